@@ -1,0 +1,1 @@
+"""States, events, the transition table, the machine and its session: pure, no device, no clock."""

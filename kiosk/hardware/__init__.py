@@ -1,0 +1,1 @@
+"""One folder for each device: its types, its driver and its wire codec."""

@@ -1,0 +1,127 @@
+"""Kinds of certificate, the options a shopper may choose, and the order line they make.
+
+The catalogue is data: a screen draws one row for each option, the issuing centre
+checks the same rows, and nothing else in the program knows an option by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+OptionValues = tuple[tuple[str, str], ...]
+"""Chosen options as sorted (key, value) pairs: hashable, and equal when they mean the same."""
+
+
+class CertificateKind(StrEnum):
+    """The certificates named by the service's specification (legal names in docs/glossary.md)."""
+
+    RESIDENT_RECORD = "resident_record"  # 住民票の写し
+    SEAL_REGISTRATION = "seal_registration"  # 印鑑登録証明書
+    TAXATION = "taxation"  # 課税証明書
+    SUPPLEMENTARY_FAMILY_REGISTER = "supplementary_family_register"  # 戸籍の附票の写し
+    FAMILY_REGISTER_ALL = "family_register_all"  # 戸籍全部事項証明書 (謄本)
+    FAMILY_REGISTER_INDIVIDUAL = "family_register_individual"  # 戸籍個人事項証明書 (抄本)
+
+
+class Availability(StrEnum):
+    """What the issuing centre says of one kind of certificate for one person now."""
+
+    AVAILABLE = "available"
+    NOT_OFFERED = "not_offered"  # this municipality does not offer it at terminals
+    NOT_NOW = "not_now"  # outside this certificate's own hours
+    ASK_COUNTER = "ask_counter"  # every private reason: the shopper sees the neutral wording
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSpec:
+    """One row of the options screen: `values` in screen order, `default` among them."""
+
+    key: str
+    values: tuple[str, ...]
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindSpec:
+    """What every municipality has in common about one kind of certificate."""
+
+    kind: CertificateKind
+    options: tuple[OptionSpec, ...] = ()
+
+
+SHOWN, OMITTED = "shown", "omitted"
+HOUSEHOLD, SELF = "household", "self"
+
+# Everything beyond name, birth, sex and address is left out unless asked for:
+# a sheet that says more than the receiver needs cannot be taken back.
+CATALOGUE: Mapping[CertificateKind, KindSpec] = {
+    spec.kind: spec
+    for spec in (
+        KindSpec(
+            CertificateKind.RESIDENT_RECORD,
+            (
+                OptionSpec("persons", (HOUSEHOLD, SELF), HOUSEHOLD),
+                OptionSpec("head_and_relationship", (SHOWN, OMITTED), OMITTED),  # 世帯主・続柄
+                OptionSpec("domicile", (SHOWN, OMITTED), OMITTED),  # 本籍・筆頭者
+            ),
+        ),
+        KindSpec(CertificateKind.SEAL_REGISTRATION),
+        KindSpec(CertificateKind.TAXATION),
+        KindSpec(CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER),
+        KindSpec(CertificateKind.FAMILY_REGISTER_ALL),
+        KindSpec(CertificateKind.FAMILY_REGISTER_INDIVIDUAL),
+    )
+}
+
+
+class InvalidOptions(ValueError):
+    """The chosen options do not fit the kind of certificate."""
+
+
+def default_options(kind: CertificateKind) -> OptionValues:
+    """Return the options as the screen first shows them."""
+    return tuple(sorted((spec.key, spec.default) for spec in CATALOGUE[kind].options))
+
+
+def checked_options(kind: CertificateKind, chosen: Mapping[str, str]) -> OptionValues:
+    """Return `chosen` in canonical order.
+
+    Raises InvalidOptions when a key is missing or unknown, or a value is not one of its row.
+    """
+    specs = {spec.key: spec for spec in CATALOGUE[kind].options}
+    if chosen.keys() != specs.keys():
+        raise InvalidOptions(f"{kind}: options {sorted(chosen)} instead of {sorted(specs)}")
+    for key, value in chosen.items():
+        if value not in specs[key].values:
+            raise InvalidOptions(f"{kind}: {key} cannot be {value!r}")
+    return tuple(sorted(chosen.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One row of the certificate list. `fee` is yen for each copy."""
+
+    kind: CertificateKind
+    fee: int
+    availability: Availability = Availability.AVAILABLE
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """One kind of certificate with its options. `fee` is yen for each copy, `copies` at least 1."""
+
+    kind: CertificateKind
+    options: OptionValues
+    copies: int
+    fee: int
+
+    def __post_init__(self) -> None:
+        if self.copies < 1 or self.fee < 0:
+            raise ValueError(f"an order line of {self.copies} copies at {self.fee} yen")
+
+    @property
+    def price(self) -> int:
+        """Yen for all copies of this line."""
+        return self.copies * self.fee

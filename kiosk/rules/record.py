@@ -1,0 +1,112 @@
+"""The certificate record: what the issuing centre signs and the terminal sets on paper.
+
+The record, not the PDF, is the truth: the centre signs the exact bytes of its JSON, the
+terminal checks signature and binding, draws the sheet from it and forgets it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kiosk.rules.certificates import CertificateKind, OptionValues
+
+
+class _Frozen(BaseModel):
+    """Unknown or missing fields and wrong types are errors: a record is never guessed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Person(_Frozen):
+    """One person of the resident record. None means the item was left out (省略)."""
+
+    name: str
+    name_kana: str
+    birth_date: date
+    sex: str  # 男 / 女 / empty
+    became_resident_on: date  # 住民となった日
+    address_since: date  # 住所を定めた日
+    relationship: str | None = None  # 続柄
+    domicile: str | None = None  # 本籍
+    head_of_register: str | None = None  # 筆頭者
+
+
+class ResidentRecord(_Frozen):
+    """Content of 住民票の写し."""
+
+    address: str
+    head_of_household: str | None = None  # 世帯主
+    persons: tuple[Person, ...] = Field(min_length=1)
+
+
+class CertificateRecord(_Frozen):
+    """One certificate, one copy: everything that will be on its sheets, and what binds it.
+
+    `visit`, `request` and `document_number` are random. `subject` is the SHA-256 (hexadecimal)
+    of the card's user-authentication certificate. `fee` is yen. `specimen` records are
+    overprinted 見本 SAMPLE and refused in production.
+    """
+
+    version: int = 1
+    visit: str
+    request: str
+    subject: str
+    document_number: str
+    copy_number: int = Field(ge=1)
+    copies: int = Field(ge=1)
+    kind: CertificateKind
+    options: OptionValues
+    municipality_code: str
+    municipality_name: str
+    prefecture: str
+    mayor: str
+    issued_on: date
+    fee: int = Field(ge=0)
+    specimen: bool
+    content: ResidentRecord
+
+    def to_bytes(self) -> bytes:
+        """The bytes that are signed: compact JSON, UTF-8."""
+        return self.model_dump_json().encode()
+
+    @classmethod
+    def from_bytes(cls, payload: bytes) -> CertificateRecord:
+        """Parse signed bytes; raises ValueError (pydantic's) when anything is amiss."""
+        return cls.model_validate_json(payload)
+
+
+class RecordMismatch(ValueError):
+    """A record is not this visit's: the clerk's check failed. Names fields, never values."""
+
+
+def clerk_check(
+    record: CertificateRecord,
+    *,
+    visit: str,
+    request: str,
+    subject: str,
+    kind: CertificateKind,
+    options: OptionValues,
+    fee: int,
+    copies: int,
+    municipality_code: str,
+) -> None:
+    """Compare a record with the visit, as a clerk compares paper and applicant.
+
+    Raises RecordMismatch naming the fields that differ.
+    """
+    expected = {
+        "visit": visit,
+        "request": request,
+        "subject": subject,
+        "kind": kind,
+        "options": options,
+        "fee": fee,
+        "copies": copies,
+        "municipality_code": municipality_code,
+    }
+    differing = [name for name, value in expected.items() if getattr(record, name) != value]
+    if differing:
+        raise RecordMismatch(f"record differs from the visit in {', '.join(differing)}")
