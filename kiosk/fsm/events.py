@@ -230,9 +230,14 @@ class CoinRejected(Event):
 
 @dataclass(frozen=True, slots=True)
 class DepositFixed(Event):
-    """Nothing is accepted any more; `inserted` yen is final and counted."""
+    """Nothing is accepted any more; `inserted` yen is final and counted.
+
+    `payable` is False when the change for it could not be paid out (several coins fell
+    in between two polls): then everything goes back.
+    """
 
     inserted: int
+    payable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,13 +252,18 @@ class CashFailed(Event):
 class Settled(Event):
     """Change or refund is out.
 
-    `paid_out` yen reached the tray; `claimed` yen could not be paid and is on a claim slip;
-    `receipt` says whether the receipt came out.
+    `paid_out` yen reached the tray; `claimed` yen could not be paid and goes on a claim slip.
     """
 
     paid_out: int
     claimed: int
-    receipt: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPrinted(Event):
+    """The receipt or claim slip came out, or did not (`printed` False)."""
+
+    printed: bool
 
 
 # --- paper -------------------------------------------------------------------------------------
@@ -311,9 +321,14 @@ class TimedOut(Event):
 
 @dataclass(frozen=True, slots=True)
 class HoursChanged(Event):
-    """Service hours began or ended. `opens_at` says when it opens next, for people ("あす 6:30")."""
+    """Service hours began or ended.
+
+    `may_start` ends some minutes before `is_open`: a visit needs time. `opens_at` says when
+    it opens next, as `YYYY-MM-DD HH:MM` in Japan; empty while it is open.
+    """
 
     is_open: bool
+    may_start: bool
     opens_at: str = ""
 
 
@@ -323,6 +338,21 @@ class DevicesChecked(Event):
 
     notice: Notice | None
     details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffActed(Event):
+    """A button of maintenance mode: `test_page`, `test_receipt`, `refresh` or `clear_case:<visit>`."""
+
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffReported(Event):
+    """What maintenance mode shows after an action; `cases_open` keeps the terminal out of service."""
+
+    report: object
+    cases_open: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class S(StrEnum):
     FIX_DEPOSIT = "fix_deposit"
     PRINT = "print"
     PRINT_HELD = "print_held"
+    STOP_PRINT = "stop_print"
     SETTLE = "settle"
     TAKE_PAPERS = "take_papers"
     FAREWELL = "farewell"

@@ -1,0 +1,1 @@
+"""The journal: every movement of money and paper, intent before and result after."""

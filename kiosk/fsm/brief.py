@@ -1,0 +1,41 @@
+"""What a task may know: a frozen copy of the part of the visit it works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kiosk.fsm.states import S
+from kiosk.rules.certificates import OrderLine
+from kiosk.rules.pin import Pin
+from kiosk.rules.services import Municipality, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Facts for one task, taken at the state's entry. Amounts are yen."""
+
+    state: S
+    generation: int
+    visit: str
+    language: str
+    scope: Scope | None
+    municipality: Municipality | None
+    card_subject: str
+    subject: str
+    authentication: str
+    request: str
+    order: tuple[OrderLine, ...]
+    price: int
+    charges: tuple[int, ...]
+    inserted: int
+    charged: int
+    paid_out: int
+    claimed: int
+    copies_printed: int
+    staff_action: str
+    pin: Pin | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def owed(self) -> int:
+        """Yen that still have to reach the shopper."""
+        return self.inserted - self.charged - self.paid_out - self.claimed

@@ -1,0 +1,156 @@
+"""The machine: the one place that decides what comes next.
+
+It owns the visit, takes events, and knows neither devices nor clocks nor screens. Names in the
+tables are resolved when it is built, so a misspelt guard cannot wait for a customer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from transitions import Machine
+
+from kiosk.fsm.actions import Actions
+from kiosk.fsm.brief import Brief
+from kiosk.fsm.events import Event
+from kiosk.fsm.flow import STATES, STAY, StateSpec, spelled_out
+from kiosk.fsm.guards import Guards
+from kiosk.fsm.session import FlowSettings, NewId, Standing, Visit
+from kiosk.fsm.states import S
+from kiosk.fsm.view import View
+
+SPECS: dict[S, StateSpec] = {spec.state: spec for spec in STATES}
+
+
+class NotExpected(Exception):
+    """The event has no row in this state, or no row whose guards hold: it is dropped, and logged."""
+
+
+class KioskMachine(Guards, Actions):
+    """States, visit and standing. Not thread-safe: only the terminal's thread may call it."""
+
+    state: str
+
+    def __init__(self, settings: FlowSettings, new_id: NewId) -> None:
+        """`new_id` returns an unguessable id; tests give a predictable one."""
+        self.settings = settings
+        self.new_id = new_id
+        self.visit = Visit("", settings.default_language)
+        self.standing = Standing()
+        self.generation = 0
+        self._machine = Machine(
+            model=self,
+            states=[spec.state.value for spec in STATES],
+            initial=S.STARTING.value,
+            queued=True,
+            auto_transitions=False,
+            ignore_invalid_triggers=False,
+            send_event=True,
+        )
+        for row in spelled_out():
+            self._machine.add_transition(
+                row.event.trigger(),
+                [source.value for source in row.source],
+                None if row.dest == STAY else str(row.dest),
+                conditions=[self._bound(name) for name in row.only_if],
+                unless=[self._bound(name) for name in row.unless],
+                before=[self._bound(name) for name in row.then],
+                after=None if row.dest == STAY else self._entered,
+            )
+
+    @property
+    def now_in(self) -> S:
+        """The present state."""
+        return S(self.state)
+
+    @property
+    def spec(self) -> StateSpec:
+        """The present state's row of the state table."""
+        return SPECS[self.now_in]
+
+    def handle(self, event: Event) -> bool:
+        """Take one event. Returns True when a state was entered (also the same one anew).
+
+        Raises NotExpected when the event means nothing here; nothing has changed then.
+        """
+        before = self.generation
+        known = self._machine.events.get(event.trigger())
+        if known is None or self.state not in known.transitions or not known.trigger(self, event=event):
+            raise NotExpected(f"{type(event).__name__} in {self.state}")
+        return self.generation != before
+
+    def brief(self) -> Brief:
+        """The facts for the task of this state's entry."""
+        visit, money = self.visit, self.visit.money
+        return Brief(
+            state=self.now_in,
+            generation=self.generation,
+            visit=visit.id,
+            language=visit.language,
+            scope=visit.scope,
+            municipality=visit.municipality,
+            card_subject=visit.card_subject,
+            subject=visit.subject,
+            authentication=visit.authentication,
+            request=visit.request,
+            order=visit.order,
+            price=visit.price,
+            charges=visit.charges,
+            inserted=money.inserted,
+            charged=money.charged,
+            paid_out=money.paid_out,
+            claimed=money.claimed,
+            copies_printed=visit.copies_printed,
+            staff_action=self.standing.staff_action,
+            pin=visit.pin,
+        )
+
+    def view(self, deadline: float | None = None, timeout: float | None = None) -> View:
+        """A picture for the screens; `deadline` and `timeout` are the terminal's, in seconds."""
+        visit, standing, state = self.visit, self.standing, self.now_in
+        idle_notice = standing.stop or standing.device_notice
+        return View(
+            state=state,
+            generation=self.generation,
+            language=visit.language,
+            is_open=standing.may_start,
+            hours=self.settings.hours,
+            opens_at=standing.opens_at,
+            deadline=deadline,
+            timeout=timeout,
+            card_is_inserted=self.settings.card_is_inserted,
+            card_present=visit.card_present,
+            service=visit.service,
+            scope=visit.scope,
+            municipalities=self.settings.municipalities,
+            municipality=visit.municipality,
+            tries_left=visit.tries_left,
+            offers=visit.offers,
+            kind=visit.kind,
+            options=visit.options,
+            copies=visit.copies,
+            max_copies=self.settings.max_copies,
+            order=visit.order,
+            price=visit.price,
+            inserted=visit.money.inserted,
+            accepted_denominations=self.settings.denominations,
+            acceptable=visit.acceptable,
+            coin_rejected=visit.coin_rejected,
+            sheets=visit.sheets,
+            sheets_printed=visit.sheets_printed,
+            paid_out=visit.money.paid_out,
+            claimed=visit.money.claimed,
+            receipt=visit.receipt,
+            notice=idle_notice if state is S.OUT_OF_SERVICE else visit.notice,
+            staff=standing.staff if state is S.MAINTENANCE else None,
+            staff_pin_wrong=standing.staff_pin_wrong,
+        )
+
+    def _bound(self, name: str) -> Callable[[Any], Any]:
+        method: Callable[[Any], Any] = getattr(self, name)
+        return lambda data: method(data.kwargs["event"])
+
+    def _entered(self, data: Any) -> None:
+        self.generation += 1
+        self.visit.coin_rejected = False

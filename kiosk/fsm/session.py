@@ -1,0 +1,117 @@
+"""What the machine remembers: one visit, and the terminal's standing between visits.
+
+Everything of a shopper is in `Visit`, which is replaced as a whole when the visit ends:
+there is no field that somebody could forget to clear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.view import StaffView
+from kiosk.rules.certificates import CertificateKind, Offer, OptionValues, OrderLine
+from kiosk.rules.pin import Pin
+from kiosk.rules.services import Municipality, Scope, Service
+
+
+@dataclass(frozen=True, slots=True)
+class FlowSettings:
+    """Settings the flow depends on.
+
+    `municipalities` take part in the service; `denominations` are yen; `max_copies` of one
+    certificate in one visit is a setting because no source names a limit.
+    """
+
+    municipalities: tuple[Municipality, ...]
+    denominations: tuple[int, ...] = (10, 50, 100, 500)
+    max_copies: int = 10
+    default_language: str = "ja"
+    languages: tuple[str, ...] = ("ja", "en")
+    card_is_inserted: bool = False
+    hours: str = "6:30 – 23:00"
+
+
+@dataclass(slots=True)
+class Money:
+    """The visit's money in yen. At its end inserted = charged + paid_out + claimed."""
+
+    inserted: int = 0
+    charged: int = 0
+    paid_out: int = 0
+    claimed: int = 0
+
+    @property
+    def owed(self) -> int:
+        """Yen that still have to reach the shopper."""
+        return self.inserted - self.charged - self.paid_out - self.claimed
+
+
+@dataclass(slots=True)
+class Visit:
+    """One person's use of the terminal. `id` is random and means nothing outside."""
+
+    id: str
+    language: str
+    service: Service | None = None
+    scope: Scope | None = None
+    municipality: Municipality | None = None
+    card_present: bool = False
+    tries_left: int | None = None
+    card_subject: str = ""
+    pin: Pin | None = None
+    subject: str = ""
+    authentication: str = ""
+    offers: tuple[Offer, ...] = ()
+    kind: CertificateKind | None = None
+    options: OptionValues = ()
+    copies: int = 1
+    order: tuple[OrderLine, ...] = ()
+    request: str = ""
+    acceptable: tuple[int, ...] = ()
+    coin_rejected: bool = False
+    money: Money = field(default_factory=Money)
+    sheets: int = 0
+    sheets_printed: int = 0
+    copies_printed: int = 0
+    receipt: bool = True
+    notice: Notice | None = None
+
+    @property
+    def price(self) -> int:
+        """Yen for the whole order."""
+        return sum(line.price for line in self.order)
+
+    @property
+    def charges(self) -> tuple[int, ...]:
+        """Yen due after 0, 1, 2 … certificates of the order are printed."""
+        fees = (line.fee for line in self.order for _ in range(line.copies))
+        return tuple(accumulate(fees, initial=0))
+
+    def wipe_pin(self) -> None:
+        """Overwrite the PIN, if one is held."""
+        if self.pin is not None:
+            self.pin.wipe()
+            self.pin = None
+
+
+@dataclass(slots=True)
+class Standing:
+    """What outlives a visit; nothing in it comes from a shopper."""
+
+    is_open: bool = True
+    may_start: bool = True
+    opens_at: str = ""
+    device_notice: Notice | None = None
+    stop: Notice | None = None
+    """Why the terminal stays out of service until staff clears it."""
+    staff_waits: bool = False
+    staff_pin_wrong: bool = False
+    staff_action: str = ""
+    staff: StaffView = field(default_factory=StaffView)
+    cases_open: bool = False
+
+
+NewId = Callable[[], str]

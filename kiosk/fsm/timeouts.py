@@ -1,0 +1,38 @@
+"""Every time-out of the flow in one table, in seconds.
+
+No source gives the times of a real machine: all are settings. An idle time-out runs while the
+terminal waits for a person and starts anew at every touch; a device deadline runs while a device
+works, and touching the screen does not move it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+IDLE: Mapping[str, float] = {
+    "choose": 90.0,
+    "read": 120.0,
+    "place_card": 60.0,
+    "enter_pin": 90.0,
+    "take_card": 30.0,  # then the alarm, for as long as the card lies there
+    "pay": 120.0,
+    "take": 60.0,
+    "farewell": 6.0,
+    "claim": 120.0,
+    "refusal": 60.0,
+    "print_held": 600.0,  # staff fetches paper
+    "staff_pin": 30.0,
+    "maintenance": 600.0,
+}
+
+DEVICE: Mapping[str, float] = {
+    "card": 15.0,
+    "authenticate": 60.0,
+    "prepare": 60.0,
+    "cash": 15.0,
+    "print": 180.0,  # for each sheet: two minutes and more are normal at a multi-copy machine
+    "stop_print": 30.0,
+    "pay_out": 60.0,
+}
+
+TIMEOUTS: Mapping[str, float] = {**IDLE, **DEVICE}

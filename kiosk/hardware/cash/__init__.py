@@ -1,0 +1,1 @@
+"""Coin acceptor and payout hoppers on a ccTalk bus."""

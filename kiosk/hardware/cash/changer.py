@@ -1,0 +1,134 @@
+"""The coin changer: one acceptor and its hoppers as a single cash unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kiosk.hardware.cash.coin_acceptor import CoinAcceptor, Credits
+from kiosk.hardware.cash.hopper import Hopper
+from kiosk.hardware.cash.types import CashFault, DepositReport, MovementLog
+from kiosk.hardware.status import DeviceReport, DeviceStatus
+
+POLLS_BEFORE_REFRESH = 25
+"""The acceptor's inhibits are set anew every 25 polls (5 s): a reset before the first coin is invisible."""
+QUIET_POLLS = 2
+"""A deposit is closed after this many looks without a new coin."""
+
+
+class CoinChanger:
+    """Implements `CashUnit`. The counts come from the journal's rows, the devices only have sensors."""
+
+    def __init__(self, acceptor: CoinAcceptor, hoppers: Sequence[Hopper]) -> None:
+        self._acceptor = acceptor
+        self._hoppers = {hopper.denomination: hopper for hopper in hoppers}
+        self._stock: dict[int, int] = dict.fromkeys(self._hoppers, 0)
+        self._cash_box = 0
+        self._connected = False
+        self._log: MovementLog | None = None
+        self._inserted = 0
+        self._acceptable: tuple[int, ...] = ()
+        self._polls = 0
+
+    def load_counts(self, stock: Mapping[int, int], cash_box: int) -> None:
+        """Take over the counts at start-up, or after staff counted."""
+        self._stock = {denomination: stock.get(denomination, 0) for denomination in self._hoppers}
+        self._cash_box = cash_box
+
+    def connect(self) -> None:
+        """Identify all devices; accepts nothing yet. Raises CashFault."""
+        if not self._connected:
+            self._acceptor.connect()
+            for hopper in self._hoppers.values():
+                hopper.connect()
+            self._connected = True
+
+    def report(self) -> DeviceReport:
+        try:
+            self.connect()
+            self._acceptor.counter()
+            low = [hopper.denomination for hopper in self._hoppers.values() if hopper.is_low()]
+        except CashFault:
+            self._connected = False
+            return DeviceReport(DeviceStatus.OFFLINE, "cashSilent")
+        return DeviceReport(DeviceStatus.ONLINE, "low" if low else "")
+
+    def event_counter(self) -> int:
+        self.connect()
+        return self._acceptor.counter()
+
+    def stock(self) -> Mapping[int, int]:
+        return dict(self._stock)
+
+    def cash_box(self) -> int:
+        return self._cash_box
+
+    def deposit(self) -> int:
+        return self._inserted
+
+    def begin_deposit(self, log: MovementLog, acceptable: tuple[int, ...]) -> None:
+        self.connect()
+        self._log, self._inserted, self._polls = log, 0, 0
+        self._acceptor.poll()  # what fell in before belongs to nobody's deposit
+        self.set_acceptable(acceptable)
+
+    def set_acceptable(self, acceptable: tuple[int, ...]) -> None:
+        self._acceptor.accept(acceptable)
+        self._acceptable = acceptable
+
+    def poll(self) -> DepositReport:
+        self._polls += 1
+        if self._polls % POLLS_BEFORE_REFRESH == 0:
+            self._acceptor.accept(self._acceptable)
+        found = self._acceptor.poll()
+        self._credit(found, self._log)
+        return DepositReport(self._inserted, found.rejected > 0)
+
+    def fix_deposit(self) -> DepositReport:
+        self.set_acceptable(())
+        quiet = 0
+        while quiet < QUIET_POLLS:
+            found = self._acceptor.poll()
+            self._credit(found, self._log)
+            quiet = 0 if found.coins else quiet + 1
+        self._log = None
+        return DepositReport(self._inserted)
+
+    def credit_missed(self, log: MovementLog, last_counter: int) -> None:
+        """Credit coins that fell in after `last_counter` while the terminal was down."""
+        self.connect()
+        self._credit(self._acceptor.read_from(last_counter), log)
+
+    def paid_since(self, denomination: int, total: int) -> int:
+        """Coins that the hopper paid out after its own count was `total`."""
+        self.connect()
+        return (self._hoppers[denomination].total_paid() - total) % (1 << 24)
+
+    def forget_paid(self, denomination: int, pieces: int) -> None:
+        """Take coins out of the count that were found to be paid at start-up."""
+        self._stock[denomination] -= pieces
+
+    def dispense(self, log: MovementLog, pieces: Mapping[int, int]) -> int:
+        paid_yen = 0
+        for denomination in sorted(pieces, reverse=True):
+            hopper = self._hoppers[denomination]
+            total = hopper.total_paid()
+            intent = log.hopper_intended(denomination, pieces[denomination], total)
+            paid = hopper.dispense(pieces[denomination], total)
+            log.hopper_paid(intent, denomination, paid)
+            self._stock[denomination] -= paid
+            paid_yen += paid * denomination
+            if paid < pieces[denomination]:
+                break  # the plan does not hold any more: whoever called makes a new one
+        return paid_yen
+
+    def _credit(self, found: Credits, log: MovementLog | None) -> None:
+        for coin in found.coins:
+            if log is not None:
+                log.coin_accepted(coin.denomination, coin.counter, coin.hopper)
+                self._inserted += coin.denomination
+            if coin.hopper and coin.denomination in self._stock:
+                self._stock[coin.denomination] += 1
+            else:
+                self._cash_box += coin.denomination
+        if found.faults:
+            raise CashFault(f"the coin acceptor reports fault {found.faults[0]}")

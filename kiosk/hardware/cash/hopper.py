@@ -1,0 +1,100 @@
+"""Driver of a ccTalk payout hopper (category "Payout", addresses 3–10).
+
+A payout is never repeated blindly. The hopper's own counters (166 and 168) are read before and
+after, and a dispense command whose reply was lost is sent again only if they prove that it
+was not carried out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.hardware.cash.bus import Bus, Nak
+from kiosk.hardware.cash.cctalk import Header
+from kiosk.hardware.cash.types import CashFault, CashSilent, CashUncertain
+
+ENABLE = 165
+POLL_INTERVAL = 0.1
+"""Seconds between looks at a payout under way."""
+MAX_POLLS = 300
+
+
+class Hopper:
+    """One hopper with coins of `denomination` yen. `connect` must come first; not thread-safe."""
+
+    def __init__(self, bus: Bus, address: int, denomination: int, wait: Callable[[float], None]) -> None:
+        """`wait` lets the given seconds pass between polls."""
+        self.denomination = denomination
+        self._bus = bus
+        self._address = address
+        self._wait = wait
+        self._serial = b""
+
+    def connect(self) -> None:
+        """Identify the device; raises CashFault when it is not a hopper."""
+        category = self._bus.ask(self._address, Header.REQUEST_CATEGORY).decode("ascii", "replace")
+        if category != "Payout":
+            raise CashFault("the device at a hopper's address is not one")
+        self._serial = self._bus.ask(self._address, Header.REQUEST_SERIAL_NUMBER)[:3]
+
+    def total_paid(self) -> int:
+        """Coins ever paid out, by the hopper's own count (24 bits, kept without power)."""
+        data = self._bus.ask(self._address, Header.REQUEST_HOPPER_DISPENSE_COUNT)
+        return int.from_bytes(data[:3], "little")
+
+    def is_low(self) -> bool:
+        """True when the low-level sensor is fitted and shows few coins."""
+        level = self._bus.ask(self._address, Header.REQUEST_PAYOUT_HIGH_LOW_STATUS)[0]
+        return bool(level & 0b0001_0000 and level & 0b0001)
+
+    def dispense(self, pieces: int, total_before: int) -> int:
+        """Pay out `pieces` (1–255) coins and return how many really came out.
+
+        `total_before` is `total_paid()` as it was journalled. Raises CashUncertain when the
+        counters cannot be read back: nobody knows then, and staff has to count.
+        """
+        if not 1 <= pieces <= 255:
+            raise ValueError(f"a hopper pays 1 to 255 coins at a time, not {pieces}")
+        self._bus.ask(self._address, Header.ENABLE_HOPPER, bytes((ENABLE,)))
+        try:
+            self._command(pieces)
+            self._await_end()
+            return self._paid_since(total_before)
+        except CashSilent as error:
+            raise CashUncertain("the hopper fell silent while paying out") from error
+        finally:
+            self._disable()
+
+    def _command(self, pieces: int) -> None:
+        before = self._status()
+        request = self._serial + bytes((pieces,))
+        for _ in range(3):
+            try:
+                self._bus.ask(self._address, Header.DISPENSE_HOPPER_COINS, request, tries=1)
+            except Nak:
+                return  # nothing moves; the count afterwards says so
+            except CashSilent:
+                if self._status()[0] != before[0]:
+                    return  # the reply was lost, not the command
+            else:
+                return
+
+    def _await_end(self) -> None:
+        for _ in range(MAX_POLLS):
+            if self._status()[1] == 0:
+                return
+            self._wait(POLL_INTERVAL)
+        self._bus.ask(self._address, Header.EMERGENCY_STOP)
+
+    def _status(self) -> tuple[int, int]:
+        data = self._bus.ask(self._address, Header.REQUEST_HOPPER_STATUS)
+        return data[0], data[1]
+
+    def _paid_since(self, total_before: int) -> int:
+        return (self.total_paid() - total_before) % (1 << 24)
+
+    def _disable(self) -> None:
+        try:
+            self._bus.ask(self._address, Header.ENABLE_HOPPER, b"\x00")
+        except CashFault:
+            return  # the state after a reset is disabled too; the payout's own result matters more

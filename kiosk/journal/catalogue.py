@@ -1,0 +1,140 @@
+"""The audit catalogue: every kind of row, and the only facts each may hold.
+
+A fact is a whole number, a truth value or a code; there is no free text, so a name, an address
+or a PIN cannot get into the journal even by mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+Fact = int | bool | str
+_CODE = re.compile(r"[A-Za-z0-9_.:-]{0,64}")
+
+
+class Kind(StrEnum):
+    """Kinds of row; the catalogue below says what each means."""
+
+    TERMINAL_STARTED = "terminal_started"
+    VISIT_BEGAN = "visit_began"
+    VISIT_ENDED = "visit_ended"
+    CERTIFICATES_APPLIED = "certificates_applied"
+    CERTIFICATES_RECEIVED = "certificates_received"
+    CERTIFICATES_REFUSED = "certificates_refused"
+    DEPOSIT_OPENED = "deposit_opened"
+    COIN_ACCEPTED = "coin_accepted"
+    DEPOSIT_FIXED = "deposit_fixed"
+    PRINT_INTENDED = "print_intended"
+    CERTIFICATE_PRINTED = "certificate_printed"
+    CERTIFICATE_VOID = "certificate_void"
+    HOPPER_INTENDED = "hopper_intended"
+    HOPPER_PAID = "hopper_paid"
+    CLAIM_MADE = "claim_made"
+    ISSUING_STOPPED = "issuing_stopped"
+    STOCK_SET = "stock_set"
+    CASE_CLEARED = "case_cleared"
+    STAFF_ENTERED = "staff_entered"
+    STAFF_LEFT = "staff_left"
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySpec:
+    """What a row means, the facts it holds (name → type), and whose intent it answers."""
+
+    meaning: str
+    facts: Mapping[str, type]
+    opens: bool = False
+    answers: tuple[Kind, ...] = ()
+
+
+CATALOGUE: Mapping[Kind, EntrySpec] = {
+    Kind.TERMINAL_STARTED: EntrySpec("The terminal started.", {"version": str}),
+    Kind.VISIT_BEGAN: EntrySpec("A shopper began a visit.", {"service": str}),
+    Kind.VISIT_ENDED: EntrySpec(
+        "A visit ended; inserted = charged + paid_out + claimed (yen).",
+        {"inserted": int, "charged": int, "paid_out": int, "claimed": int, "notice": str},
+    ),
+    Kind.CERTIFICATES_APPLIED: EntrySpec(
+        "An application is about to be sent to the issuing centre.",
+        {"request": str, "kind": str, "copies": int, "price": int},
+        opens=True,
+    ),
+    Kind.CERTIFICATES_RECEIVED: EntrySpec(
+        "Genuine records came back, bound to the visit.",
+        {"sheets": int},
+        answers=(Kind.CERTIFICATES_APPLIED,),
+    ),
+    Kind.CERTIFICATES_REFUSED: EntrySpec(
+        "The application ended without certificates.",
+        {"notice": str},
+        answers=(Kind.CERTIFICATES_APPLIED,),
+    ),
+    Kind.DEPOSIT_OPENED: EntrySpec(
+        "Money is about to be accepted. `counter` is the coin acceptor's event counter.",
+        {"price": int, "counter": int},
+        opens=True,
+    ),
+    Kind.COIN_ACCEPTED: EntrySpec(
+        "A coin was credited; `hopper` says whether it fell into its hopper or the cash box.",
+        {"denomination": int, "counter": int, "hopper": bool},
+    ),
+    Kind.DEPOSIT_FIXED: EntrySpec(
+        "Nothing is accepted any more; the deposit is counted (yen).",
+        {"inserted": int},
+        answers=(Kind.DEPOSIT_OPENED,),
+    ),
+    Kind.PRINT_INTENDED: EntrySpec(
+        "One certificate is about to be sent to the printer.",
+        {"document": str, "sheets": int, "fee": int},
+        opens=True,
+    ),
+    Kind.CERTIFICATE_PRINTED: EntrySpec(
+        "Every sheet of the certificate is out: its fee (yen) is due.",
+        {"document": str, "fee": int},
+        answers=(Kind.PRINT_INTENDED,),
+    ),
+    Kind.CERTIFICATE_VOID: EntrySpec(
+        "The certificate did not come out whole; its number is void and nothing is due for it.",
+        {"document": str, "notice": str},
+        answers=(Kind.PRINT_INTENDED,),
+    ),
+    Kind.HOPPER_INTENDED: EntrySpec(
+        "A hopper is about to pay out `pieces`; `total` is its own count of coins ever paid.",
+        {"denomination": int, "pieces": int, "total": int},
+        opens=True,
+    ),
+    Kind.HOPPER_PAID: EntrySpec(
+        "The hopper paid out `pieces`, as read from its own counters.",
+        {"denomination": int, "pieces": int},
+        answers=(Kind.HOPPER_INTENDED,),
+    ),
+    Kind.CLAIM_MADE: EntrySpec(
+        "Yen that could not be paid out, on a claim slip.", {"amount": int, "number": str}
+    ),
+    Kind.ISSUING_STOPPED: EntrySpec("A record was not this visit's or not genuine.", {"notice": str}),
+    Kind.STOCK_SET: EntrySpec("Staff counted a hopper.", {"denomination": int, "pieces": int}),
+    Kind.CASE_CLEARED: EntrySpec(
+        "Staff settled an interrupted visit; `owed` yen were still due.", {"owed": int, "uncertain": bool}
+    ),
+    Kind.STAFF_ENTERED: EntrySpec("Maintenance mode began.", {}),
+    Kind.STAFF_LEFT: EntrySpec("Maintenance mode ended.", {"in_service": bool}),
+}
+
+
+class NotInCatalogue(ValueError):
+    """A row does not fit the catalogue. The message names the fact, never its value."""
+
+
+def check(kind: Kind, facts: Mapping[str, Fact]) -> None:
+    """Raise NotInCatalogue unless `facts` are exactly the catalogue's, of its types, and codes only."""
+    spec = CATALOGUE[kind]
+    if facts.keys() != spec.facts.keys():
+        raise NotInCatalogue(f"{kind}: facts {sorted(facts)} instead of {sorted(spec.facts)}")
+    for name, value in facts.items():
+        if type(value) is not spec.facts[name]:
+            raise NotInCatalogue(f"{kind}: {name} is not of type {spec.facts[name].__name__}")
+        if isinstance(value, str) and not _CODE.fullmatch(value):
+            raise NotInCatalogue(f"{kind}: {name} is not a code")

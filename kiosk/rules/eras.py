@@ -1,0 +1,52 @@
+"""Dates in Japanese eras, as public documents write them.
+
+Source of the boundaries: the imperial edicts and cabinet orders on the era names; an era begins on
+the day named here and that whole day belongs to it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+ERAS: tuple[tuple[date, str], ...] = (
+    (date(2019, 5, 1), "令和"),
+    (date(1989, 1, 8), "平成"),
+    (date(1926, 12, 25), "昭和"),
+    (date(1912, 7, 30), "大正"),
+    (date(1868, 1, 25), "明治"),
+)
+"""(first day, name), newest first."""
+
+GREGORIAN_SINCE = date(1873, 1, 1)
+"""明治6年1月1日, the first day of the Gregorian calendar in Japan: earlier dates are lunisolar."""
+
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def full_width(number: int) -> str:
+    """Return `number` in full-width digits."""
+    return str(number).translate(_FULL_WIDTH)
+
+
+def era_year(day: date) -> tuple[str, int]:
+    """Return (era name, year of the era, 1…) of a day.
+
+    Raises ValueError before 1873-01-01, where Gregorian and Japanese dates differ.
+    """
+    if day < GREGORIAN_SINCE:
+        raise ValueError("no era date before the Gregorian calendar of 1873")
+    first, name = next(era for era in ERAS if era[0] <= day)
+    return name, day.year - first.year + 1
+
+
+def japanese_date(day: date, *, aligned: bool = False) -> str:
+    """Return a day such as 令和元年５月１日, in full-width digits.
+
+    With `aligned`, year, month and day take two places each, so that dates stand in columns.
+    Raises ValueError before 1873-01-01.
+    """
+    era, year = era_year(day)
+    parts = ["元" if year == 1 else full_width(year), full_width(day.month), full_width(day.day)]
+    if aligned:
+        parts = [part.rjust(2, "　") for part in parts]
+    return "{0}{1}年{2}月{3}日".format(era, *parts)

@@ -1,0 +1,68 @@
+"""Yen: which coins pay an amount, and which money may be accepted.
+
+The denominations of yen coins and notes each divide the next one up (10, 50, 100, 500,
+1,000), so taking the largest first is exact even with a limited stock; a property test
+compares it with an exhaustive search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+COINS = (10, 50, 100, 500)
+"""Yen coins in use at the terminal, smallest first. 1 and 5 yen are not accepted."""
+
+
+def total(stock: Mapping[int, int]) -> int:
+    """Yen of all pieces in `stock` (denomination → pieces)."""
+    return sum(denomination * pieces for denomination, pieces in stock.items())
+
+
+def denominate(amount: int, stock: Mapping[int, int]) -> dict[int, int] | None:
+    """Return pieces by denomination that make exactly `amount` yen out of `stock`.
+
+    None when the stock cannot make it. `amount` must not be negative (ValueError).
+    """
+    if amount < 0:
+        raise ValueError(f"cannot pay out {amount} yen")
+    pieces: dict[int, int] = {}
+    for denomination in sorted(stock, reverse=True):
+        count = min(amount // denomination, stock[denomination])
+        if count > 0:
+            pieces[denomination] = count
+            amount -= count * denomination
+    return pieces if amount == 0 else None
+
+
+def possible_payouts(deposit: int, charges: Iterable[int]) -> set[int]:
+    """Every amount that may have to be paid out of `deposit` yen: the full refund, and what is
+    left after each possible charge (`charges`: yen for none, one, … all certificates printed)."""
+    return {deposit} | {deposit - charge for charge in charges if charge <= deposit}
+
+
+def can_settle(deposit: int, charges: Iterable[int], stock: Mapping[int, int]) -> bool:
+    """True when every possible payout of `deposit` yen can be made from `stock`."""
+    return all(denominate(amount, stock) is not None for amount in possible_payouts(deposit, charges))
+
+
+def acceptable(
+    deposit: int,
+    price: int,
+    charges: Iterable[int],
+    stock: Mapping[int, int],
+    accepted: Iterable[int] = COINS,
+) -> tuple[int, ...]:
+    """Return the denominations that may be inserted now, smallest first.
+
+    A piece is acceptable only if every outcome after it can be paid out (the piece itself
+    joins the stock). Nothing is acceptable once `deposit` covers `price`.
+    """
+    if deposit >= price:
+        return ()
+    steps = tuple(charges)
+    allowed = []
+    for denomination in sorted(accepted):
+        after = {**stock, denomination: stock.get(denomination, 0) + 1}
+        if can_settle(deposit + denomination, steps, after):
+            allowed.append(denomination)
+    return tuple(allowed)

@@ -1,0 +1,1 @@
+"""Simulated ccTalk devices, in process or behind a pseudo-terminal."""

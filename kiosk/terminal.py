@@ -1,0 +1,309 @@
+"""The terminal: one queue, one thread; the machine decides, the rest listens.
+
+Events come from fingers, devices and the clock. A device's answer and a time-out carry the
+generation of the state entry that asked for them; an older generation is dropped, so nothing of
+one customer can reach the next.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import heapq
+import itertools
+import queue
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import structlog
+
+from kiosk.clock import Clock
+from kiosk.fsm.brief import Brief
+from kiosk.fsm.events import (
+    CoinRejected,
+    CoinsAccepted,
+    Event,
+    Faulted,
+    HoursChanged,
+    SheetPrinted,
+    TimedOut,
+)
+from kiosk.fsm.machine import KioskMachine, NotExpected
+from kiosk.fsm.session import Visit
+from kiosk.fsm.timeouts import IDLE, TIMEOUTS
+from kiosk.fsm.view import View
+from kiosk.rules.hours import Calendar
+from kiosk.workers import Workers
+
+log = structlog.get_logger("terminal")
+
+_RESTARTS_DEADLINE = (SheetPrinted, CoinsAccepted, CoinRejected)
+HOURS_INTERVAL = 1.0
+"""Seconds between looks at the calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a state sets going: runs on `worker`, answers with an event or None."""
+
+    worker: str
+    run: Callable[[Brief], Event | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What is polled while a state lasts, every `interval` seconds; each poll answers with events."""
+
+    worker: str
+    interval: float
+    poll: Callable[[Brief], tuple[Event, ...]]
+
+
+class Listener(Protocol):
+    """Hears what happened; called on the terminal's thread and must not block."""
+
+    def shown(self, view: View) -> None:
+        """The picture changed."""
+
+    def visit_changed(self, before: Visit, after: Visit) -> None:
+        """A visit began or ended (`id` is empty for none); whatever is kept of `before` must go."""
+
+
+@dataclass(order=True, slots=True)
+class _Timer:
+    due: float
+    number: int
+    call: Callable[[], None] = field(compare=False)
+    generation: int | None = field(compare=False, default=None)
+
+
+class Terminal:
+    """Joins machine, clock, workers, tasks and listeners. `post` and `touched` are thread-safe."""
+
+    def __init__(
+        self,
+        machine: KioskMachine,
+        *,
+        clock: Clock,
+        workers: Workers,
+        tasks: Mapping[str, Task],
+        watches: Mapping[str, Watch],
+        calendar: Callable[[], Calendar],
+        timeouts: Mapping[str, float] = TIMEOUTS,
+    ) -> None:
+        self.machine = machine
+        self.listeners: list[Listener] = []
+        self._clock = clock
+        self._workers = workers
+        self._tasks = tasks
+        self._watches = watches
+        self._calendar = calendar
+        self._timeouts = timeouts
+        self._queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._timers: list[_Timer] = []
+        self._numbers = itertools.count()
+        self._deadline: float | None = None
+        self._view: View | None = None
+        self._running = False
+        self.view_changed = threading.Condition()
+
+    # --- from any thread ---------------------------------------------------------------------------
+
+    def post(self, event: Event, generation: int | None = None) -> None:
+        """Queue an event. With `generation`, it counts only in that state entry."""
+        self._queue.put(lambda: self._take(event, generation))
+
+    def touched(self) -> None:
+        """Somebody touched the screen: an idle time-out starts anew."""
+        self._queue.put(self._restart_idle)
+
+    def look_at_calendar(self) -> None:
+        """The clock or the calendar was changed: look now rather than within the second."""
+        self._queue.put(self._check_hours)
+
+    @property
+    def view(self) -> View | None:
+        """The newest picture; None before the start."""
+        return self._view
+
+    def stop(self) -> None:
+        """End `run` after what is queued."""
+        self._queue.put(self._stop)
+
+    # --- the loop ----------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Serve until `stop`; the only thread that touches the machine."""
+        self.start()
+        while self._running:
+            wait = None if not self._timers else max(0.0, self._timers[0].due - self._clock.monotonic())
+            with contextlib.suppress(queue.Empty):
+                self._queue.get(timeout=wait)()
+            self._fire_timers()
+        self._workers.stop()
+
+    def start(self) -> None:
+        """Enter the first state."""
+        self._running = True
+        self._check_hours()
+        self._enter()
+        self._later(HOURS_INTERVAL, self._hours_tick)
+        self._publish()
+
+    def pump(self) -> None:
+        """Do all that is due now, without waiting (headless terminals on a manual clock)."""
+        while True:
+            try:
+                self._queue.get_nowait()()
+            except queue.Empty:
+                if not self._fire_timers():
+                    return
+
+    def next_due(self) -> float | None:
+        """Clock time of the next timer, None without one."""
+        return self._timers[0].due if self._timers else None
+
+    # --- inside ------------------------------------------------------------------------------------
+
+    def _take(self, event: Event, generation: int | None) -> None:
+        if generation is not None and generation != self.machine.generation:
+            log.info("late_event_dropped", event_type=type(event).__name__, state=self.machine.state)
+            return
+        before, visit = self.machine.now_in, self.machine.visit
+        try:
+            entered = self.machine.handle(event)
+        except NotExpected:
+            log.debug("event_not_expected", event_type=type(event).__name__, state=self.machine.state)
+            return
+        except Exception as error:  # noqa: BLE001 - whatever happened, the money must be accounted for
+            if isinstance(event, Faulted):
+                log.critical("machine_cannot_go_on", kind=type(error).__name__, state=self.machine.state)
+                self._running = False  # the journal tells the next start what is owed
+            else:
+                self._faulted(error, "machine")
+            return
+        if self.machine.visit is not visit:
+            self._tell(lambda each: each.visit_changed(visit, self.machine.visit))
+        if entered:
+            log.info("state_entered", state=self.machine.state, before=before.value, on=type(event).__name__)
+            self._enter()
+        elif isinstance(event, _RESTARTS_DEADLINE):
+            self._set_deadline()
+        self._publish()
+
+    def _enter(self) -> None:
+        generation = self.machine.generation
+        self._timers = [each for each in self._timers if each.generation is None]
+        heapq.heapify(self._timers)
+        self._set_deadline()
+        spec, brief = self.machine.spec, self.machine.brief()
+        if spec.task is not None:
+            task = self._tasks[spec.task]
+            self._workers.submit(task.worker, lambda: task.run(brief), self._answer(generation))
+        for name in spec.watches:
+            self._poll(self._watches[name], brief)
+
+    def _poll(self, watch: Watch, brief: Brief) -> None:
+        def done(events: Any, error: BaseException | None) -> None:
+            if error is not None:
+                self._answer(brief.generation)(None, error)
+                return
+            for event in events:
+                self.post(event, brief.generation)
+            self._queue.put(lambda: self._poll_again(watch, brief))
+
+        self._workers.submit(watch.worker, lambda: watch.poll(brief), done)
+
+    def _poll_again(self, watch: Watch, brief: Brief) -> None:
+        if brief.generation == self.machine.generation:
+            self._later(watch.interval, lambda: self._poll(watch, brief), brief.generation)
+
+    def _answer(self, generation: int) -> Callable[[Any, BaseException | None], None]:
+        def done(event: Any, error: BaseException | None) -> None:
+            if error is not None:
+                self._queue.put(lambda: self._faulted(error, "device", generation))
+            elif event is not None:
+                self.post(event, generation)
+
+        return done
+
+    def _faulted(self, error: BaseException, where: str, generation: int | None = None) -> None:
+        # Only the kind and the place: an exception's text may quote what a shopper typed.
+        place = error.__traceback__
+        while place is not None and place.tb_next is not None:
+            place = place.tb_next
+        line = f"{place.tb_frame.f_code.co_filename.rpartition('/')[2]}:{place.tb_lineno}" if place else ""
+        log.error(
+            "unexpected_exception",
+            where=where,
+            kind=type(error).__name__,
+            place=line,
+            state=self.machine.state,
+        )
+        self._take(Faulted(), generation)
+
+    def _set_deadline(self) -> None:
+        key = self.machine.spec.timeout
+        self._deadline = None
+        if key is None:
+            return
+        generation = self.machine.generation
+        self._deadline = self._clock.monotonic() + self._timeouts[key]
+        self._later(self._timeouts[key], lambda: self._deadline_reached(generation), generation)
+
+    def _deadline_reached(self, generation: int) -> None:
+        if generation != self.machine.generation or self._deadline is None:
+            return
+        if self._clock.monotonic() >= self._deadline:
+            self._set_deadline()  # a state that stays is asked again
+            self._take(TimedOut(), generation)
+
+    def _restart_idle(self) -> None:
+        if self.machine.spec.timeout in IDLE:
+            self._set_deadline()
+            self._publish()
+
+    def _hours_tick(self) -> None:
+        self._check_hours()
+        self._later(HOURS_INTERVAL, self._hours_tick)
+
+    def _check_hours(self) -> None:
+        calendar, now = self._calendar(), self._clock.now()
+        is_open, may_start = calendar.is_open(now), calendar.may_start(now)
+        opening = None if may_start else calendar.next_opening(now)
+        opens_at = "" if opening is None else opening.strftime("%Y-%m-%d %H:%M")
+        standing = self.machine.standing
+        if (is_open, may_start, opens_at) != (standing.is_open, standing.may_start, standing.opens_at):
+            self._take(HoursChanged(is_open, may_start, opens_at), None)
+
+    def _later(self, seconds: float, call: Callable[[], None], generation: int | None = None) -> None:
+        due = self._clock.monotonic() + seconds
+        heapq.heappush(self._timers, _Timer(due, next(self._numbers), call, generation))
+
+    def _fire_timers(self) -> bool:
+        fired = False
+        while self._timers and self._timers[0].due <= self._clock.monotonic():
+            heapq.heappop(self._timers).call()
+            fired = True
+        return fired
+
+    def _publish(self) -> None:
+        timeout = self._timeouts.get(self.machine.spec.timeout or "")
+        view = self.machine.view(self._deadline, timeout)
+        if view == self._view:
+            return
+        with self.view_changed:
+            self._view = view
+            self.view_changed.notify_all()
+        self._tell(lambda each: each.shown(view))
+
+    def _tell(self, call: Callable[[Listener], None]) -> None:
+        for each in self.listeners:
+            try:
+                call(each)
+            except Exception as error:  # noqa: BLE001 - a listener must not stop the terminal
+                log.error("listener_failed", listener=type(each).__name__, kind=type(error).__name__)
+
+    def _stop(self) -> None:
+        self._running = False
