@@ -53,11 +53,17 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What is polled while a state lasts, every `interval` seconds; each poll answers with events."""
+    """What is polled while a state lasts, every `interval` seconds; each poll answers with events.
+
+    When a poll has not come back after `patience` seconds, `when_silent` answers for it: the
+    device hangs, and its worker with it.
+    """
 
     worker: str
     interval: float
     poll: Callable[[Brief], tuple[Event, ...]]
+    patience: float = 30.0
+    when_silent: tuple[Event, ...] = ()
 
 
 class Listener(Protocol):
@@ -205,7 +211,15 @@ class Terminal:
             self._poll(self._watches[name], brief)
 
     def _poll(self, watch: Watch, brief: Brief) -> None:
+        answered = threading.Event()
+
+        def silent() -> None:
+            if not answered.is_set():
+                for event in watch.when_silent:
+                    self.post(event, brief.generation)
+
         def done(events: Any, error: BaseException | None) -> None:
+            answered.set()
             if error is not None:
                 self._answer(brief.generation)(None, error)
                 return
@@ -213,6 +227,8 @@ class Terminal:
                 self.post(event, brief.generation)
             self._queue.put(lambda: self._poll_again(watch, brief))
 
+        if watch.when_silent:
+            self._later(watch.patience, silent, brief.generation)
         self._workers.submit(watch.worker, lambda: watch.poll(brief), done)
 
     def _poll_again(self, watch: Watch, brief: Brief) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk.fsm.notices import NOTICES, Notice
 from kiosk.fsm.session import FlowSettings, NewId, Standing, Visit
-from kiosk.fsm.view import StaffView
+from kiosk.fsm.view import DeviceLine, StaffView
 from kiosk.rules.certificates import OrderLine, default_options
 
 
@@ -45,7 +45,7 @@ class Actions:
         self.visit.municipality = None
 
     def note_municipality(self, event: Any) -> None:
-        self.visit.municipality = next(m for m in self.settings.municipalities if m.code == event.code)
+        self.visit.municipality = next(m for m in self.standing.municipalities if m.code == event.code)
 
     def note_kind(self, event: Any) -> None:
         if self.visit.kind is not event.kind:
@@ -179,7 +179,13 @@ class Actions:
         self.standing.opens_at = event.opens_at
 
     def note_devices(self, event: Any) -> None:
-        self.standing.device_notice = event.notice
+        self.standing.devices[event.device] = DeviceLine(event.device, event.status, event.detail)
+        self.standing.failing.pop(event.device, None)
+        if event.notice is not None:
+            self.standing.failing[event.device] = event.notice
+
+    def note_municipalities(self, event: Any) -> None:
+        self.standing.municipalities = event.municipalities
 
     def note_ready(self, event: Any) -> None:
         self._stop(event.notice)

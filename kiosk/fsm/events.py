@@ -6,7 +6,6 @@ The name of the class in snake case is the name of the machine's trigger.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kiosk.fsm.notices import Notice
@@ -333,11 +332,23 @@ class HoursChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class DevicesChecked(Event):
-    """Result of the health check: `notice` is the worst fault, None when all can serve."""
+class DeviceChecked(Event):
+    """One device's health: `notice` is why no shopper may be let in, None when it can serve.
 
-    notice: Notice | None
-    details: Mapping[str, str] = field(default_factory=dict)
+    `status` is an XFS4IoT device status and `detail` a key for staff (`paperOut`, `low`).
+    """
+
+    device: str
+    status: str
+    detail: str = ""
+    notice: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalitiesListed(Event):
+    """The municipalities that take part, as the centre says."""
+
+    municipalities: tuple[Municipality, ...]
 
 
 @dataclass(frozen=True, slots=True)

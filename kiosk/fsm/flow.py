@@ -26,13 +26,14 @@ from kiosk.fsm.events import (
     CoinsAccepted,
     DepositFixed,
     DepositOpened,
-    DevicesChecked,
+    DeviceChecked,
     Ended,
     Event,
     Faulted,
     HoursChanged,
     LanguageChosen,
     LastTryAccepted,
+    MunicipalitiesListed,
     MunicipalityChosen,
     OptionsChosen,
     OrderConfirmed,
@@ -77,10 +78,12 @@ class StateSpec:
     watches: tuple[str, ...] = ()
 
 
+HEALTH = ("reader_health", "printer_health", "receipt_health", "cash_health", "centre_health")
+
 STATES: tuple[StateSpec, ...] = (
     # what the shopper sees     time-out        set going on entry      polled meanwhile
     StateSpec(S.STARTING, None, "start_up"),
-    StateSpec(S.ATTRACT, None, None, ("health",)),
+    StateSpec(S.ATTRACT, None, None, HEALTH),
     StateSpec(S.MENU, "choose"),
     StateSpec(S.CONSENT, "read"),
     StateSpec(S.MUNICIPALITY, "choose"),
@@ -111,9 +114,9 @@ STATES: tuple[StateSpec, ...] = (
     StateSpec(S.REFUSAL, "refusal", None, ("card",)),
     StateSpec(S.RETURN_CARD, "take_card", None, ("card",)),
     StateSpec(S.CLOSED, None),
-    StateSpec(S.OUT_OF_SERVICE, None, None, ("health",)),
+    StateSpec(S.OUT_OF_SERVICE, None, None, HEALTH),
     StateSpec(S.STAFF_PIN, "staff_pin"),
-    StateSpec(S.MAINTENANCE, "maintenance", "staff"),
+    StateSpec(S.MAINTENANCE, "maintenance", "staff", HEALTH),
 )
 
 
@@ -158,6 +161,7 @@ IDLE = (S.ATTRACT, S.CLOSED, S.OUT_OF_SERVICE)
 STAFF = (S.STAFF_PIN, S.MAINTENANCE)
 EVERYWHERE = (S.STARTING, *IDLE, *SHOPPER, *STAFF)
 
+# fmt: off
 # --- the way of the shopper -------------------------------------------------------------------------
 
 WAY: tuple[Row, ...] = (
@@ -244,7 +248,9 @@ WAYS_OUT: tuple[Row, ...] = (
 TROUBLE: tuple[Row, ...] = (
     row(CardGone, (*CARD_AT_WORK, *CARD_WAITS), S.PLACE_CARD, then="note_card_gone say_card_gone"),
     row(CardRefused, CARD_AT_WORK, S.PLACE_CARD, only_if="card_was_pulled", then="note_card_gone note_reason"),
-    row(CardRefused, CARD_AT_WORK, S.REFUSAL, then="note_reason"),
+    row(CardRefused, (S.PLACE_CARD, *CARD_AT_WORK, *CARD_WAITS, S.TAKE_CARD), S.REFUSAL, then="note_reason"),
+    row(CardRefused, S.REFUSAL, STAY),
+    row(CardRefused, S.RETURN_CARD, HOME),
     row(Refused, (S.AUTHENTICATE, S.PREPARE, S.OPEN_DEPOSIT), S.REFUSAL, then="note_reason"),
     row(CashFailed, (S.OPEN_DEPOSIT, S.PAY), S.CANCEL_DEPOSIT, then="note_deposit note_reason"),
     row(CashFailed, S.FIX_DEPOSIT, S.REFUND, only_if="has_deposit", then="note_deposit note_reason"),
@@ -282,10 +288,11 @@ HOUSE: tuple[Row, ...] = (
     row(HoursChanged, BEFORE_MONEY, S.REFUSAL, only_if="closes", then="note_hours say_closing"),
     row(HoursChanged, (S.OPEN_DEPOSIT, S.PAY), S.CANCEL_DEPOSIT, only_if="closes", then="note_hours say_closing"),
     row(HoursChanged, EVERYWHERE, STAY, then="note_hours"),
-    row(DevicesChecked, S.ATTRACT, S.OUT_OF_SERVICE, only_if="a_device_fails", then="note_devices"),
-    row(DevicesChecked, S.OUT_OF_SERVICE, S.ATTRACT, unless="a_device_fails must_stop", only_if="may_start", then="note_devices"),
-    row(DevicesChecked, S.OUT_OF_SERVICE, S.CLOSED, unless="a_device_fails must_stop", then="note_devices"),
-    row(DevicesChecked, (S.ATTRACT, S.OUT_OF_SERVICE), STAY, then="note_devices"),
+    row(DeviceChecked, S.ATTRACT, S.OUT_OF_SERVICE, only_if="a_device_fails", then="note_devices"),
+    row(DeviceChecked, S.OUT_OF_SERVICE, S.ATTRACT, unless="a_device_fails must_stop", only_if="may_start", then="note_devices"),
+    row(DeviceChecked, S.OUT_OF_SERVICE, S.CLOSED, unless="a_device_fails must_stop", then="note_devices"),
+    row(DeviceChecked, (S.ATTRACT, S.OUT_OF_SERVICE, S.MAINTENANCE), STAY, then="note_devices"),
+    row(MunicipalitiesListed, EVERYWHERE, STAY, then="note_municipalities"),
     row(LanguageChosen, (*IDLE, *SHOPPER), STAY, only_if="language_is_known", then="note_language"),
     row(CardSet, (*CARD_WAITS, S.TAKE_CARD, S.REFUSAL, S.RETURN_CARD), STAY, then="note_card"),
     row(CardGone, (S.PLACE_CARD, S.REFUSAL), STAY, then="note_card_gone"),
@@ -304,6 +311,7 @@ HOUSE: tuple[Row, ...] = (
     row(TimedOut, S.MAINTENANCE, HOME, then="staff_gone"),
 )  # fmt: skip
 
+# fmt: on
 TABLE: tuple[Row, ...] = (*WAY, *WAYS_BACK, *WAYS_OUT, *TROUBLE, *HOUSE)
 
 

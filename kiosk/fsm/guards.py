@@ -22,7 +22,7 @@ class Guards:
         return bool(event.scope is Scope.RESIDENCE)
 
     def takes_part(self, event: Any) -> bool:
-        return any(each.code == event.code for each in self.settings.municipalities)
+        return any(each.code == event.code for each in self.standing.municipalities)
 
     def is_offered(self, event: Any) -> bool:
         return any(
@@ -87,7 +87,8 @@ class Guards:
         return not event.is_open
 
     def a_device_fails(self, event: Any) -> bool:
-        return event.notice is not None
+        others = (each for device, each in self.standing.failing.items() if device != event.device)
+        return event.notice is not None or any(others)
 
     def must_stop(self, event: Any) -> bool:
         return self.standing.stop is not None

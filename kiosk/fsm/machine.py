@@ -7,6 +7,7 @@ tables are resolved when it is built, so a misspelt guard cannot wait for a cust
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from transitions import Machine
@@ -18,7 +19,7 @@ from kiosk.fsm.flow import STATES, STAY, StateSpec, spelled_out
 from kiosk.fsm.guards import Guards
 from kiosk.fsm.session import FlowSettings, NewId, Standing, Visit
 from kiosk.fsm.states import S
-from kiosk.fsm.view import View
+from kiosk.fsm.view import StaffView, View
 
 SPECS: dict[S, StateSpec] = {spec.state: spec for spec in STATES}
 
@@ -109,7 +110,7 @@ class KioskMachine(Guards, Actions):
     def view(self, deadline: float | None = None, timeout: float | None = None) -> View:
         """A picture for the screens; `deadline` and `timeout` are the terminal's, in seconds."""
         visit, standing, state = self.visit, self.standing, self.now_in
-        idle_notice = standing.stop or standing.device_notice
+        idle_notice = standing.stop or next(iter(standing.failing.values()), None)
         return View(
             state=state,
             generation=self.generation,
@@ -123,7 +124,7 @@ class KioskMachine(Guards, Actions):
             card_present=visit.card_present,
             service=visit.service,
             scope=visit.scope,
-            municipalities=self.settings.municipalities,
+            municipalities=standing.municipalities,
             municipality=visit.municipality,
             tries_left=visit.tries_left,
             offers=visit.offers,
@@ -143,9 +144,13 @@ class KioskMachine(Guards, Actions):
             claimed=visit.money.claimed,
             receipt=visit.receipt,
             notice=idle_notice if state is S.OUT_OF_SERVICE else visit.notice,
-            staff=standing.staff if state is S.MAINTENANCE else None,
+            staff=self._staff_view() if state is S.MAINTENANCE else None,
             staff_pin_wrong=standing.staff_pin_wrong,
         )
+
+    def _staff_view(self) -> StaffView:
+        lines = tuple(line for _, line in sorted(self.standing.devices.items()))
+        return replace(self.standing.staff, devices=lines)
 
     def _bound(self, name: str) -> Callable[[Any], Any]:
         method: Callable[[Any], Any] = getattr(self, name)

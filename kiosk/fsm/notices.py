@@ -52,6 +52,7 @@ class Notice(StrEnum):
     PAPER_OUT = "P-101"
     PAPER_JAM = "P-102"
     PRINTER_FAULT = "P-103"
+    PRINTER_LOST = "P-104"  # silent with a job inside: sheets may come out later, unattended
     RECEIPT_PRINTER_FAULT = "P-201"
     # money
     CASH_FAULT = "Y-101"
@@ -105,6 +106,7 @@ NOTICES: dict[Notice, NoticeSpec] = {
     Notice.PAPER_OUT: NoticeSpec(_S),
     Notice.PAPER_JAM: NoticeSpec(_S),
     Notice.PRINTER_FAULT: NoticeSpec(_S),
+    Notice.PRINTER_LOST: NoticeSpec(_S, stops_terminal=True),
     Notice.RECEIPT_PRINTER_FAULT: NoticeSpec(_S),
     Notice.CASH_FAULT: NoticeSpec(_S),
     Notice.CHANGE_SHORT: NoticeSpec(_S),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from kiosk.fsm.notices import Notice
-from kiosk.fsm.view import StaffView
+from kiosk.fsm.view import DeviceLine, StaffView
 from kiosk.rules.certificates import CertificateKind, Offer, OptionValues, OrderLine
 from kiosk.rules.pin import Pin
 from kiosk.rules.services import Municipality, Scope, Service
@@ -21,11 +21,10 @@ from kiosk.rules.services import Municipality, Scope, Service
 class FlowSettings:
     """Settings the flow depends on.
 
-    `municipalities` take part in the service; `denominations` are yen; `max_copies` of one
-    certificate in one visit is a setting because no source names a limit.
+    `denominations` are yen; `max_copies` of one certificate in one visit is a setting because no
+    source names a limit.
     """
 
-    municipalities: tuple[Municipality, ...]
     denominations: tuple[int, ...] = (10, 50, 100, 500)
     max_copies: int = 10
     default_language: str = "ja"
@@ -104,9 +103,12 @@ class Standing:
     is_open: bool = True
     may_start: bool = True
     opens_at: str = ""
-    device_notice: Notice | None = None
+    devices: dict[str, DeviceLine] = field(default_factory=dict)
+    failing: dict[str, Notice] = field(default_factory=dict)
+    """Devices with which no shopper may be let in, in the order in which they failed."""
     stop: Notice | None = None
     """Why the terminal stays out of service until staff clears it."""
+    municipalities: tuple[Municipality, ...] = ()
     staff_waits: bool = False
     staff_pin_wrong: bool = False
     staff_action: str = ""

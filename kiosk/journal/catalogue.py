@@ -52,14 +52,14 @@ class EntrySpec:
 
 CATALOGUE: Mapping[Kind, EntrySpec] = {
     Kind.TERMINAL_STARTED: EntrySpec("The terminal started.", {"version": str}),
-    Kind.VISIT_BEGAN: EntrySpec("A shopper began a visit.", {"service": str}),
+    Kind.VISIT_BEGAN: EntrySpec("A shopper began a visit.", {"language": str}),
     Kind.VISIT_ENDED: EntrySpec(
         "A visit ended; inserted = charged + paid_out + claimed (yen).",
         {"inserted": int, "charged": int, "paid_out": int, "claimed": int, "notice": str},
     ),
     Kind.CERTIFICATES_APPLIED: EntrySpec(
         "An application is about to be sent to the issuing centre.",
-        {"request": str, "kind": str, "copies": int, "price": int},
+        {"request": str, "certificate": str, "copies": int, "price": int},
         opens=True,
     ),
     Kind.CERTIFICATES_RECEIVED: EntrySpec(

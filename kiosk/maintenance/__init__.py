@@ -1,0 +1,1 @@
+"""Staff mode: the staff PIN and what staff may see."""

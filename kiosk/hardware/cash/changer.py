@@ -68,7 +68,7 @@ class CoinChanger:
     def begin_deposit(self, log: MovementLog, acceptable: tuple[int, ...]) -> None:
         self.connect()
         self._log, self._inserted, self._polls = log, 0, 0
-        self._acceptor.poll()  # what fell in before belongs to nobody's deposit
+        self._credit(self._acceptor.poll(), None)  # what fell in before is nobody's deposit
         self.set_acceptable(acceptable)
 
     def set_acceptable(self, acceptable: tuple[int, ...]) -> None:
@@ -103,23 +103,17 @@ class CoinChanger:
         self.connect()
         return (self._hoppers[denomination].total_paid() - total) % (1 << 24)
 
-    def forget_paid(self, denomination: int, pieces: int) -> None:
-        """Take coins out of the count that were found to be paid at start-up."""
-        self._stock[denomination] -= pieces
+    def dispense(self, log: MovementLog, denomination: int, pieces: int) -> int:
+        hopper = self._hoppers[denomination]
+        total = hopper.total_paid()
+        intent = log.hopper_intended(denomination, pieces, total)
+        paid = hopper.dispense(pieces, total)
+        log.hopper_paid(intent, denomination, paid)
+        self._stock[denomination] -= paid
+        return paid
 
-    def dispense(self, log: MovementLog, pieces: Mapping[int, int]) -> int:
-        paid_yen = 0
-        for denomination in sorted(pieces, reverse=True):
-            hopper = self._hoppers[denomination]
-            total = hopper.total_paid()
-            intent = log.hopper_intended(denomination, pieces[denomination], total)
-            paid = hopper.dispense(pieces[denomination], total)
-            log.hopper_paid(intent, denomination, paid)
-            self._stock[denomination] -= paid
-            paid_yen += paid * denomination
-            if paid < pieces[denomination]:
-                break  # the plan does not hold any more: whoever called makes a new one
-        return paid_yen
+    def count(self, denomination: int, pieces: int) -> None:
+        self._stock[denomination] = pieces
 
     def _credit(self, found: Credits, log: MovementLog | None) -> None:
         for coin in found.coins:

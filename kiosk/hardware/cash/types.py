@@ -23,7 +23,7 @@ class CashUncertain(CashFault):
 
 @dataclass(frozen=True, slots=True)
 class DepositReport:
-    """One look at the deposit. `inserted` yen so far; `rejected` when a coin came back since the last look."""
+    """One look at the deposit: `inserted` yen so far; `rejected`: a coin came back since the last look."""
 
     inserted: int
     rejected: bool = False
@@ -72,5 +72,8 @@ class CashUnit(Protocol):
     def deposit(self) -> int:
         """Yen credited to the deposit last begun; asks no device."""
 
-    def dispense(self, log: MovementLog, pieces: Mapping[int, int]) -> int:
-        """Pay out pieces by denomination; returns the yen that reached the tray (may be less)."""
+    def dispense(self, log: MovementLog, denomination: int, pieces: int) -> int:
+        """Pay out 1–255 pieces from one hopper; returns how many reached the tray (may be fewer)."""
+
+    def count(self, denomination: int, pieces: int) -> None:
+        """Staff, or an empty hopper, says how many pieces there are."""

@@ -1,0 +1,250 @@
+"""The one place that names concrete parts and joins them to a terminal."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+from kiosk.centre.client import CentreClient
+from kiosk.centre.signing import RecordVerifier
+from kiosk.centre.transport import TlsFiles
+from kiosk.clock import Clock
+from kiosk.documents.fonts import Fonts
+from kiosk.fsm.machine import KioskMachine
+from kiosk.fsm.session import FlowSettings, NewId
+from kiosk.fsm.timeouts import TIMEOUTS
+from kiosk.hardware.card.types import CardReader
+from kiosk.hardware.cash.bus import Bus, Port, SerialPort
+from kiosk.hardware.cash.changer import CoinChanger
+from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
+from kiosk.hardware.cash.hopper import Hopper
+from kiosk.hardware.printer.ipp import IppPrinter
+from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
+from kiosk.journal.accounts import hopper_stock
+from kiosk.journal.catalogue import Kind
+from kiosk.journal.journal import Journal
+from kiosk.rules.hours import Calendar
+from kiosk.settings import Mode, Settings, SettingsError
+from kiosk.tasks.bench import Bench
+from kiosk.tasks.bookkeeper import Bookkeeper
+from kiosk.tasks.card import CardTasks
+from kiosk.tasks.cash import CashTasks
+from kiosk.tasks.health import CASH, CENTRE, PRINTER, READER, RECEIPT, SILENT, HealthTasks
+from kiosk.tasks.issue import IssueTasks
+from kiosk.tasks.printing import PrintTasks
+from kiosk.tasks.slips import SlipTasks
+from kiosk.tasks.staff import StaffTasks
+from kiosk.tasks.start_up import StartUpTasks
+from kiosk.terminal import Task, Terminal, Watch
+from kiosk.workers import Workers
+
+if TYPE_CHECKING:
+    from kiosk.simulation.world import World
+
+HEALTH_INTERVAL = 5.0
+CENTRE_INTERVAL = 30.0
+"""Seconds between health checks; the centre serves tens of thousands of terminals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """A joined terminal and the parts a caller may need."""
+
+    terminal: Terminal
+    journal: Journal
+    changer: CoinChanger
+    bench: Bench
+
+
+@dataclass(frozen=True, slots=True)
+class _FarEnds:
+    """Drivers with their wires plugged in."""
+
+    reader: CardReader
+    port: Port
+    printer: IppPrinter
+    receipt_printer: EscposReceiptPrinter
+    clients: tuple[CentreClient, CentreClient]
+    record_key: Ed25519PublicKey
+
+
+def check(settings: Settings) -> None:
+    """Raise SettingsError when the settings mix what must not be mixed.
+
+    Production refuses every simulated part, specimens and a missing staff PIN.
+    """
+    if settings.mode is not Mode.PRODUCTION:
+        return
+    if settings.simulated_parts:
+        raise SettingsError(f"production refuses simulated parts: {', '.join(settings.simulated_parts)}")
+    if settings.place.specimen:
+        raise SettingsError("production refuses place.specimen")
+    if not settings.staff_pin:
+        raise SettingsError("production needs staff_pin")
+
+
+def build(
+    settings: Settings,
+    *,
+    clock: Clock,
+    workers: Workers,
+    wait: Callable[[float], None],
+    world: World | None = None,
+    journal: Journal | None = None,
+    fonts: Fonts | None = None,
+    new_id: NewId = lambda: secrets.token_hex(16),
+    calendar: Callable[[], Calendar] | None = None,
+) -> Kiosk:
+    """Join a terminal. `world` holds the far ends of whatever the settings call simulated.
+
+    Raises SettingsError, and FontNotFound when a certificate could not be set.
+    """
+    check(settings)
+    ends = _plug(settings, world)
+    journal = journal or Journal(settings.state / "journal.sqlite", clock.now)
+    fonts = fonts or Fonts.load()
+    if settings.cash.port == "simulated" and world is not None and not hopper_stock(journal.entries())[0]:
+        for denomination, hopper in world.changer.hoppers.items():
+            journal.append(Kind.STOCK_SET, {"denomination": denomination, "pieces": hopper.coins})
+    bus = Bus(ends.port, echo=settings.cash.echo)
+    hoppers = [Hopper(bus, address, yen, wait) for yen, address in sorted(settings.cash.hoppers.items())]
+    changer = CoinChanger(CoinAcceptor(bus), hoppers)
+    bench = Bench()
+    verifier = RecordVerifier(ends.record_key, accept_specimens=settings.mode is Mode.SIMULATION)
+    at_card, at_centre = ends.clients
+    coins = settings.cash.denominations
+
+    card = CardTasks(ends.reader, at_card, clock.now)
+    issue = IssueTasks(at_centre, verifier, fonts, ends.printer, journal, bench)
+    cash = CashTasks(changer, journal, bench, coins)
+    printing = PrintTasks(ends.printer, journal, bench, wait)
+    slips = SlipTasks(ends.receipt_printer, fonts, journal, settings.place, clock.now)
+    start = StartUpTasks(journal, changer)
+    staff = StaffTasks(
+        ends.printer, ends.receipt_printer, changer, fonts, journal, settings.place, clock.now
+    )
+    health = HealthTasks(
+        reader=ends.reader, printer=ends.printer, receipt_printer=ends.receipt_printer, cash=changer,
+        centre=at_centre, issue=issue, denominations=coins, cheapest=settings.cheapest, now=clock.now,
+    )  # fmt: skip
+
+    tasks = {
+        "start_up": Task("cash", start.start_up),
+        "read_card": Task("card", card.read),
+        "authenticate": Task("card", card.authenticate),
+        "prepare": Task("centre", issue.prepare),
+        "open_deposit": Task("cash", cash.open),
+        "fix_deposit": Task("cash", cash.fix),
+        "settle": Task("cash", cash.pay_back),
+        "refund": Task("cash", cash.pay_back),
+        "print": Task("printer", printing.start),
+        "stop_print": Task("printer", printing.stop),
+        "print_receipt": Task("receipt", slips.receipt),
+        "print_claim": Task("receipt", slips.claim),
+        "staff": Task("staff", staff.act),
+    }
+    watches = {
+        "card": Watch("card", 0.2, card.watch),
+        "coins": Watch("cash", 0.2, cash.watch),
+        "job": Watch("printer", 0.3, printing.watch),
+        "reader_health": Watch("card", HEALTH_INTERVAL, health.check_reader, when_silent=SILENT[READER]),
+        "printer_health": Watch(
+            "printer", HEALTH_INTERVAL, health.check_printer, when_silent=SILENT[PRINTER]
+        ),
+        "receipt_health": Watch(
+            "receipt", HEALTH_INTERVAL, health.check_receipt_printer, when_silent=SILENT[RECEIPT]
+        ),
+        "cash_health": Watch("cash", HEALTH_INTERVAL, health.check_cash, when_silent=SILENT[CASH]),
+        "centre_health": Watch("centre", CENTRE_INTERVAL, health.check_centre, when_silent=SILENT[CENTRE]),
+    }
+    flow = FlowSettings(
+        denominations=coins,
+        max_copies=settings.max_copies,
+        default_language=settings.languages[0],
+        languages=settings.languages,
+        card_is_inserted=settings.reader.inserted,
+        hours=f"{settings.hours.opens:%-H:%M} – {settings.hours.closes:%-H:%M}",
+    )
+    terminal = Terminal(
+        KioskMachine(flow, new_id),
+        clock=clock,
+        workers=workers,
+        tasks=tasks,
+        watches=watches,
+        calendar=calendar or settings.hours.calendar,
+        timeouts=TIMEOUTS,
+    )
+
+    def visit_over() -> None:
+        workers.submit("printer", printing.forget, _ignore)
+        workers.submit("centre", issue.report_outcomes, _ignore)
+
+    terminal.listeners.append(Bookkeeper(journal, bench, visit_over))
+    return Kiosk(terminal, journal, changer, bench)
+
+
+def _ignore(_result: object, _error: BaseException | None) -> None:
+    """Nobody waits for the answer: outcomes that were not told are kept for the next health check."""
+
+
+def _plug(settings: Settings, world: World | None) -> _FarEnds:
+    if settings.simulated_parts and world is None:
+        raise SettingsError(f"no simulated far end for {', '.join(settings.simulated_parts)}")
+    return _FarEnds(
+        reader=_reader(settings, world),
+        port=world.line if world and settings.cash.port == "simulated" else SerialPort(settings.cash.port),
+        printer=IppPrinter(
+            world.printer.uri if world and settings.printer.uri == "simulated" else settings.printer.uri
+        ),
+        receipt_printer=_receipt_printer(settings, world),
+        clients=(_client(settings, world), _client(settings, world)),
+        record_key=_record_key(settings, world),
+    )
+
+
+def _reader(settings: Settings, world: World | None) -> CardReader:
+    if world and settings.reader.kind == "simulated":
+        return world.reader
+    from kiosk.hardware.card.pcsc import PcscReader
+
+    return PcscReader(settings.reader.name or None)
+
+
+def _receipt_printer(settings: Settings, world: World | None) -> EscposReceiptPrinter:
+    if world and settings.receipt_printer.address == "simulated":
+        return EscposReceiptPrinter(*world.receipt_printer.address)
+    host, _, port = settings.receipt_printer.address.rpartition(":")
+    return EscposReceiptPrinter(host, int(port))
+
+
+def _client(settings: Settings, world: World | None) -> CentreClient:
+    centre = settings.centre
+    if world and centre.url == "simulated":
+        tls, url = world.pki.tls, world.centre.base_url
+        files = TlsFiles(tls.ca, tls.terminal_certificate, tls.terminal_key)
+    else:
+        files, url = TlsFiles(*_required(centre.ca, centre.certificate, centre.key)), centre.url
+    return CentreClient(url, files, centre.connect_timeout, centre.read_timeout)
+
+
+def _record_key(settings: Settings, world: World | None) -> Ed25519PublicKey:
+    if world and settings.centre.url == "simulated":
+        return world.pki.record_public_key
+    (path,) = _required(settings.centre.record_key)
+    key = load_pem_public_key(path.read_bytes())
+    if not isinstance(key, Ed25519PublicKey):
+        raise SettingsError("centre.record_key is not an Ed25519 public key")
+    return key
+
+
+def _required(*paths: Path | None) -> tuple[Path, ...]:
+    found = tuple(path for path in paths if path is not None)
+    if len(found) != len(paths):
+        raise SettingsError("centre needs ca, certificate, key and record_key")
+    return found

@@ -1,0 +1,71 @@
+"""The simulated world around a terminal: every far end, started and stopped together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.simulation.card.jpki_card import SoftwareJpkiCard
+from kiosk.simulation.card.profiles import make_card
+from kiosk.simulation.card.reader import SoftwareReader
+from kiosk.simulation.cash.changer import SimulatedChanger
+from kiosk.simulation.cash.line import InProcessLine
+from kiosk.simulation.centre.server import SimulatedCentre
+from kiosk.simulation.pki import Pki
+from kiosk.simulation.printer.server import SimulatedPrinter
+from kiosk.simulation.receipt_printer.server import SimulatedReceiptPrinter
+
+
+class World:
+    """Reader, changer, printers and centre of one simulated terminal. Nothing listens before `start`."""
+
+    def __init__(
+        self,
+        state: Path,
+        now: Callable[[], datetime],
+        *,
+        wait: Callable[[float], None],
+        seconds_per_sheet: float = 0.0,
+        auto_print: bool = True,
+        on_change: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`state` keeps the test keys; `now` is the clock of the whole world (aware)."""
+        self.pki = Pki.load_or_create(state / "pki", now())
+        self.reader = SoftwareReader(wait=wait, on_change=on_change)
+        self.changer = SimulatedChanger(on_change=on_change)
+        self.line = InProcessLine(self.changer.slaves)
+        self.printer = SimulatedPrinter(auto=auto_print, seconds_per_sheet=seconds_per_sheet, on_change=on_change)
+        self.receipt_printer = SimulatedReceiptPrinter(on_change=on_change)
+        self.centre = SimulatedCentre(self.pki, now=now)
+        self._cards: dict[str, SoftwareJpkiCard] = {}
+
+    def card(self, profile: str) -> SoftwareJpkiCard:
+        """The card of a profile; it remembers its PIN tries like a real one."""
+        if profile not in self._cards:
+            self._cards[profile] = make_card(profile, self.pki)
+        return self._cards[profile]
+
+    def new_card(self, profile: str) -> SoftwareJpkiCard:
+        """The same card as when it was issued: all tries left."""
+        self._cards.pop(profile, None)
+        return self.card(profile)
+
+    def start(self) -> None:
+        """Begin to listen, on loopback only."""
+        self.centre.start()
+        self.printer.start()
+        self.receipt_printer.start()
+
+    def stop(self) -> None:
+        """Close everything and forget what was printed."""
+        self.printer.stop()
+        self.receipt_printer.stop()
+        self.centre.stop()
+
+    def __enter__(self) -> World:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()

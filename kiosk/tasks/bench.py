@@ -1,0 +1,96 @@
+"""The bench: what tasks keep of one visit between states. In memory only, and gone with the visit."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+from kiosk.documents.document import Document
+from kiosk.rules.certificates import OrderLine
+from kiosk.rules.record import CertificateRecord
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedCertificate:
+    """One certificate ready to be printed, with the order line and request it was made for."""
+
+    record: CertificateRecord = field(repr=False)
+    document: Document = field(repr=False)
+    line: OrderLine
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a request's document numbers; told to the centre when the visit has ended."""
+
+    request: str
+    printed: tuple[str, ...]
+    void: tuple[str, ...]
+
+
+class Bench:
+    """Certificates of the present visit. Thread-safe.
+
+    A task that comes too late finds its visit gone and leaves nothing behind.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._visit = ""
+        self._certificates: tuple[PreparedCertificate, ...] = ()
+        self._printed: set[str] = set()
+        self._uncollected: list[Outcome] = []
+        self.deposit_intent: int | None = None
+
+    def open(self, visit: str) -> None:
+        """Begin with an empty bench for `visit` (empty: for nobody)."""
+        with self._lock:
+            self._collect()
+            self._visit = visit
+            self._certificates = ()
+            self._printed = set()
+            self.deposit_intent = None
+
+    def put(self, visit: str, certificates: tuple[PreparedCertificate, ...]) -> bool:
+        """Lay the visit's certificates on the bench; False when that visit is over."""
+        with self._lock:
+            if visit == self._visit:
+                self._certificates = certificates
+                return True
+            self._uncollected += _outcomes(certificates, set())
+            return False
+
+    def certificates(self, visit: str) -> tuple[PreparedCertificate, ...]:
+        """The visit's certificates; none when it is not the present one."""
+        with self._lock:
+            return self._certificates if visit == self._visit else ()
+
+    def mark_printed(self, document_number: str) -> None:
+        """This certificate is out."""
+        with self._lock:
+            self._printed.add(document_number)
+
+    def take_outcomes(self) -> list[Outcome]:
+        """Return, once, what the centre has still to be told. Numbers only, nothing personal."""
+        with self._lock:
+            taken, self._uncollected = self._uncollected, []
+            return taken
+
+    def put_back(self, outcomes: list[Outcome]) -> None:
+        """The centre could not be told: keep them for the next time."""
+        with self._lock:
+            self._uncollected += outcomes
+
+    def _collect(self) -> None:
+        self._uncollected += _outcomes(self._certificates, self._printed)
+
+
+def _outcomes(certificates: tuple[PreparedCertificate, ...], printed: set[str]) -> list[Outcome]:
+    requests = dict.fromkeys(each.request for each in certificates)
+    found = []
+    for request in requests:
+        numbers = [each.record.document_number for each in certificates if each.request == request]
+        done = tuple(number for number in numbers if number in printed)
+        found.append(Outcome(request, done, tuple(number for number in numbers if number not in printed)))
+    return found

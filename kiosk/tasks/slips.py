@@ -1,0 +1,96 @@
+"""Receipt tasks: the receipt of a finished visit and the slip for money that is still owed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.documents.fonts import Fonts
+from kiosk.documents.receipt import Claim, Receipt, claim_slip, render_receipt
+from kiosk.fsm.brief import Brief
+from kiosk.fsm.events import Event, ReceiptPrinted
+from kiosk.hardware.receipt_printer.types import ReceiptPrinter
+from kiosk.hardware.status import DeviceError
+from kiosk.journal.catalogue import Kind
+from kiosk.journal.journal import Journal, VisitLog
+from kiosk.rules.certificates import CertificateKind
+from kiosk.settings import Place
+
+LABELS = {
+    CertificateKind.RESIDENT_RECORD: "住民票の写し",
+    CertificateKind.SEAL_REGISTRATION: "印鑑登録証明書",
+    CertificateKind.TAXATION: "課税証明書",
+    CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER: "戸籍の附票の写し",
+    CertificateKind.FAMILY_REGISTER_ALL: "戸籍全部事項証明書",
+    CertificateKind.FAMILY_REGISTER_INDIVIDUAL: "戸籍個人事項証明書",
+}
+"""Legal names as they stand on a receipt, which is in Japanese whatever the screen's language."""
+
+_NUMBER_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_number() -> str:
+    """A random number for a slip, easy to read out: eight characters without I, L, O and U."""
+    text = "".join(secrets.choice(_NUMBER_ALPHABET) for _ in range(8))
+    return f"{text[:4]}-{text[4:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class SlipTasks:
+    """Tasks on the receipt printer."""
+
+    printer: ReceiptPrinter
+    fonts: Fonts
+    journal: Journal
+    place: Place
+    now: Callable[[], datetime]
+
+    def receipt(self, brief: Brief) -> Event:
+        """Print the receipt for what was really printed; a failure costs the shopper nothing."""
+        lines = []
+        copies_left = brief.copies_printed
+        for line in brief.order:
+            copies = min(copies_left, line.copies)
+            copies_left -= copies
+            if copies:
+                lines.append((LABELS[line.kind], copies, copies * line.fee))
+        receipt = Receipt(
+            issued_at=self.now(),
+            store=self.place.store,
+            terminal=self.place.terminal,
+            municipality=brief.municipality.name if brief.municipality else "",
+            lines=tuple(lines),
+            price=brief.charged,
+            inserted=brief.inserted,
+            change=brief.inserted - brief.charged,
+            number=new_number(),
+            telephone=self.place.telephone,
+            specimen=self.place.specimen,
+        )
+        try:
+            self.printer.print_image(render_receipt(receipt, self.fonts))
+        except DeviceError:
+            return ReceiptPrinted(False)
+        return ReceiptPrinted(True)
+
+    def claim(self, brief: Brief) -> Event:
+        """Write down what is owed, then print the slip for it."""
+        number = new_number()
+        log = VisitLog(self.journal, brief.visit)
+        log.note(Kind.CLAIM_MADE, amount=brief.claimed, number=number)
+        claim = Claim(
+            issued_at=self.now(),
+            store=self.place.store,
+            terminal=self.place.terminal,
+            amount=brief.claimed,
+            number=number,
+            telephone=self.place.telephone,
+            specimen=self.place.specimen,
+        )
+        try:
+            self.printer.print_image(claim_slip(claim, self.fonts))
+        except DeviceError:
+            return ReceiptPrinted(False)
+        return ReceiptPrinted(True)

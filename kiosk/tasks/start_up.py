@@ -1,0 +1,91 @@
+"""Start-up: read the journal, ask the devices' own counters, and put what is open before the staff.
+
+Nothing is finished or paid here. What a device can prove is written down; what nobody can prove
+stays open until staff has settled it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kiosk import __version__
+from kiosk.fsm.brief import Brief
+from kiosk.fsm.events import Event, Ready
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.view import OpenCase
+from kiosk.hardware.cash.changer import CoinChanger
+from kiosk.hardware.cash.types import CashFault
+from kiosk.journal.accounts import accounts, hopper_stock, last_counter
+from kiosk.journal.catalogue import Kind
+from kiosk.journal.journal import Entry, Journal, VisitLog
+from kiosk.tasks.cash import CashLog
+
+
+def open_cases(entries: Iterable[Entry]) -> tuple[OpenCase, ...]:
+    """Visits that were cut off with money or movements open, oldest first; amounts in yen."""
+    return tuple(
+        OpenCase(each.visit, each.inserted, each.paid_out, each.charged, each.owed)
+        for each in accounts(entries).values()
+        if each.needs_staff
+    )
+
+
+def lasting_stop(entries: Iterable[Entry]) -> Notice | None:
+    """Why the terminal was out of service when the rows end: neither a restart nor a retry clears it."""
+    stop = None
+    for entry in entries:
+        match entry.kind:
+            case Kind.ISSUING_STOPPED:
+                stop = Notice.SUSPENDED_AFTER_MISMATCH
+            case Kind.CLAIM_MADE:
+                stop = Notice.PAYOUT_SHORT
+            case Kind.CERTIFICATE_VOID if entry.facts["notice"] == Notice.PRINTER_LOST.value:
+                stop = Notice.PRINTER_LOST
+            case Kind.STAFF_LEFT:
+                stop = None if entry.facts["in_service"] else Notice.STOPPED_BY_STAFF
+            case _:
+                continue
+    return stop
+
+
+@dataclass(frozen=True, slots=True)
+class StartUpTasks:
+    """The first task of every start."""
+
+    journal: Journal
+    changer: CoinChanger
+
+    def start_up(self, brief: Brief) -> Event:
+        """Reconcile and say what staff must clear first, if anything."""
+        self.journal.append(Kind.TERMINAL_STARTED, {"version": __version__})
+        self.changer.load_counts(*hopper_stock(self.journal.entries()))
+        for account in accounts(self.journal.entries()).values():
+            log = VisitLog(self.journal, account.visit)
+            for entry in account.open_intents.values():
+                self._reconcile(entry, log)
+        if open_cases(self.journal.entries()):
+            return Ready(Notice.INTERRUPTED)
+        return Ready(lasting_stop(self.journal.entries()))
+
+    def _reconcile(self, entry: Entry, log: VisitLog) -> None:
+        """Close an intent with what the device itself has counted; leave it open when it cannot say."""
+        try:
+            if entry.kind is Kind.DEPOSIT_OPENED:
+                self._reconcile_deposit(entry, log)
+            elif entry.kind is Kind.HOPPER_INTENDED:
+                denomination = entry.number("denomination")
+                pieces = self.changer.paid_since(denomination, entry.number("total"))
+                log.result(entry.seq, Kind.HOPPER_PAID, denomination=denomination, pieces=pieces)
+                self.changer.load_counts(*hopper_stock(self.journal.entries()))
+            elif entry.kind is Kind.CERTIFICATES_APPLIED:
+                log.result(entry.seq, Kind.CERTIFICATES_REFUSED, notice=Notice.INTERRUPTED.value)
+        except CashFault:
+            return
+
+    def _reconcile_deposit(self, entry: Entry, log: VisitLog) -> None:
+        latest = last_counter(self.journal.entries())
+        if latest is not None and latest[0] == entry.visit:
+            self.changer.credit_missed(CashLog(log), latest[1])
+        inserted = accounts(self.journal.entries())[entry.visit].inserted
+        log.result(entry.seq, Kind.DEPOSIT_FIXED, inserted=inserted)
