@@ -72,20 +72,17 @@ class Actions:
 
     def note_card_gone(self, event: Any) -> None:
         self.visit.card_present = False
-        self.visit.wipe_pin()
 
     def note_tries(self, event: Any) -> None:
         self.visit.tries_left = event.tries_left
         self.visit.card_subject = getattr(event, "subject", self.visit.card_subject)
         self.visit.notice = None
-        self.visit.wipe_pin()
 
     def take_pin(self, event: Any) -> None:
         self.visit.wipe_pin()
         self.visit.pin = event.pin
 
     def note_authentication(self, event: Any) -> None:
-        self.visit.wipe_pin()
         self.visit.subject, self.visit.authentication = event.subject, event.authentication
         self.visit.municipality, self.visit.offers = event.municipality, event.offers
         self.visit.notice = None
@@ -145,11 +142,9 @@ class Actions:
         self._say(Notice.CARD_UNREADABLE)
 
     def say_nothing_available(self, event: Any) -> None:
-        self.visit.wipe_pin()
         self._say(Notice.NOTHING_AVAILABLE)
 
     def say_centre_slow(self, event: Any) -> None:
-        self.visit.wipe_pin()
         self._say(Notice.CENTRE_SLOW)
 
     def say_cash_fault(self, event: Any) -> None:

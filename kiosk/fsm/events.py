@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from kiosk.fsm.notices import Notice
 from kiosk.rules.certificates import CertificateKind, Offer, OptionValues
@@ -21,7 +22,12 @@ class Event:
     @classmethod
     def trigger(cls) -> str:
         """The machine's trigger for this class, such as `pin_entered` for PinEntered."""
-        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        return _snake_case(cls.__name__)
+
+
+@cache
+def _snake_case(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 # --- touches -----------------------------------------------------------------------------------

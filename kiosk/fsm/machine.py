@@ -77,9 +77,14 @@ class KioskMachine(Guards, Actions):
         """
         before = self.generation
         known = self._machine.events.get(event.trigger())
-        if known is None or self.state not in known.transitions or not known.trigger(self, event=event):
+        if known is None or not self.has_row(type(event), self.now_in) or not known.trigger(self, event=event):
             raise NotExpected(f"{type(event).__name__} in {self.state}")
         return self.generation != before
+
+    def has_row(self, event: type[Event], state: S) -> bool:
+        """True when the table has a row for `event` in `state`, whatever its guards say."""
+        known = self._machine.events.get(event.trigger())
+        return known is not None and state.value in known.transitions
 
     def brief(self) -> Brief:
         """The facts for the task of this state's entry."""
@@ -159,3 +164,5 @@ class KioskMachine(Guards, Actions):
     def _entered(self, data: Any) -> None:
         self.generation += 1
         self.visit.coin_rejected = False
+        if self.now_in is not S.AUTHENTICATE:
+            self.visit.wipe_pin()

@@ -1,0 +1,159 @@
+"""The invariants of the house, on every reachable step of the machine and not on one path."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+from walk import Edge, walk
+
+from kiosk.fsm.events import Faulted, StaffLeft, TimedOut
+from kiosk.fsm.flow import STATES, TABLE
+from kiosk.fsm.machine import SPECS
+from kiosk.fsm.notices import NOTICES, Notice
+from kiosk.fsm.states import S
+from kiosk.fsm.timeouts import TIMEOUTS
+
+IDLE = {S.STARTING, S.ATTRACT, S.CLOSED, S.OUT_OF_SERVICE, S.STAFF_PIN, S.MAINTENANCE}
+MONEY_INSIDE = {
+    S.OPEN_DEPOSIT, S.PAY, S.FIX_DEPOSIT, S.CANCEL_DEPOSIT, S.PRINT, S.PRINT_HELD, S.STOP_PRINT, S.SETTLE, S.REFUND,
+}  # fmt: skip
+AFTER_CARD = {S.CERTIFICATES, S.OPTIONS, S.ORDER, S.PREPARE, *MONEY_INSIDE, S.TAKE_PAPERS, S.TAKE_REFUND, S.CLAIM}
+
+
+@pytest.fixture(scope="module")
+def edges() -> list[Edge]:
+    found: list[Edge] = []
+    walk(found.append)
+    assert len(found) > 10_000, "the walk must be exhaustive, not a stroll"
+    return found
+
+
+def told(edge: Edge) -> str:
+    return f"{type(edge.event).__name__} in {edge.before} → {edge.after}"
+
+
+def test_every_state_is_reached(edges):
+    assert {edge.after for edge in edges} | {S.STARTING} == set(S)
+
+
+def test_every_visit_ends_with_inserted_equal_to_charged_paid_out_and_claimed(edges):
+    for edge in edges:
+        if edge.visit_before.id and not edge.visit_after.id:
+            assert edge.visit_before.money.owed == 0, told(edge)
+
+
+def test_no_way_leads_from_money_inside_to_idle(edges):
+    for edge in edges:
+        assert not (edge.before in MONEY_INSIDE and edge.after in IDLE), told(edge)
+
+
+def test_nothing_is_printed_that_was_not_paid(edges):
+    for edge in edges:
+        if edge.after in (S.PRINT, S.PRINT_HELD):
+            assert edge.visit_after.money.inserted >= edge.visit_after.price > 0, told(edge)
+
+
+def test_nothing_is_charged_but_what_was_printed(edges):
+    for edge in edges:
+        visit = edge.visit_after
+        if visit.money.charged:
+            assert visit.money.charged == visit.charges[visit.copies_printed], told(edge)
+
+
+def test_nothing_is_paid_out_beyond_what_was_inserted(edges):
+    for edge in edges:
+        assert edge.visit_after.money.owed >= 0, told(edge)
+
+
+def test_the_card_is_off_the_reader_before_certificates_and_money(edges):
+    for edge in edges:
+        if edge.after in AFTER_CARD:
+            assert not edge.visit_after.card_present, told(edge)
+
+
+def test_options_and_money_come_only_after_the_card_has_proved_its_holder(edges):
+    for edge in edges:
+        if edge.after in AFTER_CARD:
+            assert edge.visit_after.subject, told(edge)
+
+
+def test_a_pin_is_held_only_while_the_card_checks_it(edges):
+    for edge in edges:
+        assert edge.visit_after.pin is None or edge.after is S.AUTHENTICATE, told(edge)
+
+
+def test_an_idle_terminal_knows_nothing_of_anybody(edges):
+    for edge in edges:
+        if edge.after in IDLE:
+            visit = edge.visit_after
+            assert (visit.id, visit.subject, visit.offers, visit.order, visit.request) == ("", "", (), (), "")
+            assert visit.money.inserted == 0, told(edge)
+
+
+def test_no_visit_begins_outside_the_hours(edges):
+    for edge in edges:
+        if edge.entered and edge.after is S.MENU and edge.before in IDLE:
+            assert edge.standing_after.may_start, told(edge)
+
+
+def test_when_the_service_closes_whoever_has_not_paid_is_sent_home_and_who_has_is_served(edges):
+    for edge in edges:
+        if not edge.standing_before.is_open or edge.standing_after.is_open or edge.before in IDLE:
+            continue
+        if edge.before in (S.OPEN_DEPOSIT, S.PAY):
+            assert edge.after is S.CANCEL_DEPOSIT, told(edge)
+        elif edge.before in MONEY_INSIDE:
+            assert edge.after is edge.before, told(edge)
+
+
+def test_a_mismatch_or_open_money_stops_the_terminal_until_staff_acts(edges):
+    for edge in edges:
+        if edge.standing_before.stop is None or isinstance(edge.event, StaffLeft):
+            continue
+        assert edge.standing_after.stop is not None, told(edge)
+        assert not (edge.entered and edge.after is S.ATTRACT), told(edge)
+        assert not (edge.entered and edge.after is S.MENU and edge.before in IDLE), told(edge)
+
+
+def test_open_cases_keep_the_terminal_out_of_service(edges):
+    for edge in edges:
+        if isinstance(edge.event, StaffLeft) and edge.standing_before.cases_open:
+            assert edge.after is S.OUT_OF_SERVICE, told(edge)
+
+
+def test_from_everywhere_time_alone_leads_to_a_safe_place(edges):
+    """Only time-outs and faults, no person: every visit comes home, or waits for card and papers."""
+    ways: dict[S, set[S]] = defaultdict(set)
+    for edge in edges:
+        if isinstance(edge.event, (TimedOut, Faulted)):
+            ways[edge.before].add(edge.after)
+    safe = {*IDLE, S.RETURN_CARD, S.TAKE_PAPERS}
+    for state in set(S) - safe:
+        reached, front = {state}, {state}
+        while front:
+            front = {after for each in front for after in ways[each]} - reached
+            reached |= front
+        assert reached & safe, f"time alone leaves the terminal in {state}"
+
+
+def test_an_unexpected_exception_is_answered_in_every_state(edges):
+    answered = {edge.before for edge in edges if isinstance(edge.event, Faulted)}
+    assert answered == set(S)
+
+
+def test_every_state_has_a_row_and_every_timeout_a_time():
+    assert set(SPECS) == set(S)
+    assert {spec.timeout for spec in STATES if spec.timeout} == set(TIMEOUTS)
+
+
+def test_every_row_of_the_table_is_taken_somewhere(edges):
+    taken = {(type(edge.event), edge.before, edge.after) for edge in edges}
+    for row in TABLE:
+        if isinstance(row.dest, S):
+            for source in row.source:
+                assert (row.event, source, row.dest) in taken, f"{row.event.__name__} {source} → {row.dest}"
+
+
+def test_every_notice_has_its_line():
+    assert set(NOTICES) == set(Notice)

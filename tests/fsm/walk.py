@@ -1,0 +1,156 @@
+"""An exhaustive walk of the machine: every reachable (state × money × device), every event on each.
+
+The events follow the devices' contracts: a deposit only grows, a payout and its claim make what is
+owed, copies are never un-printed. Everything else may come at any moment.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from operator import attrgetter
+
+from kiosk.fsm import events as e
+from kiosk.fsm.machine import KioskMachine, NotExpected
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.session import FlowSettings, Money, Standing, Visit
+from kiosk.fsm.states import S
+from kiosk.fsm.view import StaffView
+from kiosk.rules.certificates import CertificateKind, Offer, default_options
+from kiosk.rules.pin import Pin
+from kiosk.rules.services import Municipality, Scope, Service
+
+TOWN = Municipality("99201", "みほん県", "見本市", "Mihon", "0000-00-0001")
+KIND = CertificateKind.RESIDENT_RECORD
+OFFERS = (Offer(KIND, 250),)
+COPIES = 2
+DEPOSITS = (0, 100, 500, 600)
+"""Nothing, too little, exact, too much for two copies at 250 yen."""
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Edge:
+    """One step of the walk, with the machine's memory before and after it."""
+
+    before: S
+    visit_before: Visit
+    standing_before: Standing
+    event: e.Event
+    after: S
+    visit_after: Visit
+    standing_after: Standing
+    entered: bool
+
+
+def new_machine() -> KioskMachine:
+    """A machine in STARTING with two coins known."""
+    machine = KioskMachine(FlowSettings(denominations=(100, 500)), lambda: "id")
+    machine.standing.municipalities = (TOWN,)
+    return machine
+
+
+CONSTANT: tuple[e.Event, ...] = (
+    e.Started(), e.Agreed(), e.LastTryAccepted(), e.OrderConfirmed(), e.Back(), e.Ended(), e.Acknowledged(),
+    e.StaffCalled(), e.TimedOut(), e.Faulted(), e.CardSet(), e.CardGone(), e.CoinRejected(), e.PrintResumed(),
+    e.ServiceChosen(Service.CERTIFICATES), e.LanguageChosen("en"),
+    e.ScopeChosen(Scope.RESIDENCE), e.ScopeChosen(Scope.REGISTER), e.MunicipalityChosen("99201"),
+    e.CertificateChosen(KIND), e.OptionsChosen(default_options(KIND), COPIES),
+    *(e.CardRead(tries, "card") for tries in (0, 1, 3)), *(e.PinRefused(tries) for tries in (0, 1, 3)),
+    e.CardRefused(Notice.CARD_GONE), e.CardRefused(Notice.READER_FAULT),
+    e.Authenticated("card", "proof", TOWN, OFFERS), e.Authenticated("card", "proof", TOWN, ()),
+    e.Refused(Notice.CENTRE_UNREACHABLE), e.Refused(Notice.RECORD_MISMATCH),
+    e.Prepared(COPIES), e.DepositOpened((100, 500)), e.PrintCompleted(COPIES), e.PrintHeld(Notice.PAPER_OUT),
+    e.ReceiptPrinted(True), e.ReceiptPrinted(False), e.Ready(), e.Ready(Notice.INTERRUPTED),
+    e.HoursChanged(True, True), e.HoursChanged(True, False, "2026-11-25 06:30"),
+    e.HoursChanged(False, False, "2026-11-25 06:30"),
+    e.DeviceChecked("printer", "online"), e.DeviceChecked("printer", "userError", "", Notice.PAPER_OUT),
+    e.StaffPinChecked(True), e.StaffPinChecked(False), e.StaffActed("test_page"),
+    e.StaffReported(StaffView(), False), e.StaffReported(StaffView(), True),
+    e.StaffLeft(True), e.StaffLeft(False), e.MunicipalitiesListed((TOWN,)),
+)  # fmt: skip
+"""Events that any person, device or clock may bring, whatever went before."""
+
+
+def alphabet(machine: KioskMachine) -> Iterator[e.Event]:
+    """Every event that can come now: the constant ones, and those that the money and paper so far allow."""
+    visit, money = machine.visit, machine.visit.money
+    yield from CONSTANT
+    yield e.PinEntered(Pin((1, 2, 3, 4)))
+    for inserted in DEPOSITS:
+        if inserted >= money.inserted:
+            yield e.CoinsAccepted(inserted, (100,))
+            yield e.DepositFixed(inserted)
+            yield e.DepositFixed(inserted, payable=False)
+            yield e.CashFailed(Notice.CASH_FAULT, inserted)
+    for copies in range(visit.copies_printed, COPIES + 1):
+        yield e.SheetPrinted(max(copies, 1), copies)
+        yield e.PrintFailed(Notice.PRINTER_FAULT, copies)
+        yield e.PrintFailed(Notice.RECORD_MISMATCH, copies)
+    yield e.Settled(money.owed, 0)
+    yield e.Settled(0, money.owed)
+    yield e.Settled(money.owed // 2, money.owed - money.owed // 2)
+
+
+def key(machine: KioskMachine) -> Key:
+    """What can still make a difference to what comes next; words and numbers on screen do not."""
+    visit, standing, money = machine.visit, machine.standing, machine.visit.money
+    return (
+        machine.state, bool(visit.id), visit.card_present, visit.scope, visit.municipality is None,
+        visit.pin is None, bool(visit.offers), visit.kind, bool(visit.order),
+        money.inserted, money.charged, money.paid_out, money.claimed, visit.copies_printed,
+        standing.is_open, standing.may_start, standing.stop is None, bool(standing.failing),
+        standing.staff_waits, standing.cases_open,
+    )  # fmt: skip
+
+
+_VISIT = attrgetter(*(field.name for field in fields(Visit) if field.name != "money"))
+_MONEY = attrgetter(*(field.name for field in fields(Money)))
+_STANDING = attrgetter(*(field.name for field in fields(Standing)))
+_BEFORE_MONEY = [field.name for field in fields(Visit)].index("money")
+Memory = tuple[str, tuple[object, ...], tuple[object, ...], tuple[object, ...]]
+
+
+def remembered(machine: KioskMachine) -> Memory:
+    """All that the machine knows, as values."""
+    visit, standing = machine.visit, machine.standing
+    return machine.state, _VISIT(visit), _MONEY(visit.money), _STANDING(standing)
+
+
+def recall(machine: KioskMachine, memory: Memory) -> None:
+    """Put the machine back to a remembered moment."""
+    state, visit, money, standing = memory
+    machine.state = state
+    machine.visit = Visit(*visit[:_BEFORE_MONEY], Money(*money), *visit[_BEFORE_MONEY:])  # type: ignore[arg-type]
+    machine.standing = Standing(*standing)  # type: ignore[arg-type]
+    machine.standing.failing, machine.standing.devices = dict(machine.standing.failing), {}
+
+
+def walk(check: Callable[[Edge], None] = lambda edge: None) -> tuple[int, int]:
+    """Visit every reachable situation; returns (situations, steps taken)."""
+    machine = new_machine()
+    seen = {key(machine)}
+    waiting = deque([remembered(machine)])
+    steps = 0
+    while waiting:
+        memory = waiting.popleft()
+        recall(machine, memory)
+        state, visit, standing = S(memory[0]), machine.visit, machine.standing
+        expected = [event for event in alphabet(machine) if machine.has_row(type(event), state)]
+        for event in expected:
+            recall(machine, memory)
+            generation = machine.generation
+            try:
+                machine.handle(event)
+            except NotExpected:
+                continue
+            steps += 1
+            entered = machine.generation != generation
+            check(Edge(state, visit, standing, event, machine.now_in, machine.visit, machine.standing, entered))
+            found = key(machine)
+            if found not in seen:
+                seen.add(found)
+                waiting.append(remembered(machine))
+    return len(seen), steps
