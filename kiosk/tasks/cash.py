@@ -81,7 +81,7 @@ class CashTasks:
         except CashFault:
             return (CashFailed(Notice.CASH_FAULT, self.unit.deposit()),)
         events: list[Event] = [CoinRejected()] if seen.rejected else []
-        if seen.inserted != known or seen.inserted != brief.inserted:
+        if seen.inserted != known:
             events.append(CoinsAccepted(seen.inserted, allowed))
         return tuple(events)
 

@@ -19,7 +19,7 @@ from kiosk.hardware.card.types import (
     ReaderFault,
 )
 from kiosk.hardware.printer.types import PrinterReport
-from kiosk.hardware.status import DeviceError, Paper
+from kiosk.hardware.status import DeviceError, DeviceStatus, Paper
 
 _CARD: dict[type[DeviceError], Notice] = {
     CardRemoved: Notice.CARD_GONE,
@@ -64,4 +64,5 @@ def printer_notice(report: PrinterReport) -> Notice | None:
         return Notice.PAPER_OUT
     if report.paper is Paper.JAMMED:
         return Notice.PAPER_JAM
-    return None if report.can_serve else Notice.PRINTER_FAULT
+    # A busy printer prints what it has and takes the next job afterwards.
+    return None if report.can_serve or report.status is DeviceStatus.BUSY else Notice.PRINTER_FAULT

@@ -30,6 +30,7 @@ from kiosk.fsm.events import (
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
+from kiosk.fsm.view import View
 from kiosk.journal.accounts import accounts
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind, default_options
@@ -127,7 +128,13 @@ class Person:
         return self
 
     def waits_until(self, *states: S) -> Person:
-        self.machine.until(lambda view: view.state in states)
+        """Time passes, and the printer prints what it can, until one of `states` is seen."""
+
+        def reached(view: View) -> bool:
+            self.world.printer.print_sheet()
+            return view.state in states
+
+        self.machine.until(reached)
         return self
 
     def lets_time_out(self) -> Person:
@@ -215,7 +222,7 @@ def person(shared_world: World, fonts: Fonts) -> Iterator[Person]:
 
 def _fresh(world: World, clock: ManualClock) -> World:
     """New reader, changer and printers beside the shared centre, on this test's clock."""
-    fresh = World(world.pki.directory.parent, clock.now, wait=clock.advance)
+    fresh = World(world.pki.directory.parent, clock.now, wait=clock.advance, auto_print=False)
     fresh.centre = world.centre
     fresh.centre.now = clock.now
     fresh.printer.start()

@@ -1,0 +1,98 @@
+"""Visits in which the issuing centre or the municipality is the trouble. No money is ever taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.states import S
+from kiosk.simulation.centre.faults import CentreFault
+
+
+def nothing_happened(person):
+    person.presses_ok().takes_card().waits(1).has_sheets(0).has_in_tray(0).owes_nothing()
+    person.world.centre.faults.only()
+    return person
+
+
+def at_the_pin(person, profile="normal"):
+    return person.starts().agrees().chooses_residence().sets(profile).sees(S.ENTER_PIN)
+
+
+@pytest.mark.parametrize(
+    ("fault", "notice"),
+    [
+        (CentreFault.DOWN, Notice.CENTRE_UNREACHABLE),
+        (CentreFault.OUT_OF_SERVICE, Notice.CENTRE_UNREACHABLE),
+        (CentreFault.GARBAGE, Notice.CENTRE_ANSWER_INVALID),
+        (CentreFault.WRONG_TYPE, Notice.CENTRE_ANSWER_INVALID),
+        (CentreFault.HALF_ANSWER, Notice.CENTRE_ANSWER_INVALID),
+        (CentreFault.REFUSE, Notice.REFUSED_BY_MUNICIPALITY),
+        (CentreFault.REVOKED, Notice.CERTIFICATE_REVOKED),
+        (CentreFault.OUTSIDE_HOURS, Notice.CLOSING_TIME),
+    ],
+)
+def test_a_centre_that_cannot_help_with_the_proof_ends_the_visit_with_its_reason(person, fault, notice):
+    at_the_pin(person)
+    person.world.centre.faults.set(fault)
+    person.types("1234").sees(S.REFUSAL, notice)
+    nothing_happened(person).next_customer_succeeds()
+
+
+@pytest.mark.parametrize(
+    ("fault", "notice"),
+    [
+        (CentreFault.DOWN, Notice.CENTRE_UNREACHABLE),
+        (CentreFault.GARBAGE, Notice.CENTRE_ANSWER_INVALID),
+        (CentreFault.REFUSE_APPLICATION, Notice.REFUSED_BY_MUNICIPALITY),
+    ],
+)
+def test_a_centre_that_fails_at_the_application_fails_before_money(person, fault, notice):
+    person.proves()
+    person.world.centre.faults.set(fault)
+    person.orders().sees(S.REFUSAL, notice)
+    assert S.OPEN_DEPOSIT not in person.machine.states
+    nothing_happened(person).next_customer_succeeds()
+
+
+@pytest.mark.parametrize(
+    ("fault", "notice"),
+    [
+        (CentreFault.WRONG_SIGNATURE, Notice.RECORD_NOT_GENUINE),
+        (CentreFault.OTHER_PERSON, Notice.RECORD_MISMATCH),
+    ],
+)
+def test_a_record_that_is_not_this_visits_stops_issuing_until_staff_clears_it(person, fault, notice):
+    person.proves()
+    person.world.centre.faults.set(fault)
+    person.orders().sees(S.REFUSAL, notice)
+    nothing_happened(person).sees(S.OUT_OF_SERVICE)
+    person.waits(600).sees(S.OUT_OF_SERVICE, notice)
+    person.boots().sees(S.OUT_OF_SERVICE, Notice.SUSPENDED_AFTER_MISMATCH)
+
+
+def test_the_centres_own_table_of_revoked_certificates_is_believed(person):
+    at_the_pin(person, "revoked").types("1234").sees(S.REFUSAL, Notice.CERTIFICATE_REVOKED)
+
+
+@pytest.mark.parametrize("profile", ["no_resident", "withheld"])
+def test_a_private_reason_is_never_told_apart_from_any_other(person, profile):
+    at_the_pin(person, profile).types("1234").sees(S.REFUSAL)
+    assert person.machine.view.notice in (
+        Notice.REFUSED_BY_MUNICIPALITY,
+        Notice.NOT_REGISTERED_HERE,
+        Notice.NOTHING_AVAILABLE,
+    )
+
+
+def test_a_resident_of_another_city_uses_the_way_of_the_family_register(person):
+    person.starts().agrees().chooses_register("01213").sees(S.PLACE_CARD).sets("register_elsewhere")
+    person.types("1234").waits(0.5)
+    assert person.machine.state in (S.TAKE_CARD, S.REFUSAL)
+
+
+def test_a_centre_that_is_down_keeps_shoppers_out_before_the_card(person):
+    person.world.centre.faults.set(CentreFault.DOWN)
+    person.waits(60).sees(S.OUT_OF_SERVICE, Notice.CENTRE_UNREACHABLE)
+    person.world.centre.faults.only()
+    person.waits(60).sees(S.ATTRACT)

@@ -1,0 +1,103 @@
+"""Visits around closing time, staff and things nobody expected."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from kiosk.fsm.events import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.states import S
+from kiosk.rules.hours import JST
+
+
+def at(person, hour, minute, second=0):
+    person.clock.set(datetime(2026, 11, 24, hour, minute, second, tzinfo=JST))
+    return person.waits(1.5)
+
+
+def test_the_terminal_opens_at_half_past_six_and_closes_at_night(person):
+    at(person, 23, 0).sees(S.CLOSED)
+    assert person.machine.view.opens_at == "2026-11-25 06:30"
+    at(person, 6, 29, 55).sees(S.CLOSED).waits(6).sees(S.ATTRACT)
+
+
+def test_no_visit_begins_in_the_last_ten_minutes(person):
+    at(person, 22, 49, 50).sees(S.ATTRACT).waits(12).sees(S.CLOSED)
+
+
+def test_closing_time_sends_home_whoever_has_not_paid(person):
+    at(person, 22, 45)
+    person.proves().orders().sees(S.PAY).inserts(100)
+    at(person, 22, 59, 58).waits_until(S.TAKE_REFUND).has_in_tray(100).owes_nothing()
+    person.presses_ok().sees(S.CLOSED)
+
+
+def test_what_was_paid_before_closing_time_is_printed_after_it(person):
+    at(person, 22, 45)
+    person.proves().orders().sees(S.PAY).inserts(500)
+    at(person, 23, 0).waits_until(S.TAKE_PAPERS).has_sheets(1).has_in_tray(250).owes_nothing()
+    person.presses_ok().waits(10).sees(S.CLOSED).leaves_no_trace()
+
+
+def test_a_clock_that_cannot_be_right_keeps_shoppers_out(person):
+    person.clock.set(datetime(2001, 1, 4, 12, 0, tzinfo=JST))
+    person.waits(10).sees(S.OUT_OF_SERVICE, Notice.CLOCK_IMPLAUSIBLE)
+
+
+def test_staff_waits_until_the_shopper_has_finished(person):
+    person.proves().orders()
+    person.machine.post(StaffCalled())
+    person.sees(S.PAY).inserts(500).waits_until(S.TAKE_PAPERS).presses_ok().waits(10).sees(S.STAFF_PIN)
+
+
+def test_staff_sees_counts_and_no_shoppers_data_and_takes_the_terminal_out_and_back(person):
+    person.machine.post(StaffCalled())
+    person.machine.post(StaffPinChecked(False))
+    person.sees(S.STAFF_PIN)
+    person.machine.post(StaffPinChecked(True))
+    person.waits(1).sees(S.MAINTENANCE)
+    staff = person.machine.view.staff
+    assert dict(staff.coins) == {10: 40, 50: 40, 100: 40, 500: 40}
+    assert {line.device for line in staff.devices} == {
+        "card_reader", "printer", "receipt_printer", "cash_unit", "centre",
+    }  # fmt: skip
+    person.machine.post(StaffActed("test_page"))
+    person.waits(1).sees(S.MAINTENANCE)
+    assert person.machine.view.staff.message == "test_page_ok"
+    person.machine.post(StaffLeft(in_service=False))
+    person.waits(60).sees(S.OUT_OF_SERVICE, Notice.STOPPED_BY_STAFF)
+    person.boots().waits(60).sees(S.OUT_OF_SERVICE, Notice.STOPPED_BY_STAFF)
+    person.machine.post(StaffCalled())
+    person.machine.post(StaffPinChecked(True))
+    person.machine.post(StaffLeft(in_service=True))
+    person.waits(1).sees(S.ATTRACT)
+
+
+@pytest.mark.parametrize("state", [S.PLACE_CARD, S.ENTER_PIN, S.CERTIFICATES, S.PAY])
+def test_an_unexpected_exception_ends_in_a_safe_explained_place(person, state, monkeypatch):
+    from kiosk.fsm.events import Faulted
+
+    story = person.starts().agrees().chooses_residence()
+    if state is not S.PLACE_CARD:
+        story = story.sets("normal")
+    if state in (S.CERTIFICATES, S.PAY):
+        story = story.types("1234").takes_card()
+    if state is S.PAY:
+        story = story.orders().inserts(100)
+    story.sees(state).machine.post(Faulted())
+    person.waits(5).presses_ok().takes_card().waits(70)
+    person.has_in_tray(100 if state is S.PAY else 0).owes_nothing().leaves_no_trace()
+
+
+def test_a_task_that_raises_is_a_fault_and_not_the_end(person, monkeypatch):
+    person.proves()
+
+    def broken(*_):
+        raise RuntimeError("本当の名前 must not be logged")
+
+    monkeypatch.setattr(type(person.world.centre), "now", property(lambda self: broken), raising=False)
+    monkeypatch.undo()
+    monkeypatch.setattr("kiosk.tasks.issue.render", broken)
+    person.orders().sees(S.REFUSAL, Notice.UNEXPECTED).presses_ok().sees(S.ATTRACT).owes_nothing()
