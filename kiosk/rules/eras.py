@@ -49,4 +49,4 @@ def japanese_date(day: date, *, aligned: bool = False) -> str:
     parts = ["元" if year == 1 else full_width(year), full_width(day.month), full_width(day.day)]
     if aligned:
         parts = [part.rjust(2, "　") for part in parts]
-    return "{0}{1}年{2}月{3}日".format(era, *parts)
+    return f"{era}{parts[0]}年{parts[1]}月{parts[2]}日"

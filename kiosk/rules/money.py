@@ -25,13 +25,19 @@ def denominate(amount: int, stock: Mapping[int, int]) -> dict[int, int] | None:
     """
     if amount < 0:
         raise ValueError(f"cannot pay out {amount} yen")
+    pieces = as_much_as_possible(amount, stock)
+    return pieces if total(pieces) == amount else None
+
+
+def as_much_as_possible(amount: int, stock: Mapping[int, int]) -> dict[int, int]:
+    """Return pieces that make `amount` yen, or as much of it as largest-first can make."""
     pieces: dict[int, int] = {}
     for denomination in sorted(stock, reverse=True):
         count = min(amount // denomination, stock[denomination])
         if count > 0:
             pieces[denomination] = count
             amount -= count * denomination
-    return pieces if amount == 0 else None
+    return pieces
 
 
 def possible_payouts(deposit: int, charges: Iterable[int]) -> set[int]:

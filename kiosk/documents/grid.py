@@ -1,0 +1,114 @@
+"""The hairline grid of a certificate: labelled cells whose rows grow with their content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+
+from kiosk.documents.fit import Fitted, fit
+from kiosk.documents.fonts import Fonts
+from kiosk.documents.pen import SOFT, Pen
+
+LABEL_WIDTH = 31.0
+"""Millimetres."""
+PADDING = 2.8
+"""Millimetres left of a value."""
+LABEL_GREY = 0.965
+_LABEL_SIZE = 9.0
+_READING_SIZE = 8.0
+_ROW_PADDING = 2.8
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A label and its value, `width` millimetres together; `reading` stands above the value."""
+
+    label: str
+    value: Fitted
+    width: float
+    reading: Fitted | None = None
+
+    @property
+    def height(self) -> float:
+        """Millimetres that the content needs."""
+        needed: float = self.value.height() / mm + _ROW_PADDING
+        if self.reading is not None:
+            needed += self.reading.height() / mm + 3.2
+        return needed
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells side by side, at least `least` millimetres high."""
+
+    cells: tuple[Cell, ...]
+    least: float
+
+    @property
+    def height(self) -> float:
+        """Millimetres."""
+        return max(self.least, *(cell.height for cell in self.cells))
+
+
+def value_of(
+    fonts: Fonts,
+    text: str,
+    width: float,
+    *,
+    size: float = 11.5,
+    smallest: float = 8.5,
+    most_lines: int = 6,
+) -> Fitted:
+    """Set a value in a cell of `width` millimetres, label included; sizes in points."""
+    return fit(
+        text,
+        fonts.mincho,
+        (width - LABEL_WIDTH - 2 * PADDING) * mm,
+        size,
+        smallest=smallest,
+        most_lines=most_lines,
+    )
+
+
+def draw_rows(pen: Pen, fonts: Fonts, left: float, top: float, rows: tuple[Row, ...]) -> float:
+    """Draw rows from `top` downwards and return where they end; millimetres."""
+    for row in rows:
+        height, x = row.height, left
+        for cell in row.cells:
+            pen.fill(x, top, LABEL_WIDTH, height, LABEL_GREY)
+            pen.box(x, top, LABEL_WIDTH, height)
+            pen.box(x + LABEL_WIDTH, top, cell.width - LABEL_WIDTH, height)
+            label = Fitted((cell.label,), _LABEL_SIZE)
+            pen.cell(x + LABEL_WIDTH / 2, top, height, label, fonts.gothic, align="centre")
+            _draw_value(pen, fonts, cell, x + LABEL_WIDTH + PADDING, top, height=height)
+            x += cell.width
+        top += height
+    return top
+
+
+def _draw_value(pen: Pen, fonts: Fonts, cell: Cell, x: float, top: float, *, height: float) -> None:
+    if cell.reading is None:
+        pen.cell(x, top, height, cell.value, fonts.mincho)
+        return
+    value, reading = cell.value.height() / mm, cell.reading.height() / mm
+    gap = 1.3
+    start = top + (height - value - reading - gap) / 2
+    for number, line in enumerate(cell.reading.lines):
+        baseline = start + (0.88 + number * 1.35) * cell.reading.size / mm
+        pen.text(x, baseline, line, fonts.mincho, cell.reading.size, colour=SOFT)
+    pen.cell(x, start + reading + gap, value, cell.value, fonts.mincho)
+
+
+def reading_of(fonts: Fonts, text: str, width: float) -> Fitted | None:
+    """Set the reading of a name; None when there is none."""
+    if not text:
+        return None
+    return fit(
+        text,
+        fonts.mincho,
+        (width - LABEL_WIDTH - 2 * PADDING) * mm,
+        _READING_SIZE,
+        smallest=6.5,
+        most_lines=4,
+    )

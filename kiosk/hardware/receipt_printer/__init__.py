@@ -1,0 +1,1 @@
+"""The receipt printer, spoken to in ESC/POS."""

@@ -1,0 +1,47 @@
+"""The four real-time status bytes of ESC/POS (DLE EOT n) and what they mean.
+
+python-escpos reads an empty answer as "paper adequate" and does not know an open cover, so the
+bytes are read here, exactly: a byte that is not a status byte is an error, never good news.
+"""
+
+from __future__ import annotations
+
+from kiosk.hardware.status import DeviceReport, DeviceStatus
+
+STATUSES = (1, 2, 3, 4)
+"""n of DLE EOT n: printer, cause of offline, error, paper sensor."""
+
+OFFLINE = 0x08  # n = 1
+COVER_OPEN, PAPER_END_STOP, ERROR = 0x04, 0x20, 0x40  # n = 2
+CUTTER, UNRECOVERABLE, RECOVERABLE = 0x08, 0x20, 0x40  # n = 3
+NEAR_END, PAPER_END = 0x0C, 0x60  # n = 4
+
+_FIXED_BITS, _FIXED_VALUE = 0x93, 0x12
+
+
+class NotAStatus(ValueError):
+    """A byte in which the fixed bits of a real-time status are wrong."""
+
+
+def request(number: int) -> bytes:
+    """Return the bytes of DLE EOT n."""
+    return bytes((0x10, 0x04, number))
+
+
+def meaning(answers: tuple[int, int, int, int]) -> DeviceReport:
+    """Return what the four bytes say, worst first. Raises NotAStatus."""
+    for answer in answers:
+        if answer & _FIXED_BITS != _FIXED_VALUE:
+            raise NotAStatus(f"0x{answer:02x} is no real-time status")
+    printer, cause, error, paper = answers
+    if cause & COVER_OPEN:
+        return DeviceReport(DeviceStatus.USER_ERROR, "coverOpen")
+    if paper & PAPER_END or cause & PAPER_END_STOP:
+        return DeviceReport(DeviceStatus.HARDWARE_ERROR, "paperOut")
+    if error & CUTTER:
+        return DeviceReport(DeviceStatus.HARDWARE_ERROR, "cutter")
+    if error & (UNRECOVERABLE | RECOVERABLE) or cause & ERROR:
+        return DeviceReport(DeviceStatus.HARDWARE_ERROR, "error")
+    if printer & OFFLINE:
+        return DeviceReport(DeviceStatus.OFFLINE, "offline")
+    return DeviceReport(DeviceStatus.ONLINE, "paperLow" if paper & NEAR_END else "")

@@ -1,0 +1,60 @@
+"""Era dates: the boundaries of the law, and nothing lost on the way."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.rules.eras import ERAS, GREGORIAN_SINCE, era_year, full_width, japanese_date
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2019, 5, 1), "令和元年５月１日"),
+        (date(2019, 4, 30), "平成３１年４月３０日"),
+        (date(1989, 1, 8), "平成元年１月８日"),
+        (date(1989, 1, 7), "昭和６４年１月７日"),
+        (date(1926, 12, 25), "昭和元年１２月２５日"),
+        (date(1926, 12, 24), "大正１５年１２月２４日"),
+        (date(1912, 7, 30), "大正元年７月３０日"),
+        (date(1912, 7, 29), "明治４５年７月２９日"),
+        (date(1873, 1, 1), "明治６年１月１日"),
+        (date(2026, 11, 21), "令和８年１１月２１日"),
+    ],
+)
+def test_a_date_is_written_in_its_era(day: date, words: str) -> None:
+    assert japanese_date(day) == words
+
+
+def test_aligned_dates_stand_in_columns() -> None:
+    assert japanese_date(date(1980, 2, 17), aligned=True) == "昭和５５年　２月１７日"
+    assert japanese_date(date(2019, 5, 1), aligned=True) == "令和　元年　５月　１日"
+
+
+def test_a_date_before_the_gregorian_calendar_is_refused() -> None:
+    with pytest.raises(ValueError, match="1873"):
+        japanese_date(date(1872, 12, 31))
+
+
+@given(st.dates(min_value=GREGORIAN_SINCE))
+def test_every_written_date_can_be_read_back(day: date) -> None:
+    words = unicodedata.normalize("NFKC", japanese_date(day, aligned=True)).replace(" ", "")
+    era, rest = words[:2], words[2:].replace("元年", "1年")
+    year, rest = rest.split("年")
+    month, rest = rest.split("月")
+    first = next(start for start, name in ERAS if name == era)
+    assert date(first.year + int(year) - 1, int(month), int(rest[:-1])) == day
+
+
+@given(st.dates(min_value=GREGORIAN_SINCE))
+def test_the_year_of_an_era_is_never_below_one(day: date) -> None:
+    assert era_year(day)[1] >= 1
+
+
+def test_digits_are_full_width() -> None:
+    assert full_width(1234567890) == "１２３４５６７８９０"
