@@ -1,0 +1,99 @@
+"""The command line: commands and their options, no logic."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Certificate terminal for multi-copy machines.")
+
+
+class Language(StrEnum):
+    """Languages of the screens."""
+
+    JA = "ja"
+    EN = "en"
+
+
+class ReaderKind(StrEnum):
+    """Where the card is read."""
+
+    SIMULATED = "simulated"
+    PCSC = "pcsc"
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (width.isdigit() and height.isdigit()):
+        raise typer.BadParameter("a size is WIDTHxHEIGHT, such as 1024x768")
+    return int(width), int(height)
+
+
+@app.command()
+def run(
+    settings: Annotated[Path | None, typer.Option(help="kiosk.toml; without it everything is simulated")] = None,
+    size: Annotated[str, typer.Option(help="window, in pixels")] = "1024x768",
+    out: Annotated[Path, typer.Option(help="where a demonstration without a display writes")] = Path("out"),
+    browser: Annotated[bool, typer.Option(help="open the QA console in the browser")] = True,
+) -> None:
+    """Start the terminal; without a display, play a scripted visit into OUT instead."""
+    from kiosk.running import demonstrate_all, serve
+
+    if settings is None and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        raise typer.Exit(demonstrate_all(out))
+    raise typer.Exit(serve(settings, _size(size), browser))
+
+
+@app.command()
+def demo(
+    lang: Annotated[Language, typer.Option(help="language of the shopper")] = Language.JA,
+    size: Annotated[str, typer.Option(help="window, in pixels")] = "1024x768",
+    out: Annotated[Path, typer.Option(help="where pictures, certificate, receipt and journal go")] = Path("out"),
+    reader: Annotated[ReaderKind, typer.Option(help="card reader")] = ReaderKind.SIMULATED,
+    printer: Annotated[str, typer.Option(help="simulated, or ipp://HOST:PORT/PATH")] = "simulated",
+    vpcd: Annotated[int | None, typer.Option(help="port of a virtual PC/SC reader for the software card")] = None,
+) -> None:
+    """Play a visit by real touches on the real window and write what came out."""
+    from kiosk.simulation.demo.play import Script, play
+
+    script = Script(out, lang.value, _size(size), reader.value, printer, vpcd_port=vpcd)
+    raise typer.Exit(play(script))
+
+
+@app.command("demo-real")
+def demo_real(
+    out: Annotated[Path, typer.Option(help="where pictures, certificate, receipt and journal go")] = Path("out/real"),
+) -> None:
+    """Play the visit through a real PC/SC service (virtual reader) and into a real ippeveprinter."""
+    from kiosk.simulation.demo.real import play_real
+
+    raise typer.Exit(play_real(out))
+
+
+@app.command("staff-pin")
+def staff_pin(pin: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)]) -> None:
+    """Print the hash of a staff PIN (4–8 digits) for kiosk.toml."""
+    from kiosk.maintenance.staff_pin import hashed
+
+    if not pin.isdigit():
+        raise typer.BadParameter("a staff PIN has four to eight digits")
+    typer.echo(hashed([int(digit) for digit in pin]))
+
+
+@app.command()
+def docs(
+    check: Annotated[bool, typer.Option(help="only say whether the generated pages are current")] = False,
+) -> None:
+    """Generate the states diagram and the tables in docs/ from the code."""
+    from kiosk.documentation import write_all
+
+    raise typer.Exit(write_all(check_only=check))
+
+
+def main() -> None:
+    """Entry point of the `kiosk` command."""
+    app()

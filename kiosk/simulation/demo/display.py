@@ -1,0 +1,88 @@
+"""A screen and a finger: Xvfb where there is no display, XTEST touches on whichever there is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import threading
+from types import TracebackType
+
+HOLD = 0.06
+"""Seconds that a finger stays down."""
+
+
+class NoDisplay(RuntimeError):
+    """There is no display and no Xvfb either; the message names the Debian package."""
+
+
+class VirtualDisplay:
+    """Context manager: an Xvfb of `size` pixels as DISPLAY, stopped by its own process id."""
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        self._size = size
+        self._process: subprocess.Popen[bytes] | None = None
+        self._before: str | None = None
+
+    def __enter__(self) -> VirtualDisplay:
+        if shutil.which("Xvfb") is None:
+            raise NoDisplay("no display, and Xvfb is not installed (Debian package xvfb)")
+        read, write = os.pipe()
+        width, height = self._size
+        self._process = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+            pass_fds=(write,),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(write)
+        with os.fdopen(read) as answer:
+            number = answer.readline().strip()  # written once the server accepts connections
+        if not number:
+            self.__exit__(None, None, None)
+            raise NoDisplay("Xvfb did not start")
+        self._before = os.environ.get("DISPLAY")
+        os.environ["DISPLAY"] = f":{number}"
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._before is None:
+            os.environ.pop("DISPLAY", None)
+        else:
+            os.environ["DISPLAY"] = self._before
+        if self._process is not None:
+            self._process.terminate()
+            try:
+                self._process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+
+
+class Finger:
+    """Presses pixels of the X screen through the XTEST extension, as a touch panel's driver does."""
+
+    def __init__(self) -> None:
+        from Xlib.display import Display
+
+        self._display = Display()
+        self._pause = threading.Event()
+
+    def tap(self, x: int, y: int) -> None:
+        """Touch the screen at (x, y), in pixels from the top left."""
+        from Xlib import X
+        from Xlib.ext import xtest
+
+        xtest.fake_input(self._display, X.MotionNotify, x=x, y=y)
+        xtest.fake_input(self._display, X.ButtonPress, 1)
+        self._display.sync()
+        self._pause.wait(HOLD)
+        xtest.fake_input(self._display, X.ButtonRelease, 1)
+        self._display.sync()
+
+    def close(self) -> None:
+        """Leave the display."""
+        self._display.close()

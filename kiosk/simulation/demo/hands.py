@@ -1,0 +1,51 @@
+"""What the shopper's hands do apart from touching: the card and the coins."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from kiosk.simulation.card.vpcd import VpcdBridge
+from kiosk.simulation.world import World
+
+
+class Hands(Protocol):
+    """Card and coins of one visit."""
+
+    def set_card(self) -> None:
+        """Put the card on the reader."""
+
+    def take_card(self) -> None:
+        """Take it back."""
+
+    def insert(self, yen: int) -> None:
+        """Throw a coin in."""
+
+    def apdus(self) -> int:
+        """Commands the card has answered."""
+
+
+class SimulatedHands:
+    """Card and coins of the simulated world; with `bridge` the card goes behind a virtual PC/SC reader."""
+
+    def __init__(self, world: World, profile: str, bridge: VpcdBridge | None = None) -> None:
+        self._world = world
+        self._card = world.new_card(profile)
+        self._bridge = bridge
+
+    def set_card(self) -> None:
+        if self._bridge is not None:
+            self._bridge.insert(self._card)
+        else:
+            self._world.reader.insert(self._card)
+
+    def take_card(self) -> None:
+        if self._bridge is not None:
+            self._bridge.remove()
+        else:
+            self._world.reader.remove()
+
+    def insert(self, yen: int) -> None:
+        self._world.changer.insert(yen)
+
+    def apdus(self) -> int:
+        return self._card.apdus

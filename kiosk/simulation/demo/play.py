@@ -1,0 +1,171 @@
+"""One demonstration: world, terminal, window and shopper; everything that came out lands in a folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import threading
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.assembly import Kiosk, build
+from kiosk.clock import SystemClock
+from kiosk.journal.accounts import accounts
+from kiosk.journal.journal import Journal
+from kiosk.panel import Panel
+from kiosk.rules.hours import JST
+from kiosk.settings import Panel as PanelSettings
+from kiosk.settings import Printer, Reader, Settings
+from kiosk.simulation.card.vpcd import VpcdBridge
+from kiosk.simulation.demo.display import VirtualDisplay
+from kiosk.simulation.demo.hands import SimulatedHands
+from kiosk.simulation.demo.shopper import Shopper, VisitFailed
+from kiosk.simulation.world import World
+from kiosk.workers import ThreadWorkers
+
+TEN_O_CLOCK = (10, 0)
+SATURDAY = 5
+APDU_DELAY = 0.03
+"""Seconds for each APDU: about what a contactless card needs, so that the screens can be seen."""
+SECONDS_PER_SHEET = 1.5
+
+
+def opening_moment(today: datetime) -> datetime:
+    """10:00 in Japan on `today`, or on the next working day that is no year-end day."""
+    day = today.astimezone(JST).replace(hour=TEN_O_CLOCK[0], minute=0, second=0, microsecond=0)
+    from datetime import timedelta
+
+    while day.weekday() >= SATURDAY or (day.month, day.day) in {(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)}:
+        day += timedelta(days=1)
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What is to be played. `vpcd_port` puts the card behind a virtual PC/SC reader on that port."""
+
+    out: Path
+    language: str = "ja"
+    size: tuple[int, int] = (1024, 768)
+    reader: str = "simulated"
+    printer: str = "simulated"
+    profile: str = "normal"
+    coins: tuple[int, ...] = (100, 500)
+    vpcd_port: int | None = None
+
+
+def play(script: Script) -> int:
+    """Play the visit; 0 only if the paper came out, the money balances and the journal says so."""
+    started = time.monotonic()
+    screens = script.out / "screens"
+    shutil.rmtree(screens, ignore_errors=True)
+    screens.mkdir(parents=True)
+    settings = Settings(
+        state=script.out / "state",
+        reader=Reader(kind=script.reader),
+        printer=Printer(uri=script.printer),
+        panel=PanelSettings(width=script.size[0], height=script.size[1]),
+    )
+    with ExitStack() as stack:
+        if not os.environ.get("DISPLAY"):
+            stack.enter_context(VirtualDisplay(script.size))
+        clock = SystemClock(opening_moment(datetime.now(JST)))
+        pause = threading.Event().wait
+        world = World(settings.state, clock.now, wait=pause, seconds_per_sheet=SECONDS_PER_SHEET)
+        stack.enter_context(world)
+        world.reader.delay = APDU_DELAY
+        for old in settings.state.glob("journal.sqlite*"):
+            old.unlink()
+        journal = Journal(settings.state / "journal.sqlite", clock.now)
+        stack.callback(journal.close)
+        kiosk = build(
+            settings, clock=clock, workers=ThreadWorkers(), wait=pause, world=world, journal=journal
+        )  # fmt: skip
+        bridge = VpcdBridge(script.vpcd_port) if script.vpcd_port else None
+        hands = SimulatedHands(world, script.profile, bridge)
+        result = _Result()
+        panel = Panel(kiosk, settings, clock, lambda: thread.start())
+
+        def visit() -> None:
+            try:
+                shopper = Shopper(
+                    kiosk.terminal, panel.app, hands,
+                    language=script.language, screens=screens, coins=script.coins,
+                )  # fmt: skip
+                kiosk.terminal.listeners.append(_DocumentKeeper(kiosk, result))
+                result.record = shopper.play()
+            except Exception as error:  # noqa: BLE001 - the window must close whatever happened
+                result.error = error
+            finally:
+                panel.close()
+
+        thread = threading.Thread(target=visit, name="shopper", daemon=True)
+        panel.run()
+        thread.join(timeout=5)
+        return _conclude(script, world, journal, hands, result, time.monotonic() - started)
+
+
+@dataclass(slots=True)
+class _Result:
+    record: object = None
+    error: Exception | None = None
+    pdf: bytes = b""
+
+
+@dataclass(slots=True)
+class _DocumentKeeper:
+    """Keeps the certificate while a foreign printer has it: what went to the printer is what is shown."""
+
+    kiosk: Kiosk
+    result: _Result
+
+    def shown(self, view: object) -> None:
+        """Look at the bench while there is something on it."""
+        certificates = self.kiosk.bench.certificates(self.kiosk.terminal.machine.visit.id)
+        if certificates:
+            self.result.pdf = certificates[0].document.pdf
+
+    def visit_changed(self, before: object, after: object) -> None:
+        """Nothing to keep of the visit itself."""
+
+
+def _conclude(
+    script: Script, world: World, journal: Journal, hands: SimulatedHands, result: _Result, seconds: float
+) -> int:
+    from kiosk.simulation.demo.shopper import Record
+
+    record = result.record if isinstance(result.record, Record) else Record()
+    sheets = world.printer.sheets
+    pdf = sheets[0].pdf if sheets else result.pdf
+    if pdf:
+        (script.out / "certificate.pdf").write_bytes(pdf)
+    receipts = world.receipt_printer.receipts
+    if receipts:
+        receipts[0].save(script.out / "receipt.png")
+    rows = journal.export(script.out / "journal.jsonl")
+    books = list(accounts(journal.entries()).values())
+    balanced = len(books) == 1 and books[0].owed == 0 and books[0].ended and not books[0].open_intents
+    paid = balanced and books[0].inserted == record.yen_inserted and books[0].charged == record.price
+    in_metal = sum(world.changer.tray) == record.change == record.yen_inserted - record.price
+    printed = bool(pdf) and bool(receipts) and record.sheets >= 1 and (script.printer != "simulated" or bool(sheets))
+    ok = result.error is None and bool(paid and in_metal and printed)
+    summary = {
+        "ok": ok,
+        "error": None if result.error is None else str(result.error),
+        "states": record.states,
+        "apdus": hands.apdus(),
+        "yen_inserted": record.yen_inserted,
+        "price": record.price,
+        "change": record.change,
+        "sheets": record.sheets,
+        "journal_rows": rows,
+        "seconds": round(seconds, 1),
+    }
+    (script.out / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n")
+    if result.error is not None and not isinstance(result.error, VisitFailed):
+        raise result.error
+    return 0 if ok else 1
