@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.simulation.card.jpki_card import SoftwareJpkiCard
-from kiosk.simulation.card.profiles import make_card
+from kiosk.simulation.card.profiles import PROFILES, make_card
 from kiosk.simulation.card.reader import SoftwareReader
 from kiosk.simulation.cash.changer import SimulatedChanger
 from kiosk.simulation.cash.line import InProcessLine
@@ -35,7 +35,9 @@ class World:
         self.reader = SoftwareReader(wait=wait, on_change=on_change)
         self.changer = SimulatedChanger(on_change=on_change)
         self.line = InProcessLine(self.changer.slaves)
-        self.printer = SimulatedPrinter(auto=auto_print, seconds_per_sheet=seconds_per_sheet, on_change=on_change)
+        self.printer = SimulatedPrinter(
+            auto=auto_print, seconds_per_sheet=seconds_per_sheet, on_change=on_change
+        )
         self.receipt_printer = SimulatedReceiptPrinter(on_change=on_change)
         self.centre = SimulatedCentre(self.pki, now=now)
         self._cards: dict[str, SoftwareJpkiCard] = {}
@@ -50,6 +52,15 @@ class World:
         """The same card as when it was issued: all tries left."""
         self._cards.pop(profile, None)
         return self.card(profile)
+
+    def profile_of(self, card: SoftwareJpkiCard | None) -> str | None:
+        """The profile of a card of this world, None for no card or one from elsewhere."""
+        return next((key for key, each in list(self._cards.items()) if each is card), None)
+
+    def tries_left(self, profile: str) -> int:
+        """PIN tries that the card of a profile has left, without issuing it."""
+        card = self._cards.get(profile)
+        return PROFILES[profile].tries_left if card is None else card.tries_left()
 
     def start(self) -> None:
         """Begin to listen, on loopback only."""

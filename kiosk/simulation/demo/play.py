@@ -24,24 +24,13 @@ from kiosk.simulation.card.vpcd import VpcdBridge
 from kiosk.simulation.demo.display import VirtualDisplay
 from kiosk.simulation.demo.hands import SimulatedHands
 from kiosk.simulation.demo.shopper import Shopper, VisitFailed
+from kiosk.simulation.working_day import opening_moment
 from kiosk.simulation.world import World
 from kiosk.workers import ThreadWorkers
 
-TEN_O_CLOCK = (10, 0)
-SATURDAY = 5
 APDU_DELAY = 0.03
 """Seconds for each APDU: about what a contactless card needs, so that the screens can be seen."""
 SECONDS_PER_SHEET = 1.5
-
-
-def opening_moment(today: datetime) -> datetime:
-    """10:00 in Japan on `today`, or on the next working day that is no year-end day."""
-    day = today.astimezone(JST).replace(hour=TEN_O_CLOCK[0], minute=0, second=0, microsecond=0)
-    from datetime import timedelta
-
-    while day.weekday() >= SATURDAY or (day.month, day.day) in {(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)}:
-        day += timedelta(days=1)
-    return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +73,7 @@ def play(script: Script) -> int:
         stack.callback(journal.close)
         kiosk = build(
             settings, clock=clock, workers=ThreadWorkers(), wait=pause, world=world, journal=journal
-        )  # fmt: skip
+        )
         bridge = VpcdBridge(script.vpcd_port) if script.vpcd_port else None
         hands = SimulatedHands(world, script.profile, bridge)
         result = _Result()

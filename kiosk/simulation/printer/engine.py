@@ -124,6 +124,12 @@ class PrinterEngine:
             self._paper += sheets
         self._tell()
 
+    def set_paper(self, sheets: int) -> None:
+        """Make `sheets` (0 or more) the number of sheets in the tray."""
+        with self._changed:
+            self._paper = sheets
+        self._tell()
+
     @property
     def sheets(self) -> tuple[Sheet, ...]:
         """What lies in the output tray."""

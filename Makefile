@@ -1,0 +1,45 @@
+# Two commands do everything on a fresh machine: `make run` and `make test`.
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: run test setup setup-test check demo demo-real bench build lock clean
+
+run: setup
+	$(BIN)/kiosk run
+
+test: setup-test
+	$(BIN)/pytest -n 2 --dist loadfile
+
+setup:
+	PYTHON=$(PYTHON) tools/setup.sh run
+
+setup-test:
+	PYTHON=$(PYTHON) tools/setup.sh test
+
+check: setup-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/i18n.py check
+	$(BIN)/kiosk docs --check
+
+demo: setup
+	$(BIN)/kiosk demo
+
+demo-real: setup-test
+	$(BIN)/kiosk demo-real
+
+bench: setup-test
+	$(BIN)/python -m benchmarks
+
+build: setup-test
+	tools/build.sh
+
+# Needs uv; writes names, versions and hashes, and no registry's address.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --extra dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv build dist out

@@ -1,0 +1,50 @@
+"""How the issuing centre can fail or refuse. No message holds what the centre sent or was sent."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CentreError(Exception):
+    """Base of everything that goes wrong between terminal and centre."""
+
+
+class CentreUnreachable(CentreError):
+    """No connection, no trust, or the centre says that it is out of service."""
+
+
+class CentreSlow(CentreError):
+    """No whole answer within the time-out; whether the centre acted is unknown."""
+
+
+class CentreAnswerInvalid(CentreError):
+    """An answer that is torn, too long, of the wrong type or shape, or contradicts the question."""
+
+
+class RequestReused(CentreAnswerInvalid):
+    """The centre knows this request id with another content: nothing was issued for this one."""
+
+
+class RefusalReason(StrEnum):
+    """Why the centre refuses. Private reasons of a municipality are all `refused_by_municipality`."""
+
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    CERTIFICATE_REVOKED = "certificate_revoked"
+    CERTIFICATE_UNKNOWN = "certificate_unknown"
+    SIGNATURE_INVALID = "signature_invalid"
+    NOT_REGISTERED_HERE = "not_registered_here"
+    REFUSED_BY_MUNICIPALITY = "refused_by_municipality"
+    NOTHING_AVAILABLE = "nothing_available"
+    OUTSIDE_HOURS = "outside_hours"
+
+
+class CentreRefused(CentreError):
+    """The centre answered, and the answer is no."""
+
+    def __init__(self, reason: RefusalReason) -> None:
+        super().__init__(f"the centre refuses: {reason}")
+        self.reason = reason
+
+
+class RecordNotGenuine(CentreError):
+    """A certificate record without the centre's valid signature, or one that may not be used here."""

@@ -1,0 +1,197 @@
+"""HTTPS to the centre: mutual TLS 1.3 with one pinned authority, bounded answers, errors of ours."""
+
+from __future__ import annotations
+
+import ssl
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import requests
+import urllib3
+from pydantic import ValidationError
+from requests.adapters import HTTPAdapter
+
+from kiosk.centre.errors import (
+    CentreAnswerInvalid,
+    CentreError,
+    CentreRefused,
+    CentreSlow,
+    CentreUnreachable,
+    RequestReused,
+)
+from kiosk.centre.messages import REFUSED_STATUS, REUSED_STATUS, Message, Refusal
+
+MAX_ANSWER = 4 * 1024 * 1024
+"""Bytes that an answer may have: 99 copies of a large household stay far below."""
+
+_CHUNK = 64 * 1024
+_OK = 200
+_OUT_OF_SERVICE = frozenset({502, 503, 504})
+
+M = TypeVar("M", bound=Message)
+
+
+@dataclass(frozen=True, slots=True)
+class TlsFiles:
+    """PEM files: the centre's authority, and the terminal's certificate and key."""
+
+    ca: Path
+    certificate: Path
+    key: Path
+
+
+class _PinnedAdapter(HTTPAdapter):
+    """Uses our SSLContext and nothing else; requests would add the public authorities to it."""
+
+    def __init__(self, context: ssl.SSLContext) -> None:
+        self._context = context
+        super().__init__(pool_connections=1, pool_maxsize=2, max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs, ssl_context=self._context)
+
+    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
+        conn.cert_reqs = "CERT_REQUIRED"
+        conn.ca_certs = None
+        conn.ca_cert_dir = None
+
+
+def _context(files: TlsFiles) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.load_verify_locations(cafile=files.ca)
+    context.load_cert_chain(files.certificate, files.key)
+    return context
+
+
+class _Dropped(Exception):
+    """The connection ended before the first byte of an answer."""
+
+
+class Transport:
+    """One session with the centre. Times are seconds; use it from one thread at a time."""
+
+    def __init__(self, base_url: str, tls: TlsFiles, connect_timeout: float, read_timeout: float) -> None:
+        self._base_url = base_url.rstrip("/")
+        self._timeout = (connect_timeout, read_timeout)
+        self._connected_before = False
+        self._session = requests.Session()
+        self._session.trust_env = False  # REQUESTS_CA_BUNDLE and proxies must not reach past the pin
+        self._session.headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
+        self._session.adapters.clear()
+        self._session.mount("https://", _PinnedAdapter(_context(tls)))
+
+    def get(self, path: str, answer: type[M]) -> M:
+        """GET `path`; raises CentreError."""
+        return self._call("GET", path, None, answer, repeatable=True)
+
+    def post(self, path: str, message: Message, answer: type[M], *, repeatable: bool) -> M:
+        """POST `message` to `path`; raises CentreError.
+
+        A `repeatable` call is sent once more, and only once, when a kept connection turns out
+        to have been closed by the centre in the meantime.
+        """
+        return self._call("POST", path, message, answer, repeatable=repeatable)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
+
+    def _call(
+        self, method: str, path: str, message: Message | None, answer: type[M], *, repeatable: bool
+    ) -> M:
+        body = None if message is None else message.model_dump_json().encode()
+        try:
+            try:
+                status, content = self._exchange(method, path, body)
+            except _Dropped:
+                if not (repeatable and self._connected_before):
+                    raise
+                status, content = self._exchange(method, path, body)
+        except _Dropped:
+            raise CentreUnreachable(f"{path}: the centre closed the connection") from None
+        return _read_answer(path, status, content, answer)
+
+    def _exchange(self, method: str, path: str, body: bytes | None) -> tuple[int, bytes]:
+        headers = {"Content-Type": "application/json"} if body is not None else None
+        deadline = time.monotonic() + sum(self._timeout)
+        failure: Exception
+        try:
+            with self._session.request(
+                method,
+                self._base_url + path,
+                data=body,
+                headers=headers,
+                timeout=self._timeout,
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                self._connected_before = True
+                return response.status_code, _content(path, response, deadline)
+        except CentreError:
+            raise
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            failure = _as_centre_error(path, error)
+        raise failure
+
+
+def _content(path: str, response: requests.Response, deadline: float) -> bytes:
+    """Read the body, bounded in bytes and in time: a trickle would outlast any read time-out."""
+    if response.headers.get("Content-Type", "").partition(";")[0].strip().lower() != "application/json":
+        raise CentreAnswerInvalid(f"{path}: status {response.status_code} and no JSON")
+    if "Content-Encoding" in response.headers:
+        raise CentreAnswerInvalid(f"{path}: an encoded answer")
+    content = bytearray()
+    try:
+        while chunk := response.raw.read1(_CHUNK):
+            content += chunk
+            if len(content) > MAX_ANSWER:
+                raise CentreAnswerInvalid(f"{path}: more than {MAX_ANSWER} bytes")
+            if time.monotonic() > deadline:
+                raise CentreSlow(f"{path}: the answer trickles")
+    except urllib3.exceptions.ReadTimeoutError:
+        raise CentreSlow(f"{path}: the answer stopped half-way") from None
+    except (urllib3.exceptions.HTTPError, OSError):
+        raise CentreAnswerInvalid(f"{path}: the answer broke off") from None
+    expected = response.headers.get("Content-Length", "")
+    if expected.isdigit() and int(expected) != len(content):
+        raise CentreAnswerInvalid(f"{path}: the answer broke off")
+    return bytes(content)
+
+
+def _read_answer(path: str, status: int, content: bytes, answer: type[M]) -> M:
+    if status == _OK:
+        return _parsed(path, content, answer)
+    if status == REFUSED_STATUS:
+        raise CentreRefused(_parsed(path, content, Refusal).reason)
+    if status == REUSED_STATUS:
+        raise RequestReused(f"{path}: this request id has another content")
+    if status in _OUT_OF_SERVICE:
+        raise CentreUnreachable(f"{path}: status {status}")
+    raise CentreAnswerInvalid(f"{path}: status {status}")
+
+
+def _parsed(path: str, content: bytes, answer: type[M]) -> M:
+    try:
+        return answer.model_validate_json(content)
+    except ValidationError as error:
+        problem = f"{path}: not a valid {answer.__name__} ({error.error_count()} errors)"
+    raise CentreAnswerInvalid(problem)
+
+
+def _as_centre_error(path: str, error: Exception) -> Exception:
+    """Translate; urllib3's own messages may quote URLs and headers, so none is passed on."""
+    if isinstance(error, requests.exceptions.ConnectTimeout):
+        return CentreUnreachable(f"{path}: no connection in time")
+    if isinstance(error, requests.exceptions.ReadTimeout):
+        return CentreSlow(f"{path}: no answer in time")
+    if isinstance(error, requests.exceptions.SSLError):
+        return CentreUnreachable(f"{path}: no trusted TLS connection")
+    cause = error.args[0] if error.args else None
+    if isinstance(cause, urllib3.exceptions.ProtocolError):
+        return _Dropped()
+    if isinstance(error, requests.exceptions.ConnectionError | OSError):
+        return CentreUnreachable(f"{path}: no connection")
+    return CentreAnswerInvalid(f"{path}: {type(error).__name__}")

@@ -1,0 +1,241 @@
+"""PC/SC transport through pyscard: the only file that knows pyscard.
+
+It uses the plain SCard calls. pyscard's own monitors stop for good when the service is
+restarted, and its card connections hide which failures make a handle useless.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+from kiosk.hardware.card.types import CardConnection, CardFault, CardRemoved, ReaderFault
+from kiosk.hardware.status import DeviceError, DeviceReport, DeviceStatus, Media
+
+_PRESENT = 0x0020  # SCARD_STATE_PRESENT
+
+_S_SUCCESS = 0
+_E_INVALID_HANDLE = 0x80100003
+_E_UNKNOWN_READER = 0x80100009
+_E_NO_SMARTCARD = 0x8010000C
+_E_NOT_TRANSACTED = 0x80100016
+_E_READER_UNAVAILABLE = 0x80100017
+_E_NO_SERVICE = 0x8010001D
+_E_SERVICE_STOPPED = 0x8010001E
+_E_NO_READERS = 0x8010002E
+_F_COMM_ERROR = 0x80100013
+_W_UNRESPONSIVE_CARD = 0x80100066
+_W_UNPOWERED_CARD = 0x80100067
+_W_RESET_CARD = 0x80100068
+_W_REMOVED_CARD = 0x80100069
+
+# A handle is never used again after any of these, so "removed" also stands for a reset by
+# somebody else and for an exchange that broke off: the shopper sets the card once more.
+_CARD_GONE = frozenset(
+    {_E_NO_SMARTCARD, _E_NOT_TRANSACTED, _W_UNPOWERED_CARD, _W_RESET_CARD, _W_REMOVED_CARD}
+)
+_SERVICE_GONE = frozenset({_E_INVALID_HANDLE, _E_NO_SERVICE, _E_SERVICE_STOPPED, _F_COMM_ERROR})
+_READER_GONE = frozenset({_E_UNKNOWN_READER, _E_READER_UNAVAILABLE, _E_NO_READERS})
+
+
+def _scard() -> Any:
+    """Import pyscard's SCard calls at first use: a terminal without PC/SC starts without them.
+
+    Raises ReaderFault when pyscard or the PC/SC library is not installed.
+    """
+    try:
+        from smartcard import scard
+    except ImportError:
+        raise ReaderFault("pyscard or the PC/SC library is not installed") from None
+    return scard
+
+
+class _Failure(Exception):
+    """An SCard call failed with `code` (a PC/SC result, unsigned)."""
+
+    def __init__(self, call: str, code: int) -> None:
+        super().__init__(f"{call}: PC/SC result {code:08X}")
+        self.call = call
+        self.code = code
+
+
+def _checked(call: str, result: Any) -> Any:
+    """Return what an SCard call gave besides its result; raises _Failure when it failed."""
+    code, *rest = result if isinstance(result, list | tuple) else (result,)
+    code = int(code) & 0xFFFFFFFF
+    if code != _S_SUCCESS:
+        raise _Failure(call, code)
+    return rest[0] if len(rest) == 1 else rest
+
+
+def _as_device_error(failure: _Failure) -> DeviceError:
+    if failure.code in _CARD_GONE:
+        return CardRemoved(str(failure))
+    if failure.code == _W_UNRESPONSIVE_CARD:
+        return CardFault(0, "no answer to reset")
+    return ReaderFault(str(failure))
+
+
+class PcscReader:
+    """A PC/SC reader.
+
+    `name` is the reader's name or its beginning (PC/SC appends numbers that change with the
+    socket); None takes the only reader there is, and refuses to choose among several.
+
+    `media` and `status` share one PC/SC context and may be called while a card is connected:
+    each connection has a context of its own, so a card that never answers blocks only its caller.
+    """
+
+    def __init__(self, name: str | None = None) -> None:
+        self._name = name
+        self._context: Any = None
+        self._lock = threading.Lock()
+
+    def media(self) -> Media:
+        """Whether a card lies on the reader now. Does not wait. Raises ReaderFault."""
+        return Media.PRESENT if self._state() & _PRESENT else Media.NOT_PRESENT
+
+    def movements(self) -> int:
+        """How often a card came or went since the service knows the reader (pcsc-lite; modulo 65,536).
+
+        Tells a card that stayed from one that left and came back between two calls of `media`.
+        Raises ReaderFault.
+        """
+        return self._state() >> 16
+
+    def _state(self) -> int:
+        try:
+            return self._reader_state()
+        except _Failure as failure:
+            raise ReaderFault(str(failure)) from None
+
+    def status(self) -> DeviceReport:
+        """ONLINE; NO_DEVICE `readerMissing`; OFFLINE `serviceStopped`; HARDWARE_ERROR `readerFault`."""
+        try:
+            self._reader_state()
+        except _Failure as failure:
+            if failure.code in _READER_GONE:
+                return DeviceReport(DeviceStatus.NO_DEVICE, "readerMissing")
+            if failure.code in _SERVICE_GONE:
+                return DeviceReport(DeviceStatus.OFFLINE, "serviceStopped")
+            return DeviceReport(DeviceStatus.HARDWARE_ERROR, "readerFault")
+        except ReaderFault:
+            return DeviceReport(DeviceStatus.HARDWARE_ERROR, "readerFault")
+        return DeviceReport(DeviceStatus.ONLINE)
+
+    @contextmanager
+    def connect(self) -> Iterator[CardConnection]:
+        """Connect exclusively, hold a transaction, cut the card's power at the end.
+
+        Raises CardRemoved, CardFault (no answer to reset) or ReaderFault.
+        """
+        scard = _scard()
+        try:
+            context = _checked("SCardEstablishContext", scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM))
+        except _Failure as failure:
+            raise _as_device_error(failure) from None
+        try:
+            connection = _Connection(scard, context, self._reader_name(scard, context))
+            try:
+                yield connection
+            finally:
+                connection.close()
+        except _Failure as failure:
+            raise _as_device_error(failure) from None
+        finally:
+            scard.SCardReleaseContext(context)
+
+    def close(self) -> None:
+        """Give the context of `media` and `status` back. The reader can be used again afterwards."""
+        with self._lock:
+            self._drop_context()
+
+    def _reader_state(self) -> int:
+        with self._lock:
+            had_context = self._context is not None
+            try:
+                return self._poll()
+            except _Failure as failure:
+                self._drop_context()
+                if True:
+                    raise
+            # The service may just have been restarted: that is not a fault of the reader.
+            try:
+                return self._poll()
+            except _Failure:
+                self._drop_context()
+                raise
+
+    def _poll(self) -> int:
+        scard = _scard()
+        if self._context is None:
+            self._context = _checked(
+                "SCardEstablishContext", scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
+            )
+        name = self._reader_name(scard, self._context)
+        states = _checked(
+            "SCardGetStatusChange",
+            scard.SCardGetStatusChange(self._context, 0, [(name, scard.SCARD_STATE_UNAWARE)]),
+        )
+        state = int(states[0][1])
+        if state & (scard.SCARD_STATE_UNKNOWN | scard.SCARD_STATE_UNAVAILABLE | scard.SCARD_STATE_IGNORE):
+            raise _Failure("SCardGetStatusChange", _E_READER_UNAVAILABLE)
+        return state
+
+    def _reader_name(self, scard: Any, context: Any) -> str:
+        names = [str(name) for name in _checked("SCardListReaders", scard.SCardListReaders(context, []))]
+        if self._name in names:
+            return str(self._name)
+        wanted = [name for name in names if self._name is None or name.startswith(self._name)]
+        if not wanted:
+            raise _Failure("SCardListReaders", _E_NO_READERS)
+        if self._name is None and len(wanted) > 1:
+            raise ReaderFault(f"{len(wanted)} readers and none is configured")
+        return wanted[0]
+
+    def _drop_context(self) -> None:
+        if self._context is not None:
+            _scard().SCardReleaseContext(self._context)
+            self._context = None
+
+
+class _Connection:
+    """One exclusive handle. After any failure it only repeats that failure."""
+
+    def __init__(self, scard: Any, context: Any, reader: str) -> None:
+        self._scard = scard
+        self._dead: DeviceError | None = None
+        protocols = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
+        self._handle, protocol = _checked(
+            "SCardConnect", scard.SCardConnect(context, reader, scard.SCARD_SHARE_EXCLUSIVE, protocols)
+        )
+        self._pci = scard.SCARD_PCI_T0 if protocol == scard.SCARD_PROTOCOL_T0 else scard.SCARD_PCI_T1
+        try:
+            _checked("SCardBeginTransaction", scard.SCardBeginTransaction(self._handle))
+        except _Failure:
+            self.close()
+            raise
+
+    def transmit(self, apdu: bytes | bytearray) -> bytes:
+        """See CardConnection. A list of small integers leaves no copy of a PIN behind."""
+        if self._dead is not None:
+            raise self._dead.with_traceback(None)
+        try:
+            answer = _checked("SCardTransmit", self._scard.SCardTransmit(self._handle, self._pci, list(apdu)))
+        except _Failure as failure:
+            self._fail(_as_device_error(failure))
+        if not answer:
+            # The service reports success with no bytes when a card leaves in the middle.
+            self._fail(CardRemoved("the card gave no answer"))
+        return bytes(byte & 0xFF for byte in answer)
+
+    def close(self) -> None:
+        """Cut the card's power: a verified PIN must not outlive this connection."""
+        self._dead = self._dead or ReaderFault("this connection is closed")
+        self._scard.SCardDisconnect(self._handle, self._scard.SCARD_UNPOWER_CARD)
+
+    def _fail(self, error: DeviceError) -> NoReturn:
+        self._dead = error
+        raise error from None

@@ -1,0 +1,109 @@
+"""What `kiosk run` does: serve on a panel, with the QA console beside it when simulated."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import threading
+import webbrowser
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+import structlog
+
+from kiosk.assembly import build, check
+from kiosk.clock import SystemClock
+from kiosk.journal.journal import Journal
+from kiosk.panel import Panel
+from kiosk.rules.hours import JST
+from kiosk.settings import Panel as PanelSettings
+from kiosk.settings import Settings, SettingsError, load
+from kiosk.workers import ThreadWorkers
+
+SECONDS_PER_SHEET = 4.0
+
+
+def log_as_json(level: int = logging.INFO) -> None:
+    """One JSON object a line on standard error; the terminal's own words hold no personal data."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+    )
+
+
+def serve(path: Path | None, size: tuple[int, int], browser: bool) -> int:
+    """Run the terminal until its window closes; returns the exit status."""
+    log_as_json()
+    try:
+        settings = load(path)
+        check(settings)
+    except SettingsError as error:
+        sys.stderr.write(f"kiosk: {error}\n")
+        return 2
+    if path is None:
+        settings = settings.model_copy(update={"panel": PanelSettings(width=size[0], height=size[1])})
+    if settings.simulated_parts:
+        return _serve_simulated(settings, browser)
+    clock = SystemClock()
+    kiosk = build(settings, clock=clock, workers=ThreadWorkers(), wait=threading.Event().wait)
+    Panel(kiosk, settings, clock, lambda: None).run()
+    return 0
+
+
+def _serve_simulated(settings: Settings, browser: bool) -> int:
+    from kiosk.simulation.console.server import Console
+    from kiosk.simulation.working_day import opening_moment
+    from kiosk.simulation.world import World
+
+    clock = SystemClock(opening_moment(datetime.now(JST)))
+    wait = threading.Event().wait
+    consoles: list[Console] = []
+
+    def changed() -> None:
+        for console in consoles:
+            console.changed()
+
+    with ExitStack() as stack:
+        world = World(settings.state, clock.now, wait=wait, seconds_per_sheet=SECONDS_PER_SHEET, on_change=changed)
+        stack.enter_context(world)
+        journal = Journal(settings.state / "journal.sqlite", clock.now)
+        stack.callback(journal.close)
+        kiosk = build(settings, clock=clock, workers=ThreadWorkers(), wait=wait, world=world, journal=journal)
+        console = Console(world, kiosk.terminal, clock, journal, settings)
+        consoles.append(console)
+        url = console.start()
+        stack.callback(console.stop)
+        kiosk.terminal.listeners.append(console)
+        sys.stderr.write(f"QA console: {url}\n")
+        panel = Panel(kiosk, settings, clock, lambda: _open(url) if browser else None)
+        panel.run()
+    return 0
+
+
+def _open(url: str) -> None:
+    threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+
+
+def demonstrate_all(out: Path) -> int:
+    """Without a display: play the visit into `out` and say what came of it."""
+    from kiosk.simulation.demo.play import Script, play
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    status = play(Script(out))
+    summary = json.loads((out / "summary.json").read_text())
+    if status == 0:
+        sys.stdout.write(
+            f"A visit was played: {summary['price']} yen, {summary['change']} yen change, {summary['sheets']} "
+            f"sheet, {len(summary['states'])} screens in {summary['seconds']} s.\n"
+            f"Look at {out}/screens, {out}/certificate.pdf and {out}/receipt.png\n"
+        )
+    else:
+        sys.stdout.write(f"The visit failed: {summary['error']}\n")
+    return status

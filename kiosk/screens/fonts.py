@@ -1,0 +1,57 @@
+"""Finds BIZ UDPGothic and measures with it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import ImageFont
+
+REGULAR, BOLD = "BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf"
+_DEBIAN = Path("/usr/share/fonts/truetype/bizud-gothic")
+_KEPT_SIZES = 64
+
+
+class FontsMissing(RuntimeError):
+    """The typeface is not installed; the message says what to install."""
+
+
+class Typeface:
+    """BIZ UDPGothic in two weights, opened once for each size."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises FontsMissing unless `folder` holds both weights."""
+        self.paths = {False: folder / REGULAR, True: folder / BOLD}
+        for path in self.paths.values():
+            if not path.is_file():
+                raise FontsMissing(
+                    f"{path} is missing: install the Debian package fonts-morisawa-bizud-gothic "
+                    "or name a folder with its files in KIOSK_FONT_DIR"
+                )
+        self.font = lru_cache(maxsize=_KEPT_SIZES)(self._open)
+        self.advance = lru_cache(maxsize=4096)(self._advance)
+
+    def _open(self, pixels: int, bold: bool) -> ImageFont.FreeTypeFont:
+        return ImageFont.truetype(str(self.paths[bold]), pixels, layout_engine=ImageFont.Layout.BASIC)
+
+    def _advance(self, text: str, pixels: int, bold: bool) -> float:
+        return float(self.font(pixels, bold).getlength(text))
+
+
+def font_folder() -> Path:
+    """KIOSK_FONT_DIR, else the folder in a PyInstaller bundle, else Debian's."""
+    named = os.environ.get("KIOSK_FONT_DIR")
+    if named:
+        return Path(named)
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle and (Path(bundle) / "fonts" / REGULAR).is_file():
+        return Path(bundle) / "fonts"
+    return _DEBIAN
+
+
+@lru_cache(maxsize=1)
+def typeface() -> Typeface:
+    """The one typeface of the program; raises FontsMissing."""
+    return Typeface(font_folder())

@@ -1,0 +1,1 @@
+"""One file for each screen, or for a family of screens that look alike."""

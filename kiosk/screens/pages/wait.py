@@ -1,0 +1,146 @@
+"""Waiting: what the terminal is doing, and what it means for the shopper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.fsm.states import S
+from kiosk.screens import theme
+from kiosk.screens.drawings.card import card_being_read
+from kiosk.screens.drawings.machine import centre, insert_money, money_comes, printer, printer_checked
+from kiosk.screens.drawings.sketch import Picture, Sketch
+from kiosk.screens.layout import Column, Part, Space
+from kiosk.screens.pages.common import card_place, split, stack
+from kiosk.screens.screen import Screen
+from kiosk.screens.theme import Look
+from kiosk.screens.widgets.panel import Panel
+from kiosk.screens.widgets.text import Text, title
+from kiosk.screens.words import Phrase, phrase
+
+_TEXTS: dict[S, tuple[Phrase, Phrase, Phrase | None]] = {
+    S.READ_CARD: (
+        phrase("wait", "Reading your card"),
+        phrase("wait", "Please do not move the card."),
+        None,
+    ),
+    S.AUTHENTICATE: (
+        phrase("wait", "Checking your identity"),
+        phrase("wait", "Please leave the card where it is. This takes a few seconds."),
+        None,
+    ),
+    S.PREPARE: (
+        phrase("wait", "Preparing your certificate"),
+        phrase("wait", "The certificate is fetched and the printer and change are checked."),
+        phrase("wait", "You pay after this. No money has been taken yet."),
+    ),
+    S.OPEN_DEPOSIT: (
+        phrase("wait", "Please wait before you insert money"),
+        phrase("wait", "The coin slot is being opened."),
+        None,
+    ),
+    S.FIX_DEPOSIT: (
+        phrase("wait", "Counting your money"),
+        phrase("wait", "You have paid {inserted}. Printing begins in a moment."),
+        None,
+    ),
+    S.STOP_PRINT: (
+        phrase("wait", "Stopping the printer"),
+        phrase("wait", "The sheets that are out are being counted. Please wait."),
+        phrase("wait", "Only what is printed is charged. The rest comes back."),
+    ),
+    S.SETTLE: (
+        phrase("wait", "Your change is coming"),
+        phrase("wait", "The receipt is printed as well. Please wait."),
+        phrase("wait", "Take certificates, change and receipt together."),
+    ),
+    S.CANCEL_DEPOSIT: (
+        phrase("wait", "Ending your visit"),
+        phrase("wait", "Your money is being counted for its return."),
+        phrase("wait", "All the money you inserted comes back."),
+    ),
+    S.REFUND: (
+        phrase("wait", "Your money is coming back"),
+        phrase("wait", "Please wait until all coins are out."),
+        None,
+    ),
+}
+
+_NO_CHANGE = (
+    phrase("wait", "Printing is done"),
+    phrase("wait", "The receipt is printed as well. Please wait."),
+    phrase("wait", "Take the certificates and the receipt together."),
+)
+"""SETTLE when the exact amount was paid."""
+
+
+class WaitScreen(Screen):
+    """READ_CARD, AUTHENTICATE, PREPARE, all waiting for the cash unit, and STOP_PRINT."""
+
+    def body(self, look: Look) -> Part:
+        heading, text, promise = self._texts()
+        words = stack(
+            title(self.words.of(heading)),
+            Text(self.words.of(text, inserted=self.words.yen(self.view.inserted)), leading=1.55),
+            Panel(Text(self.words.of(promise), size=theme.BODY, bold=True, ground=theme.FIELD))
+            if promise
+            else None,
+        )
+        return split(look, words, Picture(self._drawing()))
+
+    def _texts(self) -> tuple[Phrase, Phrase, Phrase | None]:
+        view = self.view
+        if view.state is S.SETTLE and view.inserted == view.price and view.notice is None:
+            return _NO_CHANGE
+        return _TEXTS[view.state]
+
+    def _drawing(self) -> Callable[[Sketch], None]:
+        view, say = self.view, self.words.say
+        place = card_place(self.words, view)
+        money = say("machine", "Coins")
+        tray = say("machine", "Coin tray")
+        printer_label = say("machine", "Printer")
+        drawings: dict[S, Callable[[Sketch], None]] = {
+            S.READ_CARD: lambda to: card_being_read(to, place, inserted=view.card_is_inserted),
+            S.AUTHENTICATE: centre,
+            S.PREPARE: lambda to: printer_checked(to, printer_label),
+            S.STOP_PRINT: lambda to: printer(to, printer_label, held=True),
+            S.OPEN_DEPOSIT: lambda to: insert_money(to, money, value=None),
+            S.FIX_DEPOSIT: lambda to: insert_money(to, money, value=None),
+        }
+        if self._texts() is _NO_CHANGE:
+            return lambda to: printer(to, printer_label)
+        return drawings.get(view.state, lambda to: money_comes(to, tray))
+
+
+class StartingScreen(Screen):
+    """STARTING."""
+
+    def body(self, look: Look) -> Part:
+        say = self.words.say
+        return Column(
+            Space(grow=1),
+            Text(
+                say("starting", "Administrative services"),
+                size=24,
+                colour=theme.DEEP_TEXT,
+                align="center",
+                ground=theme.DEEP,
+            ),
+            Text(
+                say("starting", "Getting ready"),
+                size=50,
+                bold=True,
+                colour=theme.WHITE,
+                align="center",
+                ground=theme.DEEP,
+            ),
+            Text(
+                say("starting", "Please wait a moment."),
+                size=24,
+                colour=theme.DEEP_TEXT,
+                align="center",
+                ground=theme.DEEP,
+            ),
+            Space(grow=1),
+            gap=theme.SPACE_3,
+        )

@@ -1,0 +1,175 @@
+"""Plausible views of every state, for the gallery and the tests. All names are invented or public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.states import S
+from kiosk.fsm.view import DeviceLine, OpenCase, StaffView, View
+from kiosk.rules.certificates import Availability, CertificateKind, Offer, OrderLine, default_options
+from kiosk.rules.services import Municipality, Scope, Service
+
+TOMAKOMAI = Municipality("01213", "北海道", "苫小牧市", "Tomakomai", "0144-32-6111")
+MUNICIPALITIES = (
+    TOMAKOMAI,
+    Municipality("01100", "北海道", "札幌市", "Sapporo", "011-211-2111"),
+    Municipality("01202", "北海道", "函館市", "Hakodate", "0138-21-3111"),
+    Municipality("01207", "北海道", "帯広市", "Obihiro", "0155-24-4111"),
+)
+OFFERS = (
+    Offer(CertificateKind.RESIDENT_RECORD, 250),
+    Offer(CertificateKind.SEAL_REGISTRATION, 250),
+    Offer(CertificateKind.TAXATION, 250, Availability.ASK_COUNTER),
+    Offer(CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER, 250),
+    Offer(CertificateKind.FAMILY_REGISTER_ALL, 450),
+    Offer(CertificateKind.FAMILY_REGISTER_INDIVIDUAL, 450, Availability.NOT_NOW),
+)
+_RECORD = CertificateKind.RESIDENT_RECORD
+ORDER = (OrderLine(_RECORD, default_options(_RECORD), 3, 250),)
+COINS = (10, 50, 100, 500)
+STAFF = StaffView(
+    devices=(
+        DeviceLine("card_reader", "online"),
+        DeviceLine("cash_unit", "online", "low"),
+        DeviceLine("printer", "hardwareError", "paperOut"),
+        DeviceLine("receipt_printer", "offline", "unreachable"),
+        DeviceLine("centre", "online"),
+    ),
+    coins=((10, 84), (50, 7), (100, 62), (500, 31)),
+    cash_box=12500,
+    cases=(OpenCase("7f3a", 500, 0, 0, 500),),
+    message="test_page_failed",
+)
+
+_BASE = View(S.STARTING, 1, hours="6:30 – 23:00", service=Service.CERTIFICATES, scope=Scope.RESIDENCE)
+_MONEY = {"order": ORDER, "price": 750, "accepted_denominations": COINS, "acceptable": COINS}
+
+_CHANGES: dict[str, dict[str, object]] = {
+    "starting": {},
+    "attract": {},
+    "menu": {"deadline": 70.0, "timeout": 90.0},
+    "consent": {"deadline": 70.0, "timeout": 90.0},
+    "municipality": {"deadline": 70.0, "timeout": 90.0},
+    "other_municipality": {"municipalities": MUNICIPALITIES, "deadline": 70.0, "timeout": 90.0},
+    "place_card": {"deadline": 70.0, "timeout": 90.0},
+    "place_card-inserted": {"card_is_inserted": True, "deadline": 70.0, "timeout": 90.0},
+    "place_card-gone": {"notice": Notice.CARD_GONE, "deadline": 70.0, "timeout": 90.0},
+    "read_card": {"card_present": True},
+    "enter_pin": {"tries_left": 3, "card_present": True, "deadline": 70.0, "timeout": 90.0},
+    "enter_pin-wrong": {
+        "tries_left": 2,
+        "notice": Notice.PIN_WRONG,
+        "card_present": True,
+        "deadline": 12.0,
+        "timeout": 90.0,
+    },
+    "last_try": {"tries_left": 1, "card_present": True, "deadline": 70.0, "timeout": 90.0},
+    "last_try-wrong": {
+        "tries_left": 1,
+        "notice": Notice.PIN_WRONG,
+        "card_present": True,
+        "deadline": 70.0,
+        "timeout": 90.0,
+    },
+    "enter_pin-last": {"tries_left": 1, "notice": Notice.PIN_LAST_TRY, "card_present": True},
+    "authenticate": {"card_present": True},
+    "take_card": {"card_present": True, "deadline": 70.0, "timeout": 90.0},
+    "certificates": {"offers": OFFERS, "municipality": TOMAKOMAI, "deadline": 70.0, "timeout": 90.0},
+    "options": {
+        "offers": OFFERS,
+        "kind": _RECORD,
+        "options": default_options(_RECORD),
+        "copies": 3,
+        "deadline": 70.0,
+        "timeout": 90.0,
+    },
+    "options-none": {"offers": OFFERS, "kind": CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER},
+    "order": {**_MONEY, "municipality": TOMAKOMAI, "deadline": 70.0, "timeout": 90.0},
+    "prepare": _MONEY,
+    "open_deposit": _MONEY,
+    "pay": {**_MONEY, "inserted": 500, "acceptable": (10, 50, 100), "deadline": 70.0, "timeout": 90.0},
+    "pay-rejected": {**_MONEY, "acceptable": (10, 50, 100), "coin_rejected": True},
+    "pay-enough": {**_MONEY, "inserted": 1000, "acceptable": ()},
+    "fix_deposit": {**_MONEY, "inserted": 1000},
+    "print": {**_MONEY, "inserted": 1000, "sheets": 3, "sheets_printed": 1},
+    "print-many": {**_MONEY, "inserted": 1000, "sheets": 24, "sheets_printed": 5},
+    "print_held": {
+        **_MONEY,
+        "inserted": 1000,
+        "sheets": 3,
+        "sheets_printed": 1,
+        "notice": Notice.PAPER_OUT,
+    },
+    "stop_print": {
+        **_MONEY,
+        "inserted": 1000,
+        "sheets": 3,
+        "sheets_printed": 1,
+        "notice": Notice.PRINTER_FAULT,
+    },
+    "settle": {**_MONEY, "inserted": 1000, "sheets": 3, "sheets_printed": 3},
+    "take_papers": {
+        **_MONEY,
+        "inserted": 1000,
+        "paid_out": 250,
+        "sheets": 3,
+        "sheets_printed": 3,
+        "deadline": 70.0,
+        "timeout": 90.0,
+    },
+    "take_papers-no_receipt": {**_MONEY, "inserted": 750, "sheets": 1, "sheets_printed": 1, "receipt": False},
+    "settle-exact": {**_MONEY, "inserted": 750, "sheets": 3, "sheets_printed": 3},
+    "take_papers-waiting": {
+        **_MONEY,
+        "inserted": 1000,
+        "paid_out": 250,
+        "sheets": 3,
+        "sheets_printed": 3,
+        "notice": Notice.TIMED_OUT,
+    },
+    "take_papers-partly": {
+        **_MONEY,
+        "inserted": 1000,
+        "paid_out": 750,
+        "sheets": 3,
+        "sheets_printed": 1,
+        "notice": Notice.PAPER_JAM,
+    },
+    "farewell": {},
+    "cancel_deposit": {**_MONEY, "inserted": 500},
+    "refund": {**_MONEY, "inserted": 500},
+    "take_refund": {**_MONEY, "inserted": 500, "paid_out": 500, "notice": Notice.PRINTER_FAULT},
+    "claim": {**_MONEY, "inserted": 500, "paid_out": 400, "claimed": 100, "notice": Notice.PAYOUT_SHORT},
+    "refusal": {"notice": Notice.PIN_LOCKED, "card_present": True, "deadline": 70.0, "timeout": 90.0},
+    "return_card": {"card_present": True, "deadline": 70.0, "timeout": 90.0},
+    "closed": {"is_open": False, "opens_at": "2026-07-04 06:30"},
+    "out_of_service": {"notice": Notice.INTERRUPTED},
+    "staff_pin": {"staff_pin_wrong": True, "deadline": 70.0, "timeout": 90.0},
+    "maintenance": {"staff": STAFF},
+}
+
+
+def sample(name: str, language: str = "ja") -> View:
+    """The view of that name; the part before a hyphen is its state."""
+    state = S(name.partition("-")[0])
+    number = list(_CHANGES).index(name) + 1
+    return replace(_BASE, state=state, generation=number, language=language, **_CHANGES[name])  # type: ignore[arg-type]
+
+
+def samples(language: str = "ja", *, every_notice: bool = False) -> Iterator[tuple[str, View]]:
+    """All sample views by name, each state at least once; with every notice where notices are shown."""
+    for name in _CHANGES:
+        yield name, sample(name, language)
+    if not every_notice:
+        return
+    number = 1000
+    for notice in Notice:
+        for name in ("refusal", "take_refund", "out_of_service", "place_card", "print_held", "take_papers"):
+            number += 1
+            view = replace(sample(name, language), notice=notice, generation=number)
+            yield f"{name}-{notice.value}", view
+            if name == "refusal":
+                known = replace(view, generation=number + 500, card_present=False, municipality=TOMAKOMAI)
+                yield f"{name}-{notice.value}-known", known

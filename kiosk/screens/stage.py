@@ -1,0 +1,222 @@
+"""The one Kivy widget: paints the frame of the current screen and turns touches into actions.
+
+A touch belongs to the state entry on which it began: lifting the finger on a newer screen
+does nothing. So does a second tap on the spot of the first that was meant for the screen before.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kivy.clock import Clock
+from kivy.core.window import Window
+from kivy.graphics import InstructionGroup
+from kivy.uix.widget import Widget
+
+from kiosk.fsm.events import LanguageChosen, StaffCalled
+from kiosk.fsm.view import View
+from kiosk.screens.fonts import typeface
+from kiosk.screens.frame import Frame
+from kiosk.screens.layout import Box, Part
+from kiosk.screens.painter import Painter
+from kiosk.screens.registry import SCREENS
+from kiosk.screens.rules import STAFF_HOLD
+from kiosk.screens.screen import Desk, Screen
+from kiosk.screens.theme import look_for, rgb
+from kiosk.screens.widgets.ring import WARN_BELOW, Ring
+
+_SAME_SPOT = 40.0
+_SLACK = 10.0
+"""Logical units a finger may slide off a key before it is lifted."""
+
+
+class Stage(Widget):  # type: ignore[misc]
+    """Shows Views; `size_px` is the window's size in pixels."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        activity: Callable[[], None],
+        size_px: tuple[int, int],
+        double_tap: float,
+    ) -> None:
+        super().__init__(size=size_px)
+        self.desk, self._activity, self._size_px, self._double_tap = desk, activity, size_px, double_tap
+        self.view: View | None = None
+        self.screen: Screen | None = None
+        self.frame: Frame | None = None
+        self._choosing_language = False
+        self._touch: tuple[Any, str, int] | None = None  # (touch, action or "", generation)
+        self._last_up: tuple[float, float, float, int] | None = None  # (seconds, x, y, generation)
+        self._hold: Any = None
+        self._tick: Any = None
+        self._main, self._ring = InstructionGroup(), InstructionGroup()
+        self.canvas.add(self._main)
+        self.canvas.add(self._ring)
+
+    # --- views ------------------------------------------------------------------------------
+
+    def show(self, view: View) -> None:
+        """Draw `view`, unless it is what is shown already."""
+        if view == self.view:
+            return
+        old, self.view = self.view, view
+        if self.screen is None or old is None or (old.generation, old.state) != (view.generation, view.state):
+            if self.screen is not None:
+                self.screen.leave()
+            self._cancel_hold()
+            self._choosing_language = False
+            self.screen = SCREENS[view.state](self.desk, view)
+        else:
+            self.screen.update(view)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Lay the screen out again and paint it."""
+        if self.screen is None or self.view is None:
+            return
+        look = look_for(self._size_px, self.view.language, typeface())
+        self.frame = Frame(self.screen, look, choosing_language=self._choosing_language)
+        pressed = self._touch[1] if self._touch and self._touch[2] == self.view.generation else ""
+        part = self.frame.find(pressed) if pressed else None
+        if part is not None:
+            part.pressed = True
+        red, green, blue = rgb(self.screen.ground)
+        Window.clearcolor = (red / 255, green / 255, blue / 255, 1)
+        self._main.clear()
+        self.frame.paint(look, Painter(self._main, look, self._size_px[1]))
+        self._paint_ring(self.frame.ring)
+
+    def _paint_ring(self, ring: Ring | None) -> None:
+        self._ring.clear()
+        if self._tick is not None:
+            self._tick.cancel()
+            self._tick = None
+        if ring is None or self.frame is None or self.view is None or self.view.deadline is None:
+            return
+        look = self.frame.look
+        ring.paint(look, Painter(self._ring, look, self._size_px[1]))
+        if ring.seconds > 0:
+            left = self.view.deadline - self.desk.clock()
+            self._tick = Clock.schedule_once(self._on_tick, max(0.05, left - (ring.seconds - 1) + 0.005))
+
+    def _on_tick(self, _seconds: float) -> None:
+        if self.frame is None or self.frame.ring is None or self.view is None or not self.view.timeout:
+            return
+        old = self.frame.ring
+        ring = Ring((self.view.deadline or 0) - self.desk.clock(), self.view.timeout)
+        ring.box = old.box
+        if (ring.seconds <= WARN_BELOW) != (old.seconds <= WARN_BELOW):
+            self.redraw()
+            return
+        self.frame.ring = ring
+        self._paint_ring(ring)
+
+    # --- touches ----------------------------------------------------------------------------
+
+    def _logical(self, touch: Any) -> tuple[float, float]:
+        scale = self.frame.look.scale if self.frame is not None else 1.0
+        return touch.x / scale, (self._size_px[1] - touch.y) / scale
+
+    def on_touch_down(self, touch: Any) -> bool:
+        """A finger came down: it counts as activity wherever it lands."""
+        if getattr(touch, "button", "left") not in ("left", None):
+            return True
+        self._activity()
+        if self._touch is not None or self.frame is None or self.view is None:
+            return True
+        x, y = self._logical(touch)
+        if self._is_second_tap(x, y):
+            return True
+        part = self.frame.hit(x, y) or self.frame.hit(x, y, slack=4)
+        action = part.names[0] if part is not None else ""
+        self._touch = (touch, action, self.view.generation)
+        if self.frame.find("staff") is not None and self._is_on(self.frame.find("staff"), x, y):
+            self._hold = Clock.schedule_once(self._on_held, STAFF_HOLD)
+        if action and action != "start":
+            self.redraw()
+        return True
+
+    def on_touch_move(self, touch: Any) -> bool:
+        """Sliding changes nothing."""
+        return True
+
+    def on_touch_up(self, touch: Any) -> bool:
+        """The finger is lifted: act if it is still on what it came down on."""
+        if self._touch is None or self._touch[0] is not touch:
+            return True
+        (_, action, generation), self._touch = self._touch, None
+        self._cancel_hold()
+        if self.view is None or self.frame is None:
+            return True
+        x, y = self._logical(touch)
+        if generation == self.view.generation and action:
+            self._last_up = (time.monotonic(), x, y, generation)
+            part = self.frame.find(action)
+            if part is not None and part.enabled and part.box.holds(x, y, _SLACK):
+                self._act(action)
+        self.redraw()
+        return True
+
+    def _is_second_tap(self, x: float, y: float) -> bool:
+        if self._last_up is None or self.view is None:
+            return False
+        when, up_x, up_y, generation = self._last_up
+        return (
+            generation != self.view.generation
+            and time.monotonic() - when < self._double_tap
+            and abs(x - up_x) < _SAME_SPOT
+            and abs(y - up_y) < _SAME_SPOT
+        )
+
+    @staticmethod
+    def _is_on(part: Part | None, x: float, y: float) -> bool:
+        return part is not None and part.box.holds(x, y)
+
+    def _on_held(self, _seconds: float) -> None:
+        self._hold, self._touch = None, None
+        self.desk.post(StaffCalled())
+
+    def _cancel_hold(self) -> None:
+        if self._hold is not None:
+            self._hold.cancel()
+            self._hold = None
+
+    def _act(self, action: str) -> None:
+        if action == "language":
+            self._choosing_language = not self._choosing_language
+        elif action.startswith("language:"):
+            self._choosing_language = False
+            self.desk.post(LanguageChosen(action.partition(":")[2]))
+        elif self.screen is not None:
+            # A short touch on the title is a touch like any other.
+            self.screen.act("start" if action == "staff" else action)
+
+    # --- for tests, the demo and the bench --------------------------------------------------
+
+    def locate(self, action: str) -> tuple[int, int] | None:
+        """See KioskApp.locate."""
+        frame = self.frame
+        part = None if frame is None else frame.find(action)
+        if frame is None or part is None or not part.enabled:
+            return None
+        box: Box = part.box
+        x, y = box.middle
+        if action == "start":  # all of the glass: keep clear of the corners
+            x, y = frame.box.w / 2, frame.box.h * 0.6
+        return round(x * frame.look.scale), round(y * frame.look.scale)
+
+    def screenshot(self, path: Path) -> None:
+        """Draw once more and write the pixels."""
+        from kivy.graphics.opengl import GL_RGBA, GL_UNSIGNED_BYTE, glReadPixels
+        from PIL import Image
+
+        Window.dispatch("on_draw")
+        width, height = self._size_px
+        data = glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE)
+        Window.dispatch("on_flip")  # what was drawn belongs on the glass too
+        image = Image.frombytes("RGBA", (width, height), data).convert("RGB")
+        image.transpose(Image.Transpose.FLIP_TOP_BOTTOM).save(path, format="PNG")

@@ -1,0 +1,1 @@
+"""The parts all screens are made of."""

@@ -1,0 +1,24 @@
+"""Ten keys and a way to erase: a telephone's order, no key tells another apart."""
+
+from __future__ import annotations
+
+from kiosk.screens.layout import Column, Part, Row, Space
+from kiosk.screens.theme import SPACE_3
+from kiosk.screens.widgets.button import key
+
+
+def keypad(erase: str) -> Part:
+    """The keys digit:1 … digit:9, erase, digit:0."""
+    rows: list[Part] = [
+        Row(
+            *(key(f"digit:{n}", str(n)) for n in range(first, first + 3)),
+            gap=SPACE_3,
+            align="stretch",
+            grow=1,
+        )
+        for first in (1, 4, 7)
+    ]
+    last = Row(
+        key("erase", erase, size=24), key("digit:0", "0"), Space(grow=1), gap=SPACE_3, align="stretch", grow=1
+    )
+    return Column(*rows, last, gap=SPACE_3, grow=1)

@@ -1,0 +1,132 @@
+"""Cards that QA can choose by name: specimen residents, and each way a card can be unusable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kiosk.simulation.card.jpki_card import AUTHENTICATION_PIN, CardContents, SoftwareJpkiCard
+from kiosk.simulation.pki import Pki, authentication_serial
+from kiosk.simulation.residents import resident
+
+_ISSUED_BEFORE = timedelta(days=400)
+_EXPIRED_ISSUED_BEFORE = timedelta(days=6 * 365 + 30)
+_NOBODYS_BIRTH = date(1990, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class CardProfile:
+    """One card of the simulation. `resident` is a key of the specimen residents, None for nobody's.
+
+    `delay` is seconds that the card needs for each APDU. All PINs are 1234, all passwords ABC123.
+    """
+
+    key: str
+    label_ja: str
+    label_en: str
+    resident: str | None = None
+    token_label: str = "JPKIAPICCTOKEN2"  # noqa: S105
+    has_jpki: bool = True
+    damaged: bool = False
+    authentication_certificate: bool = True
+    signature_certificate: bool = True
+    expired: bool = False
+    revoked: bool = False
+    tries_left: int = 3
+    delay: float = 0.0
+
+
+PROFILES: dict[str, CardProfile] = {
+    profile.key: profile
+    for profile in (
+        CardProfile("normal", "見本 一郎（3人世帯）", "Ichiro, household of 3", "ichiro"),
+        CardProfile("katsuko", "見本 葛子（異体字の名前）", "Katsuko, variant character", "katsuko"),
+        CardProfile("single", "例示 さくら（1人世帯）", "Sakura, lives alone", "sakura"),
+        CardProfile("large_household", "標本 太郎（7人世帯・2枚）", "Taro, household of 7", "taro"),
+        CardProfile(
+            "register_elsewhere", "見本 次郎（見本市・本籍 苫小牧市）", "Jiro, register elsewhere", "jiro"
+        ),
+        CardProfile("one_try_left", "暗証番号 残り1回", "One try left", "ichiro", tries_left=1),
+        CardProfile("locked", "暗証番号 ロック", "PIN locked", "ichiro", tries_left=0),
+        CardProfile("expired", "電子証明書 期限切れ", "Certificate expired", "ichiro", expired=True),
+        CardProfile("revoked", "電子証明書 失効", "Certificate revoked", "ichiro", revoked=True),
+        CardProfile(
+            "juki",
+            "住民基本台帳カード",
+            "Old resident register card",
+            "ichiro",
+            token_label="JPKIAPICCTOKEN",  # noqa: S106
+        ),
+        CardProfile(
+            "smartphone",
+            "スマートフォン",
+            "Telephone token",
+            "ichiro",
+            token_label="JPKIAPGPSETOKEN",  # noqa: S106
+        ),
+        CardProfile("not_jpki", "別のカード（交通系など）", "Another kind of card", has_jpki=False),
+        CardProfile(
+            "no_certificate",
+            "利用者証明用電子証明書なし",
+            "No user-authentication certificate",
+            "ichiro",
+            authentication_certificate=False,
+        ),
+        CardProfile(
+            "child",
+            "15歳未満（署名用なし）",
+            "Child, no signature certificate",
+            "hana",
+            signature_certificate=False,
+        ),
+        CardProfile("damaged", "ICチップの故障", "Damaged chip", damaged=True),
+        CardProfile("no_resident", "どの市区町村にもいない人", "Known to no municipality"),
+        CardProfile("withheld", "市区町村が発行しない人", "Municipality withholds", "saburo"),
+        CardProfile("slow", "応答のおそいカード", "Slow card", "ichiro", delay=0.4),
+    )
+}
+
+
+def make_card(profile: CardProfile | str, pki: Pki) -> SoftwareJpkiCard:
+    """Issue the card of a profile: always the same keys and certificates for one state folder.
+
+    Raises KeyError for a name that no profile has.
+    """
+    profile = PROFILES[profile] if isinstance(profile, str) else profile
+    if profile.damaged or not profile.has_jpki:
+        return SoftwareJpkiCard(CardContents(has_jpki=profile.has_jpki, damaged=profile.damaged))
+    person = resident(profile.resident)[0] if profile.resident else None
+    birth = person.birth_date if person else _NOBODYS_BIRTH
+    issued = pki.made_at - (_EXPIRED_ISSUED_BEFORE if profile.expired else _ISSUED_BEFORE)
+    authentication = signature = None
+    if profile.authentication_certificate:
+        authentication = pki.authentication_pair(profile.key, issued, birth)
+    if profile.signature_certificate:
+        name = person.name if person else "例示　不在"
+        address = resident(person.key)[1].address if person else "みほん県"
+        personal = ((1, name), (4, f"0{birth:%Y%m%d}"), (3, "9"), (5, address))
+        signature = pki.signature_pair(profile.key, issued, birth, personal)
+    contents = CardContents(
+        token_label=profile.token_label,
+        authentication_certificate=authentication.der if authentication else None,
+        authentication_key=authentication.key if authentication else None,
+        authentication_ca=pki.authentication_ca.der,
+        signature_certificate=signature.der if signature else None,
+        signature_key=signature.key if signature else None,
+        signature_ca=pki.signature_ca.der,
+    )
+    return SoftwareJpkiCard(contents, tries={AUTHENTICATION_PIN: profile.tries_left}, delay=profile.delay)
+
+
+def card_register() -> dict[int, str]:
+    """What the issuing centre knows: serial number of each authentication certificate → resident's key."""
+    return {
+        authentication_serial(profile.key): profile.resident
+        for profile in PROFILES.values()
+        if profile.resident is not None and profile.authentication_certificate
+    }
+
+
+def revoked_serials() -> frozenset[int]:
+    """Serial numbers of certificates that the authority revoked."""
+    return frozenset(authentication_serial(profile.key) for profile in PROFILES.values() if profile.revoked)

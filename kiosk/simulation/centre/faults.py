@@ -1,0 +1,60 @@
+"""Faults of the simulated centre that QA can switch on and off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class CentreFault(StrEnum):
+    """One way the centre misbehaves; `docs` holds a line for the console."""
+
+    docs: str
+
+    def __new__(cls, value: str, docs: str) -> CentreFault:
+        """A member is its name on the wire and its description."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.docs = docs
+        return member
+
+    DOWN = "down", "Every connection is closed at once, kept ones too."
+    OUT_OF_SERVICE = "out_of_service", "The centre answers that it is out of service (503)."
+    SLOW = "slow", "Every answer comes `CentreFaults.slow_seconds` late."
+    GARBAGE = "garbage", "Answers are bytes that are no JSON, under the right content type."
+    WRONG_TYPE = "wrong_type", "Answers are an HTML page, as a broken proxy gives."
+    HALF_ANSWER = "half_answer", "Answers break off half-way."
+    WRONG_SIGNATURE = "wrong_signature", "Records carry a signature that does not fit."
+    OTHER_PERSON = "other_person", "Records are somebody else's, properly signed, with this visit's ids."
+    REFUSE = "refuse", "The municipality refuses this person, for a reason it tells nobody."
+    REFUSE_APPLICATION = "refuse_application", "As `refuse`, but only when an application arrives."
+    REVOKED = "revoked", "Every certificate counts as revoked."
+    NOTHING_AVAILABLE = "nothing_available", "The municipality offers nothing now."
+    OUTSIDE_HOURS = "outside_hours", "The centre says that it is closed."
+
+
+class CentreFaults:
+    """The faults that are on. May be changed from any thread while the centre runs.
+
+    `slow_seconds` belongs to CentreFault.SLOW.
+    """
+
+    def __init__(self) -> None:
+        self._on: frozenset[CentreFault] = frozenset()
+        self.slow_seconds = 30.0
+
+    @property
+    def on(self) -> frozenset[CentreFault]:
+        """All faults that are on."""
+        return self._on
+
+    def set(self, fault: CentreFault, on: bool = True) -> None:
+        """Switch one fault."""
+        self._on = self._on | {fault} if on else self._on - {fault}
+
+    def only(self, faults: Iterable[CentreFault] = ()) -> None:
+        """Switch on exactly `faults`; with none given, the centre is well again."""
+        self._on = frozenset(faults)
+
+    def __contains__(self, fault: CentreFault) -> bool:
+        return fault in self._on

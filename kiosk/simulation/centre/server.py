@@ -1,0 +1,138 @@
+"""The simulated centre as a server on loopback: mutual TLS 1.3 in a thread of this process."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from kiosk.simulation.centre.app import make_app
+from kiosk.simulation.centre.desk import Desk
+from kiosk.simulation.centre.faults import CentreFault, CentreFaults
+from kiosk.simulation.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
+from kiosk.simulation.centre.store import Report, Store
+from kiosk.simulation.loopback import LoopbackServer
+from kiosk.simulation.pki import Pki
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class SimulatedCentre:
+    """Start, use over HTTPS, stop; `faults` may be switched at any time.
+
+    `now` is the centre's clock (aware), `database` a file to keep, None for memory only.
+    `service_hours` (opens, closes; Japanese time) makes the centre refuse outside them;
+    None serves round the clock.
+    """
+
+    def __init__(
+        self,
+        pki: Pki,
+        *,
+        now: Callable[[], datetime] = _now,
+        database: Path | None = None,
+        municipalities: Path = MUNICIPALITIES_FOLDER,
+        service_hours: tuple[time, time] | None = None,
+    ) -> None:
+        self.faults = CentreFaults()
+        self.now = now
+        self._pki = pki
+        self._database = database
+        self._store: Store | None = None
+        self._municipalities = load_municipalities(municipalities)
+        self._service_hours = service_hours
+        self._server = LoopbackServer("simulated centre")
+        self.base_url = ""
+
+    def start(self) -> str:
+        """Serve on a free port of 127.0.0.1 and return the base URL once connections are accepted.
+
+        What was remembered in memory is new after each start.
+        """
+        if self._store is not None:
+            raise RuntimeError("the simulated centre runs already")
+        self._store = Store(self._database)
+        desk = Desk(
+            self._pki,
+            self._store,
+            self.faults,
+            self._municipalities,
+            now=self._clock,
+            service_hours=self._service_hours,
+        )
+        self.base_url = f"https://127.0.0.1:{self._server.start(self._config(desk))}"
+        return self.base_url
+
+    def stop(self) -> None:
+        """Stop serving, cutting off whatever is under way. Does nothing when it does not run."""
+        self._server.stop()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def __enter__(self) -> SimulatedCentre:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def reports(self) -> tuple[Report, ...]:
+        """What terminals reported since the start."""
+        return self._store.reports() if self._store is not None else ()
+
+    def issued(self) -> int:
+        """Applications answered with records since the start."""
+        return self._store.issued() if self._store is not None else 0
+
+    def _clock(self) -> datetime:
+        """`now` as it is at this moment: it may be replaced while the centre runs."""
+        return self.now()
+
+    def _config(self, desk: Desk) -> uvicorn.Config:
+        config = uvicorn.Config(
+            make_app(desk, self.faults),
+            http=_protocol(self.faults),
+            loop="asyncio",
+            lifespan="off",
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+            ssl_certfile=self._pki.tls.server_certificate,
+            ssl_keyfile=self._pki.tls.server_key,
+            ssl_ca_certs=str(self._pki.tls.ca),
+            ssl_cert_reqs=ssl.CERT_REQUIRED,
+        )
+        config.load()
+        if config.ssl is None:
+            raise RuntimeError("uvicorn made no TLS context")
+        config.ssl.minimum_version = ssl.TLSVersion.TLSv1_3
+        return config
+
+
+def _protocol(faults: CentreFaults) -> type[asyncio.Protocol]:
+    """uvicorn's HTTP protocol, telling the application whose certificate the connection has."""
+
+    class Protocol(H11Protocol):
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            peer = transport.get_extra_info("ssl_object").getpeercert()
+            names = {key: value for field in peer["subject"] for key, value in field}
+            self.app_state = {**self.app_state, "terminal": names["commonName"]}
+            if CentreFault.DOWN in faults:
+                transport.abort()
+
+        def data_received(self, data: bytes) -> None:
+            if CentreFault.DOWN in faults:
+                self.transport.abort()
+                return
+            super().data_received(data)
+
+    return Protocol

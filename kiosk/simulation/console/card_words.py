@@ -1,0 +1,25 @@
+"""What each card of the simulation shows to whoever places it."""
+
+from __future__ import annotations
+
+CARD_WORDS: dict[str, tuple[str, str]] = {
+    "normal": ("住民票1枚が出ます", "one sheet"),
+    "katsuko": ("異体字がそのまま印字されます", "the variant character is printed"),
+    "single": ("住民票1枚が出ます", "one sheet"),
+    "large_household": ("2枚で1通が出ます", "one copy on two sheets"),
+    "register_elsewhere": ("本籍地の市区町村を選びます", "choose the place of the register"),
+    "one_try_left": ("先に「あと1回」の確認", "asks before the last try"),
+    "locked": ("C-204 窓口へ", "C-204"),
+    "expired": ("C-301 暗証番号の前に", "C-301, before the PIN"),
+    "revoked": ("C-302 本人確認のとき", "C-302, after the PIN"),
+    "juki": ("C-104", "C-104"),
+    "smartphone": ("C-103", "C-103"),
+    "not_jpki": ("C-103", "C-103"),
+    "no_certificate": ("C-105", "C-105"),
+    "child": ("発行できます", "is served"),
+    "damaged": ("C-102", "C-102"),
+    "no_resident": ("C-303 または M-103", "C-303 or M-103"),
+    "withheld": ("理由を言わずに断ります", "refused without a reason"),
+    "slow": ("おそいが発行できます", "slow, but is served"),
+}
+"""profile → (Japanese, English); a test keeps it complete."""

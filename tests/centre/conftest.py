@@ -1,0 +1,98 @@
+"""A running simulated centre, a terminal's client for it, and cards that sign in."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.centre.client import Authentication, CentreClient
+from kiosk.centre.signing import authentication_message
+from kiosk.centre.transport import TlsFiles
+from kiosk.hardware.card.jpki import JpkiCard
+from kiosk.rules.pin import Pin
+from kiosk.rules.services import Scope
+from kiosk.simulation.card.profiles import make_card
+from kiosk.simulation.card.reader import SoftwareReader
+from kiosk.simulation.centre import SimulatedCentre
+from kiosk.simulation.pki import Pki
+
+
+@pytest.fixture(scope="session")
+def pki(tmp_path_factory: pytest.TempPathFactory) -> Pki:
+    """One simulated infrastructure for the session: its keys take a moment to make."""
+    directory: Path = tmp_path_factory.mktemp("pki")
+    return Pki.load_or_create(directory, datetime.now(UTC))
+
+
+@pytest.fixture
+def tls(pki: Pki) -> TlsFiles:
+    """The terminal's own TLS files."""
+    return TlsFiles(pki.tls.ca, pki.tls.terminal_certificate, pki.tls.terminal_key)
+
+
+@pytest.fixture(scope="module")
+def running(pki: Pki) -> Iterator[SimulatedCentre]:
+    """One centre for a test file."""
+    with SimulatedCentre(pki) as started:
+        yield started
+
+
+@pytest.fixture
+def centre(running: SimulatedCentre) -> Iterator[SimulatedCentre]:
+    """The centre without faults, and without those that the test leaves behind."""
+    running.faults.only()
+    now = running.now
+    yield running
+    running.faults.only()
+    running.now = now
+
+
+@pytest.fixture
+def client(centre: SimulatedCentre, tls: TlsFiles) -> Iterator[CentreClient]:
+    """A terminal's client."""
+    started = CentreClient(centre.base_url, tls)
+    yield started
+    started.close()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visit's id and what was proven in it."""
+
+    id: str
+    authentication: Authentication
+
+
+SignIn = Callable[..., Visit]
+
+
+@pytest.fixture
+def sign_in(client: CentreClient, pki: Pki) -> SignIn:
+    """Sign in with the card of a profile, as a terminal does."""
+
+    def with_card(
+        profile: str = "normal", *, scope: Scope = Scope.RESIDENCE, municipality_code: str | None = None
+    ) -> Visit:
+        visit = secrets.token_urlsafe(12)
+        challenge = client.challenge(visit)
+        message = authentication_message(
+            visit, challenge.id, challenge.nonce, scope, municipality_code=municipality_code
+        )
+        reader = SoftwareReader()
+        reader.insert(make_card(profile, pki))
+        with reader.connect() as connection:
+            card = JpkiCard(connection)
+            card.select()
+            certificate = card.authentication_certificate()
+            card.verify_pin(Pin([1, 2, 3, 4]))
+            signature = card.sign(hashlib.sha256(message).digest())
+        proof = client.authenticate(challenge, visit, certificate, signature, scope, municipality_code)
+        return Visit(visit, proof)
+
+    return with_card

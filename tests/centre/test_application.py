@@ -1,0 +1,262 @@
+"""Applications: options are applied, ids bind, the same request is issued once, reports are kept."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+
+from kiosk.centre.client import CentreClient
+from kiosk.centre.errors import (
+    CentreAnswerInvalid,
+    CentreRefused,
+    RecordNotGenuine,
+    RefusalReason,
+    RequestReused,
+)
+from kiosk.centre.signing import RecordVerifier
+from kiosk.centre.transport import TlsFiles
+from kiosk.rules.certificates import CertificateKind, OrderLine, checked_options
+from kiosk.rules.record import CertificateRecord, RecordMismatch, clerk_check
+from kiosk.simulation.centre import CentreFault, SimulatedCentre
+from kiosk.simulation.centre.issuing import document_number
+from kiosk.simulation.pki import JST, Pki
+
+SignIn = Callable[..., Any]
+KIND = CertificateKind.RESIDENT_RECORD
+
+
+def line(copies: int = 1, fee: int = 250, **options: str) -> OrderLine:
+    chosen = {"persons": "household", "head_and_relationship": "omitted", "domicile": "omitted", **options}
+    return OrderLine(KIND, checked_options(KIND, chosen), copies, fee)
+
+
+@pytest.fixture
+def records(client: CentreClient, sign_in: SignIn, pki: Pki) -> Callable[..., tuple[CertificateRecord, ...]]:
+    """Sign in, apply for one line, verify every record."""
+
+    def obtain(profile: str, wanted: OrderLine) -> tuple[CertificateRecord, ...]:
+        visit = sign_in(profile)
+        verifier = RecordVerifier(pki.record_public_key, True)
+        signed = client.apply(visit.authentication.id, visit.id, secrets.token_urlsafe(12), wanted)
+        return tuple(verifier.verify(each) for each in signed)
+
+    return obtain
+
+
+def test_a_record_passes_the_clerks_check_of_its_own_visit(
+    client: CentreClient, sign_in: SignIn, pki: Pki, centre: SimulatedCentre
+) -> None:
+    visit, request, wanted = sign_in("normal"), secrets.token_urlsafe(12), line(copies=3)
+    verifier = RecordVerifier(pki.record_public_key, True)
+    signed = client.apply(visit.authentication.id, visit.id, request, wanted)
+    for number, each in enumerate(signed, start=1):
+        record = verifier.verify(each)
+        clerk_check(
+            record,
+            visit=visit.id,
+            request=request,
+            subject=visit.authentication.subject,
+            kind=KIND,
+            options=wanted.options,
+            fee=250,
+            copies=3,
+            municipality_code="01213",
+        )
+        assert record.copy_number == number
+        assert record.specimen
+        assert record.issued_on == centre.now().astimezone(JST).date()
+
+
+def test_what_is_omitted_is_not_in_the_record(records: Callable[..., tuple[CertificateRecord, ...]]) -> None:
+    (record,) = records("normal", line())
+    assert record.content.head_of_household is None
+    for person in record.content.persons:
+        assert (person.relationship, person.domicile, person.head_of_register) == (None, None, None)
+    assert "本籍" not in record.to_bytes().decode()
+    assert "見本町一丁目２番地" not in record.to_bytes().decode()
+
+
+def test_what_is_asked_for_is_in_the_record(records: Callable[..., tuple[CertificateRecord, ...]]) -> None:
+    (record,) = records("katsuko", line(head_and_relationship="shown", domicile="shown"))
+    assert record.content.head_of_household == "見本　一郎"
+    assert [person.relationship for person in record.content.persons] == ["世帯主", "妻", "子"]
+    assert record.content.persons[1].name == "見本　葛\U000e0104子"
+    assert record.content.persons[1].head_of_register == "見本　一郎"
+
+
+@pytest.mark.parametrize(("persons", "count"), [("household", 7), ("self", 1)])
+def test_the_household_or_the_applicant_alone(
+    records: Callable[..., tuple[CertificateRecord, ...]], persons: str, count: int
+) -> None:
+    (record,) = records("large_household", line(persons=persons))
+    assert len(record.content.persons) == count
+    assert record.content.persons[0].name == "標本　太郎"
+
+
+def test_the_same_request_gives_the_same_records(client: CentreClient, sign_in: SignIn) -> None:
+    visit, request = sign_in("normal"), secrets.token_urlsafe(12)
+    first = client.apply(visit.authentication.id, visit.id, request, line(copies=2))
+    again = client.apply(visit.authentication.id, visit.id, request, line(copies=2))
+    assert first == again
+    assert first[0].payload != first[1].payload
+
+
+@pytest.mark.parametrize("other", [line(copies=3), line(copies=2, persons="self")])
+def test_the_same_request_with_another_content_is_an_error(
+    client: CentreClient, sign_in: SignIn, other: OrderLine
+) -> None:
+    visit, request = sign_in("normal"), secrets.token_urlsafe(12)
+    client.apply(visit.authentication.id, visit.id, request, line(copies=2))
+    with pytest.raises(RequestReused):
+        client.apply(visit.authentication.id, visit.id, request, other)
+
+
+def test_the_same_request_in_another_visit_is_an_error(client: CentreClient, sign_in: SignIn) -> None:
+    one, two, request = sign_in("normal"), sign_in("single"), secrets.token_urlsafe(12)
+    client.apply(one.authentication.id, one.id, request, line())
+    with pytest.raises(RequestReused):
+        client.apply(two.authentication.id, two.id, request, line())
+
+
+def test_racing_terminals_with_one_request_get_one_issue(
+    centre: SimulatedCentre, sign_in: SignIn, tls: TlsFiles
+) -> None:
+    visit, request, before = sign_in("normal"), secrets.token_urlsafe(12), centre.issued()
+    together = Barrier(12)
+
+    def apply(_: int) -> tuple[bytes, ...]:
+        racer = CentreClient(centre.base_url, tls)
+        racer.health()
+        together.wait()
+        records = racer.apply(visit.authentication.id, visit.id, request, line(copies=2))
+        racer.close()
+        return tuple(record.payload for record in records)
+
+    with ThreadPoolExecutor(12) as pool:
+        answers = set(pool.map(apply, range(12)))
+    assert len(answers) == 1
+    assert centre.issued() == before + 1
+
+
+def test_many_people_at_once_each_get_their_own(
+    centre: SimulatedCentre, sign_in: SignIn, tls: TlsFiles, pki: Pki
+) -> None:
+    names = {"normal": "見本　一郎", "single": "例示　さくら", "large_household": "標本　太郎"}
+    visits = [(profile, sign_in(profile)) for profile in names for _ in range(4)]
+    together = Barrier(len(visits))
+    verifier = RecordVerifier(pki.record_public_key, True)
+
+    def apply(of: tuple[str, Any]) -> bool:
+        profile, visit = of
+        racer = CentreClient(centre.base_url, tls)
+        racer.health()
+        together.wait()
+        request = secrets.token_urlsafe(12)
+        (signed,) = racer.apply(visit.authentication.id, visit.id, request, line(persons="self"))
+        racer.close()
+        record = verifier.verify(signed)
+        binds = (record.visit, record.request, record.subject)
+        return (
+            binds == (visit.id, request, visit.authentication.subject)
+            and record.content.persons[0].name == names[profile]
+        )
+
+    with ThreadPoolExecutor(len(visits)) as pool:
+        assert all(pool.map(apply, visits))
+
+
+def test_an_authentication_serves_its_own_visit_only(client: CentreClient, sign_in: SignIn) -> None:
+    one, two = sign_in("normal"), sign_in("normal")
+    with pytest.raises(CentreAnswerInvalid, match="400"):
+        client.apply(one.authentication.id, two.id, secrets.token_urlsafe(12), line())
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        line(fee=200),
+        OrderLine(CertificateKind.TAXATION, (), 1, 250),
+        OrderLine(KIND, (("persons", "everybody"),), 1, 250),
+        OrderLine(KIND, tuple(reversed(line().options)), 1, 250),
+    ],
+)
+def test_what_no_screen_offers_is_not_issued(
+    client: CentreClient, sign_in: SignIn, wanted: OrderLine
+) -> None:
+    visit = sign_in("normal")
+    with pytest.raises(CentreAnswerInvalid, match="400"):
+        client.apply(visit.authentication.id, visit.id, secrets.token_urlsafe(12), wanted)
+
+
+def test_a_record_with_a_wrong_signature_is_not_genuine(
+    client: CentreClient, sign_in: SignIn, centre: SimulatedCentre, pki: Pki
+) -> None:
+    visit = sign_in("normal")
+    centre.faults.set(CentreFault.WRONG_SIGNATURE)
+    (signed,) = client.apply(visit.authentication.id, visit.id, secrets.token_urlsafe(12), line())
+    with pytest.raises(RecordNotGenuine):
+        RecordVerifier(pki.record_public_key, True).verify(signed)
+
+
+def test_somebody_elses_record_is_genuine_but_fails_the_clerks_check(
+    client: CentreClient, sign_in: SignIn, centre: SimulatedCentre, pki: Pki
+) -> None:
+    visit, request = sign_in("normal"), secrets.token_urlsafe(12)
+    centre.faults.set(CentreFault.OTHER_PERSON)
+    (signed,) = client.apply(visit.authentication.id, visit.id, request, line())
+    record = RecordVerifier(pki.record_public_key, True).verify(signed)
+    assert "見本　一郎" not in record.to_bytes().decode()
+    with pytest.raises(RecordMismatch, match=r"differs from the visit in subject$"):
+        clerk_check(
+            record,
+            visit=visit.id,
+            request=request,
+            subject=visit.authentication.subject,
+            kind=KIND,
+            options=line().options,
+            fee=250,
+            copies=1,
+            municipality_code="01213",
+        )
+
+
+def test_a_refusal_may_come_as_late_as_the_application(
+    client: CentreClient, sign_in: SignIn, centre: SimulatedCentre
+) -> None:
+    visit = sign_in("normal")
+    centre.faults.set(CentreFault.REFUSE_APPLICATION)
+    with pytest.raises(CentreRefused) as caught:
+        client.apply(visit.authentication.id, visit.id, secrets.token_urlsafe(12), line())
+    assert caught.value.reason is RefusalReason.REFUSED_BY_MUNICIPALITY
+
+
+def test_reports_are_kept_and_may_be_repeated(
+    client: CentreClient, sign_in: SignIn, centre: SimulatedCentre
+) -> None:
+    visit, request = sign_in("normal"), secrets.token_urlsafe(12)
+    client.apply(visit.authentication.id, visit.id, request, line(copies=2))
+    for _ in range(2):
+        client.report(request, ["AAAA-AAAA-AAAA"], ["CCCC-CCCC-CCCC"])
+    (report,) = [report for report in centre.reports() if report.request == request]
+    assert (report.printed, report.void) == (("AAAA-AAAA-AAAA",), ("CCCC-CCCC-CCCC",))
+    assert report.terminal == "SIM-0001"
+
+
+def test_a_report_of_an_unknown_request_is_refused(client: CentreClient) -> None:
+    with pytest.raises(CentreAnswerInvalid, match="400"):
+        client.report(secrets.token_urlsafe(12), [], [])
+
+
+def test_document_numbers_are_random_and_unambiguous() -> None:
+    numbers = {document_number() for _ in range(2000)}
+    assert len(numbers) == 2000
+    assert all(
+        re.fullmatch(r"[034679ACDEFGHJKMNPQRTVWXY]{4}(-[034679ACDEFGHJKMNPQRTVWXY]{4}){2}", each)
+        for each in numbers
+    )

@@ -1,0 +1,124 @@
+"""What the card signs cannot be taken for anything else, and only genuine records pass."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.centre.errors import RecordNotGenuine
+from kiosk.centre.messages import SignedRecord
+from kiosk.centre.signing import RecordVerifier, authentication_message, subject_of
+from kiosk.rules.certificates import CertificateKind, default_options
+from kiosk.rules.record import CertificateRecord, Person, ResidentRecord
+from kiosk.rules.services import Scope
+
+KEY = Ed25519PrivateKey.generate()
+NAME = "見本　葛\U000e0104子"
+
+fields = st.tuples(
+    st.text(max_size=30),
+    st.text(max_size=30),
+    st.binary(max_size=64),
+    st.sampled_from(Scope),
+    st.none() | st.from_regex(r"[0-9]{5}", fullmatch=True),
+)
+
+
+def record(*, specimen: bool = True) -> CertificateRecord:
+    person = Person(
+        name=NAME,
+        name_kana="ミホン　カツコ",
+        birth_date=date(1982, 11, 3),
+        sex="女",
+        became_resident_on=date(2012, 6, 15),
+        address_since=date(2012, 6, 15),
+    )
+    return CertificateRecord(
+        visit="v",
+        request="r",
+        subject="00" * 32,
+        document_number="K7Q4-90PX-9W3M",
+        copy_number=1,
+        copies=1,
+        kind=CertificateKind.RESIDENT_RECORD,
+        options=default_options(CertificateKind.RESIDENT_RECORD),
+        municipality_code="99201",
+        municipality_name="見本市",
+        prefecture="みほん県",
+        mayor="見本市長",
+        issued_on=date(2025, 1, 2),
+        fee=300,
+        specimen=specimen,
+        content=ResidentRecord(address="みほん県見本市", persons=(person,)),
+    )
+
+
+def signed(payload: bytes, key: Ed25519PrivateKey = KEY) -> SignedRecord:
+    return SignedRecord(payload=payload, signature=key.sign(payload))
+
+
+def verifier(*, accept_specimens: bool = True) -> RecordVerifier:
+    return RecordVerifier(KEY.public_key(), accept_specimens)
+
+
+@given(fields, fields)
+def test_two_different_proofs_never_share_a_message(
+    one: tuple[str, str, bytes, Scope, str | None], two: tuple[str, str, bytes, Scope, str | None]
+) -> None:
+    def message(of: tuple[str, str, bytes, Scope, str | None]) -> bytes:
+        return authentication_message(*of[:4], municipality_code=of[4])
+
+    assert (message(one) == message(two)) == (one == two)
+
+
+def test_fields_cannot_flow_into_each_other() -> None:
+    one = authentication_message("ab", "c", b"n", Scope.RESIDENCE, municipality_code=None)
+    two = authentication_message("a", "bc", b"n", Scope.RESIDENCE, municipality_code=None)
+    assert one != two
+    assert one.startswith(b"certificate-kiosk authentication v1")
+
+
+def test_a_genuine_record_is_returned_as_it_was() -> None:
+    assert verifier().verify(signed(record().to_bytes())) == record()
+
+
+def test_one_changed_bit_anywhere_is_noticed() -> None:
+    genuine = signed(record().to_bytes())
+    for index in range(len(genuine.payload)):
+        payload = bytearray(genuine.payload)
+        payload[index] ^= 1
+        with pytest.raises(RecordNotGenuine):
+            verifier().verify(SignedRecord(payload=bytes(payload), signature=genuine.signature))
+
+
+def test_another_key_is_not_the_centre() -> None:
+    with pytest.raises(RecordNotGenuine):
+        verifier().verify(signed(record().to_bytes(), Ed25519PrivateKey.generate()))
+
+
+def test_a_specimen_is_refused_where_real_certificates_are_issued() -> None:
+    assert verifier(accept_specimens=False).verify(signed(record(specimen=False).to_bytes()))
+    with pytest.raises(RecordNotGenuine, match="specimen"):
+        verifier(accept_specimens=False).verify(signed(record().to_bytes()))
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"\xff\xfe", None])
+def test_signed_nonsense_is_no_record_and_its_error_quotes_nobody(damage: bytes | None) -> None:
+    payload = record().to_bytes().replace(b'"fee":300', b'"fee":"300"') if damage is None else damage
+    with pytest.raises(RecordNotGenuine) as caught:
+        verifier().verify(signed(payload))
+    assert NAME not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
+
+
+def test_a_signed_record_shows_nothing_in_its_repr() -> None:
+    assert repr(signed(record().to_bytes())) == "SignedRecord()"
+
+
+def test_the_subject_is_the_digest_of_the_certificate() -> None:
+    assert subject_of(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

@@ -1,0 +1,41 @@
+"""The screens offer exactly the ways back and out that the machine knows."""
+
+from __future__ import annotations
+
+from kiosk.fsm.events import Acknowledged, Back, Ended, Event
+from kiosk.fsm.flow import IDLE, TABLE
+from kiosk.fsm.states import S
+from kiosk.screens.registry import SCREENS
+from kiosk.screens.rules import BACK_FROM, END_FROM, STAFF_FROM
+from kiosk.screens.samples import samples
+from kiosk.screens.screen import Desk
+
+DESK = Desk(lambda event: None, lambda: 0.0, ("ja", "en"), True, lambda digits: False, lambda action: None)
+
+
+def sources(event: type[Event]) -> set[S]:
+    """States in which the machine does something on `event`."""
+    return {state for row in TABLE if row.event is event for state in row.source}
+
+
+def test_back_is_offered_exactly_where_the_machine_takes_it() -> None:
+    assert sources(Back) == BACK_FROM
+
+
+def test_end_is_offered_exactly_where_the_machine_takes_it() -> None:
+    # Staff leave their PIN by Back; a second button would say the same.
+    assert sources(Ended) - {S.STAFF_PIN} == END_FROM
+
+
+def test_staff_can_be_called_wherever_no_visit_is_under_way() -> None:
+    assert {*IDLE, S.MENU} == STAFF_FROM
+
+
+def test_every_screen_that_waits_for_an_answer_has_its_button() -> None:
+    # A farewell needs no button: the machine takes one, and goes on by itself.
+    asked = {
+        view.state
+        for _, view in samples()
+        if (primary := SCREENS[view.state](DESK, view).primary()) and "acknowledge" in primary.names
+    }
+    assert asked == sources(Acknowledged) - {S.FAREWELL}

@@ -1,0 +1,303 @@
+"""Every state, every notice, both languages, both shapes: nothing is clipped, covered, tiny or tofu."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import pytest
+import uharfbuzz
+
+from kiosk.fsm.states import S
+from kiosk.fsm.view import View
+from kiosk.screens.fonts import typeface
+from kiosk.screens.frame import Frame
+from kiosk.screens.layout import Box, Part
+from kiosk.screens.registry import SCREENS
+from kiosk.screens.rules import BACK_FROM, DEEP_STATES, END_FROM
+from kiosk.screens.samples import samples
+from kiosk.screens.screen import Desk
+from kiosk.screens.text import NOT_AT_END, NOT_AT_HEAD, plain
+from kiosk.screens.theme import MIN_KEY, SMALLEST, TEXT_PAIRS, contrast, look_for
+from kiosk.screens.widgets.button import Touchable
+from kiosk.screens.widgets.footer import primary_box
+from kiosk.screens.widgets.text import Text
+
+SHAPES = ((1024, 768), (1080, 1920), (1920, 1080))
+LANGUAGES = ("ja", "en")
+DESK = Desk(
+    post=lambda event: None,
+    clock=lambda: 0.0,
+    languages=LANGUAGES,
+    simulated=True,
+    check_staff_pin=lambda digits: False,
+    staff_action=lambda action: None,
+)
+
+
+@dataclass
+class Recorder:
+    """A Brush that remembers."""
+
+    texts: list[tuple[str, float, float, float, bool, str]] = field(default_factory=list)
+
+    def box(
+        self, box: Box, fill: str, *, stroke: str | None = None, border: float = 0, radius: float = 0
+    ) -> None:
+        """Not remembered."""
+
+    def text(self, text: str, x: float, baseline: float, *, size: float, bold: bool, colour: str) -> None:
+        """Remember a run."""
+        self.texts.append((text, x, baseline, size, bold, colour))
+
+    def stroke(self, points: Sequence[tuple[float, float]], width: float, colour: str) -> None:
+        """Not remembered."""
+
+    def arc(self, centre: tuple[float, float], radius: float, width: float, turn: float, colour: str) -> None:
+        """Not remembered."""
+
+
+def _every(language: str) -> list[tuple[str, View]]:
+    return list(samples(language, every_notice=True))
+
+
+@lru_cache(maxsize=8)
+def frames(language: str, size: tuple[int, int]) -> tuple[tuple[str, Frame, Recorder], ...]:
+    """All frames, placed and painted once."""
+    made = []
+    for name, view in _every(language):
+        frame = Frame(SCREENS[view.state](DESK, view), look_for(size, language, typeface()))
+        brush = Recorder()
+        frame.paint(frame.look, brush)
+        made.append((name, frame, brush))
+    return tuple(made)
+
+
+each = pytest.mark.parametrize(
+    ("language", "size"),
+    [
+        pytest.param(language, size, marks=() if size == SHAPES[0] else pytest.mark.slow)
+        for size in SHAPES
+        for language in LANGUAGES
+    ],
+)
+
+
+def _texts(frame: Frame) -> list[Text]:
+    return [part for part in frame.walk() if isinstance(part, Text)]
+
+
+def test_every_state_has_a_screen_and_a_sample() -> None:
+    assert set(SCREENS) == set(S)
+    assert {view.state for _, view in samples()} == set(S)
+
+
+@each
+def test_every_body_fits_without_shrinking_below_the_smallest(language: str, size: tuple[int, int]) -> None:
+    assert [name for name, frame, _ in frames(language, size) if not frame.fits] == []
+
+
+@each
+def test_most_bodies_need_no_shrinking(language: str, size: tuple[int, int]) -> None:
+    shrunk = {name for name, frame, _ in frames(language, size) if frame.look.shrink < 0.88}
+    assert shrunk == set()
+
+
+@each
+def test_no_text_is_wider_or_higher_than_its_box(language: str, size: tuple[int, int]) -> None:
+    bad = []
+    for name, frame, _ in frames(language, size):
+        for text in _texts(frame):
+            wide = max((line.width for line in text.lines), default=0)
+            high = sum(line.height for line in text.lines)
+            if wide > text.box.w + 0.6 or high > text.box.h + 0.6:
+                bad.append((name, plain(text.markup), wide - text.box.w, high - text.box.h))
+    assert bad == []
+
+
+@each
+def test_every_part_lies_inside_the_part_that_holds_it_and_on_the_glass(
+    language: str, size: tuple[int, int]
+) -> None:
+    bad = []
+
+    def check(name: str, holder: Part) -> None:
+        for part in holder.parts():
+            box, room = part.box, holder.box
+            inside = box.x >= room.x - 1 and box.y >= room.y - 1
+            if not (inside and box.right <= room.right + 1 and box.bottom <= room.bottom + 1):
+                bad.append((name, type(holder).__name__, type(part).__name__, room, box))
+            check(name, part)
+
+    for name, frame, _ in frames(language, size):
+        check(name, frame)
+    assert bad == []
+
+
+@each
+def test_no_two_texts_and_no_two_buttons_overlap(language: str, size: tuple[int, int]) -> None:
+    bad = []
+    for name, frame, _ in frames(language, size):
+        for parts in (_texts(frame), [p for p in frame.walk() if isinstance(p, Touchable)]):
+            boxes = [part.box for part in parts]
+            for number, one in enumerate(boxes):
+                for other in boxes[number + 1 :]:
+                    across = min(one.right, other.right) - max(one.x, other.x)
+                    along = min(one.bottom, other.bottom) - max(one.y, other.y)
+                    if across > 1 and along > 1:
+                        bad.append((name, one, other))
+    assert bad == []
+
+
+@each
+def test_no_text_is_smaller_than_sixteen(language: str, size: tuple[int, int]) -> None:
+    small = {text[:2] for _, _, brush in frames(language, size) for text in brush.texts if text[3] < SMALLEST}
+    assert small == set()
+
+
+@each
+def test_every_painted_run_is_on_the_glass(language: str, size: tuple[int, int]) -> None:
+    bad = []
+    for name, frame, brush in frames(language, size):
+        for text, x, baseline, text_size, bold, _ in brush.texts:
+            right = x + frame.look.advance(text, text_size, bold)
+            if x < 0 or right > frame.look.width + 0.5 or not text_size * 0.8 < baseline < frame.look.height:
+                bad.append((name, text))
+    assert bad == []
+
+
+@each
+def test_no_line_begins_or_ends_with_a_character_that_may_not_stand_there(
+    language: str, size: tuple[int, int]
+) -> None:
+    bad = []
+    for name, frame, _ in frames(language, size):
+        for text in _texts(frame):
+            for line in text.lines:
+                content = line.text.strip()
+                if (
+                    len(text.lines) > 1
+                    and content
+                    and (content[0] in NOT_AT_HEAD or content[-1] in NOT_AT_END)
+                ):
+                    bad.append((name, content))
+    assert bad == []
+
+
+@each
+def test_every_painted_character_is_in_the_typeface(language: str, size: tuple[int, int]) -> None:
+    known = {
+        bold: uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))).unicodes
+        for bold, path in typeface().paths.items()
+    }
+    missing = {
+        (char, unicodedata.name(char, "?"))
+        for _, _, brush in frames(language, size)
+        for text, _, _, _, bold, _ in brush.texts
+        for char in text
+        if ord(char) not in known[bold]
+    }
+    assert missing == set()
+
+
+@each
+def test_everything_to_touch_is_at_least_fifteen_millimetres(language: str, size: tuple[int, int]) -> None:
+    small = [
+        (name, part.names, part.box)
+        for name, frame, _ in frames(language, size)
+        for part in frame.walk()
+        if part.names and min(part.box.w, part.box.h) < MIN_KEY
+    ]
+    assert small == []
+
+
+@each
+def test_the_primary_action_is_in_the_same_place_on_every_screen(
+    language: str, size: tuple[int, int]
+) -> None:
+    places = set()
+    for _, frame, _ in frames(language, size):
+        if frame.screen.is_deep:
+            continue
+        wanted = frame.screen.primary()
+        if wanted is not None:
+            part = frame.find(wanted.names[0])
+            assert part is not None
+            places.add(part.box)
+    look = look_for(size, language, typeface())
+    assert places == {primary_box(look)}
+
+
+@each
+def test_back_and_end_are_offered_where_the_rules_say_and_nowhere_else(
+    language: str, size: tuple[int, int]
+) -> None:
+    for _, frame, _ in frames(language, size):
+        state = frame.screen.view.state
+        assert (frame.find("back") is not None) == (state in BACK_FROM)
+        assert (frame.find("end") is not None) == (state in END_FROM)
+
+
+@each
+def test_texts_use_only_pairs_of_colours_with_proven_contrast(language: str, size: tuple[int, int]) -> None:
+    pairs = set(TEXT_PAIRS)
+    unknown = set()
+    for _, frame, _ in frames(language, size):
+        for text in _texts(frame):
+            for line in text.lines:
+                unknown |= {
+                    (r.colour, text.ground) for r in line.runs if (r.colour, text.ground) not in pairs
+                }
+    assert unknown == set()
+
+
+def test_every_pair_of_colours_has_a_contrast_of_seven_to_one() -> None:
+    assert {pair: round(contrast(*pair), 2) for pair in TEXT_PAIRS if contrast(*pair) < 7} == {}
+
+
+@each
+def test_each_screen_says_something_and_its_actions_have_one_name_each(
+    language: str, size: tuple[int, int]
+) -> None:
+    for name, frame, brush in frames(language, size):
+        assert len(brush.texts) >= 3, name
+        names = [part.names[0] for part in frame.walk() if part.names]
+        assert len(names) == len(set(names)), name
+
+
+def test_japanese_screens_hold_no_english_sentence_and_english_ones_no_japanese() -> None:
+    for _, frame, brush in frames("en", (1024, 768)):
+        said = "".join(text for text, *_ in brush.texts)
+        for allowed in ("日本語", "個人番号カード", "北海道", "苫小牧市", "札幌市", "函館市", "帯広市"):
+            said = said.replace(allowed, "")
+        assert not [c for c in said if "\u3040" <= c <= "\u9fff"], frame.screen
+    for _, frame, brush in frames("ja", (1024, 768)):
+        for text, *_ in brush.texts:
+            latin = [word for word in text.split() if word.isascii() and word.isalpha() and len(word) > 3]
+            assert latin in ([], ["English"]), (frame.screen, text)
+
+
+def test_a_refusal_never_tells_a_private_reason() -> None:
+    private = (
+        "支援",
+        "死亡",
+        "転出",
+        "滞納",
+        "DV",
+        "未申告",
+        "成年被後見",
+        "divorce",
+        "moved out",
+        "deceased",
+        "violence",
+    )
+    for language in LANGUAGES:
+        for name, _, brush in frames(language, (1024, 768)):
+            said = "".join(text for text, *_ in brush.texts)
+            assert not [word for word in private if word in said], name
+
+
+def test_deep_screens_have_no_footer() -> None:
+    assert not DEEP_STATES & (BACK_FROM | END_FROM)

@@ -1,0 +1,127 @@
+"""OpenSC, which knows nothing of this project, uses the software card through a real PC/SC service."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from kiosk.hardware.card.jpki import JpkiCard
+from kiosk.hardware.status import Media
+from kiosk.simulation.card.jpki_card import AUTHENTICATION_PIN, SIGNATURE_PASSWORD, SoftwareJpkiCard
+from kiosk.simulation.card.lab import PcscLab
+from kiosk.simulation.pki import Pki
+
+pytestmark = pytest.mark.slow
+
+Issue = Callable[[str], SoftwareJpkiCard]
+(MODULE,) = map(str, Path("/usr/lib").glob("*-linux-gnu/opensc-pkcs11.so"))
+
+
+def run(*command: str, ok: bool = True) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode == 0) == ok, done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def lab() -> Iterator[PcscLab]:
+    with PcscLab() as started:
+        yield started
+
+
+@pytest.fixture
+def inserted(lab: PcscLab, card: Issue) -> Iterator[SoftwareJpkiCard]:
+    good = card("normal")
+    lab.insert(good)
+    yield good
+    lab.remove()
+
+
+def certificate_der(path: Path) -> bytes:
+    return x509.load_pem_x509_certificate(path.read_bytes()).public_bytes(Encoding.DER)
+
+
+@pytest.mark.usefixtures("inserted")
+def test_opensc_takes_the_card_for_a_jpki_card() -> None:
+    assert "jpki" in run("opensc-tool", "-n").splitlines()
+
+
+@pytest.mark.usefixtures("inserted")
+def test_opensc_lists_both_pins_keys_and_all_certificates() -> None:
+    dump = run("pkcs15-tool", "--dump")
+    for text in (
+        "PIN [User Authentication PIN]",
+        "PIN [Digital Signature PIN]",
+        "Private RSA Key [User Authentication Key]",
+        "Private RSA Key [Digital Signature Key]",
+        "X.509 Certificate [User Authentication Certificate]",
+        "X.509 Certificate [User Authentication Certificate CA]",
+    ):
+        assert text in dump
+
+
+def test_opensc_reads_the_same_certificates(inserted: SoftwareJpkiCard, tmp_path: Path) -> None:
+    run("pkcs15-tool", "--read-certificate", "01", "-o", str(tmp_path / "auth.pem"))
+    run(
+        "pkcs15-tool",
+        *("--read-certificate", "02", "--verify-pin", "--auth-id", "02", "--pin", "ABC123"),
+        *("-o", str(tmp_path / "sign.pem")),
+    )
+    run("pkcs15-tool", "--read-certificate", "03", "-o", str(tmp_path / "ca.pem"))
+    assert certificate_der(tmp_path / "auth.pem") == inserted.contents.authentication_certificate
+    assert certificate_der(tmp_path / "sign.pem") == inserted.contents.signature_certificate
+    assert certificate_der(tmp_path / "ca.pem") == inserted.contents.authentication_ca
+
+
+@pytest.mark.parametrize(
+    ("slot", "identifier", "pin"),
+    [("JPKI (User Authentication PIN)", "01", "1234"), ("JPKI (Digital Signature PIN)", "02", "ABC123")],
+)
+def test_opensc_signs_and_the_signature_verifies(
+    inserted: SoftwareJpkiCard, tmp_path: Path, slot: str, identifier: str, pin: str
+) -> None:
+    message, signature = tmp_path / "message", tmp_path / "signature"
+    message.write_bytes(b"signed through PKCS#11")
+    run(
+        *("pkcs11-tool", "--module", MODULE, "--token-label", slot, "--login", "--pin", pin, "--sign"),
+        *("-m", "SHA256-RSA-PKCS", "--id", identifier, "-i", str(message), "-o", str(signature)),
+    )
+    contents = inserted.contents
+    der = contents.authentication_certificate if identifier == "01" else contents.signature_certificate
+    assert der is not None
+    key = x509.load_der_x509_certificate(der).public_key()
+    assert isinstance(key, rsa.RSAPublicKey)
+    key.verify(signature.read_bytes(), message.read_bytes(), padding.PKCS1v15(), hashes.SHA256())
+
+
+def test_wrong_pins_typed_into_opensc_count_on_the_card(inserted: SoftwareJpkiCard) -> None:
+    wrong = ("pkcs15-tool", "--verify-pin", "--auth-id", "01", "--pin", "9999")
+    for left in (2, 1, 0):
+        assert "incorrect" in run(*wrong, ok=False).lower()
+        assert inserted.tries_left(AUTHENTICATION_PIN) == left
+    assert "not usable" in run("pkcs15-tool", "--verify-pin", "--auth-id", "01", "--pin", "1234", ok=False)
+    assert inserted.tries_left(SIGNATURE_PASSWORD) == 5
+    assert "Tries left     : 0" in run("pkcs15-tool", "--dump")
+
+
+def test_the_command_puts_a_card_in_until_it_is_ended(lab: PcscLab, pki: Pki) -> None:
+    command = [sys.executable, "-m", "kiosk.simulation.card.vpcd", "--port", str(lab.port)]
+    process = subprocess.Popen([*command, "--profile", "locked", "--state", str(pki.directory)])
+    try:
+        lab.wait_for(Media.PRESENT)
+        with lab.reader.connect() as connection:
+            jpki = JpkiCard(connection)
+            jpki.select()
+            assert jpki.tries_left() == 0
+    finally:
+        process.terminate()
+        assert process.wait(10) == 0
+    lab.wait_for(Media.NOT_PRESENT)

@@ -1,0 +1,149 @@
+"""The terminal dies between any two rows of the journal: the next start knows what is owed.
+
+The devices live on, as metal and paper do: coins in the hoppers, coins in the tray, sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from conftest import Person
+
+from kiosk.fsm.events import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.states import S
+from kiosk.journal.accounts import accounts
+from kiosk.journal.catalogue import Fact, Kind
+from kiosk.journal.journal import Journal
+
+ROWS_OF_A_VISIT = 14
+"""Rows that the visit below writes; the last test of this file keeps the number honest."""
+
+
+class PowerCut(BaseException):
+    """The plug was pulled."""
+
+
+class MortalJournal(Journal):
+    """Dies after `life` more rows; the last of them is on disk."""
+
+    life: int | None = None
+
+    def append(
+        self, kind: Kind, facts: Mapping[str, Fact], visit: str = "", intent: int | None = None
+    ) -> int:
+        seq = super().append(kind, facts, visit, intent)
+        if self.life is not None:
+            self.life -= 1
+            if self.life <= 0:
+                raise PowerCut
+        return seq
+
+
+@pytest.fixture
+def mortal(person: Person, tmp_path) -> Person:
+    person.journal = MortalJournal(tmp_path / "journal.sqlite", person.clock.now)
+    return person.boots()
+
+
+def play(person: Person) -> None:
+    """Two copies, paid with 600 yen: 100 yen change, in one coin; the coins come one by one."""
+    person.proves().orders(copies=2).inserts(100, 500).waits_until(S.TAKE_PAPERS).presses_ok().waits(10)
+
+
+def cut_after(person: Person, rows: int) -> bool:
+    """Play until the plug is pulled; False when the visit ended before."""
+    person.journal.life = rows
+    try:
+        play(person)
+    except PowerCut:
+        return True
+    finally:
+        person.journal.life = None
+    return False
+
+
+def metal(person: Person) -> int:
+    """Yen in hoppers and cash box."""
+    changer = person.world.changer
+    return sum(yen * hopper.coins for yen, hopper in changer.hoppers.items()) + sum(changer.cash_box)
+
+
+@pytest.mark.parametrize("rows", range(1, ROWS_OF_A_VISIT + 1))
+def test_after_a_power_cut_every_yen_is_accounted_for_and_nothing_is_paid_twice(mortal, rows):
+    before = metal(mortal)
+    assert cut_after(mortal, rows)
+    tray, sheets = sum(mortal.world.changer.tray), len(mortal.world.printer.sheets)
+    mortal.world.reader.remove()
+    mortal.world.changer.acceptor.insert(0)  # somebody tries the dead slot: nothing must come of it
+
+    mortal.boots()
+
+    assert sum(mortal.world.changer.tray) == tray, "a start-up never pays by itself"
+    found = list(accounts(mortal.journal.entries()).values())
+    (account,) = found
+    assert account.inserted == mortal.world.changer.inserted
+    assert account.paid_out == tray
+    assert account.inserted - account.paid_out == metal(mortal) - before
+    assert account.charged <= 250 * sheets
+    assert account.uncertain or account.charged == 250 * sheets
+    mortal.waits(1)
+    if account.owed or account.uncertain:
+        mortal.sees(S.OUT_OF_SERVICE, Notice.INTERRUPTED)
+        settle_with_staff(mortal, account.visit)
+    mortal.leaves_no_trace()
+    mortal.world.printer.wipe()
+    mortal.world.changer.take_tray()
+    mortal.next_customer_succeeds()
+
+
+def settle_with_staff(person: Person, visit: str) -> None:
+    person.machine.post(StaffCalled())
+    person.machine.post(StaffPinChecked(True))
+    (case,) = person.machine.view.staff.cases
+    assert case.visit == visit
+    person.machine.post(StaffLeft(in_service=True))
+    person.sees(S.OUT_OF_SERVICE, Notice.INTERRUPTED)
+    person.machine.post(StaffCalled())
+    person.machine.post(StaffPinChecked(True))
+    person.machine.post(StaffActed(f"clear_case:{visit}"))
+    assert person.machine.view.staff.cases == ()
+    person.machine.post(StaffLeft(in_service=True))
+    person.waits(1).sees(S.ATTRACT)
+
+
+def test_a_coin_that_fell_in_while_the_terminal_died_is_credited_at_the_next_start(mortal):
+    mortal.proves().orders().sees(S.PAY).inserts(100)
+    mortal.world.changer.insert(50)  # taken by the acceptor, seen by nobody
+    mortal.boots()
+    (account,) = accounts(mortal.journal.entries()).values()
+    assert (account.inserted, account.owed) == (150, 150)
+    mortal.waits(1).sees(S.OUT_OF_SERVICE, Notice.INTERRUPTED)
+
+
+def test_coins_that_a_hopper_paid_while_the_terminal_died_are_not_owed_any_more(mortal):
+    mortal.proves().orders()
+    hoppers = mortal.world.changer.hoppers
+    seen: list[int] = []
+
+    def dies(yen: int) -> None:
+        mortal.world.changer.tray.append(yen)
+        seen.append(yen)
+        if len(seen) == 2:
+            raise PowerCut
+
+    for hopper in hoppers.values():
+        hopper._pay = dies
+    with pytest.raises(PowerCut):
+        mortal.inserts(500).waits_until(S.TAKE_PAPERS)
+    mortal.boots()
+    (account,) = accounts(mortal.journal.entries()).values()
+    assert account.paid_out == sum(mortal.world.changer.tray) == 200
+    assert account.owed == 50
+
+
+def test_a_visit_writes_as_many_rows_as_are_cut_above(mortal):
+    before = len(list(mortal.journal.entries()))
+    play(mortal)
+    assert len(list(mortal.journal.entries())) - before == ROWS_OF_A_VISIT

@@ -1,0 +1,151 @@
+"""Keeps the catalogues in assets/locale: `extract` new texts, `compile` .mo files, `check` everything.
+
+python tools/i18n.py extract | compile | check
+"""
+
+from __future__ import annotations
+
+import re
+import string
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+SCREENS, LOCALE = ROOT / "kiosk" / "screens", ROOT / "assets" / "locale"
+LANGUAGES = ("ja",)
+KEYWORDS = {"say": ((1, "c"), 2), "phrase": ((1, "c"), 2), "count": ((1, "c"), 2, 3)}
+
+
+def extracted() -> Catalog:
+    """All texts in the code."""
+    catalog = Catalog(project="certificate-kiosk", charset="utf-8")
+    for file, line, message, comments, context in extract_from_dir(
+        str(SCREENS), [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
+    ):
+        catalog.add(message, None, [(f"kiosk/screens/{file}", line)], auto_comments=comments, context=context)
+    return catalog
+
+
+def path_of(language: str) -> Path:
+    """The text catalogue of a language."""
+    return LOCALE / language / "LC_MESSAGES" / "kiosk.po"
+
+
+def load(language: str) -> Catalog:
+    """The catalogue as it is, empty when there is none yet."""
+    path = path_of(language)
+    if not path.is_file():
+        return Catalog(locale=language, project="certificate-kiosk", charset="utf-8")
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def extract() -> int:
+    """Add new texts to every catalogue and drop those no longer used."""
+    template = extracted()
+    for language in LANGUAGES:
+        catalog = load(language)
+        catalog.update(template, no_fuzzy_matching=True)
+        catalog.obsolete.clear()
+        path = path_of(language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write_po(file, catalog, width=100, no_location=True, sort_output=True, omit_header=False)
+    return 0
+
+
+def compile_all() -> int:
+    """Write the binary catalogues."""
+    from kiosk.screens.po import parse_po, to_mo
+
+    for language in LANGUAGES:
+        path = path_of(language)
+        path.with_suffix(".mo").write_bytes(to_mo(parse_po(path.read_text(encoding="utf-8"))))
+    return 0
+
+
+def _texts(value: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def _marks(text: str) -> tuple[int, int]:
+    return text.count("*") % 2, text.count("^") % 2
+
+
+def complaints(language: str) -> list[str]:
+    """What is wrong with one catalogue, as lines for people."""
+    template, catalog = extracted(), load(language)
+    found = []
+    for wanted in template:
+        if not wanted.id:
+            continue
+        entry: Message | None = catalog.get(wanted.id, wanted.context)
+        name = f"{language}: {wanted.context}: {_texts(wanted.id)[0]!r}"
+        if entry is None or not _texts(entry.string) or not all(_texts(entry.string)):
+            found.append(f"{name} is not translated")
+            continue
+        if entry.fuzzy:
+            found.append(f"{name} is fuzzy")
+        source_fields = set().union(*(_fields(text) for text in _texts(wanted.id)))
+        for text in _texts(entry.string):
+            if _fields(text) != source_fields:
+                found.append(f"{name} has placeholders {sorted(_fields(text))}, not {sorted(source_fields)}")
+            if _marks(text) != (0, 0):
+                found.append(f"{name} has unbalanced emphasis")
+            if re.search(r"[ 　]$|^[ 　]", text) and not _texts(wanted.id)[0].startswith(" "):
+                found.append(f"{name} begins or ends with a space")
+    known = {(message.context, _texts(message.id)[0]) for message in template if message.id}
+    found += [
+        f"{language}: {message.context}: {_texts(message.id)[0]!r} is not used any more"
+        for message in catalog
+        if message.id and (message.context, _texts(message.id)[0]) not in known
+    ]
+    return found + tofu(language, catalog, template)
+
+
+def tofu(language: str, catalog: Catalog, template: Catalog) -> list[str]:
+    """Characters that the typeface does not have."""
+    import uharfbuzz
+
+    from kiosk.screens.fonts import typeface
+
+    found = []
+    for path in typeface().paths.values():
+        known = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))).unicodes
+        texts = [text for message in catalog for text in _texts(message.string) if message.id]
+        texts += [text for message in template for text in _texts(message.id) if message.id]
+        missing = {c for text in texts for c in text if ord(c) not in known and c not in "\n\u00a0"}
+        found += [f"{language}: {path.name} has no {char!r}" for char in sorted(missing)]
+    return found
+
+
+def check() -> int:
+    """Print what is wrong; 1 when anything is."""
+    found = [line for language in LANGUAGES for line in complaints(language)]
+    print("\n".join(found) or "every text is translated")
+    return 1 if found else 0
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command."""
+    commands = {"extract": extract, "compile": compile_all, "check": check}
+    if len(arguments) != 1 or arguments[0] not in commands:
+        print(__doc__)
+        return 2
+    return commands[arguments[0]]()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
