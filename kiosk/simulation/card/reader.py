@@ -54,9 +54,10 @@ class SoftwareReader:
         self._changed()
 
     def remove(self) -> None:
-        """Take the card away, in the middle of a command sequence or not."""
+        """Take the card away, in the middle of a command sequence or not; a pull still to come is off."""
         with self._lock:
             self._take()
+            self._remove_in = None
         self._changed()
 
     def remove_after_apdu(self, count: int | None, *, answered: bool = True) -> None:

@@ -66,7 +66,18 @@ class SheetPictures:
 
 
 def _draw(pdf: bytes, page: int, dots_per_inch: int) -> bytes:
-    command = [_PROGRAM, "-png", "-r", str(dots_per_inch), "-f", str(page), "-l", str(page), "-singlefile", "-"]
+    command = [
+        _PROGRAM,
+        "-png",
+        "-r",
+        str(dots_per_inch),
+        "-f",
+        str(page),
+        "-l",
+        str(page),
+        "-singlefile",
+        "-",
+    ]
     try:
         done = subprocess.run(command, input=pdf, capture_output=True, timeout=_SECONDS, check=True)
     except (OSError, subprocess.SubprocessError) as error:

@@ -61,7 +61,8 @@ class Snapshots:
             "centre": self._centre(),
             "on": [each.id for each in on],
             "wrong": [
-                {"id": each.id, "device": each.device, "ja": each.words.ja, "en": each.words.en} for each in on
+                {"id": each.id, "device": each.device, "ja": each.words.ja, "en": each.words.en}
+                for each in on
             ]
             + self._supplies(),
             "journal": [_row(entry) for entry in entries],

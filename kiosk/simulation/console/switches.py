@@ -70,6 +70,7 @@ def _switch(
     fault: StrEnum,
     turn: Turn,
     is_on: Look,
+    *,
     amount: Amount | None = None,
     explanation: str = "",
 ) -> Switch:
@@ -97,10 +98,14 @@ def _reader(world: World) -> Iterator[Switch]:
 
     name = "reader"
     yield _switch(name, ReaderSwitch.OFFLINE, offline, lambda: reader.offline)
-    yield _switch(name, ReaderSwitch.HANG, hang, lambda: reader.hang_in is not None, Amount("APDU", 3, 99))
-    yield _switch(name, ReaderSwitch.SLOW, slow, lambda: reader.delay > 0, Amount("s", 0.5, 30))
-    yield _switch(name, ReaderSwitch.PULL, pull(True), pulls(True), Amount("APDU", 5, 99))
-    yield _switch(name, ReaderSwitch.PULL_UNANSWERED, pull(False), pulls(False), Amount("APDU", 11, 99))
+    yield _switch(
+        name, ReaderSwitch.HANG, hang, lambda: reader.hang_in is not None, amount=Amount("APDU", 3, 99)
+    )
+    yield _switch(name, ReaderSwitch.SLOW, slow, lambda: reader.delay > 0, amount=Amount("s", 0.5, 30))
+    yield _switch(name, ReaderSwitch.PULL, pull(True), pulls(True), amount=Amount("APDU", 5, 99))
+    yield _switch(
+        name, ReaderSwitch.PULL_UNANSWERED, pull(False), pulls(False), amount=Amount("APDU", 11, 99)
+    )
 
 
 def _acceptor(world: World) -> Iterator[Switch]:
@@ -143,7 +148,7 @@ def _printer(world: World) -> Iterator[Switch]:
 
     for fault in PrinterFault:
         amount = Amount("s", 10, 120) if fault is PrinterFault.SLOW else None
-        yield _switch("printer", fault, turning(fault), _in(lambda: printer.faults, fault), amount)
+        yield _switch("printer", fault, turning(fault), _in(lambda: printer.faults, fault), amount=amount)
 
 
 def _receipt_printer(world: World) -> Iterator[Switch]:
@@ -162,7 +167,7 @@ def _receipt_printer(world: World) -> Iterator[Switch]:
         SlipSwitch.ENDS_IN_SLIP,
         ends,
         lambda: printer.fail_after_rows is not None,
-        Amount("rows", 200, 5000),
+        amount=Amount("rows", 200, 5000),
     )
 
 
@@ -179,7 +184,9 @@ def _centre(world: World) -> Iterator[Switch]:
 
     for fault in CentreFault:
         amount = Amount("s", 20, 120) if fault is CentreFault.SLOW else None
-        yield _switch("centre", fault, turning(fault), _in(lambda: faults, fault), amount, fault.docs)
+        yield _switch(
+            "centre", fault, turning(fault), _in(lambda: faults, fault), amount=amount, explanation=fault.docs
+        )
 
 
 _SOURCES = (_reader, _acceptor, _hoppers, _printer, _receipt_printer, _centre)

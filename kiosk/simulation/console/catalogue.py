@@ -1,0 +1,51 @@
+"""What there is and never changes while the console runs: cards, coins, switches and their words."""
+
+from __future__ import annotations
+
+from kiosk.simulation.card.profiles import PROFILES
+from kiosk.simulation.console.card_words import CARD_WORDS
+from kiosk.simulation.console.hands import MOST_SHEETS, THROWN_IN
+from kiosk.simulation.console.pictures import can_draw
+from kiosk.simulation.console.snapshot import Json
+from kiosk.simulation.console.switches import FULL_TRAY, Switch, switches
+from kiosk.simulation.console.words import DEVICE_WORDS
+from kiosk.simulation.world import World
+
+
+def catalogue(world: World) -> Json:
+    """For the page, as JSON."""
+    return {
+        "cards": [
+            {
+                "key": each.key,
+                "ja": each.label_ja,
+                "en": each.label_en,
+                "expect_ja": CARD_WORDS[each.key][0],
+                "expect_en": CARD_WORDS[each.key][1],
+                "is_card": each.has_jpki,
+            }
+            for each in PROFILES.values()
+        ],
+        "coins": list(THROWN_IN),
+        "devices": {key: {"ja": ja, "en": en} for key, (ja, en) in DEVICE_WORDS.items()},
+        "switches": [_switch(each) for each in switches(world).values()],
+        "full_tray": FULL_TRAY,
+        "most_sheets": MOST_SHEETS,
+        "pictures": can_draw(),
+    }
+
+
+def _switch(each: Switch) -> Json:
+    amount = each.amount
+    return {
+        "id": each.id,
+        "device": each.device,
+        "ja": each.words.ja,
+        "en": each.words.en,
+        "when": each.words.when,
+        "seen": each.words.seen,
+        "explanation": each.explanation,
+        "amount": None
+        if amount is None
+        else {"unit": amount.unit, "default": amount.default, "most": amount.most},
+    }

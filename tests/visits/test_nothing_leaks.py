@@ -1,0 +1,87 @@
+"""No PIN, name or address in logs, journal, spool, temporary files or pictures of the state."""
+
+from __future__ import annotations
+
+import logging
+import re
+import tempfile
+from pathlib import Path
+
+import pytest
+import structlog
+from conftest import Person
+
+from kiosk.fsm.states import S
+from kiosk.journal.journal import Journal
+
+PIN = "1234"
+PERSONAL = ("見本", "一郎", "葛", "ミホン", "見本町", "旭町", "昭和", "1980")
+"""Parts of the specimen's record; `見本` as a word of its own never stands in a log of this terminal."""
+
+
+def holds_pin(text: str) -> bool:
+    """The PIN as a word: random ids may hold the digits by chance."""
+    return re.search(rf"(?<![0-9a-zA-Z]){PIN}(?![0-9a-zA-Z])", text) is not None
+
+
+@pytest.fixture
+def logged(caplog):
+    """Everything logged at any level, through both loggers."""
+    lines: list[str] = []
+    caplog.set_level(1)
+    structlog.configure(processors=[lambda _logger, _name, event: lines.append(repr(event)) or str(event)])
+    yield lambda: "\n".join([*lines, *(record.getMessage() for record in caplog.records)])
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def spool(tmp_path, monkeypatch) -> Path:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    (tmp_path / "tmp").mkdir()
+    return tmp_path / "tmp"
+
+
+def whole_visit(person: Person) -> None:
+    person.proves().orders(copies=2, options={"domicile": "shown", "head_and_relationship": "shown"})
+    person.inserts(100, 500).waits_until(S.TAKE_PAPERS).presses_ok().waits(10).sees(S.ATTRACT)
+
+
+def test_a_whole_visit_leaves_nothing_personal_in_logs_journal_or_spool(person, logged, spool, tmp_path):
+    logging.getLogger().setLevel(1)
+    person.journal = Journal(tmp_path / "journal.sqlite", person.clock.now)
+    person.boots()
+    whole_visit(person)
+    assert "state_entered" in logged(), "the logs were captured at all"
+    written = [path.read_bytes().decode("utf-8", "replace") for path in tmp_path.rglob("*") if path.is_file()]
+    assert any("visit_ended" in text for text in written), "the journal was read at all"
+    for text in (logged(), *written):
+        assert not holds_pin(text)
+        for word in PERSONAL:
+            assert word not in text
+    assert list(spool.iterdir()) == []
+
+
+def test_pictures_of_the_state_show_neither_pin_nor_person(person):
+    whole_visit(person)
+    for view in person.machine.views:
+        text = repr(view)
+        assert not holds_pin(text)
+        assert not any(word in text for word in PERSONAL if word != "見本")  # 見本市 is a city on the list
+
+
+def test_an_exception_that_quotes_the_shopper_is_logged_without_its_words(person, logged, monkeypatch):
+    def broken(*_arguments: object) -> None:
+        raise RuntimeError("見本　一郎 typed 1234")
+
+    person.proves()
+    monkeypatch.setattr("kiosk.tasks.issue.render", broken)
+    person.orders().sees(S.REFUSAL)
+    assert "unexpected_exception" in logged()
+    assert not holds_pin(logged())
+    assert "一郎" not in logged()
+
+
+def test_a_job_name_is_random_and_names_nobody(person):
+    person.proves().orders().inserts(500).waits_until(S.TAKE_PAPERS)
+    (sheet,) = person.world.printer.sheets
+    assert re.fullmatch(r"[A-Z0-9-]{10,}", sheet.name)
