@@ -215,7 +215,7 @@ WELL = http(b'{"in_service":true}')
         http(b"", "Location: https://127.0.0.1:9/", status="302 Found"),
         http(b"{}", status="500 Internal Server Error"),
         http(b'{"reason":"because"}', status="403 Forbidden"),
-        http(b" " * (MAX_ANSWER + 1)),
+        http(b'{"in_service":true}' + b" " * MAX_ANSWER),
         b"SSH-2.0-OpenSSH\r\n\r\n",
     ],
 )

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import os
+import select
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -33,6 +36,8 @@ _DRIVER = Path("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")
 _DAEMON = "/usr/sbin/pcscd"
 _PORTS = range(20480, 30000, 2)  # below the ephemeral range: a client's port must not be in the way
 _TIMEOUT = 20.0
+_FOLDER_PREFIX = "pcsc-lab-"
+_PID_FILE = Path(tempfile.gettempdir()) / "certificate-kiosk-pcsc-lab.pid"
 
 
 class LabRefused(RuntimeError):
@@ -43,8 +48,8 @@ class PcscLab:
     """Context manager: starts the service, puts `card` in (None: an empty reader), stops both.
 
     Inside, `reader` is the real driver on the virtual reader, `bridge` the slot and `port` the
-    slot's TCP port. A second lab on the machine waits until the first one ends. Raises LabRefused when the service or vpcd is
-    not installed, or a PC/SC service runs that is not ours.
+    slot's TCP port. A second lab on the machine waits until the first one ends. Raises
+    LabRefused when the service or vpcd is not installed, or a PC/SC service runs that is not ours.
     """
 
     def __init__(self, card: SoftwareJpkiCard | None = None) -> None:
@@ -58,8 +63,9 @@ class PcscLab:
     def __enter__(self) -> PcscLab:
         with ExitStack() as stack:
             stack.enter_context(_only_lab())
+            _end_orphan()
             _refuse_where_impossible()
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pcsc-lab-")))
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=_FOLDER_PREFIX)))
             port = _free_port()
             (folder / "vpcd").write_text(
                 f'FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:{port}\n'
@@ -125,6 +131,7 @@ class PcscLab:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        _PID_FILE.write_text(str(self.process.pid))
 
     def stop_service(self) -> None:
         """Stop the PC/SC service by its process id and reap it."""
@@ -134,6 +141,7 @@ class PcscLab:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        _PID_FILE.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -141,6 +149,23 @@ def _only_lab() -> Iterator[None]:
     with (Path(tempfile.gettempdir()) / "certificate-kiosk-pcsc-lab.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def _end_orphan() -> None:
+    """End the service of a lab whose process was killed, and only if the noted process still is that."""
+    try:
+        pid = int(_PID_FILE.read_text())
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (OSError, ValueError):
+        return
+    if command.startswith(_DAEMON.encode()) and _FOLDER_PREFIX.encode() in command:
+        ended = os.pidfd_open(pid)
+        try:
+            signal.pidfd_send_signal(ended, signal.SIGTERM)
+            select.select([ended], [], [], 5)
+        finally:
+            os.close(ended)
+    _PID_FILE.unlink(missing_ok=True)
 
 
 def _refuse_where_impossible() -> None:

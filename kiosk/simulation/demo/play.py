@@ -20,6 +20,7 @@ from kiosk.panel import Panel
 from kiosk.rules.hours import JST
 from kiosk.settings import Panel as PanelSettings
 from kiosk.settings import Printer, Reader, Settings
+from kiosk.simulation.card.lab import READER as VIRTUAL_READER
 from kiosk.simulation.card.vpcd import VpcdBridge
 from kiosk.simulation.demo.display import VirtualDisplay
 from kiosk.simulation.demo.hands import SimulatedHands
@@ -55,7 +56,7 @@ def play(script: Script) -> int:
     screens.mkdir(parents=True)
     settings = Settings(
         state=script.out / "state",
-        reader=Reader(kind=script.reader),
+        reader=Reader(kind=script.reader, name=VIRTUAL_READER if script.vpcd_port else ""),
         printer=Printer(uri=script.printer),
         panel=PanelSettings(width=script.size[0], height=script.size[1]),
     )

@@ -188,6 +188,18 @@ def test_the_driver_survives_a_restart_of_the_service(lab: PcscLab, card: Issue)
     lab.remove()
 
 
+def test_a_restart_between_two_polls_is_not_a_fault_of_the_reader(lab: PcscLab) -> None:
+    patient = lab.reader
+    assert patient.media() is Media.NOT_PRESENT
+    lab.stop_service()
+    lab.start_service()
+    lab.reader = PcscReader(READER)
+    lab.wait_for(Media.NOT_PRESENT)
+    assert patient.media() is Media.NOT_PRESENT
+    assert patient.status() == DeviceReport(DeviceStatus.ONLINE)
+    patient.close()
+
+
 def test_pyscard_is_imported_at_first_use_only() -> None:
     code = "import sys, kiosk.hardware.card.pcsc; sys.exit('smartcard' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
