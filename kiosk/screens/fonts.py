@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from functools import lru_cache
 from pathlib import Path
 
 from PIL import ImageFont
 
+from kiosk.documents.fonts import FONTS_VARIABLE, GOTHIC, FontNotFound, find_font
+
 REGULAR, BOLD = "BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf"
-_DEBIAN = Path("/usr/share/fonts/truetype/bizud-gothic")
 _KEPT_SIZES = 64
 
 
@@ -27,8 +26,8 @@ class Typeface:
         for path in self.paths.values():
             if not path.is_file():
                 raise FontsMissing(
-                    f"{path} is missing: install the Debian package fonts-morisawa-bizud-gothic "
-                    "or name a folder with its files in KIOSK_FONT_DIR"
+                    f"{path.name} is missing: install the Debian package {GOTHIC.package} "
+                    f"or name a folder with its files in {FONTS_VARIABLE}"
                 )
         self.font = lru_cache(maxsize=_KEPT_SIZES)(self._open)
         self.advance = lru_cache(maxsize=4096)(self._advance)
@@ -41,14 +40,11 @@ class Typeface:
 
 
 def font_folder() -> Path:
-    """KIOSK_FONT_DIR, else the folder in a PyInstaller bundle, else Debian's."""
-    named = os.environ.get("KIOSK_FONT_DIR")
-    if named:
-        return Path(named)
-    bundle = getattr(sys, "_MEIPASS", None)
-    if bundle and (Path(bundle) / "fonts" / REGULAR).is_file():
-        return Path(bundle) / "fonts"
-    return _DEBIAN
+    """The folder with both weights, found as for certificates: KIOSK_FONTS, the bundle, Debian's."""
+    try:
+        return find_font(GOTHIC).parent
+    except FontNotFound as error:
+        raise FontsMissing(str(error)) from error
 
 
 @lru_cache(maxsize=1)

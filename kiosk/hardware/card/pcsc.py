@@ -159,7 +159,7 @@ class PcscReader:
                 return self._poll()
             except _Failure as failure:
                 self._drop_context()
-                if True:
+                if not had_context or failure.code in _READER_GONE:
                     raise
             # The service may just have been restarted: that is not a fault of the reader.
             try:
