@@ -9,7 +9,12 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Certificate terminal for multi-copy machines.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # they print local variables, and some of ours are a shopper's
+    help="Certificate terminal for multi-copy machines.",
+)
 
 
 class Language(StrEnum):

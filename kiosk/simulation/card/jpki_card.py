@@ -6,13 +6,12 @@ two shows as a failing test. It was compared with OpenSC, never with a real card
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass, field
 
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from kiosk.simulation.card.schemes import UnfitInput, UnknownScheme, sign
 
 JPKI_APPLICATION = bytes.fromhex("D392F000260100000001")
 ISSUER_DOMAIN = bytes.fromhex("A0000001510000")
@@ -41,7 +40,6 @@ _NO_SUCH_CLASS = 0x6E00
 _NO_LOGICAL_CHANNEL = 0x6881
 _SELF_DIAGNOSIS_FAILED = 0x6F00
 
-_SHA256_INFO = bytes.fromhex("3031300D060960864801650304020105000420")
 _FILLER = b"\xff" * 32
 
 
@@ -276,41 +274,12 @@ class SoftwareJpkiCard:
             raise _Answer(_NOT_VERIFIED)
         if command.le is None or command.le < 256:
             raise _Answer(_WRONG_LENGTH)
-        return _signature(key, command.p1, command.data)
-
-
-def _signature(key: rsa.RSAPrivateKey, scheme: int, data: bytes) -> bytes:
-    """The schemes that P1 chooses: 00 to 03 PKCS #1 v1.5, 04 and 05 PSS."""
-    match scheme:
-        case 0x00 if 1 <= len(data) <= 245:
-            return _type_1(key, data)
-        case 0x01 if data:
-            return _type_1(key, hashlib.sha256(data).digest())
-        case 0x02 if len(data) == 32:
-            return _type_1(key, _SHA256_INFO + data)
-        case 0x03 if data:
-            return _type_1(key, _SHA256_INFO + hashlib.sha256(data).digest())
-        case 0x04 if len(data) == 32:
-            return key.sign(data, _PSS, Prehashed(hashes.SHA256()))
-        case 0x05 if data:
-            return key.sign(data, _PSS, hashes.SHA256())
-        case 0x00 | 0x01 | 0x02 | 0x03 | 0x04 | 0x05:
-            raise _Answer(_CONDITIONS)
-        case _:
-            raise _Answer(_WRONG_P1P2)
-
-
-_PSS = padding.PSS(padding.MGF1(hashes.SHA256()), salt_length=32)
-
-
-def _type_1(key: rsa.RSAPrivateKey, payload: bytes) -> bytes:
-    """PKCS #1 v1.5 type 1 padding around any payload, then the private operation (by CRT)."""
-    size = key.key_size // 8
-    block = int.from_bytes(b"\x00\x01" + b"\xff" * (size - 3 - len(payload)) + b"\x00" + payload, "big")
-    numbers = key.private_numbers()
-    by_p = pow(block, numbers.dmp1, numbers.p)
-    by_q = pow(block, numbers.dmq1, numbers.q)
-    return (by_q + numbers.q * (numbers.iqmp * (by_p - by_q) % numbers.p)).to_bytes(size, "big")
+        try:
+            return sign(key, command.p1, command.data)
+        except UnknownScheme:
+            raise _Answer(_WRONG_P1P2) from None
+        except UnfitInput:
+            raise _Answer(_CONDITIONS) from None
 
 
 def _token_information(label: str) -> bytes:

@@ -12,7 +12,7 @@ TOKEN_HEADER = "x-console-token"  # noqa: S105 - the header's name
 STATIC = "/static/"
 _SAFE = {"GET", "HEAD"}
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {

@@ -17,7 +17,7 @@ byId("guide").href = at("/guide");
 follow(
   (state) => {
     for (const part of parts) part.show(state, catalogue);
-    document.body.dataset.ready = "true";
+    document.body.dataset.ready = "true"; // for whoever drives the page by program
   },
   (lost) => { byId("offline").hidden = !lost; },
 );
