@@ -40,7 +40,9 @@ def _size(text: str) -> tuple[int, int]:
 
 @app.command()
 def run(
-    settings: Annotated[Path | None, typer.Option(help="kiosk.toml; without it everything is simulated")] = None,
+    settings: Annotated[
+        Path | None, typer.Option(help="kiosk.toml; without it everything is simulated")
+    ] = None,
     size: Annotated[str, typer.Option(help="window, in pixels")] = "1024x768",
     out: Annotated[Path, typer.Option(help="where a demonstration without a display writes")] = Path("out"),
     browser: Annotated[bool, typer.Option(help="open the QA console in the browser")] = True,
@@ -54,13 +56,17 @@ def run(
 
 
 @app.command()
-def demo(
+def demo(  # noqa: PLR0917 - one parameter an option
     lang: Annotated[Language, typer.Option(help="language of the shopper")] = Language.JA,
     size: Annotated[str, typer.Option(help="window, in pixels")] = "1024x768",
-    out: Annotated[Path, typer.Option(help="where pictures, certificate, receipt and journal go")] = Path("out"),
+    out: Annotated[Path, typer.Option(help="where pictures, certificate, receipt and journal go")] = Path(
+        "out"
+    ),
     reader: Annotated[ReaderKind, typer.Option(help="card reader")] = ReaderKind.SIMULATED,
     printer: Annotated[str, typer.Option(help="simulated, or ipp://HOST:PORT/PATH")] = "simulated",
-    vpcd: Annotated[int | None, typer.Option(help="port of a virtual PC/SC reader for the software card")] = None,
+    vpcd: Annotated[
+        int | None, typer.Option(help="port of a virtual PC/SC reader for the software card")
+    ] = None,
 ) -> None:
     """Play a visit by real touches on the real window and write what came out."""
     from kiosk.simulation.demo.play import Script, play
@@ -71,7 +77,9 @@ def demo(
 
 @app.command("demo-real")
 def demo_real(
-    out: Annotated[Path, typer.Option(help="where pictures, certificate, receipt and journal go")] = Path("out/real"),
+    out: Annotated[Path, typer.Option(help="where pictures, certificate, receipt and journal go")] = Path(
+        "out/real"
+    ),
 ) -> None:
     """Play the visit through a real PC/SC service (virtual reader) and into a real ippeveprinter."""
     from kiosk.simulation.demo.real import play_real
@@ -80,7 +88,9 @@ def demo_real(
 
 
 @app.command("staff-pin")
-def staff_pin(pin: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)]) -> None:
+def staff_pin(
+    pin: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
+) -> None:
     """Print the hash of a staff PIN (4–8 digits) for kiosk.toml."""
     from kiosk.maintenance.staff_pin import hashed
 

@@ -32,6 +32,10 @@ class SystemClock:
     def now(self) -> datetime:
         return datetime.now(JST) + self._shift
 
+    def wait(self, seconds: float) -> None:
+        """Let `seconds` pass between two looks at a device."""
+        time.sleep(seconds)
+
     def set(self, now: datetime) -> None:
         """Make `now` the time of day from here on (simulated terminals only)."""
         self._shift = now - datetime.now(JST)

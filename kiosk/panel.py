@@ -18,7 +18,9 @@ from kiosk.settings import Mode, Settings
 class Panel:
     """Runs both; `run` blocks until `close` is called or the window is closed."""
 
-    def __init__(self, kiosk: Kiosk, settings: Settings, clock: Clock, on_started: Callable[[], None]) -> None:
+    def __init__(
+        self, kiosk: Kiosk, settings: Settings, clock: Clock, on_started: Callable[[], None]
+    ) -> None:
         """`on_started` is called on the screens' thread once the window takes touches."""
         self._terminal = kiosk.terminal
         self._settings = settings

@@ -52,7 +52,7 @@ def serve(path: Path | None, size: tuple[int, int], browser: bool) -> int:
     if settings.simulated_parts:
         return _serve_simulated(settings, browser)
     clock = SystemClock()
-    kiosk = build(settings, clock=clock, workers=ThreadWorkers(), wait=threading.Event().wait)
+    kiosk = build(settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait)
     Panel(kiosk, settings, clock, lambda: None).run()
     return 0
 
@@ -63,7 +63,6 @@ def _serve_simulated(settings: Settings, browser: bool) -> int:
     from kiosk.simulation.world import World
 
     clock = SystemClock(opening_moment(datetime.now(JST)))
-    wait = threading.Event().wait
     consoles: list[Console] = []
 
     def changed() -> None:
@@ -71,12 +70,16 @@ def _serve_simulated(settings: Settings, browser: bool) -> int:
             console.changed()
 
     with ExitStack() as stack:
-        world = World(settings.state, clock.now, wait=wait, seconds_per_sheet=SECONDS_PER_SHEET, on_change=changed)
+        world = World(
+            settings.state, clock.now, wait=clock.wait, seconds_per_sheet=SECONDS_PER_SHEET, on_change=changed
+        )
         stack.enter_context(world)
         journal = Journal(settings.state / "journal.sqlite", clock.now)
         stack.callback(journal.close)
-        kiosk = build(settings, clock=clock, workers=ThreadWorkers(), wait=wait, world=world, journal=journal)
-        console = Console(world, kiosk.terminal, clock, journal, settings)
+        kiosk = build(
+            settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait, world=world, journal=journal
+        )
+        console = Console(world, kiosk.terminal, clock, journal, mode=settings.mode)
         consoles.append(console)
         url = console.start()
         stack.callback(console.stop)
@@ -100,8 +103,8 @@ def demonstrate_all(out: Path) -> int:
     summary = json.loads((out / "summary.json").read_text())
     if status == 0:
         sys.stdout.write(
-            f"A visit was played: {summary['price']} yen, {summary['change']} yen change, {summary['sheets']} "
-            f"sheet, {len(summary['states'])} screens in {summary['seconds']} s.\n"
+            f"A visit was played: {summary['price']} yen, {summary['change']} yen change, "
+            f"{summary['sheets']} sheet, {len(summary['states'])} screens in {summary['seconds']} s.\n"
             f"Look at {out}/screens, {out}/certificate.pdf and {out}/receipt.png\n"
         )
     else:

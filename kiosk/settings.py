@@ -57,6 +57,7 @@ class Hours(_Section):
 
     def calendar(self) -> Calendar:
         """The rules' calendar for these hours."""
+
         def in_japan(moment: datetime) -> datetime:
             return moment.replace(tzinfo=JST) if moment.tzinfo is None else moment
 

@@ -335,5 +335,10 @@ def spelled_out(table: tuple[Row, ...] = TABLE) -> Iterator[Row]:
 
 def _to(each: Row, dest: S, guard: str = "", then: str = "") -> Row:
     return Row(
-        each.event, each.source, dest, (*each.only_if, *guard.split()), each.unless, (*each.then, *then.split())
+        each.event,
+        each.source,
+        dest,
+        (*each.only_if, *guard.split()),
+        each.unless,
+        (*each.then, *then.split()),
     )

@@ -26,7 +26,8 @@ class Guards:
 
     def is_offered(self, event: Any) -> bool:
         return any(
-            each.kind is event.kind and each.availability is Availability.AVAILABLE for each in self.visit.offers
+            each.kind is event.kind and each.availability is Availability.AVAILABLE
+            for each in self.visit.offers
         )
 
     def options_are_valid(self, event: Any) -> bool:

@@ -77,7 +77,11 @@ class KioskMachine(Guards, Actions):
         """
         before = self.generation
         known = self._machine.events.get(event.trigger())
-        if known is None or not self.has_row(type(event), self.now_in) or not known.trigger(self, event=event):
+        if (
+            known is None
+            or not self.has_row(type(event), self.now_in)
+            or not known.trigger(self, event=event)
+        ):
             raise NotExpected(f"{type(event).__name__} in {self.state}")
         return self.generation != before
 

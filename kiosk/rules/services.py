@@ -21,7 +21,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A participating municipality. `code` is the five-digit local government code (全国地方公共団体コード)."""
+    """A participating municipality; `code` is its five-digit 全国地方公共団体コード."""
 
     code: str
     prefecture: str

@@ -66,7 +66,9 @@ class CardTasks:
         """Let the card check the PIN and sign the centre's challenge; then ask what it may have."""
         if brief.pin is None or brief.scope is None:
             raise ValueError("authentication without a PIN or a municipality")
-        municipality = brief.municipality.code if brief.municipality and brief.scope is Scope.REGISTER else None
+        municipality = (
+            brief.municipality.code if brief.municipality and brief.scope is Scope.REGISTER else None
+        )
         try:
             challenge = self.centre.challenge(brief.visit)
             with self.reader.connect() as connection:

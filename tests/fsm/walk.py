@@ -148,7 +148,9 @@ def walk(check: Callable[[Edge], None] = lambda edge: None) -> tuple[int, int]:
                 continue
             steps += 1
             entered = machine.generation != generation
-            check(Edge(state, visit, standing, event, machine.now_in, machine.visit, machine.standing, entered))
+            check(
+                Edge(state, visit, standing, event, machine.now_in, machine.visit, machine.standing, entered)
+            )
             found = key(machine)
             if found not in seen:
                 seen.add(found)

@@ -34,7 +34,9 @@ def test_no_card_is_ever_set(person):
 def test_a_card_that_cannot_be_used_is_refused_before_the_pin_is_asked(person, profile, notice):
     at_the_reader(person).sets(profile).sees(S.REFUSAL, notice)
     assert S.ENTER_PIN not in person.machine.states
-    person.presses_ok().sees(S.RETURN_CARD).takes_card().sees(S.ATTRACT).leaves_no_trace().next_customer_succeeds()
+    person.presses_ok().sees(S.RETURN_CARD).takes_card().sees(
+        S.ATTRACT
+    ).leaves_no_trace().next_customer_succeeds()
 
 
 def test_a_card_taken_away_while_the_refusal_is_read_ends_the_visit_at_once(person):
@@ -123,7 +125,9 @@ def test_a_reader_that_fails_in_front_of_a_shopper_sends_for_staff_and_recovers_
 
 def test_a_card_that_never_answers_is_given_up_and_the_reader_stays_out_of_service(person):
     person.world.reader.hang_after_apdu(3)
-    at_the_reader(person).sets("normal").sees(S.READ_CARD).lets_time_out().sees(S.REFUSAL, Notice.CARD_UNREADABLE)
+    at_the_reader(person).sets("normal").sees(S.READ_CARD).lets_time_out().sees(
+        S.REFUSAL, Notice.CARD_UNREADABLE
+    )
     person.presses_ok().waits(60)
     assert person.machine.state in (S.OUT_OF_SERVICE, S.RETURN_CARD)
 

@@ -12,7 +12,9 @@ def at_the_slot(person, copies=1):
 
 
 def test_exact_money_gives_no_change(person):
-    at_the_slot(person).inserts(100, 100, 50).waits_until(S.TAKE_PAPERS).has_in_tray(0).has_sheets(1).owes_nothing()
+    at_the_slot(person).inserts(100, 100, 50).waits_until(S.TAKE_PAPERS).has_in_tray(0).has_sheets(
+        1
+    ).owes_nothing()
 
 
 def test_ending_after_the_first_coins_gives_them_all_back(person):
@@ -21,11 +23,15 @@ def test_ending_after_the_first_coins_gives_them_all_back(person):
 
 
 def test_ending_before_any_coin_gives_nothing_and_costs_nothing(person):
-    at_the_slot(person).ends().waits_until(S.REFUSAL).presses_ok().sees(S.ATTRACT).has_in_tray(0).owes_nothing()
+    at_the_slot(person).ends().waits_until(S.REFUSAL).presses_ok().sees(S.ATTRACT).has_in_tray(
+        0
+    ).owes_nothing()
 
 
 def test_a_shopper_who_walks_away_while_paying_finds_the_money_in_the_tray(person):
-    at_the_slot(person).inserts(100).lets_time_out().waits_until(S.TAKE_REFUND).has_in_tray(100).owes_nothing()
+    at_the_slot(person).inserts(100).lets_time_out().waits_until(S.TAKE_REFUND).has_in_tray(
+        100
+    ).owes_nothing()
 
 
 def test_every_coin_starts_the_time_for_paying_anew(person):

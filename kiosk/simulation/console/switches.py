@@ -185,7 +185,12 @@ def _centre(world: World) -> Iterator[Switch]:
     for fault in CentreFault:
         amount = Amount("s", 20, 120) if fault is CentreFault.SLOW else None
         yield _switch(
-            "centre", fault, turning(fault), _in(lambda: faults.on, fault), amount=amount, explanation=fault.docs
+            "centre",
+            fault,
+            turning(fault),
+            _in(lambda: faults.on, fault),
+            amount=amount,
+            explanation=fault.docs,
         )
 
 

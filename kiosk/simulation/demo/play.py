@@ -8,7 +8,7 @@ import shutil
 import threading
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from kiosk.simulation.card.lab import READER as VIRTUAL_READER
 from kiosk.simulation.card.vpcd import VpcdBridge
 from kiosk.simulation.demo.display import VirtualDisplay
 from kiosk.simulation.demo.hands import SimulatedHands
-from kiosk.simulation.demo.shopper import Shopper, VisitFailed
+from kiosk.simulation.demo.shopper import Record, Shopper, VisitFailed
 from kiosk.simulation.working_day import opening_moment
 from kiosk.simulation.world import World
 from kiosk.workers import ThreadWorkers
@@ -64,8 +64,7 @@ def play(script: Script) -> int:
         if not os.environ.get("DISPLAY"):
             stack.enter_context(VirtualDisplay(script.size))
         clock = SystemClock(opening_moment(datetime.now(JST)))
-        pause = threading.Event().wait
-        world = World(settings.state, clock.now, wait=pause, seconds_per_sheet=SECONDS_PER_SHEET)
+        world = World(settings.state, clock.now, wait=clock.wait, seconds_per_sheet=SECONDS_PER_SHEET)
         stack.enter_context(world)
         world.reader.delay = APDU_DELAY
         for old in settings.state.glob("journal.sqlite*"):
@@ -73,12 +72,12 @@ def play(script: Script) -> int:
         journal = Journal(settings.state / "journal.sqlite", clock.now)
         stack.callback(journal.close)
         kiosk = build(
-            settings, clock=clock, workers=ThreadWorkers(), wait=pause, world=world, journal=journal
+            settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait, world=world, journal=journal
         )
         bridge = VpcdBridge(script.vpcd_port) if script.vpcd_port else None
         hands = SimulatedHands(world, script.profile, bridge)
         result = _Result()
-        panel = Panel(kiosk, settings, clock, lambda: thread.start())
+        panel = Panel(kiosk, settings, clock, lambda: thread.start())  # noqa: PLW0108 - not made yet
 
         def visit() -> None:
             try:
@@ -96,14 +95,16 @@ def play(script: Script) -> int:
         thread = threading.Thread(target=visit, name="shopper", daemon=True)
         panel.run()
         thread.join(timeout=5)
-        return _conclude(script, world, journal, hands, result, time.monotonic() - started)
+        result.seconds = time.monotonic() - started
+        return _conclude(script, world, journal, hands, result)
 
 
 @dataclass(slots=True)
 class _Result:
-    record: object = None
+    record: Record = field(default_factory=Record)
     error: Exception | None = None
     pdf: bytes = b""
+    seconds: float = 0.0
 
 
 @dataclass(slots=True)
@@ -123,12 +124,8 @@ class _DocumentKeeper:
         """Nothing to keep of the visit itself."""
 
 
-def _conclude(
-    script: Script, world: World, journal: Journal, hands: SimulatedHands, result: _Result, seconds: float
-) -> int:
-    from kiosk.simulation.demo.shopper import Record
-
-    record = result.record if isinstance(result.record, Record) else Record()
+def _conclude(script: Script, world: World, journal: Journal, hands: SimulatedHands, result: _Result) -> int:
+    record = result.record
     sheets = world.printer.sheets
     pdf = sheets[0].pdf if sheets else result.pdf
     if pdf:
@@ -141,7 +138,12 @@ def _conclude(
     balanced = len(books) == 1 and books[0].owed == 0 and books[0].ended and not books[0].open_intents
     paid = balanced and books[0].inserted == record.yen_inserted and books[0].charged == record.price
     in_metal = sum(world.changer.tray) == record.change == record.yen_inserted - record.price
-    printed = bool(pdf) and bool(receipts) and record.sheets >= 1 and (script.printer != "simulated" or bool(sheets))
+    printed = (
+        bool(pdf)
+        and bool(receipts)
+        and record.sheets >= 1
+        and (script.printer != "simulated" or bool(sheets))
+    )
     ok = result.error is None and bool(paid and in_metal and printed)
     summary = {
         "ok": ok,
@@ -153,7 +155,7 @@ def _conclude(
         "change": record.change,
         "sheets": record.sheets,
         "journal_rows": rows,
-        "seconds": round(seconds, 1),
+        "seconds": round(result.seconds, 1),
     }
     (script.out / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n")
     if result.error is not None and not isinstance(result.error, VisitFailed):
