@@ -28,13 +28,13 @@ from kiosk.hardware.printer.ipp import IppPrinter
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.journal.accounts import hopper_stock
 from kiosk.journal.catalogue import Kind
-from kiosk.journal.journal import Journal
+from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours import Calendar
 from kiosk.settings import Mode, Settings, SettingsError
 from kiosk.tasks.bench import Bench
 from kiosk.tasks.bookkeeper import Bookkeeper
 from kiosk.tasks.card import CardTasks
-from kiosk.tasks.cash import CashTasks
+from kiosk.tasks.cash import CashLog, CashTasks
 from kiosk.tasks.health import CASH, CENTRE, PRINTER, READER, RECEIPT, SILENT, HealthTasks
 from kiosk.tasks.issue import IssueTasks
 from kiosk.tasks.printing import PrintTasks
@@ -114,7 +114,7 @@ def build(
             journal.append(Kind.STOCK_SET, {"denomination": denomination, "pieces": hopper.coins})
     bus = Bus(ends.port, echo=settings.cash.echo)
     hoppers = [Hopper(bus, address, yen, wait) for yen, address in sorted(settings.cash.hoppers.items())]
-    changer = CoinChanger(CoinAcceptor(bus), hoppers)
+    changer = CoinChanger(CoinAcceptor(bus), hoppers, wait, CashLog(VisitLog(journal, "")))
     bench = Bench()
     verifier = RecordVerifier(ends.record_key, accept_specimens=settings.mode is Mode.SIMULATION)
     at_card, at_centre = ends.clients
@@ -228,14 +228,20 @@ def _client(settings: Settings, world: World | None) -> CentreClient:
         files = TlsFiles(tls.ca, tls.terminal_certificate, tls.terminal_key)
     else:
         files, url = TlsFiles(*_required(centre.ca, centre.certificate, centre.key)), centre.url
-    return CentreClient(url, files, centre.connect_timeout, centre.read_timeout)
+    try:
+        return CentreClient(url, files, centre.connect_timeout, centre.read_timeout)
+    except OSError as error:  # ssl's own errors are OSErrors
+        raise SettingsError("centre.ca, centre.certificate or centre.key cannot be used") from error
 
 
 def _record_key(settings: Settings, world: World | None) -> Ed25519PublicKey:
     if world and settings.centre.url == "simulated":
         return world.pki.record_public_key
     (path,) = _required(settings.centre.record_key)
-    key = load_pem_public_key(path.read_bytes())
+    try:
+        key = load_pem_public_key(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise SettingsError("centre.record_key cannot be used") from error
     if not isinstance(key, Ed25519PublicKey):
         raise SettingsError("centre.record_key is not an Ed25519 public key")
     return key

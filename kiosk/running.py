@@ -16,7 +16,6 @@ import structlog
 from kiosk.assembly import build, check
 from kiosk.clock import SystemClock
 from kiosk.journal.journal import Journal
-from kiosk.panel import Panel
 from kiosk.rules.hours import JST
 from kiosk.settings import Panel as PanelSettings
 from kiosk.settings import Settings, SettingsError, load
@@ -51,6 +50,8 @@ def serve(path: Path | None, size: tuple[int, int], browser: bool) -> int:
         settings = settings.model_copy(update={"panel": PanelSettings(width=size[0], height=size[1])})
     if settings.simulated_parts:
         return _serve_simulated(settings, browser)
+    from kiosk.panel import Panel
+
     clock = SystemClock()
     kiosk = build(settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait)
     Panel(kiosk, settings, clock, lambda: None).run()
@@ -58,6 +59,7 @@ def serve(path: Path | None, size: tuple[int, int], browser: bool) -> int:
 
 
 def _serve_simulated(settings: Settings, browser: bool) -> int:
+    from kiosk.panel import Panel
     from kiosk.simulation.console.server import Console
     from kiosk.simulation.working_day import opening_moment
     from kiosk.simulation.world import World

@@ -7,10 +7,14 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from kiosk.rules.hours import JST, Calendar, Closure
 from kiosk.rules.money import COINS
+
+
+HOPPER_ADDRESSES = frozenset(range(3, 11))
+"""Bus addresses of the category "Payout" (ccTalk Generic Specification 4.7, part 3)."""
 
 
 class _Section(BaseModel):
@@ -55,6 +59,11 @@ class Hours(_Section):
     year_end_closed: bool = True
     closures: tuple[ClosureSettings, ...] = ()
 
+    @model_validator(mode="after")
+    def _makes_a_calendar(self) -> Hours:
+        self.calendar()
+        return self
+
     def calendar(self) -> Calendar:
         """The rules' calendar for these hours."""
 
@@ -91,12 +100,21 @@ class ReceiptPrinterSettings(_Section):
 
 
 class Cash(_Section):
-    """`simulated` or the serial port of the ccTalk bus; `hoppers` maps yen to bus address."""
+    """`simulated` or the serial port of the ccTalk bus; `hoppers` maps yen to bus address (3–10)."""
 
     port: str = "simulated"
     echo: bool = False
     hoppers: dict[int, int] = Field(default_factory=lambda: {yen: 3 + i for i, yen in enumerate(COINS)})
-    denominations: tuple[int, ...] = COINS
+    denominations: tuple[int, ...] = Field(default=COINS, min_length=1)
+
+    @model_validator(mode="after")
+    def _is_yen_at_hopper_addresses(self) -> Cash:
+        if not {*self.denominations, *self.hoppers} <= {*COINS}:
+            raise ValueError(f"coins are {', '.join(map(str, COINS))} yen")
+        addresses = self.hoppers.values()
+        if len(set(addresses)) != len(addresses) or not set(addresses) <= HOPPER_ADDRESSES:
+            raise ValueError("every hopper needs its own address from 3 to 10")
+        return self
 
 
 class Centre(_Section):
@@ -128,7 +146,7 @@ class Settings(_Section):
 
     mode: Mode = Mode.SIMULATION
     state: Path = Path("out/state")
-    languages: tuple[str, ...] = ("ja", "en")
+    languages: tuple[str, ...] = Field(default=("ja", "en"), min_length=1)
     max_copies: int = Field(default=10, ge=1, le=99)
     cheapest: int = Field(default=250, ge=10)
     staff_pin: str = ""
@@ -165,9 +183,11 @@ def load(path: Path | None) -> Settings:
         return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise SettingsError(f"{path.name} cannot be read") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path.name} is not UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path.name}: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(each) for each in first["loc"])
-        raise SettingsError(f"{path.name}: {place}: {first['msg']}") from error
+        raise SettingsError(f"{path.name}: {place or 'file'}: {first['msg']}") from error

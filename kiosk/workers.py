@@ -31,17 +31,21 @@ class ThreadWorkers:
     def __init__(self) -> None:
         self._queues: dict[str, queue.SimpleQueue[tuple[Job, Done] | None]] = {}
         self._lock = threading.Lock()
+        self._stopped = False
 
     def submit(self, device: str, job: Job, done: Done) -> None:
         with self._lock:
+            if self._stopped:
+                return
             jobs = self._queues.get(device)
             if jobs is None:
                 jobs = self._queues[device] = queue.SimpleQueue()
                 threading.Thread(target=_work, args=(jobs,), name=f"worker-{device}", daemon=True).start()
-        jobs.put((job, done))
+            jobs.put((job, done))
 
     def stop(self) -> None:
         with self._lock:
+            self._stopped = True
             for jobs in self._queues.values():
                 jobs.put(None)
 

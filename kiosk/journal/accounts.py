@@ -32,7 +32,8 @@ class Account:
     def uncertain(self) -> bool:
         """True when a sheet may be out, or coins may have moved, that no row tells of."""
         return any(
-            entry.kind in (Kind.PRINT_INTENDED, Kind.HOPPER_INTENDED) for entry in self.open_intents.values()
+            entry.kind in (Kind.PRINT_INTENDED, Kind.HOPPER_INTENDED, Kind.DEPOSIT_OPENED)
+            for entry in self.open_intents.values()
         )
 
     @property
@@ -90,9 +91,13 @@ def hopper_stock(entries: Iterable[Entry]) -> tuple[dict[int, int], int]:
 
 
 def last_counter(entries: Iterable[Entry]) -> tuple[str, int] | None:
-    """Return (visit, coin acceptor's event counter) of the latest deposit row, None without one."""
-    latest = None
+    """Return (visit, coin acceptor's event counter) of the latest deposit row, None without one.
+
+    A coin that belongs to no visit moves the counter on and leaves the visit.
+    """
+    latest: tuple[str, int] | None = None
     for entry in entries:
         if entry.kind in (Kind.COIN_ACCEPTED, Kind.DEPOSIT_OPENED):
-            latest = (entry.visit, entry.number("counter"))
+            visit = entry.visit or (latest[0] if latest else "")
+            latest = (visit, entry.number("counter"))
     return latest

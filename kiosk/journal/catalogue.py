@@ -128,9 +128,11 @@ class NotInCatalogue(ValueError):
     """A row does not fit the catalogue. The message names the fact, never its value."""
 
 
-def check(kind: Kind, facts: Mapping[str, Fact]) -> None:
+def check(kind: Kind, facts: Mapping[str, Fact], visit: str) -> None:
     """Raise NotInCatalogue unless `facts` are exactly the catalogue's, of its types, and codes only."""
     spec = CATALOGUE[kind]
+    if not _CODE.fullmatch(visit):
+        raise NotInCatalogue(f"{kind}: the visit is not a code")
     if facts.keys() != spec.facts.keys():
         raise NotInCatalogue(f"{kind}: facts {sorted(facts)} instead of {sorted(spec.facts)}")
     for name, value in facts.items():

@@ -69,19 +69,28 @@ class Journal:
     ) -> int:
         """Write one row and return its number.
 
-        Raises NotInCatalogue when the facts are not the catalogue's or the intent is missing,
-        and apsw.ConstraintError when the intent was answered already.
+        Raises NotInCatalogue when the facts are not the catalogue's, or the intent is missing or not one
+        of this visit that `kind` answers, and apsw.ConstraintError when it was answered already.
         """
-        check(kind, facts)
+        check(kind, facts, visit)
         if bool(CATALOGUE[kind].answers) != (intent is not None):
             raise NotInCatalogue(f"{kind}: an intent is {'missing' if intent is None else 'not expected'}")
         text = json.dumps(dict(facts), sort_keys=True)
         with self._lock:
+            if intent is not None:
+                self._check_intent(kind, visit, intent)
             self._connection.execute(
                 "INSERT INTO movements (at, visit, kind, intent, facts) VALUES (?, ?, ?, ?, ?)",
                 (self._now().isoformat(timespec="milliseconds"), visit, str(kind), intent, text),
             )
             return self._connection.last_insert_rowid()
+
+    def _check_intent(self, kind: Kind, visit: str, intent: int) -> None:
+        found = self._connection.execute(
+            "SELECT visit, kind FROM movements WHERE seq = ?", (intent,)
+        ).fetchone()
+        if found is None or found[0] != visit or found[1] not in CATALOGUE[kind].answers:
+            raise NotInCatalogue(f"{kind}: row {intent} is no intent of this visit that it answers")
 
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """Return the rows numbered above `after`, oldest first."""

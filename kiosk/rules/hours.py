@@ -44,22 +44,31 @@ class Calendar:
             raise ValueError("the service must open before it closes, on the same day")
 
     def is_open(self, now: datetime) -> bool:
-        """True while the service runs at `now` (aware; the opening minute counts, the closing one not)."""
-        local = now.astimezone(JST)
+        """True while the service runs at `now` (the opening minute counts, the closing one not).
+
+        Raises ValueError unless `now` is aware.
+        """
+        local = _in_japan(now)
         if self._is_year_end(local.date()) or not self.opens <= local.time() < self.closes:
             return False
         return not any(closure.start <= now < closure.end for closure in self.closures)
 
     def may_start(self, now: datetime) -> bool:
-        """True while a new visit may begin: open now, and still open after the last minutes."""
-        return self.is_open(now) and self.is_open(now + self.last_start)
+        """True while a new visit may begin: open now, and all through the last minutes."""
+        if not self.is_open(now):
+            return False
+        local = _in_japan(now)
+        end = local + self.last_start
+        if end >= datetime.combine(local.date(), self.closes, JST):
+            return False
+        return not any(closure.start <= end and now < closure.end for closure in self.closures)
 
     def next_opening(self, now: datetime) -> datetime | None:
         """Return the first moment at or after `now` at which a visit may begin, in Japan's time.
 
         None when there is none within 400 days.
         """
-        now = now.astimezone(JST)
+        now = _in_japan(now)
         if self.may_start(now):
             return now
         ends = [closure.end.astimezone(JST) for closure in self.closures if closure.end > now]
@@ -74,6 +83,12 @@ class Calendar:
         first, last = self.year_end
         today = (day.month, day.day)
         return today >= first or today <= last if first > last else first <= today <= last
+
+
+def _in_japan(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("a time without a zone says nothing about service hours")
+    return moment.astimezone(JST)
 
 
 def is_plausible(now: datetime) -> bool:

@@ -23,15 +23,20 @@ class Pin:
     def __init__(self, digits: Iterable[int]) -> None:
         """Take exactly four digits 0–9; raises ValueError, without naming them, otherwise."""
         self._digits = bytearray(PIN_LENGTH)
+        try:
+            self._fill(digits)
+        except BaseException:
+            self.wipe()
+            raise
+
+    def _fill(self, digits: Iterable[int]) -> None:
         count = 0
         for digit in digits:
             if count == PIN_LENGTH or not 0 <= digit <= 9:
-                self.wipe()
                 raise ValueError("a PIN has exactly four digits")
             self._digits[count] = 0x30 + digit
             count += 1
         if count != PIN_LENGTH:
-            self.wipe()
             raise ValueError("a PIN has exactly four digits")
 
     @property

@@ -6,7 +6,9 @@ terminal checks signature and binding, draws the sheet from it and forgets it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,9 +16,15 @@ from kiosk.rules.certificates import CertificateKind, OptionValues
 
 
 class _Frozen(BaseModel):
-    """Unknown or missing fields and wrong types are errors: a record is never guessed."""
+    """Unknown or missing fields and wrong types are errors: a record is never guessed.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    Neither `repr` nor an error message shows a value: most of them are a person's.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, object]]:
+        return ()
 
 
 class Person(_Frozen):
@@ -49,7 +57,7 @@ class CertificateRecord(_Frozen):
     overprinted 見本 SAMPLE and refused in production.
     """
 
-    version: int = 1
+    version: Literal[1] = 1
     visit: str
     request: str
     subject: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 
 _ENVIRONMENT = {
@@ -20,6 +21,7 @@ def prepare_environment() -> None:
     """Set the environment variables; those already set by the operator win."""
     for name, value in _ENVIRONMENT.items():
         os.environ.setdefault(name, value)
+    logging.getLogger("kivy").setLevel(logging.WARNING)
 
 
 def configure(size: tuple[int, int], *, fullscreen: bool) -> None:

@@ -15,6 +15,7 @@ from kiosk.fsm.events import Event, Ready
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.view import OpenCase
 from kiosk.hardware.cash.changer import CoinChanger
+from kiosk.hardware.cash.hopper import TOTALS
 from kiosk.hardware.cash.types import CashFault
 from kiosk.journal.accounts import accounts, hopper_stock, last_counter
 from kiosk.journal.catalogue import Kind
@@ -49,6 +50,14 @@ def lasting_stop(entries: Iterable[Entry]) -> Notice | None:
     return stop
 
 
+def _total_at_next_payout(later: Iterable[Entry], denomination: int) -> int | None:
+    """The hopper's count when it was next told to pay: what it paid after that is not this payout's."""
+    for entry in later:
+        if entry.kind is Kind.HOPPER_INTENDED and entry.facts["denomination"] == denomination:
+            return entry.number("total")
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class StartUpTasks:
     """The first task of every start."""
@@ -74,14 +83,23 @@ class StartUpTasks:
             if entry.kind is Kind.DEPOSIT_OPENED:
                 self._reconcile_deposit(entry, log)
             elif entry.kind is Kind.HOPPER_INTENDED:
-                denomination = entry.number("denomination")
-                pieces = self.changer.paid_since(denomination, entry.number("total"))
-                log.result(entry.seq, Kind.HOPPER_PAID, denomination=denomination, pieces=pieces)
-                self.changer.load_counts(*hopper_stock(self.journal.entries()))
+                self._reconcile_payout(entry, log)
             elif entry.kind is Kind.CERTIFICATES_APPLIED:
                 log.result(entry.seq, Kind.CERTIFICATES_REFUSED, notice=Notice.INTERRUPTED.value)
         except CashFault:
             return
+
+    def _reconcile_payout(self, entry: Entry, log: VisitLog) -> None:
+        denomination, total = entry.number("denomination"), entry.number("total")
+        after = _total_at_next_payout(self.journal.entries(entry.seq), denomination)
+        if after is None:
+            pieces = self.changer.paid_since(denomination, total)
+        else:
+            pieces = (after - total) % TOTALS
+        if pieces > entry.number("pieces"):
+            return  # another hopper, or one that forgot: its count says nothing about this payout
+        log.result(entry.seq, Kind.HOPPER_PAID, denomination=denomination, pieces=pieces)
+        self.changer.load_counts(*hopper_stock(self.journal.entries()))
 
     def _reconcile_deposit(self, entry: Entry, log: VisitLog) -> None:
         latest = last_counter(self.journal.entries())

@@ -7,10 +7,14 @@ A request that moves coins is never repeated here: its driver must read the coun
 from __future__ import annotations
 
 import contextlib
-from typing import Protocol
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.hardware.cash.cctalk import HOST, Frame, FrameError, Header, decode, encode, frame_length
 from kiosk.hardware.cash.types import CashFault, CashSilent
+
+if TYPE_CHECKING:
+    from serial import Serial
 
 REPLY_TIMEOUT = 0.2
 """Seconds for the first byte of a reply; most come within 10 ms."""
@@ -42,9 +46,12 @@ class Bus:
         self._port = port
         self._echo = echo
 
-    def ask(self, address: int, header: Header, data: bytes = b"", *, tries: int = TRIES) -> bytes:
+    def ask(
+        self, address: int, header: Header, data: bytes = b"", *, tries: int = TRIES, length: int | None = None
+    ) -> bytes:
         """Send a command and return the data of the reply.
 
+        A reply whose data has not `length` bytes answers some other request and counts as damaged.
         Raises Nak when the device refuses and CashSilent when no valid reply came in `tries`.
         """
         request = Frame(address, HOST, header, data)
@@ -53,7 +60,7 @@ class Bus:
                 reply = self._exchange(request)
                 if reply.header == Header.NAK:
                     raise Nak(f"ccTalk device {address} refused command {header.name}")
-                if reply.header == Header.REPLY:
+                if reply.header == Header.REPLY and length in (None, len(reply.data)):
                     return reply.data
         raise CashSilent(f"ccTalk device {address} does not answer {header.name}")
 
@@ -73,37 +80,53 @@ class Bus:
 
 
 class SerialPort:
-    """A real serial device or a pty, through pyserial."""
+    """A real serial device or a pty, through pyserial.
+
+    Opened at the first request and again after a failure: an adapter that was unplugged works once
+    it is back. Every method raises CashSilent when the port is not there.
+    """
 
     def __init__(self, name: str) -> None:
-        """Open the port called `name`; raises CashSilent when it cannot be opened."""
-        import serial
-
-        try:
-            self._serial = serial.Serial(name, 9600, timeout=REPLY_TIMEOUT, write_timeout=1.0)
-        except (serial.SerialException, OSError) as error:
-            raise CashSilent("the serial port of the cash unit cannot be opened") from error
+        """`name` is the device file or COM port; nothing is opened yet."""
+        self._name = name
+        self._serial: Serial | None = None
 
     def write(self, data: bytes) -> None:
-        import serial
-
-        try:
-            self._serial.write(data)
-        except (serial.SerialException, OSError) as error:
-            raise CashSilent("the serial port of the cash unit is gone") from error
+        with self._guarded() as port:
+            port.write(data)
 
     def read(self, count: int, timeout: float) -> bytes:
-        import serial
-
-        self._serial.timeout = timeout
-        try:
-            return bytes(self._serial.read(count))
-        except (serial.SerialException, OSError) as error:
-            raise CashSilent("the serial port of the cash unit is gone") from error
+        with self._guarded() as port:
+            port.timeout = timeout
+            return bytes(port.read(count))
 
     def discard(self) -> None:
-        self._serial.reset_input_buffer()
+        with self._guarded() as port:
+            port.reset_input_buffer()
 
     def close(self) -> None:
-        """Release the device."""
-        self._serial.close()
+        """Release the device; the next request opens it again."""
+        if self._serial is not None:
+            self._serial.close()
+            self._serial = None
+
+    @contextlib.contextmanager
+    def _guarded(self) -> Iterator[Serial]:
+        import serial
+
+        try:
+            if self._serial is None:
+                self._serial = serial.Serial(self._name, 9600, timeout=REPLY_TIMEOUT, write_timeout=1.0)
+            yield self._serial
+        except _gone_errors() as error:
+            self.close()
+            raise CashSilent("the serial port of the cash unit is gone") from error
+
+
+def _gone_errors() -> tuple[type[Exception], ...]:
+    """What a port that is gone raises; pyserial's own errors are OSErrors, but flushing raises termios's."""
+    try:
+        import termios
+    except ImportError:  # no such module on Windows
+        return (OSError,)
+    return (OSError, termios.error)

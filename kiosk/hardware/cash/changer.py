@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor, Credits
-from kiosk.hardware.cash.hopper import Hopper
-from kiosk.hardware.cash.types import CashFault, DepositReport, MovementLog
+from kiosk.hardware.cash.hopper import TOTALS, Hopper
+from kiosk.hardware.cash.types import CashFault, CashUncertain, DepositReport, MovementLog
 from kiosk.hardware.status import DeviceReport, DeviceStatus
 
 POLLS_BEFORE_REFRESH = 25
 """The acceptor's inhibits are set anew every 25 polls (5 s): a reset before the first coin is invisible."""
 QUIET_POLLS = 2
-"""A deposit is closed after this many looks without a new coin."""
+QUIET_INTERVAL = 0.2
+"""A deposit is closed after this many looks without a new coin, and this many seconds between them: a
+coin that was let in just before is still rolling."""
 
 
 class CoinChanger:
     """Implements `CashUnit`. The counts come from the journal's rows, the devices only have sensors."""
 
-    def __init__(self, acceptor: CoinAcceptor, hoppers: Sequence[Hopper]) -> None:
+    def __init__(
+        self,
+        acceptor: CoinAcceptor,
+        hoppers: Sequence[Hopper],
+        wait: Callable[[float], None],
+        strays: MovementLog,
+    ) -> None:
+        """`wait` lets seconds pass; `strays` takes coins that fell in while no deposit was open."""
         self._acceptor = acceptor
+        self._wait = wait
+        self._strays = strays
         self._hoppers = {hopper.denomination: hopper for hopper in hoppers}
         self._stock: dict[int, int] = dict.fromkeys(self._hoppers, 0)
         self._cash_box = 0
@@ -45,7 +56,7 @@ class CoinChanger:
     def report(self) -> DeviceReport:
         try:
             self.connect()
-            self._acceptor.counter()
+            self._sweep()
             low = [hopper.denomination for hopper in self._hoppers.values() if hopper.is_low()]
         except CashFault:
             self._connected = False
@@ -54,6 +65,7 @@ class CoinChanger:
 
     def event_counter(self) -> int:
         self.connect()
+        self._sweep()
         return self._acceptor.counter()
 
     def stock(self) -> Mapping[int, int]:
@@ -68,7 +80,7 @@ class CoinChanger:
     def begin_deposit(self, log: MovementLog, acceptable: tuple[int, ...]) -> None:
         self.connect()
         self._log, self._inserted, self._polls = log, 0, 0
-        self._credit(self._acceptor.poll(), None)  # what fell in before is nobody's deposit
+        self._sweep()
         self.set_acceptable(acceptable)
 
     def set_acceptable(self, acceptable: tuple[int, ...]) -> None:
@@ -80,15 +92,16 @@ class CoinChanger:
         if self._polls % POLLS_BEFORE_REFRESH == 0:
             self._acceptor.accept(self._acceptable)
         found = self._acceptor.poll()
-        self._credit(found, self._log)
+        self._credit(found)
         return DepositReport(self._inserted, found.rejected > 0)
 
     def fix_deposit(self) -> DepositReport:
         self.set_acceptable(())
         quiet = 0
         while quiet < QUIET_POLLS:
+            self._wait(QUIET_INTERVAL)
             found = self._acceptor.poll()
-            self._credit(found, self._log)
+            self._credit(found)
             quiet = 0 if found.coins else quiet + 1
         self._log = None
         return DepositReport(self._inserted)
@@ -96,12 +109,16 @@ class CoinChanger:
     def credit_missed(self, log: MovementLog, last_counter: int) -> None:
         """Credit coins that fell in after `last_counter` while the terminal was down."""
         self.connect()
-        self._credit(self._acceptor.read_from(last_counter), log)
+        self._log = log
+        try:
+            self._credit(self._acceptor.read_from(last_counter))
+        finally:
+            self._log = None
 
     def paid_since(self, denomination: int, total: int) -> int:
         """Coins that the hopper paid out after its own count was `total`."""
         self.connect()
-        return (self._hoppers[denomination].total_paid() - total) % (1 << 24)
+        return (self._hoppers[denomination].total_paid() - total) % TOTALS
 
     def dispense(self, log: MovementLog, denomination: int, pieces: int) -> int:
         hopper = self._hoppers[denomination]
@@ -115,14 +132,32 @@ class CoinChanger:
     def count(self, denomination: int, pieces: int) -> None:
         self._stock[denomination] = pieces
 
-    def _credit(self, found: Credits, log: MovementLog | None) -> None:
+    def _sweep(self) -> None:
+        """Write down coins that fell in while nothing was to be accepted: they belong to no deposit."""
+        log, self._log = self._log, None
+        try:
+            self._credit(self._acceptor.poll())
+        except CashUncertain:
+            self._acceptor.accept(())  # it was reset, or events were lost, with no deposit at stake
+        finally:
+            self._log = log
+
+    def _credit(self, found: Credits) -> None:
+        # The sums first: should a row not reach the disk, the shopper is still owed every coin.
+        rows = []
         for coin in found.coins:
-            if log is not None:
-                log.coin_accepted(coin.denomination, coin.counter, coin.hopper)
-                self._inserted += coin.denomination
-            if coin.hopper and coin.denomination in self._stock:
+            in_hopper = coin.hopper and coin.denomination in self._stock
+            if in_hopper:
                 self._stock[coin.denomination] += 1
             else:
                 self._cash_box += coin.denomination
+            if self._log is not None:
+                self._inserted += coin.denomination
+            rows.append((coin.denomination, coin.counter, in_hopper))
+        log = self._log or self._strays
+        for row in rows:
+            log.coin_accepted(*row)
+        if found.lost or found.unvalued:
+            raise CashUncertain("the coin acceptor took coins that cannot be counted")
         if found.faults:
             raise CashFault(f"the coin acceptor reports fault {found.faults[0]}")

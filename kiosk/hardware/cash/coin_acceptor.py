@@ -30,11 +30,18 @@ class Coin:
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """What one poll brought; `rejected` coins came back, `faults` are codes of the specification."""
+    """What one poll brought.
+
+    `rejected` coins came back, `faults` are codes of the specification. `lost` events were overwritten
+    before they were read, and `unvalued` coins were taken at positions without a yen value: both may be
+    money that nobody can count. What could be read is in `coins` all the same.
+    """
 
     coins: tuple[Coin, ...] = ()
     rejected: int = 0
     faults: tuple[int, ...] = ()
+    lost: int = 0
+    unvalued: int = 0
 
 
 REJECT_CODES = frozenset({1, 2, 3, 5, 8, 18, 19, 23, 24, 25, 254, *range(128, 160)})
@@ -56,7 +63,7 @@ class CoinAcceptor:
         self._bus = bus
         self._address = address
         self._values: dict[int, int] = {}
-        self._last = 0
+        self._last: int | None = None
 
     def connect(self) -> None:
         """Identify the device and read which position is which coin; takes nothing in yet.
@@ -75,7 +82,8 @@ class CoinAcceptor:
             raise CashFault("the coin acceptor knows no yen coin")
         self._values = values
         self.accept(())
-        self._last = self.counter()
+        if self._last is None:  # only once: what happens while the device is away must still be found
+            self._last = self.counter()
 
     @property
     def denominations(self) -> tuple[int, ...]:
@@ -98,18 +106,20 @@ class CoinAcceptor:
         self._bus.ask(self._address, Header.MODIFY_MASTER_INHIBIT, bytes((1 if mask else 0,)))
 
     def poll(self) -> Credits:
-        """Read the buffered events. Raises CashUncertain when events were lost or it was reset."""
+        """Read the events since the last look, oldest first; the very first look only takes the counter.
+
+        Raises CashUncertain when the device was reset: coins may have been in its buffer.
+        """
         counter, events = self._read()
-        if counter == 0 and self._last > 0:
-            self._last = 0
-            raise CashUncertain("the coin acceptor was reset while it was in use")
-        count = events_since(self._last, counter)
         last, self._last = self._last, counter
-        if count > EVENTS_IN_REPLY:
-            raise CashUncertain(f"{count - EVENTS_IN_REPLY} events of the coin acceptor were lost")
+        if last is None:
+            return Credits()
+        if counter == 0 and last > 0:
+            raise CashUncertain("the coin acceptor was reset")
+        count = events_since(last, counter)
         coins: list[Coin] = []
-        rejected, faults = 0, []
-        for age in range(count - 1, -1, -1):
+        rejected, unvalued, faults = 0, 0, []
+        for age in range(min(count, EVENTS_IN_REPLY) - 1, -1, -1):
             first, second = events[age]
             if first == 0:
                 if second in REJECT_CODES:
@@ -120,11 +130,11 @@ class CoinAcceptor:
                 number = (last + count - age - 1) % 255 + 1
                 coins.append(Coin(self._values[first], number, second == HOPPER_PATH))
             else:
-                raise CashUncertain("the coin acceptor credited a coin it has no value for")
-        return Credits(tuple(coins), rejected, tuple(faults))
+                unvalued += 1
+        lost = max(0, count - EVENTS_IN_REPLY)
+        return Credits(tuple(coins), rejected, tuple(faults), lost, unvalued)
 
     def _read(self) -> tuple[int, list[tuple[int, int]]]:
-        data = self._bus.ask(self._address, Header.READ_BUFFERED_CREDIT)
-        if len(data) != 1 + 2 * EVENTS_IN_REPLY:
-            raise CashFault(f"the coin acceptor's credit buffer has {len(data)} bytes")
+        length = 1 + 2 * EVENTS_IN_REPLY
+        data = self._bus.ask(self._address, Header.READ_BUFFERED_CREDIT, length=length)
         return data[0], [(data[i], data[i + 1]) for i in range(1, len(data), 2)]

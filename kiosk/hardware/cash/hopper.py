@@ -14,6 +14,10 @@ from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.cash.types import CashFault, CashSilent, CashUncertain
 
 ENABLE = 165
+SERIAL_BYTES = 3
+"""The dispense command carries the three low bytes of the serial number."""
+TOTALS = 1 << 24
+"""The hopper's count of coins ever paid wraps here (24 bits)."""
 POLL_INTERVAL = 0.1
 """Seconds between looks at a payout under way."""
 MAX_POLLS = 300
@@ -35,23 +39,27 @@ class Hopper:
         category = self._bus.ask(self._address, Header.REQUEST_CATEGORY).decode("ascii", "replace")
         if category != "Payout":
             raise CashFault("the device at a hopper's address is not one")
-        self._serial = self._bus.ask(self._address, Header.REQUEST_SERIAL_NUMBER)[:3]
+        serial = self._bus.ask(self._address, Header.REQUEST_SERIAL_NUMBER)
+        if len(serial) < SERIAL_BYTES:
+            raise CashFault("the hopper's serial number is too short to pay out with")
+        self._serial = serial[:SERIAL_BYTES]
 
     def total_paid(self) -> int:
         """Coins ever paid out, by the hopper's own count (24 bits, kept without power)."""
-        data = self._bus.ask(self._address, Header.REQUEST_HOPPER_DISPENSE_COUNT)
-        return int.from_bytes(data[:3], "little")
+        data = self._bus.ask(self._address, Header.REQUEST_HOPPER_DISPENSE_COUNT, length=3)
+        return int.from_bytes(data, "little")
 
     def is_low(self) -> bool:
         """True when the low-level sensor is fitted and shows few coins."""
-        level = self._bus.ask(self._address, Header.REQUEST_PAYOUT_HIGH_LOW_STATUS)[0]
+        level = self._bus.ask(self._address, Header.REQUEST_PAYOUT_HIGH_LOW_STATUS, length=1)[0]
         return bool(level & 0b0001_0000 and level & 0b0001)
 
     def dispense(self, pieces: int, total_before: int) -> int:
         """Pay out `pieces` (1–255) coins and return how many really came out.
 
         `total_before` is `total_paid()` as it was journalled. Raises CashUncertain when the
-        counters cannot be read back: nobody knows then, and staff has to count.
+        counters cannot be read back or cannot be right: nobody knows then, and staff has to count.
+        Raises CashSilent or Nak before anything has moved.
         """
         if not 1 <= pieces <= 255:
             raise ValueError(f"a hopper pays 1 to 255 coins at a time, not {pieces}")
@@ -59,18 +67,21 @@ class Hopper:
         try:
             self._command(pieces)
             self._await_end()
-            return self._paid_since(total_before)
-        except CashSilent as error:
-            raise CashUncertain("the hopper fell silent while paying out") from error
+            paid = self._paid_since(total_before)
+        except CashFault as error:
+            raise CashUncertain("the hopper cannot be read back after a payout") from error
         finally:
             self._disable()
+        if paid > pieces:
+            raise CashUncertain("the hopper counted more coins than it was asked for")
+        return paid
 
     def _command(self, pieces: int) -> None:
         before = self._status()
         request = self._serial + bytes((pieces,))
         for _ in range(3):
             try:
-                self._bus.ask(self._address, Header.DISPENSE_HOPPER_COINS, request, tries=1)
+                self._bus.ask(self._address, Header.DISPENSE_HOPPER_COINS, request, tries=1, length=1)
             except Nak:
                 return  # nothing moves; the count afterwards says so
             except CashSilent:
@@ -87,11 +98,11 @@ class Hopper:
         self._bus.ask(self._address, Header.EMERGENCY_STOP)
 
     def _status(self) -> tuple[int, int]:
-        data = self._bus.ask(self._address, Header.REQUEST_HOPPER_STATUS)
+        data = self._bus.ask(self._address, Header.REQUEST_HOPPER_STATUS, length=4)
         return data[0], data[1]
 
     def _paid_since(self, total_before: int) -> int:
-        return (self.total_paid() - total_before) % (1 << 24)
+        return (self.total_paid() - total_before) % TOTALS
 
     def _disable(self) -> None:
         try:

@@ -127,6 +127,11 @@ class SimulatedHopper:
         self.coins += 1
         return True
 
+    def power_cut(self) -> None:
+        """The power goes and comes back: the payout ends, its counters are kept, it must be enabled anew."""
+        self._unpaid, self._remaining = self._unpaid + self._remaining, 0
+        self._enabled = False
+
     def answer(self, header: int, data: bytes) -> bytes:
         """Reply data for one command; raises Silence or Refusal."""
         if HopperFault.SILENT_IN_PAYOUT not in self.faults:

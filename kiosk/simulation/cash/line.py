@@ -15,6 +15,10 @@ from kiosk.hardware.cash.cctalk import Frame, FrameError, Header, decode, encode
 from kiosk.simulation.cash.devices import Refusal, Silence
 
 
+PARTIAL_FRAME = 0.05
+"""Seconds of silence after which a slave forgets a frame that did not end."""
+
+
 class Slave(Protocol):
     """A device on the bus."""
 
@@ -91,9 +95,13 @@ class PtyLine:
     def _serve(self) -> None:
         buffer = b""
         while True:
-            ready, _, _ = select.select([self._master, self._wake_read], [], [])
+            patience = PARTIAL_FRAME if buffer else None
+            ready, _, _ = select.select([self._master, self._wake_read], [], [], patience)
             if self._wake_read in ready:
                 return
+            if not ready:
+                buffer = b""
+                continue
             with contextlib.suppress(OSError):
                 buffer += os.read(self._master, 512)
             while len(buffer) >= 2 and len(buffer) >= frame_length(buffer):

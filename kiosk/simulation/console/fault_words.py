@@ -74,7 +74,7 @@ FAULT_WORDS: dict[StrEnum, FaultWords] = {
     ),
     Coin.RESETS: FaultWords("再起動（1回）", "Resets once", PAY, "Y-101 and all coins come back"),
     Coin.JAM: FaultWords(
-        "硬貨づまり（次の硬貨で）", "Jams at the next coin", PAY, "Y-101 and all coins come back"
+        "次の硬貨で詰まる", "Jams at next coin", PAY, "Y-101 and all coins come back"
     ),
     Hopper.SILENT: FaultWords("無応答", "Silent", IDLE, "out of service, Y-101; well again by itself"),
     Hopper.SHORT: FaultWords(
@@ -93,11 +93,11 @@ FAULT_WORDS: dict[StrEnum, FaultWords] = {
         "紙づまり", "Paper jam", PRINTING, "waits, P-102; the jammed sheet is printed again"
     ),
     Printer.COVER_OPEN: FaultWords(
-        "カバーが開いている", "Cover open", PRINTING, "waits, P-103; prints on when closed"
+        "カバー開", "Cover open", PRINTING, "waits, P-103; prints on when closed"
     ),
     Printer.TONER_LOW: FaultWords("トナー残りわずか", "Toner low", ANY, "a hint for staff only; prints on"),
     Printer.STOPPED: FaultWords(
-        "停止中", "Stopped by its operator", PRINTING, "waits, P-103; prints on afterwards"
+        "停止中", "Stopped", PRINTING, "waits, P-103; prints on afterwards"
     ),
     Printer.ABORT_JOB: FaultWords(
         "印刷を取り消す", "Aborts the job", PAID, "money back for what did not come out"
@@ -110,7 +110,7 @@ FAULT_WORDS: dict[StrEnum, FaultWords] = {
         "用紙なし", "Paper out", IDLE, "out of service, P-201; well again by itself"
     ),
     Receipt.PAPER_LOW: FaultWords("用紙残りわずか", "Paper low", ANY, "a hint for staff only; prints on"),
-    Receipt.COVER_OPEN: FaultWords("カバーが開いている", "Cover open", IDLE, "out of service, P-201"),
+    Receipt.COVER_OPEN: FaultWords("カバー開", "Cover open", IDLE, "out of service, P-201"),
     Receipt.SILENT: FaultWords(
         "無応答", "Silent", PAID, "certificates and change come, the receipt does not"
     ),

@@ -54,7 +54,7 @@ class Feed:
     async def stream(self) -> AsyncIterator[str]:
         """Yield the state now and after each change, and a comment when nothing happens for long."""
         with self._page() as news:
-            seen = -1
+            seen = 0  # no look yet
             yield "retry: 500\n\n"
             while not self._ending:
                 news.clear()

@@ -15,8 +15,8 @@ export function show(state) {
     (row) => make(
       "tr", {}, make("td", {}, row.at), make("td", {}, make("code", {}, row.visit)),
       make("td", { title: row.kind }, row.ja, english(row.en)),
-      make("td", { class: "facts" }, ...Object.entries(row.facts).map(
-        ([name, value]) => make("span", {}, `${name} `, make("b", {}, String(value))))),
+      make("td", {}, make("div", { class: "facts" }, ...Object.entries(row.facts).map(
+        ([name, value]) => make("span", {}, `${name} `, make("b", {}, String(value)))))),
     ),
   );
 }
