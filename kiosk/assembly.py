@@ -126,7 +126,10 @@ def build(
     printing = PrintTasks(ends.printer, journal, bench, wait)
     slips = SlipTasks(ends.receipt_printer, fonts, journal, settings.place, clock.now)
     start = StartUpTasks(journal, changer)
-    staff = StaffTasks(ends.printer, ends.receipt_printer, changer, fonts, journal, settings.place, clock.now)
+    staff = StaffTasks(
+        printer=ends.printer, receipt_printer=ends.receipt_printer, changer=changer, fonts=fonts,
+        journal=journal, place=settings.place, fill_to=settings.cash.fill_to, now=clock.now,
+    )  # fmt: skip
     health = HealthTasks(
         reader=ends.reader, printer=ends.printer, receipt_printer=ends.receipt_printer, cash=changer,
         centre=at_centre, issue=issue, denominations=coins, cheapest=settings.cheapest, now=clock.now,

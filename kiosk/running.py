@@ -15,6 +15,7 @@ import structlog
 
 from kiosk.assembly import build, check
 from kiosk.clock import SystemClock
+from kiosk.hardening import forbid_dumps
 from kiosk.journal.journal import Journal
 from kiosk.rules.hours import JST
 from kiosk.settings import Panel as PanelSettings
@@ -39,6 +40,7 @@ def log_as_json(level: int = logging.INFO) -> None:
 
 def serve(path: Path | None, size: tuple[int, int], browser: bool) -> int:
     """Run the terminal until its window closes; returns the exit status."""
+    forbid_dumps()
     log_as_json()
     try:
         settings = load(path)

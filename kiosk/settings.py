@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from kiosk.rules.hours import JST, Calendar, Closure
 from kiosk.rules.money import COINS
 
-
 HOPPER_ADDRESSES = frozenset(range(3, 11))
 """Bus addresses of the category "Payout" (ccTalk Generic Specification 4.7, part 3)."""
 
@@ -100,12 +99,16 @@ class ReceiptPrinterSettings(_Section):
 
 
 class Cash(_Section):
-    """`simulated` or the serial port of the ccTalk bus; `hoppers` maps yen to bus address (3–10)."""
+    """`simulated` or the serial port of the ccTalk bus; `hoppers` maps yen to bus address (3–10).
+
+    `fill_to` is the pieces with which staff fills each hopper.
+    """
 
     port: str = "simulated"
     echo: bool = False
     hoppers: dict[int, int] = Field(default_factory=lambda: {yen: 3 + i for i, yen in enumerate(COINS)})
     denominations: tuple[int, ...] = Field(default=COINS, min_length=1)
+    fill_to: int = Field(default=40, ge=1, le=2000)
 
     @model_validator(mode="after")
     def _is_yen_at_hopper_addresses(self) -> Cash:

@@ -92,9 +92,9 @@ def claim_slip(claim: Claim, fonts: Fonts) -> Image.Image:
     slip.rule()
     slip.space(16)
     for step, english in (
-        ("１．この紙をお持ち帰りください。", "Please keep this slip."),
-        ("２．下の電話番号にお電話ください。", "Call the number below."),
-        ("３．受付番号をお伝えください。", "Give the claim number. You will be paid back."),
+        ("１．この紙をお店の方に見せてください。", "Show this slip to the store staff."),
+        ("２．返せないときは、下へお電話ください。", "If they cannot pay you, call the number below."),
+        ("３．返金までこの紙をお持ちください。", "Keep this slip until you have been paid."),
     ):
         slip.paragraph(step, 25)
         slip.paragraph(english, 19)

@@ -359,7 +359,7 @@ class MunicipalitiesListed(Event):
 
 @dataclass(frozen=True, slots=True)
 class StaffActed(Event):
-    """A button of maintenance mode: `test_page`, `test_receipt`, `refresh` or `clear_case:<visit>`."""
+    """A button of maintenance mode: `test_page`, `fill_coins`, `clear_case:<visit>` …"""
 
     action: str
 

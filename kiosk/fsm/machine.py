@@ -6,7 +6,7 @@ tables are resolved when it is built, so a misspelt guard cannot wait for a cust
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +28,14 @@ class NotExpected(Exception):
     """The event has no row in this state, or no row whose guards hold: it is dropped, and logged."""
 
 
+class _Machine(Machine):
+    """Our callbacks are functions when it is built: none is looked up by name, or written to a log."""
+
+    def callbacks(self, funcs: Iterable[Any], event_data: Any) -> None:
+        for func in funcs:
+            func(event_data)
+
+
 class KioskMachine(Guards, Actions):
     """States, visit and standing. Not thread-safe: only the terminal's thread may call it."""
 
@@ -40,7 +48,7 @@ class KioskMachine(Guards, Actions):
         self.visit = Visit("", settings.default_language)
         self.standing = Standing()
         self.generation = 0
-        self._machine = Machine(
+        self._machine = _Machine(
             model=self,
             states=[spec.state.value for spec in STATES],
             initial=S.STARTING.value,

@@ -44,6 +44,8 @@ class StaffView:
     cash_box: int = 0
     """Yen in the cash box (coins that no hopper took)."""
     cases: tuple[OpenCase, ...] = ()
+    fill_to: int = 0
+    """Pieces with which staff fills each hopper; 0 hides the button."""
     busy: str = ""
     """Key of the action under way ("test_page", "test_receipt"), empty when none."""
     message: str = ""

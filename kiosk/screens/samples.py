@@ -30,6 +30,7 @@ _RECORD = CertificateKind.RESIDENT_RECORD
 ORDER = (OrderLine(_RECORD, default_options(_RECORD), 3, 250),)
 COINS = (10, 50, 100, 500)
 STAFF = StaffView(
+    fill_to=40,
     devices=(
         DeviceLine("card_reader", "online"),
         DeviceLine("cash_unit", "online", "low"),

@@ -22,7 +22,6 @@ from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.money import acceptable, as_much_as_possible, can_settle
 from kiosk.tasks.bench import Bench
 
-
 MOST_PIECES = 255
 """Coins that a hopper can be asked for at once (one byte)."""
 

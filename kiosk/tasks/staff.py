@@ -26,7 +26,7 @@ from kiosk.tasks.start_up import open_cases
 
 @dataclass(frozen=True, slots=True)
 class StaffTasks:
-    """Test page, test receipt, clearing a case."""
+    """Test page, test receipt, filled hoppers, clearing a case. `fill_to` is pieces for each hopper."""
 
     printer: PagePrinter
     receipt_printer: ReceiptPrinter
@@ -34,6 +34,7 @@ class StaffTasks:
     fonts: Fonts
     journal: Journal
     place: Place
+    fill_to: int
     now: Callable[[], datetime]
 
     def act(self, brief: Brief) -> Event:
@@ -44,6 +45,8 @@ class StaffTasks:
             message = self._try(self._test_page, action)
         elif action == "test_receipt":
             message = self._try(self._test_receipt, action)
+        elif action == "fill_coins":
+            message = self._fill()
         elif action == "clear_case":
             message = self._clear(argument)
         cases = open_cases(self.journal.entries())
@@ -52,6 +55,7 @@ class StaffTasks:
             cash_box=self.changer.cash_box(),
             cases=cases,
             message=message,
+            fill_to=self.fill_to,
         )
         return StaffReported(view, bool(cases))
 
@@ -69,6 +73,13 @@ class StaffTasks:
     def _test_receipt(self) -> None:
         image = test_receipt(self.fonts, issued_at=self.now(), terminal=self.place.terminal)
         self.receipt_printer.print_image(image)
+
+    def _fill(self) -> str:
+        for denomination in self.changer.stock():
+            facts = {"denomination": denomination, "pieces": self.fill_to}
+            self.journal.append(Kind.STOCK_SET, facts)
+            self.changer.count(denomination, self.fill_to)
+        return "fill_coins_ok"
 
     def _clear(self, visit: str) -> str:
         account = accounts(self.journal.entries()).get(visit)

@@ -19,7 +19,9 @@ from kiosk.simulation.demo.display import VirtualDisplay
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 KIOSK = [sys.executable, "-m", "kiosk"]
-WITHOUT_DISPLAY = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+WITHOUT_DISPLAY = {
+    key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")
+}
 VISIT = [
     "attract", "menu", "consent", "municipality", "place_card", "enter_pin", "take_card", "certificates",
     "options", "order", "pay", "print", "take_papers", "farewell", "attract",
@@ -28,7 +30,13 @@ VISIT = [
 
 def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*KIOSK, *arguments], cwd=cwd, env=WITHOUT_DISPLAY, capture_output=True, text=True, timeout=110, check=False
+        [*KIOSK, *arguments],
+        cwd=cwd,
+        env=WITHOUT_DISPLAY,
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
     )
 
 
@@ -71,7 +79,11 @@ def test_run_without_a_display_plays_the_visit_and_says_where_to_look(tmp_path):
 def test_run_on_a_display_serves_terminal_and_console_and_ends_on_request(tmp_path):
     with VirtualDisplay((1024, 768)):
         process = subprocess.Popen(
-            [*KIOSK, "run", "--no-browser"], cwd=tmp_path, stderr=subprocess.PIPE, text=True, env=dict(os.environ)
+            [*KIOSK, "run", "--no-browser"],
+            cwd=tmp_path,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=dict(os.environ),
         )
         try:
             assert process.stderr is not None

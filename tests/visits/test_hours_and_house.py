@@ -101,3 +101,16 @@ def test_a_task_that_raises_is_a_fault_and_not_the_end(person, monkeypatch):
     monkeypatch.undo()
     monkeypatch.setattr("kiosk.tasks.issue.render", broken)
     person.orders().sees(S.REFUSAL, Notice.UNEXPECTED).presses_ok().sees(S.ATTRACT).owes_nothing()
+
+
+def test_staff_who_filled_the_hoppers_tells_the_terminal_and_change_is_given_again(person):
+    for yen in (10, 50, 100, 500):
+        person.kiosk.changer.count(yen, 0)
+    person.machine.post(StaffCalled())
+    person.machine.post(StaffPinChecked(True))
+    person.machine.post(StaffActed("fill_coins"))
+    person.waits(1).sees(S.MAINTENANCE)
+    assert person.machine.view.staff.message == "fill_coins_ok"
+    assert dict(person.machine.view.staff.coins) == {10: 40, 50: 40, 100: 40, 500: 40}
+    person.machine.post(StaffLeft(in_service=True))
+    person.next_customer_succeeds().owes_nothing()

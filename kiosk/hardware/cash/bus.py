@@ -47,7 +47,13 @@ class Bus:
         self._echo = echo
 
     def ask(
-        self, address: int, header: Header, data: bytes = b"", *, tries: int = TRIES, length: int | None = None
+        self,
+        address: int,
+        header: Header,
+        data: bytes = b"",
+        *,
+        tries: int = TRIES,
+        length: int | None = None,
     ) -> bytes:
         """Send a command and return the data of the reply.
 

@@ -6,7 +6,7 @@ from kiosk.fsm.events import StaffLeft, StaffPinChecked
 from kiosk.fsm.view import DeviceLine, OpenCase, StaffView, View
 from kiosk.screens import theme
 from kiosk.screens.devices import DETAILS, DEVICES, MESSAGES, STATUSES
-from kiosk.screens.layout import Column, Part, Row, Space
+from kiosk.screens.layout import Column, Part, Row
 from kiosk.screens.pages.common import split, stack
 from kiosk.screens.pages.pin import Digits, Places
 from kiosk.screens.screen import Desk, Screen
@@ -196,9 +196,13 @@ class MaintenanceScreen(Screen):
 
     def _buttons(self, look: Look) -> Part:
         say, idle = self.words.say, not self.staff.busy
+        fill_to = self.staff.fill_to
         buttons = [
             _small("test_page", say("staff", "Print a test page"), enabled=idle),
             _small("test_receipt", say("staff", "Print a test receipt"), enabled=idle),
+            _small(
+                "fill_coins", say("staff", "Filled: {n} of each", n=fill_to), enabled=idle and fill_to > 0
+            ),
             _small("out_of_service", say("staff", "Take out of service")),
         ]
         for button in buttons:
@@ -206,7 +210,7 @@ class MaintenanceScreen(Screen):
         if look.is_portrait:
             return Column(
                 Row(*buttons[:2], gap=theme.SPACE_2),
-                Row(buttons[2], Space(grow=1), gap=theme.SPACE_2),
+                Row(*buttons[2:], gap=theme.SPACE_2),
                 gap=theme.SPACE_2,
             )
         return Row(*buttons, gap=theme.SPACE_2)
@@ -217,5 +221,5 @@ class MaintenanceScreen(Screen):
     def act(self, action: str) -> None:
         if action in ("in_service", "out_of_service"):
             self.desk.post(StaffLeft(in_service=action == "in_service"))
-        elif action.startswith(("test_", "clear_case:")):
+        elif action.startswith(("test_", "fill_", "clear_case:")):
             self.desk.staff_action(action)

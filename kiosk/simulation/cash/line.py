@@ -14,7 +14,6 @@ from typing import Protocol
 from kiosk.hardware.cash.cctalk import Frame, FrameError, Header, decode, encode, frame_length
 from kiosk.simulation.cash.devices import Refusal, Silence
 
-
 PARTIAL_FRAME = 0.05
 """Seconds of silence after which a slave forgets a frame that did not end."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk.simulation.cash.devices import CoinFault, HopperFault
 from kiosk.simulation.centre.faults import CentreFault
-from kiosk.simulation.console.fault_words import FAULT_WORDS, ReaderSwitch, SlipSwitch
+from kiosk.simulation.console.fault_words import ReaderSwitch, SlipSwitch, words_of
 from kiosk.simulation.printer.engine import PrinterFault
 from kiosk.simulation.receipt_printer.server import ReceiptPrinterFault
 
@@ -31,7 +31,7 @@ def fault_table() -> str:
     lines = ["| device | switch | on | must be seen |", "|---|---|---|---|"]
     for device, kinds in _GROUPS:
         for fault in (fault for kind in kinds for fault in kind):
-            words = FAULT_WORDS[fault]
+            words = words_of(fault)
             lines.append(f"| {device} | {words.ja} {words.en} | {words.when} | {words.seen} |")
     return "\n".join(lines)
 
@@ -87,3 +87,8 @@ def _inline(text: str) -> str:
     text = escape(text, quote=False)
     text = re.sub(r"`([^`]+)`", r"<code>\1</code>", text)
     return re.sub(r"\*\*([^*]+)\*\*", r"<strong>\1</strong>", text)
+
+
+def write_guide() -> None:
+    """Put the present table into the guide's file."""
+    GUIDE.write_text(with_table(GUIDE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from kiosk.simulation.cash.devices import CoinFault, HopperFault
 from kiosk.simulation.centre.faults import CentreFault
-from kiosk.simulation.console.fault_words import FAULT_WORDS, FaultWords, ReaderSwitch, SlipSwitch
+from kiosk.simulation.console.fault_words import FaultWords, ReaderSwitch, SlipSwitch, words_of
 from kiosk.simulation.printer.engine import PrinterFault
 from kiosk.simulation.receipt_printer.server import ReceiptPrinterFault
 from kiosk.simulation.world import World
@@ -75,7 +75,7 @@ def _switch(
     explanation: str = "",
 ) -> Switch:
     name = fault.value.removeprefix("acceptor_").removeprefix("hopper_")
-    return Switch(f"{device}.{name}", device, FAULT_WORDS[fault], explanation, turn, is_on, amount)
+    return Switch(f"{device}.{name}", device, words_of(fault), explanation, turn, is_on, amount)
 
 
 def _reader(world: World) -> Iterator[Switch]:

@@ -115,13 +115,17 @@ class Live:
 
     def comes_to_the_money(self, profile: str) -> Live:
         """The card is placed and taken through the console, the rest is touched."""
-        self.comes_to_the_card()
+        return self.comes_to_the_card().comes_to_the_money_from_the_card(profile)
+
+    def comes_to_the_money_from_the_card(self, profile: str) -> Live:
         self.page.does("card/place", profile=profile)
         self.reaches(S.ENTER_PIN).touches(PinEntered(Pin([1, 2, 3, 4]))).reaches(S.TAKE_CARD)
         self.page.does("card/take")
         options = tuple(sorted(dict(default_options(RECORD)).items()))
         self.reaches(S.CERTIFICATES)
-        return self.touches(CertificateChosen(RECORD), OptionsChosen(options, 1), OrderConfirmed()).reaches(S.PAY)
+        return self.touches(CertificateChosen(RECORD), OptionsChosen(options, 1), OrderConfirmed()).reaches(
+            S.PAY
+        )
 
     def ends_the_visit(self) -> Live:
         return self.touches(Acknowledged()).reaches(S.FAREWELL).touches(Acknowledged()).reaches(S.ATTRACT)
@@ -148,7 +152,7 @@ def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def standing(keys_folder: Path, console_fonts: Fonts) -> Iterator[Live]:
-    """A console beside a terminal that has not started: nothing polls a device, so nothing moves by itself."""
+    """A console beside a terminal that has not started: nothing polls a device or moves by itself."""
     live = Live(keys_folder, console_fonts)
     yield live
     live.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import fcntl
 import json
 import os
 import subprocess
@@ -30,11 +31,11 @@ class Browser:
     """One page. `wait` evaluates JavaScript until it is true; `problems` holds what the console logged."""
 
     def __init__(self, profile: Path, size: tuple[int, int] = (1280, 900)) -> None:
-        to_browser, self._out = os.pipe()
-        self._in, from_browser = os.pipe()
+        to_browser, self._out = _pipe()
+        self._in, from_browser = _pipe()
         flags = (*_FLAGS, f"--user-data-dir={profile}", f"--window-size={size[0]},{size[1]}", "about:blank")
         # The browser reads commands on descriptor 3 and answers on 4.
-        command = ["/bin/sh", "-c", f'exec "$0" "$@" 3<&{to_browser} 4>&{from_browser}', CHROMIUM, *flags]
+        command = ["/bin/bash", "-c", f'exec "$0" "$@" 3<&{to_browser} 4>&{from_browser}', CHROMIUM, *flags]
         self._process = subprocess.Popen(
             command, pass_fds=(to_browser, from_browser), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -58,7 +59,9 @@ class Browser:
 
     def run(self, script: str) -> Any:
         """The value of a JavaScript expression; raises AssertionError when it throws."""
-        answer = self._call("Runtime.evaluate", {"expression": script, "returnByValue": True, "awaitPromise": True})
+        answer = self._call(
+            "Runtime.evaluate", {"expression": script, "returnByValue": True, "awaitPromise": True}
+        )
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
@@ -67,7 +70,8 @@ class Browser:
         end = time.monotonic() + seconds
         promise = (
             "new Promise((done) => { const look = () => { let ok = false; try { ok = Boolean(%s); } catch {} "
-            "if (ok) done(true); else setTimeout(look, 20); }; look(); setTimeout(() => done(false), 1000); })"
+            "if (ok) done(true); else setTimeout(look, 20); }; look(); "
+            "setTimeout(() => done(false), 1000); })"
         )
         while time.monotonic() < end:
             if self.run(promise % script):
@@ -77,7 +81,8 @@ class Browser:
     def click(self, selector: str) -> None:
         """Press the middle of an element with a real mouse event."""
         place = self.run(
-            f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: 'center'}});"
+            f"(() => {{ const e = document.querySelector({json.dumps(selector)}); "
+            "e.scrollIntoView({block: 'center'});"
             " const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()"
         )
         for kind in ("mousePressed", "mouseReleased"):
@@ -101,7 +106,9 @@ class Browser:
         os.close(self._in)
         os.close(self._out)
 
-    def _call(self, method: str, params: dict[str, Any] | None = None, session: str | None = "") -> dict[str, Any]:
+    def _call(
+        self, method: str, params: dict[str, Any] | None = None, session: str | None = ""
+    ) -> dict[str, Any]:
         self._number += 1
         message: dict[str, Any] = {"id": self._number, "method": method, "params": params or {}}
         if session is not None:
@@ -124,3 +131,12 @@ class Browser:
             self._buffer += data
         line, _, self._buffer = self._buffer.partition(b"\0")
         return dict(json.loads(line))
+
+
+def _pipe() -> tuple[int, int]:
+    """A pipe whose ends are not 3 or 4, which the browser's ends become."""
+    ends = os.pipe()
+    high = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in ends]
+    for end in ends:
+        os.close(end)
+    return high[0], high[1]

@@ -27,8 +27,9 @@ ENUMERATIONS = (
 
 def faults_of_the_devices(world):
     """(switch id, what the device itself says) of every fault that any enumeration of the simulation has."""
-    yield from ((f"acceptor.{each.value.removeprefix('acceptor_')}", lambda e=each: e in world.changer.acceptor.faults)
-                for each in CoinFault)  # fmt: skip
+    for each in CoinFault:
+        name = each.value.removeprefix("acceptor_")
+        yield f"acceptor.{name}", lambda e=each: e in world.changer.acceptor.faults
     for yen, hopper in world.changer.hoppers.items():
         for each in HopperFault:
             name = each.value.removeprefix("hopper_")
@@ -103,18 +104,29 @@ def test_what_has_run_out_is_told_beside_the_faults(standing):
 
 
 def test_every_fault_state_row_and_card_has_its_words(standing):
-    assert set(FAULT_WORDS) == {fault for kind in ENUMERATIONS for fault in kind}
+    assert set(FAULT_WORDS) == set(ENUMERATIONS)
+    for kind, words in FAULT_WORDS.items():
+        assert list(words) == list(kind)
     assert set(STATE_WORDS) == set(S)
     assert set(KIND_WORDS) == set(Kind)
     assert set(CARD_WORDS) == set(PROFILES)
-    assert {each["device"] for each in standing.page.get("api/catalogue").json()["switches"]} == set(DEVICE_WORDS)
+    assert {each["device"] for each in standing.page.get("api/catalogue").json()["switches"]} == set(
+        DEVICE_WORDS
+    )
 
 
 def test_every_code_that_the_words_promise_is_a_code_of_the_terminal():
     import re
 
-    promised = {code for each in FAULT_WORDS.values() for code in re.findall(r"\b[A-Z]-\d{3}\b", each.seen)}
-    promised |= {code for pair in CARD_WORDS.values() for text in pair for code in re.findall(r"[A-Z]-\d{3}", text)}
+    promised = {
+        code
+        for words in FAULT_WORDS.values()
+        for each in words.values()
+        for code in re.findall(r"\b[A-Z]-\d{3}\b", each.seen)
+    }
+    promised |= {
+        code for pair in CARD_WORDS.values() for text in pair for code in re.findall(r"[A-Z]-\d{3}", text)
+    }
     assert promised, "the words promise nothing"
     assert promised <= {each.value for each in Notice}
 

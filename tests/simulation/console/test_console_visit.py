@@ -11,7 +11,7 @@ import pytest
 import requests
 from PIL import Image
 
-from kiosk.fsm.events import Ended, PinEntered
+from kiosk.fsm.events import Acknowledged, PinEntered
 from kiosk.fsm.states import S
 from kiosk.rules.pin import Pin
 
@@ -31,7 +31,11 @@ def test_a_whole_visit_with_the_consoles_hands(live, until):
     assert state["money"]["amount"] == 250
     assert state["money"]["returned"] == [1, 0]
     assert [each["number"] for each in state["paper"]["sheets"]] == [1, 2]
-    assert {each["kind"] for each in state["journal"]} >= {"visit_began", "coin_accepted", "certificate_printed"}
+    assert {each["kind"] for each in state["journal"]} >= {
+        "visit_began",
+        "coin_accepted",
+        "certificate_printed",
+    }
     first, second = (page.get(f"sheet/{each['id']}.png").content for each in state["paper"]["sheets"])
     assert first != second
     for png in (first, second):
@@ -48,7 +52,12 @@ def test_a_whole_visit_with_the_consoles_hands(live, until):
     live.ends_the_visit()
     until(lambda: page.state()["centre"]["reports"] == 1)
     left = page.state()
-    assert (left["money"]["tray"], left["money"]["returned"], left["paper"]["sheets"], left["slips"]) == ([], [], [], [])
+    assert (left["money"]["tray"], left["money"]["returned"], left["paper"]["sheets"], left["slips"]) == (
+        [],
+        [],
+        [],
+        [],
+    )
     assert page.get(f"sheet/{state['paper']['sheets'][0]['id']}.png").status_code == 404
 
 
@@ -60,25 +69,23 @@ def test_a_reader_that_hangs_answers_again_when_it_is_switched_well(live):
     page.does("card/place", profile="normal")
     live.reaches(S.READ_CARD)
     page.does("well")
-    live.reaches(S.REFUSAL).touches(Ended())
+    live.reaches(S.REFUSAL)
     page.does("card/take")
-    live.touches(Ended())
-    from kiosk.fsm.events import Acknowledged
-
     live.touches(Acknowledged()).reaches(S.ATTRACT)
     live.comes_to_the_card()
     page.does("card/place", profile="normal")
     live.reaches(S.ENTER_PIN)
 
 
-def test_a_card_that_is_pulled_is_seen_to_be_gone_and_may_be_placed_again(live):
+def test_a_card_that_is_pulled_is_seen_to_be_gone_and_may_be_placed_again(live, until):
     page = live.page
     page.does("switch", id="reader.pull", on=True, amount=4)
     live.comes_to_the_card()
     page.does("card/place", profile="single")
-    live.reaches(S.READ_CARD, S.PLACE_CARD).reaches(S.PLACE_CARD)
+    until(lambda: page.state()["on"] == [])
     assert page.state()["card"]["present"] is False
-    assert page.state()["on"] == []
+    until(lambda: page.state()["screen"]["notice"] == "C-101")
+    live.reaches(S.PLACE_CARD)
     page.does("card/place", profile="single")
     live.reaches(S.ENTER_PIN)
 
@@ -87,7 +94,9 @@ def test_a_spent_try_is_shown_and_a_new_card_has_all_its_tries_back(live):
     page = live.page
     live.comes_to_the_card()
     page.does("card/place", profile="normal")
-    live.reaches(S.ENTER_PIN).touches(PinEntered(Pin([0, 0, 0, 0]))).reaches(S.AUTHENTICATE).reaches(S.ENTER_PIN)
+    live.reaches(S.ENTER_PIN).touches(PinEntered(Pin([0, 0, 0, 0]))).reaches(S.AUTHENTICATE).reaches(
+        S.ENTER_PIN
+    )
     assert page.state()["card"]["tries"]["normal"] == 2
     assert page.state()["card"]["placed"] == "normal"
     page.does("card/renew", profile="normal")

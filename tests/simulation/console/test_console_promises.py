@@ -1,0 +1,182 @@
+"""What the guide promises for each fault is what the terminal does: one visit for each, on a clock by hand."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from kiosk.assembly import build
+from kiosk.clock import ManualClock
+from kiosk.fsm.events import (
+    Acknowledged,
+    Agreed,
+    CertificateChosen,
+    OptionsChosen,
+    OrderConfirmed,
+    PinEntered,
+    ScopeChosen,
+    ServiceChosen,
+    Started,
+)
+from kiosk.fsm.states import S
+from kiosk.journal.accounts import accounts
+from kiosk.journal.journal import Journal
+from kiosk.rules.certificates import CertificateKind, default_options
+from kiosk.rules.hours import JST
+from kiosk.rules.pin import Pin
+from kiosk.rules.services import Scope, Service
+from kiosk.settings import Centre, Settings
+from kiosk.simulation.card.profiles import PROFILES
+from kiosk.simulation.centre.faults import CentreFault
+from kiosk.simulation.console import fault_words as words
+from kiosk.simulation.console.card_words import CARD_WORDS
+from kiosk.simulation.console.switches import switches
+from kiosk.simulation.headless import Headless, InlineWorkers
+from kiosk.simulation.printer.engine import PrinterFault
+from kiosk.simulation.world import World
+
+RECORD = CertificateKind.RESIDENT_RECORD
+SHORT = {CentreFault.SLOW: 0.6, PrinterFault.SLOW: None}
+SWITCHES = {
+    f"{type(fault).__name__}.{fault.value}": fault for kind in words.FAULT_WORDS.values() for fault in kind
+}  # fmt: skip
+
+
+class Story:
+    """A shopper who goes on whatever the screen says; the fault is switched on at its moment."""
+
+    def __init__(self, world, clock, fonts):
+        self.world, self.clock = world, clock
+        self.journal = Journal(None, clock.now)
+        settings = Settings(centre=Centre(read_timeout=0.3))
+        kiosk = build(
+            settings, clock=clock, workers=InlineWorkers(), wait=clock.advance,
+            world=world, journal=self.journal, fonts=fonts,
+        )  # fmt: skip
+        self.machine = Headless(kiosk.terminal, clock)
+        self.machine.start()
+
+    def goes(self, fault=None, profile="normal", at=None):
+        """Through a whole visit of 250 yen, paid with 100 + 500."""
+        moment = at or (words.words_of(fault).when if fault else "")
+
+        def now(this):
+            if fault and moment == this:
+                self.switch(fault)
+
+        machine, world = self.machine, self.world
+        now(words.IDLE), now(words.ANY)
+        machine.advance(61 if moment == words.IDLE else 0)
+        for event in (Started(), ServiceChosen(Service.CERTIFICATES), Agreed(), ScopeChosen(Scope.RESIDENCE)):
+            machine.post(event)
+        now(words.CARD)
+        world.reader.insert(world.card(profile))
+        machine.advance(20 if moment == words.CARD else 0.5)
+        now(words.PIN)
+        machine.post(PinEntered(Pin([1, 2, 3, 4])))
+        machine.advance(0.5)
+        world.reader.remove()
+        machine.advance(0.5)
+        machine.post(CertificateChosen(RECORD))
+        machine.post(OptionsChosen(tuple(sorted(dict(default_options(RECORD)).items())), 1))
+        now(words.ORDER)
+        machine.post(OrderConfirmed())
+        machine.advance(0.5)
+        now(words.PAY)
+        world.changer.insert(100)
+        machine.advance(0.5)
+        now(words.PAID), now(words.PRINTING)
+        world.changer.insert(500)
+        for _ in range(40):
+            machine.advance(1)
+            world.printer.print_sheet()
+        return self
+
+    def switch(self, fault):
+        for each in switches(self.world).values():
+            if each.words is words.words_of(fault):
+                each.set(True, SHORT.get(fault))
+
+    def goes_home(self):
+        for _ in range(6):
+            self.machine.post(Acknowledged())
+            self.machine.advance(10)
+        return self
+
+    @property
+    def notices(self):
+        found = {view.notice.value for view in self.machine.views if view.notice}
+        return found
+
+    def owed(self):
+        return sum(each.owed for each in accounts(self.journal.entries()).values())
+
+
+@pytest.fixture(scope="module")
+def centre_world(keys_folder):
+    clock = ManualClock(_morning())
+    with World(keys_folder, clock.now, wait=time.sleep) as world:
+        yield world
+
+
+def _morning():
+    from datetime import datetime
+
+    return datetime(2026, 11, 24, 10, 0, tzinfo=JST)
+
+
+@pytest.fixture
+def story(centre_world, console_fonts, keys_folder):
+    clock = ManualClock(_morning())
+    world = World(keys_folder, clock.now, wait=clock.advance, auto_print=False)
+    world.centre = centre_world.centre
+    world.centre.now = clock.now
+    world.printer.start()
+    world.receipt_printer.start()
+    yield Story(world, clock, console_fonts)
+    world.centre.faults.only()
+    world.printer.stop()
+    world.receipt_printer.stop()
+
+
+@pytest.mark.parametrize("name", sorted(SWITCHES))
+def test_what_must_be_seen_is_seen(story, name):
+    fault = SWITCHES[name]
+    seen = words.words_of(fault).seen
+    story.goes(fault)
+    required = [set(re.findall(r"[A-Z]-\d{3}", part)) for part in re.split(r"[;,]", seen)]
+    for codes in filter(None, required):  # "N-101 or N-102": one of them
+        assert codes & story.notices, (name, seen, story.notices, story.machine.states)
+    if "out of service" in seen:
+        story.goes_home()
+        assert S.OUT_OF_SERVICE in story.machine.states, (name, story.machine.states)
+    if not required or "prints on" in seen or "goes on" in seen or "it becomes" in seen or "do not" in seen:
+        for each in switches(story.world).values():
+            if each.is_on():
+                each.set(False)
+        for _ in range(20):
+            story.machine.advance(1)
+            story.world.printer.print_sheet()
+    if "prints on" in seen:
+        assert len(story.world.printer.sheets) == 1, (name, story.machine.states)
+    if "well again by itself" in seen:
+        for each in switches(story.world).values():
+            each.set(False)
+        story.machine.advance(61)
+        assert story.machine.state is S.ATTRACT, (name, story.machine.states)
+    if "come back" in seen or "comes back" in seen:
+        assert S.PRINT not in story.machine.states or not story.world.changer.acceptor.faults
+    assert story.owed() == 0 or "claim" in seen or story.machine.state not in (S.ATTRACT, S.OUT_OF_SERVICE)
+
+
+@pytest.mark.parametrize("profile", sorted(PROFILES))
+def test_each_card_does_what_the_shelf_says(story, profile):
+    story.goes(profile=profile)
+    expected = set(re.findall(r"[A-Z]-\d{3}", CARD_WORDS[profile][1]))
+    if expected:
+        assert expected & story.notices, (profile, story.notices, story.machine.states)
+    elif "sheet" in CARD_WORDS[profile][1] or "served" in CARD_WORDS[profile][1]:
+        sheets = 2 if "two" in CARD_WORDS[profile][1] else 1
+        assert len(story.world.printer.sheets) == sheets
