@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from enum import StrEnum
 from pathlib import Path
@@ -69,8 +70,10 @@ def demo(  # noqa: PLR0917 - one parameter an option
     ] = None,
 ) -> None:
     """Play a visit by real touches on the real window and write what came out."""
+    from kiosk.logs import log_as_json
     from kiosk.simulation.demo.play import Script, play
 
+    log_as_json(logging.WARNING)
     script = Script(out, lang.value, _size(size), reader.value, printer, vpcd_port=vpcd)
     raise typer.Exit(play(script))
 
@@ -82,8 +85,10 @@ def demo_real(
     ),
 ) -> None:
     """Play the visit through a real PC/SC service (virtual reader) and into a real ippeveprinter."""
+    from kiosk.logs import log_as_json
     from kiosk.simulation.demo.real import play_real
 
+    log_as_json(logging.WARNING)
     raise typer.Exit(play_real(out))
 
 

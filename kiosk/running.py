@@ -11,31 +11,17 @@ from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
-import structlog
-
 from kiosk.assembly import build, check
 from kiosk.clock import SystemClock
 from kiosk.hardening import forbid_dumps
 from kiosk.journal.journal import Journal
+from kiosk.logs import log_as_json
 from kiosk.rules.hours import JST
 from kiosk.settings import Panel as PanelSettings
 from kiosk.settings import Settings, SettingsError, load
 from kiosk.workers import ThreadWorkers
 
 SECONDS_PER_SHEET = 4.0
-
-
-def log_as_json(level: int = logging.INFO) -> None:
-    """One JSON object a line on standard error; the terminal's own words hold no personal data."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
-    )
 
 
 def serve(path: Path | None, size: tuple[int, int], browser: bool) -> int:
@@ -102,7 +88,7 @@ def demonstrate_all(out: Path) -> int:
     """Without a display: play the visit into `out` and say what came of it."""
     from kiosk.simulation.demo.play import Script, play
 
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    log_as_json(logging.WARNING)
     status = play(Script(out))
     summary = json.loads((out / "summary.json").read_text())
     if status == 0:

@@ -21,7 +21,12 @@ def prepare_environment() -> None:
     """Set the environment variables; those already set by the operator win."""
     for name, value in _ENVIRONMENT.items():
         os.environ.setdefault(name, value)
-    logging.getLogger("kivy").setLevel(logging.WARNING)
+    # A filter, because Kivy sets its logger's level itself when it is imported.
+    logging.getLogger("kivy").addFilter(_matters)
+
+
+def _matters(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING
 
 
 def configure(size: tuple[int, int], *, fullscreen: bool) -> None:

@@ -1,0 +1,1 @@
+"""Measures the terminal beside peers in one run: `python -m benchmarks`."""

@@ -1,0 +1,268 @@
+"""The hopper: never a coin more than asked, and the answer is the truth or says that nobody knows it."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from cash_bench import Plan, Trouble, Wire, nothing
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.hardware.cash.bus import Bus, Nak
+from kiosk.hardware.cash.cctalk import Header
+from kiosk.hardware.cash.hopper import MAX_POLLS, TOTALS, Hopper
+from kiosk.hardware.cash.types import CashFault, CashSilent, CashUncertain
+from kiosk.simulation.cash.devices import HopperFault, Refusal, SimulatedHopper
+
+ADDRESS = 5
+
+
+class Bench:
+    """A hopper with `coins` in it, its driver, the wire between them and the tray."""
+
+    def __init__(self, coins: int = 40, device: type[SimulatedHopper] = SimulatedHopper) -> None:
+        self.tray: list[int] = []
+        self.device = device(ADDRESS, 100, coins, self.tray.append)
+        self.wire = Wire([self.device])
+        self.waited = 0.0
+        self.driver = Hopper(Bus(self.wire), ADDRESS, 100, self.wait)
+        self.driver.connect()
+
+    def wait(self, seconds: float) -> None:
+        self.waited += seconds
+
+    def pay(self, pieces: int, plan: Plan = nothing) -> int | None:
+        """Ask for `pieces`; None when the driver says that nobody knows or that nothing was tried."""
+        total = self.driver.total_paid()
+        first = len(self.wire.requests)
+        self.wire.plan = lambda number: plan(number - first)
+        try:
+            return self.driver.dispense(pieces, total)
+        except CashFault:
+            return None
+        finally:
+            self.wire.plan = nothing
+
+
+def exchanges_of_a_payout(pieces: int) -> int:
+    bench = Bench()
+    before = len(bench.wire.requests)
+    assert bench.pay(pieces) == pieces
+    return len(bench.wire.requests) - before - 1  # the total is read before the troubles begin
+
+
+def holds(bench: Bench, asked: int, answer: int | None) -> None:
+    """What must hold after every payout, whatever happened to it."""
+    assert len(bench.tray) <= asked, "more coins came out than were asked for"
+    assert answer is None or answer == len(bench.tray), "the answer is not the truth"
+    assert bench.device.coins + len(bench.tray) == 40
+
+
+@pytest.mark.parametrize("pieces", [1, 2, 7, 40])
+def test_a_payout_pays_what_was_asked(pieces: int) -> None:
+    bench = Bench()
+    assert bench.pay(pieces) == pieces
+    holds(bench, pieces, pieces)
+    assert bench.driver.total_paid() == pieces
+
+
+@pytest.mark.parametrize(
+    ("index", "trouble"), list(product(range(1, exchanges_of_a_payout(3) + 1), Trouble)), ids=str
+)
+def test_one_lost_exchange_anywhere_costs_no_coin_and_pays_none_twice(index: int, trouble: Trouble) -> None:
+    bench = Bench()
+    answer = bench.pay(3, lambda number: trouble if number == index else None)
+    holds(bench, 3, answer)
+    assert answer == 3, "one lost exchange can be made up for"
+
+
+@given(
+    pieces=st.integers(1, 12),
+    kinds=st.lists(st.one_of(st.none(), st.sampled_from(Trouble)), max_size=40),
+)
+def test_whatever_the_wire_does_no_coin_too_many_comes_out_and_the_answer_is_true(
+    pieces: int, kinds: list[Trouble | None]
+) -> None:
+    bench = Bench()
+    answer = bench.pay(pieces, lambda number: kinds[number - 1] if number <= len(kinds) else None)
+    holds(bench, pieces, answer)
+    # The counters outlive the trouble: whoever asks later learns the truth.
+    assert bench.driver.total_paid() == len(bench.tray)
+
+
+@given(share=st.integers(1, 6), seed=st.randoms(use_true_random=False))
+def test_many_payouts_on_a_bad_line_never_pay_too_much(share: int, seed) -> None:  # type: ignore[no-untyped-def]
+    bench = Bench()
+    bench.device.coins = 400
+    told = 0
+    for _ in range(20):
+        pieces = seed.randint(1, 9)
+        before = len(bench.tray)
+        answer = bench.pay(
+            pieces, lambda _: seed.choice(list(Trouble)) if seed.randint(1, 20) <= share else None
+        )
+        moved = len(bench.tray) - before
+        assert moved <= pieces
+        assert answer in (None, moved)
+        told += moved
+    assert bench.driver.total_paid() == told
+
+
+@pytest.mark.parametrize("coins", [0, 1, 2])
+def test_a_hopper_that_runs_empty_says_how_many_came_out(coins: int) -> None:
+    bench = Bench(coins)
+    assert bench.pay(3) == coins == len(bench.tray)
+
+
+def test_a_hopper_that_pays_one_too_few_says_so() -> None:
+    bench = Bench()
+    bench.device.faults.add(HopperFault.SHORT)
+    assert bench.pay(3) == 2 == len(bench.tray)
+
+
+def test_a_refused_payout_pays_nothing_and_is_known_to() -> None:
+    class Refusing(SimulatedHopper):
+        def answer(self, header: int, data: bytes) -> bytes:
+            if header == Header.DISPENSE_HOPPER_COINS:
+                raise Refusal
+            return super().answer(header, data)
+
+    assert Bench(device=Refusing).pay(3) == 0
+
+
+def test_a_refusal_counted_as_an_event_is_still_known_to_have_paid_nothing() -> None:
+    """Some makers count refused commands too, so the total decides and not the event counter."""
+
+    class Counting(SimulatedHopper):
+        def answer(self, header: int, data: bytes) -> bytes:
+            if header == Header.DISPENSE_HOPPER_COINS:
+                self._counter = self._counter % 255 + 1
+                raise Refusal
+            return super().answer(header, data)
+
+    bench = Bench(device=Counting)
+    lost = len(bench.wire.requests) + 4
+    bench.wire.plan = lambda number: Trouble.REPLY_LOST if number == lost else None
+    assert bench.driver.dispense(3, bench.driver.total_paid()) == 0
+
+
+def test_a_silent_hopper_is_silent_before_anything_moved() -> None:
+    bench = Bench()
+    total = bench.driver.total_paid()
+    bench.device.faults.add(HopperFault.SILENT)
+    with pytest.raises(CashSilent):
+        bench.driver.dispense(2, total)
+    assert bench.tray == []
+
+
+def test_a_hopper_that_falls_silent_in_a_payout_leaves_it_uncertain() -> None:
+    bench = Bench()
+    total = bench.driver.total_paid()
+    bench.device.faults.add(HopperFault.SILENT_IN_PAYOUT)
+    with pytest.raises(CashUncertain):
+        bench.driver.dispense(2, total)
+    dispensed = [raw for raw in bench.wire.requests if raw[3] == Header.DISPENSE_HOPPER_COINS]
+    assert len(dispensed) == 1, "a command that may have been carried out is not repeated"
+
+
+@pytest.mark.parametrize("coins_before", [0, 1, 2, 3])
+def test_after_a_power_cut_in_a_payout_what_came_out_is_known(coins_before: int) -> None:
+    bench = Bench()
+    looks = 0
+
+    def cut(number: int) -> None:
+        nonlocal looks
+        if bench.wire.requests[-1][3] == Header.REQUEST_HOPPER_STATUS:
+            looks += 1
+            if looks == coins_before + 2:  # the first look is before the command
+                bench.device.power_cut()
+
+    answer = bench.pay(4, cut)
+    assert answer == len(bench.tray) == coins_before
+    assert bench.pay(1) == 1, "it is enabled anew for the next payout"
+
+
+def test_a_hopper_is_disabled_after_every_payout() -> None:
+    bench = Bench()
+    bench.pay(1)
+    assert bench.wire.requests[-1][3:5] == bytes((Header.ENABLE_HOPPER, 0))
+    with pytest.raises(Nak):
+        Bus(bench.wire).ask(ADDRESS, Header.DISPENSE_HOPPER_COINS, bench.device._serial + b"\x01")
+
+
+def test_a_motor_that_never_ends_is_stopped_and_its_coins_are_counted() -> None:
+    class Slow(SimulatedHopper):
+        looks = 0
+
+        def _turn(self) -> None:
+            self.looks += 1
+            if self.looks in (2, 3):
+                super()._turn()
+
+    bench = Bench(device=Slow)
+    assert bench.pay(5) == 2 == len(bench.tray)
+    assert bench.waited == pytest.approx(MAX_POLLS * 0.1)
+    assert any(raw[3] == Header.EMERGENCY_STOP for raw in bench.wire.requests)
+
+
+def test_a_motor_that_refuses_to_be_stopped_leaves_the_payout_uncertain() -> None:
+    class Deaf(SimulatedHopper):
+        def _turn(self) -> None:
+            pass
+
+        def answer(self, header: int, data: bytes) -> bytes:
+            if header == Header.EMERGENCY_STOP:
+                raise Refusal
+            return super().answer(header, data)
+
+    bench = Bench(device=Deaf)
+    with pytest.raises(CashUncertain):
+        bench.driver.dispense(1, 0)
+
+
+def test_a_count_that_went_back_is_not_believed() -> None:
+    bench = Bench()
+    with pytest.raises(CashUncertain):
+        bench.driver.dispense(2, total_before=77)
+
+
+def test_the_total_wraps_after_24_bits() -> None:
+    bench = Bench()
+    bench.device._total = TOTALS - 2
+    assert bench.pay(5) == 5
+    assert bench.driver.total_paid() == 3
+
+
+@pytest.mark.parametrize("pieces", [0, -1, 256])
+def test_a_number_of_coins_that_is_no_payout_is_refused(pieces: int) -> None:
+    with pytest.raises(ValueError, match="1 to 255"):
+        Bench().driver.dispense(pieces, 0)
+
+
+@pytest.mark.parametrize(("coins", "low"), [(9, True), (10, False)])
+def test_the_sensor_says_when_few_coins_are_left(coins: int, low: bool) -> None:
+    assert Bench(coins).driver.is_low() is low
+
+
+def test_a_sensor_that_is_not_fitted_is_not_low() -> None:
+    class Bare(SimulatedHopper):
+        def answer(self, header: int, data: bytes) -> bytes:
+            if header == Header.REQUEST_PAYOUT_HIGH_LOW_STATUS:
+                return b"\x01"
+            return super().answer(header, data)
+
+    assert not Bench(0, Bare).driver.is_low()
+
+
+@pytest.mark.parametrize(
+    ("header", "answer"),
+    [(Header.REQUEST_CATEGORY, b"Coin Acceptor"), (Header.REQUEST_SERIAL_NUMBER, b"\x01")],
+)
+def test_what_is_no_hopper_or_has_no_serial_number_is_refused(header: Header, answer: bytes) -> None:
+    class Other(SimulatedHopper):
+        def answer(self, asked: int, data: bytes) -> bytes:
+            return answer if asked == header else super().answer(asked, data)
+
+    with pytest.raises(CashFault):
+        Bench(device=Other)
