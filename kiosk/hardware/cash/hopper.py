@@ -7,6 +7,7 @@ was not carried out.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 from kiosk.hardware.cash.bus import Bus, Nak
@@ -69,6 +70,7 @@ class Hopper:
             self._await_end()
             paid = self._paid_since(total_before)
         except CashFault as error:
+            self._stop()
             raise CashUncertain("the hopper cannot be read back after a payout") from error
         finally:
             self._disable()
@@ -78,6 +80,8 @@ class Hopper:
 
     def _command(self, pieces: int) -> None:
         before = self._status()
+        if before[1] != 0:
+            raise CashUncertain("the hopper is still paying out for somebody else")
         request = self._serial + bytes((pieces,))
         for _ in range(3):
             try:
@@ -103,6 +107,10 @@ class Hopper:
 
     def _paid_since(self, total_before: int) -> int:
         return (self.total_paid() - total_before) % TOTALS
+
+    def _stop(self) -> None:
+        with contextlib.suppress(CashFault):  # nobody waits for coins any more: none should come
+            self._bus.ask(self._address, Header.EMERGENCY_STOP)
 
     def _disable(self) -> None:
         try:

@@ -58,7 +58,7 @@ FAULT_WORDS: dict[type[StrEnum], dict[StrEnum, FaultWords]] = {
             "応答が止まる",
             "Hangs after n APDUs",
             CARD,
-            "C-102 after 15 s; out of service until it is switched off",
+            "C-102 after 15 s; then nobody is let in until it is switched off",
         ),
         ReaderSwitch.SLOW: FaultWords("応答がおそい", "Slow by n s", CARD, "the visit goes on, only later"),
         ReaderSwitch.PULL: FaultWords(
@@ -78,7 +78,7 @@ FAULT_WORDS: dict[type[StrEnum], dict[StrEnum, FaultWords]] = {
         Coin.REJECTS: FaultWords(
             "硬貨をすべて返す", "Rejects every coin", PAY, "each coin comes back; the amount stays"
         ),
-        Coin.RESETS: FaultWords("再起動（1回）", "Resets once", PAY, "Y-101 and all coins come back"),
+        Coin.RESETS: FaultWords("再起動（1回）", "Resets once", PAID, "Y-101 and all coins come back"),
         Coin.JAM: FaultWords("次の硬貨で詰まる", "Jams at next coin", PAY, "Y-101 and all coins come back"),
     },
     Hopper: {

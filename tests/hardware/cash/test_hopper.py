@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import product
 
 import pytest
@@ -91,22 +92,33 @@ def test_whatever_the_wire_does_no_coin_too_many_comes_out_and_the_answer_is_tru
     assert bench.driver.total_paid() == len(bench.tray)
 
 
-@given(share=st.integers(1, 6), seed=st.randoms(use_true_random=False))
-def test_many_payouts_on_a_bad_line_never_pay_too_much(share: int, seed) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("share", [0.05, 0.15, 0.3, 0.5])
+def test_a_thousand_payouts_on_a_bad_line_pay_no_coin_too_many_and_tell_no_lie(share: float) -> None:
+    chance = random.Random(share)  # a bad line, but the same one in every run
+    bench = Bench(100_000)
+    asked = known = 0
+    for _ in range(1000):
+        pieces, before = chance.randint(1, 9), len(bench.tray)
+        asked += pieces
+        answer = bench.pay(pieces, lambda _: chance.choice([*Trouble]) if chance.random() < share else None)
+        assert len(bench.tray) <= asked
+        if answer is not None:
+            assert answer == len(bench.tray) - before
+            known += 1
+    assert bench.driver.total_paid() == len(bench.tray)
+    assert known > (900 if share < 0.1 else 0), "on a line that is nearly good nearly all is certain"
+
+
+def test_a_hopper_that_still_pays_for_the_last_visit_is_not_told_to_pay_for_the_next() -> None:
     bench = Bench()
-    bench.device.coins = 400
-    told = 0
-    for _ in range(20):
-        pieces = seed.randint(1, 9)
-        before = len(bench.tray)
-        answer = bench.pay(
-            pieces, lambda _: seed.choice(list(Trouble)) if seed.randint(1, 20) <= share else None
-        )
-        moved = len(bench.tray) - before
-        assert moved <= pieces
-        assert answer in (None, moved)
-        told += moved
-    assert bench.driver.total_paid() == told
+    bench.device.faults.add(HopperFault.SILENT_IN_PAYOUT)
+    assert bench.pay(5) is None
+    bench.device.faults.clear()
+    total = bench.driver.total_paid()
+    with pytest.raises(CashUncertain):
+        bench.driver.dispense(1, total)
+    assert len(bench.tray) <= 5
+    assert bench.pay(1) == 1, "the motor was stopped and the hopper is free again"
 
 
 @pytest.mark.parametrize("coins", [0, 1, 2])

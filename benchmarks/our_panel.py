@@ -1,0 +1,83 @@
+"""Our screens alone: three pictures that answer touches, as the twin page in the browser does.
+
+`python -m benchmarks.our_panel run` opens the window; `draw FOLDER` writes the pictures and the
+places to touch without a display.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from kiosk.fsm import events as e
+from kiosk.fsm.view import View
+from kiosk.screens.app import KioskApp
+from kiosk.screens.samples import sample
+
+SIZE = (1024, 768)
+SCREENS = ("starting", "attract", "menu", "consent", "municipality")
+ACTIONS = {"attract": ("start",), "menu": ("service:certificates",), "consent": ("agree", "back"),
+           "municipality": ("back",)}  # fmt: skip
+NEXT: dict[tuple[str, type[e.Event]], str] = {
+    ("attract", e.Started): "menu",
+    ("menu", e.ServiceChosen): "consent",
+    ("consent", e.Agreed): "municipality",
+    ("consent", e.Back): "menu",
+    ("municipality", e.Back): "consent",
+}
+
+
+class Alone:
+    """KioskApp with a look-up in place of the terminal."""
+
+    def __init__(self) -> None:
+        self._now, self._generation = "menu", 1
+        self.app = KioskApp(
+            self._post, lambda: None, time.monotonic, size=SIZE,
+            on_started=lambda: self.app.show(self._view()), double_tap=0,
+            check_staff_pin=lambda digits: False, staff_action=lambda action: None,
+        )  # fmt: skip
+
+    def _view(self) -> View:
+        return replace(sample(self._now), generation=self._generation, deadline=None)
+
+    def _post(self, event: e.Event) -> None:
+        there = NEXT.get((self._now, type(event)))
+        if there is not None:
+            self._now, self._generation = there, self._generation + 1
+            self.app.show(self._view())
+
+
+def draw(folder: Path) -> None:
+    """Write each screen as PNG, and places.json with the pixels to touch."""
+    from kiosk.screens.gallery import open_app, pump
+
+    app = open_app(SIZE)
+    places: dict[str, dict[str, tuple[int, int] | None]] = {}
+    for number, name in enumerate(SCREENS, 1):
+        pump(app, replace(sample(name), generation=number))
+        app.screenshot(folder / f"{name}.png")
+        places[name] = {action: app.locate(action) for action in ACTIONS.get(name, ())}
+    (folder / "places.json").write_text(json.dumps(places))
+
+
+def main(arguments: list[str]) -> int:
+    """See the module."""
+    match arguments:
+        case ["run"]:
+            Alone().app.run()
+        case ["draw", folder]:
+            os.environ["SDL_VIDEODRIVER"] = "offscreen"
+            draw(Path(folder))
+        case _:
+            sys.stderr.write("usage: run | draw FOLDER\n")
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,74 @@
+"""The catalogue: its defaults are valid, and nothing outside it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.rules.certificates import (
+    CATALOGUE,
+    OMITTED,
+    CertificateKind,
+    InvalidOptions,
+    OrderLine,
+    checked_options,
+    default_options,
+)
+
+KINDS = pytest.mark.parametrize("kind", CertificateKind)
+RECORD = CertificateKind.RESIDENT_RECORD
+EVERY_CHOICE = st.sampled_from(CertificateKind).flatmap(
+    lambda kind: st.tuples(
+        st.just(kind),
+        st.fixed_dictionaries({spec.key: st.sampled_from(spec.values) for spec in CATALOGUE[kind].options}),
+    )
+)
+
+
+@KINDS
+def test_every_kind_has_its_row_and_valid_defaults(kind: CertificateKind) -> None:
+    assert CATALOGUE[kind].kind is kind
+    assert checked_options(kind, dict(default_options(kind))) == default_options(kind)
+    assert all(spec.default in spec.values for spec in CATALOGUE[kind].options)
+
+
+def test_what_goes_beyond_the_person_is_left_out_unless_asked_for() -> None:
+    defaults = dict(default_options(RECORD))
+    assert (defaults["head_and_relationship"], defaults["domicile"]) == (OMITTED, OMITTED)
+
+
+@given(EVERY_CHOICE)
+def test_every_choice_of_the_screen_is_valid_and_the_same_in_any_order(
+    choice: tuple[CertificateKind, dict[str, str]],
+) -> None:
+    kind, chosen = choice
+    backwards = dict(reversed(chosen.items()))
+    assert checked_options(kind, chosen) == checked_options(kind, backwards) == tuple(sorted(chosen.items()))
+
+
+@KINDS
+def test_an_unknown_key_is_refused(kind: CertificateKind) -> None:
+    with pytest.raises(InvalidOptions):
+        checked_options(kind, {**dict(default_options(kind)), "individual_number": "shown"})
+
+
+@pytest.mark.parametrize("key", [spec.key for spec in CATALOGUE[RECORD].options])
+def test_a_missing_key_and_an_unknown_value_are_refused(key: str) -> None:
+    chosen = dict(default_options(RECORD))
+    with pytest.raises(InvalidOptions, match=key):
+        checked_options(RECORD, {**chosen, key: "everything"})
+    del chosen[key]
+    with pytest.raises(InvalidOptions):
+        checked_options(RECORD, chosen)
+
+
+@given(copies=st.integers(1, 99), fee=st.integers(0, 1000))
+def test_the_price_of_a_line_is_copies_times_fee(copies: int, fee: int) -> None:
+    assert OrderLine(RECORD, default_options(RECORD), copies, fee).price == copies * fee
+
+
+@pytest.mark.parametrize(("copies", "fee"), [(0, 250), (-1, 250), (1, -1)])
+def test_a_line_of_no_copies_or_a_negative_fee_is_refused(copies: int, fee: int) -> None:
+    with pytest.raises(ValueError, match="order line"):
+        OrderLine(RECORD, (), copies, fee)

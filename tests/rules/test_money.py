@@ -1,0 +1,125 @@
+"""Yen: largest-first against an exhaustive search, and acceptance that can always be paid back."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.rules.money import (
+    COINS,
+    acceptable,
+    as_much_as_possible,
+    can_settle,
+    denominate,
+    possible_payouts,
+    total,
+)
+
+STOCKS = st.fixed_dictionaries({yen: st.integers(0, 5) for yen in COINS})
+AMOUNTS = st.integers(0, 350).map(lambda tens: tens * 10)
+FEES = st.lists(st.sampled_from([50, 100, 150, 200, 250, 300, 350, 400, 450]), min_size=1, max_size=4)
+
+
+def charges_of(fees: list[int]) -> tuple[int, ...]:
+    return tuple(sum(fees[:count]) for count in range(len(fees) + 1))
+
+
+def every_sum(stock: dict[int, int]) -> set[int]:
+    """Every amount that some pieces of the stock make: all combinations, tried one by one."""
+    return {
+        sum(yen * count for yen, count in zip(stock, counts, strict=True))
+        for counts in product(*(range(pieces + 1) for pieces in stock.values()))
+    }
+
+
+@given(amount=AMOUNTS, stock=STOCKS)
+def test_a_way_is_found_exactly_when_one_exists_and_it_is_exact(amount: int, stock: dict[int, int]) -> None:
+    pieces = denominate(amount, stock)
+    assert (pieces is not None) == (amount in every_sum(stock))
+    if pieces is not None:
+        assert total(pieces) == amount
+        assert all(0 < count <= stock[yen] for yen, count in pieces.items())
+
+
+@given(amount=AMOUNTS, stock=STOCKS)
+def test_as_much_as_possible_is_the_most_that_does_not_exceed_the_amount(
+    amount: int, stock: dict[int, int]
+) -> None:
+    pieces = as_much_as_possible(amount, stock)
+    assert total(pieces) == max(each for each in every_sum(stock) if each <= amount)
+    assert all(0 < count <= stock[yen] for yen, count in pieces.items())
+
+
+def test_few_pieces_are_paid_rather_than_many() -> None:
+    assert denominate(660, dict.fromkeys(COINS, 20)) == {500: 1, 100: 1, 50: 1, 10: 1}
+
+
+@pytest.mark.parametrize("amount", [5, 249, 251])
+def test_an_amount_that_yen_coins_cannot_make_has_no_way(amount: int) -> None:
+    assert denominate(amount, dict.fromkeys(COINS, 50)) is None
+
+
+def test_nothing_is_paid_with_nothing_and_less_than_nothing_is_refused() -> None:
+    assert denominate(0, {}) == {}
+    with pytest.raises(ValueError, match="-10 yen"):
+        denominate(-10, {10: 5})
+
+
+def test_possible_payouts_are_the_refund_and_the_change_after_each_sheet() -> None:
+    assert possible_payouts(600, (0, 250, 500, 750)) == {600, 350, 100}
+
+
+@given(fees=FEES, stock=STOCKS, inserts=st.lists(st.integers(0, 3), max_size=14))
+def test_after_any_acceptable_coins_every_outcome_can_be_paid(
+    fees: list[int], stock: dict[int, int], inserts: list[int]
+) -> None:
+    """The invariant before every coin, with the payouts searched for exhaustively after it."""
+    charges = charges_of(fees)
+    deposit = 0
+    for choice in inserts:
+        allowed = acceptable(deposit, charges[-1], charges, stock)
+        if not allowed:
+            break
+        coin = allowed[choice % len(allowed)]
+        deposit += coin
+        stock[coin] += 1
+        makeable = every_sum(stock)
+        assert deposit in makeable, "the full refund"
+        for charge in charges:
+            assert charge > deposit or deposit - charge in makeable, f"change after {charge} yen"
+
+
+@given(fees=FEES, stock=STOCKS, deposit=AMOUNTS)
+def test_a_coin_that_could_be_paid_back_is_not_turned_away(
+    fees: list[int], stock: dict[int, int], deposit: int
+) -> None:
+    charges = charges_of(fees)
+    allowed = acceptable(deposit, charges[-1], charges, stock)
+    for coin in COINS:
+        after = {**stock, coin: stock[coin] + 1}
+        outcomes = {deposit + coin} | {deposit + coin - each for each in charges if each <= deposit + coin}
+        payable = outcomes <= every_sum(after)
+        assert (coin in allowed) == (payable and deposit < charges[-1])
+
+
+@pytest.mark.parametrize("deposit", [250, 300])
+def test_nothing_is_accepted_once_the_price_is_covered(deposit: int) -> None:
+    assert acceptable(deposit, 250, (0, 250), dict.fromkeys(COINS, 50)) == ()
+
+
+def test_only_what_the_terminal_takes_at_all_is_acceptable() -> None:
+    assert acceptable(0, 250, (0, 250), dict.fromkeys(COINS, 50), (100, 10)) == (10, 100)
+
+
+def test_an_empty_machine_takes_what_adds_up_exactly() -> None:
+    assert acceptable(0, 250, (0, 250), {}) == (10, 50, 100)
+    assert acceptable(200, 250, (0, 250), {100: 2}) == (10, 50)
+
+
+def test_a_deposit_settles_only_when_every_outcome_is_payable() -> None:
+    assert can_settle(500, (0, 250), {500: 1, 50: 5})
+    assert not can_settle(500, (0, 250), {500: 1, 50: 4})
+    assert not can_settle(500, (0, 500), {100: 4})

@@ -1,0 +1,102 @@
+"""The certificate record: strict to read, and the clerk's check that names fields and never values."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.rules.certificates import CertificateKind, default_options
+from kiosk.rules.record import CertificateRecord, Person, RecordMismatch, ResidentRecord, clerk_check
+
+RECORD = CertificateKind.RESIDENT_RECORD
+NAME = "見本 花子"
+
+
+def new_record(**changes: Any) -> CertificateRecord:
+    person = Person(
+        name=NAME, name_kana="ミホン ハナコ", birth_date=date(1990, 4, 1), sex="女",
+        became_resident_on=date(2015, 6, 1), address_since=date(2020, 9, 15),
+    )  # fmt: skip
+    fields: dict[str, Any] = {
+        "visit": "v1", "request": "r1", "subject": "ab" * 32, "document_number": "d1", "copy_number": 1,
+        "copies": 2, "kind": RECORD, "options": default_options(RECORD), "municipality_code": "99201",
+        "municipality_name": "見本市", "prefecture": "みほん県", "mayor": "見本 市長", "issued_on": date(2026, 11, 24),
+        "fee": 250, "specimen": True, "content": ResidentRecord(address="見本市見本町1-1", persons=(person,)),
+    }  # fmt: skip
+    return CertificateRecord(**{**fields, **changes})
+
+
+EXPECTED: dict[str, Any] = {
+    "visit": "v1", "request": "r1", "subject": "ab" * 32, "kind": RECORD, "options": default_options(RECORD),
+    "fee": 250, "copies": 2, "municipality_code": "99201",
+}  # fmt: skip
+ANOTHER: dict[str, Any] = {
+    "visit": "v2", "request": "r2", "subject": "cd" * 32, "kind": CertificateKind.TAXATION, "options": (),
+    "fee": 300, "copies": 3, "municipality_code": "01213",
+}  # fmt: skip
+
+
+@given(
+    name=st.text(min_size=1, max_size=30),
+    address=st.text(max_size=60),
+    born=st.dates(date(1868, 1, 1), date(2026, 1, 1)),
+    copies=st.integers(1, 99),
+    fee=st.integers(0, 1000),
+)
+def test_what_is_signed_is_read_back_as_it_was(name: str, address: str, born: date, copies: int, fee: int) -> None:
+    record = new_record()
+    person = record.content.persons[0].model_copy(update={"name": name, "birth_date": born})
+    content = ResidentRecord(address=address, persons=(person,))
+    record = new_record(content=content, copies=copies, fee=fee)
+    assert CertificateRecord.from_bytes(record.to_bytes()) == record
+    assert record.to_bytes() == CertificateRecord.from_bytes(record.to_bytes()).to_bytes()
+
+
+def damaged(**changes: Any) -> bytes:
+    fields = json.loads(new_record().to_bytes())
+    fields.update(changes)
+    return json.dumps({key: value for key, value in fields.items() if value is not ...}).encode()
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b"", b"{}", b"[]", b"null", b"\xff\xfe", new_record().to_bytes()[:-1], new_record().to_bytes() + b"{}",
+        damaged(copies="2"), damaged(fee=250.5), damaged(fee=True), damaged(fee=-1), damaged(copies=0),
+        damaged(copy_number=0), damaged(kind="passport"), damaged(specimen="yes"), damaged(specimen=...),
+        damaged(visit=...), damaged(remark="x"), damaged(issued_on="24.11.2026"), damaged(version=2),
+        damaged(content={"address": "x", "persons": []}), damaged(options=[["persons"]]),
+    ],
+)  # fmt: skip
+def test_a_record_that_is_not_exactly_one_is_refused(payload: bytes) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        CertificateRecord.from_bytes(payload)
+
+
+def test_a_damaged_record_is_otherwise_whole() -> None:
+    """The negative cases above fail for their own reason only."""
+    assert CertificateRecord.from_bytes(damaged()) == new_record()
+
+
+def test_the_clerk_passes_the_visits_own_record() -> None:
+    clerk_check(new_record(), **EXPECTED)
+
+
+@pytest.mark.parametrize("field", EXPECTED)
+def test_the_clerk_refuses_every_field_of_somebody_else_by_name_and_not_by_value(field: str) -> None:
+    with pytest.raises(RecordMismatch) as caught:
+        clerk_check(new_record(), **{**EXPECTED, field: ANOTHER[field]})
+    assert str(caught.value) == f"record differs from the visit in {field}"
+
+
+def test_the_clerk_names_all_fields_that_differ_and_no_person() -> None:
+    with pytest.raises(RecordMismatch) as caught:
+        clerk_check(new_record(), **ANOTHER)
+    assert all(field in str(caught.value) for field in EXPECTED)
+    for value in (NAME, "見本", *map(str, ANOTHER.values()), "ab" * 32):
+        assert value not in str(caught.value)
