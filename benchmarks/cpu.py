@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -46,13 +47,12 @@ def measured(meter: CpuMeter, thread: int, functions: tuple[tuple[object, str, s
     """Let each (owner, function's name, part) count on `meter` while it runs in the thread `thread`."""
     with ExitStack() as stack:
         for owner, name, part in functions:
-            stack.enter_context(patch.object(owner, name, _counted(meter, thread, getattr(owner, name), part)))
+            counted = _counted(meter, thread, getattr(owner, name), part)
+            stack.enter_context(patch.object(owner, name, counted))
         yield
 
 
 def _counted(meter: CpuMeter, thread: int, function: Callable[..., Any], part: str) -> Callable[..., Any]:
-    import threading
-
     @wraps(function)
     def call(*arguments: Any, **named: Any) -> Any:
         if threading.get_ident() != thread:

@@ -57,7 +57,7 @@ class Glass:
         raise NeverShown(f"the picture changed for {patience:.0f} s")
 
     def seen(self, point: Point, wanted: Callable[[Colour], bool], patience: float) -> float:
-        """Wait until the colour at `point` is as wanted; returns when (perf_counter). NeverShown otherwise."""
+        """Wait until the colour at `point` is as wanted; returns when (perf_counter), or NeverShown."""
         end = time.perf_counter() + patience
         while (now := time.perf_counter()) < end:
             if wanted(self.pixel(point)):
@@ -103,7 +103,7 @@ def marker(before: Image.Image, after: Image.Image, away_from: Point | None = No
 
 
 def _rgb(picture: Image.Image, x: int, y: int) -> Colour:
-    red, green, blue = picture.getpixel((x, y))[:3]  # type: ignore[index,misc]
+    red, green, blue = picture.getpixel((x, y))[:3]  # type: ignore[index]
     return int(red), int(green), int(blue)
 
 

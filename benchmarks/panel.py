@@ -8,6 +8,7 @@ looks the same.
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -21,11 +22,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from kiosk.simulation.demo.display import VirtualDisplay
-
 from benchmarks.glass import Colour, Glass, Point, marker
 from benchmarks.our_panel import SIZE
 from benchmarks.processes import ROOT, Watched
+from kiosk.simulation.demo.display import VirtualDisplay
 
 PAGE = Path(__file__).with_name("page.html")
 CHROMIUM_FLAGS = (
@@ -180,8 +180,6 @@ def measure(rounds: int = 3, touches: int = 40, seed: int = 1) -> dict[str, Meas
 
 
 def _subject(stack: ExitStack, folder: Path, name: str) -> Subject:
-    import os
-
     stack.enter_context(VirtualDisplay(SIZE))
     display = os.environ["DISPLAY"]
     glass = Glass(display, SIZE)
@@ -218,5 +216,5 @@ def _together(subjects: list[Subject], places: Places, touches: int, chance: ran
 
 
 def _colour(picture: Image.Image, point: Point) -> Colour:
-    red, green, blue = picture.getpixel(point)[:3]  # type: ignore[index,misc]
+    red, green, blue = picture.getpixel(point)[:3]  # type: ignore[index]
     return int(red), int(green), int(blue)

@@ -19,7 +19,8 @@ class Watched:
 
     def __init__(self, command: list[str], display: str, folder: Path) -> None:
         """`display` is its X display; `folder` its working directory and home."""
-        environment = {key: value for key, value in os.environ.items() if not key.startswith(("KIVY", "KCFG"))}
+        foreign = ("KIVY", "KCFG")
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
         environment |= {"DISPLAY": display, "HOME": str(folder), "PYTHONPATH": str(ROOT)}
         self._command, self._environment, self._folder = command, environment, folder
         self._process: subprocess.Popen[bytes] | None = None

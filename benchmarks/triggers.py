@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from transitions import Machine
 
+from benchmarks.figures import interleaved, median, ratios
 from kiosk.fsm import events as e
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.session import FlowSettings
@@ -15,8 +16,6 @@ from kiosk.fsm.states import S
 from kiosk.rules.certificates import CertificateKind, Offer, default_options
 from kiosk.rules.pin import Pin
 from kiosk.rules.services import Municipality, Scope, Service
-
-from benchmarks.figures import interleaved, median, ratios
 
 _KIND = CertificateKind.RESIDENT_RECORD
 _TOWN = Municipality("99201", "みほん県", "見本市", "Mihon", "0000-00-0001")
@@ -94,9 +93,7 @@ def bare() -> Callable[[], None]:
 def dictionary() -> Callable[[], None]:
     """One lap of the least there is: a look-up by state and event, numbered as a dict knows no guards."""
     words = tuple(f"{type(event).__name__} {number}" for number, (event, _) in enumerate(WAY))
-    table = {
-        (here, word): there.value for word, here, (_, there) in zip(words, _sources(), WAY, strict=True)
-    }
+    table = {(here, word): there.value for word, here, (_, there) in zip(words, _sources(), WAY, strict=True)}
     state = S.ATTRACT.value
 
     def lap() -> None:

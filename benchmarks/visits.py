@@ -20,6 +20,8 @@ import structlog
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
+from benchmarks.cpu import CpuMeter, measured
+from benchmarks.figures import median
 from kiosk.assembly import build
 from kiosk.centre.transport import Transport
 from kiosk.clock import ManualClock
@@ -42,15 +44,12 @@ from kiosk.simulation.printer.server import SimulatedPrinter
 from kiosk.simulation.world import World
 from kiosk.tasks import issue, printing, slips
 
-from benchmarks.cpu import CpuMeter, measured
-from benchmarks.figures import median
-
 WORKING_DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 RECORD = CertificateKind.RESIDENT_RECORD
 TERMINAL = "terminal: the rest"
 OTHERS = "centre, printers and their TLS (other threads)"
 PARTS = (
-    (jpki_card, "sign", "card: RSA signature"),
+    (jpki_card, "sign", "card: RSA signature (in Python)"),
     (jpki_card.SoftwareJpkiCard, "transmit", "card: the rest of the chip"),
     (issue, "render", "document: draw"),
     (issue, "check_pages", "document: check pages"),

@@ -100,3 +100,11 @@ def test_the_clerk_names_all_fields_that_differ_and_no_person() -> None:
     assert all(field in str(caught.value) for field in EXPECTED)
     for value in (NAME, "見本", *map(str, ANOTHER.values()), "ab" * 32):
         assert value not in str(caught.value)
+
+
+def test_neither_a_record_nor_an_error_about_one_shows_a_person() -> None:
+    record = new_record()
+    assert NAME not in repr(record) + str(record) + repr(record.content) + repr(record.content.persons[0])
+    with pytest.raises(ValueError, match="fee") as caught:
+        CertificateRecord.from_bytes(damaged(fee=NAME))
+    assert NAME not in str(caught.value)

@@ -1,0 +1,99 @@
+"""Runs each part and says what came out: a table for people, plain figures for the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from benchmarks import panel, triggers, visits, walking
+from benchmarks.facts import Facts
+from benchmarks.figures import median, percentile, ratios, short, spread, table
+
+Part = tuple[str, dict[str, Any]]
+
+
+def facts_table(facts: Facts) -> str:
+    """What it was measured on."""
+    width = max(map(len, facts))
+    return "\n".join(f"{name:<{width}}  {value}" for name, value in facts.items())
+
+
+def machine() -> Part:
+    """Triggers of the machine beside its peers, and the exhaustive walk."""
+    speed, walked = triggers.measure(), walking.measure()
+    bare, ours = speed.per_second["bare transitions"], speed.per_second["KioskMachine.handle"]
+    rows = [
+        (name, short(rate), short(1e6 / rate), short(bare / rate)) for name, rate in speed.per_second.items()
+    ]
+    text = (
+        table(("The machine", "triggers/s", "µs each", "time ÷ bare"), rows)
+        + f"\nKioskMachine ÷ bare transitions, median of the rounds' ratios: {speed.slower_than_bare:.2f}"
+        + f"\n\nExhaustive walk: {walked.situations:,} situations, {walked.steps:,} steps,"
+        + f" {walked.seconds:.2f} s ({walked.cpu_seconds:.2f} s CPU):"
+        + f" {walked.cpu_seconds / walked.steps * ours:.1f} triggers' time for each step"
+    )
+    return text, {"triggers": asdict(speed), "walk": asdict(walked)}
+
+
+def visit() -> Part:
+    """Whole visits without a screen."""
+    found = visits.measure()
+    rows = [
+        (name, short(1000 * seconds), f"{seconds / found.cpu:.0%}", short(found.in_signatures[name]))
+        for name, seconds in sorted(found.parts.items(), key=lambda part: -part[1])
+    ]
+    rows.append(("all", short(1000 * found.cpu), "100%", short(found.cpu / found.signature)))
+    text = (
+        table(("A visit without a screen", "CPU ms", "share", "RSA-2048 signatures"), rows)
+        + f"\n{1 / found.wall:.1f} visits a second by the wall clock ({1000 * found.wall:.0f} ms each),"
+        + f" {1 / found.cpu:.1f} for a second of CPU"
+        + f"\nYardstick: one RSA-2048 signature by OpenSSL took {1000 * found.signature:.2f} ms"
+    )
+    return text, asdict(found) | {"in_signatures": found.in_signatures}
+
+
+def touch_panel() -> Part:
+    """The panel beside a browser; says so when it cannot be measured."""
+    if lacking := panel.missing():
+        return f"The panel was not measured: {lacking} is not installed.", {"skipped": lacking}
+    found = panel.measure()
+    head = ("The panel", *found)
+    rows = [
+        _row("start → first picture, s", [each.first_picture for each in found.values()]),
+        _row("start → usable, s", [each.usable for each in found.values()]),
+        _row("touch → picture, ms, median", [_thousandfold(each.touch) for each in found.values()]),
+        (
+            "touch → picture, ms, p95",
+            *(short(percentile(_thousandfold(each.touch), 0.95)) for each in found.values()),
+        ),
+        _row("idle CPU, % of a core", [each.idle_percent for each in found.values()]),
+        _row("memory (PSS), MB", [[size / 1e6 for size in each.pss] for each in found.values()]),
+    ]
+    peer = found[panel.BROWSER]
+    against = [
+        _against("start → usable", found, lambda each: each.usable),
+        _against("touch → picture", found, lambda each: each.touch),
+        _against("memory", found, lambda each: [float(size) for size in each.pss]),
+    ]
+    counts = f"{len(peer.usable)} starts and {len(peer.touch)} touches of each, in turn"
+    text = "\n\n".join((table(head, rows), table(("÷ Chromium, turn by turn", *found), against), counts))
+    return text, {name: asdict(each) for name, each in found.items()}
+
+
+RUN: dict[str, Callable[[], Part]] = {"machine": machine, "visits": visit, "panel": touch_panel}
+
+
+def _thousandfold(seconds: list[float]) -> list[float]:
+    return [1000 * each for each in seconds]
+
+
+def _row(name: str, figures: list[list[float]]) -> tuple[str, ...]:
+    return (name, *(f"{short(median(values))} ({spread(values)})" for values in figures))
+
+
+def _against(
+    name: str, found: dict[str, panel.Measured], figures: Callable[[panel.Measured], list[float]]
+) -> tuple[str, ...]:
+    values = {subject: figures(each) for subject, each in found.items()}
+    return (name, *(short(median(ratios(values, subject, panel.BROWSER))) for subject in found))

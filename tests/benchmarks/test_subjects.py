@@ -1,0 +1,118 @@
+"""What is measured is what it says: the subjects really go their way, the twin page is a twin."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+
+import pytest
+from PIL import Image, ImageDraw
+
+from benchmarks import triggers, visits, walking
+from benchmarks.glass import Glass, NeverShown, marker
+from benchmarks.panel import LAP, PAGE
+from benchmarks.processes import Watched, _stat
+from kiosk.documents.fonts import Fonts
+from kiosk.fsm.events import Ready
+from kiosk.fsm.machine import KioskMachine
+from kiosk.fsm.session import FlowSettings
+from kiosk.fsm.states import S
+from kiosk.simulation.demo.display import VirtualDisplay
+
+
+def test_the_way_leads_where_it_says_and_home_again():
+    machine = KioskMachine(FlowSettings(), lambda: "id")
+    machine.handle(Ready())
+    for _ in range(2):
+        assert machine.now_in is S.ATTRACT
+        for event, there in triggers.WAY:
+            machine.handle(event)
+            assert machine.now_in is there
+
+
+@pytest.mark.parametrize("name", triggers.SUBJECTS)
+def test_every_subject_can_go_round_again(name):
+    lap = triggers.SUBJECTS[name]()
+    for _ in range(len(triggers.STATES)):
+        lap()
+
+
+def test_the_walk_is_that_of_the_tests():
+    assert walking.load().DEPOSITS == (0, 100, 500, 600)
+
+
+@pytest.mark.slow
+def test_a_measured_visit_books_all_of_its_time(tmp_path):
+    fonts = Fonts.load()
+    with visits.opened(tmp_path, fonts) as shop:
+        found = visits._round(shop, 2, 0.001)
+    assert found.cpu == pytest.approx(sum(found.parts.values()))
+    assert all(found.parts[part] > 0 for _, _, part in visits.PARTS)
+    assert found.parts[visits.TERMINAL] > 0
+
+
+def test_the_page_answers_the_same_touches():
+    """Every key of the lap lies in the page's screen of the same name and leads to the same place."""
+    sections = dict(re.findall(r'<section id="(\w+)".*?>(.*?)</section>', PAGE.read_text(), re.DOTALL))
+    for screen, _action, there in LAP:
+        assert f'data-to="{there}"' in sections[screen]
+
+
+def test_a_marker_tells_two_pictures_apart_away_from_the_finger():
+    before = Image.new("RGB", (400, 400), "white")
+    after = before.copy()
+    draw = ImageDraw.Draw(after)
+    draw.rectangle((100, 20, 200, 80), fill="black")
+    draw.rectangle((100, 300, 200, 380), fill="grey")
+    x, y = marker(before, after, away_from=(150, 50))
+    assert 100 <= x <= 200
+    assert 300 <= y <= 380
+    with pytest.raises(ValueError, match="no plain spot"):
+        marker(before, before)
+
+
+@pytest.mark.slow
+def test_the_glass_sees_what_a_process_shows_and_its_end(tmp_path):
+    program = (
+        "from Xlib.display import Display\n"
+        "display = Display(); screen = display.screen()\n"
+        "window = screen.root.create_window(0, 0, 64, 64, 0, screen.root_depth, background_pixel=0x102030)\n"
+        "window.map(); display.sync()\n"
+        "while True: display.next_event()\n"
+    )
+    with VirtualDisplay((320, 240)):
+        name = os.environ["DISPLAY"]
+        glass = Glass(name, (320, 240))
+        try:
+            with Watched([sys.executable, "-c", program], name, tmp_path) as process:
+                shown = glass.seen((8, 8), lambda colour: colour == (0x10, 0x20, 0x30), 20)
+                assert shown <= time.perf_counter()
+                assert glass.picture().getpixel((8, 8)) == (0x10, 0x20, 0x30)
+                assert process.pss() > 1_000_000
+                assert process.cpu_seconds() > 0
+            assert not process.alive()
+            glass.seen((8, 8), lambda colour: colour == (0, 0, 0), 20)
+            with pytest.raises(NeverShown):
+                glass.seen((8, 8), lambda colour: colour == (1, 2, 3), 0.05)
+        finally:
+            glass.close()
+
+
+@pytest.mark.slow
+def test_what_a_process_started_ends_with_it(tmp_path):
+    program = (
+        "import subprocess, sys\n"
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
+        "print(child.pid, flush=True)\nchild.wait()\n"
+    )
+    with Watched([sys.executable, "-c", program], "", tmp_path) as process:
+        end = time.monotonic() + 20
+        while not process.log.read_text().strip():
+            assert time.monotonic() < end
+        child = int(process.log.read_text())
+        assert set(process.tree()) >= {child}
+    end = time.monotonic() + 20
+    while (fields := _stat(child)) and fields[0] != "Z":
+        assert time.monotonic() < end, "the child outlives its parent"

@@ -1,0 +1,409 @@
+"""The loop: what is late is dropped, times are exact, and nothing that fails stops the rest."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+import structlog
+from structlog.testing import capture_logs
+from terminal_bench import Bench
+
+from kiosk.clock import ManualClock, SystemClock
+from kiosk.fsm import events as e
+from kiosk.fsm.brief import Brief
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.session import Visit
+from kiosk.fsm.states import S
+from kiosk.fsm.timeouts import DEVICE, IDLE, TIMEOUTS
+from kiosk.fsm.view import View
+from kiosk.rules.certificates import CertificateKind, OrderLine
+from kiosk.rules.hours import JST, Calendar, Closure
+from kiosk.terminal import HOURS_INTERVAL, Watch
+
+SECRET = "花子-1234"
+ORDER = (OrderLine(CertificateKind.TAXATION, (), 1, 250),)
+
+
+@pytest.fixture(autouse=True)
+def _logs_are_not_cached() -> Iterator[None]:
+    """Other tests may have configured logging; each of these captures its own."""
+    structlog.reset_defaults()
+    yield
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench().opens()
+
+
+def health(*events: e.Event, interval: float = 5.0, patience: float = 30.0) -> Watch:
+    silent = (e.DeviceChecked("printer", "hardwareError", "silent", Notice.PRINTER_FAULT),)
+    return Watch("printer_health", interval, lambda brief: events, patience, silent)
+
+
+# --- what is late ----------------------------------------------------------------------------------------
+
+
+def test_an_answer_that_comes_after_its_state_was_left_is_dropped(bench: Bench) -> None:
+    bench.reads_a_card()
+    bench.answers["read_card"] = lambda brief: e.CardRead(3, "somebody")
+    job, done = bench.workers.take("read_card")
+    bench.advance(TIMEOUTS["card"])
+    bench.sees(S.REFUSAL)
+    bench.post(e.CardGone())
+    bench.post(e.Acknowledged())
+    bench.sees(S.ATTRACT)
+    bench.reads_a_card()  # the next customer, in the very state that asked
+    with capture_logs() as logs:
+        done(job(), None)
+        bench.terminal.pump()
+    bench.sees(S.READ_CARD)
+    assert bench.terminal.machine.visit.card_subject == ""
+    assert [line["event"] for line in logs] == ["late_event_dropped"]
+
+
+def test_an_error_that_comes_late_does_not_touch_the_next_customer(bench: Bench) -> None:
+    bench.reads_a_card()
+    _, done = bench.workers.take("read_card")
+    bench.advance(TIMEOUTS["card"])
+    bench.post(e.CardGone())
+    bench.post(e.Acknowledged())
+    bench.reads_a_card()
+    done(None, OSError("late"))
+    bench.terminal.pump()
+    bench.sees(S.READ_CARD)
+
+
+def test_a_second_answer_to_the_same_entry_means_nothing(bench: Bench) -> None:
+    bench.reads_a_card()
+    bench.answers["read_card"] = lambda brief: e.CardRead(3, "card")
+    job, done = bench.workers.take("read_card")
+    done(job(), None)
+    done(job(), None)
+    bench.terminal.pump()
+    bench.sees(S.ENTER_PIN)
+
+
+def test_a_task_gets_the_facts_of_the_entry_that_asked(bench: Bench) -> None:
+    bench.reads_a_card()
+    bench.answers["read_card"] = lambda brief: e.CardRead(3, "card")
+    bench.runs("read_card")
+    (brief,) = [each for each in bench.briefs if each.state is S.READ_CARD]
+    assert brief.visit == "id-0"
+    assert brief.generation == bench.terminal.machine.generation - 1
+
+
+# --- time --------------------------------------------------------------------------------------------------
+
+
+def test_a_time_out_comes_to_the_moment_and_not_before(bench: Bench) -> None:
+    bench.post(e.Started())
+    bench.advance(TIMEOUTS["choose"] - 0.001)
+    bench.sees(S.MENU)
+    bench.advance(0.001)
+    bench.sees(S.ATTRACT)
+
+
+def test_a_touch_starts_an_idle_time_out_anew(bench: Bench) -> None:
+    bench.post(e.Started())
+    for _ in range(5):
+        bench.advance(TIMEOUTS["choose"] - 1)
+        bench.terminal.touched()
+        bench.terminal.pump()
+        assert bench.view.deadline == bench.clock.monotonic() + TIMEOUTS["choose"]
+    bench.sees(S.MENU)
+    bench.advance(TIMEOUTS["choose"])
+    bench.sees(S.ATTRACT)
+
+
+def test_a_touch_does_not_move_a_devices_deadline(bench: Bench) -> None:
+    bench.reads_a_card()
+    deadline = bench.view.deadline
+    for _ in range(int(TIMEOUTS["card"]) - 1):
+        bench.advance(1)
+        bench.terminal.touched()
+        bench.terminal.pump()
+    assert bench.view.deadline == deadline
+    bench.advance(1)
+    bench.sees(S.REFUSAL)
+
+
+def test_a_touch_where_nothing_times_out_is_nothing(bench: Bench) -> None:
+    bench.terminal.touched()
+    bench.terminal.pump()
+    assert bench.view.deadline is None
+
+
+def test_a_state_that_stays_at_its_time_out_is_asked_again(bench: Bench) -> None:
+    bench.reads_a_card()
+    bench.post(e.CardRefused(Notice.CARD_UNREADABLE))
+    bench.post(e.Acknowledged())
+    bench.sees(S.RETURN_CARD)
+    for _ in range(3):
+        bench.advance(TIMEOUTS["take_card"])
+        bench.sees(S.RETURN_CARD)
+        assert bench.view.notice is Notice.TIMED_OUT
+        assert bench.view.deadline == bench.clock.monotonic() + TIMEOUTS["take_card"]
+
+
+@pytest.mark.parametrize("event", [e.CoinRejected(), e.CoinsAccepted(10, (10,)), e.SheetPrinted(1, 0)])
+def test_a_device_that_moves_on_gets_its_time_anew(bench: Bench, event: e.Event) -> None:
+    machine = bench.terminal.machine
+    bench.reads_a_card()
+    machine.state = S.PRINT.value if isinstance(event, e.SheetPrinted) else S.PAY.value
+    machine.visit.order = ORDER
+    bench.terminal._enter()
+    bench.advance(100)
+    bench.terminal.post(event)
+    bench.terminal.pump()
+    assert bench.view.deadline == bench.clock.monotonic() + bench.view.timeout  # type: ignore[operator]
+
+
+def test_every_time_out_is_of_a_person_or_of_a_device() -> None:
+    assert not IDLE.keys() & DEVICE.keys()
+    assert all(seconds > 0 for seconds in TIMEOUTS.values())
+
+
+# --- watches -----------------------------------------------------------------------------------------------
+
+
+def test_a_watch_polls_at_its_interval_while_the_state_lasts_and_not_after(bench: Bench) -> None:
+    def waiting() -> int:
+        return len([device for device, _, _ in bench.workers.waiting if device == "cash_health"])
+
+    for _ in range(4):
+        assert waiting() == 1
+        bench.runs("cash_health")
+        assert waiting() == 0
+        bench.advance(0.2)
+    bench.runs("cash_health")
+    bench.post(e.Started())
+    bench.advance(10)
+    assert waiting() == 0
+
+
+def test_a_device_that_hangs_is_reported_once_its_patience_is_over() -> None:
+    bench = Bench({"printer_health": health()}).opens()
+    bench.advance(29.999)
+    bench.sees(S.ATTRACT)
+    bench.advance(0.001)
+    bench.sees(S.OUT_OF_SERVICE)
+    assert bench.view.notice is Notice.PRINTER_FAULT
+
+
+def test_a_device_that_answers_in_time_is_never_reported_silent() -> None:
+    bench = Bench({"printer_health": health(e.DeviceChecked("printer", "online"))}).opens()
+    for _ in range(20):
+        bench.runs("printer_health")
+        bench.advance(5)
+    bench.sees(S.ATTRACT)
+
+
+def test_a_device_that_comes_back_is_polled_again_and_serves_again() -> None:
+    bench = Bench({"printer_health": health(e.DeviceChecked("printer", "online"))}).opens()
+    bench.advance(30)
+    bench.sees(S.OUT_OF_SERVICE)
+    for _ in range(2):  # the answer to ATTRACT is late; the one to OUT_OF_SERVICE counts
+        bench.runs("printer_health")
+    bench.sees(S.ATTRACT)
+
+
+def test_a_poll_that_raises_takes_the_terminal_out_of_service(bench: Bench) -> None:
+    _, done = bench.workers.take("cash_health")
+    done(None, RuntimeError(SECRET))
+    bench.terminal.pump()
+    bench.sees(S.OUT_OF_SERVICE)
+    assert bench.view.notice is Notice.UNEXPECTED
+
+
+# --- what fails ----------------------------------------------------------------------------------------------
+
+
+class Broken:
+    """A listener that cannot."""
+
+    def shown(self, view: View) -> None:
+        raise RuntimeError(SECRET)
+
+    def visit_changed(self, before: Visit, after: Visit) -> None:
+        raise RuntimeError(SECRET)
+
+
+def test_a_listener_that_raises_stops_neither_the_loop_nor_the_others(bench: Bench) -> None:
+    bench.terminal.listeners.insert(0, Broken())
+    with capture_logs() as logs:
+        bench.post(e.Started())
+    bench.sees(S.MENU)
+    assert bench.view.state is S.MENU
+    assert {line["event"] for line in logs} >= {"listener_failed"}
+    assert SECRET not in repr(logs)
+
+
+def test_a_task_that_raises_ends_the_visit_safely_without_its_words_in_the_log(bench: Bench) -> None:
+    def fails(brief: Brief) -> e.Event:
+        raise RuntimeError(SECRET)
+
+    bench.reads_a_card()
+    bench.answers["read_card"] = fails
+    with capture_logs() as logs:
+        bench.runs("read_card")
+    bench.sees(S.REFUSAL)
+    assert bench.view.notice is Notice.UNEXPECTED
+    (line,) = [line for line in logs if line["event"] == "unexpected_exception"]
+    assert (line["kind"], line["where"], line["state"]) == ("RuntimeError", "device", "read_card")
+    assert line["place"].startswith("test_terminal.py:")
+    assert SECRET not in repr(logs)
+
+
+def test_a_task_without_an_answer_leaves_the_state_to_its_watch_or_deadline(bench: Bench) -> None:
+    bench.reads_a_card()
+    bench.answers["read_card"] = lambda brief: None
+    bench.runs("read_card")
+    bench.sees(S.READ_CARD)
+
+
+def raises(times: int, real: Callable[[e.Event], bool]) -> Callable[[e.Event], bool]:
+    left = [times]
+
+    def handle(event: e.Event) -> bool:
+        if left[0] > 0:
+            left[0] -= 1
+            raise ZeroDivisionError(SECRET)
+        return real(event)
+
+    return handle
+
+
+def test_a_machine_that_raises_once_goes_on_from_a_safe_place(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.reads_a_card()
+    monkeypatch.setattr(bench.terminal.machine, "handle", raises(1, bench.terminal.machine.handle))
+    with capture_logs() as logs:
+        bench.post(e.CardRead(3, "card"))
+    bench.sees(S.REFUSAL)
+    assert SECRET not in repr(logs)
+
+
+def test_an_action_that_raises_in_the_middle_of_a_transition_leaves_the_machine_usable(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.reads_a_card()
+    monkeypatch.setattr(bench.terminal.machine.visit, "tries_left", None)
+    bench.post(e.CardRead(None, "card"))  # type: ignore[arg-type]
+    assert bench.state in (S.ENTER_PIN, S.REFUSAL)
+    bench.post(e.Ended())
+    bench.post(e.CardGone())
+    bench.advance(TIMEOUTS["refusal"])
+    bench.sees(S.ATTRACT)
+
+
+def test_a_machine_that_raises_even_at_the_fault_stops_the_loop(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench.terminal.machine, "handle", raises(2, bench.terminal.machine.handle))
+    with capture_logs() as logs:
+        bench.post(e.Started())
+    assert not bench.terminal._running
+    assert [line["log_level"] for line in logs if line["event"] == "machine_cannot_go_on"] == ["critical"]
+    assert SECRET not in repr(logs)
+
+
+# --- hours ---------------------------------------------------------------------------------------------------
+
+
+def test_the_service_closes_and_opens_by_the_clock(bench: Bench) -> None:
+    bench.advance((12 * 60 + 50) * 60)  # 10:00 to 22:50
+    bench.sees(S.CLOSED)
+    assert bench.view.opens_at == "2026-11-25 06:30"
+    bench.advance((7 * 60 + 40) * 60 - HOURS_INTERVAL)
+    bench.sees(S.CLOSED)
+    bench.advance(2 * HOURS_INTERVAL)
+    bench.sees(S.ATTRACT)
+    assert bench.view.opens_at == ""
+
+
+def test_a_calendar_that_is_changed_counts_at_once_when_told_and_soon_otherwise(bench: Bench) -> None:
+    now = bench.clock.now()
+    bench.calendar = Calendar(closures=(Closure(now - timedelta(hours=1), now + timedelta(hours=1)),))
+    bench.terminal.look_at_calendar()
+    bench.terminal.pump()
+    bench.sees(S.CLOSED)
+    assert bench.view.opens_at == "2026-11-24 11:00"
+    bench.calendar = Calendar()
+    bench.advance(HOURS_INTERVAL)
+    bench.sees(S.ATTRACT)
+
+
+def test_who_has_not_paid_when_the_service_closes_is_sent_home(bench: Bench) -> None:
+    bench.post(e.Started())
+    bench.calendar = Calendar(closures=(Closure(bench.clock.now(), bench.clock.now() + timedelta(hours=1)),))
+    bench.advance(HOURS_INTERVAL)
+    bench.sees(S.REFUSAL)
+    assert bench.view.notice is Notice.CLOSING_TIME
+
+
+def test_a_terminal_that_starts_at_night_is_closed() -> None:
+    bench = Bench()
+    bench.clock.set(bench.clock.now() + timedelta(hours=14))
+    bench.answers["start_up"] = lambda brief: e.Ready()
+    bench.start()
+    bench.runs("start_up")
+    bench.sees(S.CLOSED)
+
+
+# --- threads ---------------------------------------------------------------------------------------------------
+
+
+def test_events_from_many_threads_are_taken_one_by_one_and_none_is_lost(bench: Bench) -> None:
+    taken: list[str] = []
+    real = bench.terminal.machine.handle
+
+    def handle(event: e.Event) -> bool:
+        assert threading.current_thread() is threading.main_thread()
+        assert isinstance(event, e.LanguageChosen)
+        taken.append(event.language)
+        return real(event)
+
+    bench.terminal.machine.handle = handle  # type: ignore[method-assign]
+    threads = [
+        threading.Thread(target=lambda: [bench.terminal.post(e.LanguageChosen(lang)) for _ in range(200)])
+        for lang in ("ja", "en", "ja", "en")
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    bench.terminal.pump()
+    assert (taken.count("ja"), taken.count("en")) == (400, 400)
+
+
+def test_the_picture_is_told_only_when_it_changed(bench: Bench) -> None:
+    seen = len(bench.views)
+    bench.post(e.LanguageChosen("ja"))
+    bench.post(e.OrderConfirmed())
+    assert len(bench.views) == seen
+    bench.post(e.LanguageChosen("en"))
+    assert len(bench.views) == seen + 1
+    assert bench.terminal.view is bench.views[-1]
+
+
+def test_the_manual_clock_jumps_without_letting_time_pass() -> None:
+    clock = ManualClock(Bench().clock.now())
+    clock.advance(5)
+    clock.set(clock.now() + timedelta(days=1))
+    assert clock.monotonic() == 5
+
+
+def test_the_system_clock_starts_where_it_is_told_and_can_be_set() -> None:
+    start = Bench().clock.now()
+    clock = SystemClock(start)
+    assert timedelta(0) <= clock.now() - start < timedelta(seconds=60)
+    clock.set(start + timedelta(hours=3))
+    assert timedelta(hours=3) <= clock.now() - start < timedelta(hours=3, seconds=60)
+    assert clock.now().tzinfo is JST
+    assert clock.monotonic() <= clock.monotonic()
