@@ -59,11 +59,11 @@ class Glass:
     def seen(self, point: Point, wanted: Callable[[Colour], bool], patience: float) -> float:
         """Wait until the colour at `point` is as wanted; returns when (perf_counter), or NeverShown."""
         end = time.perf_counter() + patience
-        while (now := time.perf_counter()) < end:
+        while time.perf_counter() < end:
             if wanted(self.pixel(point)):
                 return time.perf_counter()
             time.sleep(INTERVAL)
-        raise NeverShown(f"not shown within {patience:.0f} s (last look {now:.1f})")
+        raise NeverShown(f"not shown within {patience:.0f} s")
 
     def touch(self, point: Point) -> float:
         """Touch and lift; returns the moment at which the finger left the glass (perf_counter)."""

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from benchmarks.glass import Colour, Glass, Point, marker
+from benchmarks.glass import Colour, Glass, NeverShown, Point, marker
 from benchmarks.our_panel import SIZE
 from benchmarks.processes import ROOT, Watched
 from kiosk.simulation.demo.display import VirtualDisplay
@@ -38,7 +38,8 @@ WHOLE, ALONE, BROWSER = "kiosk run, all devices simulated", "our screens alone",
 START_PATIENCE, TOUCH_PATIENCE = 60.0, 10.0
 IDLE_SECONDS = 8.0
 PAUSE = 0.12
-"""Seconds between two touches on different subjects: a loop that sleeps between touches has gone to sleep."""
+"""Seconds before each touch. The subjects' turns keep one order in a round, so that each has rested for
+half a second: its loop has gone to sleep, and the tap is not taken for the second of a double one."""
 
 LAP = (
     ("menu", "service:certificates", "consent"),
@@ -119,7 +120,10 @@ class Subject:
         """Make touch `number` of the lap and keep the seconds until the next picture."""
         step = self._steps[number % len(self._steps)]
         lifted = self.glass.touch(step.touch)
-        shown = self.glass.seen(step.look, lambda colour: colour == step.colour, TOUCH_PATIENCE)
+        try:
+            shown = self.glass.seen(step.look, lambda colour: colour == step.colour, TOUCH_PATIENCE)
+        except NeverShown as error:
+            raise NeverShown(f"{self.name}, touch {number} at {step.touch}: {error}") from error
         self.figures.touch.append(shown - lifted)
 
 
@@ -209,8 +213,9 @@ def _together(subjects: list[Subject], places: Places, touches: int, chance: ran
             subject.figures.idle_percent.append(100 * (process.cpu_seconds() - spent) / passed)
         for subject in subjects:
             subject.come_to_menu(places)
+        order = chance.sample(subjects, len(subjects))
         for number in range(touches):
-            for subject in chance.sample(subjects, len(subjects)):
+            for subject in order:
                 time.sleep(PAUSE)
                 subject.touch(number)
 

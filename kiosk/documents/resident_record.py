@@ -9,8 +9,9 @@ from kiosk.documents.fonts import Fonts
 from kiosk.documents.grid import Cell, Row, draw_rows, reading_of, value_of
 from kiosk.documents.pen import HAIRLINE, PAGE_WIDTH, SOFT, Pen
 from kiosk.rules.certificates import OMITTED, SELF, SHOWN, CertificateKind, InvalidOptions, checked_options
+from kiosk.rules.contents import Person
 from kiosk.rules.eras import japanese_date
-from kiosk.rules.record import CertificateRecord, Person, RecordMismatch
+from kiosk.rules.record import CertificateRecord, RecordMismatch
 
 LEFT, RIGHT = 16.0, 194.0
 FIRST_TOP, NEXT_TOP = 46.0, 46.0

@@ -6,50 +6,16 @@ terminal checks signature and binding, draws the sheet from it and forgets it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from kiosk.rules.certificates import CertificateKind, OptionValues
+from kiosk.rules.contents import Content, Frozen
 
 
-class _Frozen(BaseModel):
-    """Unknown or missing fields and wrong types are errors: a record is never guessed.
-
-    Neither `repr` nor an error message shows a value: most of them are a person's.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
-
-    def __repr_args__(self) -> Iterable[tuple[str | None, object]]:
-        return ()
-
-
-class Person(_Frozen):
-    """One person of the resident record. None means the item was left out (省略)."""
-
-    name: str
-    name_kana: str
-    birth_date: date
-    sex: str  # 男 / 女 / empty
-    became_resident_on: date  # 住民となった日
-    address_since: date  # 住所を定めた日
-    relationship: str | None = None  # 続柄
-    domicile: str | None = None  # 本籍
-    head_of_register: str | None = None  # 筆頭者
-
-
-class ResidentRecord(_Frozen):
-    """Content of 住民票の写し."""
-
-    address: str
-    head_of_household: str | None = None  # 世帯主
-    persons: tuple[Person, ...] = Field(min_length=1)
-
-
-class CertificateRecord(_Frozen):
+class CertificateRecord(Frozen):
     """One certificate, one copy: everything that will be on its sheets, and what binds it.
 
     `visit`, `request` and `document_number` are random. `subject` is the SHA-256 (hexadecimal)
@@ -73,7 +39,7 @@ class CertificateRecord(_Frozen):
     issued_on: date
     fee: int = Field(ge=0)
     specimen: bool
-    content: ResidentRecord
+    content: Content
 
     def to_bytes(self) -> bytes:
         """The bytes that are signed: compact JSON, UTF-8."""

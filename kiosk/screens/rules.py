@@ -31,7 +31,7 @@ END_FROM = frozenset(
 RING_IN = END_FROM | {S.TAKE_PAPERS, S.TAKE_REFUND, S.CLAIM, S.REFUSAL, S.RETURN_CARD, S.STAFF_PIN}
 """Where the time left is the shopper's own; elsewhere a deadline is a device's and only worries."""
 
-STAFF_FROM = frozenset({S.ATTRACT, S.MENU, S.CLOSED, S.OUT_OF_SERVICE})
+STAFF_FROM = frozenset({S.ATTRACT, S.MENU, S.CLOSED, S.OUT_OF_SERVICE, S.RETURN_CARD})
 """Where holding the title for STAFF_HOLD posts StaffCalled."""
 
 STAFF_HOLD = 1.5

@@ -13,7 +13,8 @@ from kiosk.centre.errors import RecordNotGenuine
 from kiosk.centre.messages import SignedRecord
 from kiosk.centre.signing import RecordVerifier, authentication_message, subject_of
 from kiosk.rules.certificates import CertificateKind, default_options
-from kiosk.rules.record import CertificateRecord, Person, ResidentRecord
+from kiosk.rules.contents import Person, ResidentRecord
+from kiosk.rules.record import CertificateRecord
 from kiosk.rules.services import Scope
 
 KEY = Ed25519PrivateKey.generate()

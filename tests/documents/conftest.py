@@ -13,7 +13,8 @@ from PIL import Image
 
 from kiosk.documents.fonts import Fonts
 from kiosk.rules.certificates import HOUSEHOLD, OMITTED, SHOWN, CertificateKind
-from kiosk.rules.record import CertificateRecord, Person, ResidentRecord
+from kiosk.rules.contents import Person, ResidentRecord
+from kiosk.rules.record import CertificateRecord
 
 NAMES = (
     ("見本　一郎", "みほん　いちろう"),

@@ -10,7 +10,8 @@ from PIL import Image, ImageChops
 from kiosk.documents.document import render
 from kiosk.documents.fonts import Fonts
 from kiosk.documents.resident_record import AUTHENTICATION_TOP, BOTTOM, FIRST_TOP, lay_out
-from kiosk.rules.record import CertificateRecord, Person
+from kiosk.rules.contents import Person
+from kiosk.rules.record import CertificateRecord
 
 Make = Callable[..., CertificateRecord]
 MakePerson = Callable[..., Person]

@@ -15,7 +15,8 @@ from kiosk.documents.document import NotPrintable, page_code, render
 from kiosk.documents.fit import DoesNotFit
 from kiosk.documents.fonts import Fonts
 from kiosk.rules.certificates import SELF, CertificateKind
-from kiosk.rules.record import CertificateRecord, Person, RecordMismatch
+from kiosk.rules.contents import Person
+from kiosk.rules.record import CertificateRecord, RecordMismatch
 
 Make = Callable[..., CertificateRecord]
 MakePerson = Callable[..., Person]

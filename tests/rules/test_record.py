@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.rules.certificates import CertificateKind, default_options
-from kiosk.rules.record import CertificateRecord, Person, RecordMismatch, ResidentRecord, clerk_check
+from kiosk.rules.contents import Person, ResidentRecord
+from kiosk.rules.record import CertificateRecord, RecordMismatch, clerk_check
 
 RECORD = CertificateKind.RESIDENT_RECORD
 NAME = "見本 花子"

@@ -27,8 +27,8 @@ def test_end_is_offered_exactly_where_the_machine_takes_it() -> None:
     assert sources(Ended) - {S.STAFF_PIN} == END_FROM
 
 
-def test_staff_can_be_called_wherever_no_visit_is_under_way() -> None:
-    assert {*IDLE, S.MENU} == STAFF_FROM
+def test_staff_can_be_called_wherever_no_visit_is_under_way_or_a_reader_never_lets_go() -> None:
+    assert {*IDLE, S.MENU, S.RETURN_CARD} == STAFF_FROM
 
 
 def test_every_screen_that_waits_for_an_answer_has_its_button() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import structlog
@@ -317,12 +317,16 @@ def test_a_machine_that_raises_even_at_the_fault_stops_the_loop(
 
 
 def test_the_service_closes_and_opens_by_the_clock(bench: Bench) -> None:
-    bench.advance((12 * 60 + 50) * 60)  # 10:00 to 22:50
+    bench.clock.set(datetime(2026, 11, 24, 22, 49, 58, tzinfo=JST))
+    bench.advance(HOURS_INTERVAL)
+    bench.sees(S.ATTRACT)
+    bench.advance(HOURS_INTERVAL)
     bench.sees(S.CLOSED)
     assert bench.view.opens_at == "2026-11-25 06:30"
-    bench.advance((7 * 60 + 40) * 60 - HOURS_INTERVAL)
+    bench.clock.set(datetime(2026, 11, 25, 6, 29, 58, tzinfo=JST))
+    bench.advance(HOURS_INTERVAL)
     bench.sees(S.CLOSED)
-    bench.advance(2 * HOURS_INTERVAL)
+    bench.advance(HOURS_INTERVAL)
     bench.sees(S.ATTRACT)
     assert bench.view.opens_at == ""
 
@@ -370,10 +374,11 @@ def test_events_from_many_threads_are_taken_one_by_one_and_none_is_lost(bench: B
         return real(event)
 
     bench.terminal.machine.handle = handle  # type: ignore[method-assign]
-    threads = [
-        threading.Thread(target=lambda: [bench.terminal.post(e.LanguageChosen(lang)) for _ in range(200)])
-        for lang in ("ja", "en", "ja", "en")
-    ]
+    def touch(language: str) -> None:
+        for _ in range(200):
+            bench.terminal.post(e.LanguageChosen(language))
+
+    threads = [threading.Thread(target=touch, args=(language,)) for language in ("ja", "en", "ja", "en")]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -1,198 +1,22 @@
-"""A visit as a story: a person's whole use of the terminal, on a clock moved by hand."""
+"""Fixtures of the visits: one world of keys and servers, and a person in front of a fresh terminal."""
 
 from __future__ import annotations
 
+import sys
 import time
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kiosk.assembly import Kiosk, build
+sys.path.insert(0, str(Path(__file__).parent))
+
+from story import WORKING_DAY, Person
+
 from kiosk.clock import ManualClock
 from kiosk.documents.fonts import Fonts
-from kiosk.fsm.events import (
-    Acknowledged,
-    Agreed,
-    CertificateChosen,
-    Ended,
-    LanguageChosen,
-    LastTryAccepted,
-    MunicipalityChosen,
-    OptionsChosen,
-    OrderConfirmed,
-    PinEntered,
-    ScopeChosen,
-    ServiceChosen,
-    Started,
-)
-from kiosk.fsm.notices import Notice
-from kiosk.fsm.states import S
-from kiosk.fsm.timeouts import TIMEOUTS
-from kiosk.fsm.view import View
-from kiosk.journal.accounts import accounts
 from kiosk.journal.journal import Journal
-from kiosk.rules.certificates import CertificateKind, default_options
-from kiosk.rules.hours import JST
-from kiosk.rules.pin import Pin
-from kiosk.rules.services import Scope, Service
-from kiosk.settings import Settings
-from kiosk.simulation.headless import Headless, InlineWorkers
 from kiosk.simulation.world import World
-
-WORKING_DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
-RECORD = CertificateKind.RESIDENT_RECORD
-
-
-class Person:
-    """A shopper in front of the machine. Every method returns self, so that a visit reads as a story."""
-
-    def __init__(self, world: World, clock: ManualClock, fonts: Fonts, journal: Journal) -> None:
-        self.world, self.clock, self.fonts = world, clock, fonts
-        self.journal = journal
-        self.kiosk: Kiosk
-        self.machine: Headless
-        self.boots()
-
-    def boots(self, settings: Settings | None = None) -> Person:
-        """The terminal starts (again) on the same journal and the same devices."""
-        self.workers = InlineWorkers()
-        self.kiosk = build(
-            settings or Settings(), clock=self.clock, workers=self.workers, wait=self.clock.advance,
-            world=self.world, journal=self.journal, fonts=self.fonts,
-        )  # fmt: skip
-        self.machine = Headless(self.kiosk.terminal, self.clock)
-        self.machine.start()
-        return self
-
-    # --- what the person does ------------------------------------------------------------------------
-
-    def starts(self, language: str = "ja") -> Person:
-        self.machine.post(Started())
-        if language != "ja":
-            self.machine.post(LanguageChosen(language))
-        self.machine.post(ServiceChosen(Service.CERTIFICATES))
-        return self
-
-    def agrees(self) -> Person:
-        self.machine.post(Agreed())
-        return self
-
-    def chooses_residence(self) -> Person:
-        self.machine.post(ScopeChosen(Scope.RESIDENCE))
-        return self
-
-    def chooses_register(self, code: str) -> Person:
-        self.machine.post(ScopeChosen(Scope.REGISTER))
-        self.machine.post(MunicipalityChosen(code))
-        return self
-
-    def sets(self, profile: str) -> Person:
-        self.world.reader.insert(self.world.card(profile))
-        self.machine.advance(0.5)
-        return self
-
-    def takes_card(self) -> Person:
-        self.world.reader.remove()
-        self.machine.advance(0.5)
-        return self
-
-    def types(self, pin: str) -> Person:
-        self.machine.post(PinEntered(Pin(int(digit) for digit in pin)))
-        return self
-
-    def accepts_last_try(self) -> Person:
-        self.machine.post(LastTryAccepted())
-        return self
-
-    def proves(self, profile: str = "normal", pin: str = "1234") -> Person:
-        """From the menu to the certificate list."""
-        return self.starts().agrees().chooses_residence().sets(profile).types(pin).takes_card()
-
-    def orders(self, copies: int = 1, options: dict[str, str] | None = None) -> Person:
-        self.machine.post(CertificateChosen(RECORD))
-        chosen = {**dict(default_options(RECORD)), **(options or {})}
-        self.machine.post(OptionsChosen(tuple(sorted(chosen.items())), copies))
-        self.machine.post(OrderConfirmed())
-        return self
-
-    def inserts(self, *coins: int) -> Person:
-        for coin in coins:
-            self.world.changer.insert(coin)
-            self.machine.advance(0.25)
-        return self
-
-    def waits(self, seconds: float) -> Person:
-        self.machine.advance(seconds)
-        return self
-
-    def waits_until(self, *states: S) -> Person:
-        """Time passes, and the printer prints what it can, until one of `states` is seen."""
-
-        def reached(view: View) -> bool:
-            self.world.printer.print_sheet()
-            return view.state in states
-
-        self.machine.until(reached)
-        return self
-
-    def lets_time_out(self) -> Person:
-        key = self.kiosk.terminal.machine.spec.timeout
-        assert key is not None, f"{self.machine.state} never times out"
-        return self.waits(TIMEOUTS[key] + 0.1)
-
-    def ends(self) -> Person:
-        self.machine.post(Ended())
-        return self
-
-    def presses_ok(self) -> Person:
-        self.machine.post(Acknowledged())
-        return self
-
-    def does(self, act: Callable[[Person], object]) -> Person:
-        act(self)
-        return self
-
-    # --- what the person sees ------------------------------------------------------------------------
-
-    def sees(self, state: S, notice: Notice | None = None) -> Person:
-        view = self.machine.view
-        assert view.state is state, f"sees {view.state} ({view.notice}) after {self.machine.states}"
-        if notice is not None:
-            assert view.notice is notice
-        return self
-
-    def has_sheets(self, count: int) -> Person:
-        assert len(self.world.printer.sheets) == count
-        return self
-
-    def has_in_tray(self, yen: int) -> Person:
-        assert sum(self.world.changer.tray) == yen
-        return self
-
-    def owes_nothing(self) -> Person:
-        """Every yen that fell in is charged, paid out or on a claim slip, in the journal and in metal."""
-        for account in accounts(self.journal.entries()).values():
-            assert account.owed == 0, f"{account.owed} yen open in the journal"
-        held = sum(hopper.denomination * hopper.coins for hopper in self.world.changer.hoppers.values())
-        counted = sum(yen * pieces for yen, pieces in self.kiosk.changer.stock().items())
-        assert held == counted, "the hoppers hold another sum than the journal says"
-        return self
-
-    def leaves_no_trace(self) -> Person:
-        """The next customer finds a terminal that knows nothing of this one."""
-        visit = self.kiosk.terminal.machine.visit
-        assert (visit.id, visit.offers, visit.order, visit.pin, visit.subject) == ("", (), (), None, "")
-        assert self.kiosk.bench.certificates(visit.id) == ()
-        return self
-
-    def next_customer_succeeds(self) -> Person:
-        self.world.changer.take_tray()
-        self.world.printer.taken()
-        self.world.reader.remove()
-        self.waits_until(S.ATTRACT)
-        return self.proves("single").orders().inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(250)
 
 
 @pytest.fixture(scope="session")

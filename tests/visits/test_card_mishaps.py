@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.fsm.events import StaffCalled
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
 
@@ -135,3 +136,11 @@ def test_a_card_that_never_answers_is_given_up_and_the_reader_stays_out_of_servi
 def test_going_home_in_the_middle_of_typing_leaves_nothing(person):
     at_the_reader(person).sets("normal").sees(S.ENTER_PIN).lets_time_out().sees(S.RETURN_CARD)
     person.takes_card().sees(S.ATTRACT).leaves_no_trace()
+
+
+def test_staff_can_open_the_terminal_when_a_broken_reader_never_says_that_the_card_is_gone(person):
+    at_the_reader(person).sets("normal").sees(S.ENTER_PIN)
+    person.world.reader.hang_after_apdu(0)
+    person.types("1234").lets_time_out().sees(S.REFUSAL).presses_ok().sees(S.RETURN_CARD)
+    person.machine.post(StaffCalled())
+    person.sees(S.STAFF_PIN).leaves_no_trace()

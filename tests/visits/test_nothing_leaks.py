@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import structlog
-from conftest import Person
+from story import Person
 
 from kiosk.fsm.states import S
 from kiosk.journal.journal import Journal

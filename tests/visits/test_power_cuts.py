@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from conftest import Person
+from story import Person
 
 from kiosk.fsm.events import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
 from kiosk.fsm.notices import Notice

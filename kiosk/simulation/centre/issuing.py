@@ -8,7 +8,8 @@ from datetime import date
 
 from kiosk.centre.messages import ApplicationRequest
 from kiosk.rules.certificates import SELF, SHOWN, CertificateKind
-from kiosk.rules.record import CertificateRecord, Person, ResidentRecord
+from kiosk.rules.contents import Person, ResidentRecord
+from kiosk.rules.record import CertificateRecord
 from kiosk.simulation.centre.municipalities import IssuingMunicipality
 from kiosk.simulation.residents import HOUSEHOLDS, Household, Resident, resident
 

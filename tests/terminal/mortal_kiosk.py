@@ -1,0 +1,93 @@
+"""A terminal in a process of its own, to be killed: `python mortal_kiosk.py FACTS.json LIFE`.
+
+FACTS names the far ends, which live in the parent: the ccTalk line behind a pty, the printers and the
+centre on loopback. LIFE is the number of journal rows after which the process kills itself (0: never,
+and only the start-up is run). It says `pay` when it takes coins and waits for a line after each.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.assembly import build
+from kiosk.clock import ManualClock
+from kiosk.documents.fonts import Fonts
+from kiosk.fsm import events as e
+from kiosk.fsm.states import S
+from kiosk.journal.catalogue import Fact, Kind
+from kiosk.journal.journal import Journal
+from kiosk.rules.certificates import CertificateKind, default_options
+from kiosk.rules.hours import JST
+from kiosk.rules.pin import Pin
+from kiosk.rules.services import Scope, Service
+from kiosk.settings import Settings
+from kiosk.simulation.headless import Headless, InlineWorkers
+from kiosk.simulation.world import World
+
+WORKING_DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
+RECORD = CertificateKind.RESIDENT_RECORD
+
+
+class MortalJournal(Journal):
+    """The process is gone as soon as its last row is on disk."""
+
+    life = 0
+
+    def append(
+        self, kind: Kind, facts: Mapping[str, Fact], visit: str = "", intent: int | None = None
+    ) -> int:
+        seq = super().append(kind, facts, visit, intent)
+        self.life -= 1
+        if self.life == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return seq
+
+
+def main() -> None:
+    facts = json.loads(Path(sys.argv[1]).read_text())
+    clock = ManualClock(WORKING_DAY)
+    world = World(Path(facts["state"]), clock.now, wait=clock.advance)  # never started: only its reader is used
+    journal = MortalJournal(Path(facts["journal"]), clock.now)
+    kiosk = build(
+        Settings.model_validate(facts["settings"]),
+        clock=clock, workers=InlineWorkers(), wait=clock.advance, world=world, journal=journal, fonts=Fonts.load(),
+    )  # fmt: skip
+    machine = Headless(kiosk.terminal, clock)
+    machine.start()
+    machine.advance(1)
+    life = int(sys.argv[2])
+    if life:
+        journal.life = life
+        visit(machine, world)
+    print(json.dumps({"state": machine.state, "notice": machine.view.notice}), flush=True)
+
+
+def visit(machine: Headless, world: World) -> None:
+    """One certificate, paid with what the parent throws in."""
+    for event in (e.Started(), e.ServiceChosen(Service.CERTIFICATES), e.Agreed(), e.ScopeChosen(Scope.RESIDENCE)):
+        machine.post(event)
+    world.reader.insert(world.card("normal"))
+    machine.advance(0.5)
+    machine.post(e.PinEntered(Pin((1, 2, 3, 4))))
+    world.reader.remove()
+    machine.advance(0.5)
+    machine.post(e.CertificateChosen(RECORD))
+    machine.post(e.OptionsChosen(default_options(RECORD), 1))
+    machine.post(e.OrderConfirmed())
+    while machine.state is S.PAY:
+        print("pay", flush=True)
+        sys.stdin.readline()
+        machine.advance(0.25)
+    machine.until(lambda view: view.state is S.TAKE_PAPERS)
+    machine.post(e.Acknowledged())
+    machine.until(lambda view: view.state is S.ATTRACT)
+
+
+if __name__ == "__main__":
+    main()
