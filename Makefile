@@ -23,6 +23,8 @@ check: setup-test
 	$(BIN)/lint-imports
 	$(BIN)/python tools/i18n.py check
 	$(BIN)/kiosk docs --check
+	$(BIN)/pytest -q -n 2 tests/rules tests/fsm --cov=kiosk.rules --cov=kiosk.fsm --cov-branch \
+	  --cov-report=term:skip-covered --cov-fail-under=100
 
 demo: setup
 	$(BIN)/kiosk demo

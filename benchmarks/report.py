@@ -22,16 +22,17 @@ def facts_table(facts: Facts) -> str:
 def machine() -> Part:
     """Triggers of the machine beside its peers, and the exhaustive walk."""
     speed, walked = triggers.measure(), walking.measure()
-    bare, ours = speed.per_second["bare transitions"], speed.per_second["KioskMachine.handle"]
     rows = [
-        (name, short(rate), short(1e6 / rate), short(bare / rate)) for name, rate in speed.per_second.items()
+        (name, short(rate), short(1e6 / rate), short(speed.beside_bare[name]))
+        for name, rate in speed.per_second.items()
     ]
     text = (
         table(("The machine", "triggers/s", "µs each", "time ÷ bare"), rows)
-        + f"\nKioskMachine ÷ bare transitions, median of the rounds' ratios: {speed.slower_than_bare:.2f}"
         + f"\n\nExhaustive walk: {walked.situations:,} situations, {walked.steps:,} steps,"
-        + f" {walked.seconds:.2f} s ({walked.cpu_seconds:.2f} s CPU):"
-        + f" {walked.cpu_seconds / walked.steps * ours:.1f} triggers' time for each step"
+        + f" {walked.seconds:.2f} s ({walked.cpu_seconds:.2f} s CPU);"
+        + f" with hours and staff {walked.with_house[0]:,} situations, {walked.with_house[1]:,} steps,"
+        + f" {walked.with_house[2]:.2f} s;"
+        + f" a step takes {walked.step_beside_bare:.2f} bare triggers' time"
     )
     return text, {"triggers": asdict(speed), "walk": asdict(walked)}
 

@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from kiosk.rules.certificates import CertificateKind
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -65,16 +67,25 @@ def demo(  # noqa: PLR0917 - one parameter an option
     ),
     reader: Annotated[ReaderKind, typer.Option(help="card reader")] = ReaderKind.SIMULATED,
     printer: Annotated[str, typer.Option(help="simulated, or ipp://HOST:PORT/PATH")] = "simulated",
+    profile: Annotated[str, typer.Option(help="whose card: a profile of the QA console")] = "normal",
+    certificate: Annotated[
+        CertificateKind, typer.Option(help="which certificate")
+    ] = CertificateKind.RESIDENT_RECORD,
     vpcd: Annotated[
         int | None, typer.Option(help="port of a virtual PC/SC reader for the software card")
     ] = None,
 ) -> None:
     """Play a visit by real touches on the real window and write what came out."""
     from kiosk.logs import log_as_json
+    from kiosk.simulation.card.profiles import PROFILES
     from kiosk.simulation.demo.play import Script, play
 
+    if profile not in PROFILES:
+        raise typer.BadParameter(f"there are the profiles {', '.join(PROFILES)}", param_hint="--profile")
     log_as_json(logging.WARNING)
-    script = Script(out, lang.value, _size(size), reader.value, printer, vpcd_port=vpcd)
+    script = Script(
+        out, lang.value, _size(size), reader.value, printer, profile, certificate.value, vpcd_port=vpcd
+    )
     raise typer.Exit(play(script))
 
 

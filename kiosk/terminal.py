@@ -8,12 +8,11 @@ one customer can reach the next.
 from __future__ import annotations
 
 import contextlib
-import heapq
-import itertools
 import queue
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 import structlog
@@ -34,6 +33,7 @@ from kiosk.fsm.session import Visit
 from kiosk.fsm.timeouts import IDLE, TIMEOUTS
 from kiosk.fsm.view import View
 from kiosk.rules.hours import Calendar
+from kiosk.timers import Timers
 from kiosk.workers import Workers
 
 log = structlog.get_logger("terminal")
@@ -76,14 +76,6 @@ class Listener(Protocol):
         """A visit began or ended (`id` is empty for none); whatever is kept of `before` must go."""
 
 
-@dataclass(order=True, slots=True)
-class _Timer:
-    due: float
-    number: int
-    call: Callable[[], None] = field(compare=False)
-    generation: int | None = field(compare=False, default=None)
-
-
 class Terminal:
     """Joins machine, clock, workers, tasks and listeners. `post` and `touched` are thread-safe."""
 
@@ -107,11 +99,11 @@ class Terminal:
         self._calendar = calendar
         self._timeouts = timeouts
         self._queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        self._timers: list[_Timer] = []
-        self._numbers = itertools.count()
+        self._timers = Timers()
         self._deadline: float | None = None
         self._view: View | None = None
         self._running = False
+        self._looked_up: tuple[tuple[Calendar, datetime] | None, str] = None, ""
         self.view_changed = threading.Condition()
 
     # --- from any thread ---------------------------------------------------------------------------
@@ -143,10 +135,11 @@ class Terminal:
         """Serve until `stop`; the only thread that touches the machine."""
         self.start()
         while self._running:
-            wait = None if not self._timers else max(0.0, self._timers[0].due - self._clock.monotonic())
+            due = self._timers.next_due
+            wait = None if due is None else max(0.0, due - self._clock.monotonic())
             with contextlib.suppress(queue.Empty):
                 self._queue.get(timeout=wait)()
-            self._fire_timers()
+            self._timers.fire(self._clock.monotonic())
         self._workers.stop()
 
     def start(self) -> None:
@@ -154,7 +147,7 @@ class Terminal:
         self._running = True
         self._check_hours()
         self._enter()
-        self._later(HOURS_INTERVAL, self._hours_tick)
+        self._later(HOURS_INTERVAL, self._hours_tick, bound=False)
         self._publish()
 
     def pump(self) -> None:
@@ -163,12 +156,12 @@ class Terminal:
             try:
                 self._queue.get_nowait()()
             except queue.Empty:
-                if not self._fire_timers():
+                if not self._timers.fire(self._clock.monotonic()):
                     return
 
     def next_due(self) -> float | None:
         """Clock time of the next timer, None without one."""
-        return self._timers[0].due if self._timers else None
+        return self._timers.next_due
 
     # --- inside ------------------------------------------------------------------------------------
 
@@ -200,8 +193,7 @@ class Terminal:
 
     def _enter(self) -> None:
         generation = self.machine.generation
-        self._timers = [each for each in self._timers if each.generation is None]
-        heapq.heapify(self._timers)
+        self._timers.drop_bound()
         self._set_deadline()
         spec, brief = self.machine.spec, self.machine.brief()
         if spec.task is not None:
@@ -228,12 +220,12 @@ class Terminal:
             self._queue.put(lambda: self._poll_again(watch, brief))
 
         if watch.when_silent:
-            self._later(watch.patience, silent, brief.generation)
+            self._later(watch.patience, silent)
         self._workers.submit(watch.worker, lambda: watch.poll(brief), done)
 
     def _poll_again(self, watch: Watch, brief: Brief) -> None:
         if brief.generation == self.machine.generation:
-            self._later(watch.interval, lambda: self._poll(watch, brief), brief.generation)
+            self._later(watch.interval, lambda: self._poll(watch, brief))
 
     def _answer(self, generation: int) -> Callable[[Any, BaseException | None], None]:
         def done(event: Any, error: BaseException | None) -> None:
@@ -266,7 +258,7 @@ class Terminal:
             return
         generation = self.machine.generation
         self._deadline = self._clock.monotonic() + self._timeouts[key]
-        self._later(self._timeouts[key], lambda: self._deadline_reached(generation), generation)
+        self._later(self._timeouts[key], lambda: self._deadline_reached(generation))
 
     def _deadline_reached(self, generation: int) -> None:
         if generation != self.machine.generation or self._deadline is None:
@@ -282,27 +274,26 @@ class Terminal:
 
     def _hours_tick(self) -> None:
         self._check_hours()
-        self._later(HOURS_INTERVAL, self._hours_tick)
+        self._later(HOURS_INTERVAL, self._hours_tick, bound=False)
 
     def _check_hours(self) -> None:
         calendar, now = self._calendar(), self._clock.now()
         is_open, may_start = calendar.is_open(now), calendar.may_start(now)
-        opening = None if may_start else calendar.next_opening(now)
-        opens_at = "" if opening is None else opening.strftime("%Y-%m-%d %H:%M")
+        opens_at = "" if may_start else self._opening(calendar, now)
         standing = self.machine.standing
         if (is_open, may_start, opens_at) != (standing.is_open, standing.may_start, standing.opens_at):
             self._take(HoursChanged(is_open, may_start, opens_at), None)
 
-    def _later(self, seconds: float, call: Callable[[], None], generation: int | None = None) -> None:
-        due = self._clock.monotonic() + seconds
-        heapq.heappush(self._timers, _Timer(due, next(self._numbers), call, generation))
+    def _opening(self, calendar: Calendar, now: datetime) -> str:
+        """When the service opens next; looked up once a minute, because it may be months ahead."""
+        asked = calendar, now.replace(second=0, microsecond=0)
+        if self._looked_up[0] != asked:
+            opening = calendar.next_opening(now)
+            self._looked_up = asked, "" if opening is None else opening.strftime("%Y-%m-%d %H:%M")
+        return self._looked_up[1]
 
-    def _fire_timers(self) -> bool:
-        fired = False
-        while self._timers and self._timers[0].due <= self._clock.monotonic():
-            heapq.heappop(self._timers).call()
-            fired = True
-        return fired
+    def _later(self, seconds: float, call: Callable[[], None], *, bound: bool = True) -> None:
+        self._timers.add(self._clock.monotonic() + seconds, call, bound=bound)
 
     def _publish(self) -> None:
         timeout = self._timeouts.get(self.machine.spec.timeout or "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from kiosk.centre.errors import RefusalReason
-from kiosk.rules.certificates import Availability, CertificateKind, OptionValues
+from kiosk.rules.certificates import Availability, CertificateKind, OptionSpec, OptionValues
 from kiosk.rules.certificates import Offer as OfferRow
 from kiosk.rules.services import Municipality as MunicipalityRow
 from kiosk.rules.services import Scope
@@ -105,21 +105,43 @@ class AuthenticationRequest(Message):
     municipality_code: str | None = Field(pattern=r"^[0-9]{5}$")
 
 
+class OptionRowMessage(Message):
+    """One row of options; `names` are the words of values that only this person has."""
+
+    key: str = Field(pattern=r"^[a-z_]+$")
+    values: tuple[str, ...] = Field(min_length=1)
+    default: str
+    names: tuple[tuple[str, str], ...] = Field(default=(), repr=False)
+    only_if: tuple[str, str] | None = None
+
+    def row(self) -> OptionSpec:
+        """As the rules know it."""
+        return OptionSpec(self.key, self.values, self.default, self.names, self.only_if)
+
+    @classmethod
+    def of(cls, row: OptionSpec) -> OptionRowMessage:
+        """The message for `row`."""
+        return cls(key=row.key, values=row.values, default=row.default, names=row.names, only_if=row.only_if)
+
+
 class OfferMessage(Message):
     """One kind of certificate; `fee` is yen for each copy."""
 
     kind: CertificateKind
     fee: int = Field(ge=0)
     availability: Availability
+    rows: tuple[OptionRowMessage, ...] | None = None
 
     def row(self) -> OfferRow:
         """As the rules know it."""
-        return OfferRow(self.kind, self.fee, self.availability)
+        rows = None if self.rows is None else tuple(each.row() for each in self.rows)
+        return OfferRow(self.kind, self.fee, self.availability, rows)
 
     @classmethod
     def of(cls, row: OfferRow) -> OfferMessage:
         """The message for `row`."""
-        return cls(kind=row.kind, fee=row.fee, availability=row.availability)
+        rows = None if row.rows is None else tuple(OptionRowMessage.of(each) for each in row.rows)
+        return cls(kind=row.kind, fee=row.fee, availability=row.availability, rows=rows)
 
 
 class AuthenticationAnswer(Message):

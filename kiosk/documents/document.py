@@ -15,22 +15,29 @@ from dataclasses import asdict, dataclass, field, fields
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from kiosk.documents.checks import NotPrintable
 from kiosk.documents.fonts import Fonts
 from kiosk.documents.ground import draw_ground
 from kiosk.documents.paper import close_page, new_canvas
 from kiosk.documents.pdf_reader import PdfUnreadable, read_pages
 from kiosk.documents.pen import Pen
-from kiosk.documents.resident_record import draw_page, lay_out
 from kiosk.documents.sheet import Place, draw_authentication, draw_foot, draw_head, draw_overprint
-from kiosk.rules.certificates import CertificateKind
+from kiosk.documents.sheets import SHEETS
 from kiosk.rules.record import CertificateRecord, RecordMismatch
+
+__all__ = (
+    "Document",
+    "NotPrintable",
+    "PageBinding",
+    "check_pages",
+    "page_code",
+    "read_bindings",
+    "record_digest",
+    "render",
+)
 
 _PIECE = "CertificateKiosk"
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
-
-
-class NotPrintable(ValueError):
-    """This program has no sheet for a kind of certificate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +68,11 @@ def render(record: CertificateRecord, fonts: Fonts) -> Document:
     """Draw a record on A4; the same record gives the same bytes.
 
     Raises NotPrintable, MissingGlyph (a character the font cannot show), DoesNotFit (a text no
-    cell can hold) and RecordMismatch (content that its own options exclude).
+    cell can hold) and RecordMismatch (content of another kind, or that its own options exclude).
     """
-    if record.kind is not CertificateKind.RESIDENT_RECORD:
-        raise NotPrintable(f"no sheet for {record.kind}")
-    pages = lay_out(record, fonts)
+    sheet = SHEETS[record.kind]
+    pages = sheet.lay_out(record, fonts)
+    wording = sheet.wording(record)
     stream = io.BytesIO()
     canvas = new_canvas(stream, fonts, record.kind.value)
     bindings = []
@@ -73,10 +80,10 @@ def render(record: CertificateRecord, fonts: Fonts) -> Document:
         place = Place(number, len(pages), page_code(record, number))
         draw_ground(canvas, fonts)
         pen = Pen(canvas)
-        draw_head(pen, fonts, record, place)
-        draw_page(pen, fonts, page)
-        if page.last:
-            draw_authentication(pen, fonts, record)
+        draw_head(pen, fonts, record, wording, place)
+        sheet.draw_page(pen, fonts, page)
+        if number == len(pages):
+            draw_authentication(pen, fonts, record, wording)
         if record.specimen:
             draw_overprint(pen, fonts)
         draw_foot(pen, fonts, record, place)

@@ -15,7 +15,8 @@ LABEL_WIDTH = 31.0
 PADDING = 2.8
 """Millimetres left of a value."""
 LABEL_GREY = 0.965
-_LABEL_SIZE = 9.0
+LABEL_SIZE = 9.0
+"""Points."""
 _READING_SIZE = 8.0
 _ROW_PADDING = 2.8
 
@@ -28,6 +29,7 @@ class Cell:
     value: Fitted
     width: float
     reading: Fitted | None = None
+    label_width: float = LABEL_WIDTH
 
     @property
     def height(self) -> float:
@@ -59,12 +61,13 @@ def value_of(
     size: float = 11.5,
     smallest: float = 8.5,
     most_lines: int = 6,
+    label_width: float = LABEL_WIDTH,
 ) -> Fitted:
     """Set a value in a cell of `width` millimetres, label included; sizes in points."""
     return fit(
         text,
         fonts.mincho,
-        (width - LABEL_WIDTH - 2 * PADDING) * mm,
+        (width - label_width - 2 * PADDING) * mm,
         size,
         smallest=smallest,
         most_lines=most_lines,
@@ -76,15 +79,21 @@ def draw_rows(pen: Pen, fonts: Fonts, left: float, top: float, rows: tuple[Row, 
     for row in rows:
         height, x = row.height, left
         for cell in row.cells:
-            pen.fill(x, top, LABEL_WIDTH, height, LABEL_GREY)
-            pen.box(x, top, LABEL_WIDTH, height)
-            pen.box(x + LABEL_WIDTH, top, cell.width - LABEL_WIDTH, height)
-            label = Fitted((cell.label,), _LABEL_SIZE)
-            pen.cell(x + LABEL_WIDTH / 2, top, height, label, fonts.gothic, align="centre")
-            _draw_value(pen, fonts, cell, x + LABEL_WIDTH + PADDING, top, height=height)
+            draw_label(pen, fonts, x, top, cell.label_width, height=height, text=cell.label)
+            pen.box(x + cell.label_width, top, cell.width - cell.label_width, height)
+            _draw_value(pen, fonts, cell, x + cell.label_width + PADDING, top, height=height)
             x += cell.width
         top += height
     return top
+
+
+def draw_label(
+    pen: Pen, fonts: Fonts, x: float, top: float, width: float, *, height: float, text: str
+) -> None:
+    """Draw a grey cell with a label in its middle; millimetres."""
+    pen.fill(x, top, width, height, LABEL_GREY)
+    pen.box(x, top, width, height)
+    pen.cell(x + width / 2, top, height, Fitted((text,), LABEL_SIZE), fonts.gothic, align="centre")
 
 
 def _draw_value(pen: Pen, fonts: Fonts, cell: Cell, x: float, top: float, *, height: float) -> None:
@@ -100,14 +109,14 @@ def _draw_value(pen: Pen, fonts: Fonts, cell: Cell, x: float, top: float, *, hei
     pen.cell(x, start + reading + gap, value, cell.value, fonts.mincho)
 
 
-def reading_of(fonts: Fonts, text: str, width: float) -> Fitted | None:
+def reading_of(fonts: Fonts, text: str, width: float, *, label_width: float = LABEL_WIDTH) -> Fitted | None:
     """Set the reading of a name; None when there is none."""
     if not text:
         return None
     return fit(
         text,
         fonts.mincho,
-        (width - LABEL_WIDTH - 2 * PADDING) * mm,
+        (width - label_width - 2 * PADDING) * mm,
         _READING_SIZE,
         smallest=6.5,
         most_lines=4,

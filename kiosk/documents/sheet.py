@@ -8,9 +8,8 @@ from reportlab.lib.units import mm
 
 from kiosk.documents.fit import fit, pieces
 from kiosk.documents.fonts import Fonts
+from kiosk.documents.measures import AUTHENTICATION_TOP, LEFT, RIGHT
 from kiosk.documents.pen import PAGE_WIDTH, SOFT, Pen
-from kiosk.documents.resident_record import AUTHENTICATION_TOP, LEFT, RIGHT
-from kiosk.rules.certificates import HOUSEHOLD
 from kiosk.rules.eras import full_width, japanese_date
 from kiosk.rules.record import CertificateRecord
 
@@ -28,13 +27,17 @@ class Place:
     code: str
 
 
-def extent(record: CertificateRecord) -> str:
-    """世帯全員 or 世帯の一部: what the authentication sentence and the subtitle say."""
-    return "世帯全員" if dict(record.options)["persons"] == HOUSEHOLD else "世帯の一部"
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a kind of certificate says around its content: `sentence` is what the mayor certifies."""
+
+    title: str
+    subtitle: str
+    sentence: str
 
 
-def draw_head(pen: Pen, fonts: Fonts, record: CertificateRecord, place: Place) -> None:
-    """Municipality, document number, title."""
+def draw_head(pen: Pen, fonts: Fonts, record: CertificateRecord, wording: Wording, place: Place) -> None:
+    """Municipality, document number, title, subtitle."""
     name = fit(
         record.municipality_name, fonts.label(record.municipality_name), 70 * mm, 10, smallest=7, most_lines=1
     )
@@ -42,16 +45,15 @@ def draw_head(pen: Pen, fonts: Fonts, record: CertificateRecord, place: Place) -
     number = f"証明書番号　{record.document_number}"
     fitted = fit(number, fonts.gothic, 100 * mm, 10, smallest=6, most_lines=1)
     pen.text(RIGHT, 19.5, number, fonts.gothic, fitted.size, align="right")
-    pen.text(PAGE_WIDTH / 2, 33.5, "住民票の写し", fonts.mincho, 23, align="centre", spacing=15)
-    subtitle = extent(record) + ("" if place.page == 1 else "（続き）")
+    pen.text(PAGE_WIDTH / 2, 33.5, wording.title, fonts.mincho, 23, align="centre", spacing=15)
+    subtitle = wording.subtitle + ("" if place.page == 1 else "（続き）")
     pen.text(PAGE_WIDTH / 2, 40.5, subtitle, fonts.mincho, 10.5, align="centre", colour=SOFT)
 
 
-def draw_authentication(pen: Pen, fonts: Fonts, record: CertificateRecord) -> None:
+def draw_authentication(pen: Pen, fonts: Fonts, record: CertificateRecord, wording: Wording) -> None:
     """The sentence of the mayor, the date, and a plain box where the seal would stand."""
     top = AUTHENTICATION_TOP
-    sentence = f"この写しは、{extent(record)}の住民票の原本と相違ないことを証明する。"
-    pen.text(LEFT, top + 7, sentence, fonts.mincho, 12)
+    pen.text(LEFT, top + 7, wording.sentence, fonts.mincho, 12)
     pen.text(LEFT, top + 25, japanese_date(record.issued_on), fonts.mincho, 13)
     office = f"{record.prefecture}{record.municipality_name}長"
     mayor = "　" + " ".join(pieces(record.mayor))

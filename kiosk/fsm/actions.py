@@ -48,20 +48,28 @@ class Actions:
         self.visit.municipality = next(m for m in self.standing.municipalities if m.code == event.code)
 
     def note_kind(self, event: Any) -> None:
-        if self.visit.kind is not event.kind:
-            self.visit.kind, self.visit.copies = event.kind, 1
-            self.visit.options = default_options(event.kind)
+        self.visit.kind, self.visit.copies = event.kind, 1
+        offer = self.visit.offer
+        self.visit.options = default_options(event.kind, None if offer is None else offer.options)
 
-    def note_order(self, event: Any) -> None:
-        kind = self.visit.kind
-        if kind is None:
-            raise ValueError("options without a kind of certificate")
-        fee = next(offer.fee for offer in self.visit.offers if offer.kind is kind)
+    def note_choice(self, event: Any) -> None:
         self.visit.options, self.visit.copies = tuple(sorted(event.options)), event.copies
-        self.visit.order = (OrderLine(kind, self.visit.options, event.copies, fee),)
 
-    def reopen_order(self, event: Any) -> None:
-        self.visit.order = ()
+    def add_line(self, event: Any) -> None:
+        offer = self.visit.offer
+        if offer is None:
+            raise ValueError("options without a kind of certificate")
+        line = OrderLine(offer.kind, self.visit.options, self.visit.copies, offer.fee)
+        self.visit.order = (*self.visit.order, line)
+
+    def take_line_back(self, event: Any) -> None:
+        last = self.visit.order[-1]
+        self.visit.kind, self.visit.options, self.visit.copies = last.kind, last.options, last.copies
+        self.visit.order = self.visit.order[:-1]
+
+    def remove_line(self, event: Any) -> None:
+        order = self.visit.order
+        self.visit.order = order[: event.index] + order[event.index + 1 :]
 
     def name_request(self, event: Any) -> None:
         self.visit.request = self.new_id()

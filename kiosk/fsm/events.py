@@ -99,6 +99,18 @@ class OptionsChosen(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class MoreWanted(Event):
+    """別の証明書も: another certificate in the same visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineRemoved(Event):
+    """One line of the order was struck out; `index` counts from 0."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class OrderConfirmed(Event):
     """お支払いへ."""
 

@@ -33,6 +33,8 @@ from kiosk.fsm.events import (
     HoursChanged,
     LanguageChosen,
     LastTryAccepted,
+    LineRemoved,
+    MoreWanted,
     MunicipalitiesListed,
     MunicipalityChosen,
     OptionsChosen,
@@ -96,6 +98,7 @@ STATES: tuple[StateSpec, ...] = (
     StateSpec(S.TAKE_CARD, "take_card", None, ("card",)),
     StateSpec(S.CERTIFICATES, "choose"),
     StateSpec(S.OPTIONS, "read"),
+    StateSpec(S.MY_NUMBER, "read"),
     StateSpec(S.ORDER, "read"),
     StateSpec(S.PREPARE, "prepare", "prepare"),
     StateSpec(S.OPEN_DEPOSIT, "cash", "open_deposit"),
@@ -150,7 +153,7 @@ def row(
 BEFORE_CARD = (S.MENU, S.CONSENT, S.MUNICIPALITY, S.OTHER_MUNICIPALITY, S.PLACE_CARD)
 CARD_AT_WORK = (S.READ_CARD, S.AUTHENTICATE)
 CARD_WAITS = (S.ENTER_PIN, S.LAST_TRY)
-CHOOSING = (S.CERTIFICATES, S.OPTIONS, S.ORDER)
+CHOOSING = (S.CERTIFICATES, S.OPTIONS, S.MY_NUMBER, S.ORDER)
 BEFORE_MONEY = (*BEFORE_CARD, *CARD_AT_WORK, *CARD_WAITS, S.TAKE_CARD, *CHOOSING, S.PREPARE)
 CASH_AT_WORK = (S.FIX_DEPOSIT, S.CANCEL_DEPOSIT, S.SETTLE, S.REFUND)
 PRINTING = (S.PRINT, S.PRINT_HELD)
@@ -185,7 +188,12 @@ WAY: tuple[Row, ...] = (
     row(Authenticated, S.AUTHENTICATE, S.REFUSAL, then="say_nothing_available"),
     row(CardGone, S.TAKE_CARD, S.CERTIFICATES, then="note_card_gone"),
     row(CertificateChosen, S.CERTIFICATES, S.OPTIONS, only_if="is_offered", then="note_kind"),
-    row(OptionsChosen, S.OPTIONS, S.ORDER, only_if="options_are_valid", then="note_order"),
+    row(OptionsChosen, S.OPTIONS, S.MY_NUMBER, only_if="options_are_valid shows_my_number", then="note_choice"),
+    row(OptionsChosen, S.OPTIONS, S.ORDER, only_if="options_are_valid", then="note_choice add_line"),
+    row(Agreed, S.MY_NUMBER, S.ORDER, then="add_line"),
+    row(MoreWanted, S.ORDER, S.CERTIFICATES, only_if="room_is_left"),
+    row(LineRemoved, S.ORDER, S.CERTIFICATES, only_if="line_exists line_is_the_last", then="remove_line"),
+    row(LineRemoved, S.ORDER, STAY, only_if="line_exists", then="remove_line"),
     row(OrderConfirmed, S.ORDER, S.PREPARE, then="name_request"),
     row(Prepared, S.PREPARE, S.OPEN_DEPOSIT, then="note_sheets"),
     row(DepositOpened, S.OPEN_DEPOSIT, S.PAY, then="note_acceptable"),
@@ -214,8 +222,10 @@ WAYS_BACK: tuple[Row, ...] = (
     row(Back, S.MUNICIPALITY, S.CONSENT),
     row(Back, S.OTHER_MUNICIPALITY, S.MUNICIPALITY),
     row(Back, S.PLACE_CARD, S.MUNICIPALITY, then="clear_notice"),
+    row(Back, S.CERTIFICATES, S.ORDER, only_if="something_is_ordered"),
     row(Back, S.OPTIONS, S.CERTIFICATES),
-    row(Back, S.ORDER, S.OPTIONS, then="reopen_order"),
+    row(Back, S.MY_NUMBER, S.OPTIONS),
+    row(Back, S.ORDER, S.OPTIONS, then="take_line_back"),
 )
 
 WAYS_OUT: tuple[Row, ...] = (

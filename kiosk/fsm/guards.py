@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.session import FlowSettings, Standing, Visit
-from kiosk.rules.certificates import Availability, InvalidOptions, checked_options
+from kiosk.rules.certificates import SHOWN, Availability, InvalidOptions, checked_options
 from kiosk.rules.services import Scope
 
 
@@ -31,13 +31,34 @@ class Guards:
         )
 
     def options_are_valid(self, event: Any) -> bool:
-        if self.visit.kind is None or not 1 <= event.copies <= self.settings.max_copies:
+        offer = self.visit.offer
+        if offer is None or not 1 <= event.copies <= self.copies_left:
             return False
         try:
-            checked_options(self.visit.kind, dict(event.options))
+            checked_options(offer.kind, dict(event.options), offer.options)
         except InvalidOptions:
             return False
         return True
+
+    @property
+    def copies_left(self) -> int:
+        """Copies that may still be ordered in this visit."""
+        return self.settings.max_copies - sum(line.copies for line in self.visit.order)
+
+    def something_is_ordered(self, event: Any) -> bool:
+        return bool(self.visit.order)
+
+    def room_is_left(self, event: Any) -> bool:
+        return self.copies_left > 0
+
+    def shows_my_number(self, event: Any) -> bool:
+        return ("my_number", SHOWN) in event.options
+
+    def line_exists(self, event: Any) -> bool:
+        return bool(0 <= event.index < len(self.visit.order))
+
+    def line_is_the_last(self, event: Any) -> bool:
+        return len(self.visit.order) == 1
 
     def language_is_known(self, event: Any) -> bool:
         return event.language in self.settings.languages

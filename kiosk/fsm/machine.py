@@ -151,7 +151,7 @@ class KioskMachine(Guards, Actions):
             kind=visit.kind,
             options=visit.options,
             copies=visit.copies,
-            max_copies=self.settings.max_copies,
+            max_copies=self.copies_left,
             order=visit.order,
             price=visit.price,
             inserted=visit.money.inserted,

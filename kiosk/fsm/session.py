@@ -79,6 +79,11 @@ class Visit:
     notice: Notice | None = None
 
     @property
+    def offer(self) -> Offer | None:
+        """The offer for the kind that is being chosen."""
+        return next((offer for offer in self.offers if offer.kind is self.kind), None)
+
+    @property
     def price(self) -> int:
         """Yen for the whole order."""
         return sum(line.price for line in self.order)

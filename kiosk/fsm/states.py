@@ -22,6 +22,7 @@ class S(StrEnum):
     TAKE_CARD = "take_card"
     CERTIFICATES = "certificates"
     OPTIONS = "options"
+    MY_NUMBER = "my_number"
     ORDER = "order"
     PREPARE = "prepare"
     OPEN_DEPOSIT = "open_deposit"

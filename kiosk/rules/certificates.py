@@ -6,8 +6,8 @@ checks the same rows, and nothing else in the program knows an option by name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 OptionValues = tuple[tuple[str, str], ...]
@@ -36,11 +36,21 @@ class Availability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OptionSpec:
-    """One row of the options screen: `values` in screen order, `default` among them."""
+    """One row of the options screen: `values` in screen order, `default` among them.
+
+    `names` gives a value that only this person has, such as a member of the household, its words;
+    `only_if` (key, value) hides the row, and fixes its default, unless another row has that value.
+    """
 
     key: str
     values: tuple[str, ...]
     default: str
+    names: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    only_if: tuple[str, str] | None = None
+
+    def applies(self, chosen: Mapping[str, str]) -> bool:
+        """True when the row is shown beside the other rows' values `chosen`."""
+        return self.only_if is None or chosen.get(self.only_if[0]) == self.only_if[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +75,15 @@ CATALOGUE: Mapping[CertificateKind, KindSpec] = {
                 OptionSpec("persons", (HOUSEHOLD, SELF), HOUSEHOLD),
                 OptionSpec("head_and_relationship", (SHOWN, OMITTED), OMITTED),  # 世帯主・続柄
                 OptionSpec("domicile", (SHOWN, OMITTED), OMITTED),  # 本籍・筆頭者
+                OptionSpec("my_number", (SHOWN, OMITTED), OMITTED),  # 個人番号: only for statutory uses
             ),
         ),
         KindSpec(CertificateKind.SEAL_REGISTRATION),
         KindSpec(CertificateKind.TAXATION),
-        KindSpec(CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER),
+        KindSpec(
+            CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER,
+            (OptionSpec("domicile", (SHOWN, OMITTED), OMITTED),),
+        ),
         KindSpec(CertificateKind.FAMILY_REGISTER_ALL),
         KindSpec(CertificateKind.FAMILY_REGISTER_INDIVIDUAL),
     )
@@ -80,22 +94,28 @@ class InvalidOptions(ValueError):
     """The chosen options do not fit the kind of certificate."""
 
 
-def default_options(kind: CertificateKind) -> OptionValues:
-    """Return the options as the screen first shows them."""
-    return tuple(sorted((spec.key, spec.default) for spec in CATALOGUE[kind].options))
+def default_options(kind: CertificateKind, rows: Sequence[OptionSpec] | None = None) -> OptionValues:
+    """Return the options as the screen first shows them; `rows` are a person's own, else the catalogue's."""
+    rows = CATALOGUE[kind].options if rows is None else rows
+    return tuple(sorted((spec.key, spec.default) for spec in rows))
 
 
-def checked_options(kind: CertificateKind, chosen: Mapping[str, str]) -> OptionValues:
-    """Return `chosen` in canonical order.
+def checked_options(
+    kind: CertificateKind, chosen: Mapping[str, str], rows: Sequence[OptionSpec] | None = None
+) -> OptionValues:
+    """Return `chosen` in canonical order; `rows` are a person's own, else the catalogue's.
 
-    Raises InvalidOptions when a key is missing or unknown, or a value is not one of its row.
+    Raises InvalidOptions when a key is missing or unknown, a value is not one of its row, or a row that
+    is not shown has another value than its default.
     """
-    specs = {spec.key: spec for spec in CATALOGUE[kind].options}
+    specs = {spec.key: spec for spec in (CATALOGUE[kind].options if rows is None else rows)}
     if chosen.keys() != specs.keys():
         raise InvalidOptions(f"{kind}: options {sorted(chosen)} instead of {sorted(specs)}")
     for key, value in chosen.items():
         if value not in specs[key].values:
-            raise InvalidOptions(f"{kind}: {key} cannot be {value!r}")
+            raise InvalidOptions(f"{kind}: {key} has an unknown value")
+        if value != specs[key].default and not specs[key].applies(chosen):
+            raise InvalidOptions(f"{kind}: {key} does not apply")
     return tuple(sorted(chosen.items()))
 
 
@@ -106,6 +126,13 @@ class Offer:
     kind: CertificateKind
     fee: int
     availability: Availability = Availability.AVAILABLE
+    rows: tuple[OptionSpec, ...] | None = None
+    """This person's options where they differ from the catalogue's."""
+
+    @property
+    def options(self) -> tuple[OptionSpec, ...]:
+        """The rows of the options screen."""
+        return CATALOGUE[self.kind].options if self.rows is None else self.rows
 
 
 @dataclass(frozen=True, slots=True)

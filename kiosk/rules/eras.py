@@ -50,3 +50,37 @@ def japanese_date(day: date, *, aligned: bool = False) -> str:
     if aligned:
         parts = [part.rjust(2, "　") for part in parts]
     return f"{era}{parts[0]}年{parts[1]}月{parts[2]}日"
+
+
+def western_date(day: date, *, aligned: bool = False) -> str:
+    """Return a day such as １９９０年５月１日: foreign residents' dates are in the western calendar.
+
+    With `aligned`, month and day take two places each.
+    """
+    parts = [full_width(day.month), full_width(day.day)]
+    if aligned:
+        parts = [part.rjust(2, "　") for part in parts]
+    return f"{full_width(day.year)}年{parts[0]}月{parts[1]}日"
+
+
+def _era_label(day: date) -> str:
+    era, year = era_year(day)
+    return f"{era}{'元' if year == 1 else full_width(year)}年"
+
+
+def fiscal_year(year: int) -> str:
+    """Return the fiscal year that begins on 1 April of `year` as paper names it: 令和８年度.
+
+    It has the era of its first day: 2019 is 平成３１年度, although screens list it as 令和元年度
+    (practice of the municipalities). Raises ValueError before 1873.
+    """
+    return _era_label(date(year, 4, 1)) + "度"
+
+
+def income_year(year: int) -> str:
+    """Return a calendar year as the year of an income: 令和７年.
+
+    It has the era of its last day, on which the income is complete: 2019 is 令和元年 (National Tax
+    Agency). Raises ValueError before 1873.
+    """
+    return _era_label(date(year, 12, 31))

@@ -10,6 +10,7 @@ from kiosk.screens.pages.closed import ClosedScreen, FarewellScreen, OutOfServic
 from kiosk.screens.pages.consent import ConsentScreen
 from kiosk.screens.pages.menu import MenuScreen
 from kiosk.screens.pages.municipality import MunicipalityScreen, OtherMunicipalityScreen
+from kiosk.screens.pages.my_number import MyNumberScreen
 from kiosk.screens.pages.options import OptionsScreen
 from kiosk.screens.pages.order import OrderScreen
 from kiosk.screens.pages.pay import PayScreen
@@ -36,6 +37,7 @@ SCREENS: dict[S, type[Screen]] = {
     S.TAKE_CARD: TakeCardScreen,
     S.CERTIFICATES: CertificatesScreen,
     S.OPTIONS: OptionsScreen,
+    S.MY_NUMBER: MyNumberScreen,
     S.ORDER: OrderScreen,
     S.PREPARE: WaitScreen,
     S.OPEN_DEPOSIT: WaitScreen,

@@ -5,9 +5,19 @@ from __future__ import annotations
 from kiosk.fsm.states import S
 
 BACK_FROM = frozenset(
-    {S.CONSENT, S.MUNICIPALITY, S.OTHER_MUNICIPALITY, S.PLACE_CARD, S.OPTIONS, S.ORDER, S.STAFF_PIN}
+    {
+        S.CONSENT,
+        S.MUNICIPALITY,
+        S.OTHER_MUNICIPALITY,
+        S.PLACE_CARD,
+        S.CERTIFICATES,
+        S.OPTIONS,
+        S.MY_NUMBER,
+        S.ORDER,
+        S.STAFF_PIN,
+    }
 )
-"""Where もどる is shown and posts Back."""
+"""Where もどる is shown and posts Back; from the list of certificates only to an order begun."""
 
 END_FROM = frozenset(
     {
@@ -21,6 +31,7 @@ END_FROM = frozenset(
         S.TAKE_CARD,
         S.CERTIFICATES,
         S.OPTIONS,
+        S.MY_NUMBER,
         S.ORDER,
         S.PAY,
         S.PRINT_HELD,
@@ -49,6 +60,7 @@ STEP_OF: dict[S, int] = {
     S.TAKE_CARD: 1,
     S.CERTIFICATES: 2,
     S.OPTIONS: 2,
+    S.MY_NUMBER: 2,
     S.ORDER: 3,
     S.PREPARE: 3,
     S.OPEN_DEPOSIT: 4,

@@ -8,7 +8,14 @@ from dataclasses import replace
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
 from kiosk.fsm.view import DeviceLine, OpenCase, StaffView, View
-from kiosk.rules.certificates import Availability, CertificateKind, Offer, OrderLine, default_options
+from kiosk.rules.certificates import (
+    Availability,
+    CertificateKind,
+    Offer,
+    OptionSpec,
+    OrderLine,
+    default_options,
+)
 from kiosk.rules.services import Municipality, Scope, Service
 
 TOMAKOMAI = Municipality("01213", "北海道", "苫小牧市", "Tomakomai", "0144-32-6111")
@@ -27,7 +34,40 @@ OFFERS = (
     Offer(CertificateKind.FAMILY_REGISTER_INDIVIDUAL, 450, Availability.NOT_NOW),
 )
 _RECORD = CertificateKind.RESIDENT_RECORD
+_SHOWN = ("shown", "omitted")
+PERSONAL_OFFERS = (
+    Offer(
+        CertificateKind.FAMILY_REGISTER_INDIVIDUAL,
+        450,
+        rows=(
+            OptionSpec(
+                "member",
+                ("1", "2", "3"),
+                "1",
+                (("1", "見本 一郎"), ("2", "見本 葛\U000e0104子"), ("3", "見本 花")),
+            ),
+        ),
+    ),
+    Offer(
+        _RECORD,
+        250,
+        rows=(
+            OptionSpec("persons", ("household", "self"), "household"),
+            OptionSpec("head_and_relationship", _SHOWN, "omitted"),
+            OptionSpec("domicile", _SHOWN, "omitted", only_if=("persons", "household")),
+            OptionSpec("nationality", _SHOWN, "omitted"),
+            OptionSpec("residence_status", _SHOWN, "omitted"),
+            OptionSpec("residence_card", _SHOWN, "omitted"),
+            OptionSpec("my_number", _SHOWN, "omitted"),
+        ),
+    ),
+)
 ORDER = (OrderLine(_RECORD, default_options(_RECORD), 3, 250),)
+BASKET = (
+    *ORDER,
+    OrderLine(CertificateKind.SEAL_REGISTRATION, (), 2, 250),
+    OrderLine(CertificateKind.FAMILY_REGISTER_ALL, (), 1, 450),
+)
 COINS = (10, 50, 100, 500)
 STAFF = StaffView(
     fill_to=40,
@@ -88,6 +128,17 @@ _CHANGES: dict[str, dict[str, object]] = {
     },
     "options-none": {"offers": OFFERS, "kind": CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER},
     "order": {**_MONEY, "municipality": TOMAKOMAI, "deadline": 70.0, "timeout": 90.0},
+    "order-many": {
+        "order": BASKET,
+        "price": 1700,
+        "municipality": TOMAKOMAI,
+        "deadline": 70.0,
+        "timeout": 90.0,
+    },
+    "certificates-more": {"offers": OFFERS, "order": ORDER, "municipality": TOMAKOMAI},
+    "options-person": {"offers": PERSONAL_OFFERS, "kind": CertificateKind.FAMILY_REGISTER_INDIVIDUAL},
+    "options-foreign": {"offers": PERSONAL_OFFERS, "kind": _RECORD},
+    "my_number": {"offers": OFFERS, "kind": _RECORD, "deadline": 70.0, "timeout": 90.0},
     "prepare": _MONEY,
     "open_deposit": _MONEY,
     "pay": {**_MONEY, "inserted": 500, "acceptable": (10, 50, 100), "deadline": 70.0, "timeout": 90.0},

@@ -16,7 +16,7 @@ from kiosk.fsm.events import (
     Settled,
 )
 from kiosk.fsm.notices import Notice
-from kiosk.hardware.cash.types import CashFault, CashUnit
+from kiosk.hardware.cash.types import CashFault, CashUncertain, CashUnit
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.money import acceptable, as_much_as_possible, can_settle
@@ -100,22 +100,33 @@ class CashTasks:
     def pay_back(self, brief: Brief) -> Event:
         """Pay out all that is owed: change after printing, or the refund.
 
-        A hopper that pays less than it was counted to hold is counted empty, and the rest is tried from
-        the others; what nobody can pay becomes a claim.
+        A hopper that pays less than it was counted to hold is counted empty, one that fails is left
+        alone, and the rest is tried from the others. What nobody can pay, and what a failed hopper may
+        or may not have paid, becomes a claim: nothing is ever paid twice.
         """
         log = CashLog(VisitLog(self.journal, brief.visit))
-        paid = 0
-        while plan := as_much_as_possible(brief.owed - paid, self.unit.stock()):
+        paid, open_yen = 0, brief.owed
+        failed: set[int] = set()
+        while plan := as_much_as_possible(open_yen, self._stock_without(failed)):
             denomination = max(plan)
+            asked = min(plan[denomination], MOST_PIECES)
             try:
-                pieces = self.unit.dispense(log, denomination, min(plan[denomination], MOST_PIECES))
+                pieces = self.unit.dispense(log, denomination, asked)
+            except CashUncertain:
+                failed.add(denomination)
+                open_yen -= asked * denomination
+                continue
             except CashFault:
-                # The open intent tells the staff that coins may have moved; nothing is paid twice.
-                break
+                failed.add(denomination)
+                continue
             paid += pieces * denomination
-            if pieces < min(plan[denomination], MOST_PIECES):
+            open_yen -= pieces * denomination
+            if pieces < asked:
                 self._count_empty(denomination)
         return Settled(paid, brief.owed - paid)
+
+    def _stock_without(self, failed: set[int]) -> dict[int, int]:
+        return {yen: pieces for yen, pieces in self.unit.stock().items() if yen not in failed}
 
     def _count_empty(self, denomination: int) -> None:
         self.journal.append(Kind.STOCK_SET, {"denomination": denomination, "pieces": 0})

@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
@@ -21,19 +22,40 @@ from kiosk.centre.errors import (
 )
 from kiosk.centre.signing import RecordVerifier
 from kiosk.centre.transport import TlsFiles
-from kiosk.rules.certificates import CertificateKind, OrderLine, checked_options
+from kiosk.rules.certificates import (
+    Availability,
+    CertificateKind,
+    Offer,
+    OrderLine,
+    checked_options,
+    default_options,
+)
+from kiosk.rules.contents import ResidentRecord, SupplementaryRegister
 from kiosk.rules.record import CertificateRecord, RecordMismatch, clerk_check
+from kiosk.rules.services import Scope
 from kiosk.simulation.centre import CentreFault, SimulatedCentre
 from kiosk.simulation.centre.issuing import document_number
 from kiosk.simulation.pki import JST, Pki
+from kiosk.simulation.working_day import opening_moment
 
 SignIn = Callable[..., Any]
 KIND = CertificateKind.RESIDENT_RECORD
 
 
 def line(copies: int = 1, fee: int = 250, **options: str) -> OrderLine:
-    chosen = {"persons": "household", "head_and_relationship": "omitted", "domicile": "omitted", **options}
+    chosen = {**dict(default_options(KIND)), **options}
     return OrderLine(KIND, checked_options(KIND, chosen), copies, fee)
+
+
+def line_of(offer: Offer, **options: str) -> OrderLine:
+    """One copy of what was offered, with some options other than first shown."""
+    chosen = {**dict(default_options(offer.kind, offer.options)), **options}
+    return OrderLine(offer.kind, tuple(sorted(chosen.items())), 1, offer.fee)
+
+
+def resident_record(record: CertificateRecord) -> ResidentRecord:
+    assert isinstance(record.content, ResidentRecord)
+    return record.content
 
 
 @pytest.fixture
@@ -75,8 +97,8 @@ def test_a_record_passes_the_clerks_check_of_its_own_visit(
 
 def test_what_is_omitted_is_not_in_the_record(records: Callable[..., tuple[CertificateRecord, ...]]) -> None:
     (record,) = records("normal", line())
-    assert record.content.head_of_household is None
-    for person in record.content.persons:
+    assert resident_record(record).head_of_household is None
+    for person in resident_record(record).persons:
         assert (person.relationship, person.domicile, person.head_of_register) == (None, None, None)
     assert "本籍" not in record.to_bytes().decode()
     assert "見本町一丁目２番地" not in record.to_bytes().decode()
@@ -84,10 +106,10 @@ def test_what_is_omitted_is_not_in_the_record(records: Callable[..., tuple[Certi
 
 def test_what_is_asked_for_is_in_the_record(records: Callable[..., tuple[CertificateRecord, ...]]) -> None:
     (record,) = records("katsuko", line(head_and_relationship="shown", domicile="shown"))
-    assert record.content.head_of_household == "見本　一郎"
-    assert [person.relationship for person in record.content.persons] == ["世帯主", "妻", "子"]
-    assert record.content.persons[1].name == "見本　葛\U000e0104子"
-    assert record.content.persons[1].head_of_register == "見本　一郎"
+    assert resident_record(record).head_of_household == "見本　一郎"
+    assert [person.relationship for person in resident_record(record).persons] == ["世帯主", "妻", "子"]
+    assert resident_record(record).persons[1].name == "見本　葛\U000e0104子"
+    assert resident_record(record).persons[1].head_of_register == "見本　一郎"
 
 
 @pytest.mark.parametrize(("persons", "count"), [("household", 7), ("self", 1)])
@@ -95,8 +117,8 @@ def test_the_household_or_the_applicant_alone(
     records: Callable[..., tuple[CertificateRecord, ...]], persons: str, count: int
 ) -> None:
     (record,) = records("large_household", line(persons=persons))
-    assert len(record.content.persons) == count
-    assert record.content.persons[0].name == "標本　太郎"
+    assert len(resident_record(record).persons) == count
+    assert resident_record(record).persons[0].name == "標本　太郎"
 
 
 def test_the_same_request_gives_the_same_records(client: CentreClient, sign_in: SignIn) -> None:
@@ -164,7 +186,7 @@ def test_many_people_at_once_each_get_their_own(
         binds = (record.visit, record.request, record.subject)
         return (
             binds == (visit.id, request, visit.authentication.subject)
-            and record.content.persons[0].name == names[profile]
+            and resident_record(record).persons[0].name == names[profile]
         )
 
     with ThreadPoolExecutor(len(visits)) as pool:
@@ -177,21 +199,92 @@ def test_an_authentication_serves_its_own_visit_only(client: CentreClient, sign_
         client.apply(one.authentication.id, two.id, secrets.token_urlsafe(12), line())
 
 
+@pytest.mark.parametrize("kind", CertificateKind)
+def test_every_kind_is_issued_with_its_own_fee_and_content(
+    client: CentreClient, sign_in: SignIn, pki: Pki, kind: CertificateKind
+) -> None:
+    visit, request = sign_in("katsuko"), secrets.token_urlsafe(12)
+    (offer,) = [each for each in visit.authentication.offers if each.kind is kind]
+    (signed,) = client.apply(visit.authentication.id, visit.id, request, line_of(offer))
+    record = RecordVerifier(pki.record_public_key, True).verify(signed)
+    assert (record.kind, record.fee, record.options) == (kind, offer.fee, line_of(offer).options)
+    assert "葛\U000e0104子" in record.content.model_dump_json()
+
+
+def test_a_register_is_issued_where_it_is_kept(client: CentreClient, sign_in: SignIn, pki: Pki) -> None:
+    visit = sign_in("register_elsewhere", municipality_code="01213", scope=Scope.REGISTER)
+    (offer,) = [
+        each
+        for each in visit.authentication.offers
+        if each.kind is CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER
+    ]
+    wanted = line_of(offer, domicile="shown")
+    (signed,) = client.apply(visit.authentication.id, visit.id, secrets.token_urlsafe(12), wanted)
+    record = RecordVerifier(pki.record_public_key, True).verify(signed)
+    assert (record.municipality_code, record.fee) == ("01213", 250)
+    assert isinstance(record.content, SupplementaryRegister)
+    assert [entry.address[:3] for entry in record.content.persons[0].addresses] == [
+        "北海道",
+        "みほん",
+        "みほん",
+    ]
+
+
+SEAL = CertificateKind.SEAL_REGISTRATION
+
+
 @pytest.mark.parametrize(
-    "wanted",
+    ("profile", "wanted"),
     [
-        line(fee=200),
-        OrderLine(CertificateKind.TAXATION, (), 1, 250),
-        OrderLine(KIND, (("persons", "everybody"),), 1, 250),
-        OrderLine(KIND, tuple(reversed(line().options)), 1, 250),
+        ("normal", line(fee=200)),
+        ("normal", OrderLine(SEAL, (("domicile", "shown"),), 1, 250)),
+        ("normal", OrderLine(KIND, (("persons", "everybody"),), 1, 250)),
+        ("normal", OrderLine(KIND, tuple(reversed(line().options)), 1, 250)),
+        ("normal", OrderLine(KIND, (*line().options, ("nationality", "shown")), 1, 250)),
+        ("normal", OrderLine(CertificateKind.FAMILY_REGISTER_INDIVIDUAL, (), 1, 450)),
+        ("normal", OrderLine(CertificateKind.FAMILY_REGISTER_INDIVIDUAL, (("member", "4"),), 1, 450)),
+        ("foreign", line(domicile="shown")),
+        ("foreign", OrderLine(CertificateKind.FAMILY_REGISTER_ALL, (), 1, 450)),
+        ("single", OrderLine(CertificateKind.FAMILY_REGISTER_ALL, (), 1, 450)),
+        ("seal_unregistered", OrderLine(SEAL, (), 1, 250)),
+        ("tax_undeclared", OrderLine(CertificateKind.TAXATION, (), 1, 250)),
+        ("pending_register", OrderLine(CertificateKind.FAMILY_REGISTER_ALL, (), 1, 450)),
+        ("moving_out", line()),
+        ("child", line()),
+        ("withheld", line(fee=300)),
+        ("register_elsewhere", line(fee=300, my_number="shown")),
+        ("register_elsewhere", OrderLine(CertificateKind.TAXATION, (), 1, 0)),
     ],
 )
-def test_what_no_screen_offers_is_not_issued(
-    client: CentreClient, sign_in: SignIn, wanted: OrderLine
+def test_what_was_not_offered_to_this_person_is_not_issued(
+    client: CentreClient, sign_in: SignIn, centre: SimulatedCentre, profile: str, wanted: OrderLine
 ) -> None:
-    visit = sign_in("normal")
+    visit, before = sign_in(profile), centre.issued()
     with pytest.raises(CentreAnswerInvalid, match="400"):
         client.apply(visit.authentication.id, visit.id, secrets.token_urlsafe(12), wanted)
+    assert centre.issued() == before
+
+
+def test_what_was_offered_stays_offered_to_the_visit_that_is_under_way(
+    client: CentreClient, sign_in: SignIn, centre: SimulatedCentre
+) -> None:
+    """A visit that saw its list at 16:59 may still order; the next one sees that it is too late."""
+    closing = opening_moment(centre.now()).replace(hour=17)
+    kind = CertificateKind.FAMILY_REGISTER_ALL
+
+    def offer_to(visit: Any) -> Offer:
+        offers: tuple[Offer, ...] = visit.authentication.offers
+        return next(each for each in offers if each.kind is kind)
+
+    centre.now = lambda: closing - timedelta(seconds=1)
+    visit = sign_in("weekday_register")
+    wanted = line_of(offer_to(visit))
+    centre.now = lambda: closing
+    assert client.apply(visit.authentication.id, visit.id, secrets.token_urlsafe(12), wanted)
+    late = sign_in("weekday_register")
+    assert offer_to(late).availability is Availability.NOT_NOW
+    with pytest.raises(CentreAnswerInvalid, match="400"):
+        client.apply(late.authentication.id, late.id, secrets.token_urlsafe(12), wanted)
 
 
 def test_a_record_with_a_wrong_signature_is_not_genuine(

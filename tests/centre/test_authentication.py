@@ -29,20 +29,46 @@ def refusal(sign_in: SignIn, profile: str = "normal", **how: Any) -> RefusalReas
     return caught.value.reason
 
 
+def available(proof: Any) -> dict[CertificateKind, int]:
+    return {offer.kind: offer.fee for offer in proof.offers if offer.availability is Availability.AVAILABLE}
+
+
 def test_a_resident_is_known_and_offered_what_the_municipality_offers(sign_in: SignIn, pki: Pki) -> None:
     proof = sign_in("normal").authentication
     assert proof.municipality.name == "苫小牧市"
-    assert [(offer.kind, offer.fee, offer.availability) for offer in proof.offers] == [
-        (CertificateKind.RESIDENT_RECORD, 250, Availability.AVAILABLE)
-    ]
+    assert available(proof) == {
+        CertificateKind.RESIDENT_RECORD: 250,
+        CertificateKind.SEAL_REGISTRATION: 250,
+        CertificateKind.TAXATION: 250,
+        CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER: 250,
+        CertificateKind.FAMILY_REGISTER_ALL: 450,
+        CertificateKind.FAMILY_REGISTER_INDIVIDUAL: 450,
+    }
     certificate = make_card("normal", pki).contents.authentication_certificate
     assert certificate is not None
     assert proof.subject == subject_of(certificate)
 
 
-def test_each_municipality_has_its_own_fee(sign_in: SignIn) -> None:
+def test_each_municipality_has_its_own_kinds_and_fees(sign_in: SignIn) -> None:
     proof = sign_in("register_elsewhere").authentication
-    assert (proof.municipality.code, proof.offers[0].fee) == ("99201", 300)
+    assert proof.municipality.code == "99201"
+    assert available(proof) == {
+        CertificateKind.RESIDENT_RECORD: 300,
+        CertificateKind.SEAL_REGISTRATION: 300,
+    }
+
+
+def test_a_persons_own_options_come_over_the_wire(sign_in: SignIn) -> None:
+    offers = {offer.kind: offer for offer in sign_in("katsuko").authentication.offers}
+    (row,) = offers[CertificateKind.FAMILY_REGISTER_INDIVIDUAL].options
+    assert (row.key, row.default, dict(row.names)["2"]) == ("member", "2", "見本 葛\U000e0104子")
+
+
+@pytest.mark.parametrize("profile", ["withheld", "moving_out", "child"])
+def test_who_gets_nothing_is_told_nothing(sign_in: SignIn, profile: str) -> None:
+    proof = sign_in(profile).authentication
+    assert available(proof) == {}
+    assert all(offer.rows is None for offer in proof.offers)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +77,6 @@ def test_each_municipality_has_its_own_fee(sign_in: SignIn) -> None:
         ("expired", RefusalReason.CERTIFICATE_EXPIRED),
         ("revoked", RefusalReason.CERTIFICATE_REVOKED),
         ("no_resident", RefusalReason.NOT_REGISTERED_HERE),
-        ("withheld", RefusalReason.REFUSED_BY_MUNICIPALITY),
     ],
 )
 def test_a_person_who_cannot_be_served_is_refused_with_the_reason(
@@ -79,11 +104,33 @@ def test_switched_refusals(
 
 
 def test_the_register_way_is_for_the_municipality_that_keeps_the_register(sign_in: SignIn) -> None:
-    register = {"scope": Scope.REGISTER}
-    elsewhere = refusal(sign_in, "register_elsewhere", municipality_code="99201", **register)
+    elsewhere = refusal(sign_in, "register_elsewhere", municipality_code="99201", scope=Scope.REGISTER)
     assert elsewhere is RefusalReason.NOT_REGISTERED_HERE
-    here = refusal(sign_in, "register_elsewhere", municipality_code="01213", **register)
-    assert here is RefusalReason.NOTHING_AVAILABLE
+    unnamed = refusal(sign_in, "register_elsewhere", scope=Scope.REGISTER)
+    assert unnamed is RefusalReason.NOT_REGISTERED_HERE
+    proof = sign_in("register_elsewhere", municipality_code="01213", scope=Scope.REGISTER).authentication
+    assert proof.municipality.code == "01213"
+    assert available(proof) == {
+        CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER: 250,
+        CertificateKind.FAMILY_REGISTER_ALL: 450,
+        CertificateKind.FAMILY_REGISTER_INDIVIDUAL: 450,
+    }
+
+
+@pytest.mark.parametrize(
+    ("profile", "code"),
+    [("single", "99201"), ("foreign", "01213"), ("foreign", "99201")],
+)
+def test_without_usage_registration_or_register_the_register_way_is_closed(
+    sign_in: SignIn, profile: str, code: str
+) -> None:
+    reason = refusal(sign_in, profile, municipality_code=code, scope=Scope.REGISTER)
+    assert reason is RefusalReason.NOT_REGISTERED_HERE
+
+
+def test_who_lives_where_the_register_is_may_go_either_way(sign_in: SignIn) -> None:
+    proof = sign_in("normal", municipality_code="01213", scope=Scope.REGISTER).authentication
+    assert len(available(proof)) == 3
 
 
 def test_residents_of_one_municipality_are_unknown_in_another(sign_in: SignIn) -> None:

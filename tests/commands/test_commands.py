@@ -45,13 +45,17 @@ def in_order(wanted: list[str], seen: list[str]) -> bool:
     return all(state in rest for state in wanted)
 
 
-@pytest.mark.parametrize(("language", "size"), [("ja", "1024x768"), ("en", "1080x1920")])
-def test_demo_plays_the_whole_visit_and_leaves_its_pictures_and_papers(tmp_path, language, size):
-    done = run("demo", "--lang", language, "--size", size, "--out", str(tmp_path))
+@pytest.mark.parametrize(
+    ("language", "size", "kind"),
+    [("ja", "1024x768", "resident_record"), ("en", "1080x1920", "family_register_all")],
+)
+def test_demo_plays_the_whole_visit_and_leaves_its_pictures_and_papers(tmp_path, language, size, kind):
+    done = run("demo", "--lang", language, "--size", size, "--certificate", kind, "--out", str(tmp_path))
     assert done.returncode == 0, done.stderr[-2000:]
     summary = json.loads((tmp_path / "summary.json").read_text())
     assert in_order(VISIT, summary["states"])
-    assert summary["yen_inserted"] - summary["price"] == summary["change"] == 350
+    assert summary["yen_inserted"] - summary["price"] == summary["change"]
+    assert summary["price"] == {"resident_record": 250, "family_register_all": 450}[kind]
     pictures = sorted((tmp_path / "screens").glob("*.png"))
     assert len(pictures) == len(summary["states"])
     assert Image.open(pictures[0]).size == tuple(map(int, size.split("x")))
@@ -131,7 +135,7 @@ def test_every_link_of_the_documentation_leads_somewhere():
 @pytest.mark.timeout(300)
 def test_the_built_program_starts_and_plays_a_visit(tmp_path):
     subprocess.run(
-        [ROOT / "tools" / "build.sh", "--distpath", str(tmp_path / "dist"), "--workpath", str(tmp_path / "work")],
+        [ROOT / "tools/build.sh", "--distpath", str(tmp_path / "dist"), "--workpath", str(tmp_path / "work")],
         check=True, capture_output=True, env=WITHOUT_DISPLAY,
     )  # fmt: skip
     program = tmp_path / "dist" / "kiosk" / "kiosk"

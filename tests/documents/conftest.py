@@ -46,6 +46,7 @@ def make_person() -> Callable[..., Person]:
             values["relationship"] = "世帯主" if number == 0 else "子"
             values["domicile"] = "北海道苫小牧市旭町四丁目５番地"
             values["head_of_register"] = "見本　一郎"
+            values["my_number"] = f"12345678{number:04}"
         return Person(**(values | changes))
 
     return make
@@ -72,7 +73,12 @@ def make_record(make_person: Callable[..., Person]) -> Callable[..., Certificate
             "copy_number": 1,
             "copies": 1,
             "kind": CertificateKind.RESIDENT_RECORD,
-            "options": (("domicile", item), ("head_and_relationship", item), ("persons", extent)),
+            "options": (
+                ("domicile", item),
+                ("head_and_relationship", item),
+                ("my_number", item),
+                ("persons", extent),
+            ),
             "municipality_code": "01213",
             "municipality_name": "苫小牧市",
             "prefecture": "北海道",
@@ -103,6 +109,19 @@ def text_of(tmp_path: Path) -> Callable[[bytes], str]:
 
 
 @pytest.fixture
+def written_on(tmp_path: Path) -> Callable[[bytes], str]:
+    """The text in the order of writing, without any space: the overprint divides nothing."""
+
+    def text(pdf: bytes) -> str:
+        path = tmp_path / "written.pdf"
+        path.write_bytes(pdf)
+        command = ["pdftotext", "-raw", str(path), "-"]
+        return "".join(subprocess.run(command, check=True, capture_output=True).stdout.decode().split())
+
+    return text
+
+
+@pytest.fixture
 def pictures_of(tmp_path: Path) -> Callable[[bytes], list[Image.Image]]:
     """The pages as poppler draws them, grey, 100 dots per inch."""
 
@@ -111,7 +130,7 @@ def pictures_of(tmp_path: Path) -> Callable[[bytes], list[Image.Image]]:
         path.write_bytes(pdf)
         for old in tmp_path.glob("page-*"):
             old.unlink()
-        subprocess.run(["pdftoppm", "-r", "100", "-png", path, tmp_path / "page"], check=True)
+        subprocess.run(["pdftoppm", "-r", "100", path, tmp_path / "page"], check=True)
         return [Image.open(page).convert("RGB") for page in sorted(tmp_path.glob("page-*"))]
 
     return pictures

@@ -9,7 +9,8 @@ from PIL import Image, ImageChops
 
 from kiosk.documents.document import render
 from kiosk.documents.fonts import Fonts
-from kiosk.documents.resident_record import AUTHENTICATION_TOP, BOTTOM, FIRST_TOP, lay_out
+from kiosk.documents.measures import AUTHENTICATION_TOP, BOTTOM, TOP
+from kiosk.documents.sheets.resident_record import lay_out
 from kiosk.rules.contents import Person
 from kiosk.rules.record import CertificateRecord
 
@@ -47,7 +48,7 @@ def test_persons_stay_whole_and_in_order(fonts: Fonts, make_record: Make, person
     assert [page.last for page in plan] == [False] * (len(plan) - 1) + [True]
     assert plan[-1].blocks
     for page in plan:
-        used = FIRST_TOP + sum(row.height for row in page.household) + sum(b.height for b in page.blocks)
+        used = TOP + sum(row.height for row in page.household) + sum(b.height for b in page.blocks)
         assert used <= (AUTHENTICATION_TOP if page.last else BOTTOM)
 
 

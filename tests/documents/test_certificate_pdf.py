@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.documents.cidfont import MissingGlyph
-from kiosk.documents.document import NotPrintable, page_code, render
+from kiosk.documents.document import page_code, render
 from kiosk.documents.fit import DoesNotFit
 from kiosk.documents.fonts import Fonts
-from kiosk.rules.certificates import SELF, CertificateKind
+from kiosk.rules.certificates import HOUSEHOLD, SELF
 from kiosk.rules.contents import Person
 from kiosk.rules.record import CertificateRecord, RecordMismatch
 
@@ -93,8 +93,8 @@ def test_everything_of_the_record_stands_on_the_sheet(
 
 def test_what_was_left_out_says_so(fonts: Fonts, make_record: Make, text_of: TextOf) -> None:
     text = _squeezed(text_of(render(make_record(2), fonts).pdf))
-    # 世帯主 once, 続柄 and 本籍・筆頭者 for each person
-    assert text.count("省略") == 5
+    # 世帯主 once; 続柄, 個人番号 and 本籍・筆頭者 for each person
+    assert text.count("省略") == 7
 
 
 def test_a_single_person_is_certified_as_part_of_the_household(
@@ -180,6 +180,18 @@ def test_more_persons_than_asked_for_stop_the_sheet(fonts: Fonts, make_record: M
         render(make_record(2, extent=SELF), fonts)
 
 
-def test_a_kind_without_a_sheet_is_refused(fonts: Fonts, make_record: Make) -> None:
-    with pytest.raises(NotPrintable):
-        render(make_record(kind=CertificateKind.TAXATION), fonts)
+def test_half_of_the_items_that_were_asked_for_are_not_enough(
+    fonts: Fonts, make_record: Make, make_person: MakePerson
+) -> None:
+    persons = (make_person(shown=True), make_person(1, shown=True, my_number=None))
+    with pytest.raises(RecordMismatch, match="leaves out my_number"):
+        render(make_record(persons, shown=True), fonts)
+
+
+def test_an_option_that_was_no_choice_counts_as_left_out(
+    fonts: Fonts, make_record: Make, make_person: MakePerson
+) -> None:
+    options = (("persons", HOUSEHOLD),)
+    render(make_record(1, options=options), fonts)
+    with pytest.raises(RecordMismatch, match="shows my_number"):
+        render(make_record((make_person(my_number="123456789012"),), options=options), fonts)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from walk import KIND, OFFERS, TOWN, new_machine
+from walk import KIND, OFFERS, TOWN, WITH_MY_NUMBER, new_machine
 
 from kiosk.fsm import events as e
 from kiosk.fsm import machine as machine_module
@@ -118,14 +118,14 @@ def test_options_without_a_kind_of_certificate_are_no_order() -> None:
     with pytest.raises(NotExpected):
         in_state(S.OPTIONS, offers=OFFERS).handle(e.OptionsChosen(default_options(KIND), 1))
     with pytest.raises(ValueError, match="without a kind"):
-        in_state(S.OPTIONS, offers=OFFERS).note_order(e.OptionsChosen(default_options(KIND), 1))
+        in_state(S.OPTIONS, offers=OFFERS).add_line(e.Agreed())
 
 
 def test_the_price_and_the_charges_follow_the_order() -> None:
     machine = in_state(S.OPTIONS, kind=KIND, offers=OFFERS)
-    machine.handle(e.OptionsChosen(default_options(KIND), 3))
-    assert machine.visit.price == 750
-    assert machine.visit.charges == (0, 250, 500, 750)
+    machine.handle(e.OptionsChosen(default_options(KIND), 2))
+    assert machine.visit.price == 500
+    assert machine.visit.charges == (0, 250, 500)
 
 
 def test_a_pin_is_wiped_in_its_own_buffer_when_the_visit_ends_under_it() -> None:
@@ -191,3 +191,81 @@ def test_the_generated_pages_are_the_same_in_every_process(seed: str) -> None:
     }
     assert len(results) == 1
     assert b"stateDiagram" in next(iter(results))
+
+
+@pytest.mark.parametrize(("inserted", "payable"), [(499, True), (0, True), (500, False)])
+def test_a_deposit_counted_short_or_without_change_goes_back(inserted: int, payable: bool) -> None:
+    """The cash unit promises that a deposit only grows; should it not, nothing is printed."""
+    machine = in_state(S.OPTIONS, kind=KIND, offers=OFFERS)
+    machine.handle(e.OptionsChosen(default_options(KIND), 2))
+    machine.state = S.FIX_DEPOSIT.value
+    machine.handle(e.DepositFixed(inserted, payable))
+    assert machine.now_in is S.REFUND
+
+
+def test_a_touch_begins_no_visit_outside_the_hours_even_before_the_screen_says_so() -> None:
+    machine = in_state(S.ATTRACT)
+    machine.standing.may_start = False
+    with pytest.raises(NotExpected):
+        machine.handle(e.Started())
+
+
+def ordered(*copies: int) -> KioskMachine:
+    """A machine at ORDER with one line for each number of copies."""
+    machine = in_state(S.ORDER, kind=KIND, offers=OFFERS)
+    for count in copies:
+        machine.state = S.OPTIONS.value
+        machine.handle(e.OptionsChosen(default_options(KIND), count))
+    assert machine.now_in is S.ORDER
+    return machine
+
+
+def test_lines_of_an_order_add_up_and_leave_room_only_up_to_the_limit() -> None:
+    """The walk's machine takes 2: it counts all copies of the visit."""
+    machine = ordered(1)
+    assert machine.view().max_copies == 1
+    machine.handle(e.MoreWanted())
+    machine.handle(e.CertificateChosen(KIND))
+    with pytest.raises(NotExpected):
+        machine.handle(e.OptionsChosen(default_options(KIND), 2))
+    machine.handle(e.OptionsChosen(default_options(KIND), 1))
+    assert (machine.visit.price, machine.visit.charges) == (500, (0, 250, 500))
+    with pytest.raises(NotExpected):
+        machine.handle(e.MoreWanted())
+
+
+def test_a_line_is_struck_out_or_taken_back_to_its_options() -> None:
+    machine = ordered(1, 1)
+    for index in (-1, 2):
+        with pytest.raises(NotExpected):
+            machine.handle(e.LineRemoved(index))
+    machine.handle(e.LineRemoved(0))
+    assert (machine.now_in, machine.visit.price) == (S.ORDER, 250)
+    machine.handle(e.Back())
+    assert (machine.now_in, machine.visit.order, machine.visit.copies) == (S.OPTIONS, (), 1)
+
+
+def test_an_order_whose_last_line_is_struck_out_begins_anew() -> None:
+    machine = ordered(2)
+    machine.handle(e.LineRemoved(0))
+    assert (machine.now_in, machine.visit.order) == (S.CERTIFICATES, ())
+    with pytest.raises(NotExpected):
+        machine.handle(e.Back())
+
+
+def test_an_individual_number_is_printed_only_after_it_was_agreed_to() -> None:
+    machine = in_state(S.OPTIONS, kind=KIND, offers=OFFERS)
+    machine.handle(e.OptionsChosen(WITH_MY_NUMBER, 1))
+    assert (machine.now_in, machine.visit.order) == (S.MY_NUMBER, ())
+    machine.handle(e.Agreed())
+    assert machine.now_in is S.ORDER
+    assert machine.visit.order[0].options == WITH_MY_NUMBER
+
+
+def test_a_task_hears_what_is_owed() -> None:
+    machine = in_state(S.SETTLE, money=Money(inserted=600, charged=250, paid_out=100, claimed=50))
+    assert machine.brief().owed == machine.visit.money.owed == 200
+
+
+def test_the_row_of_the_state_table_belongs_to_the_present_state() -> None:
+    assert [in_state(spec.state).spec for spec in STATES] == list(STATES)

@@ -19,12 +19,13 @@ from kiosk.fsm.notices import Notice
 from kiosk.fsm.session import FlowSettings, Money, Standing, Visit
 from kiosk.fsm.states import S
 from kiosk.fsm.view import StaffView
-from kiosk.rules.certificates import CertificateKind, Offer, default_options
+from kiosk.rules.certificates import SHOWN, CertificateKind, Offer, default_options
 from kiosk.rules.pin import Pin
 from kiosk.rules.services import Municipality, Scope, Service
 
 TOWN = Municipality("99201", "みほん県", "見本市", "Mihon", "0000-00-0001")
 KIND = CertificateKind.RESIDENT_RECORD
+WITH_MY_NUMBER = tuple(sorted({**dict(default_options(KIND)), "my_number": SHOWN}.items()))
 OFFERS = (Offer(KIND, 250),)
 COPIES = 2
 DEPOSITS = (0, 100, 500, 600)
@@ -48,7 +49,7 @@ class Edge(NamedTuple):
 
 def new_machine() -> KioskMachine:
     """A machine in STARTING with two coins known."""
-    machine = KioskMachine(FlowSettings(denominations=(100, 500)), lambda: "id")
+    machine = KioskMachine(FlowSettings(denominations=(100, 500), max_copies=COPIES), lambda: "id")
     machine.standing.municipalities = (TOWN,)
     return machine
 
@@ -58,12 +59,13 @@ CONSTANT: tuple[e.Event, ...] = (
     e.StaffCalled(), e.TimedOut(), e.Faulted(), e.CardSet(), e.CardGone(), e.CoinRejected(), e.PrintResumed(),
     e.ServiceChosen(Service.CERTIFICATES), e.LanguageChosen("en"),
     e.ScopeChosen(Scope.RESIDENCE), e.ScopeChosen(Scope.REGISTER), e.MunicipalityChosen("99201"),
-    e.CertificateChosen(KIND), e.OptionsChosen(default_options(KIND), COPIES),
+    e.CertificateChosen(KIND), *(e.OptionsChosen(default_options(KIND), copies) for copies in (1, COPIES)),
+    e.OptionsChosen(WITH_MY_NUMBER, COPIES), e.MoreWanted(), *(e.LineRemoved(index) for index in (-1, 0, 1)),
     *(e.CardRead(tries, "card") for tries in (0, 1, 3)), *(e.PinRefused(tries) for tries in (0, 1, 3)),
     e.CardRefused(Notice.CARD_GONE), e.CardRefused(Notice.READER_FAULT),
     e.Authenticated("card", "proof", TOWN, OFFERS), e.Authenticated("card", "proof", TOWN, ()),
     e.Refused(Notice.CENTRE_UNREACHABLE), e.Refused(Notice.RECORD_MISMATCH),
-    e.Prepared(COPIES), e.DepositOpened((100, 500)), e.PrintCompleted(COPIES), e.PrintHeld(Notice.PAPER_OUT),
+    e.Prepared(COPIES), e.DepositOpened((100, 500)), e.PrintHeld(Notice.PAPER_OUT),
     e.ReceiptPrinted(True), e.ReceiptPrinted(False), e.Ready(), e.Ready(Notice.INTERRUPTED),
     e.HoursChanged(True, True), e.HoursChanged(True, False, "2026-11-25 06:30"),
     e.HoursChanged(False, False, "2026-11-25 06:30"),
@@ -75,7 +77,7 @@ CONSTANT: tuple[e.Event, ...] = (
 """Events that any person, device or clock may bring, whatever went before."""
 
 MONEY_KINDS: frozenset[type[e.Event]] = frozenset({e.CoinsAccepted, e.DepositFixed, e.CashFailed})
-PAPER_KINDS: frozenset[type[e.Event]] = frozenset({e.SheetPrinted, e.PrintFailed})
+PAPER_KINDS: frozenset[type[e.Event]] = frozenset({e.SheetPrinted, e.PrintFailed, e.PrintCompleted})
 
 
 def alphabet(machine: KioskMachine, rows: frozenset[type[e.Event]]) -> Iterator[e.Event]:
@@ -91,7 +93,9 @@ def alphabet(machine: KioskMachine, rows: frozenset[type[e.Event]]) -> Iterator[
                 yield e.DepositFixed(inserted, payable=False)
                 yield e.CashFailed(Notice.CASH_FAULT, inserted)
     if rows & PAPER_KINDS:
-        for copies in range(visit.copies_printed, COPIES + 1):
+        ordered = sum(line.copies for line in visit.order)
+        yield e.PrintCompleted(ordered)
+        for copies in range(visit.copies_printed, ordered + 1):
             yield e.SheetPrinted(max(copies, 1), copies)
             yield e.PrintFailed(Notice.PRINTER_FAULT, copies)
             yield e.PrintFailed(Notice.RECORD_MISMATCH, copies)
@@ -106,7 +110,8 @@ def key(machine: KioskMachine) -> Key:
     visit, standing, money = machine.visit, machine.standing, machine.visit.money
     return (
         machine.state, bool(visit.id), visit.card_present, visit.scope, visit.municipality is None,
-        visit.pin is None, bool(visit.offers), visit.kind, bool(visit.order),
+        visit.pin is None, bool(visit.offers), visit.kind, visit.copies,
+        tuple(line.copies for line in visit.order),
         money.inserted, money.charged, money.paid_out, money.claimed, visit.copies_printed,
         standing.is_open, standing.may_start, standing.stop is None, bool(standing.failing),
         standing.staff_waits, standing.cases_open,
@@ -130,15 +135,24 @@ def recall(machine: KioskMachine, memory: Memory) -> None:
     """Put the machine back to a remembered moment."""
     state, visit, money, standing = memory
     machine.state = state
-    machine.visit = Visit(*visit[:_BEFORE_MONEY], Money(*money), *visit[_BEFORE_MONEY:])  # type: ignore[arg-type]
+    machine.visit = Visit(*visit[:_BEFORE_MONEY], Money(*money), *visit[_BEFORE_MONEY:])  # type: ignore[arg-type, call-arg]
     machine.standing = Standing(*standing)  # type: ignore[arg-type]
     machine.standing.failing, machine.standing.devices = dict(machine.standing.failing), {}
 
 
-def walk(check: Callable[[Edge], None] = lambda edge: None) -> tuple[int, int]:
-    """Visit every reachable situation; returns (situations, steps taken)."""
+HOUSE: frozenset[type[e.Event]] = frozenset(
+    {e.HoursChanged, e.StaffCalled, e.StaffPinChecked, e.StaffActed, e.StaffReported, e.StaffLeft}
+)
+"""Events of the house, which multiply every situation of a visit by the hour and by what staff wants."""
+
+
+def walk(check: Callable[[Edge], None] = lambda edge: None, *, house: bool = True) -> tuple[int, int]:
+    """Visit every reachable situation; returns (situations, steps taken).
+
+    Without `house` the hours stand still and no staff comes: state × money × device alone.
+    """
     machine = new_machine()
-    kinds = {row.event for row in TABLE}
+    kinds = {row.event for row in TABLE} - (frozenset() if house else HOUSE)
     rows = {state: frozenset(kind for kind in kinds if machine.has_row(kind, state)) for state in S}
     constant = {state: tuple(event for event in CONSTANT if type(event) in rows[state]) for state in S}
     seen = {key(machine)}

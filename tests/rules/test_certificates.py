@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.rules.certificates import (
@@ -11,6 +11,8 @@ from kiosk.rules.certificates import (
     OMITTED,
     CertificateKind,
     InvalidOptions,
+    Offer,
+    OptionSpec,
     OrderLine,
     checked_options,
     default_options,
@@ -38,6 +40,7 @@ def test_what_goes_beyond_the_person_is_left_out_unless_asked_for() -> None:
     assert (defaults["head_and_relationship"], defaults["domicile"]) == (OMITTED, OMITTED)
 
 
+@settings(deadline=None)
 @given(EVERY_CHOICE)
 def test_every_choice_of_the_screen_is_valid_and_the_same_in_any_order(
     choice: tuple[CertificateKind, dict[str, str]],
@@ -63,6 +66,7 @@ def test_a_missing_key_and_an_unknown_value_are_refused(key: str) -> None:
         checked_options(RECORD, chosen)
 
 
+@settings(deadline=None)
 @given(copies=st.integers(1, 99), fee=st.integers(0, 1000))
 def test_the_price_of_a_line_is_copies_times_fee(copies: int, fee: int) -> None:
     assert OrderLine(RECORD, default_options(RECORD), copies, fee).price == copies * fee
@@ -72,3 +76,25 @@ def test_the_price_of_a_line_is_copies_times_fee(copies: int, fee: int) -> None:
 def test_a_line_of_no_copies_or_a_negative_fee_is_refused(copies: int, fee: int) -> None:
     with pytest.raises(ValueError, match="order line"):
         OrderLine(RECORD, (), copies, fee)
+
+
+ROWS = (
+    OptionSpec("persons", ("household", "one"), "household"),
+    OptionSpec("who", ("first", "second"), "first", only_if=("persons", "one")),
+)
+
+
+def test_a_row_that_is_not_shown_keeps_its_default() -> None:
+    assert checked_options(RECORD, {"persons": "one", "who": "second"}, ROWS)
+    assert checked_options(RECORD, {"persons": "household", "who": "first"}, ROWS)
+    with pytest.raises(InvalidOptions, match="who does not apply"):
+        checked_options(RECORD, {"persons": "household", "who": "second"}, ROWS)
+
+
+def test_a_persons_own_rows_take_the_place_of_the_catalogues() -> None:
+    own = Offer(RECORD, 250, rows=ROWS)
+    assert own.options == ROWS
+    assert Offer(RECORD, 250).options == CATALOGUE[RECORD].options
+    assert default_options(RECORD, ROWS) == (("persons", "household"), ("who", "first"))
+    with pytest.raises(InvalidOptions):
+        checked_options(RECORD, dict(default_options(RECORD)), ROWS)

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.rules.eras import ERAS, GREGORIAN_SINCE, era_year, full_width, japanese_date
+from kiosk.rules.eras import (
+    ERAS,
+    GREGORIAN_SINCE,
+    era_year,
+    fiscal_year,
+    full_width,
+    income_year,
+    japanese_date,
+    western_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,3 +67,37 @@ def test_the_year_of_an_era_is_never_below_one(day: date) -> None:
 
 def test_digits_are_full_width() -> None:
     assert full_width(1234567890) == "１２３４５６７８９０"
+
+
+@pytest.mark.parametrize(
+    ("year", "words"),
+    [
+        (2026, "令和８年度"),
+        (2020, "令和２年度"),
+        (2019, "平成３１年度"),
+        (2018, "平成３０年度"),
+        (1990, "平成２年度"),
+        (1989, "平成元年度"),
+        (1988, "昭和６３年度"),
+    ],
+)
+def test_a_fiscal_year_has_the_era_of_its_first_day(year: int, words: str) -> None:
+    assert fiscal_year(year) == words
+
+
+@pytest.mark.parametrize(
+    ("year", "words"), [(2025, "令和７年"), (2019, "令和元年"), (2018, "平成３０年"), (1989, "平成元年")]
+)
+def test_a_year_of_income_has_the_era_of_its_last_day(year: int, words: str) -> None:
+    assert income_year(year) == words
+
+
+def test_a_fiscal_year_before_the_gregorian_calendar_is_refused() -> None:
+    with pytest.raises(ValueError, match="1873"):
+        fiscal_year(1872)
+
+
+def test_a_western_date_keeps_its_year_and_aligns() -> None:
+    assert western_date(date(1990, 5, 1)) == "１９９０年５月１日"
+    assert western_date(date(1990, 5, 1), aligned=True) == "１９９０年　５月　１日"
+    assert western_date(date(1990, 12, 31), aligned=True) == "１９９０年１２月３１日"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.rules.hours import EARLIEST_PLAUSIBLE, JST, LATEST_PLAUSIBLE, Calendar, Closure, is_plausible
@@ -114,7 +114,12 @@ def test_a_terminal_that_never_opens_again_says_so() -> None:
 def test_year_end_may_be_served_or_lie_inside_a_year() -> None:
     assert Calendar(year_end=None).is_open(at("2027-01-01 12:00"))
     summer = Calendar(year_end=((8, 11), (8, 16)))
-    assert [summer.is_open(at(f"2026-08-{day} 12:00")) for day in (10, 11, 16, 17)] == [True, False, False, True]
+    assert [summer.is_open(at(f"2026-08-{day} 12:00")) for day in (10, 11, 16, 17)] == [
+        True,
+        False,
+        False,
+        True,
+    ]
 
 
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1)).map(lambda each: each.replace(tzinfo=JST))  # noqa: DTZ001
@@ -124,10 +129,13 @@ CALENDARS = st.builds(
     opens=st.times(time(0, 0), time(11, 59)),
     closes=st.times(time(12, 0), time(23, 59)),
     last_start=st.timedeltas(timedelta(0), timedelta(hours=2)),
-    closures=st.lists(SPANS, max_size=3).map(lambda all_: tuple(Closure(start, start + span) for start, span in all_)),
+    closures=st.lists(SPANS, max_size=3).map(
+        lambda all_: tuple(Closure(start, start + span) for start, span in all_)
+    ),
 )
 
 
+@settings(deadline=None)
 @given(calendar=CALENDARS, now=MOMENTS)
 def test_a_visit_may_always_start_at_the_next_opening_and_not_a_second_before(
     calendar: Calendar, now: datetime
@@ -140,6 +148,7 @@ def test_a_visit_may_always_start_at_the_next_opening_and_not_a_second_before(
     assert opening == now or not calendar.may_start(max(now, opening - SECOND))
 
 
+@settings(deadline=None)
 @given(calendar=CALENDARS, now=MOMENTS, share=st.floats(0, 1))
 def test_a_visit_that_may_start_finds_the_service_open_to_its_last_minute(
     calendar: Calendar, now: datetime, share: float
@@ -148,6 +157,7 @@ def test_a_visit_that_may_start_finds_the_service_open_to_its_last_minute(
         assert calendar.is_open(now + share * calendar.last_start)
 
 
+@settings(deadline=None)
 @given(calendar=CALENDARS, now=MOMENTS, hours=st.integers(-12, 14))
 def test_the_zone_of_the_question_does_not_change_the_answer(
     calendar: Calendar, now: datetime, hours: int

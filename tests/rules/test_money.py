@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.rules.money import (
@@ -35,6 +35,7 @@ def every_sum(stock: dict[int, int]) -> set[int]:
     }
 
 
+@settings(deadline=None)
 @given(amount=AMOUNTS, stock=STOCKS)
 def test_a_way_is_found_exactly_when_one_exists_and_it_is_exact(amount: int, stock: dict[int, int]) -> None:
     pieces = denominate(amount, stock)
@@ -44,6 +45,7 @@ def test_a_way_is_found_exactly_when_one_exists_and_it_is_exact(amount: int, sto
         assert all(0 < count <= stock[yen] for yen, count in pieces.items())
 
 
+@settings(deadline=None)
 @given(amount=AMOUNTS, stock=STOCKS)
 def test_as_much_as_possible_is_the_most_that_does_not_exceed_the_amount(
     amount: int, stock: dict[int, int]
@@ -72,6 +74,7 @@ def test_possible_payouts_are_the_refund_and_the_change_after_each_sheet() -> No
     assert possible_payouts(600, (0, 250, 500, 750)) == {600, 350, 100}
 
 
+@settings(deadline=None)
 @given(fees=FEES, stock=STOCKS, inserts=st.lists(st.integers(0, 3), max_size=14))
 def test_after_any_acceptable_coins_every_outcome_can_be_paid(
     fees: list[int], stock: dict[int, int], inserts: list[int]
@@ -92,6 +95,7 @@ def test_after_any_acceptable_coins_every_outcome_can_be_paid(
             assert charge > deposit or deposit - charge in makeable, f"change after {charge} yen"
 
 
+@settings(deadline=None)
 @given(fees=FEES, stock=STOCKS, deposit=AMOUNTS)
 def test_a_coin_that_could_be_paid_back_is_not_turned_away(
     fees: list[int], stock: dict[int, int], deposit: int

@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.rules.pin import PIN_LENGTH, Pin
@@ -15,6 +15,7 @@ from kiosk.rules.pin import PIN_LENGTH, Pin
 DIGITS = st.lists(st.integers(0, 9), min_size=PIN_LENGTH, max_size=PIN_LENGTH)
 
 
+@settings(deadline=None)
 @given(DIGITS)
 def test_the_card_gets_the_digits_as_ascii_until_they_are_wiped(digits: list[int]) -> None:
     pin = Pin(digits)

@@ -52,11 +52,14 @@ class MortalJournal(Journal):
 def main() -> None:
     facts = json.loads(Path(sys.argv[1]).read_text())
     clock = ManualClock(WORKING_DAY)
-    world = World(Path(facts["state"]), clock.now, wait=clock.advance)  # never started: only its reader is used
+    world = World(
+        Path(facts["state"]), clock.now, wait=clock.advance
+    )  # never started: only its reader is used
     journal = MortalJournal(Path(facts["journal"]), clock.now)
     kiosk = build(
         Settings.model_validate(facts["settings"]),
-        clock=clock, workers=InlineWorkers(), wait=clock.advance, world=world, journal=journal, fonts=Fonts.load(),
+        clock=clock, workers=InlineWorkers(), wait=clock.advance, world=world, journal=journal,
+        fonts=Fonts.load(),
     )  # fmt: skip
     machine = Headless(kiosk.terminal, clock)
     machine.start()
@@ -70,7 +73,12 @@ def main() -> None:
 
 def visit(machine: Headless, world: World) -> None:
     """One certificate, paid with what the parent throws in."""
-    for event in (e.Started(), e.ServiceChosen(Service.CERTIFICATES), e.Agreed(), e.ScopeChosen(Scope.RESIDENCE)):
+    for event in (
+        e.Started(),
+        e.ServiceChosen(Service.CERTIFICATES),
+        e.Agreed(),
+        e.ScopeChosen(Scope.RESIDENCE),
+    ):
         machine.post(event)
     world.reader.insert(world.card("normal"))
     machine.advance(0.5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from terminal_bench import MORNING, TASKS, WATCHES
@@ -18,6 +19,7 @@ from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.fsm.view import View
 from kiosk.rules.hours import Calendar
+from kiosk.rules.services import Scope, Service
 from kiosk.terminal import Task, Terminal, Watch
 from kiosk.workers import ThreadWorkers
 
@@ -50,11 +52,17 @@ class Answers:
 
 def test_a_devices_jobs_run_in_order_on_one_thread_of_its_own(workers: ThreadWorkers) -> None:
     answers = Answers()
+    threads: set[int] = set()
+
+    def job(number: int) -> int:
+        threads.add(threading.get_ident())
+        return number
+
     for number in range(50):
-        workers.submit("card", lambda number=number: (number, threading.get_ident()), answers)  # type: ignore[misc]
-    found = [answers.next()[0] for _ in range(50)]
-    assert [number for number, _ in found] == list(range(50))  # type: ignore[misc]
-    assert len({thread for _, thread in found} - {threading.get_ident()}) == 1  # type: ignore[misc]
+        workers.submit("card", partial(job, number), answers)
+    assert [answers.next()[0] for _ in range(50)] == list(range(50))
+    assert len(threads) == 1
+    assert threading.get_ident() not in threads
 
 
 def test_a_device_that_hangs_does_not_delay_another(workers: ThreadWorkers) -> None:
@@ -62,7 +70,7 @@ def test_a_device_that_hangs_does_not_delay_another(workers: ThreadWorkers) -> N
     workers.submit("card", lambda: recovers.wait(WAIT), card)
     workers.submit("card", lambda: "after", card)
     for number in range(10):
-        workers.submit("cash", lambda number=number: number, cash)  # type: ignore[misc]
+        workers.submit("cash", partial(int, number), cash)
     assert [cash.next()[0] for _ in range(10)] == list(range(10))
     assert card.none_waits()
     recovers.set()
@@ -82,7 +90,12 @@ def test_a_job_that_raises_hands_on_its_error_and_the_device_goes_on(workers: Th
 def test_stopped_workers_finish_what_waits_and_take_nothing_more() -> None:
     workers, answers = ThreadWorkers(), Answers()
     begins, goes_on = threading.Event(), threading.Event()
-    workers.submit("card", lambda: begins.set() or goes_on.wait(WAIT), answers)
+
+    def waits() -> bool:
+        begins.set()
+        return goes_on.wait(WAIT)
+
+    workers.submit("card", waits, answers)
     assert begins.wait(WAIT)
     workers.submit("card", lambda: "waited", answers)
     workers.stop()
@@ -142,7 +155,12 @@ def test_a_running_terminal_serves_from_its_own_thread_until_it_is_stopped(worke
     thread = threading.Thread(target=terminal.run)
     thread.start()
     seen.until(S.ATTRACT)
-    for event in (e.Started(), e.ServiceChosen(e.Service.CERTIFICATES), e.Agreed(), e.ScopeChosen(e.Scope.RESIDENCE)):
+    for event in (
+        e.Started(),
+        e.ServiceChosen(Service.CERTIFICATES),
+        e.Agreed(),
+        e.ScopeChosen(Scope.RESIDENCE),
+    ):
         terminal.post(event)
     terminal.touched()
     seen.until(S.PLACE_CARD)
@@ -165,5 +183,3 @@ def test_a_terminal_stopped_before_it_ran_ends_at_once(workers: ThreadWorkers) -
     thread.start()
     thread.join(WAIT)
     assert not thread.is_alive()
-
-

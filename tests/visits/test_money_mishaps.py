@@ -100,6 +100,19 @@ def test_a_hopper_that_falls_silent_while_paying_is_never_asked_twice(person):
     assert [a for a in person_accounts(person) if a.uncertain], "coins may have moved: staff must hear of it"
 
 
+def test_a_hopper_that_is_silent_before_it_paid_is_made_up_by_the_others(person):
+    person.world.changer.hoppers[100].faults.add(HopperFault.SILENT)
+    at_the_slot(person).inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(250).owes_nothing()
+    assert 100 not in person.world.changer.tray
+
+
+def test_only_what_a_failed_hopper_may_have_paid_becomes_a_claim(person):
+    person.world.changer.hoppers[100].faults.add(HopperFault.SILENT_IN_PAYOUT)
+    at_the_slot(person).inserts(500).waits_until(S.CLAIM)
+    assert person.machine.view.claimed == 200
+    assert person.world.changer.tray.count(50) == 1
+
+
 def test_a_coin_unit_that_falls_silent_while_paying_ends_with_the_money_accounted_for(person):
     at_the_slot(person).inserts(100)
     person.world.changer.acceptor.faults.add(CoinFault.SILENT)

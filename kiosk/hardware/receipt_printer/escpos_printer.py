@@ -6,10 +6,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from escpos.exceptions import Error as EscposError
-from escpos.printer import Network
 from PIL import Image
 
+from kiosk.hardware.receipt_printer.escpos_library import EscposError, Network
 from kiosk.hardware.receipt_printer.realtime_status import STATUSES, NotAStatus, meaning, request
 from kiosk.hardware.receipt_printer.types import WIDTH, ReceiptPrinterNotReady, ReceiptPrinterUnreachable
 from kiosk.hardware.status import DeviceReport, DeviceStatus

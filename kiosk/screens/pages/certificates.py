@@ -27,10 +27,16 @@ class CertificatesScreen(Screen):
             gap=theme.SPACE_3,
         )
 
+    @property
+    def allows_back(self) -> bool:
+        return bool(self.view.order)
+
     def _card(self, offer: Offer, look: Look) -> Part:
         names = KINDS[offer.kind]
         available = offer.availability is Availability.AVAILABLE
         explanation = self.words.of(names.about)
+        if any(line.kind is offer.kind for line in self.view.order):
+            explanation = self.words.say("certificates", "Already in your order")
         if offer.availability is Availability.NOT_NOW:
             explanation = self.words.say("certificates", "Not available at this hour")
         elif not available:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from kiosk.fsm.events import OptionsChosen
 from kiosk.fsm.view import View
-from kiosk.rules.certificates import CATALOGUE, CertificateKind, OptionSpec, checked_options, default_options
+from kiosk.rules.certificates import CertificateKind, OptionSpec, checked_options, default_options
 from kiosk.screens import theme
-from kiosk.screens.kinds import KINDS, OPTIONS, VALUES
-from kiosk.screens.layout import Column, Part, Row
+from kiosk.screens.kinds import KINDS, OPTIONS, value_name
+from kiosk.screens.layout import Column, Part, Row, grid
 from kiosk.screens.screen import Desk, Screen
 from kiosk.screens.theme import Look
 from kiosk.screens.widgets.button import Touchable, primary, sign_key, toggle
 from kiosk.screens.widgets.panel import Fixed, Hairline
 from kiosk.screens.widgets.text import Text, secondary, title
+
+MANY_ROWS = 4
+"""From so many options on the note under them gives way to the rows."""
+CROWDED = 5
+"""From so many shown options on they stand in two columns."""
+SIDE_BY_SIDE = 3
+"""Values beside each other; more stand in rows."""
 
 
 class OptionsScreen(Screen):
@@ -21,7 +28,8 @@ class OptionsScreen(Screen):
     def __init__(self, desk: Desk, view: View) -> None:
         super().__init__(desk, view)
         self.kind = view.kind or CertificateKind.RESIDENT_RECORD
-        self.chosen = dict(view.options or default_options(self.kind))
+        self.rows = next((offer.options for offer in view.offers if offer.kind is self.kind), ())
+        self.chosen = dict(view.options or default_options(self.kind, self.rows))
         self.copies = max(1, min(view.copies, view.max_copies))
 
     @property
@@ -30,41 +38,46 @@ class OptionsScreen(Screen):
         return next((offer.fee for offer in self.view.offers if offer.kind is self.kind), 0)
 
     def body(self, look: Look) -> Part:
-        rows: list[Part] = []
-        for spec in CATALOGUE[self.kind].options:
-            rows += [self._option(spec, look), Hairline()]
-        rows.append(self._copies())
         words = self.words
+        shown = [spec for spec in self.rows if spec.applies(self.chosen)]
+        many = len(self.rows) >= MANY_ROWS
+        rows: list[Part]
+        if len(shown) >= CROWDED and not look.is_portrait:
+            rows = [grid([self._stacked(spec, low=True) for spec in shown], 2, theme.SPACE_2), Hairline()]
+        else:
+            rows = [part for spec in shown for part in (self._option(spec, look), Hairline())]
         note = words.say("options", "What is left out is not printed. Ask the receiver what they need.")
         return Column(
             title(words.of(KINDS[self.kind].options)),
-            None if CATALOGUE[self.kind].options else secondary(words.of(KINDS[self.kind].about)),
+            None if self.rows else secondary(words.of(KINDS[self.kind].about)),
             *rows,
-            secondary(note) if CATALOGUE[self.kind].options else None,
-            gap=theme.SPACE_3,
+            self._copies(),
+            secondary(note) if self.rows and not many else None,
+            gap=theme.SPACE_2 if many else theme.SPACE_3,
         )
 
     def _option(self, spec: OptionSpec, look: Look) -> Part:
-        label = Text(
-            self.words.of(OPTIONS[spec.key]),
-            size=24,
-            bold=True,
-            leading=1.35,
-            grow=0 if look.is_portrait else 1,
+        if look.is_portrait or len(spec.values) > SIDE_BY_SIDE:
+            return self._stacked(spec, low=len(self.rows) >= CROWDED)
+        label = Text(self.words.of(OPTIONS[spec.key]), size=24, bold=True, leading=1.35, grow=1)
+        values = [Fixed(self._value(spec, value), width=200) for value in spec.values]
+        return Row(label, *values, gap=theme.SPACE_2)
+
+    def _stacked(self, spec: OptionSpec, *, low: bool) -> Part:
+        size = theme.SECONDARY if low else theme.BODY
+        label = Text(self.words.of(OPTIONS[spec.key]), size=size, bold=True, leading=1.35)
+        values: list[Part] = [self._value(spec, value, low=low) for value in spec.values]
+        return Column(
+            label,
+            grid(values, min(len(values), SIDE_BY_SIDE), theme.SPACE_1),
+            gap=4 if low else theme.SPACE_1,
         )
-        values = [
-            toggle(
-                f"option:{spec.key}:{value}",
-                self.words.of(VALUES[value]),
-                chosen=self.chosen[spec.key] == value,
-            )
-            for value in spec.values
-        ]
-        if look.is_portrait:
-            for value in values:
-                value.grow = 1
-            return Column(label, Row(*values, gap=theme.SPACE_2), gap=theme.SPACE_1)
-        return Row(label, *(Fixed(value, width=200) for value in values), gap=theme.SPACE_2)
+
+    def _value(self, spec: OptionSpec, value: str, *, low: bool = False) -> Touchable:
+        name = value_name(self.words, spec, value)
+        button = toggle(f"option:{spec.key}:{value}", name, chosen=self.chosen[spec.key] == value, low=low)
+        button.grow = 1
+        return button
 
     def _copies(self) -> Part:
         say, count = self.words.say, self.words.count
@@ -97,11 +110,14 @@ class OptionsScreen(Screen):
         if name == "option":
             key, _, value = rest.partition(":")
             self.chosen[key] = value
+            for spec in self.rows:
+                if not spec.applies(self.chosen):
+                    self.chosen[spec.key] = spec.default
         elif action == "copies:+":
             self.copies = min(self.copies + 1, self.view.max_copies)
         elif action == "copies:-":
             self.copies = max(self.copies - 1, 1)
         elif action == "next":
-            self.desk.post(OptionsChosen(checked_options(self.kind, self.chosen), self.copies))
+            self.desk.post(OptionsChosen(checked_options(self.kind, self.chosen, self.rows), self.copies))
         else:
             super().act(action)

@@ -11,7 +11,7 @@ from kiosk.screens.pages.common import split, stack
 from kiosk.screens.pages.pin import Digits, Places
 from kiosk.screens.screen import Desk, Screen
 from kiosk.screens.theme import Look
-from kiosk.screens.widgets.button import Touchable, primary
+from kiosk.screens.widgets.button import Touchable, primary, small
 from kiosk.screens.widgets.keypad import keypad
 from kiosk.screens.widgets.panel import Hairline, Panel
 from kiosk.screens.widgets.tag import notice_box, tag
@@ -58,21 +58,6 @@ class StaffPinScreen(Screen):
         else:
             self.digits.wipe()
             super().act(action)
-
-
-def _small(action: str, label: str, *, enabled: bool = True) -> Touchable:
-    colour = theme.INK if enabled else theme.DISABLED_TEXT
-    fill = theme.WHITE if enabled else theme.DISABLED
-    return Touchable(
-        (action,),
-        Text(label, size=theme.SECONDARY, bold=True, colour=colour, align="center", leading=1.2, ground=fill),
-        fill=fill,
-        stroke=theme.INK_2 if enabled else theme.LINE,
-        radius=theme.RADIUS_CONTROL,
-        least=(140, 56),
-        pad=(theme.SPACE_3, 6),
-        enabled=enabled,
-    )
 
 
 class MaintenanceScreen(Screen):
@@ -188,7 +173,7 @@ class MaintenanceScreen(Screen):
         )
         return Row(
             Text(text, size=theme.SECONDARY, ground=theme.CAUTION_GROUND, leading=1.35, grow=1),
-            _small(
+            small(
                 f"clear_case:{case.visit}", self.words.say("staff", "Settled"), enabled=not self.staff.busy
             ),
             gap=theme.SPACE_3,
@@ -198,12 +183,10 @@ class MaintenanceScreen(Screen):
         say, idle = self.words.say, not self.staff.busy
         fill_to = self.staff.fill_to
         buttons = [
-            _small("test_page", say("staff", "Print a test page"), enabled=idle),
-            _small("test_receipt", say("staff", "Print a test receipt"), enabled=idle),
-            _small(
-                "fill_coins", say("staff", "Filled: {n} of each", n=fill_to), enabled=idle and fill_to > 0
-            ),
-            _small("out_of_service", say("staff", "Take out of service")),
+            small("test_page", say("staff", "Print a test page"), enabled=idle),
+            small("test_receipt", say("staff", "Print a test receipt"), enabled=idle),
+            small("fill_coins", say("staff", "Filled: {n} of each", n=fill_to), enabled=idle and fill_to > 0),
+            small("out_of_service", say("staff", "Take out of service")),
         ]
         for button in buttons:
             button.grow = 1

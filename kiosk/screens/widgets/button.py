@@ -118,11 +118,11 @@ def sign_key(action: str, sign: str, *, enabled: bool = True) -> Touchable:
     )
 
 
-def toggle(action: str, label: str, *, chosen: bool) -> Touchable:
-    """One value of an option; the chosen one has a check mark and a blue border."""
+def toggle(action: str, label: str, *, chosen: bool, low: bool = False) -> Touchable:
+    """One value of an option; the chosen one has a check mark and a blue border. `low`: where many stand."""
     colour = theme.PRIMARY if chosen else theme.INK
     ground = theme.TINT if chosen else theme.WHITE
-    text = _label(label, theme.BODY, colour, ground)
+    text = _label(label, 20 if low else theme.BODY, colour, ground)
     inside: Part = Row(Mark("check", size=20), text, gap=8) if chosen else text
     return Touchable(
         (action,),
@@ -131,6 +131,22 @@ def toggle(action: str, label: str, *, chosen: bool) -> Touchable:
         stroke=theme.PRIMARY if chosen else theme.CONTROL,
         border=3 if chosen else 2,
         radius=theme.RADIUS_CONTROL,
-        least=(150, 68),
+        least=(120, 54) if low else (150, 68),
         pad=(theme.SPACE_3, theme.SPACE_1),
+    )
+
+
+def small(action: str, label: str, *, enabled: bool = True) -> Touchable:
+    """A lesser action inside a page; at least 56 px high."""
+    colour = theme.INK if enabled else theme.DISABLED_TEXT
+    fill = theme.WHITE if enabled else theme.DISABLED
+    return Touchable(
+        (action,),
+        Text(label, size=theme.SECONDARY, bold=True, colour=colour, align="center", leading=1.2, ground=fill),
+        fill=fill,
+        stroke=theme.INK_2 if enabled else theme.LINE,
+        radius=theme.RADIUS_CONTROL,
+        least=(140, 56),
+        pad=(theme.SPACE_3, 6),
+        enabled=enabled,
     )

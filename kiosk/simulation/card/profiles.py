@@ -82,6 +82,23 @@ PROFILES: dict[str, CardProfile] = {
         CardProfile("damaged", "ICチップの故障", "Damaged chip", damaged=True),
         CardProfile("no_resident", "どの市区町村にもいない人", "Known to no municipality"),
         CardProfile("withheld", "市区町村が発行しない人", "Municipality withholds", "saburo"),
+        CardProfile("foreign", "外国人住民（1人世帯）", "Foreign resident, lives alone", "maria"),
+        CardProfile("tax_undeclared", "住民税の申告なし", "No tax declaration", "haruko"),
+        CardProfile(
+            "back_from_abroad",
+            "1月1日に住民でない・在外選挙人登録あり",
+            "Not resident on 1 January, on the overseas voters' list",
+            "natsumi",
+        ),
+        CardProfile("seal_unregistered", "印鑑登録なし", "No registered seal", "akio"),
+        CardProfile("moving_out", "転出届を出した人", "Has filed to move out", "fuyuko"),
+        CardProfile("pending_register", "戸籍の届出を処理中", "Register filing pending", "shiro"),
+        CardProfile(
+            "weekday_register",
+            "見本市の住民（戸籍は平日9–17時）",
+            "Register certificates on weekdays 9-17 only",
+            "satsuki",
+        ),
         CardProfile("slow", "応答のおそいカード", "Slow card", "ichiro", delay=0.4),
     )
 }

@@ -10,22 +10,25 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from pydantic import TypeAdapter
 
 from kiosk.centre import messages
 from kiosk.centre.errors import CentreRefused, RefusalReason
 from kiosk.centre.messages import Challenge, MunicipalityMessage, OfferMessage, SignedRecord
 from kiosk.centre.signing import authentication_message, subject_of
-from kiosk.rules.certificates import InvalidOptions, checked_options
+from kiosk.rules.certificates import Availability, InvalidOptions, checked_options
 from kiosk.rules.services import Scope
 from kiosk.simulation.card.profiles import card_register, revoked_serials
 from kiosk.simulation.centre.faults import CentreFault, CentreFaults
-from kiosk.simulation.centre.issuing import Applicant, make_records, somebody_else
+from kiosk.simulation.centre.issuing import Applicant, make_records, somebody_elses_records
 from kiosk.simulation.centre.municipalities import IssuingMunicipality
+from kiosk.simulation.centre.offering import Asker
 from kiosk.simulation.centre.store import Report, Store, StoredAuthentication, StoredChallenge
 from kiosk.simulation.pki import JST, Pki
 from kiosk.simulation.residents import resident
 
 CHALLENGE_LIFE = timedelta(minutes=2)
+_OFFERS = TypeAdapter(tuple[OfferMessage, ...])
 
 
 class BadRequest(Exception):
@@ -78,20 +81,27 @@ class Desk:
         if self._now().timestamp() > challenge.expires:
             raise BadRequest("the challenge is too old")
         certificate = self._checked_certificate(asked, challenge)
-        municipality, key = self._responsible(certificate.serial_number, asked)
-        if CentreFault.NOTHING_AVAILABLE in self._faults or not municipality.offers:
+        asker = self._asker(certificate.serial_number, asked)
+        if CentreFault.NOTHING_AVAILABLE in self._faults:
             raise CentreRefused(RefusalReason.NOTHING_AVAILABLE)
-        subject = subject_of(asked.certificate)
-        id_ = secrets.token_urlsafe(16)
+        answer = messages.AuthenticationAnswer(
+            id=secrets.token_urlsafe(16),
+            subject=subject_of(asked.certificate),
+            municipality=MunicipalityMessage.of(asker.municipality.row),
+            offers=tuple(OfferMessage.of(offer) for offer in asker.offers(self._now())),
+        )
         self._store.add_authentication(
-            StoredAuthentication(id_, terminal, asked.visit, subject, key, municipality.row.code)
+            StoredAuthentication(
+                answer.id,
+                terminal,
+                asked.visit,
+                answer.subject,
+                asker.person.key,
+                asker.municipality.row.code,
+                _OFFERS.dump_json(answer.offers),
+            )
         )
-        return messages.AuthenticationAnswer(
-            id=id_,
-            subject=subject,
-            municipality=MunicipalityMessage.of(municipality.row),
-            offers=tuple(OfferMessage.of(offer) for offer in municipality.offers),
-        )
+        return answer
 
     def apply(self, terminal: str, asked: messages.ApplicationRequest) -> messages.ApplicationAnswer:
         """Issue one signed record for each copy; the same request again gives the same records.
@@ -106,14 +116,8 @@ class Desk:
             asked.visit,
         ):
             raise BadRequest("no such authentication")
+        _check_offered(asked, _OFFERS.validate_json(authentication.offers))
         municipality = self.municipalities[authentication.municipality]
-        if asked.kind not in municipality.offered or asked.fee != municipality.fees[asked.kind]:
-            raise BadRequest("not offered at this fee")
-        try:
-            if checked_options(asked.kind, dict(asked.options)) != asked.options:
-                raise BadRequest("options out of order")
-        except InvalidOptions:
-            raise BadRequest("options that this certificate does not have") from None
         applicant = Applicant(authentication.resident, authentication.subject)
 
         def issue() -> messages.ApplicationAnswer:
@@ -167,37 +171,56 @@ class Desk:
             raise CentreRefused(RefusalReason.CERTIFICATE_REVOKED)
         return certificate
 
-    def _responsible(
-        self, serial: int, asked: messages.AuthenticationRequest
-    ) -> tuple[IssuingMunicipality, str]:
-        """The municipality that issues for the holder of this certificate, and the holder's key."""
+    def _asker(self, serial: int, asked: messages.AuthenticationRequest) -> Asker:
+        """The holder of this certificate at the municipality that issues the way that was asked for.
+
+        Family registers are issued where they are kept, to who lives there or has registered the usage.
+        """
         key = self._register.get(serial)
         if key is None:
             raise CentreRefused(RefusalReason.NOT_REGISTERED_HERE)
         person, household = resident(key)
+        code = home = household.municipality_code
+        known = True
         if asked.scope is Scope.REGISTER:
-            if asked.municipality_code != person.register_code:
-                raise CentreRefused(RefusalReason.NOT_REGISTERED_HERE)
-            # Only family registers are issued where the register is, and none is offered yet.
-            raise CentreRefused(RefusalReason.NOTHING_AVAILABLE)
-        if asked.municipality_code not in (None, household.municipality_code):
+            code = person.register_code or ""
+            known = code == home or person.usage_registered
+        if not known or not _names(code, asked):
             raise CentreRefused(RefusalReason.NOT_REGISTERED_HERE)
-        if person.withheld or CentreFault.REFUSE in self._faults:
+        if CentreFault.REFUSE in self._faults:
             raise CentreRefused(RefusalReason.REFUSED_BY_MUNICIPALITY)
-        return self.municipalities[household.municipality_code], key
+        return Asker(person, household, self.municipalities[code], asked.scope)
 
     def _issue(
         self, asked: messages.ApplicationRequest, applicant: Applicant, municipality: IssuingMunicipality
     ) -> messages.ApplicationAnswer:
-        if CentreFault.OTHER_PERSON in self._faults:
-            # The worst case: only the subject tells that this is not the applicant's record.
-            other = somebody_else(applicant.resident)
-            applicant = Applicant(other, subject_of(other.encode()))
+        # With the fault, the worst case: only the subject tells that this is not the applicant's record.
+        make = somebody_elses_records if CentreFault.OTHER_PERSON in self._faults else make_records
         records = []
-        for record in make_records(asked, applicant, municipality, self._now().astimezone(JST).date()):
+        for record in make(asked, applicant, municipality, self._now().astimezone(JST).date()):
             payload = record.to_bytes()
             signature = self._pki.sign_record(payload)
             if CentreFault.WRONG_SIGNATURE in self._faults:
                 signature = bytes((signature[0] ^ 1,)) + signature[1:]
             records.append(SignedRecord(payload=payload, signature=signature))
         return messages.ApplicationAnswer(records=tuple(records))
+
+
+def _names(code: str, asked: messages.AuthenticationRequest) -> bool:
+    """True when the request is for this municipality; nobody needs to name where one lives."""
+    return asked.municipality_code == code or (
+        asked.municipality_code is None and asked.scope is Scope.RESIDENCE
+    )
+
+
+def _check_offered(asked: messages.ApplicationRequest, offers: tuple[OfferMessage, ...]) -> None:
+    """Raise BadRequest unless exactly this was offered to the authentication that applies."""
+    offer = next((each.row() for each in offers if each.kind is asked.kind), None)
+    if offer is None or offer.availability is not Availability.AVAILABLE or asked.fee != offer.fee:
+        raise BadRequest("not offered at this fee")
+    try:
+        in_order = checked_options(asked.kind, dict(asked.options), offer.options) == asked.options
+    except InvalidOptions:
+        raise BadRequest("options that were not offered") from None
+    if not in_order:
+        raise BadRequest("options out of order")

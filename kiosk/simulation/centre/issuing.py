@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.centre.messages import ApplicationRequest
-from kiosk.rules.certificates import SELF, SHOWN, CertificateKind
-from kiosk.rules.contents import Person, ResidentRecord
+from kiosk.centre.signing import subject_of
+from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.record import CertificateRecord
+from kiosk.simulation.centre.contents import Application, content_for
 from kiosk.simulation.centre.municipalities import IssuingMunicipality
-from kiosk.simulation.residents import HOUSEHOLDS, Household, Resident, resident
+from kiosk.simulation.residents import HOUSEHOLDS, resident
 
 # Never both of a pair that is confused in print or on the telephone: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
 _ALPHABET = "034679ACDEFGHJKMNPQRTVWXY"
@@ -36,11 +37,15 @@ def make_records(
     municipality: IssuingMunicipality,
     issued_on: date,
 ) -> tuple[CertificateRecord, ...]:
-    """Set up one record for each copy, with the options applied: what is omitted is not in it at all."""
-    if application.kind is not CertificateKind.RESIDENT_RECORD:
-        raise ValueError(f"no {application.kind} in this simulation")
+    """Set up one record for each copy, with the options applied: what is omitted is not in it at all.
+
+    Raises LookupError when the municipality holds nothing of this kind for the applicant.
+    """
     person, household = resident(applicant.resident)
-    content = _resident_record(person, household, dict(application.options))
+    content = content_for(
+        application.kind,
+        Application(person, household, municipality, dict(application.options), issued_on),
+    )
     return tuple(
         CertificateRecord(
             visit=application.visit,
@@ -64,33 +69,29 @@ def make_records(
     )
 
 
-def somebody_else(key: str) -> str:
-    """A resident of another household: whose record a broken centre might send."""
+def somebody_elses_records(
+    application: ApplicationRequest,
+    applicant: Applicant,
+    municipality: IssuingMunicipality,
+    issued_on: date,
+) -> tuple[CertificateRecord, ...]:
+    """What a broken centre might send: another household's records under this application's ids."""
+    other = _somebody_else(applicant.resident)
+    # The other one's register has other persons: the first is always there.
+    individual = application.kind is CertificateKind.FAMILY_REGISTER_INDIVIDUAL
+    options = (("member", "1"),) if individual else application.options
+    records = make_records(
+        application.model_copy(update={"options": options}),
+        Applicant(other, subject_of(other.encode())),
+        municipality,
+        issued_on,
+    )
+    return tuple(record.model_copy(update={"options": application.options}) for record in records)
+
+
+def _somebody_else(key: str) -> str:
+    """The head of another household."""
     for household in HOUSEHOLDS:
         if all(member.key != key for member in household.members):
             return household.head.key
     raise LookupError("everybody lives in one household")
-
-
-def _resident_record(person: Resident, household: Household, options: dict[str, str]) -> ResidentRecord:
-    members = (person,) if options["persons"] == SELF else household.members
-    relationship = options["head_and_relationship"] == SHOWN
-    domicile = options["domicile"] == SHOWN
-    return ResidentRecord(
-        address=household.address,
-        head_of_household=household.head.name if relationship else None,
-        persons=tuple(
-            Person(
-                name=member.name,
-                name_kana=member.name_kana,
-                birth_date=member.birth_date,
-                sex=member.sex,
-                became_resident_on=member.became_resident_on,
-                address_since=member.address_since,
-                relationship=member.relationship if relationship else None,
-                domicile=member.domicile if domicile else None,
-                head_of_register=member.head_of_register if domicile else None,
-            )
-            for member in members
-        ),
-    )

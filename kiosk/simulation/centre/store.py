@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS challenge (
     nonce BLOB NOT NULL, expires REAL NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS authentication (
     id TEXT PRIMARY KEY, terminal TEXT NOT NULL, visit TEXT NOT NULL, subject TEXT NOT NULL,
-    resident TEXT NOT NULL, municipality TEXT NOT NULL) STRICT;
+    resident TEXT NOT NULL, municipality TEXT NOT NULL, offers BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS application (
     request TEXT PRIMARY KEY, terminal TEXT NOT NULL, content TEXT NOT NULL, answer BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS report (
@@ -41,7 +41,7 @@ class StoredChallenge:
 
 @dataclass(frozen=True, slots=True)
 class StoredAuthentication:
-    """Who was authenticated at which terminal in which visit."""
+    """Who was authenticated at which terminal in which visit; `offers` is what was offered, as sent."""
 
     id: str
     terminal: str
@@ -49,6 +49,7 @@ class StoredAuthentication:
     subject: str
     resident: str
     municipality: str
+    offers: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,8 @@ class Store:
         row = authentication
         with self._lock:
             self._db.execute(
-                "INSERT INTO authentication VALUES (?, ?, ?, ?, ?, ?)",
-                (row.id, row.terminal, row.visit, row.subject, row.resident, row.municipality),
+                "INSERT INTO authentication VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (row.id, row.terminal, row.visit, row.subject, row.resident, row.municipality, row.offers),
             )
 
     def authentication(self, id_: str) -> StoredAuthentication | None:

@@ -16,10 +16,17 @@ CARD_WORDS: dict[str, tuple[str, str]] = {
     "smartphone": ("C-103", "C-103"),
     "not_jpki": ("C-103", "C-103"),
     "no_certificate": ("C-105", "C-105"),
-    "child": ("発行できます", "is served"),
+    "child": ("M-102 15歳未満", "M-102, under 15"),
     "damaged": ("C-102", "C-102"),
     "no_resident": ("C-303 または M-103", "C-303 or M-103"),
     "withheld": ("理由を言わずに断ります", "refused without a reason"),
+    "foreign": ("国籍・地域などを選べます", "items of foreign residents"),
+    "tax_undeclared": ("課税証明書だけ窓口へ", "tax certificate: ask the counter"),
+    "back_from_abroad": ("課税証明書だけ窓口へ", "tax certificate: ask the counter"),
+    "seal_unregistered": ("印鑑登録証明書だけ窓口へ", "seal certificate: ask the counter"),
+    "moving_out": ("理由を言わずに断ります", "refused without a reason"),
+    "pending_register": ("戸籍だけ窓口へ", "register certificates: ask the counter"),
+    "weekday_register": ("戸籍は平日9時から17時", "register certificates on weekdays 9-17"),
     "slow": ("おそいが発行できます", "slow, but is served"),
 }
 """profile → (Japanese, English); a test keeps it complete."""

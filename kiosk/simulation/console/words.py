@@ -20,6 +20,7 @@ STATE_WORDS: dict[S, tuple[str, str]] = {
     S.TAKE_CARD: ("カードを取るのを待っています", "Waiting for the card to be taken"),
     S.CERTIFICATES: ("証明書を選ぶ画面", "Choosing a certificate"),
     S.OPTIONS: ("記載事項と部数の画面", "Options and copies"),
+    S.MY_NUMBER: ("マイナンバーの確認", "Warning before the My Number is shown"),
     S.ORDER: ("申請内容の確認", "Checking the order"),
     S.PREPARE: ("証明書を準備しています", "Preparing the certificate"),
     S.OPEN_DEPOSIT: ("硬貨の受付を始めています", "Opening the deposit"),

@@ -44,6 +44,7 @@ class Script:
     reader: str = "simulated"
     printer: str = "simulated"
     profile: str = "normal"
+    kind: str = "resident_record"
     coins: tuple[int, ...] = (100, 500)
     vpcd_port: int | None = None
 
@@ -83,7 +84,7 @@ def play(script: Script) -> int:
             try:
                 shopper = Shopper(
                     kiosk.terminal, panel.app, hands,
-                    language=script.language, screens=screens, coins=script.coins,
+                    language=script.language, kind=script.kind, screens=screens, coins=script.coins,
                 )  # fmt: skip
                 kiosk.terminal.listeners.append(_DocumentKeeper(kiosk, result))
                 result.record = shopper.play()

@@ -53,7 +53,17 @@ GOOD = encode(Frame(1, 2, Header.REPLY, b"ok"))
         encode(Frame(1, 2, 77, b"ok")),
         encode(Frame(1, 2, Header.REPLY, b"late")),
     ],
-    ids=["silence", "one byte", "cut", "checksum", "other device", "other host", "busy", "no reply", "length"],
+    ids=[
+        "silence",
+        "one byte",
+        "cut",
+        "checksum",
+        "other device",
+        "other host",
+        "busy",
+        "no reply",
+        "length",
+    ],
 )
 def test_what_is_no_reply_to_this_request_is_asked_for_again(bad: bytes) -> None:
     port = Scripted(bad, bad, GOOD)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.hardware.cash.cctalk import (
@@ -37,7 +37,7 @@ SIMPLE = {
     "03 01 01 A4 A5 B2": Frame(3, 1, 164, b"\xa5"),
     # Suzo Flow hopper manual: dispense one coin with the serial number
     "03 04 01 A7 DF D7 0A 01 90": Frame(3, 1, 167, b"\xdf\xd7\x0a\x01"),
-    # Money Controls SCH2 manual: dispense five coins without encryption, and the event counter that comes back
+    # Money Controls SCH2 manual: dispense five coins unencrypted, and the event counter that comes back
     "03 09 01 A7 00 00 00 00 00 00 00 00 05 47": Frame(3, 1, 167, bytes(8) + b"\x05"),
     "01 01 03 00 08 F3": Frame(1, 3, 0, b"\x08"),
 }
@@ -82,6 +82,7 @@ def test_a_credit_reply_with_a_byte_too_few_or_too_many_is_refused(zeros: int) -
 
 
 @CODECS
+@settings(deadline=None)
 @given(frame=FRAMES)
 def test_what_is_encoded_is_decoded(to_bytes, from_bytes, frame: Frame) -> None:  # type: ignore[no-untyped-def]
     raw = to_bytes(frame)
@@ -92,11 +93,13 @@ def test_what_is_encoded_is_decoded(to_bytes, from_bytes, frame: Frame) -> None:
     assert read == Frame(frame.destination, source, frame.header, frame.data)
 
 
+@settings(deadline=None)
 @given(FRAMES)
 def test_the_sum_of_a_simple_frame_is_zero(frame: Frame) -> None:
     assert sum(encode(frame)) % 256 == 0
 
 
+@settings(deadline=None)
 @given(FRAMES)
 def test_the_crc_is_that_of_the_polynomial(frame: Frame) -> None:
     """Against a bitwise division by x16 + x12 + x5 + 1, from zero, as part 1 describes it."""
@@ -121,6 +124,7 @@ def test_every_damage_to_one_byte_is_found(to_bytes, from_bytes) -> None:  # typ
 
 
 @CODECS
+@settings(deadline=None)
 @given(frame=FRAMES, cut=st.integers(1, 260))
 def test_a_frame_that_ends_early_is_refused(to_bytes, from_bytes, frame: Frame, cut: int) -> None:  # type: ignore[no-untyped-def]
     raw = to_bytes(frame)
@@ -128,6 +132,7 @@ def test_a_frame_that_ends_early_is_refused(to_bytes, from_bytes, frame: Frame, 
         from_bytes(raw[: max(0, len(raw) - cut)])
 
 
+@settings(deadline=None)
 @given(raw=st.binary(max_size=40))
 def test_noise_is_a_frame_or_a_frame_error(raw: bytes) -> None:
     for from_bytes, to_bytes in ((decode, encode), (decode_crc, encode_crc)):

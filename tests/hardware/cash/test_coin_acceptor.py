@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from cash_bench import Trouble, Wire
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.hardware.cash.bus import Bus
@@ -54,6 +54,7 @@ def test_the_specifications_examples_of_the_event_counter(now: int, last: int, e
     assert events_since(last, now) == events
 
 
+@settings(deadline=None)
 @given(start=st.integers(1, 255), events=st.integers(0, 254))
 def test_the_counter_skips_zero_when_it_wraps(start: int, events: int) -> None:
     now = start
@@ -83,6 +84,7 @@ COIN = st.sampled_from([10, 50, 100, 500, 0, 1])
 BATCH = st.tuples(st.lists(COIN, max_size=2), st.lists(st.sampled_from(Trouble), max_size=3))
 
 
+@settings(deadline=None)
 @given(counter=st.integers(0, 255), batches=st.lists(BATCH, max_size=30))
 def test_every_coin_is_credited_exactly_once_whatever_the_wire_does(
     counter: int, batches: list[tuple[list[int], list[Trouble]]]
@@ -106,6 +108,7 @@ def test_every_coin_is_credited_exactly_once_whatever_the_wire_does(
     assert credited == taken
 
 
+@settings(deadline=None)
 @given(counter=st.integers(0, 255), coins=st.lists(st.sampled_from(ALL), max_size=5))
 def test_up_to_five_coins_between_two_looks_come_in_order_with_their_counters(
     counter: int, coins: list[int]
@@ -123,6 +126,7 @@ def test_up_to_five_coins_between_two_looks_come_in_order_with_their_counters(
     assert found.lost == 0
 
 
+@settings(deadline=None)
 @given(coins=st.lists(st.sampled_from(ALL), min_size=6, max_size=20))
 def test_of_more_than_five_coins_the_last_five_are_credited_and_the_others_reported_lost(
     coins: list[int],
@@ -223,6 +227,7 @@ def test_all_three_generations_of_500_yen_are_worth_500_yen(bench: Bench) -> Non
     assert [coin.denomination for coin in driver.poll().coins] == [500, 500, 500]
 
 
+@settings(deadline=None)
 @given(accepted=st.sets(st.sampled_from(ALL)))
 def test_exactly_the_acceptable_coins_are_let_in(accepted: set[int]) -> None:
     device, driver, _ = new_bench()

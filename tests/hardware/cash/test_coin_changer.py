@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from cash_bench import Book, Wire
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.hardware.cash.bus import Bus, Port, SerialPort
@@ -71,6 +71,7 @@ def test_nothing_is_taken_before_a_deposit_is_open(bench: Bench) -> None:
     assert not bench.metal.insert(100)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from(COINS), max_size=5), max_size=12))
 def test_the_deposit_is_what_fell_in_to_the_yen(batches: list[list[int]]) -> None:
     bench = Bench().opens()
@@ -218,6 +219,7 @@ def test_a_hopper_that_was_silent_before_leaves_no_intent(bench: Bench) -> None:
     assert bench.book.intended == []
 
 
+@settings(deadline=None)
 @given(
     coins=st.lists(st.sampled_from(COINS), max_size=5),
     payouts=st.lists(st.tuples(st.sampled_from(COINS), st.integers(1, 6)), max_size=6),
@@ -260,7 +262,9 @@ def test_a_healthy_unit_reports_online_and_a_low_hopper_with_it(bench: Bench) ->
 
 
 @pytest.mark.parametrize("which", [CoinFault.SILENT, HopperFault.SILENT])
-def test_a_unit_with_a_silent_device_is_offline_and_comes_back(bench: Bench, which: CoinFault | HopperFault) -> None:
+def test_a_unit_with_a_silent_device_is_offline_and_comes_back(
+    bench: Bench, which: CoinFault | HopperFault
+) -> None:
     device = bench.metal.acceptor if isinstance(which, CoinFault) else bench.metal.hoppers[10]
     device.faults.add(which)  # type: ignore[arg-type]
     assert bench.unit.report().status is DeviceStatus.OFFLINE

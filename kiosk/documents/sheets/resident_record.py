@@ -1,0 +1,205 @@
+"""住民票の写し: what stands on its pages and where each person goes.
+
+Foreign residents have nationality and residence in place of 本籍・筆頭者, and their birth date in the
+western calendar (Residential Basic Book Act, Art. 7 and Art. 30-45).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.documents.checks import LEFT_OUT, check_items, content_of, option
+from kiosk.documents.fit import Fitted
+from kiosk.documents.fonts import Fonts
+from kiosk.documents.grid import LABEL_GREY, LABEL_WIDTH, Cell, Row, draw_rows, reading_of, value_of
+from kiosk.documents.measures import GAP, LEFT, TOP, WIDTH
+from kiosk.documents.paging import distribute, draw_note
+from kiosk.documents.pen import Pen
+from kiosk.documents.sheet import Wording
+from kiosk.rules.certificates import HOUSEHOLD, SELF, SHOWN
+from kiosk.rules.contents import ForeignResident, Person, ResidentRecord
+from kiosk.rules.eras import japanese_date, western_date
+from kiosk.rules.record import CertificateRecord, RecordMismatch
+
+_NUMBER_WIDTH = 9.0
+_WHOLE = WIDTH - _NUMBER_WIDTH
+_HALF = _WHOLE / 2
+_SEX, _SHORT_LABEL = 26.0, 14.0
+_MOST_LINES = 10
+_NOT_LIMITED = "―"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One person: number on the sheet and rows; never divided over pages."""
+
+    number: int
+    rows: tuple[Row, ...]
+
+    @property
+    def height(self) -> float:
+        """Millimetres, with the gap after it."""
+        return sum(row.height for row in self.rows) + GAP
+
+    @property
+    def again(self) -> float:
+        """Nothing is repeated."""
+        return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentRecordPage:
+    """What one page shows. `household` is only on the first page."""
+
+    household: tuple[Row, ...]
+    blocks: tuple[Block, ...]
+    last: bool
+
+
+def check_content(record: CertificateRecord) -> None:
+    """Raise RecordMismatch when the content is more or less than the options say."""
+    content = content_of(record, ResidentRecord)
+    persons = content.persons
+    japanese = [person for person in persons if person.foreign is None]
+    foreign = [person.foreign for person in persons if person.foreign is not None]
+    if any(person.foreign and (person.domicile or person.head_of_register) for person in persons):
+        raise RecordMismatch("record gives a foreign resident a domicile")
+    check_items(
+        record,
+        "head_and_relationship",
+        (content.head_of_household, *(person.relationship for person in persons)),
+    )
+    check_items(
+        record, "domicile", (item for each in japanese for item in (each.domicile, each.head_of_register))
+    )
+    check_items(record, "my_number", (person.my_number for person in persons))
+    check_items(record, "nationality", (each.nationality for each in foreign))
+    check_items(record, "residence_status", (each.status_of_residence for each in foreign))
+    if option(record, "residence_status") != SHOWN:
+        # Shown, they may be missing: a permanent resident has no end of the stay.
+        check_items(record, "residence_status", (each.period_of_stay for each in foreign))
+        check_items(record, "residence_status", (each.period_ends_on for each in foreign))
+    check_items(record, "residence_card", (each.card_number for each in foreign))
+    if option(record, "persons") == SELF and len(persons) != 1:
+        raise RecordMismatch("record has more persons than the one asked for")
+
+
+def wording(record: CertificateRecord) -> Wording:
+    """Title, 世帯全員 or 世帯の一部, and the sentence that says the same."""
+    extent = "世帯全員" if option(record, "persons") == HOUSEHOLD else "世帯の一部"
+    sentence = f"この写しは、{extent}の住民票の原本と相違ないことを証明する。"
+    return Wording("住民票の写し", extent, sentence)
+
+
+def lay_out(record: CertificateRecord, fonts: Fonts) -> tuple[ResidentRecordPage, ...]:
+    """Distribute the household over pages; a person stays whole.
+
+    Raises RecordMismatch (see check_content), MissingGlyph, and DoesNotFit for a text that no
+    cell can hold.
+    """
+    check_content(record)
+    content = content_of(record, ResidentRecord)
+    domicile = option(record, "domicile") == SHOWN
+    household = _household(content, fonts)
+    blocks = [
+        Block(number, _person(person, domicile, fonts))
+        for number, person in enumerate(content.persons, start=1)
+    ]
+    pages = distribute(blocks, first=TOP + sum(row.height for row in household) + GAP, further=TOP)
+    return tuple(
+        ResidentRecordPage(() if number else household, page, last=number == len(pages) - 1)
+        for number, page in enumerate(pages)
+    )
+
+
+def _household(content: ResidentRecord, fonts: Fonts) -> tuple[Row, ...]:
+    head = content.head_of_household
+    return tuple(
+        Row((Cell(label, value_of(fonts, text, WIDTH, size=12), WIDTH),), 7.5)
+        for label, text in (
+            ("世帯主", LEFT_OUT if head is None else head),
+            ("住　所", content.address),
+        )
+    )
+
+
+def _cell(
+    fonts: Fonts, label: str, text: str | None, width: float = _HALF, *, label_width: float = LABEL_WIDTH
+) -> Cell:
+    shown = LEFT_OUT if text is None else text
+    value = value_of(fonts, shown, width, label_width=label_width, most_lines=_MOST_LINES)
+    return Cell(label, value, width, label_width=label_width)
+
+
+def _person(person: Person, domicile: bool, fonts: Fonts) -> tuple[Row, ...]:
+    name = Cell(
+        "氏　名",
+        value_of(fonts, person.name, _WHOLE, size=17, smallest=12.5),
+        _WHOLE,
+        reading_of(fonts, person.name_kana, _WHOLE),
+    )
+    birth = western_date if person.foreign else japanese_date
+    number = person.my_number
+    rest = _HALF - _SEX
+    rows = [
+        Row((name,), 15.0),
+        Row(
+            (
+                _cell(fonts, "生年月日", birth(person.birth_date, aligned=True)),
+                _cell(fonts, "性　別", person.sex, _SEX, label_width=_SHORT_LABEL),
+                _cell(fonts, "続　柄", person.relationship, rest, label_width=_SHORT_LABEL),
+            ),
+            7.0,
+        ),
+        Row(
+            (
+                _cell(fonts, "個人番号", number and " ".join(number[at : at + 4] for at in range(0, 12, 4))),
+                _cell(fonts, "住民となった日", japanese_date(person.became_resident_on, aligned=True)),
+            ),
+            7.0,
+        ),
+    ]
+    since = _cell(fonts, "住所を定めた日", japanese_date(person.address_since, aligned=True))
+    if person.foreign:
+        rows.append(Row((_cell(fonts, "国籍・地域", person.foreign.nationality), since), 7.0))
+        rows += _residence(person.foreign, fonts)
+    elif domicile:
+        rows.append(Row((_cell(fonts, "筆頭者", person.head_of_register), since), 7.0))
+        rows.append(Row((_cell(fonts, "本　籍", person.domicile, _WHOLE),), 7.0))
+    else:
+        rows.append(Row((_cell(fonts, "本籍・筆頭者", None), since), 7.0))
+    return tuple(rows)
+
+
+def _residence(foreign: ForeignResident, fonts: Fonts) -> list[Row]:
+    def period(value: str | None) -> str | None:
+        """With the status shown, nothing was left out: a permanent resident's stay has no end."""
+        return _NOT_LIMITED if value is None and foreign.status_of_residence is not None else value
+
+    def day(value: date | None) -> str | None:
+        return None if value is None else western_date(value, aligned=True)
+
+    pairs = (
+        (("在留資格", foreign.status_of_residence), ("在留期間", period(foreign.period_of_stay))),
+        (
+            ("在留カード等の番号", foreign.card_number),
+            ("在留期間の満了の日", period(day(foreign.period_ends_on))),
+        ),
+    )
+    return [Row(tuple(_cell(fonts, label, text) for label, text in pair), 7.0) for pair in pairs]
+
+
+def draw_page(pen: Pen, fonts: Fonts, page: ResidentRecordPage) -> None:
+    """Draw the grid of one page and the note that ends it."""
+    top = TOP
+    if page.household:
+        top = draw_rows(pen, fonts, LEFT, TOP, page.household) + GAP
+    for block in page.blocks:
+        end = draw_rows(pen, fonts, LEFT + _NUMBER_WIDTH, top, block.rows)
+        pen.fill(LEFT, top, _NUMBER_WIDTH, end - top, LABEL_GREY)
+        pen.box(LEFT, top, _NUMBER_WIDTH, end - top)
+        number = Fitted((str(block.number),), 9.5)
+        pen.cell(LEFT + _NUMBER_WIDTH / 2, top, end - top, number, fonts.gothic, align="centre")
+        top = end + GAP
+    draw_note(pen, fonts, top, last=page.last)

@@ -1,0 +1,129 @@
+"""What a municipality knows of its people: resident record, seals, taxes, family registers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+AGE_OF_USE = 15
+"""Years from which a person may use the service."""
+
+
+class Reason(StrEnum):
+    """Why a municipality sends somebody to its counter. It never leaves the municipality's side."""
+
+    WITHHELD = "withheld"  # 支援措置 and the like
+    MOVING_OUT = "moving_out"  # 転出届 filed, even before the day
+    REGISTER_PENDING = "register_pending"  # a filing is not in the family register yet
+    NOT_RESIDENT_ON_1_JANUARY = "not_resident_on_1_january"  # of the tax year
+
+
+@dataclass(frozen=True, slots=True)
+class Foreigner:
+    """What is recorded of a foreign resident; a permanent resident has no period and no end."""
+
+    nationality: str
+    status_of_residence: str
+    card_number: str
+    period_of_stay: str | None = None
+    period_ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaxReturn:
+    """A declaration for the municipal tax, the same every year. All amounts in yen.
+
+    `spouse` claims the deduction for a spouse, `dependants` are keys of residents.
+    """
+
+    salary: int = 0
+    social_insurance: int = 0
+    life_insurance: int = 0
+    spouse: bool = False
+    dependants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Registrant:
+    """One person of a family register; name, birth and sex are those of the resident `key`.
+
+    `earlier` are the addresses (with 住所を定めた日) since the register was made, before the present
+    one. `events` are titles with their items, those after the birth.
+    """
+
+    key: str
+    father: str
+    mother: str
+    relationship: str
+    birthplace: str
+    spouse: str | None = None
+    events: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    earlier: tuple[tuple[str, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A family register (戸籍): the municipality `code` keeps it.
+
+    `reason` is 改製事由, empty for a register that was made by a filing (編製). `overseas_voting` is
+    where somebody in it is on the overseas voters' list, None for nobody.
+    """
+
+    code: str
+    domicile: str
+    head: str
+    made_on: date
+    registrants: tuple[Registrant, ...]
+    reason: str = ""
+    overseas_voting: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """One person of the simulated resident record (住民基本台帳).
+
+    `relationship` is 続柄 to the head of the household; a foreign resident has no `register`. Without
+    `seal_since` no seal is registered, without `tax_return` nothing was declared. `usage_registered`:
+    may use the register's municipality from elsewhere (利用登録).
+    """
+
+    key: str
+    name: str
+    name_kana: str
+    birth_date: date
+    sex: str
+    became_resident_on: date
+    address_since: date
+    relationship: str
+    my_number: str
+    register: Register | None = None
+    foreign: Foreigner | None = None
+    seal_since: date | None = None
+    tax_return: TaxReturn | None = None
+    usage_registered: bool = False
+    reasons: frozenset[Reason] = frozenset()
+
+    @property
+    def register_code(self) -> str | None:
+        """The municipality that keeps the family register."""
+        return None if self.register is None else self.register.code
+
+    def age_on(self, day: date) -> int:
+        """Whole years on `day`."""
+        birthday_to_come = (day.month, day.day) < (self.birth_date.month, self.birth_date.day)
+        return day.year - self.birth_date.year - birthday_to_come
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """People at one address; the first member is the head (世帯主)."""
+
+    municipality_code: str
+    address: str
+    members: tuple[Resident, ...]
+
+    @property
+    def head(self) -> Resident:
+        """世帯主."""
+        return self.members[0]

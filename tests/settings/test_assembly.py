@@ -1,0 +1,131 @@
+"""Assembly: every name of the flow has its task, and what proves the centre is taken from the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from kiosk.assembly import Kiosk, build
+from kiosk.centre.errors import RecordNotGenuine
+from kiosk.centre.messages import SignedRecord
+from kiosk.centre.signing import RecordVerifier
+from kiosk.clock import ManualClock
+from kiosk.fsm.flow import STATES
+from kiosk.fsm.timeouts import TIMEOUTS
+from kiosk.journal.accounts import hopper_stock
+from kiosk.journal.journal import Journal
+from kiosk.rules.certificates import CertificateKind, default_options
+from kiosk.rules.hours import JST
+from kiosk.rules.record import CertificateRecord
+from kiosk.settings import Centre, Settings, SettingsError
+from kiosk.simulation.headless import InlineWorkers
+from kiosk.simulation.pki import Pki
+from kiosk.simulation.world import World
+
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
+
+
+@pytest.fixture(scope="module")
+def pki(tmp_path_factory: pytest.TempPathFactory) -> Pki:
+    return Pki.load_or_create(tmp_path_factory.mktemp("state") / "pki", NOW)
+
+
+@pytest.fixture
+def world(pki: Pki) -> Iterator[World]:
+    clock = ManualClock(NOW)
+    with World(pki.directory.parent, clock.now, wait=clock.advance) as found:
+        yield found
+
+
+def joined(world: World, settings: Settings | None = None, journal: Journal | None = None) -> Kiosk:
+    clock = ManualClock(NOW)
+    return build(
+        settings or Settings(), clock=clock, workers=InlineWorkers(), wait=clock.advance, world=world,
+        journal=journal or Journal(None, clock.now),
+    )  # fmt: skip
+
+
+def test_every_task_watch_and_time_out_of_the_flow_exists(world: World) -> None:
+    terminal = joined(world).terminal
+    assert {spec.task for spec in STATES if spec.task} == set(terminal._tasks)
+    assert {name for spec in STATES for name in spec.watches} == set(terminal._watches)
+    assert {spec.timeout for spec in STATES if spec.timeout} <= set(TIMEOUTS)
+
+
+def test_a_simulated_changer_is_counted_once_at_the_first_start_only(world: World) -> None:
+    journal = Journal(None, lambda: NOW)
+    joined(world, journal=journal)
+    assert hopper_stock(journal.entries())[0] == {
+        yen: each.coins for yen, each in world.changer.hoppers.items()
+    }
+    rows = len(list(journal.entries()))
+    world.changer.fill(100, 3)
+    joined(world, journal=journal)
+    assert len(list(journal.entries())) == rows, (
+        "the books are not corrected from a simulation behind staff's back"
+    )
+
+
+def centre_settings(pki: Pki, record_key: Path) -> Settings:
+    return Settings(
+        centre=Centre(
+            url="https://127.0.0.1:1", ca=pki.tls.ca, certificate=pki.tls.terminal_certificate,
+            key=pki.tls.terminal_key, record_key=record_key,
+        )
+    )  # fmt: skip
+
+
+def test_a_record_key_of_another_kind_is_refused(world: World, pki: Pki, tmp_path: Path) -> None:
+    path = tmp_path / "record-key.pem"
+    public = generate_private_key(SECP256R1()).public_key()
+    path.write_bytes(public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+    with pytest.raises(SettingsError, match="Ed25519"):
+        joined(world, centre_settings(pki, path))
+
+
+def test_a_record_key_that_cannot_be_read_is_refused_by_its_key(
+    world: World, pki: Pki, tmp_path: Path
+) -> None:
+    with pytest.raises(SettingsError, match=r"centre\.record_key"):
+        joined(world, centre_settings(pki, tmp_path / "missing.pem"))
+
+
+def signed_record(key: Ed25519PrivateKey, *, specimen: bool) -> SignedRecord:
+    person = {
+        "name": "x", "name_kana": "x", "birth_date": "1990-01-01", "sex": "",
+        "became_resident_on": "2000-01-01", "address_since": "2000-01-01",
+    }  # fmt: skip
+    kind = CertificateKind.RESIDENT_RECORD
+    fields = {
+        "visit": "v", "request": "r", "subject": "s", "document_number": "d", "copy_number": 1, "copies": 1,
+        "kind": kind, "options": default_options(kind), "municipality_code": "99201",
+        "municipality_name": "x", "prefecture": "x", "mayor": "x", "issued_on": "2026-11-24",
+        "fee": 250, "specimen": specimen,
+        "content": {"address": "x", "persons": (person,)},
+    }  # fmt: skip
+    payload = CertificateRecord.model_validate(fields, strict=False).to_bytes()
+    return SignedRecord(payload=payload, signature=key.sign(payload))
+
+
+@pytest.mark.parametrize("accepts", [True, False])
+def test_specimens_are_genuine_in_a_simulation_only(accepts: bool) -> None:
+    key = Ed25519PrivateKey.generate()
+    verifier = RecordVerifier(key.public_key(), accept_specimens=accepts)
+    assert not verifier.verify(signed_record(key, specimen=False)).specimen
+    if accepts:
+        assert verifier.verify(signed_record(key, specimen=True)).specimen
+    else:
+        with pytest.raises(RecordNotGenuine, match="specimen"):
+            verifier.verify(signed_record(key, specimen=True))
+
+
+def test_a_record_signed_by_somebody_else_is_never_genuine() -> None:
+    verifier = RecordVerifier(Ed25519PrivateKey.generate().public_key(), accept_specimens=True)
+    with pytest.raises(RecordNotGenuine, match="signature"):
+        verifier.verify(signed_record(Ed25519PrivateKey.generate(), specimen=False))

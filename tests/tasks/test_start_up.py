@@ -1,0 +1,198 @@
+"""Start-up: what a device can prove is written down, what nobody can prove goes before the staff."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from kiosk.fsm.events import Ready
+from kiosk.fsm.machine import KioskMachine
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.session import FlowSettings
+from kiosk.hardware.cash.bus import Bus
+from kiosk.hardware.cash.changer import CoinChanger
+from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
+from kiosk.hardware.cash.hopper import Hopper
+from kiosk.journal.accounts import Account, accounts, hopper_stock
+from kiosk.journal.catalogue import Kind
+from kiosk.journal.journal import Journal, VisitLog
+from kiosk.rules.hours import JST
+from kiosk.rules.money import COINS
+from kiosk.simulation.cash.changer import SimulatedChanger
+from kiosk.simulation.cash.devices import CoinFault, HopperFault
+from kiosk.simulation.cash.line import InProcessLine
+from kiosk.tasks.cash import CashLog
+from kiosk.tasks.start_up import StartUpTasks
+
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
+
+
+class Bench:
+    """A journal, the metal it tells of, and start-ups on both."""
+
+    def __init__(self) -> None:
+        self.metal = SimulatedChanger(coins=10)
+        self.journal = Journal(None, lambda: NOW)
+        for yen in COINS:
+            self.journal.append(Kind.STOCK_SET, {"denomination": yen, "pieces": 10})
+        self.starts()
+
+    def starts(self) -> Ready:
+        """The terminal starts: new drivers on the same devices."""
+        bus = Bus(InProcessLine(self.metal.slaves))
+        hoppers = [Hopper(bus, each.address, yen, lambda _: None) for yen, each in self.metal.hoppers.items()]
+        strays = CashLog(VisitLog(self.journal, ""))
+        self.changer = CoinChanger(CoinAcceptor(bus), hoppers, lambda _: None, strays)
+        brief = KioskMachine(FlowSettings(), lambda: "id").brief()
+        event = StartUpTasks(self.journal, self.changer).start_up(brief)
+        assert isinstance(event, Ready)
+        return event
+
+    def log(self, visit: str) -> VisitLog:
+        return VisitLog(self.journal, visit)
+
+    def opens_a_deposit(self, visit: str) -> None:
+        counter = self.changer.event_counter()
+        self.log(visit).intend(Kind.DEPOSIT_OPENED, price=250, counter=counter)
+        self.changer.begin_deposit(CashLog(self.log(visit)), COINS)
+
+    def account(self, visit: str) -> Account:
+        return accounts(self.journal.entries())[visit]
+
+    def books_are_metal(self) -> None:
+        stock, _ = hopper_stock(self.journal.entries())
+        assert stock == {yen: hopper.coins for yen, hopper in self.metal.hoppers.items()}
+        assert dict(self.changer.stock()) == stock
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench()
+
+
+def test_a_first_start_is_ready_and_written_down(bench: Bench) -> None:
+    assert bench.starts() == Ready(None)
+    assert [entry.kind for entry in bench.journal.entries()][-1] is Kind.TERMINAL_STARTED
+
+
+def test_a_payout_whose_answer_was_lost_is_closed_with_the_hoppers_own_count(bench: Bench) -> None:
+    bench.log("v").intend(Kind.HOPPER_INTENDED, denomination=100, pieces=3, total=0)
+    Hopper(Bus(InProcessLine(bench.metal.slaves)), bench.metal.hoppers[100].address, 100, lambda _: None)
+    for _ in range(2):
+        hopper = bench.metal.hoppers[100]
+        hopper._enabled, hopper._remaining = True, 1
+        hopper._turn()
+    bench.starts()
+    assert bench.account("v").paid_out == 200
+    assert not bench.account("v").open_intents
+    bench.books_are_metal()
+
+
+def test_what_a_hopper_paid_to_later_visits_is_not_charged_to_the_one_that_was_cut_off(bench: Bench) -> None:
+    """An open payout, settled by staff; others are served; then the terminal starts again."""
+    bench.changer.connect()
+    bench.metal.hoppers[100].faults.add(HopperFault.SILENT_IN_PAYOUT)
+    with pytest.raises(Exception, match="cannot be read back"):
+        bench.changer.dispense(CashLog(bench.log("cut")), 100, 9)
+    bench.metal.hoppers[100].faults.clear()
+    bench.metal.hoppers[100].power_cut()
+    bench.log("cut").note(Kind.CASE_CLEARED, owed=0, uncertain=True)
+    for visit in ("next", "after"):
+        assert bench.changer.dispense(CashLog(bench.log(visit)), 100, 3) == 3
+    bench.starts()
+    assert (bench.account("cut").paid_out, bench.account("cut").open_intents) == (0, {})
+    assert bench.account("next").paid_out == bench.account("after").paid_out == 300
+    bench.books_are_metal()
+
+
+def test_a_count_that_cannot_be_right_leaves_the_payout_before_the_staff(bench: Bench) -> None:
+    """The hopper was exchanged while the terminal was down."""
+    bench.log("v").intend(Kind.HOPPER_INTENDED, denomination=100, pieces=2, total=9000)
+    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    assert bench.account("v").uncertain
+    assert bench.account("v").paid_out == 0
+
+
+def test_a_hopper_that_is_silent_at_the_start_leaves_the_payout_open_until_it_can_be_asked(
+    bench: Bench,
+) -> None:
+    bench.log("v").intend(Kind.HOPPER_INTENDED, denomination=100, pieces=2, total=0)
+    bench.metal.hoppers[100].faults.add(HopperFault.SILENT)
+    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    bench.metal.hoppers[100].faults.clear()
+    assert bench.starts() == Ready(None)
+    assert not bench.account("v").uncertain
+
+
+def test_coins_that_fell_in_unseen_are_credited_to_the_visit_that_was_paying(bench: Bench) -> None:
+    bench.opens_a_deposit("v")
+    for coin in (100, 50):
+        bench.metal.insert(coin)
+    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    account = bench.account("v")
+    assert (account.inserted, account.owed, len(account.open_intents)) == (150, 150, 0)
+    bench.books_are_metal()
+
+
+def test_coins_beyond_the_buffer_leave_the_deposit_open_and_the_readable_ones_credited(bench: Bench) -> None:
+    bench.opens_a_deposit("v")
+    for _ in range(7):
+        bench.metal.insert(10)
+    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    account = bench.account("v")
+    assert (account.inserted, account.uncertain) == (50, True)
+    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    assert bench.account("v").inserted == 50, "a second start credits nothing twice"
+
+
+@pytest.mark.parametrize("fault", [CoinFault.RESETS, CoinFault.SILENT])
+def test_a_deposit_whose_acceptor_forgot_or_is_silent_goes_before_the_staff(
+    bench: Bench, fault: CoinFault
+) -> None:
+    """Not one coin is known, yet one may be inside: the power of the whole machine was cut."""
+    bench.metal.acceptor._counter = 9
+    bench.starts()
+    bench.opens_a_deposit("v")
+    bench.metal.insert(100)
+    bench.metal.acceptor.faults.add(fault)
+    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    assert bench.account("v").needs_staff
+
+
+def test_an_application_that_was_cut_off_is_closed_and_keeps_nobody_out(bench: Bench) -> None:
+    bench.log("v").intend(Kind.CERTIFICATES_APPLIED, request="r", certificate="taxation", copies=1, price=250)
+    assert bench.starts() == Ready(None)
+    assert not bench.account("v").open_intents
+
+
+def test_a_sheet_that_may_be_out_goes_before_the_staff_until_they_clear_it(bench: Bench) -> None:
+    bench.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
+    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    bench.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True)
+    assert bench.starts() == Ready(None)
+
+
+@pytest.mark.parametrize(
+    ("rows", "stop"),
+    [
+        ([(Kind.ISSUING_STOPPED, {"notice": "N-202"})], Notice.SUSPENDED_AFTER_MISMATCH),
+        ([(Kind.CLAIM_MADE, {"amount": 100, "number": "A"})], Notice.PAYOUT_SHORT),
+        ([(Kind.STAFF_LEFT, {"in_service": False})], Notice.STOPPED_BY_STAFF),
+        ([(Kind.ISSUING_STOPPED, {"notice": "N-202"}), (Kind.STAFF_LEFT, {"in_service": True})], None),
+        ([(Kind.STAFF_LEFT, {"in_service": True}), (Kind.ISSUING_STOPPED, {"notice": "N-201"})],
+         Notice.SUSPENDED_AFTER_MISMATCH),
+    ],
+)  # fmt: skip
+def test_a_restart_does_not_clear_what_stopped_the_terminal(
+    bench: Bench, rows: list[tuple[Kind, dict[str, int | str | bool]]], stop: Notice | None
+) -> None:
+    for kind, facts in rows:
+        bench.journal.append(kind, facts)
+    assert bench.starts() == Ready(stop)
+
+
+def test_a_lost_printer_keeps_the_terminal_out_until_staff_acts(bench: Bench) -> None:
+    intent = bench.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
+    bench.log("v").result(intent, Kind.CERTIFICATE_VOID, document="d", notice=Notice.PRINTER_LOST.value)
+    assert bench.starts() == Ready(Notice.PRINTER_LOST)

@@ -1,0 +1,84 @@
+"""Several certificates in one visit: one payment, one print run, one receipt."""
+
+from __future__ import annotations
+
+from story import RECORD
+
+from kiosk.fsm.events import (
+    Agreed,
+    Back,
+    CertificateChosen,
+    LineRemoved,
+    MoreWanted,
+    OptionsChosen,
+    OrderConfirmed,
+)
+from kiosk.fsm.states import S
+from kiosk.journal.accounts import accounts
+from kiosk.rules.certificates import default_options
+
+
+def options(**changes: str):
+    return tuple(sorted({**dict(default_options(RECORD)), **changes}.items()))
+
+
+def puts_into_the_order(person, copies=1, **changes):
+    person.machine.post(CertificateChosen(RECORD))
+    person.machine.post(OptionsChosen(options(**changes), copies))
+    return person
+
+
+def test_two_certificates_are_paid_once_and_printed_in_one_run(person):
+    puts_into_the_order(person.proves()).sees(S.ORDER).machine.post(MoreWanted())
+    puts_into_the_order(person.sees(S.CERTIFICATES), persons="self", domicile="shown").sees(S.ORDER)
+    assert person.machine.view.price == 500
+    person.machine.post(OrderConfirmed())
+    person.sees(S.PAY).inserts(500).waits_until(S.TAKE_PAPERS).has_sheets(2).has_in_tray(0).owes_nothing()
+    assert len(person.world.receipt_printer.receipts) == 1
+    assert len({sheet.name for sheet in person.world.printer.sheets}) == 2
+
+
+def test_paper_that_ends_between_two_certificates_charges_only_the_first(person):
+    puts_into_the_order(person.proves()).machine.post(MoreWanted())
+    puts_into_the_order(person, persons="self").machine.post(OrderConfirmed())
+    printer = person.world.printer
+    printer.refill(1 - printer.paper)
+    person.inserts(500).waits_until(S.PRINT_HELD).ends().waits_until(S.TAKE_PAPERS)
+    person.has_sheets(1).has_in_tray(250).owes_nothing()
+    (account,) = accounts(person.journal.entries()).values()
+    assert account.charged == 250
+
+
+def test_a_line_that_is_struck_out_is_neither_paid_nor_printed(person):
+    puts_into_the_order(person.proves()).machine.post(MoreWanted())
+    puts_into_the_order(person, persons="self")
+    person.machine.post(LineRemoved(0))
+    person.sees(S.ORDER)
+    assert person.machine.view.price == 250
+    person.machine.post(LineRemoved(0))
+    person.sees(S.CERTIFICATES)
+    assert person.machine.view.order == ()
+
+
+def test_going_back_from_the_order_opens_the_last_certificate_again(person):
+    puts_into_the_order(person.proves(), copies=3, domicile="shown").machine.post(Back())
+    view = person.sees(S.OPTIONS).machine.view
+    assert (view.copies, dict(view.options)["domicile"], view.order) == (3, "shown", ())
+
+
+def test_no_more_copies_are_taken_than_the_setting_allows(person):
+    puts_into_the_order(person.proves(), copies=10).sees(S.ORDER)
+    assert person.machine.view.max_copies == 0
+    person.machine.post(MoreWanted())
+    person.sees(S.ORDER)
+
+
+def test_my_number_is_shown_only_after_its_own_warning_was_accepted(person):
+    puts_into_the_order(person.proves(), my_number="shown").sees(S.MY_NUMBER)
+    assert person.machine.view.order == ()
+    person.machine.post(Back())
+    person.sees(S.OPTIONS)
+    person.machine.post(OptionsChosen(options(my_number="shown"), 1))
+    person.machine.post(Agreed())
+    person.sees(S.ORDER)
+    assert dict(person.machine.view.order[0].options)["my_number"] == "shown"
