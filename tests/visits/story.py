@@ -108,7 +108,8 @@ class Person:
 
     def orders(self, copies: int = 1, options: dict[str, str] | None = None) -> Person:
         self.machine.post(CertificateChosen(RECORD))
-        chosen = {**dict(default_options(RECORD)), **(options or {})}
+        offer = next(each for each in self.machine.view.offers if each.kind is RECORD)
+        chosen = {**dict(default_options(RECORD, offer.options)), **(options or {})}
         self.machine.post(OptionsChosen(tuple(sorted(chosen.items())), copies))
         self.machine.post(OrderConfirmed())
         return self

@@ -15,7 +15,7 @@ from kiosk.fsm.states import S
 from kiosk.journal.journal import Journal
 
 PIN = "1234"
-PERSONAL = ("見本", "一郎", "葛", "ミホン", "見本町", "旭町", "昭和", "1980")
+PERSONAL = ("見本", "一郎", "葛", "ミホン", "見本町", "旭町", "昭和", "1980-02")
 """Parts of the specimen's record; `見本` as a word of its own never stands in a log of this terminal."""
 
 
