@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from kiosk.fsm.flow import HOME, LEAVE, STATES, STAY, TABLE, Row
+from kiosk.fsm.flow import HOME, LEAVE, STAY, TABLE, Row
 from kiosk.fsm.notices import NOTICES
+from kiosk.fsm.state_table import STATES
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.journal.catalogue import CATALOGUE
 

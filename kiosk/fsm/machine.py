@@ -15,9 +15,10 @@ from transitions import Machine
 from kiosk.fsm.actions import Actions
 from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import Event
-from kiosk.fsm.flow import STATES, STAY, StateSpec, spelled_out
+from kiosk.fsm.flow import STAY, spelled_out
 from kiosk.fsm.guards import Guards
 from kiosk.fsm.session import FlowSettings, NewId, Standing, Visit
+from kiosk.fsm.state_table import STATES, StateSpec
 from kiosk.fsm.states import S
 from kiosk.fsm.view import StaffView, View
 

@@ -8,9 +8,10 @@ import pytest
 from walk import Edge, walk
 
 from kiosk.fsm.events import Faulted, StaffLeft, TimedOut
-from kiosk.fsm.flow import STATES, TABLE
+from kiosk.fsm.flow import TABLE
 from kiosk.fsm.machine import SPECS
 from kiosk.fsm.notices import NOTICES, Notice
+from kiosk.fsm.state_table import STATES
 from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
 

@@ -14,11 +14,12 @@ from walk import KIND, OFFERS, TOWN, WITH_MY_NUMBER, new_machine
 from kiosk.fsm import events as e
 from kiosk.fsm import machine as machine_module
 from kiosk.fsm.actions import Actions
-from kiosk.fsm.flow import HOME, LEAVE, STATES, STAY, TABLE, Row, row, spelled_out
+from kiosk.fsm.flow import HOME, LEAVE, STAY, TABLE, Row, row, spelled_out
 from kiosk.fsm.guards import Guards
 from kiosk.fsm.machine import KioskMachine, NotExpected
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.session import FlowSettings, Money, Visit
+from kiosk.fsm.state_table import STATES
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
 from kiosk.rules.certificates import default_options

@@ -16,7 +16,7 @@ from kiosk.centre.errors import RecordNotGenuine
 from kiosk.centre.messages import SignedRecord
 from kiosk.centre.signing import RecordVerifier
 from kiosk.clock import ManualClock
-from kiosk.fsm.flow import STATES
+from kiosk.fsm.state_table import STATES
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.journal.accounts import hopper_stock
 from kiosk.journal.journal import Journal

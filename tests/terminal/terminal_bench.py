@@ -9,9 +9,9 @@ from typing import Any
 from kiosk.clock import ManualClock
 from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import Agreed, CardSet, Event, Ready, ScopeChosen, ServiceChosen, Started
-from kiosk.fsm.flow import STATES
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.session import FlowSettings
+from kiosk.fsm.state_table import STATES
 from kiosk.fsm.states import S
 from kiosk.rules.hours import JST, Calendar
 from kiosk.rules.services import Scope, Service
