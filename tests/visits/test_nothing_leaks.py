@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import tempfile
@@ -11,8 +12,10 @@ import pytest
 import structlog
 from story import Person
 
+from kiosk.documents.document import Document
 from kiosk.fsm.states import S
 from kiosk.journal.journal import Journal
+from kiosk.rules.record import CertificateRecord
 
 PIN = "1234"
 PERSONAL = ("見本", "一郎", "葛", "ミホン", "見本町", "旭町", "昭和", "1980-02")
@@ -85,3 +88,21 @@ def test_a_job_name_is_random_and_names_nobody(person):
     person.proves().orders().inserts(500).waits_until(S.TAKE_PAPERS)
     (sheet,) = person.world.printer.sheets
     assert re.fullmatch(r"[A-Z0-9-]{10,}", sheet.name)
+
+
+@pytest.mark.parametrize("paper", [10, 1])
+def test_no_certificate_is_left_in_memory_when_the_visit_is_over(person, paper):
+    def alive() -> int:
+        gc.collect()
+        return sum(isinstance(each, (CertificateRecord, Document)) for each in gc.get_objects())
+
+    before = alive()
+    printer = person.world.printer
+    printer.refill(paper - printer.paper)
+    person.proves().orders(copies=3).inserts(500, 500).waits_until(S.TAKE_PAPERS, S.PRINT_HELD)
+    assert alive() > before, "the certificates could be seen at all"
+    if person.machine.state is S.PRINT_HELD:
+        person.ends().waits_until(S.TAKE_PAPERS)
+    printer.refill(10)
+    person.presses_ok().waits(30).sees(S.ATTRACT)
+    assert alive() == before
