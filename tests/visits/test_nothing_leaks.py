@@ -105,4 +105,4 @@ def test_no_certificate_is_left_in_memory_when_the_visit_is_over(person, paper):
         person.ends().waits_until(S.TAKE_PAPERS)
     printer.refill(10)
     person.presses_ok().waits(30).sees(S.ATTRACT)
-    assert alive() == before
+    assert alive() <= before
