@@ -30,14 +30,32 @@ class Notice(StrEnum):
     NO_AUTHENTICATION_CERTIFICATE = "C-105"
     CARD_CHANGED = "C-106"
     READER_FAULT = "C-107"
+    NO_SIGNATURE_CERTIFICATE = "C-108"
     # the PIN
     PIN_WRONG = "C-201"
     PIN_LAST_TRY = "C-202"
     PIN_LOCKED = "C-204"
+    # the signature password
+    PASSWORD_WRONG = "C-211"  # noqa: S105
+    PASSWORD_LAST_TRY = "C-212"  # noqa: S105
+    PASSWORD_LOCKED = "C-214"  # noqa: S105
+    PASSWORDS_DIFFER = "C-215"
     # the certificate on the card
     CERTIFICATE_EXPIRED = "C-301"
     CERTIFICATE_REVOKED = "C-302"
     CERTIFICATE_UNKNOWN = "C-303"
+    SIGNATURE_EXPIRED = "C-311"
+    SIGNATURE_REVOKED = "C-312"
+    SIGNATURE_UNKNOWN = "C-313"
+    # the reset of the signature password
+    NO_RESERVATION = "S-101"
+    RESERVATION_TOO_OLD = "S-102"
+    RESERVED_FOR_ANOTHER_CARD = "S-103"
+    RESET_REFUSED = "S-104"
+    RESET_UNCERTAIN = "S-105"  # the card may have the new password or the old one
+    # the usage registration
+    REGISTRATION_NOT_NEEDED = "U-101"
+    REGISTRATION_NOT_TAKEN = "U-102"  # this municipality takes none at terminals
     # the issuing centre
     CENTRE_UNREACHABLE = "N-101"
     CENTRE_SLOW = "N-102"
@@ -48,6 +66,7 @@ class Notice(StrEnum):
     REFUSED_BY_MUNICIPALITY = "M-101"
     NOTHING_AVAILABLE = "M-102"
     NOT_REGISTERED_HERE = "M-103"
+    NOT_NOW = "M-104"  # offered, at other hours
     # paper
     PAPER_OUT = "P-101"
     PAPER_JAM = "P-102"
@@ -68,6 +87,7 @@ class Notice(StrEnum):
     STOPPED_BY_STAFF = "X-102"
     SUSPENDED_AFTER_MISMATCH = "X-103"
     CLOCK_IMPLAUSIBLE = "X-104"
+    CLOCK_JUMPED = "X-105"
     UNEXPECTED = "X-901"
 
 
@@ -89,12 +109,27 @@ NOTICES: dict[Notice, NoticeSpec] = {
     Notice.NO_AUTHENTICATION_CERTIFICATE: NoticeSpec(_M),
     Notice.CARD_CHANGED: NoticeSpec(_N),
     Notice.READER_FAULT: NoticeSpec(_S),
+    Notice.NO_SIGNATURE_CERTIFICATE: NoticeSpec(_M),
     Notice.PIN_WRONG: NoticeSpec(_N),
     Notice.PIN_LAST_TRY: NoticeSpec(_M),
     Notice.PIN_LOCKED: NoticeSpec(_M),
+    Notice.PASSWORD_WRONG: NoticeSpec(_N),
+    Notice.PASSWORD_LAST_TRY: NoticeSpec(_M),
+    Notice.PASSWORD_LOCKED: NoticeSpec(_M),
+    Notice.PASSWORDS_DIFFER: NoticeSpec(_N),
     Notice.CERTIFICATE_EXPIRED: NoticeSpec(_M),
     Notice.CERTIFICATE_REVOKED: NoticeSpec(_M),
     Notice.CERTIFICATE_UNKNOWN: NoticeSpec(_M),
+    Notice.SIGNATURE_EXPIRED: NoticeSpec(_M),
+    Notice.SIGNATURE_REVOKED: NoticeSpec(_M),
+    Notice.SIGNATURE_UNKNOWN: NoticeSpec(_M),
+    Notice.NO_RESERVATION: NoticeSpec(_C),
+    Notice.RESERVATION_TOO_OLD: NoticeSpec(_C),
+    Notice.RESERVED_FOR_ANOTHER_CARD: NoticeSpec(_C),
+    Notice.RESET_REFUSED: NoticeSpec(_C),
+    Notice.RESET_UNCERTAIN: NoticeSpec(_C),
+    Notice.REGISTRATION_NOT_NEEDED: NoticeSpec(_N),
+    Notice.REGISTRATION_NOT_TAKEN: NoticeSpec(_M),
     Notice.CENTRE_UNREACHABLE: NoticeSpec(_C),
     Notice.CENTRE_SLOW: NoticeSpec(_C),
     Notice.CENTRE_ANSWER_INVALID: NoticeSpec(_C),
@@ -103,6 +138,7 @@ NOTICES: dict[Notice, NoticeSpec] = {
     Notice.REFUSED_BY_MUNICIPALITY: NoticeSpec(_M),
     Notice.NOTHING_AVAILABLE: NoticeSpec(_M),
     Notice.NOT_REGISTERED_HERE: NoticeSpec(_M),
+    Notice.NOT_NOW: NoticeSpec(_M),
     Notice.PAPER_OUT: NoticeSpec(_S),
     Notice.PAPER_JAM: NoticeSpec(_S),
     Notice.PRINTER_FAULT: NoticeSpec(_S),
@@ -119,5 +155,6 @@ NOTICES: dict[Notice, NoticeSpec] = {
     Notice.STOPPED_BY_STAFF: NoticeSpec(_S, stops_terminal=True),
     Notice.SUSPENDED_AFTER_MISMATCH: NoticeSpec(_S, stops_terminal=True),
     Notice.CLOCK_IMPLAUSIBLE: NoticeSpec(_S),
+    Notice.CLOCK_JUMPED: NoticeSpec(_S, stops_terminal=True),
     Notice.UNEXPECTED: NoticeSpec(_S),
 }

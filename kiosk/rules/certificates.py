@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 OptionValues = tuple[tuple[str, str], ...]
@@ -128,6 +129,8 @@ class Offer:
     availability: Availability = Availability.AVAILABLE
     rows: tuple[OptionSpec, ...] | None = None
     """This person's options where they differ from the catalogue's."""
+    again_at: datetime | None = None
+    """When a kind that is not available now is issued again (Japan's time), None when not known."""
 
     @property
     def options(self) -> tuple[OptionSpec, ...]:

@@ -10,6 +10,14 @@ class Service(StrEnum):
     """What the shopper may choose on the menu."""
 
     CERTIFICATES = "certificates"  # 証明書交付サービス
+    PASSWORD_RESET = "password_reset"  # noqa: S105 - 署名用電子証明書のパスワードの初期化
+    USAGE_REGISTRATION = "usage_registration"  # 本籍地の利用登録申請
+    CARD_CHECK = "card_check"  # カードの状態
+    INFORMATION = "information"  # ご案内
+
+
+NEEDS_SIGNATURE = frozenset({Service.PASSWORD_RESET, Service.USAGE_REGISTRATION})
+"""Services for which the card must carry a signature certificate (署名用電子証明書)."""
 
 
 class Scope(StrEnum):
@@ -28,3 +36,5 @@ class Municipality:
     name: str
     name_latin: str
     telephone: str
+    takes_registrations: bool = True
+    """Whether 利用登録申請 for its family registers may be made at terminals."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.fsm.events.base import Event
 from kiosk.fsm.notices import Notice
+from kiosk.rules.outlook import Outlook
 from kiosk.rules.services import Municipality
 
 
@@ -23,15 +24,23 @@ class TimedOut(Event):
 
 @dataclass(frozen=True, slots=True)
 class HoursChanged(Event):
-    """Service hours began or ended.
+    """Service hours began, ended or come to their end.
 
-    `may_start` ends some minutes before `is_open`: a visit needs time. `opens_at` says when
-    it opens next, as `YYYY-MM-DD HH:MM` in Japan; empty while it is open.
+    `is_open` and `may_start` are those of the terminal: true while one service's are. `may_start`
+    ends some minutes before `is_open`: a visit needs time. `opens_at` says when the first service
+    opens next, as `YYYY-MM-DD HH:MM` in Japan; empty while a visit may begin. `services` has a row
+    for each service whose hours are known.
     """
 
     is_open: bool
     may_start: bool
     opens_at: str = ""
+    services: tuple[Outlook, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockJumped(Event):
+    """The time of day moved while no time passed: nobody knows any more what hours it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,12 @@ class CardRead(Event):
 
     `tries_left` 0–3 is what the card itself says; `subject` is the SHA-256 (hexadecimal) of
     its user-authentication certificate, so that a swapped card is noticed before the PIN is sent.
+    `password_tries` 0–5 is the same of the signature password, None when it was not asked.
     """
 
     tries_left: int
     subject: str
+    password_tries: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
