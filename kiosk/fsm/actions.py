@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.fsm.notices import NOTICES, Notice
+from kiosk.fsm.service_actions import ServiceActions
 from kiosk.fsm.session import FlowSettings, NewId, Standing, Visit
 from kiosk.fsm.view import DeviceLine, StaffView
 from kiosk.rules.certificates import OrderLine, default_options
 
 
-class Actions:
+class Actions(ServiceActions):
     """Changes to the visit and the terminal's standing."""
 
     visit: Visit
@@ -30,10 +31,14 @@ class Actions:
         self.forget_visit(event)
 
     def forget_visit(self, event: Any) -> None:
-        self.visit.wipe_pin()
+        self.visit.wipe_secrets()
         self.visit = Visit("", self.settings.default_language)
 
     # --- choices
+    def forget_choices(self, event: Any) -> None:
+        visit = self.visit
+        visit.service = visit.scope = visit.municipality = visit.notice = None
+
     def note_service(self, event: Any) -> None:
         self.visit.service = event.service
 
@@ -84,6 +89,7 @@ class Actions:
     def note_tries(self, event: Any) -> None:
         self.visit.tries_left = event.tries_left
         self.visit.card_subject = getattr(event, "subject", self.visit.card_subject)
+        self.visit.password_tries = getattr(event, "password_tries", self.visit.password_tries)
         self.visit.notice = None
 
     def take_pin(self, event: Any) -> None:
@@ -179,7 +185,7 @@ class Actions:
     # --- the house
     def note_hours(self, event: Any) -> None:
         self.standing.is_open, self.standing.may_start = event.is_open, event.may_start
-        self.standing.opens_at = event.opens_at
+        self.standing.opens_at, self.standing.outlooks = event.opens_at, event.services
 
     def note_devices(self, event: Any) -> None:
         self.standing.devices[event.device] = DeviceLine(event.device, event.status, event.detail)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from kiosk.fsm.states import S
 from kiosk.rules.certificates import OrderLine
+from kiosk.rules.password import Password
 from kiosk.rules.pin import Pin
-from kiosk.rules.services import Municipality, Scope
+from kiosk.rules.registration import RegistrationForm
+from kiosk.rules.services import Municipality, Scope, Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class Brief:
     generation: int
     visit: str
     language: str
+    service: Service | None
     scope: Scope | None
     municipality: Municipality | None
     card_subject: str
@@ -33,7 +37,11 @@ class Brief:
     claimed: int
     copies_printed: int
     staff_action: str
+    form: RegistrationForm
+    number: str
+    usable_from: date | None
     pin: Pin | None = field(default=None, repr=False, compare=False)
+    password: Password | None = field(default=None, repr=False, compare=False)
 
     @property
     def owed(self) -> int:

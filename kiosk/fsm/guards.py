@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.fsm.notices import Notice
+from kiosk.fsm.service_guards import ServiceGuards
 from kiosk.fsm.session import FlowSettings, Standing, Visit
-from kiosk.rules.certificates import SHOWN, Availability, InvalidOptions, checked_options
+from kiosk.rules.certificates import CHOSEN, SHOWN, Availability, InvalidOptions, checked_options
 from kiosk.rules.services import Scope
 
 
-class Guards:
+class Guards(ServiceGuards):
     """Questions about the event, the visit and the terminal's standing; nothing is changed."""
 
     visit: Visit
@@ -51,6 +52,9 @@ class Guards:
     def room_is_left(self, event: Any) -> bool:
         return self.copies_left > 0
 
+    def members_are_chosen(self, event: Any) -> bool:
+        return ("persons", CHOSEN) in event.options
+
     def shows_my_number(self, event: Any) -> bool:
         return ("my_number", SHOWN) in event.options
 
@@ -79,6 +83,9 @@ class Guards:
     def something_is_offered(self, event: Any) -> bool:
         return any(each.availability is Availability.AVAILABLE for each in event.offers)
 
+    def something_is_offered_later(self, event: Any) -> bool:
+        return any(each.availability is Availability.NOT_NOW for each in event.offers)
+
     # --- money and paper
     def covers_price(self, event: Any) -> bool:
         return bool(event.inserted >= self.visit.price)
@@ -104,9 +111,6 @@ class Guards:
 
     def starts_end(self, event: Any) -> bool:
         return not event.may_start
-
-    def closes(self, event: Any) -> bool:
-        return not event.is_open
 
     def a_device_fails(self, event: Any) -> bool:
         others = (each for device, each in self.standing.failing.items() if device != event.device)

@@ -22,6 +22,9 @@ from kiosk.fsm.state_table import STATES, StateSpec
 from kiosk.fsm.states import S
 from kiosk.fsm.view import StaffView, View
 
+_PASSWORD_HELD = frozenset({S.REPEAT_PASSWORD, S.RESET_PASSWORD, S.READ_SIGNATURE, S.SIGN_APPLICATION})
+"""The new password waits for its repetition; otherwise one is held only while the card works with it."""
+
 SPECS: dict[S, StateSpec] = {spec.state: spec for spec in STATES}
 
 
@@ -110,6 +113,7 @@ class KioskMachine(Guards, Actions):
             generation=self.generation,
             visit=visit.id,
             language=visit.language,
+            service=visit.service,
             scope=visit.scope,
             municipality=visit.municipality,
             card_subject=visit.card_subject,
@@ -125,7 +129,11 @@ class KioskMachine(Guards, Actions):
             claimed=money.claimed,
             copies_printed=visit.copies_printed,
             staff_action=self.standing.staff_action,
+            form=visit.form,
+            number=visit.number,
+            usable_from=visit.usable_from,
             pin=visit.pin,
+            password=visit.password,
         )
 
     def view(self, deadline: float | None = None, timeout: float | None = None) -> View:
@@ -139,6 +147,7 @@ class KioskMachine(Guards, Actions):
             is_open=standing.may_start,
             hours=self.settings.hours,
             opens_at=standing.opens_at,
+            outlooks=standing.outlooks,
             deadline=deadline,
             timeout=timeout,
             card_is_inserted=self.settings.card_is_inserted,
@@ -165,6 +174,17 @@ class KioskMachine(Guards, Actions):
             claimed=visit.money.claimed,
             receipt=visit.receipt,
             notice=idle_notice if state is S.OUT_OF_SERVICE else visit.notice,
+            again_at=visit.again_at,
+            topics=self.settings.topics,
+            topic=visit.topic,
+            card_state=visit.card_state,
+            password_tries=visit.password_tries,
+            good_until=visit.good_until,
+            registration=visit.registration,
+            form=visit.form,
+            heads=visit.heads,
+            number=visit.number,
+            usable_from=visit.usable_from,
             staff=self._staff_view() if state is S.MAINTENANCE else None,
             staff_pin_wrong=standing.staff_pin_wrong,
         )
@@ -186,3 +206,5 @@ class KioskMachine(Guards, Actions):
         self.visit.coin_rejected = False
         if self.state != S.AUTHENTICATE.value:
             self.visit.wipe_pin()
+        if self.state not in _PASSWORD_HELD:
+            self.visit.wipe_password()

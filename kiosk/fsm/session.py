@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from itertools import accumulate
 
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.view import DeviceLine, StaffView
+from kiosk.rules.card_state import CardState
 from kiosk.rules.certificates import CertificateKind, Offer, OptionValues, OrderLine
+from kiosk.rules.outlook import Outlook
+from kiosk.rules.password import Password
 from kiosk.rules.pin import Pin
+from kiosk.rules.registration import Registration, RegistrationForm
 from kiosk.rules.services import Municipality, Scope, Service
 
 
@@ -31,6 +36,8 @@ class FlowSettings:
     languages: tuple[str, ...] = ("ja", "en")
     card_is_inserted: bool = False
     hours: str = "6:30 – 23:00"
+    topics: tuple[str, ...] = ()
+    """Keys of the information texts, in the order of the list."""
 
 
 @dataclass(slots=True)
@@ -77,6 +84,18 @@ class Visit:
     copies_printed: int = 0
     receipt: bool = True
     notice: Notice | None = None
+    again_at: datetime | None = None
+    """When what is refused now is served again."""
+    topic: str = ""
+    card_state: CardState | None = None
+    password: Password | None = None
+    password_tries: int | None = None
+    good_until: datetime | None = None
+    registration: Registration | None = None
+    form: RegistrationForm = field(default_factory=RegistrationForm)
+    heads: tuple[str, ...] = field(default=(), repr=False)
+    number: str = ""
+    usable_from: date | None = None
 
     @property
     def offer(self) -> Offer | None:
@@ -100,6 +119,17 @@ class Visit:
             self.pin.wipe()
             self.pin = None
 
+    def wipe_password(self) -> None:
+        """Overwrite the signature password, if one is held."""
+        if self.password is not None:
+            self.password.wipe()
+            self.password = None
+
+    def wipe_secrets(self) -> None:
+        """Overwrite whatever only the shopper may know."""
+        self.wipe_pin()
+        self.wipe_password()
+
 
 @dataclass(slots=True)
 class Standing:
@@ -108,6 +138,8 @@ class Standing:
     is_open: bool = True
     may_start: bool = True
     opens_at: str = ""
+    outlooks: tuple[Outlook, ...] = ()
+    """Hours of each service, where they are known."""
     devices: dict[str, DeviceLine] = field(default_factory=dict)
     failing: dict[str, Notice] = field(default_factory=dict)
     """Devices with which no shopper may be let in, in the order in which they failed."""

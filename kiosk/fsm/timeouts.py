@@ -14,6 +14,7 @@ IDLE: Mapping[str, float] = {
     "read": 120.0,
     "place_card": 60.0,
     "enter_pin": 90.0,
+    "type": 180.0,  # a password or a form on a screen keyboard
     "take_card": 30.0,  # then the alarm, for as long as the card lies there
     "pay": 120.0,
     "take": 60.0,
@@ -28,6 +29,7 @@ IDLE: Mapping[str, float] = {
 DEVICE: Mapping[str, float] = {
     "card": 15.0,
     "authenticate": 60.0,
+    "script": 60.0,
     "prepare": 60.0,
     "cash": 15.0,
     "print": 180.0,  # for each sheet: two minutes and more are normal at a multi-copy machine

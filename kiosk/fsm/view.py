@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
+from kiosk.rules.card_state import CardState
 from kiosk.rules.certificates import CertificateKind, Offer, OptionValues, OrderLine
+from kiosk.rules.outlook import Outlook
+from kiosk.rules.registration import Registration, RegistrationForm
 from kiosk.rules.services import Municipality, Scope, Service
 
 
@@ -63,6 +67,8 @@ class View:
     is_open: bool = True
     hours: str = "6:30 – 23:00"
     opens_at: str = ""
+    outlooks: tuple[Outlook, ...] = ()
+    """Hours of each service, for the menu; a service without a row is as open as the terminal."""
     deadline: float | None = None
     """Clock time when this state times out, None when it does not."""
     timeout: float | None = None
@@ -96,5 +102,20 @@ class View:
     receipt: bool = True
     notice: Notice | None = None
     """Why this state is shown, or what the shopper should know on it (a wrong PIN)."""
+    again_at: datetime | None = None
+    """When what is refused now is served again, Japan's time."""
+    topics: tuple[str, ...] = ()
+    topic: str = ""
+    card_state: CardState | None = None
+    password_tries: int | None = None
+    """Tries that the card has left for its signature password, None when it was not asked."""
+    good_until: datetime | None = None
+    """Until when the reservation of a reset may be used."""
+    registration: Registration | None = None
+    form: RegistrationForm = field(default_factory=RegistrationForm)
+    heads: tuple[str, ...] = field(default=(), repr=False)
+    number: str = ""
+    """Number of the reset or of the application, as on the slip."""
+    usable_from: date | None = None
     staff: StaffView | None = None
     staff_pin_wrong: bool = False

@@ -41,6 +41,7 @@ class OptionSpec:
 
     `names` gives a value that only this person has, such as a member of the household, its words;
     `only_if` (key, value) hides the row, and fixes its default, unless another row has that value.
+    With `many` a value is one or more of `values`, in their order, joined by commas.
     """
 
     key: str
@@ -48,6 +49,14 @@ class OptionSpec:
     default: str
     names: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     only_if: tuple[str, str] | None = None
+    many: bool = False
+
+    def allows(self, value: str) -> bool:
+        """True when `value` may be chosen in this row."""
+        if not self.many:
+            return value in self.values
+        chosen = value.split(",")
+        return [each for each in self.values if each in chosen] == chosen
 
     def applies(self, chosen: Mapping[str, str]) -> bool:
         """True when the row is shown beside the other rows' values `chosen`."""
@@ -63,7 +72,7 @@ class KindSpec:
 
 
 SHOWN, OMITTED = "shown", "omitted"
-HOUSEHOLD, SELF = "household", "self"
+HOUSEHOLD, SELF, CHOSEN = "household", "self", "chosen"
 
 # Everything beyond name, birth, sex and address is left out unless asked for:
 # a sheet that says more than the receiver needs cannot be taken back.
@@ -113,7 +122,7 @@ def checked_options(
     if chosen.keys() != specs.keys():
         raise InvalidOptions(f"{kind}: options {sorted(chosen)} instead of {sorted(specs)}")
     for key, value in chosen.items():
-        if value not in specs[key].values:
+        if not specs[key].allows(value):
             raise InvalidOptions(f"{kind}: {key} has an unknown value")
         if value != specs[key].default and not specs[key].applies(chosen):
             raise InvalidOptions(f"{kind}: {key} does not apply")

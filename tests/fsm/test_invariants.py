@@ -7,13 +7,17 @@ from collections import defaultdict
 import pytest
 from walk import Edge, walk
 
-from kiosk.fsm.events import Faulted, StaffLeft, TimedOut
+from kiosk.fsm.events import ClockJumped, Faulted, StaffLeft, TimedOut
 from kiosk.fsm.flow import TABLE
+from kiosk.fsm.flow.groups import AT_THE_CENTRE
 from kiosk.fsm.machine import SPECS
 from kiosk.fsm.notices import NOTICES, Notice
+from kiosk.fsm.session import Visit
 from kiosk.fsm.state_table import STATES
 from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
+from kiosk.rules.registration import MAY_APPLY
+from kiosk.rules.services import Service
 
 IDLE = {S.STARTING, S.ATTRACT, S.CLOSED, S.OUT_OF_SERVICE, S.STAFF_PIN, S.MAINTENANCE}
 MONEY_INSIDE = {
@@ -94,11 +98,62 @@ def test_a_pin_is_held_only_while_the_card_checks_it(edges):
         assert edge.visit_after.pin is None or edge.after is S.AUTHENTICATE, told(edge)
 
 
+def test_a_signature_password_is_held_only_for_its_repetition_or_while_the_card_works_with_it(edges):
+    held = {S.REPEAT_PASSWORD, S.RESET_PASSWORD, S.READ_SIGNATURE, S.SIGN_APPLICATION}
+    for edge in edges:
+        assert edge.visit_after.password is None or edge.after in held, told(edge)
+
+
+def test_a_password_is_reset_only_with_a_reservation_and_typed_twice_alike(edges):
+    for edge in edges:
+        if edge.entered and edge.after is S.RESET_PASSWORD:
+            assert edge.visit_after.subject, told(edge)
+            assert edge.visit_after.good_until is not None, told(edge)
+            assert edge.before is S.REPEAT_PASSWORD, told(edge)
+
+
+def test_an_application_is_signed_only_when_complete_and_by_one_who_proved_who_it_is(edges):
+    for edge in edges:
+        if edge.entered and edge.after is S.SIGN_APPLICATION:
+            visit = edge.visit_after
+            assert visit.subject, told(edge)
+            assert visit.request, told(edge)
+            assert visit.card_present, told(edge)
+            assert visit.registration.state in MAY_APPLY, told(edge)
+            assert visit.form.town, told(edge)
+
+
+def test_a_free_service_never_asks_for_money_and_a_certificate_never_comes_from_one(edges):
+    for edge in edges:
+        if edge.after in AFTER_CARD:
+            assert edge.visit_after.service is Service.CERTIFICATES, told(edge)
+        if edge.visit_after.service not in (None, Service.CERTIFICATES):
+            assert edge.visit_after.money.inserted == edge.visit_after.price == 0, told(edge)
+
+
+def test_no_service_goes_on_after_its_own_hours_but_to_its_end(edges):
+    """Also when the rest of the terminal stays open: nothing but an end is entered any more."""
+    ends = {S.RESULT, S.REFUSAL, S.RETURN_CARD, S.FAREWELL, *AT_THE_CENTRE, *IDLE}
+    for edge in edges:
+        visit = edge.visit_after
+        closed = any(row.service is visit.service and not row.is_open for row in edge.standing_after.outlooks)
+        if edge.entered and closed:
+            assert edge.after in ends, told(edge)
+
+
+def test_a_clock_that_jumped_stops_the_terminal_and_takes_no_more_money(edges):
+    jumps = [edge for edge in edges if isinstance(edge.event, ClockJumped)]
+    assert {edge.before for edge in jumps} == set(S)
+    for edge in jumps:
+        assert edge.standing_after.stop is not None, told(edge)
+        assert edge.after not in (S.ATTRACT, S.CLOSED, S.PAY, S.OPEN_DEPOSIT), told(edge)
+
+
 def test_an_idle_terminal_knows_nothing_of_anybody(edges):
     for edge in edges:
         if edge.after in IDLE:
             visit = edge.visit_after
-            assert (visit.id, visit.subject, visit.offers, visit.order, visit.request) == ("", "", (), (), "")
+            assert visit == Visit("", visit.language), told(edge)
             assert visit.money.inserted == 0, told(edge)
 
 

@@ -69,9 +69,13 @@ class CardChecked(Event):
 
 @dataclass(frozen=True, slots=True)
 class SignatureRead(Event):
-    """The signature certificate was read after its password; `ends` is its last moment, aware."""
+    """The signature certificate was read after its password; `ends` is its last moment, aware.
+
+    `tries_left` is what the card says of its password now.
+    """
 
     ends: datetime
+    tries_left: int
 
 
 @dataclass(frozen=True, slots=True)
