@@ -29,7 +29,7 @@ from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.journal.accounts import hopper_stock
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
-from kiosk.rules.hours import Calendar
+from kiosk.rules.timetable import Timetable
 from kiosk.settings import Mode, Settings, SettingsError
 from kiosk.tasks.bench import Bench
 from kiosk.tasks.bookkeeper import Bookkeeper
@@ -42,6 +42,7 @@ from kiosk.tasks.slips import SlipTasks
 from kiosk.tasks.staff import StaffTasks
 from kiosk.tasks.start_up import StartUpTasks
 from kiosk.terminal import Task, Terminal, Watch
+from kiosk.timekeeping import Timekeeper
 from kiosk.workers import Workers
 
 if TYPE_CHECKING:
@@ -99,9 +100,10 @@ def build(
     journal: Journal | None = None,
     fonts: Fonts | None = None,
     new_id: NewId = lambda: secrets.token_hex(16),
-    calendar: Callable[[], Calendar] | None = None,
+    timetable: Callable[[], Timetable] | None = None,
 ) -> Kiosk:
-    """Join a terminal. `world` holds the far ends of whatever the settings call simulated.
+    """Join a terminal. `world` holds the far ends of whatever the settings call simulated; `timetable`
+    takes the place of the settings' hours.
 
     Raises SettingsError, and FontNotFound when a certificate could not be set.
     """
@@ -125,7 +127,8 @@ def build(
     cash = CashTasks(changer, journal, bench, coins)
     printing = PrintTasks(ends.printer, journal, bench, wait)
     slips = SlipTasks(ends.receipt_printer, fonts, journal, settings.place, clock.now)
-    start = StartUpTasks(journal, changer)
+    hours = settings.hours
+    start = StartUpTasks(journal, changer, clock, hours.clock_tolerance)
     staff = StaffTasks(
         printer=ends.printer, receipt_printer=ends.receipt_printer, changer=changer, fonts=fonts,
         journal=journal, place=settings.place, fill_to=settings.cash.fill_to, now=clock.now,
@@ -170,15 +173,16 @@ def build(
         default_language=settings.languages[0],
         languages=settings.languages,
         card_is_inserted=settings.reader.inserted,
-        hours=f"{settings.hours.opens:%-H:%M} – {settings.hours.closes:%-H:%M}",
+        hours=hours.shown(),
     )
+    usual = hours.timetable()
     terminal = Terminal(
         KioskMachine(flow, new_id),
         clock=clock,
         workers=workers,
         tasks=tasks,
         watches=watches,
-        calendar=calendar or settings.hours.calendar,
+        timekeeper=Timekeeper(clock, timetable or (lambda: usual), hours.clock_tolerance),
         timeouts=TIMEOUTS,
     )
 

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
-from kiosk.rules.hours import JST, Calendar, Closure
 from kiosk.rules.money import COINS
+from kiosk.settings_hours import Hours
+from kiosk.settings_section import Section
 
 HOPPER_ADDRESSES = frozenset(range(3, 11))
 """Bus addresses of the category "Payout" (ccTalk Generic Specification 4.7, part 3)."""
-
-
-class _Section(BaseModel):
-    """A misspelt key is an error, not a default."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class SettingsError(ValueError):
@@ -33,7 +27,7 @@ class Mode(StrEnum):
     PRODUCTION = "production"
 
 
-class Place(_Section):
+class Place(Section):
     """Where the terminal stands, as receipts say it."""
 
     store: str = "みほん商店 見本町店"
@@ -42,43 +36,7 @@ class Place(_Section):
     specimen: bool = True
 
 
-class ClosureSettings(_Section):
-    """A maintenance span; times without a zone are Japan's."""
-
-    start: datetime
-    end: datetime
-
-
-class Hours(_Section):
-    """Service hours in Japan's time; `last_start_minutes` before closing no visit begins."""
-
-    opens: time = time(6, 30)
-    closes: time = time(23, 0)
-    last_start_minutes: int = Field(default=10, ge=0, le=120)
-    year_end_closed: bool = True
-    closures: tuple[ClosureSettings, ...] = ()
-
-    @model_validator(mode="after")
-    def _makes_a_calendar(self) -> Hours:
-        self.calendar()
-        return self
-
-    def calendar(self) -> Calendar:
-        """The rules' calendar for these hours."""
-
-        def in_japan(moment: datetime) -> datetime:
-            return moment.replace(tzinfo=JST) if moment.tzinfo is None else moment
-
-        return Calendar(
-            opens=self.opens,
-            closes=self.closes,
-            last_start=timedelta(minutes=self.last_start_minutes),
-            year_end=((12, 29), (1, 3)) if self.year_end_closed else None,
-            closures=tuple(Closure(in_japan(each.start), in_japan(each.end)) for each in self.closures),
-        )
-
-
-class Reader(_Section):
+class Reader(Section):
     """`simulated`, or `pcsc` with the reader's name (empty: the only one). A slot reader is `inserted`."""
 
     kind: str = Field(default="simulated", pattern="^(simulated|pcsc)$")
@@ -86,19 +44,19 @@ class Reader(_Section):
     inserted: bool = False
 
 
-class Printer(_Section):
+class Printer(Section):
     """`simulated` or an ipp:// or ipps:// URI."""
 
     uri: str = Field(default="simulated", pattern="^(simulated|ipps?://.+)$")
 
 
-class ReceiptPrinterSettings(_Section):
+class ReceiptPrinterSettings(Section):
     """`simulated` or HOST:PORT of an ESC/POS printer."""
 
     address: str = Field(default="simulated", pattern="^(simulated|.+:[0-9]+)$")
 
 
-class Cash(_Section):
+class Cash(Section):
     """`simulated` or the serial port of the ccTalk bus; `hoppers` maps yen to bus address (3–10).
 
     `fill_to` is the pieces with which staff fills each hopper.
@@ -120,7 +78,7 @@ class Cash(_Section):
         return self
 
 
-class Centre(_Section):
+class Centre(Section):
     """`simulated` or the https:// URL of the issuing centre, with the files that prove both sides."""
 
     url: str = Field(default="simulated", pattern="^(simulated|https://.+)$")
@@ -132,7 +90,7 @@ class Centre(_Section):
     read_timeout: float = Field(default=15.0, gt=0)
 
 
-class Panel(_Section):
+class Panel(Section):
     """The touch panel, in pixels."""
 
     width: int = Field(default=1024, ge=800)
@@ -140,7 +98,7 @@ class Panel(_Section):
     fullscreen: bool = False
 
 
-class Settings(_Section):
+class Settings(Section):
     """All of kiosk.toml. `state` is the folder for journal and, in simulation, test keys.
 
     `staff_pin` is the hash that `kiosk staff-pin` prints. `cheapest` is the lowest fee in yen: with

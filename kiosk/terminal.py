@@ -12,7 +12,6 @@ import queue
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Protocol
 
 import structlog
@@ -24,7 +23,6 @@ from kiosk.fsm.events import (
     CoinsAccepted,
     Event,
     Faulted,
-    HoursChanged,
     SheetPrinted,
     TimedOut,
 )
@@ -32,15 +30,13 @@ from kiosk.fsm.machine import KioskMachine, NotExpected
 from kiosk.fsm.session import Visit
 from kiosk.fsm.timeouts import IDLE, TIMEOUTS
 from kiosk.fsm.view import View
-from kiosk.rules.hours import Calendar
+from kiosk.timekeeping import LOOK_INTERVAL, Timekeeper
 from kiosk.timers import Timers
 from kiosk.workers import Workers
 
 log = structlog.get_logger("terminal")
 
 _RESTARTS_DEADLINE = (SheetPrinted, CoinsAccepted, CoinRejected)
-HOURS_INTERVAL = 1.0
-"""Seconds between looks at the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +83,7 @@ class Terminal:
         workers: Workers,
         tasks: Mapping[str, Task],
         watches: Mapping[str, Watch],
-        calendar: Callable[[], Calendar],
+        timekeeper: Timekeeper,
         timeouts: Mapping[str, float] = TIMEOUTS,
     ) -> None:
         self.machine = machine
@@ -96,14 +92,13 @@ class Terminal:
         self._workers = workers
         self._tasks = tasks
         self._watches = watches
-        self._calendar = calendar
+        self._timekeeper = timekeeper
         self._timeouts = timeouts
         self._queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._timers = Timers()
         self._deadline: float | None = None
         self._view: View | None = None
         self._running = False
-        self._looked_up: tuple[tuple[Calendar, datetime] | None, str] = None, ""
         self.view_changed = threading.Condition()
 
     # --- from any thread ---------------------------------------------------------------------------
@@ -117,8 +112,8 @@ class Terminal:
         self._queue.put(self._restart_idle)
 
     def look_at_calendar(self) -> None:
-        """The clock or the calendar was changed: look now rather than within the second."""
-        self._queue.put(self._check_hours)
+        """Clock or calendar was changed, on purpose: look now rather than within the second."""
+        self._queue.put(self._look_anew)
 
     @property
     def view(self) -> View | None:
@@ -145,9 +140,9 @@ class Terminal:
     def start(self) -> None:
         """Enter the first state."""
         self._running = True
-        self._check_hours()
+        self._look_at_clock()
         self._enter()
-        self._later(HOURS_INTERVAL, self._hours_tick, bound=False)
+        self._later(LOOK_INTERVAL, self._clock_tick, bound=False)
         self._publish()
 
     def pump(self) -> None:
@@ -272,25 +267,17 @@ class Terminal:
             self._set_deadline()
             self._publish()
 
-    def _hours_tick(self) -> None:
-        self._check_hours()
-        self._later(HOURS_INTERVAL, self._hours_tick, bound=False)
+    def _clock_tick(self) -> None:
+        self._look_at_clock()
+        self._later(LOOK_INTERVAL, self._clock_tick, bound=False)
 
-    def _check_hours(self) -> None:
-        calendar, now = self._calendar(), self._clock.now()
-        is_open, may_start = calendar.is_open(now), calendar.may_start(now)
-        opens_at = "" if may_start else self._opening(calendar, now)
-        standing = self.machine.standing
-        if (is_open, may_start, opens_at) != (standing.is_open, standing.may_start, standing.opens_at):
-            self._take(HoursChanged(is_open, may_start, opens_at), None)
+    def _look_anew(self) -> None:
+        self._timekeeper.trust()
+        self._look_at_clock()
 
-    def _opening(self, calendar: Calendar, now: datetime) -> str:
-        """When the service opens next; looked up once a minute, because it may be months ahead."""
-        asked = calendar, now.replace(second=0, microsecond=0)
-        if self._looked_up[0] != asked:
-            opening = calendar.next_opening(now)
-            self._looked_up = asked, "" if opening is None else opening.strftime("%Y-%m-%d %H:%M")
-        return self._looked_up[1]
+    def _look_at_clock(self) -> None:
+        for event in self._timekeeper.look(self.machine.standing):
+            self._take(event, None)
 
     def _later(self, seconds: float, call: Callable[[], None], *, bound: bool = True) -> None:
         self._timers.add(self._clock.monotonic() + seconds, call, bound=bound)

@@ -178,6 +178,7 @@ class KioskMachine(Guards, Actions):
             topics=self.settings.topics,
             topic=visit.topic,
             card_state=visit.card_state,
+            checked_at=visit.checked_at,
             password_tries=visit.password_tries,
             good_until=visit.good_until,
             registration=visit.registration,

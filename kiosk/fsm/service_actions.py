@@ -24,6 +24,7 @@ class ServiceActions:
 
     def note_card_state(self, event: Any) -> None:
         self.visit.card_state, self.visit.card_subject = event.state, event.subject
+        self.visit.checked_at = event.checked_at
         self.visit.password_tries, self.visit.notice = event.state.signature_tries, None
 
     def note_signature(self, event: Any) -> None:

@@ -88,6 +88,7 @@ class Visit:
     """When what is refused now is served again."""
     topic: str = ""
     card_state: CardState | None = None
+    checked_at: datetime | None = None
     password: Password | None = None
     password_tries: int | None = None
     good_until: datetime | None = None

@@ -107,6 +107,7 @@ class View:
     topics: tuple[str, ...] = ()
     topic: str = ""
     card_state: CardState | None = None
+    checked_at: datetime | None = None
     password_tries: int | None = None
     """Tries that the card has left for its signature password, None when it was not asked."""
     good_until: datetime | None = None

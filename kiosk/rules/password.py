@@ -75,10 +75,13 @@ class Password(Secret):
                 count += 1
             if count < SHORTEST_PASSWORD:
                 raise ValueError("a password has 6 to 16 letters and digits")
-        except BaseException:
+            exact = bytearray(count)
+            for index in range(count):
+                exact[index] = self._buffer[index]
+        finally:
+            # A buffer that is cut short may be moved, and its old place keeps what was typed.
             self.wipe()
-            raise
-        del self._buffer[count:]
+        self._buffer = exact
 
     @property
     def is_mixed(self) -> bool:

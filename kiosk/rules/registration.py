@@ -1,7 +1,8 @@
 """利用登録申請: the usage registration of somebody whose family register is in another municipality.
 
 The real input screens are not public; the fields are those that the service names: registered domicile
-(本籍), head of the register (筆頭者), telephone.
+(本籍), head of the register (筆頭者), telephone. Which telephone numbers there are is the numbering plan
+of the Ministry of Internal Affairs and Communications (電気通信番号計画).
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from datetime import date
 from enum import StrEnum
 
 _LOT = re.compile(r"[1-9][0-9]{0,4}(-[1-9][0-9]{0,4}){0,2}")
-_KANA = re.compile(r"[ァ-ヴー]{1,20}(　[ァ-ヴー]{1,20})?")
-_TELEPHONE = re.compile(r"0[1-9][0-9]{8,9}")
+_KANA = re.compile(r"[ァ-ヴ][ァ-ヴー]{0,19}(　[ァ-ヴ][ァ-ヴー]{0,19})?")
+# Ten digits for an area's and 0120 numbers; eleven for mobile, IP and 0800 numbers: 0?0.
+_TELEPHONE = re.compile(r"0[1-9][1-9][0-9]{7}|0[256789]0[0-9]{8}")
 
 LONGEST_LOT = 17
 LONGEST_KANA = 41

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from kiosk import __version__
+from kiosk.clock import Clock
 from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import Event, Ready
 from kiosk.fsm.notices import Notice
@@ -20,6 +22,7 @@ from kiosk.hardware.cash.types import CashFault
 from kiosk.journal.accounts import accounts, hopper_stock, last_counter
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Entry, Journal, VisitLog
+from kiosk.rules.hours import is_plausible
 from kiosk.tasks.cash import CashLog
 
 
@@ -50,6 +53,19 @@ def lasting_stop(entries: Iterable[Entry]) -> Notice | None:
     return stop
 
 
+def latest_moment(entries: Iterable[Entry]) -> datetime | None:
+    """The latest time of day in the rows since staff last put the terminal in service, None without rows.
+
+    Staff has seen the clock then, so what was written before does not count any more.
+    """
+    latest = None
+    for entry in entries:
+        at = datetime.fromisoformat(entry.at)
+        settled = entry.kind is Kind.STAFF_LEFT and entry.facts["in_service"]
+        latest = at if latest is None or settled else max(latest, at)
+    return latest
+
+
 def _total_at_next_payout(later: Iterable[Entry], denomination: int) -> int | None:
     """The hopper's count when it was next told to pay: what it paid after that is not this payout's."""
     for entry in later:
@@ -60,13 +76,16 @@ def _total_at_next_payout(later: Iterable[Entry], denomination: int) -> int | No
 
 @dataclass(frozen=True, slots=True)
 class StartUpTasks:
-    """The first task of every start."""
+    """The first task of every start. `tolerance` is what the clock may be behind the journal."""
 
     journal: Journal
     changer: CoinChanger
+    clock: Clock
+    tolerance: timedelta
 
     def start_up(self, brief: Brief) -> Event:
-        """Reconcile and say what staff must clear first, if anything."""
+        """Reconcile and say what staff must clear first, if anything: money before the rest."""
+        clock_is_wrong = self._clock_is_wrong()
         self.journal.append(Kind.TERMINAL_STARTED, {"version": __version__})
         self.changer.load_counts(*hopper_stock(self.journal.entries()))
         for account in accounts(self.journal.entries()).values():
@@ -75,7 +94,16 @@ class StartUpTasks:
                 self._reconcile(entry, log)
         if open_cases(self.journal.entries()):
             return Ready(Notice.INTERRUPTED)
-        return Ready(lasting_stop(self.journal.entries()))
+        stop = lasting_stop(self.journal.entries())
+        return Ready(Notice.CLOCK_JUMPED if stop is None and clock_is_wrong else stop)
+
+    def _clock_is_wrong(self) -> bool:
+        """True when the time cannot be right, or went back while the power was off."""
+        now = self.clock.now()
+        if not is_plausible(now):
+            return True
+        latest = None if self.clock.begins_anew else latest_moment(self.journal.entries())
+        return latest is not None and latest - now > self.tolerance
 
     def _reconcile(self, entry: Entry, log: VisitLog) -> None:
         """Close an intent with what the device itself has counted; leave it open when it cannot say."""

@@ -112,7 +112,7 @@ CONSTANT: tuple[e.Event, ...] = (
     *(e.PinRefused(tries) for tries in (0, 1, 3)),
     e.CardRefused(Notice.CARD_GONE), e.CardRefused(Notice.READER_FAULT),
     *(e.Authenticated("card", "proof", TOWN, offers) for offers in (OFFERS, LATER, ())),
-    *(e.CardChecked(card_state(tries), "card") for tries in (None, 0, 1, 5)),
+    *(e.CardChecked(card_state(tries), "card", MOMENT) for tries in (None, 0, 1, 5)),
     e.SignatureWanted(), e.SignatureRead(MOMENT, 5), *(e.PasswordRefused(tries) for tries in (0, 1, 4)),
     e.ReservationFound("card", "proof", MOMENT), e.PasswordReset("number"), e.ApplicationWanted(),
     *(e.RegistrationFound("card", "proof", TOWN, registration(state)) for state in RegistrationState),

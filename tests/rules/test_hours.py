@@ -1,17 +1,26 @@
-"""Service hours: every edge of day, year and maintenance, whatever zone the question comes in."""
+"""Hours of one service: every edge of day, year, and maintenance."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from kiosk.rules.hours import EARLIEST_PLAUSIBLE, JST, LATEST_PLAUSIBLE, Calendar, Closure, is_plausible
+from kiosk.rules.certificates import CertificateKind
+from kiosk.rules.hours import (
+    EARLIEST_PLAUSIBLE,
+    JST,
+    LATEST_PLAUSIBLE,
+    ROUND_THE_CLOCK,
+    Calendar,
+    Closure,
+    DailyHours,
+    is_plausible,
+)
+from kiosk.rules.services import Service
 
 USUAL = Calendar()
-SECOND = timedelta(seconds=1)
+SECOND, HALF_AN_HOUR = timedelta(seconds=1), timedelta(minutes=30)
 
 
 def at(text: str) -> datetime:
@@ -90,7 +99,7 @@ def test_no_visit_begins_just_before_a_closure_that_is_shorter_than_a_visit() ->
 
 
 def test_no_visit_begins_just_before_closing_when_the_night_is_shorter_than_a_visit() -> None:
-    calendar = Calendar(opens=time(0, 0), closes=time(23, 55))
+    calendar = Calendar(DailyHours(time(0, 0), time(23, 55)))
     assert calendar.is_open(at("2026-11-24 23:50"))
     assert not calendar.may_start(at("2026-11-24 23:50"))
     assert calendar.next_opening(at("2026-11-24 23:50")) == at("2026-11-25 00:00")
@@ -122,50 +131,91 @@ def test_year_end_may_be_served_or_lie_inside_a_year() -> None:
     ]
 
 
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1)).map(lambda each: each.replace(tzinfo=JST))  # noqa: DTZ001
-SPANS = st.tuples(MOMENTS, st.timedeltas(timedelta(minutes=1), timedelta(days=3)))
-CALENDARS = st.builds(
-    Calendar,
-    opens=st.times(time(0, 0), time(11, 59)),
-    closes=st.times(time(12, 0), time(23, 59)),
-    last_start=st.timedeltas(timedelta(0), timedelta(hours=2)),
-    closures=st.lists(SPANS, max_size=3).map(
-        lambda all_: tuple(Closure(start, start + span) for start, span in all_)
-    ),
+@pytest.mark.parametrize(
+    ("year_end", "moment", "is_open"),
+    [
+        (((12, 28), (1, 5)), "2026-12-27 22:59:59", True),
+        (((12, 28), (1, 5)), "2026-12-28 06:30", False),
+        (((12, 28), (1, 5)), "2027-01-05 22:59:59", False),
+        (((12, 28), (1, 5)), "2027-01-06 06:30", True),
+        (((12, 31), (12, 31)), "2026-12-31 12:00", False),
+        (((12, 31), (12, 31)), "2027-01-01 12:00", True),
+    ],
 )
-
-
-@settings(deadline=None)
-@given(calendar=CALENDARS, now=MOMENTS)
-def test_a_visit_may_always_start_at_the_next_opening_and_not_a_second_before(
-    calendar: Calendar, now: datetime
+def test_the_year_end_is_as_long_as_it_is_told(
+    year_end: tuple[tuple[int, int], tuple[int, int]], moment: str, is_open: bool
 ) -> None:
-    opening = calendar.next_opening(now)
-    if opening is None:
-        return
-    assert opening >= now
-    assert calendar.may_start(opening)
-    assert opening == now or not calendar.may_start(max(now, opening - SECOND))
+    assert Calendar(year_end=year_end).is_open(at(moment)) is is_open
 
 
-@settings(deadline=None)
-@given(calendar=CALENDARS, now=MOMENTS, share=st.floats(0, 1))
-def test_a_visit_that_may_start_finds_the_service_open_to_its_last_minute(
-    calendar: Calendar, now: datetime, share: float
+# --- the minutes that are left ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("moment", "left"),
+    [
+        ("22:19:59.999999", None),
+        ("22:20", 30),
+        ("22:20:00.000001", 30),
+        ("22:20:59.999999", 30),
+        ("22:21", 29),
+        ("22:41:59.999999", 9),
+        ("22:42", 8),  # the first second with 8 minutes left
+        ("22:42:59", 8),
+        ("22:42:59.999999", 8),  # the last
+        ("22:43", 7),
+        ("22:49", 1),
+        ("22:49:59.999999", 1),
+        ("22:50", None),
+        ("23:00", None),
+        ("12:00", None),
+    ],
+)
+def test_the_minutes_left_are_right_at_every_second(moment: str, left: int | None) -> None:
+    assert USUAL.minutes_left(at(f"2026-11-24 {moment}"), HALF_AN_HOUR) == left
+
+
+def test_the_minutes_before_maintenance_count_too() -> None:
+    assert CLOSED_AT_NOON.minutes_left(at("2026-11-24 11:42"), HALF_AN_HOUR) == 8
+
+
+def test_without_a_look_ahead_nothing_is_counted() -> None:
+    assert USUAL.minutes_left(at("2026-11-24 22:49:59"), timedelta(0)) is None
+
+
+# --- closures ---------------------------------------------------------------------------------------
+
+REGISTER, ADDRESSES, TAX = (
+    CertificateKind.FAMILY_REGISTER_ALL,
+    CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER,
+    CertificateKind.TAXATION,
+)
+RESET, REGISTRATION = Service.PASSWORD_RESET, Service.USAGE_REGISTRATION
+
+
+@pytest.mark.parametrize(
+    ("services", "kinds", "stopped", "stopped_kinds"),
+    [
+        ((), (), {*Service} - {Service.INFORMATION}, {*CertificateKind}),
+        ((RESET,), (), {RESET}, set()),
+        ((Service.INFORMATION,), (), {Service.INFORMATION}, set()),
+        ((Service.CERTIFICATES,), (), {Service.CERTIFICATES}, {*CertificateKind}),
+        ((), (TAX,), set(), {TAX}),
+        ((), (ADDRESSES,), set(), {ADDRESSES}),
+        ((), (REGISTER,), {REGISTRATION}, {REGISTER}),
+        ((), (REGISTER, ADDRESSES), {REGISTRATION}, {REGISTER, ADDRESSES}),
+        ((RESET,), (TAX,), {RESET}, {TAX}),
+    ],
+)
+def test_a_closure_stops_what_it_names_and_the_registration_with_the_registers(
+    services: tuple[Service, ...],
+    kinds: tuple[CertificateKind, ...],
+    stopped: set[Service],
+    stopped_kinds: set[CertificateKind],
 ) -> None:
-    if calendar.may_start(now):
-        assert calendar.is_open(now + share * calendar.last_start)
-
-
-@settings(deadline=None)
-@given(calendar=CALENDARS, now=MOMENTS, hours=st.integers(-12, 14))
-def test_the_zone_of_the_question_does_not_change_the_answer(
-    calendar: Calendar, now: datetime, hours: int
-) -> None:
-    elsewhere = now.astimezone(timezone(timedelta(hours=hours)))
-    assert calendar.is_open(elsewhere) == calendar.is_open(now)
-    assert calendar.may_start(elsewhere) == calendar.may_start(now)
-    assert calendar.next_opening(elsewhere) == calendar.next_opening(now)
+    closure = Closure(at("2026-11-24 12:00"), at("2026-11-24 14:00"), frozenset(services), frozenset(kinds))
+    assert {each for each in Service if closure.stops(each)} == stopped
+    assert {each for each in CertificateKind if closure.stops_kind(each)} == stopped_kinds
 
 
 def test_the_next_opening_is_told_in_japans_time() -> None:
@@ -194,10 +244,21 @@ def test_a_closure_needs_two_aware_times_in_order(start: datetime, end: datetime
         Closure(start, end)
 
 
-@pytest.mark.parametrize(("opens", "closes"), [(time(9), time(9)), (time(23), time(6))])
-def test_hours_that_end_before_they_begin_are_refused(opens: time, closes: time) -> None:
+def test_a_service_that_would_pass_midnight_is_refused() -> None:
     with pytest.raises(ValueError, match="open before"):
-        Calendar(opens=opens, closes=closes)
+        Calendar(DailyHours(time(23), time(6)))
+
+
+def test_hours_of_no_length_are_refused_but_round_the_clock_is_not() -> None:
+    with pytest.raises(ValueError, match="no length"):
+        DailyHours(time(9), time(9))
+    assert DailyHours(time(0), time(0)) == ROUND_THE_CLOCK
+
+
+@pytest.mark.parametrize("name", ["last_start", "grace"])
+def test_a_negative_time_around_closing_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="negative"):
+        Calendar(**{name: -SECOND})  # type: ignore[arg-type]
 
 
 def test_a_clock_that_cannot_be_right_is_not_plausible() -> None:

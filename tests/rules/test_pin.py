@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.rules.pin import PIN_LENGTH, Pin
+from kiosk.rules.secret import Secret
 
 DIGITS = st.lists(st.integers(0, 9), min_size=PIN_LENGTH, max_size=PIN_LENGTH)
 
@@ -42,7 +43,7 @@ class Watched(Pin):
 
     def wipe(self) -> None:
         super().wipe()
-        self.buffers.append(self._digits)
+        self.buffers.append(self._buffer)
 
 
 def broken() -> Iterator[int]:
@@ -80,4 +81,4 @@ def test_a_pin_cannot_be_copied_or_written(copied) -> None:  # type: ignore[no-u
 def test_a_pin_has_no_other_place_for_its_digits() -> None:
     pin = Pin((1, 2, 3, 4))
     assert not hasattr(pin, "__dict__")
-    assert Pin.__slots__ == ("_digits",)
+    assert (*Secret.__slots__, *Pin.__slots__) == ("_buffer",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -53,15 +53,11 @@ def test_an_empty_file_is_a_simulated_terminal(tmp_path: Path) -> None:
     [
         ('mdoe = "production"', "mdoe"),
         ("[cash]\necko = true", "cash.ecko"),
-        ("[[hours.closures]]\nbegin = 2026-11-24", "hours.closures.0.start"),
         ('mode = "test"', "mode"),
         ("max_copies = 0", "max_copies"),
         ("max_copies = 100", "max_copies"),
         ("cheapest = 0", "cheapest"),
         ("languages = []", "languages"),
-        ("[hours]\nlast_start_minutes = -1", "hours.last_start_minutes"),
-        ("[hours]\nopens = 23:00:00\ncloses = 06:30:00", "hours"),
-        ("[[hours.closures]]\nstart = 2026-11-25T00:00:00\nend = 2026-11-24T00:00:00", "hours"),
         ('[reader]\nkind = "none"', "reader.kind"),
         ('[printer]\nuri = "http://printer"', "printer.uri"),
         ('[receipt_printer]\naddress = "printer"', "receipt_printer.address"),
@@ -100,28 +96,6 @@ def test_a_file_that_is_not_there_or_a_folder_is_said_by_name(tmp_path: Path) ->
     for path in (tmp_path / "kiosk.toml", tmp_path):
         with pytest.raises(SettingsError, match=f"^{path.name} cannot be read$"):
             load(path)
-
-
-def test_hours_and_closures_become_the_rules_calendar_in_japans_time(tmp_path: Path) -> None:
-    settings = load(
-        written(
-            tmp_path,
-            """
-[hours]
-opens = 08:00:00
-closes = 20:00:00
-last_start_minutes = 15
-year_end_closed = false
-closures = [{ start = 2026-11-24T12:00:00, end = 2026-11-24T05:00:00Z }]
-""",
-        )
-    )
-    calendar = settings.hours.calendar()
-    assert (calendar.opens, calendar.closes, calendar.year_end) == (time(8), time(20), None)
-    assert calendar.last_start == timedelta(minutes=15)
-    (closure,) = calendar.closures
-    assert closure.start == datetime(2026, 11, 24, 12, tzinfo=JST)
-    assert closure.end == datetime(2026, 11, 24, 5, tzinfo=UTC)
 
 
 def test_hoppers_have_the_addresses_of_the_specification_unless_told() -> None:

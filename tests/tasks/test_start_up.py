@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from kiosk.clock import ManualClock, SystemClock
 from kiosk.fsm.events import Ready
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.notices import Notice
@@ -17,15 +18,16 @@ from kiosk.hardware.cash.hopper import Hopper
 from kiosk.journal.accounts import Account, accounts, hopper_stock
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
-from kiosk.rules.hours import JST
+from kiosk.rules.hours import EARLIEST_PLAUSIBLE, JST, LATEST_PLAUSIBLE
 from kiosk.rules.money import COINS
 from kiosk.simulation.cash.changer import SimulatedChanger
 from kiosk.simulation.cash.devices import CoinFault, HopperFault
 from kiosk.simulation.cash.line import InProcessLine
 from kiosk.tasks.cash import CashLog
-from kiosk.tasks.start_up import StartUpTasks
+from kiosk.tasks.start_up import StartUpTasks, latest_moment
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
+TOLERANCE = timedelta(seconds=120)
 
 
 class Bench:
@@ -33,10 +35,14 @@ class Bench:
 
     def __init__(self) -> None:
         self.metal = SimulatedChanger(coins=10)
-        self.journal = Journal(None, lambda: NOW)
+        self.clock: ManualClock | SystemClock = ManualClock(NOW)
+        self.journal = Journal(None, self.now)
         for yen in COINS:
             self.journal.append(Kind.STOCK_SET, {"denomination": yen, "pieces": 10})
         self.starts()
+
+    def now(self) -> datetime:
+        return self.clock.now()
 
     def starts(self) -> Ready:
         """The terminal starts: new drivers on the same devices."""
@@ -45,7 +51,7 @@ class Bench:
         strays = CashLog(VisitLog(self.journal, ""))
         self.changer = CoinChanger(CoinAcceptor(bus), hoppers, lambda _: None, strays)
         brief = KioskMachine(FlowSettings(), lambda: "id").brief()
-        event = StartUpTasks(self.journal, self.changer).start_up(brief)
+        event = StartUpTasks(self.journal, self.changer, self.clock, TOLERANCE).start_up(brief)
         assert isinstance(event, Ready)
         return event
 
@@ -196,3 +202,84 @@ def test_a_lost_printer_keeps_the_terminal_out_until_staff_acts(bench: Bench) ->
     intent = bench.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
     bench.log("v").result(intent, Kind.CERTIFICATE_VOID, document="d", notice=Notice.PRINTER_LOST.value)
     assert bench.starts() == Ready(Notice.PRINTER_LOST)
+
+
+# --- the clock --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("seconds", "stop"),
+    [
+        (0, None),
+        (86400, None),
+        (-119, None),
+        (-120, None),
+        (-121, Notice.CLOCK_JUMPED),
+        (-9e7, Notice.CLOCK_JUMPED),
+    ],
+)
+def test_a_clock_that_went_back_while_the_power_was_off_is_for_staff(
+    bench: Bench, seconds: float, stop: Notice | None
+) -> None:
+    bench.clock = ManualClock(datetime(2030, 1, 7, 10, 0, tzinfo=JST))
+    bench.starts()
+    bench.clock.set(bench.clock.now() + timedelta(seconds=seconds))
+    assert bench.starts() == Ready(stop)
+
+
+def test_another_restart_does_not_make_the_clock_right(bench: Bench) -> None:
+    """The rows of the first start are at the wrong time too: the one before them still counts."""
+    bench.clock.set(NOW - timedelta(hours=1))
+    for _ in range(3):
+        assert bench.starts() == Ready(Notice.CLOCK_JUMPED)
+        bench.clock.set(bench.clock.now() + timedelta(minutes=1))
+
+
+def test_staff_who_puts_the_terminal_in_service_has_seen_the_clock(bench: Bench) -> None:
+    bench.clock.set(NOW - timedelta(hours=1))
+    bench.journal.append(Kind.STAFF_LEFT, {"in_service": False})
+    bench.clock.set(NOW - timedelta(hours=1))
+    bench.journal.append(Kind.STAFF_LEFT, {"in_service": True})
+    assert bench.starts() == Ready(None)
+    bench.clock.set(NOW - timedelta(hours=2))
+    assert bench.starts() == Ready(Notice.CLOCK_JUMPED)
+
+
+def test_staff_who_leaves_it_out_of_service_has_not(bench: Bench) -> None:
+    bench.clock.set(NOW - timedelta(hours=1))
+    bench.journal.append(Kind.STAFF_LEFT, {"in_service": False})
+    assert bench.starts() == Ready(Notice.STOPPED_BY_STAFF), "what stopped it first stays"
+    assert latest_moment(bench.journal.entries()) == NOW
+
+
+@pytest.mark.parametrize(
+    ("now", "stop"),
+    [
+        (datetime(1970, 1, 1, tzinfo=UTC), Notice.CLOCK_JUMPED),
+        (EARLIEST_PLAUSIBLE - timedelta(seconds=1), Notice.CLOCK_JUMPED),
+        (LATEST_PLAUSIBLE - timedelta(seconds=1), None),
+        (LATEST_PLAUSIBLE, Notice.CLOCK_JUMPED),
+    ],
+)
+def test_a_time_that_cannot_be_right_is_for_staff(bench: Bench, now: datetime, stop: Notice | None) -> None:
+    bench.clock.set(now)
+    assert bench.starts() == Ready(stop)
+
+
+def test_money_comes_before_the_clock(bench: Bench) -> None:
+    bench.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
+    bench.clock.set(NOW - timedelta(hours=1))
+    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    bench.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True)
+    assert bench.starts() == Ready(Notice.CLOCK_JUMPED)
+
+
+def test_a_simulated_day_that_begins_anew_is_not_behind_its_journal(bench: Bench) -> None:
+    bench.clock.set(NOW + timedelta(days=30))
+    assert bench.starts() == Ready(None)
+    bench.clock = SystemClock(NOW)
+    assert bench.starts() == Ready(None)
+
+
+def test_a_journal_without_rows_has_no_latest_moment() -> None:
+    assert latest_moment([]) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from kiosk.clock import ManualClock
@@ -13,10 +13,12 @@ from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.session import FlowSettings
 from kiosk.fsm.state_table import STATES
 from kiosk.fsm.states import S
-from kiosk.rules.hours import JST, Calendar
+from kiosk.rules.hours import JST
 from kiosk.rules.services import Scope, Service
+from kiosk.rules.timetable import Timetable
 from kiosk.simulation.headless import Headless
 from kiosk.terminal import Task, Terminal, Watch
+from kiosk.timekeeping import LOOK_INTERVAL, Timekeeper
 from kiosk.workers import Done, Job, run
 
 MORNING = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
@@ -57,7 +59,7 @@ class Bench(Headless):
         answers: dict[str, Callable[[Brief], Event | None]] | None = None,
     ) -> None:
         self.workers = HeldWorkers()
-        self.calendar = Calendar()
+        self.timetable = Timetable()
         self.briefs: list[Brief] = []
         self.answers: dict[str, Callable[[Brief], Any]] = dict(answers or {})
         clock = ManualClock(MORNING)
@@ -67,7 +69,7 @@ class Bench(Headless):
             workers=self.workers,
             tasks={name: Task(name, self._task(name)) for name in TASKS},
             watches={**{name: Watch(name, 0.2, lambda brief: ()) for name in WATCHES}, **(watches or {})},
-            calendar=lambda: self.calendar,
+            timekeeper=Timekeeper(clock, lambda: self.timetable),
         )
         super().__init__(terminal, clock)
 
@@ -85,6 +87,17 @@ class Bench(Headless):
         self.start()
         self.runs("start_up")
         assert self.state is S.ATTRACT
+        return self
+
+    def is_at(self, text: str) -> Bench:
+        """The clock is set on purpose, to Japan's time; the terminal looks within the second."""
+        self.clock.set(datetime.fromisoformat(text).replace(tzinfo=JST))
+        return self
+
+    def has_a_wrong_clock(self, by: timedelta) -> Bench:
+        """The clock jumps, and the terminal has looked at it."""
+        self.clock.jump(by)
+        self.advance(LOOK_INTERVAL)
         return self
 
     def reads_a_card(self) -> Bench:

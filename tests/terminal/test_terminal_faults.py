@@ -1,10 +1,9 @@
-"""The loop when things fail, when the service closes, and when many threads speak at once."""
+"""The loop when things fail, and when many threads speak at once."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ import structlog
 from structlog.testing import capture_logs
 from terminal_bench import Bench
 
-from kiosk.clock import ManualClock, SystemClock
 from kiosk.fsm import events as e
 from kiosk.fsm.brief import Brief
 from kiosk.fsm.notices import Notice
@@ -21,8 +19,6 @@ from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.fsm.view import View
 from kiosk.rules.certificates import CertificateKind, OrderLine
-from kiosk.rules.hours import JST, Calendar, Closure
-from kiosk.terminal import HOURS_INTERVAL
 
 SECRET = "花子-1234"
 ORDER = (OrderLine(CertificateKind.TAXATION, (), 1, 250),)
@@ -134,53 +130,6 @@ def test_a_machine_that_raises_even_at_the_fault_stops_the_loop(
     assert SECRET not in repr(logs)
 
 
-# --- hours ----------------------------------------------------------------------------------------
-
-
-def test_the_service_closes_and_opens_by_the_clock(bench: Bench) -> None:
-    bench.clock.set(datetime(2026, 11, 24, 22, 49, 58, tzinfo=JST))
-    bench.advance(HOURS_INTERVAL)
-    bench.sees(S.ATTRACT)
-    bench.advance(HOURS_INTERVAL)
-    bench.sees(S.CLOSED)
-    assert bench.view.opens_at == "2026-11-25 06:30"
-    bench.clock.set(datetime(2026, 11, 25, 6, 29, 58, tzinfo=JST))
-    bench.advance(HOURS_INTERVAL)
-    bench.sees(S.CLOSED)
-    bench.advance(HOURS_INTERVAL)
-    bench.sees(S.ATTRACT)
-    assert bench.view.opens_at == ""
-
-
-def test_a_calendar_that_is_changed_counts_at_once_when_told_and_soon_otherwise(bench: Bench) -> None:
-    now = bench.clock.now()
-    bench.calendar = Calendar(closures=(Closure(now - timedelta(hours=1), now + timedelta(hours=1)),))
-    bench.terminal.look_at_calendar()
-    bench.terminal.pump()
-    bench.sees(S.CLOSED)
-    assert bench.view.opens_at == "2026-11-24 11:00"
-    bench.calendar = Calendar()
-    bench.advance(HOURS_INTERVAL)
-    bench.sees(S.ATTRACT)
-
-
-def test_who_has_not_paid_when_the_service_closes_is_sent_home(bench: Bench) -> None:
-    bench.post(e.Started())
-    bench.calendar = Calendar(closures=(Closure(bench.clock.now(), bench.clock.now() + timedelta(hours=1)),))
-    bench.advance(HOURS_INTERVAL)
-    bench.sees(S.REFUSAL)
-    assert bench.view.notice is Notice.CLOSING_TIME
-
-
-def test_a_terminal_that_starts_at_night_is_closed() -> None:
-    bench = Bench()
-    bench.clock.set(bench.clock.now() + timedelta(hours=14))
-    bench.answers["start_up"] = lambda brief: e.Ready()
-    bench.start()
-    bench.runs("start_up")
-    bench.sees(S.CLOSED)
-
-
 # --- threads --------------------------------------------------------------------------------------
 
 
@@ -217,20 +166,3 @@ def test_the_picture_is_told_only_when_it_changed(bench: Bench) -> None:
     bench.post(e.LanguageChosen("en"))
     assert len(bench.views) == seen + 1
     assert bench.terminal.view is bench.views[-1]
-
-
-def test_the_manual_clock_jumps_without_letting_time_pass() -> None:
-    clock = ManualClock(Bench().clock.now())
-    clock.advance(5)
-    clock.set(clock.now() + timedelta(days=1))
-    assert clock.monotonic() == 5
-
-
-def test_the_system_clock_starts_where_it_is_told_and_can_be_set() -> None:
-    start = Bench().clock.now()
-    clock = SystemClock(start)
-    assert timedelta(0) <= clock.now() - start < timedelta(seconds=60)
-    clock.set(start + timedelta(hours=3))
-    assert timedelta(hours=3) <= clock.now() - start < timedelta(hours=3, seconds=60)
-    assert clock.now().tzinfo is JST
-    assert clock.monotonic() <= clock.monotonic()

@@ -18,9 +18,10 @@ from kiosk.fsm.session import FlowSettings, Visit
 from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.fsm.view import View
-from kiosk.rules.hours import Calendar
 from kiosk.rules.services import Scope, Service
+from kiosk.rules.timetable import Timetable
 from kiosk.terminal import Task, Terminal, Watch
+from kiosk.timekeeping import Timekeeper
 from kiosk.workers import ThreadWorkers
 
 WAIT = 20.0
@@ -131,13 +132,14 @@ def new_terminal(workers: ThreadWorkers, **tasks: object) -> Terminal:
     def act(name: str) -> Task:
         return Task(name, tasks.get(name, lambda brief: None))  # type: ignore[arg-type]
 
+    clock = SystemClock(MORNING)
     return Terminal(
         KioskMachine(FlowSettings(), lambda: "id"),
-        clock=SystemClock(MORNING),
+        clock=clock,
         workers=workers,
         tasks={name: act(name) for name in TASKS},
         watches={name: Watch(name, 3600.0, lambda brief: ()) for name in WATCHES},
-        calendar=Calendar,
+        timekeeper=Timekeeper(clock, Timetable),
         timeouts={**TIMEOUTS, "card": 0.05},
     )
 

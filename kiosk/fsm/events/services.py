@@ -60,11 +60,13 @@ class ApplicationConfirmed(Event):
 class CardChecked(Event):
     """What the card says of itself without a PIN.
 
-    `subject` is the SHA-256 (hexadecimal) of its user-authentication certificate, empty without one.
+    `subject` is the SHA-256 (hexadecimal) of its user-authentication certificate, empty without one;
+    `checked_at` (aware) is the moment from which its ends are judged.
     """
 
     state: CardState
     subject: str
+    checked_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

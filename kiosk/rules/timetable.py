@@ -1,0 +1,81 @@
+"""The terminal's hours: a calendar for each service, and what the menu says of them at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from kiosk.rules.hours import ROUND_THE_CLOCK, Calendar, Closure, DailyHours
+from kiosk.rules.outlook import Outlook
+from kiosk.rules.services import Service
+
+LOOK_AHEAD = timedelta(minutes=30)
+"""How long before the last start the menu begins to count the minutes."""
+
+NextOpening = Callable[[Calendar, datetime], datetime | None]
+
+ALWAYS = Calendar(ROUND_THE_CLOCK, last_start=timedelta(0), year_end=None)
+"""The information needs neither centre nor staff: it is open as long as the store is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """One calendar for each service. Raises ValueError when a service has none."""
+
+    calendars: Mapping[Service, Calendar] = field(
+        default_factory=lambda: {
+            service: ALWAYS if service is Service.INFORMATION else Calendar() for service in Service
+        }
+    )
+    look_ahead: timedelta = LOOK_AHEAD
+
+    def __post_init__(self) -> None:
+        missing = [service.value for service in Service if service not in self.calendars]
+        if missing:
+            raise ValueError(f"no calendar for {', '.join(missing)}")
+
+    def outlook(
+        self, service: Service, now: datetime, next_opening: NextOpening = Calendar.next_opening
+    ) -> Outlook:
+        """How `service` stands at `now`. Raises ValueError unless `now` is aware.
+
+        `next_opening` may answer from memory: while a service rests, its next opening stays the same.
+        """
+        calendar = self.calendars[service]
+        may_start = calendar.may_start(now)
+        return Outlook(
+            service,
+            is_open=calendar.is_open(now),
+            may_start=may_start,
+            minutes_left=calendar.minutes_left(now, self.look_ahead),
+            opens_at=None if may_start else next_opening(calendar, now),
+        )
+
+    def outlooks(
+        self, now: datetime, next_opening: NextOpening = Calendar.next_opening
+    ) -> tuple[Outlook, ...]:
+        """The outlook of every service, in the menu's order."""
+        return tuple(self.outlook(service, now, next_opening) for service in Service)
+
+
+def compose(
+    usual: Calendar,
+    own: Mapping[Service, Calendar] | None = None,
+    *,
+    closures: Iterable[Closure] = (),
+    store: DailyHours = ROUND_THE_CLOCK,
+    look_ahead: timedelta = LOOK_AHEAD,
+) -> Timetable:
+    """Give each service its `own` calendar or the `usual` one, its closures, and the store's hours."""
+    base = dict.fromkeys(Service, usual) | {Service.INFORMATION: ALWAYS} | dict(own or {})
+    spans = tuple(closures)
+    calendars = {
+        service: replace(
+            calendar,
+            store=store,
+            closures=(*calendar.closures, *(each for each in spans if each.stops(service))),
+        )
+        for service, calendar in base.items()
+    }
+    return Timetable(calendars, look_ahead)

@@ -1,0 +1,39 @@
+"""Japan's public holidays: the law, checked against a library for every year a terminal may see."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from holidays.countries.japan import Japan
+
+from kiosk.rules.hours import EARLIEST_PLAUSIBLE, LATEST_PLAUSIBLE
+from kiosk.rules.public_holidays import is_public_holiday
+
+YEARS = range(EARLIEST_PLAUSIBLE.year, LATEST_PLAUSIBLE.year)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_days_off_of_a_year_are_those_of_the_library(year: int) -> None:
+    days = (date(year, 1, 1) + timedelta(days=offset) for offset in range(366))
+    found = {day for day in days if day.year == year and is_public_holiday(day)}
+    assert found == set(Japan(years=year))
+
+
+@pytest.mark.parametrize(
+    ("day", "is_holiday"),
+    [
+        (date(2026, 5, 3), True),  # Constitution Memorial Day, a Sunday
+        (date(2026, 5, 6), True),  # its substitute: the 4th and 5th are holidays themselves
+        (date(2026, 5, 7), False),
+        (date(2026, 9, 21), True),  # respect for the aged
+        (date(2026, 9, 22), True),  # between two
+        (date(2026, 9, 23), True),  # autumnal equinox
+        (date(2027, 3, 21), True),  # vernal equinox, a Sunday
+        (date(2027, 3, 22), True),
+        (date(2026, 12, 29), False),  # the year's end is no national holiday
+        (date(2026, 12, 23), False),
+    ],
+)
+def test_substitutes_and_days_between(day: date, is_holiday: bool) -> None:
+    assert is_public_holiday(day) is is_holiday
