@@ -1,9 +1,11 @@
-"""Telephone numbers on the screens, as printed in the public card leaflets."""
+"""Telephone numbers on the screens."""
 
 from __future__ import annotations
 
-LOST_CARD = "0120-95-0178"
+from kiosk.information import numbers
+
+LOST_CARD = numbers()["lost_card"]
 """マイナンバー総合フリーダイヤル: suspends a lost card, 24 hours every day."""
 
-CALL_CENTRE = "0120-95-0178"
+CALL_CENTRE = numbers()["call_centre"]
 """The same line answers questions on weekdays 9:30–20:00, other days 9:30–17:30."""

@@ -58,6 +58,7 @@ OPTIONS: dict[str, Phrase] = {
     "residence_status": phrase("option", "Status and period of residence"),
     "residence_card": phrase("option", "Residence card number"),
     "overseas_voting": phrase("option", "Registration for voting abroad"),
+    "members": phrase("option", "Who is on the record"),
     "member": phrase("option", "Whose certificate"),
     "my_number": phrase("option", "My Number"),
 }
@@ -65,6 +66,7 @@ OPTIONS: dict[str, Phrase] = {
 VALUES: dict[str, Phrase] = {
     "household": phrase("option", "Whole household"),
     "self": phrase("option", "Only me"),
+    "chosen": phrase("option", "Choose persons"),
     "shown": phrase("option", "Show"),
     "omitted": phrase("option", "Leave out"),
 }
@@ -72,6 +74,7 @@ VALUES: dict[str, Phrase] = {
 SUMMARIES: dict[tuple[str, str], Phrase] = {
     ("persons", "household"): phrase("summary", "Whole household"),
     ("persons", "self"): phrase("summary", "Only you"),
+    ("persons", "chosen"): phrase("summary", "Chosen members"),
     ("head_and_relationship", "shown"): phrase("summary", "with relationship"),
     ("head_and_relationship", "omitted"): phrase("summary", "no relationship"),
     ("domicile", "shown"): phrase("summary", "with domicile"),
@@ -113,6 +116,6 @@ def summary(
     for key, value in sorted(options, key=lambda option: order.get(option[0], len(order))):
         if (key, value) in SUMMARIES:
             told.append(words.of(SUMMARIES[key, value]))
-        elif key in specs:
-            told.append(value_name(words, specs[key], value))
+        elif key in specs and specs[key].applies(dict(options)):
+            told += [value_name(words, specs[key], each) for each in value.split(",")]
     return words.say("summary", ", ").join(told)

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from kiosk.fsm.notices import Notice
+from kiosk.screens.service_notices import SERVICE_WORDS, NoticeWords
 from kiosk.screens.words import Phrase, phrase
-
-
-class NoticeWords(NamedTuple):
-    """Tag, title, what it means, what to do now."""
-
-    tag: Phrase
-    title: Phrase
-    meaning: Phrase
-    advice: Phrase
-
 
 _CARD = phrase("notice", "About the card")
 _PIN = phrase("notice", "About the PIN")
@@ -45,6 +34,7 @@ _RENEW = phrase(
 )
 
 WORDS: dict[Notice, NoticeWords] = {
+    **SERVICE_WORDS,
     Notice.CARD_GONE: NoticeWords(
         _CARD,
         phrase("notice", "The card was taken away too early"),
@@ -303,6 +293,7 @@ OUT_OF_SERVICE: dict[Notice, Phrase] = dict.fromkeys(Notice, _UNTIL_LATER) | {
     Notice.RECEIPT_PRINTER_FAULT: _DEVICE,
     Notice.CASH_FAULT: _DEVICE,
     Notice.CLOCK_IMPLAUSIBLE: _DEVICE,
+    Notice.CLOCK_JUMPED: _DEVICE,
     Notice.UNEXPECTED: _DEVICE,
     Notice.CENTRE_UNREACHABLE: _NO_LINE,
     Notice.CENTRE_SLOW: _NO_LINE,

@@ -3,43 +3,84 @@
 from __future__ import annotations
 
 from kiosk.fsm.states import S
+from kiosk.rules.services import Service
+from kiosk.screens.words import Phrase, phrase
 
-BACK_FROM = frozenset(
+_FORM = frozenset(
     {
-        S.CONSENT,
-        S.MUNICIPALITY,
-        S.OTHER_MUNICIPALITY,
-        S.PLACE_CARD,
-        S.CERTIFICATES,
-        S.OPTIONS,
-        S.MY_NUMBER,
-        S.ORDER,
-        S.STAFF_PIN,
+        S.DOMICILE_TOWN,
+        S.DOMICILE_LOT,
+        S.REGISTER_HEAD,
+        S.HEAD_CANDIDATES,
+        S.TELEPHONE,
+        S.APPLICATION,
     }
+)
+_PASSWORD = frozenset({S.SIGNATURE_PASSWORD, S.LAST_PASSWORD_TRY})
+
+BACK_FROM = (
+    frozenset(
+        {
+            S.INFORMATION,
+            S.TOPIC,
+            S.CONSENT,
+            S.MUNICIPALITY,
+            S.OTHER_MUNICIPALITY,
+            S.PLACE_CARD,
+            S.CERTIFICATES,
+            S.OPTIONS,
+            S.MEMBERS,
+            S.MY_NUMBER,
+            S.ORDER,
+            S.REPEAT_PASSWORD,
+            S.STAFF_PIN,
+        }
+    )
+    | _FORM
+    | _PASSWORD
 )
 """Where もどる is shown and posts Back; from the list of certificates only to an order begun."""
 
-END_FROM = frozenset(
-    {
-        S.MENU,
-        S.CONSENT,
-        S.MUNICIPALITY,
-        S.OTHER_MUNICIPALITY,
-        S.PLACE_CARD,
-        S.ENTER_PIN,
-        S.LAST_TRY,
-        S.TAKE_CARD,
-        S.CERTIFICATES,
-        S.OPTIONS,
-        S.MY_NUMBER,
-        S.ORDER,
-        S.PAY,
-        S.PRINT_HELD,
-    }
+END_FROM = (
+    frozenset(
+        {
+            S.MENU,
+            S.INFORMATION,
+            S.TOPIC,
+            S.CONSENT,
+            S.MUNICIPALITY,
+            S.OTHER_MUNICIPALITY,
+            S.PLACE_CARD,
+            S.CARD_STATE,
+            S.ENTER_PIN,
+            S.LAST_TRY,
+            S.TAKE_CARD,
+            S.CERTIFICATES,
+            S.OPTIONS,
+            S.MEMBERS,
+            S.MY_NUMBER,
+            S.ORDER,
+            S.PAY,
+            S.PRINT_HELD,
+            S.NEW_PASSWORD,
+            S.REPEAT_PASSWORD,
+            S.REGISTRATION_STATE,
+        }
+    )
+    | _FORM
+    | _PASSWORD
 )
 """Where おわる is shown and posts Ended; while printing waits for staff it stops the rest."""
 
-RING_IN = END_FROM | {S.TAKE_PAPERS, S.TAKE_REFUND, S.CLAIM, S.REFUSAL, S.RETURN_CARD, S.STAFF_PIN}
+RING_IN = END_FROM | {
+    S.TAKE_PAPERS,
+    S.TAKE_REFUND,
+    S.CLAIM,
+    S.RESULT,
+    S.REFUSAL,
+    S.RETURN_CARD,
+    S.STAFF_PIN,
+}
 """Where the time left is the shopper's own; elsewhere a deadline is a device's and only worries."""
 
 STAFF_FROM = frozenset({S.ATTRACT, S.MENU, S.CLOSED, S.OUT_OF_SERVICE, S.RETURN_CARD})
@@ -48,31 +89,51 @@ STAFF_FROM = frozenset({S.ATTRACT, S.MENU, S.CLOSED, S.OUT_OF_SERVICE, S.RETURN_
 STAFF_HOLD = 1.5
 """Seconds the title must be held."""
 
-STEP_OF: dict[S, int] = {
-    S.CONSENT: 1,
-    S.MUNICIPALITY: 1,
-    S.OTHER_MUNICIPALITY: 1,
-    S.PLACE_CARD: 1,
-    S.READ_CARD: 1,
-    S.ENTER_PIN: 1,
-    S.LAST_TRY: 1,
-    S.AUTHENTICATE: 1,
-    S.TAKE_CARD: 1,
-    S.CERTIFICATES: 2,
-    S.OPTIONS: 2,
-    S.MY_NUMBER: 2,
-    S.ORDER: 3,
-    S.PREPARE: 3,
-    S.OPEN_DEPOSIT: 4,
-    S.PAY: 4,
-    S.FIX_DEPOSIT: 4,
-    S.PRINT: 5,
-    S.PRINT_HELD: 5,
-    S.STOP_PRINT: 5,
-    S.SETTLE: 5,
-    S.TAKE_PAPERS: 5,
+_CARD = (
+    S.CONSENT,
+    S.MUNICIPALITY,
+    S.OTHER_MUNICIPALITY,
+    S.PLACE_CARD,
+    S.READ_CARD,
+    S.ENTER_PIN,
+    S.LAST_TRY,
+    S.AUTHENTICATE,
+)
+
+STEPS: dict[Service, tuple[tuple[Phrase, tuple[S, ...]], ...]] = {
+    Service.CERTIFICATES: (
+        (phrase("steps", "Card"), (*_CARD, S.TAKE_CARD)),
+        (phrase("steps", "Certificate"), (S.CERTIFICATES, S.OPTIONS, S.MEMBERS, S.MY_NUMBER)),
+        (phrase("steps", "Check"), (S.ORDER, S.PREPARE)),
+        (phrase("steps", "Pay"), (S.OPEN_DEPOSIT, S.PAY, S.FIX_DEPOSIT)),
+        (
+            phrase("steps", "Receive"),
+            (S.PRINT, S.PRINT_HELD, S.STOP_PRINT, S.SETTLE, S.TAKE_PAPERS),
+        ),
+    ),
+    Service.PASSWORD_RESET: (
+        (phrase("steps", "Card"), _CARD),
+        (phrase("steps", "New password"), (S.NEW_PASSWORD, S.REPEAT_PASSWORD)),
+        (phrase("steps", "Done"), (S.RESET_PASSWORD, S.RESULT)),
+    ),
+    Service.USAGE_REGISTRATION: (
+        (phrase("steps", "Card"), (*_CARD, S.REGISTRATION_STATE)),
+        (
+            phrase("steps", "Fill in"),
+            (S.DOMICILE_TOWN, S.DOMICILE_LOT, S.REGISTER_HEAD, S.FIND_HEAD, S.HEAD_CANDIDATES, S.TELEPHONE),
+        ),
+        (phrase("steps", "Check and sign"), (S.APPLICATION, *_PASSWORD, S.SIGN_APPLICATION)),
+        (phrase("steps", "Done"), (S.RESULT,)),
+    ),
 }
-"""The current one of the five steps; a screen that ends a visit early shows none."""
+"""The steps of each service; a screen that ends a visit early belongs to none."""
+
+
+def step_of(service: Service | None, state: S) -> int | None:
+    """The number of the step that a state belongs to, from 1; None for none."""
+    steps = STEPS.get(service, ()) if service is not None else ()
+    return next((number for number, (_, states) in enumerate(steps, 1) if state in states), None)
+
 
 DEEP_STATES = frozenset({S.STARTING, S.ATTRACT, S.FAREWELL, S.CLOSED, S.OUT_OF_SERVICE})
 """Full-screen states on deep blue, without header and footer."""

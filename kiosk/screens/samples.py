@@ -17,8 +17,8 @@ from kiosk.rules.certificates import (
     default_options,
 )
 from kiosk.rules.services import Municipality, Scope, Service
+from kiosk.screens.service_samples import SERVICE_CHANGES, TOMAKOMAI
 
-TOMAKOMAI = Municipality("01213", "北海道", "苫小牧市", "Tomakomai", "0144-32-6111")
 MUNICIPALITIES = (
     TOMAKOMAI,
     Municipality("01100", "北海道", "札幌市", "Sapporo", "011-211-2111"),
@@ -61,6 +61,28 @@ PERSONAL_OFFERS = (
             OptionSpec("my_number", _SHOWN, "omitted"),
         ),
     ),
+)
+_HOUSEHOLD = ("標本 太郎", "標本 良子", "標本 春人", "標本 葵", "標本 湊", "標本 すみ", "標本 健二")
+MEMBER_OFFER = Offer(
+    _RECORD,
+    250,
+    rows=(
+        OptionSpec("persons", ("household", "self", "chosen"), "household"),
+        OptionSpec(
+            "members",
+            tuple("1234567"),
+            "1,2,3,4,5,6,7",
+            tuple(zip("1234567", _HOUSEHOLD, strict=True)),
+            only_if=("persons", "chosen"),
+            many=True,
+        ),
+        OptionSpec("head_and_relationship", _SHOWN, "omitted"),
+        OptionSpec("domicile", _SHOWN, "omitted"),
+        OptionSpec("my_number", _SHOWN, "omitted"),
+    ),
+)
+CHOSEN_MEMBERS = tuple(
+    sorted({**dict(default_options(_RECORD, MEMBER_OFFER.options)), "persons": "chosen"}.items())
 )
 ORDER = (OrderLine(_RECORD, default_options(_RECORD), 3, 250),)
 BASKET = (
@@ -138,6 +160,14 @@ _CHANGES: dict[str, dict[str, object]] = {
     "certificates-more": {"offers": OFFERS, "order": ORDER, "municipality": TOMAKOMAI},
     "options-person": {"offers": PERSONAL_OFFERS, "kind": CertificateKind.FAMILY_REGISTER_INDIVIDUAL},
     "options-foreign": {"offers": PERSONAL_OFFERS, "kind": _RECORD},
+    "members": {"offers": (MEMBER_OFFER,), "kind": _RECORD, "options": CHOSEN_MEMBERS},
+    "options-members": {"offers": (MEMBER_OFFER,), "kind": _RECORD},
+    "order-members": {
+        "offers": (MEMBER_OFFER,),
+        "order": (OrderLine(_RECORD, CHOSEN_MEMBERS, 1, 250),),
+        "price": 250,
+        "municipality": TOMAKOMAI,
+    },
     "my_number": {"offers": OFFERS, "kind": _RECORD, "deadline": 70.0, "timeout": 90.0},
     "prepare": _MONEY,
     "open_deposit": _MONEY,
@@ -200,6 +230,7 @@ _CHANGES: dict[str, dict[str, object]] = {
     "out_of_service": {"notice": Notice.INTERRUPTED},
     "staff_pin": {"staff_pin_wrong": True, "deadline": 70.0, "timeout": 90.0},
     "maintenance": {"staff": STAFF},
+    **SERVICE_CHANGES,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
+from kiosk.rules.services import Service
 from kiosk.screens import theme
 from kiosk.screens.drawings.card import put_card, take_card
 from kiosk.screens.drawings.sketch import Picture, Sketch
@@ -34,6 +35,8 @@ class PlaceCardScreen(Screen):
             "card",
             "Next you type your ^4-digit PIN^.\n(PIN of the digital certificate for user authentication)",
         )
+        if view.service is Service.CARD_CHECK:
+            next_step = say("card", "^No PIN^ is needed. Nothing about you is shown.")
         words = stack(
             self._notice(view.notice),
             title(heading),

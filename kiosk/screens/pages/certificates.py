@@ -7,6 +7,7 @@ from kiosk.rules.certificates import Availability, CertificateKind, Offer
 from kiosk.screens import theme
 from kiosk.screens.kinds import KINDS
 from kiosk.screens.layout import Column, Part, grid
+from kiosk.screens.pages.moments import moment
 from kiosk.screens.screen import Screen
 from kiosk.screens.theme import Look
 from kiosk.screens.widgets.choice import choice
@@ -39,6 +40,9 @@ class CertificatesScreen(Screen):
             explanation = self.words.say("certificates", "Already in your order")
         if offer.availability is Availability.NOT_NOW:
             explanation = self.words.say("certificates", "Not available at this hour")
+            if offer.again_at is not None:
+                again = moment(self.words, offer.again_at)
+                explanation = self.words.say("menu", "From {moment}", moment=again)
         elif not available:
             explanation = self.words.say("certificates", "Not available here. Please ask the city office.")
         return choice(

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
+from kiosk.fsm.events import ServiceChosen
 from kiosk.fsm.notices import NOTICES, Helper, Notice
 from kiosk.rules.hours import JST
+from kiosk.rules.services import Service
 from kiosk.screens import theme
 from kiosk.screens.contact import CALL_CENTRE, LOST_CARD
-from kiosk.screens.layout import Column, Part, Space
+from kiosk.screens.layout import Column, Part, Row, Space
 from kiosk.screens.notices import OUT_OF_SERVICE
+from kiosk.screens.pages.moments import weekday
 from kiosk.screens.screen import Screen
 from kiosk.screens.theme import Look
+from kiosk.screens.widgets.button import Touchable
 from kiosk.screens.widgets.panel import Panel
 from kiosk.screens.widgets.text import Text
-from kiosk.screens.words import Words, phrase
-
-_WEEKDAYS = (
-    phrase("weekday", "Mon"),
-    phrase("weekday", "Tue"),
-    phrase("weekday", "Wed"),
-    phrase("weekday", "Thu"),
-    phrase("weekday", "Fri"),
-    phrase("weekday", "Sat"),
-    phrase("weekday", "Sun"),
-)
+from kiosk.screens.words import Words
 
 
 def deep_text(
@@ -55,15 +50,31 @@ def opening(words: Words, opens_at: str) -> str:
     return words.say(
         "closed",
         "Opens {weekday} {month}/{day} at ^{time}^",
-        weekday=words.of(_WEEKDAYS[when.weekday()]),
+        weekday=weekday(words, when),
         month=when.month,
         day=when.day,
         time=f"{when.hour}:{when.minute:02d}",
     )
 
 
+def deep_button(action: str, label: str) -> Touchable:
+    """A button on deep blue."""
+    return Touchable(
+        (action,),
+        Text(label, size=theme.BODY, bold=True, colour=theme.WHITE, align="center", leading=1.2,
+             ground=theme.DEEP_PANEL),
+        fill=theme.DEEP_PANEL,
+        pressed_fill=theme.PRIMARY_PRESSED,
+        stroke=theme.GLOW,
+        least=(260, 72),
+    )  # fmt: skip
+
+
 class ClosedScreen(Screen):
-    """CLOSED."""
+    """CLOSED. The information can be read at any hour: a card is lost at night too."""
+
+    information = f"service:{Service.INFORMATION}"
+    events: ClassVar = {**Screen.events, information: lambda: ServiceChosen(Service.INFORMATION)}
 
     def body(self, look: Look) -> Part:
         say, view = self.words.say, self.view
@@ -82,6 +93,8 @@ class ClosedScreen(Screen):
                 20,
             ),
             deep_text(say("attract", "Lost your card? ^{number}^ (24 hours)", number=LOST_CARD), 20),
+            Space(theme.SPACE_2),
+            Row(Space(grow=1), deep_button(self.information, say("menu", "Information")), Space(grow=1)),
             Space(grow=1),
             gap=theme.SPACE_2,
         )

@@ -1,35 +1,42 @@
-"""The service menu."""
+"""The service menu: each service with what it is, and its hours when they matter."""
 
 from __future__ import annotations
 
 from kiosk.fsm.events import ServiceChosen
+from kiosk.rules.outlook import Outlook
 from kiosk.rules.services import Service
 from kiosk.screens import theme
-from kiosk.screens.contact import LOST_CARD
-from kiosk.screens.layout import Column, Part, Row
+from kiosk.screens.layout import Column, Part, grid
+from kiosk.screens.pages.moments import moment
 from kiosk.screens.screen import Screen
 from kiosk.screens.theme import Look
-from kiosk.screens.widgets.choice import Badge, choice
-from kiosk.screens.widgets.panel import Panel
-from kiosk.screens.widgets.text import Text, title
+from kiosk.screens.widgets.button import Touchable
+from kiosk.screens.widgets.choice import choice
+from kiosk.screens.widgets.text import secondary, title
+from kiosk.screens.words import Phrase, phrase
 
-
-def _fact(badge: str, heading: str, text: str) -> Part:
-    return Panel(
-        Row(
-            Badge(badge, size=64),
-            Column(
-                Text(heading, size=theme.SECONDARY, colour=theme.INK_2, ground=theme.FIELD, leading=1.35),
-                Text(text, size=theme.BODY, bold=True, ground=theme.FIELD, leading=1.4),
-                gap=2,
-                grow=1,
-            ),
-            gap=theme.SPACE_3,
-        ),
-        fill=theme.FIELD,
-        pad=(theme.SPACE_3 + 4, theme.SPACE_3),
-        grow=1,
-    )
+_OTHERS: dict[Service, tuple[str, Phrase, Phrase]] = {
+    Service.PASSWORD_RESET: (
+        "key",
+        phrase("menu", "Reset the signature password"),
+        phrase("menu", "For those who reserved by smartphone"),
+    ),
+    Service.USAGE_REGISTRATION: (
+        "book",
+        phrase("menu", "Register for family register use"),
+        phrase("menu", "For those whose family register is in another municipality"),
+    ),
+    Service.CARD_CHECK: (
+        "magnifier",
+        phrase("menu", "Check your card"),
+        phrase("menu", "Expiry dates and PIN tries left"),
+    ),
+    Service.INFORMATION: (
+        "info",
+        phrase("menu", "Information"),
+        phrase("menu", "Lost card, PINs, enquiries"),
+    ),
+}
 
 
 class MenuScreen(Screen):
@@ -37,41 +44,70 @@ class MenuScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say, yen = self.words.say, self.words.yen
-        service = choice(
-            f"service:{Service.CERTIFICATES}",
+        certificates = self._card(
+            Service.CERTIFICATES,
+            "sheet",
             say("menu", "Get a certificate"),
             say(
                 "menu",
-                "Certificate issuing service: resident record, seal registration, tax, family register",
+                "Resident record, seal registration, tax, family register: {low} or {high} a copy",
+                low=yen(250),
+                high=yen(450),
             ),
-            badge="sheet",
-            title_size=32,
-            height=200 if look.is_portrait else 160,
+            height=170 if look.is_portrait else 146,
             strong=True,
-            arrow=True,
         )
-        facts = [
-            _fact("card", say("menu", "What you need"), say("menu", "My Number Card and its 4-digit PIN")),
-            _fact(
-                "yen",
-                say("menu", "Price for each copy"),
-                say("menu", "{low} or {high}", low=yen(250), high=yen(450)),
-            ),
-            _fact("clock", say("menu", "Time"), say("menu", "About 5 minutes, 2 of them printing")),
-            _fact(
-                "telephone",
-                say("menu", "Lost your card?"),
-                say("menu", "{number} (24 hours)", number=LOST_CARD),
-            ),
+        others: list[Part] = [
+            self._card(service, badge, self.words.of(name), self.words.of(about))
+            for service, (badge, name, about) in _OTHERS.items()
         ]
-        gap = theme.SPACE_3 + 2
-        if look.is_portrait:
-            rows: list[Part] = facts
-        else:
-            rows = [Row(*facts[:2], gap=gap, align="stretch"), Row(*facts[2:], gap=gap, align="stretch")]
-        for fact in facts:
-            fact.grow = 0 if look.is_portrait else 1
-        return Column(title(say("menu", "What would you like to do?")), service, *rows, gap=gap)
+        return Column(
+            title(say("menu", "What would you like to do?")),
+            certificates,
+            grid(others, 1 if look.is_portrait else 2, theme.SPACE_3 + 2),
+            secondary(
+                say(
+                    "menu",
+                    "Have your My Number Card and your PIN ready. "
+                    "The 4-digit PIN cannot be reset here: please go to the city office.",
+                )
+            ),
+            gap=theme.SPACE_3,
+        )
+
+    def _card(
+        self,
+        service: Service,
+        badge: str,
+        name: str,
+        about: str,
+        *,
+        height: float = theme.CARD_HEIGHT,
+        strong: bool = False,
+    ) -> Touchable:
+        outlook = next((row for row in self.view.outlooks if row.service is service), None)
+        enabled = outlook is None or outlook.may_start
+        return choice(
+            f"service:{service}",
+            name,
+            about if outlook is None else self._hours(outlook) or about,
+            badge=badge,
+            title_size=32 if strong else 22,
+            height=height,
+            enabled=enabled,
+            strong=strong and enabled,
+            arrow=enabled,
+        )
+
+    def _hours(self, outlook: Outlook) -> str:
+        """What the hours mean for this service now; empty while there is plenty of time."""
+        if not outlook.may_start:
+            if outlook.opens_at is None:
+                return self.words.say("menu", "Not available now")
+            return self.words.say("menu", "From {moment}", moment=moment(self.words, outlook.opens_at))
+        if outlook.minutes_left is None:
+            return ""
+        return self.words.count("menu", "Closes in {n} minute", "Closes in {n} minutes", outlook.minutes_left)
 
     def act(self, action: str) -> None:
         kind, _, value = action.partition(":")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.fsm.events import MunicipalityChosen, ScopeChosen
-from kiosk.rules.services import Scope
+from kiosk.rules.services import Scope, Service
 from kiosk.screens import theme
 from kiosk.screens.layout import Column, Part, Space, grid
 from kiosk.screens.screen import Screen
@@ -65,6 +65,7 @@ class OtherMunicipalityScreen(Screen):
                 place.prefecture if not english else f"{place.prefecture} {place.name}",
             )
             for place in self.view.municipalities
+            if place.takes_registrations or self.view.service is not Service.USAGE_REGISTRATION
         ]
         columns = (
             1 if look.is_portrait and len(rows) <= 6 else (2 if len(rows) <= 8 or look.is_portrait else 3)

@@ -39,7 +39,7 @@ class OptionsScreen(Screen):
 
     def body(self, look: Look) -> Part:
         words = self.words
-        shown = [spec for spec in self.rows if spec.applies(self.chosen)]
+        shown = [spec for spec in self.rows if spec.applies(self.chosen) and not spec.many]
         many = len(self.rows) >= MANY_ROWS
         rows: list[Part]
         if len(shown) >= CROWDED and not look.is_portrait:

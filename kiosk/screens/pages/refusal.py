@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.fsm.notices import NOTICES, Helper, Notice
+from kiosk.screens import theme
 from kiosk.screens.contact import CALL_CENTRE
 from kiosk.screens.drawings.card import card_alone, take_card
 from kiosk.screens.drawings.machine import caution
@@ -10,6 +11,7 @@ from kiosk.screens.drawings.sketch import Picture, Sketch
 from kiosk.screens.layout import Part
 from kiosk.screens.notices import WORDS
 from kiosk.screens.pages.common import card_place, split, stack
+from kiosk.screens.pages.moments import moment
 from kiosk.screens.screen import Screen
 from kiosk.screens.theme import Look
 from kiosk.screens.widgets.button import Touchable, primary
@@ -58,10 +60,18 @@ class RefusalScreen(Screen):
             tag("caution", self.words.of(words.tag)),
             title(self.words.of(words.title)),
             Text(self.words.of(words.meaning), leading=1.55),
+            self._again(),
             advice_box(say("print", "What to do now"), self.words.of(words.advice), contact(self, notice)),
             secondary(money_sentence(self) + "  " + code),
         )
         return split(look, column, Picture(self._draw), picture_width=340)
+
+    def _again(self) -> Part | None:
+        when = self.view.again_at
+        if when is None:
+            return None
+        again = self.words.say("menu", "From {moment}", moment=moment(self.words, when))
+        return Text(again, size=28, bold=True, colour=theme.PRIMARY)
 
     def _draw(self, to: Sketch) -> None:
         notice = self.view.notice or Notice.UNEXPECTED

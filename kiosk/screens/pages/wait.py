@@ -23,6 +23,31 @@ _TEXTS: dict[S, tuple[Phrase, Phrase, Phrase | None]] = {
         phrase("wait", "Please do not move the card."),
         None,
     ),
+    S.CHECK_CARD: (
+        phrase("wait", "Checking your card"),
+        phrase("wait", "Please do not move the card. No PIN is needed."),
+        None,
+    ),
+    S.READ_SIGNATURE: (
+        phrase("wait", "Reading the signature certificate"),
+        phrase("wait", "Please do not move the card."),
+        None,
+    ),
+    S.RESET_PASSWORD: (
+        phrase("wait", "Setting your new password"),
+        phrase("wait", "Please leave the card where it is. This takes a few seconds."),
+        phrase("wait", "Do not take the card away now."),
+    ),
+    S.FIND_HEAD: (
+        phrase("wait", "Looking for the head of the register"),
+        phrase("wait", "Please wait a moment."),
+        None,
+    ),
+    S.SIGN_APPLICATION: (
+        phrase("wait", "Signing and sending your application"),
+        phrase("wait", "Please leave the card where it is. This takes a few seconds."),
+        phrase("wait", "Do not take the card away now."),
+    ),
     S.AUTHENTICATE: (
         phrase("wait", "Checking your identity"),
         phrase("wait", "Please leave the card where it is. This takes a few seconds."),
@@ -74,7 +99,7 @@ _NO_CHANGE = (
 
 
 class WaitScreen(Screen):
-    """READ_CARD, AUTHENTICATE, PREPARE, all waiting for the cash unit, and STOP_PRINT."""
+    """Everything that waits for card, centre or cash unit, and STOP_PRINT."""
 
     def body(self, look: Look) -> Part:
         heading, text, promise = self._texts()
@@ -101,6 +126,11 @@ class WaitScreen(Screen):
         printer_label = say("machine", "Printer")
         drawings: dict[S, Callable[[Sketch], None]] = {
             S.READ_CARD: lambda to: card_being_read(to, place, inserted=view.card_is_inserted),
+            S.CHECK_CARD: lambda to: card_being_read(to, place, inserted=view.card_is_inserted),
+            S.READ_SIGNATURE: lambda to: card_being_read(to, place, inserted=view.card_is_inserted),
+            S.RESET_PASSWORD: lambda to: card_being_read(to, place, inserted=view.card_is_inserted),
+            S.SIGN_APPLICATION: lambda to: card_being_read(to, place, inserted=view.card_is_inserted),
+            S.FIND_HEAD: centre,
             S.AUTHENTICATE: centre,
             S.PREPARE: lambda to: printer_checked(to, printer_label),
             S.STOP_PRINT: lambda to: printer(to, printer_label, held=True),

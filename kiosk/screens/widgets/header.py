@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from kiosk.fsm.states import S
+from kiosk.rules.outlook import Outlook
+from kiosk.rules.services import Service
 from kiosk.screens import theme
 from kiosk.screens.layout import Column, Part, Row, Space
-from kiosk.screens.rules import END_FROM, RING_IN, STAFF_FROM, STEP_OF
+from kiosk.screens.rules import END_FROM, RING_IN, STAFF_FROM, STEPS, step_of
 from kiosk.screens.screen import Screen
 from kiosk.screens.theme import Look
 from kiosk.screens.widgets.button import Touchable
@@ -14,9 +16,16 @@ from kiosk.screens.widgets.ring import WARN_BELOW, Ring
 from kiosk.screens.widgets.steps import Steps
 from kiosk.screens.widgets.tag import tag
 from kiosk.screens.widgets.text import Text
-from kiosk.screens.words import LANGUAGE_NAMES
+from kiosk.screens.words import LANGUAGE_NAMES, Phrase, phrase
 
 HEADER_HEIGHT = 76.0
+_SERVICES: dict[Service, Phrase] = {
+    Service.CERTIFICATES: phrase("header", "Certificates"),
+    Service.PASSWORD_RESET: phrase("header", "Password reset"),
+    Service.USAGE_REGISTRATION: phrase("header", "Registration"),
+    Service.CARD_CHECK: phrase("header", "Card check"),
+    Service.INFORMATION: phrase("header", "Information"),
+}
 STAFF_AREA = (320.0, HEADER_HEIGHT)
 
 
@@ -28,7 +37,7 @@ def service_name(screen: Screen) -> Part:
     elif view.state is S.MENU:
         name = say("header", "Administrative services")
     else:
-        name = say("header", "Certificates")
+        name = screen.words.of(_SERVICES[view.service or Service.CERTIFICATES])
     title = Text(name, size=theme.BODY, bold=True, leading=1.3)
     if not screen.desk.simulated:
         return title
@@ -82,18 +91,24 @@ def middle_of(screen: Screen, ring: Ring | None) -> Part | None:
                     leading=1.3, ground=theme.ERROR_GROUND)  # fmt: skip
         return Panel(text, fill=theme.ERROR_GROUND, radius=theme.RADIUS_CONTROL, pad=(theme.SPACE_2, 6))
     if view.state is S.MENU:
-        return tag("success", say("header", "Open  {hours}", hours=view.hours))
-    step = STEP_OF.get(view.state)
-    if step is None:
+        return _hours(screen)
+    step = step_of(view.service, view.state)
+    if step is None or view.service is None:
         return None
-    names = (
-        say("steps", "Card"),
-        say("steps", "Certificate"),
-        say("steps", "Check"),
-        say("steps", "Pay"),
-        say("steps", "Receive"),
-    )
-    return Steps(names, step)
+    return Steps([screen.words.of(name) for name, _ in STEPS[view.service]], step)
+
+
+def _hours(screen: Screen) -> Part:
+    """The hours of the menu; near their end how long it still goes."""
+    view, words = screen.view, screen.words
+    left = [row.minutes_left for row in view.outlooks if row.may_start and row.minutes_left is not None]
+    if left and all(row.minutes_left is not None for row in view.outlooks if _has_hours(row)):
+        return tag("caution", words.count("menu", "Closes in {n} minute", "Closes in {n} minutes", max(left)))
+    return tag("success", words.say("header", "Open  {hours}", hours=view.hours))
+
+
+def _has_hours(row: Outlook) -> bool:
+    return row.may_start and row.service is not Service.INFORMATION
 
 
 class StaffArea(Part):

@@ -1,0 +1,100 @@
+"""The information texts and the telephone numbers in them: data of the place, in assets/information."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+
+class InformationError(ValueError):
+    """A file of assets/information cannot be used; the message names the file and the key."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Section(_Part):
+    """One step or fact of a topic; `strong` stands out, such as a number to dial."""
+
+    heading: str = Field(min_length=1)
+    text: str = Field(min_length=1)
+    strong: str = ""
+
+
+class Topic(_Part):
+    """One page. `key` is the same in every language; `badge` names a sign of the screens."""
+
+    key: str = Field(pattern=r"^[a-z_]+$")
+    badge: str
+    title: str = Field(min_length=1)
+    summary: str = Field(min_length=1)
+    section: list[Section] = Field(min_length=1)
+
+
+class _File(_Part):
+    topic: list[Topic] = Field(min_length=1)
+
+
+def folder() -> Path:
+    """The folder of the texts: in a PyInstaller bundle or in the checkout."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    root = Path(bundle) if bundle else Path(__file__).resolve().parents[1]
+    return root / "assets" / "information"
+
+
+@cache
+def numbers() -> dict[str, str]:
+    """Telephone numbers by key. Raises InformationError."""
+    path = folder() / "numbers.toml"
+    found = _toml(path)
+    for key, number in found.items():
+        if not isinstance(number, str):
+            raise InformationError(f"{path.name}: {key} is no text")
+    return {key: str(number) for key, number in found.items()}
+
+
+@cache
+def topics(language: str) -> tuple[Topic, ...]:
+    """All topics in a language, numbers filled in, in the order of the list. Raises InformationError."""
+    path = folder() / f"{language}.toml"
+    try:
+        found = _File.model_validate(_toml(path)).topic
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise InformationError(f"{path.name}: {where}: {error.errors()[0]['msg']}") from error
+    return tuple(_filled(topic, path) for topic in found)
+
+
+def topic_keys(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Keys of the topics. Raises InformationError unless every language has the same ones in one order."""
+    keys = {language: tuple(topic.key for topic in topics(language)) for language in languages}
+    first = keys[languages[0]]
+    for language, others in keys.items():
+        if others != first or len(set(others)) != len(others):
+            raise InformationError(f"{language}.toml: the topics are not those of {languages[0]}.toml")
+    return first
+
+
+def _filled(topic: Topic, path: Path) -> Topic:
+    try:
+        section = [
+            part.model_copy(
+                update={"text": part.text.format(**numbers()), "strong": part.strong.format(**numbers())}
+            )
+            for part in topic.section
+        ]
+    except (KeyError, IndexError, ValueError) as error:
+        raise InformationError(f"{path.name}: {topic.key} names an unknown number: {error}") from error
+    return topic.model_copy(update={"section": section})
+
+
+def _toml(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise InformationError(f"{path.name}: {error}") from error

@@ -1,0 +1,49 @@
+"""Typing katakana key by key: marks and small letters change the last one."""
+
+from __future__ import annotations
+
+import unicodedata
+
+VOICED, HALF_VOICED, SMALL = "゛", "゜", "small"
+_COMBINING = {VOICED: "\u3099", HALF_VOICED: "\u309a"}
+_LARGE_LETTERS, _SMALL_LETTERS = "アイウエオツヤユヨワ", "ァィゥェォッャュョヮ"
+_ENLARGED = str.maketrans(_SMALL_LETTERS, _LARGE_LETTERS)
+_CHANGED_SIZE = str.maketrans(_LARGE_LETTERS + _SMALL_LETTERS, _SMALL_LETTERS + _LARGE_LETTERS)
+
+
+def marked(text: str, mark: str) -> str:
+    """`text` with its last kana given `mark` (VOICED, HALF_VOICED, SMALL), or freed of it when it has it.
+
+    Nothing changes where a mark does not fit.
+    """
+    if not text:
+        return text
+    last = text[-1]
+    if mark == SMALL:
+        return text[:-1] + last.translate(_CHANGED_SIZE)
+    bare = unicodedata.normalize("NFD", last)[0]
+    composed = unicodedata.normalize("NFC", bare + _COMBINING[mark])
+    if len(composed) > 1:
+        return text
+    return text[:-1] + (bare if composed == last else composed)
+
+
+ROWS = (
+    "アイウエオ",
+    "カキクケコ",
+    "サシスセソ",
+    "タチツテト",
+    "ナニヌネノ",
+    "ハヒフヘホ",
+    "マミムメモ",
+    "ヤユヨ",
+    "ラリルレロ",
+    "ワヲン",
+)
+"""The rows of the syllabary (行), each by its kana."""
+
+
+def row_of(reading: str) -> str:
+    """The first kana of the row that a reading in katakana belongs to; empty for anything else."""
+    first = unicodedata.normalize("NFD", reading[:1])[:1].translate(_ENLARGED)
+    return next((row[0] for row in ROWS if first and first in row), "")

@@ -1,0 +1,81 @@
+"""Information: a list of topics, and one page for each."""
+
+from __future__ import annotations
+
+from kiosk.fsm.events import TopicChosen
+from kiosk.information import Section, Topic, topics
+from kiosk.screens import theme
+from kiosk.screens.layout import Column, Part, Row, grid
+from kiosk.screens.screen import Screen
+from kiosk.screens.theme import Look
+from kiosk.screens.widgets.choice import Badge, choice
+from kiosk.screens.widgets.panel import Panel
+from kiosk.screens.widgets.text import Text, title
+
+_TWO_COLUMNS = 4
+"""From so many sections on they stand side by side, read down the columns."""
+
+
+class InformationScreen(Screen):
+    """INFORMATION: which topic."""
+
+    def body(self, look: Look) -> Part:
+        shown = {topic.key: topic for topic in topics(self.view.language)}
+        cards: list[Part] = [
+            choice(
+                f"topic:{key}",
+                shown[key].title,
+                shown[key].summary,
+                badge=shown[key].badge,
+                title_size=22,
+                height=theme.CARD_HEIGHT,
+                arrow=True,
+            )
+            for key in self.view.topics
+            if key in shown
+        ]
+        return Column(
+            title(self.words.say("information", "What would you like to know?")),
+            grid(cards, 1 if look.is_portrait else 2, theme.SPACE_3),
+            gap=theme.SPACE_3,
+        )
+
+    def act(self, action: str) -> None:
+        kind, _, value = action.partition(":")
+        if kind == "topic":
+            self.desk.post(TopicChosen(value))
+        else:
+            super().act(action)
+
+
+class TopicScreen(Screen):
+    """TOPIC: one page."""
+
+    def body(self, look: Look) -> Part:
+        topic = self._topic()
+        sections: list[Part] = [self._section(part) for part in topic.section]
+        if len(sections) >= _TWO_COLUMNS and not look.is_portrait:
+            sections = [grid(sections, 2, theme.SPACE_2)]
+        return Column(
+            Row(Badge(topic.badge, size=64), title(topic.title), gap=theme.SPACE_3),
+            *sections,
+            gap=theme.SPACE_3,
+        )
+
+    def _topic(self) -> Topic:
+        return next(topic for topic in topics(self.view.language) if topic.key == self.view.topic)
+
+    def _section(self, section: Section) -> Part:
+        return Panel(
+            Column(
+                Text(section.heading, size=20, bold=True, ground=theme.FIELD, leading=1.35),
+                Text(
+                    section.strong, size=40, bold=True, colour=theme.PRIMARY, ground=theme.FIELD, leading=1.3
+                )
+                if section.strong
+                else None,
+                Text(section.text, size=20, ground=theme.FIELD, leading=1.5),
+                gap=2,
+            ),
+            pad=(theme.SPACE_4, theme.SPACE_2 + 2),
+        )

@@ -1,0 +1,124 @@
+"""The registered domicile (本籍): its town from a list, its numbers by keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.fsm.events import FormFilled
+from kiosk.fsm.view import View
+from kiosk.rules.registration import LONGEST_LOT, Town, is_lot
+from kiosk.screens import theme
+from kiosk.screens.kana import ROWS, row_of
+from kiosk.screens.layout import Column, Part, Row, grid
+from kiosk.screens.pages.common import split, stack
+from kiosk.screens.screen import Desk, Screen
+from kiosk.screens.theme import Look
+from kiosk.screens.widgets.button import Touchable, key, primary, small
+from kiosk.screens.widgets.choice import choice
+from kiosk.screens.widgets.field import text_field
+from kiosk.screens.widgets.keyboard import letter_key
+from kiosk.screens.widgets.keypad import keypad
+from kiosk.screens.widgets.text import secondary, title
+
+PAGE = 8
+"""Towns that one page shows."""
+
+
+class DomicileTownScreen(Screen):
+    """DOMICILE_TOWN: the town by its reading."""
+
+    def __init__(self, desk: Desk, view: View) -> None:
+        super().__init__(desk, view)
+        self.row = ""
+        self.page = 0
+
+    @property
+    def towns(self) -> tuple[Town, ...]:
+        """The towns of the municipality, by their reading."""
+        registration = self.view.registration
+        found = () if registration is None else registration.towns
+        return tuple(sorted(found, key=lambda town: town.kana))
+
+    def body(self, look: Look) -> Part:
+        say, towns = self.words.say, self.towns
+        needs_index = len(towns) > PAGE
+        shown = [town for town in towns if not self.row or row_of(town.kana) == self.row]
+        pages = max(1, -(-len(shown) // PAGE))
+        cards: list[Part] = [
+            choice(f"town:{town.name}", town.name, town.kana, title_size=24, height=84)
+            for town in shown[self.page * PAGE : (self.page + 1) * PAGE]
+        ]
+        return Column(
+            title(say("registration", "Choose the *town* of your registered domicile")),
+            secondary(say("registration", "The registered domicile may differ from your address.")),
+            self._index(towns) if needs_index else None,
+            grid(cards, 1 if look.is_portrait and not needs_index else 2, theme.SPACE_2),
+            self._pages(pages) if pages > 1 else None,
+            gap=theme.SPACE_2,
+        )
+
+    def _index(self, towns: tuple[Town, ...]) -> Part:
+        known = {row_of(town.kana) for town in towns}
+        keys = [letter_key(f"row:{row[0]}", row[0], enabled=row[0] in known) for row in ROWS]
+        every = letter_key("row:", self.words.say("registration", "All"), grow=2, size=20)
+        return Row(*keys, every, gap=theme.SPACE_1, align="stretch")
+
+    def _pages(self, pages: int) -> Part:
+        say = self.words.say
+        return Row(
+            small("page:-", say("registration", "Before"), enabled=self.page > 0),
+            secondary(say("registration", "Page {page} of {pages}", page=self.page + 1, pages=pages)),
+            small("page:+", say("registration", "After"), enabled=self.page + 1 < pages),
+            gap=theme.SPACE_3,
+        )
+
+    def act(self, action: str) -> None:
+        name, _, value = action.partition(":")
+        if name == "town":
+            self.desk.post(FormFilled(replace(self.view.form, town=value)))
+        elif name == "row":
+            self.row, self.page = value, 0
+        elif name == "page":
+            self.page += 1 if value == "+" else -1
+        else:
+            super().act(action)
+
+
+class DomicileLotScreen(Screen):
+    """DOMICILE_LOT: the numbers after the town."""
+
+    def __init__(self, desk: Desk, view: View) -> None:
+        super().__init__(desk, view)
+        self.lot = view.form.lot
+
+    def body(self, look: Look) -> Part:
+        say = self.words.say
+        words = stack(
+            title(say("registration", "Type the *numbers* of your registered domicile")),
+            secondary(self.view.form.town),
+            text_field(self.lot, say("registration", "Such as 12-3")),
+            secondary(
+                say(
+                    "registration",
+                    "Leave out 番地, 番 and の: type - between the numbers. 5番地の2 is 5-2.",
+                )
+            ),
+        )
+        hyphen = key("letter:-", "-")
+        return split(
+            look, words, keypad(say("pin", "Erase"), extra=hyphen), picture_width=420, least_height=440
+        )
+
+    def primary(self) -> Touchable:
+        return primary("next", self.words.say("footer", "Next"), enabled=is_lot(self.lot))
+
+    def act(self, action: str) -> None:
+        name, _, value = action.partition(":")
+        if name in {"digit", "letter"} and len(self.lot) < LONGEST_LOT:
+            self.lot += value
+        elif action == "erase":
+            self.lot = self.lot[:-1]
+        elif action == "next" and is_lot(self.lot):
+            self.desk.post(FormFilled(replace(self.view.form, lot=self.lot)))
+        else:
+            super().act(action)
