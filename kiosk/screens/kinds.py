@@ -74,7 +74,6 @@ VALUES: dict[str, Phrase] = {
 SUMMARIES: dict[tuple[str, str], Phrase] = {
     ("persons", "household"): phrase("summary", "Whole household"),
     ("persons", "self"): phrase("summary", "Only you"),
-    ("persons", "chosen"): phrase("summary", "Chosen members"),
     ("head_and_relationship", "shown"): phrase("summary", "with relationship"),
     ("head_and_relationship", "omitted"): phrase("summary", "no relationship"),
     ("domicile", "shown"): phrase("summary", "with domicile"),
@@ -116,6 +115,6 @@ def summary(
     for key, value in sorted(options, key=lambda option: order.get(option[0], len(order))):
         if (key, value) in SUMMARIES:
             told.append(words.of(SUMMARIES[key, value]))
-        elif key in specs and specs[key].applies(dict(options)):
+        elif key in specs and specs[key].names and specs[key].applies(dict(options)):
             told += [value_name(words, specs[key], each) for each in value.split(",")]
     return words.say("summary", ", ").join(told)

@@ -81,9 +81,8 @@ MEMBER_OFFER = Offer(
         OptionSpec("my_number", _SHOWN, "omitted"),
     ),
 )
-CHOSEN_MEMBERS = tuple(
-    sorted({**dict(default_options(_RECORD, MEMBER_OFFER.options)), "persons": "chosen"}.items())
-)
+_DEFAULTS = dict(default_options(_RECORD, MEMBER_OFFER.options))
+CHOSEN_MEMBERS = tuple(sorted({**_DEFAULTS, "persons": "chosen", "members": "1,3,4"}.items()))
 ORDER = (OrderLine(_RECORD, default_options(_RECORD), 3, 250),)
 BASKET = (
     *ORDER,

@@ -53,8 +53,10 @@ class TopicScreen(Screen):
 
     def body(self, look: Look) -> Part:
         topic = self._topic()
-        sections: list[Part] = [self._section(part) for part in topic.section]
-        if len(sections) >= _TWO_COLUMNS and not look.is_portrait:
+        beside = len(topic.section) >= _TWO_COLUMNS and not look.is_portrait
+        size = 20 if beside else theme.BODY
+        sections: list[Part] = [self._section(part, size) for part in topic.section]
+        if beside:
             sections = [grid(sections, 2, theme.SPACE_2)]
         return Column(
             Row(Badge(topic.badge, size=64), title(topic.title), gap=theme.SPACE_3),
@@ -65,16 +67,16 @@ class TopicScreen(Screen):
     def _topic(self) -> Topic:
         return next(topic for topic in topics(self.view.language) if topic.key == self.view.topic)
 
-    def _section(self, section: Section) -> Part:
+    def _section(self, section: Section, size: float) -> Part:
         return Panel(
             Column(
-                Text(section.heading, size=20, bold=True, ground=theme.FIELD, leading=1.35),
+                Text(section.heading, size=theme.BODY, bold=True, ground=theme.FIELD, leading=1.35),
                 Text(
                     section.strong, size=40, bold=True, colour=theme.PRIMARY, ground=theme.FIELD, leading=1.3
                 )
                 if section.strong
                 else None,
-                Text(section.text, size=20, ground=theme.FIELD, leading=1.5),
+                Text(section.text, size=size, ground=theme.FIELD, leading=1.5),
                 gap=2,
             ),
             pad=(theme.SPACE_4, theme.SPACE_2 + 2),

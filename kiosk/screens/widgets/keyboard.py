@@ -54,8 +54,8 @@ def kana_keyboard(erase: str, space: str, small: str) -> Part:
     """Keys `letter:<kana>` in the order of the syllabary, `mark:…` of kana.py, `space`, `erase`."""
     rows: list[Part] = [_row(row) for row in KANA_ROWS]
     marks = Row(
-        letter_key(f"mark:{VOICED}", "゛"),
-        letter_key(f"mark:{HALF_VOICED}", "゜"),
+        letter_key(f"mark:{VOICED}", "カ→ガ", size=20, grow=1.3),
+        letter_key(f"mark:{HALF_VOICED}", "ハ→パ", size=20, grow=1.3),
         letter_key(f"mark:{SMALL}", small, size=20, grow=1.5),
         letter_key("letter:ー", "ー"),
         letter_key("space", space, size=20, grow=3),

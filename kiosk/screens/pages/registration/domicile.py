@@ -20,8 +20,10 @@ from kiosk.screens.widgets.keyboard import letter_key
 from kiosk.screens.widgets.keypad import keypad
 from kiosk.screens.widgets.text import secondary, title
 
-PAGE = 8
-"""Towns that one page shows."""
+PAGE = 6
+"""Towns that one page shows beside the index."""
+FEW = 8
+"""Up to so many towns need neither index nor pages."""
 
 
 class DomicileTownScreen(Screen):
@@ -41,12 +43,13 @@ class DomicileTownScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say, towns = self.words.say, self.towns
-        needs_index = len(towns) > PAGE
+        needs_index = len(towns) > FEW
         shown = [town for town in towns if not self.row or row_of(town.kana) == self.row]
-        pages = max(1, -(-len(shown) // PAGE))
+        room = PAGE if needs_index else FEW
+        pages = max(1, -(-len(shown) // room))
         cards: list[Part] = [
             choice(f"town:{town.name}", town.name, town.kana, title_size=24, height=84)
-            for town in shown[self.page * PAGE : (self.page + 1) * PAGE]
+            for town in shown[self.page * room : (self.page + 1) * room]
         ]
         return Column(
             title(say("registration", "Choose the *town* of your registered domicile")),
