@@ -1,4 +1,4 @@
-"""The simulated public-key infrastructure: two card authorities, one for TLS, and the record key.
+"""The simulated public-key infrastructure: two card authorities, one for TLS, record and reset keys.
 
 Everything is made once in a state folder (files readable by their owner only) and loaded
 afterwards. Names say JPKI-TEST: a terminal in production must refuse all of it.
@@ -21,10 +21,14 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.x509.oid import NameOID
 
-from kiosk.simulation.pki_files import builder_for, key_pem, key_usage, write_once
+from kiosk.simulation.card.reset_key import KEY_LENGTH, card_key
+from kiosk.simulation.pki_files import builder_for, key_pem, key_usage, secret_file, write_once
 from kiosk.simulation.pki_tls import TEST_ORGANISATION, TlsPaths, make_tls_files
 
 JST = timezone(timedelta(hours=9))
+
+RESET_MASTER = "reset-master"
+"""The issuer's master key in the state folder."""
 
 _FRESH_BEFORE = timedelta(days=300)
 _FRESH_AFTER = timedelta(days=2 * 365)
@@ -62,16 +66,22 @@ def _birthday(birth: date, year: int) -> date:
 
 
 class Pki:
-    """Keys and certificates of one state folder. `made_at` is the moment that all validity counts from."""
+    """Keys and certificates of one state folder. `made_at` is the moment that all validity counts from.
 
-    def __init__(self, directory: Path, made_at: datetime) -> None:
+    `loaded_at` is what time it was when the folder was loaded, for certificates that must be about
+    to end whenever that is.
+    """
+
+    def __init__(self, directory: Path, made_at: datetime, loaded_at: datetime | None = None) -> None:
         self.directory = directory
         self.made_at = made_at
+        self.loaded_at = loaded_at or made_at
         self._loaded: dict[str, KeyAndCertificate] = {}
         self.authentication_ca = self._authority("authentication-ca", "JPKI for user authentication TEST")
         self.signature_ca = self._authority("signature-ca", "JPKI for digital signature TEST")
         make_tls_files(directory)
         self._record_key = self._load_record_key()
+        self._reset_master = secret_file(directory / RESET_MASTER, KEY_LENGTH)
 
     @classmethod
     def load_or_create(cls, directory: Path, now: datetime) -> Pki:
@@ -85,11 +95,11 @@ class Pki:
         with _locked(directory):
             made_at = _made_at(stamp)
             if made_at is None or not -_FRESH_BEFORE < now - made_at < _FRESH_AFTER:
-                for old in [*directory.glob("*.pem"), stamp]:
+                for old in [*directory.glob("*.pem"), directory / RESET_MASTER, stamp]:
                     old.unlink(missing_ok=True)
                 write_once(stamp, json.dumps({"made_at": now.isoformat()}).encode())
                 made_at = now
-            return cls(directory, made_at)
+            return cls(directory, made_at, now)
 
     @property
     def tls(self) -> TlsPaths:
@@ -105,11 +115,20 @@ class Pki:
         """Ed25519 signature over the exact bytes of a certificate record."""
         return self._record_key.sign(payload)
 
+    def card_reset_key(self, serial: int) -> bytes:
+        """The key (16 bytes) with which the password of one card is reset; its issuer knows it too.
+
+        `serial` is that of the card's user-authentication certificate. Raises ValueError for one
+        that no certificate has.
+        """
+        return card_key(self._reset_master, serial)
+
     def authentication_pair(self, card: str, issued: datetime, birth: date) -> KeyAndCertificate:
         """利用者証明用: key and certificate of the card named `card`, made at first use.
 
-        `issued` counts from `made_at`; the end is 23:59:59 JST on the 5th birthday after it.
-        The subject holds an identifier only: no name, no address.
+        The end is 23:59:59 JST on the 5th birthday after `issued`. When `issued` does not count from
+        `made_at` but from `loaded_at`, only the key is the same each time. The subject holds an
+        identifier only: no name, no address.
         """
         subject = x509.Name(
             [
@@ -202,7 +221,10 @@ class Pki:
             )
             return extend(builder).sign(authority.key, hashes.SHA256())
 
-        return self._pair(name, make)
+        pair = self._pair(name, make)
+        if pair.certificate.not_valid_after_utc != end:
+            pair = self._loaded[name] = KeyAndCertificate(pair.key, make(pair.key))
+        return pair
 
     def _pair(self, name: str, make: Callable[[rsa.RSAPrivateKey], x509.Certificate]) -> KeyAndCertificate:
         """Key and certificate share one file, so that two processes never mix theirs."""
@@ -238,6 +260,11 @@ def card_serial(name: str) -> int:
 def authentication_serial(card: str) -> int:
     """Serial number of the user-authentication certificate of the card named `card`."""
     return card_serial(f"card-{card}-authentication")
+
+
+def signature_serial(card: str) -> int:
+    """Serial number of the signature certificate of the card named `card`."""
+    return card_serial(f"card-{card}-signature")
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,16 @@ def write_once(path: Path, content: bytes) -> None:
             return
     finally:
         os.unlink(temporary)
+
+
+def secret_file(path: Path, length: int) -> bytes:
+    """The random bytes that `path` keeps, made at first use. Raises ValueError when it holds others."""
+    if not path.exists():
+        write_once(path, secrets.token_bytes(length))
+    content = path.read_bytes()
+    if len(content) != length:
+        raise ValueError(f"{path.name} holds no {length} bytes")
+    return content
 
 
 def key_pem(key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | Ed25519PrivateKey) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -12,13 +14,17 @@ from kiosk.simulation.card.reader import SoftwareReader
 from kiosk.simulation.cash.changer import SimulatedChanger
 from kiosk.simulation.cash.line import InProcessLine
 from kiosk.simulation.centre.server import SimulatedCentre
+from kiosk.simulation.phone.server import Telephone
 from kiosk.simulation.pki import Pki
 from kiosk.simulation.printer.server import SimulatedPrinter
 from kiosk.simulation.receipt_printer.server import SimulatedReceiptPrinter
 
 
 class World:
-    """Reader, changer, printers and centre of one simulated terminal. Nothing listens before `start`."""
+    """Reader, changer, printers, centre and the shopper's telephone around one simulated terminal.
+
+    Nothing listens before `start`.
+    """
 
     def __init__(
         self,
@@ -40,18 +46,27 @@ class World:
         )
         self.receipt_printer = SimulatedReceiptPrinter(on_change=on_change)
         self.centre = SimulatedCentre(self.pki, now=now)
+        self.phone = Telephone(
+            self.card, lambda: self.reader.card, self._reserve, now=now, on_change=on_change
+        )
         self._cards: dict[str, SoftwareJpkiCard] = {}
+        self._issuing = threading.RLock()
 
     def card(self, profile: str) -> SoftwareJpkiCard:
-        """The card of a profile; it remembers its PIN tries like a real one."""
-        if profile not in self._cards:
-            self._cards[profile] = make_card(profile, self.pki)
-        return self._cards[profile]
+        """The card of a profile; it remembers its PIN tries and its password like a real one.
+
+        Raises KeyError for a name that no profile has.
+        """
+        with self._issuing:
+            if profile not in self._cards:
+                self._cards[profile] = make_card(profile, self.pki)
+            return self._cards[profile]
 
     def new_card(self, profile: str) -> SoftwareJpkiCard:
-        """The same card as when it was issued: all tries left."""
-        self._cards.pop(profile, None)
-        return self.card(profile)
+        """The same card as when it was issued: all tries left, the first password."""
+        with self._issuing:
+            self._cards.pop(profile, None)
+            return self.card(profile)
 
     def profile_of(self, card: SoftwareJpkiCard | None) -> str | None:
         """The profile of a card of this world, None for no card or one from elsewhere."""
@@ -67,12 +82,19 @@ class World:
         self.centre.start()
         self.printer.start()
         self.receipt_printer.start()
+        self.phone.start()
 
     def stop(self) -> None:
         """Close everything and forget what was printed."""
-        self.printer.stop()
-        self.receipt_printer.stop()
-        self.centre.stop()
+        ends = (self.phone, self.printer, self.receipt_printer, self.centre)
+        # Each takes a fraction of a second to let go, and none needs another.
+        with ThreadPoolExecutor(len(ends)) as pool:
+            for stopped in [pool.submit(end.stop) for end in ends]:
+                stopped.result()
+
+    def _reserve(self, certificate_der: bytes) -> datetime:
+        """`SimulatedCentre.reserve` of the centre that is here now: a test may put another in its place."""
+        return self.centre.reserve(certificate_der)
 
     def __enter__(self) -> World:
         self.start()

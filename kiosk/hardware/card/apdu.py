@@ -20,6 +20,7 @@ READ_LIMIT = 256
 MAX_OFFSET = 0x7FFF
 """READ BINARY offsets have 15 bits."""
 
+_HEADER = 4
 _MAX_DATA = 255
 _MAX_CHAINED = 64
 _SECRET_INSTRUCTIONS = frozenset({0x20, 0x24, 0x2C})  # VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER
@@ -93,15 +94,29 @@ def verify_query() -> bytes:
 
 
 def verify(digits: bytearray) -> bytearray:
-    """VERIFY with a PIN, in a buffer that the caller overwrites after use.
+    """VERIFY with a PIN or password, in a buffer that the caller overwrites after use."""
+    return with_secret(bytes((0x00, 0x20, 0x00, 0x80)), digits)
+
+
+def with_secret(header: bytes, secret: bytearray) -> bytearray:
+    """Put Lc and the secret (1 to 255 bytes) behind a 4-byte header; the caller `wipe`s the buffer.
 
     Filled in place: joining or slicing would leave copies that nobody can wipe.
     """
-    apdu = bytearray(5 + len(digits))
-    apdu[0:5] = bytes((0x00, 0x20, 0x00, 0x80, len(digits)))
-    for index, digit in enumerate(digits):
-        apdu[5 + index] = digit
+    if len(header) != _HEADER or not 1 <= len(secret) <= _MAX_DATA:
+        raise ValueError("a header of 4 bytes and 1 to 255 bytes of data make a command")
+    apdu = bytearray(_HEADER + 1 + len(secret))
+    apdu[0:_HEADER] = header
+    apdu[_HEADER] = len(secret)
+    for index, code in enumerate(secret):
+        apdu[_HEADER + 1 + index] = code
     return apdu
+
+
+def wipe(buffer: bytearray) -> None:
+    """Overwrite a command that carried a secret, in place."""
+    for index in range(len(buffer)):
+        buffer[index] = 0
 
 
 def compute_signature(payload: bytes, length: int) -> bytes:
@@ -115,9 +130,12 @@ def has_le(apdu: bytes | bytearray) -> bool:
 
 
 def masked(apdu: bytes | bytearray) -> str:
-    """Hexadecimal text for the log; what follows the header of a PIN command is replaced by its length."""
-    if len(apdu) > 1 and apdu[1] in _SECRET_INSTRUCTIONS:
-        return f"{apdu[0]:02X}{apdu[1]:02X} ** ({len(apdu)} bytes)"
+    """Hexadecimal text for the log; of a command that carries a PIN or password the header alone.
+
+    Not even its length is told: it is the password's.
+    """
+    if len(apdu) > _HEADER and apdu[1] in _SECRET_INSTRUCTIONS:
+        return f"{bytes(apdu[:_HEADER]).hex().upper()} **"
     return bytes(apdu).hex().upper()
 
 
@@ -151,5 +169,6 @@ class Channel:
         if len(answer) < 2:
             raise ReaderFault(f"an answer of {len(answer)} bytes")
         if traced:
-            _log.log(TRAFFIC, "card < %s", answer.hex().upper())
+            # What a card answers may be the certificate with its holder's name and address.
+            _log.log(TRAFFIC, "card < %d bytes, %s", len(answer) - 2, answer[-2:].hex().upper())
         return Response(answer[:-2], int.from_bytes(answer[-2:], "big"))

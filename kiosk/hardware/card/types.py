@@ -36,16 +36,23 @@ class NoAuthenticationCertificate(DeviceError):
     """A My Number Card without 利用者証明用電子証明書."""
 
 
+class NoSignatureCertificate(DeviceError):
+    """A My Number Card without 署名用電子証明書: its holder is under 15 or did not wish one."""
+
+
 class PinRejected(DeviceError):
-    """Wrong PIN. `tries_left` (1 to 15) is what the card itself says."""
+    """Wrong PIN or password. `tries_left` (1 to 15) is what the card itself says."""
 
     def __init__(self, tries_left: int) -> None:
-        super().__init__(f"the card refused the PIN, {tries_left} left")
+        super().__init__(f"the card refused the PIN or password, {tries_left} left")
         self.tries_left = tries_left
 
 
 class PinBlocked(DeviceError):
-    """The card accepts this PIN no more; only the municipality can unblock it."""
+    """The card accepts this PIN or password no more.
+
+    Only the municipality can unblock it, or, the password, a reset with a reservation.
+    """
 
 
 class CardConnection(Protocol):

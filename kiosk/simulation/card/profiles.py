@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from kiosk.simulation.card.jpki_card import AUTHENTICATION_PIN, CardContents, SoftwareJpkiCard
-from kiosk.simulation.pki import Pki, authentication_serial
+from kiosk.simulation.card.jpki_card import (
+    AUTHENTICATION_PIN,
+    SIGNATURE_PASSWORD,
+    CardContents,
+    SoftwareJpkiCard,
+)
+from kiosk.simulation.pki import JST, KeyAndCertificate, Pki, authentication_serial, signature_serial
 from kiosk.simulation.residents import resident
 
 _ISSUED_BEFORE = timedelta(days=400)
+_NEWLY_ISSUED_BEFORE = timedelta(days=20)
 _EXPIRED_ISSUED_BEFORE = timedelta(days=6 * 365 + 30)
+_ENDS_SOON_IN = timedelta(days=45)
 _NOBODYS_BIRTH = date(1990, 1, 1)
+_LEAP_YEAR = 1988
 
 
 @dataclass(frozen=True, slots=True)
 class CardProfile:
     """One card of the simulation. `resident` is a key of the specimen residents, None for nobody's.
 
-    `delay` is seconds that the card needs for each APDU. All PINs are 1234, all passwords ABC123.
+    `expired` and `revoked` are both certificates, `signature_…` the signature certificate alone;
+    `ends_soon` lets both end within the three months in which they can be renewed; `newer` was issued
+    after the person's other card. `tries_left` is of the PIN, `delay` the seconds that the card needs
+    for each APDU. All PINs are 1234, all passwords ABC123.
     """
 
     key: str
@@ -32,7 +43,12 @@ class CardProfile:
     signature_certificate: bool = True
     expired: bool = False
     revoked: bool = False
+    signature_expired: bool = False
+    signature_revoked: bool = False
+    ends_soon: bool = False
+    newer: bool = False
     tries_left: int = 3
+    password_tries: int = 5
     delay: float = 0.0
 
 
@@ -45,6 +61,12 @@ PROFILES: dict[str, CardProfile] = {
         CardProfile("large_household", "標本 太郎（7人世帯・2枚）", "Taro, household of 7", "taro"),
         CardProfile(
             "register_elsewhere", "見本 次郎（見本市・本籍 苫小牧市）", "Jiro, register elsewhere", "jiro"
+        ),
+        CardProfile(
+            "unregistered",
+            "試作 五郎（見本市・本籍 苫小牧市・利用登録なし）",
+            "Goro, usage of the register not registered",
+            "goro",
         ),
         CardProfile("one_try_left", "暗証番号 残り1回", "One try left", "ichiro", tries_left=1),
         CardProfile("locked", "暗証番号 ロック", "PIN locked", "ichiro", tries_left=0),
@@ -99,6 +121,34 @@ PROFILES: dict[str, CardProfile] = {
             "Register certificates on weekdays 9-17 only",
             "satsuki",
         ),
+        CardProfile(
+            "password_locked", "署名用パスワード ロック", "Password locked", "ichiro", password_tries=0
+        ),
+        CardProfile(
+            "password_one_try",
+            "署名用パスワード 残り1回",
+            "Password, one try left",
+            "ichiro",
+            password_tries=1,
+        ),
+        CardProfile(
+            "signature_expired",
+            "署名用電子証明書 期限切れ",
+            "Signature certificate expired",
+            "ichiro",
+            signature_expired=True,
+        ),
+        CardProfile(
+            "signature_revoked",
+            "署名用電子証明書 失効",
+            "Signature certificate revoked",
+            "ichiro",
+            signature_revoked=True,
+        ),
+        CardProfile(
+            "expires_soon", "電子証明書 まもなく期限切れ", "Certificates end soon", "ichiro", ends_soon=True
+        ),
+        CardProfile("new_card", "見本 一郎の新しいカード", "Ichiro's newer card", "ichiro", newer=True),
         CardProfile("slow", "応答のおそいカード", "Slow card", "ichiro", delay=0.4),
     )
 }
@@ -112,17 +162,8 @@ def make_card(profile: CardProfile | str, pki: Pki) -> SoftwareJpkiCard:
     profile = PROFILES[profile] if isinstance(profile, str) else profile
     if profile.damaged or not profile.has_jpki:
         return SoftwareJpkiCard(CardContents(has_jpki=profile.has_jpki, damaged=profile.damaged))
-    person = resident(profile.resident)[0] if profile.resident else None
-    birth = person.birth_date if person else _NOBODYS_BIRTH
-    issued = pki.made_at - (_EXPIRED_ISSUED_BEFORE if profile.expired else _ISSUED_BEFORE)
-    authentication = signature = None
-    if profile.authentication_certificate:
-        authentication = pki.authentication_pair(profile.key, issued, birth)
-    if profile.signature_certificate:
-        name = person.name if person else "例示　不在"
-        address = resident(person.key)[1].address if person else "みほん県"
-        personal = ((1, name), (4, f"0{birth:%Y%m%d}"), (3, "9"), (5, address))
-        signature = pki.signature_pair(profile.key, issued, birth, personal)
+    authentication = _authentication(profile, pki)
+    signature = _signature(profile, pki)
     contents = CardContents(
         token_label=profile.token_label,
         authentication_certificate=authentication.der if authentication else None,
@@ -131,8 +172,42 @@ def make_card(profile: CardProfile | str, pki: Pki) -> SoftwareJpkiCard:
         signature_certificate=signature.der if signature else None,
         signature_key=signature.key if signature else None,
         signature_ca=pki.signature_ca.der,
+        reset_key=pki.card_reset_key(authentication.certificate.serial_number) if authentication else None,
     )
-    return SoftwareJpkiCard(contents, tries={AUTHENTICATION_PIN: profile.tries_left}, delay=profile.delay)
+    tries = {AUTHENTICATION_PIN: profile.tries_left, SIGNATURE_PASSWORD: profile.password_tries}
+    return SoftwareJpkiCard(contents, tries=tries, delay=profile.delay)
+
+
+def _authentication(profile: CardProfile, pki: Pki) -> KeyAndCertificate | None:
+    if not profile.authentication_certificate:
+        return None
+    issued, birth = _issue(profile, pki, expired=profile.expired)
+    return pki.authentication_pair(profile.key, issued, birth)
+
+
+def _signature(profile: CardProfile, pki: Pki) -> KeyAndCertificate | None:
+    if not profile.signature_certificate:
+        return None
+    person, household = resident(profile.resident) if profile.resident else (None, None)
+    name = person.name if person else "例示　不在"
+    address = household.address if household else "みほん県"
+    born = person.birth_date if person else _NOBODYS_BIRTH
+    personal = ((1, name), (4, f"0{born:%Y%m%d}"), (3, "9"), (5, address))
+    issued, birth = _issue(profile, pki, expired=profile.expired or profile.signature_expired)
+    return pki.signature_pair(profile.key, issued, birth, personal)
+
+
+def _issue(profile: CardProfile, pki: Pki, *, expired: bool) -> tuple[datetime, date]:
+    """When a certificate was issued, and the birth date whose fifth birthday after that ends it.
+
+    Only certificates that end soon, whenever that is, go by another birthday than their holder's.
+    """
+    if profile.ends_soon:
+        last = (pki.loaded_at + _ENDS_SOON_IN).astimezone(JST)
+        return last - timedelta(days=5 * 365 - 5), date(_LEAP_YEAR, last.month, last.day)
+    before = _EXPIRED_ISSUED_BEFORE if expired else _NEWLY_ISSUED_BEFORE if profile.newer else _ISSUED_BEFORE
+    birth = resident(profile.resident)[0].birth_date if profile.resident else _NOBODYS_BIRTH
+    return pki.made_at - before, birth
 
 
 def card_register() -> dict[int, str]:
@@ -144,6 +219,24 @@ def card_register() -> dict[int, str]:
     }
 
 
+def signature_register() -> dict[int, str]:
+    """As `card_register`, by the serial number of each signature certificate."""
+    return {
+        signature_serial(profile.key): profile.resident
+        for profile in PROFILES.values()
+        if profile.resident is not None and profile.signature_certificate
+    }
+
+
 def revoked_serials() -> frozenset[int]:
-    """Serial numbers of certificates that the authority revoked."""
+    """Serial numbers of user-authentication certificates that the authority revoked."""
     return frozenset(authentication_serial(profile.key) for profile in PROFILES.values() if profile.revoked)
+
+
+def revoked_signature_serials() -> frozenset[int]:
+    """Serial numbers of signature certificates that the authority revoked."""
+    return frozenset(
+        signature_serial(profile.key)
+        for profile in PROFILES.values()
+        if profile.revoked or profile.signature_revoked
+    )

@@ -12,6 +12,9 @@ from kiosk.hardware.status import DeviceReport, DeviceStatus, Media
 from kiosk.simulation.card.jpki_card import SoftwareJpkiCard
 from kiosk.simulation.faults import NeverAnswers
 
+RESET_RETRY_COUNTER = 0x2C
+"""INS of the command that sets a new password."""
+
 
 class SoftwareReader:
     """CardReader without hardware. Safe to use from several threads.
@@ -31,6 +34,7 @@ class SoftwareReader:
         self._connected = False
         self._gone_unannounced = False
         self._remove_in: tuple[int, bool] | None = None
+        self._remove_at: tuple[int, bool] | None = None
         self._hang_in: int | None = None
         self._recovered = threading.Event()
         self.delay = 0.0
@@ -57,7 +61,7 @@ class SoftwareReader:
         """Take the card away, in the middle of a command sequence or not; a pull still to come is off."""
         with self._lock:
             self._take()
-            self._remove_in = None
+            self._remove_in = self._remove_at = None
         self._changed()
 
     def remove_after_apdu(self, count: int | None, *, answered: bool = True) -> None:
@@ -73,6 +77,20 @@ class SoftwareReader:
     def removal(self) -> tuple[int, bool] | None:
         """(APDUs until the card is pulled, whether the last is answered); None when it stays."""
         return self._remove_in
+
+    def remove_at_instruction(self, instruction: int | None, *, carried_out: bool = False) -> None:
+        """Pull the card once, at the next command with this instruction (INS, such as RESET_RETRY_COUNTER).
+
+        With `carried_out` the command takes effect and only its answer is lost; otherwise it never
+        reaches the card. None leaves the card where it is.
+        """
+        with self._lock:
+            self._remove_at = None if instruction is None else (instruction, carried_out)
+
+    @property
+    def removal_at(self) -> tuple[int, bool] | None:
+        """(Instruction at which the card is pulled, whether it takes effect); None when it stays."""
+        return self._remove_at
 
     def hang_after_apdu(self, count: int | None) -> None:
         """From the APDU after `count` more on, nothing answers until `recover` (None: it answers again)."""
@@ -91,7 +109,7 @@ class SoftwareReader:
     def recover(self) -> None:
         """Switch all faults off; the card stays where it is."""
         with self._lock:
-            self._remove_in = None
+            self._remove_in = self._remove_at = None
             self.hang_after_apdu(None)
             self.offline = False
 
@@ -150,12 +168,17 @@ class SoftwareReader:
             if self._hang_in == 0:
                 raise NeverAnswers("the simulated reader hangs")
             self._hang_in -= 1
-        if self._remove_in is not None and self._remove_in[0] == 0:
+        due = self._remove_at is not None and apdu[1:2] == bytes((self._remove_at[0],))
+        carried_out = due and self._remove_at is not None and self._remove_at[1]
+        if (self._remove_in is not None and self._remove_in[0] == 0) or (due and not carried_out):
             self._pull()
         if self._card is not card or self._insertion != insertion:
             raise CardRemoved("the card left the simulated reader")
         self.apdus_sent += 1
         answer = card.transmit(apdu)
+        if carried_out:
+            self._pull()
+            raise CardRemoved("the card left the simulated reader before it answered")
         self._count_down_to_removal()
         return answer
 
@@ -177,7 +200,7 @@ class SoftwareReader:
 
     def _pull(self) -> None:
         self._take()
-        self._remove_in = None
+        self._remove_in = self._remove_at = None
         self._gone_unannounced = True
 
     def _changed(self) -> None:

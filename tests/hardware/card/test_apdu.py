@@ -12,7 +12,7 @@ from kiosk.hardware.card import apdu
 from kiosk.hardware.card.apdu import Channel, Response
 from kiosk.hardware.card.types import CardFault, ReaderFault
 from kiosk.rules.pin import Pin
-from kiosk.simulation.card.jpki_card import _Answer, _Command
+from kiosk.simulation.card.command import Answer, Command
 
 byte = st.integers(0, 255)
 
@@ -34,7 +34,7 @@ def test_a_built_command_is_parsed_back_to_its_fields(
     cla: int, ins: int, p1: int, p2: int, data: bytes, le: int | None
 ) -> None:
     built = apdu.command(cla, ins, p1, p2, data, le=le)
-    parsed = _Command.parse(built)
+    parsed = Command.parse(built)
     assert (parsed.cla, parsed.ins, parsed.p1, parsed.p2) == (cla, ins, p1, p2)
     assert (parsed.data, parsed.le) == (data, le)
     assert apdu.has_le(built) == (le is not None)
@@ -43,8 +43,8 @@ def test_a_built_command_is_parsed_back_to_its_fields(
 @given(st.binary(max_size=300))
 def test_any_bytes_are_parsed_or_refused_as_a_wrong_length(raw: bytes) -> None:
     try:
-        parsed = _Command.parse(raw)
-    except _Answer as answer:
+        parsed = Command.parse(raw)
+    except Answer as answer:
         outcome = answer.sw
     else:
         outcome = 0x9000
@@ -54,7 +54,7 @@ def test_any_bytes_are_parsed_or_refused_as_a_wrong_length(raw: bytes) -> None:
 
 @given(st.integers(0, apdu.MAX_OFFSET), st.integers(1, 256))
 def test_read_binary_carries_every_offset_and_length(offset: int, length: int) -> None:
-    parsed = _Command.parse(apdu.read_binary(offset, length))
+    parsed = Command.parse(apdu.read_binary(offset, length))
     assert (parsed.p1 << 8 | parsed.p2, parsed.le) == (offset, length)
 
 
@@ -74,9 +74,9 @@ def test_what_needs_an_extended_command_is_refused(data: bytes, le: int | None) 
 def test_verify_carries_the_digits_and_its_log_text_does_not(digits: list[int]) -> None:
     command = apdu.verify(Pin(digits).ascii)
     text = "".join(map(str, digits))
-    assert _Command.parse(bytes(command)).data == text.encode()
+    assert Command.parse(bytes(command)).data == text.encode()
     assert text.encode().hex() not in apdu.masked(command)
-    assert apdu.masked(command) == "0020 ** (9 bytes)"
+    assert apdu.masked(command) == "00200080 **"
 
 
 def test_the_traffic_log_shows_commands_but_never_a_pin(caplog: pytest.LogCaptureFixture) -> None:
@@ -86,7 +86,7 @@ def test_the_traffic_log_shows_commands_but_never_a_pin(caplog: pytest.LogCaptur
         channel.send(apdu.verify(Pin([1, 2, 3, 4]).ascii))
     assert "card > 00A4020C020018" in caplog.text
     assert "31323334" not in caplog.text
-    assert "0020 **" in caplog.text
+    assert "00200080 **" in caplog.text
 
 
 def test_below_the_traffic_level_nothing_is_logged(caplog: pytest.LogCaptureFixture) -> None:

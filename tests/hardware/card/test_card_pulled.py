@@ -155,3 +155,39 @@ def test_a_slow_card_lets_its_time_pass_for_each_apdu(card: Issue) -> None:
     with reader.connect() as connection:
         visit(connection)
     assert waited == [0.4] * APDUS_OF_A_VISIT
+
+
+@pytest.mark.parametrize("carried_out", [True, False])
+def test_a_card_is_pulled_at_a_chosen_command_just_before_or_just_after_it(
+    card: Issue, reader: SoftwareReader, carried_out: bool
+) -> None:
+    good = card("normal")
+    reader.insert(good)
+    reader.remove_at_instruction(0x20, carried_out=carried_out)
+    assert reader.removal_at == (0x20, carried_out)
+    with reader.connect() as connection:
+        jpki = JpkiCard(connection)
+        jpki.select()
+        before = good.apdus
+        with pytest.raises(CardRemoved):
+            jpki.verify_pin(Pin([9, 9, 9, 9]))
+    assert good.apdus == before + (2 if carried_out else 1)
+    assert good.tries_left() == (2 if carried_out else 3)
+    assert reader.removal_at is None
+    assert reader.media() is Media.NOT_PRESENT
+
+
+@pytest.mark.parametrize("off", ["recover", "remove", "none"])
+def test_a_pull_at_a_command_can_be_called_off(card: Issue, reader: SoftwareReader, off: str) -> None:
+    reader.insert(card("normal"))
+    reader.remove_at_instruction(0x20)
+    if off == "recover":
+        reader.recover()
+    elif off == "none":
+        reader.remove_at_instruction(None)
+    else:
+        reader.remove()
+        reader.insert(card("normal"))
+    assert reader.removal_at is None
+    with reader.connect() as connection:
+        assert len(visit(connection)) == 256

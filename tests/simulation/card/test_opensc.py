@@ -14,14 +14,22 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from kiosk.hardware.card.jpki import JpkiCard
+from kiosk.hardware.card.relay import RelayCommand, relay
 from kiosk.hardware.status import Media
+from kiosk.rules.password import Password
 from kiosk.simulation.card.jpki_card import AUTHENTICATION_PIN, SIGNATURE_PASSWORD, SoftwareJpkiCard
 from kiosk.simulation.card.lab import PcscLab
+from kiosk.simulation.card.reset_key import authorisation
 from kiosk.simulation.pki import Pki
 
 pytestmark = pytest.mark.slow
 
 Issue = Callable[[str], SoftwareJpkiCard]
+SELECT_JPKI, SELECT_KEY, GET_CHALLENGE, SELECT_PASSWORD = (
+    RelayCommand(bytes.fromhex(each), takes_password=False, expects=0x9000)
+    for each in ("00A4040C0AD392F000260100000001", "00A4020C020019", "0084000010", "00A4020C02001B")
+)
+RESET = RelayCommand(bytes.fromhex("002C0280"), takes_password=True, expects=0x9000)
 (MODULE,) = map(str, Path("/usr/lib").glob("*-linux-gnu/opensc-pkcs11.so"))
 
 
@@ -110,6 +118,37 @@ def test_wrong_pins_typed_into_opensc_count_on_the_card(inserted: SoftwareJpkiCa
     assert "not usable" in run("pkcs15-tool", "--verify-pin", "--auth-id", "01", "--pin", "1234", ok=False)
     assert inserted.tries_left(SIGNATURE_PASSWORD) == 5
     assert "Tries left     : 0" in run("pkcs15-tool", "--dump")
+
+
+def test_after_a_reset_opensc_opens_the_card_with_the_new_password_alone(
+    lab: PcscLab, card: Issue, tmp_path: Path
+) -> None:
+    locked, new = card("password_locked"), Password(b"NEW456")
+    lab.insert(locked)
+    verify = ("pkcs15-tool", "--verify-pin", "--auth-id", "02", "--pin")
+    assert "not usable" in run(*verify, "ABC123", ok=False)
+    with lab.reader.connect() as connection:
+        challenge = relay(connection, (SELECT_JPKI, SELECT_KEY, GET_CHALLENGE), new)[-1][:-2]
+        assert locked.contents.reset_key is not None
+        cryptogram = authorisation(locked.contents.reset_key, challenge)
+        prove = RelayCommand(bytes.fromhex("0082008010") + cryptogram, takes_password=False, expects=0x9000)
+        assert relay(connection, (prove, SELECT_PASSWORD, RESET), new) == (b"\x90\x00",) * 3
+    assert "incorrect" in run(*verify, "ABC123", ok=False).lower()
+    assert locked.tries_left(SIGNATURE_PASSWORD) == 4
+    run(*verify, "NEW456")
+    assert locked.tries_left(SIGNATURE_PASSWORD) == 5
+    message, signature = tmp_path / "message", tmp_path / "signature"
+    message.write_bytes(b"signed with the signature key")
+    run(
+        *("pkcs11-tool", "--module", MODULE, "--token-label", "JPKI (Digital Signature PIN)", "--login"),
+        *("--pin", "NEW456", "--sign", "-m", "SHA256-RSA-PKCS", "--id", "02"),
+        *("-i", str(message), "-o", str(signature)),
+    )
+    assert locked.contents.signature_certificate is not None
+    key = x509.load_der_x509_certificate(locked.contents.signature_certificate).public_key()
+    assert isinstance(key, rsa.RSAPublicKey)
+    key.verify(signature.read_bytes(), message.read_bytes(), padding.PKCS1v15(), hashes.SHA256())
+    lab.remove()
 
 
 def test_the_command_puts_a_card_in_until_it_is_ended(lab: PcscLab, pki: Pki) -> None:

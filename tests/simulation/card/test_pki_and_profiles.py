@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
@@ -13,12 +14,29 @@ from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.simulation.card.profiles import PROFILES, card_register, make_card, revoked_serials
-from kiosk.simulation.pki import JST, Pki, authentication_serial, fifth_birthday
+from kiosk.rules.card_state import renewal_begins
+from kiosk.simulation.card.jpki_card import AUTHENTICATION_PIN, SIGNATURE_PASSWORD
+from kiosk.simulation.card.profiles import (
+    PROFILES,
+    card_register,
+    make_card,
+    revoked_serials,
+    revoked_signature_serials,
+    signature_register,
+)
+from kiosk.simulation.pki import (
+    JST,
+    RESET_MASTER,
+    Pki,
+    authentication_serial,
+    fifth_birthday,
+    signature_serial,
+)
 from kiosk.simulation.residents import HOUSEHOLDS, MIHON, TOMAKOMAI, resident
 
 SEALED = [key for key, profile in PROFILES.items() if profile.has_jpki and not profile.damaged]
 WITH_CERTIFICATE = [key for key in SEALED if PROFILES[key].authentication_certificate]
+WITH_SIGNATURE = [key for key in SEALED if PROFILES[key].signature_certificate]
 
 
 def certificate_of(profile: str, pki: Pki) -> x509.Certificate:
@@ -62,7 +80,7 @@ def test_validity_ends_on_a_fifth_birthday_in_japan_and_only_the_expired_card_is
     certificate = certificate_of(profile, pki)
     end = certificate.not_valid_after_utc.astimezone(JST)
     key = PROFILES[profile].resident
-    if key is not None:
+    if key is not None and not PROFILES[profile].ends_soon:
         birth = resident(key)[0].birth_date
         assert (end.month, end.day) in {(birth.month, birth.day), (2, 28)}
     assert (end.hour, end.minute, end.second) == (23, 59, 59)
@@ -70,6 +88,97 @@ def test_validity_ends_on_a_fifth_birthday_in_japan_and_only_the_expired_card_is
     assert timedelta(days=4 * 365) < life < timedelta(days=5 * 366 + 1)
     valid = certificate.not_valid_before_utc < pki.made_at < certificate.not_valid_after_utc
     assert valid == (profile != "expired")
+
+
+def signature_of(profile: str, pki: Pki) -> x509.Certificate:
+    der = make_card(profile, pki).contents.signature_certificate
+    assert der is not None
+    return x509.load_der_x509_certificate(der)
+
+
+@pytest.mark.parametrize("profile", WITH_SIGNATURE)
+def test_signature_certificates_chain_to_their_own_authority_and_are_known_by_their_serial(
+    pki: Pki, profile: str
+) -> None:
+    certificate = signature_of(profile, pki)
+    certificate.verify_directly_issued_by(pki.signature_ca.certificate)
+    assert certificate.serial_number == signature_serial(profile)
+    assert signature_register().get(certificate.serial_number) == PROFILES[profile].resident
+    revoked = certificate.serial_number in revoked_signature_serials()
+    assert revoked == (profile in {"revoked", "signature_revoked"})
+
+
+@pytest.mark.parametrize("profile", WITH_SIGNATURE)
+def test_only_the_cards_that_say_so_have_an_ended_signature_certificate(pki: Pki, profile: str) -> None:
+    certificate = signature_of(profile, pki)
+    valid = certificate.not_valid_before_utc < pki.made_at < certificate.not_valid_after_utc
+    assert valid == (profile not in {"expired", "signature_expired"})
+
+
+def test_a_signature_can_end_or_be_revoked_while_its_holder_still_authenticates(pki: Pki) -> None:
+    for profile in ("signature_expired", "signature_revoked"):
+        certificate = certificate_of(profile, pki)
+        assert certificate.not_valid_before_utc < pki.made_at < certificate.not_valid_after_utc
+        assert certificate.serial_number not in revoked_serials()
+
+
+@pytest.mark.parametrize("days", [-299, 0, 89, 100, 400, 729])
+def test_certificates_that_end_soon_do_so_whenever_the_folder_is_loaded(
+    pki: Pki, tmp_path: Path, days: int
+) -> None:
+    shutil.copytree(pki.directory, tmp_path / "pki")
+    now = pki.made_at + timedelta(days=days)
+    later = Pki.load_or_create(tmp_path / "pki", now)
+    assert later.made_at == pki.made_at
+    for certificate in (certificate_of("expires_soon", later), signature_of("expires_soon", later)):
+        end = certificate.not_valid_after_utc
+        assert certificate.not_valid_before_utc < now < end
+        assert renewal_begins(end) <= now.astimezone(JST).date()
+        again = Pki.load_or_create(tmp_path / "pki", now)
+        assert (
+            certificate_of("expires_soon", again).public_key()
+            == certificate_of("expires_soon", later).public_key()
+        )
+
+
+def test_the_newer_card_of_a_person_is_another_card(pki: Pki) -> None:
+    older, newer = certificate_of("normal", pki), certificate_of("new_card", pki)
+    assert PROFILES["normal"].resident == PROFILES["new_card"].resident
+    assert newer.not_valid_before_utc > older.not_valid_before_utc
+    assert newer.serial_number != older.serial_number
+    assert make_card("normal", pki).contents.reset_key != make_card("new_card", pki).contents.reset_key
+
+
+def test_the_counters_are_those_of_the_profile(pki: Pki) -> None:
+    for key in SEALED:
+        issued, profile = make_card(key, pki), PROFILES[key]
+        assert issued.tries_left(AUTHENTICATION_PIN) == profile.tries_left
+        assert issued.tries_left(SIGNATURE_PASSWORD) == profile.password_tries
+    assert {PROFILES[key].password_tries for key in ("password_locked", "password_one_try")} == {0, 1}
+
+
+def test_issuer_and_card_have_the_same_reset_key_and_each_card_its_own(pki: Pki) -> None:
+    keys = {key: make_card(key, pki).contents.reset_key for key in WITH_CERTIFICATE}
+    for key, reset_key in keys.items():
+        assert reset_key == pki.card_reset_key(authentication_serial(key))
+    assert len(set(keys.values())) == len(keys)
+    assert make_card("no_certificate", pki).contents.reset_key is None
+
+
+def test_a_new_infrastructure_has_a_new_master_key(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    first = Pki.load_or_create(tmp_path, now).card_reset_key(1)
+    assert Pki.load_or_create(tmp_path, now).card_reset_key(1) == first
+    assert stat.S_IMODE((tmp_path / RESET_MASTER).stat().st_mode) == 0o600
+    assert Pki.load_or_create(tmp_path, now + timedelta(days=800)).card_reset_key(1) != first
+
+
+def test_a_damaged_master_key_is_not_used(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    Pki.load_or_create(tmp_path, now)
+    (tmp_path / RESET_MASTER).write_bytes(b"short")
+    with pytest.raises(ValueError, match=RESET_MASTER):
+        Pki.load_or_create(tmp_path, now)
 
 
 @given(
@@ -131,7 +240,8 @@ def test_several_processes_at_once_get_one_infrastructure(tmp_path: Path) -> Non
 
 
 def test_serials_are_unique() -> None:
-    assert len({authentication_serial(key) for key in PROFILES}) == len(PROFILES)
+    serials = {each(key) for key in PROFILES for each in (authentication_serial, signature_serial)}
+    assert len(serials) == 2 * len(PROFILES)
 
 
 def test_the_specimens_cover_what_the_sheet_must_show() -> None:

@@ -1,0 +1,60 @@
+"""What is written into a software card when it is issued, and the files that this makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+SIGNATURE_CERTIFICATE = 0x0001
+"""EF identifier of the one file that needs a password."""
+
+_FILLER = b"\xff" * 32
+
+
+@dataclass(frozen=True)
+class CardContents:
+    """What is written into a card when it is issued. None leaves a certificate out.
+
+    `token_label` is that of EF 0006; `has_jpki` False makes a card of another kind; `damaged`
+    makes a chip that fails its self-test; `reset_key` (16 bytes) is the issuer's for the reset of the
+    signature password, None on a card without it. Nothing of it shows in `repr`.
+    """
+
+    token_label: str = "JPKIAPICCTOKEN2"  # noqa: S105
+    has_jpki: bool = True
+    damaged: bool = False
+    authentication_certificate: bytes | None = field(default=None, repr=False)
+    authentication_key: rsa.RSAPrivateKey | None = field(default=None, repr=False)
+    authentication_ca: bytes = field(default=b"", repr=False)
+    signature_certificate: bytes | None = field(default=None, repr=False)
+    signature_key: rsa.RSAPrivateKey | None = field(default=None, repr=False)
+    signature_ca: bytes = field(default=b"", repr=False)
+    pin: str = field(default="1234", repr=False)
+    password: str = field(default="ABC123", repr=False)
+    reset_key: bytes | None = field(default=None, repr=False)
+
+
+def files_of(contents: CardContents) -> dict[int, bytes]:
+    """Transparent EFs by identifier. Certificates carry filler behind them, as real EFs may."""
+    signature, authentication = contents.signature_certificate, contents.authentication_certificate
+    files = {
+        0x0006: _token_information(contents.token_label),
+        0x0008: bytes((0x8F if signature else 0x00, 0x8F if authentication else 0x00, 0x00)),
+    }
+    for identifier, certificate in (
+        (SIGNATURE_CERTIFICATE, signature),
+        (0x0002, contents.signature_ca),
+        (0x000A, authentication),
+        (0x000B, contents.authentication_ca),
+    ):
+        if certificate:
+            files[identifier] = certificate + _FILLER
+    return files
+
+
+def _token_information(label: str) -> bytes:
+    """EF 0006: a CK_TOKEN_INFO in 160 bytes with the values of a test card."""
+    head = label.encode().ljust(32) + b"1".rjust(32, b"0") + b"E16R01NJ".ljust(16) + b"0" * 16
+    counts = b"".join(value.to_bytes(4, "big") for value in (0x040D, 1, 0, 1, 0, 16, 6))
+    return head + counts + b"\xff" * 16 + b"03" + b"01" + b"9" * 16
