@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from kiosk.centre import messages
 from kiosk.centre.errors import CentreAnswerInvalid, CentreUnreachable
 from kiosk.centre.messages import Challenge, SignedRecord
+from kiosk.centre.registration import RegistrationCalls
+from kiosk.centre.reset import ResetCalls
 from kiosk.centre.signing import subject_of
 from kiosk.centre.transport import TlsFiles, Transport
 from kiosk.rules.certificates import Offer, OrderLine
@@ -34,6 +36,8 @@ class CentreClient:
     Every method raises CentreUnreachable, CentreSlow or CentreAnswerInvalid, and CentreRefused
     where it says so. Nothing is repeated silently, but for a call that may be repeated and met
     a kept connection which the centre had closed.
+
+    `reset` and `registration` are the calls of these services.
     """
 
     def __init__(
@@ -41,6 +45,8 @@ class CentreClient:
     ) -> None:
         """`base_url` begins with https. Raises OSError (ssl.SSLError) when a TLS file cannot be used."""
         self._transport = Transport(base_url, tls, connect_timeout, read_timeout)
+        self.reset = ResetCalls(self._transport)
+        self.registration = RegistrationCalls(self._transport)
 
     def health(self) -> None:
         """Return when the centre is in service; raises CentreUnreachable when it says that it is not."""
@@ -66,8 +72,9 @@ class CentreClient:
         scope: Scope,
         municipality_code: str | None = None,
     ) -> Authentication:
-        """Prove who holds the card. `signature` is over `signing.authentication_message`.
+        """Prove who holds the card, for certificates.
 
+        `signature` is over `signing.authentication_message` for Service.CERTIFICATES.
         `municipality_code` (five digits) is needed for Scope.REGISTER. Raises CentreRefused.
         """
         request = messages.AuthenticationRequest(

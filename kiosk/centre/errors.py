@@ -26,12 +26,26 @@ class RequestReused(CentreAnswerInvalid):
 
 
 class RefusalReason(StrEnum):
-    """Why the centre refuses. Private reasons of a municipality are all `refused_by_municipality`."""
+    """Why the centre refuses. Private reasons of a municipality are all `refused_by_municipality`.
+
+    `certificate_…` is the user-authentication certificate, and `signature_invalid` what it signed;
+    `signature_expired`, `…_revoked` and `…_unknown` are the signature certificate, or what it signed.
+    """
 
     CERTIFICATE_EXPIRED = "certificate_expired"
     CERTIFICATE_REVOKED = "certificate_revoked"
     CERTIFICATE_UNKNOWN = "certificate_unknown"
     SIGNATURE_INVALID = "signature_invalid"
+    NO_SIGNATURE_CERTIFICATE = "no_signature_certificate"
+    SIGNATURE_EXPIRED = "signature_expired"
+    SIGNATURE_REVOKED = "signature_revoked"
+    SIGNATURE_UNKNOWN = "signature_unknown"
+    NO_RESERVATION = "no_reservation"
+    RESERVATION_TOO_OLD = "reservation_too_old"
+    RESERVED_FOR_ANOTHER_CARD = "reserved_for_another_card"
+    RESET_REFUSED = "reset_refused"
+    REGISTRATION_NOT_NEEDED = "registration_not_needed"
+    REGISTRATION_NOT_TAKEN = "registration_not_taken"
     NOT_REGISTERED_HERE = "not_registered_here"
     REFUSED_BY_MUNICIPALITY = "refused_by_municipality"
     NOTHING_AVAILABLE = "nothing_available"

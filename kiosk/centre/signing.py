@@ -10,27 +10,62 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from kiosk.centre.errors import RecordNotGenuine
 from kiosk.centre.messages import SignedRecord
 from kiosk.rules.record import CertificateRecord
-from kiosk.rules.services import Scope
+from kiosk.rules.registration import RegistrationForm
+from kiosk.rules.services import Scope, Service
 
-_DOMAIN = b"certificate-kiosk authentication v1"
+_AUTHENTICATION = b"certificate-kiosk authentication v2"
+_APPLICATION = b"certificate-kiosk usage registration v1"
 
 
 def authentication_message(
-    visit: str, challenge_id: str, nonce: bytes, scope: Scope, *, municipality_code: str | None
+    visit: str,
+    challenge_id: str,
+    nonce: bytes,
+    service: Service,
+    scope: Scope,
+    *,
+    municipality_code: str | None,
 ) -> bytes:
-    """The bytes that the card signs (as their SHA-256) and the centre checks.
+    """The bytes that the card's user-authentication key signs (as their SHA-256) and the centre checks.
 
     The key on the card signs whatever it is given, for any service: the leading words make this
     signature useless elsewhere, and the lengths make every other split into fields another message.
+    Service.PASSWORD_RESET goes with Scope.RESIDENCE and no municipality, Service.USAGE_REGISTRATION
+    with Scope.REGISTER and the municipality of the register.
     """
-    fields = (
+    return _AUTHENTICATION + _framed(
         visit.encode(),
         challenge_id.encode(),
         nonce,
+        service.value.encode(),
         scope.value.encode(),
         (municipality_code or "").encode(),
     )
-    return _DOMAIN + b"".join(len(field).to_bytes(2, "big") + field for field in fields)
+
+
+def application_message(
+    authentication: str, visit: str, request: str, *, municipality_code: str, form: RegistrationForm
+) -> bytes:
+    """The bytes that the card's signature key signs (as their SHA-256): a usage registration.
+
+    `authentication` is the centre's random id, so that a signature serves one application only. Other
+    leading words than in `authentication_message`: neither can be taken for the other.
+    """
+    return _APPLICATION + _framed(
+        authentication.encode(),
+        visit.encode(),
+        request.encode(),
+        municipality_code.encode(),
+        form.town.encode(),
+        form.lot.encode(),
+        form.head_kana.encode(),
+        form.head.encode(),
+        form.telephone.encode(),
+    )
+
+
+def _framed(*fields: bytes) -> bytes:
+    return b"".join(len(field).to_bytes(2, "big") + field for field in fields)
 
 
 def subject_of(certificate: bytes) -> str:

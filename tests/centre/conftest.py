@@ -10,13 +10,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from registration_visit import TOMAKOMAI, Applicant
+from reset_visit import ResetVisit, certificate_of
 
 from kiosk.centre.client import Authentication, CentreClient
+from kiosk.centre.messages import Challenge
 from kiosk.centre.signing import authentication_message
 from kiosk.centre.transport import TlsFiles
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.rules.pin import Pin
-from kiosk.rules.services import Scope
+from kiosk.rules.services import Scope, Service
 from kiosk.simulation.card.profiles import make_card
 from kiosk.simulation.card.reader import SoftwareReader
 from kiosk.simulation.centre import SimulatedCentre
@@ -69,20 +72,39 @@ class Visit:
     authentication: Authentication
 
 
+@dataclass(frozen=True)
+class Proof:
+    """What a terminal hands in to show who holds the card."""
+
+    challenge: Challenge
+    visit: str
+    certificate: bytes
+    signature: bytes
+
+    @property
+    def fields(self) -> tuple[Challenge, str, bytes, bytes]:
+        """In the order of the client's calls."""
+        return self.challenge, self.visit, self.certificate, self.signature
+
+
 SignIn = Callable[..., Visit]
+Prove = Callable[..., Proof]
 
 
 @pytest.fixture
-def sign_in(client: CentreClient, pki: Pki) -> SignIn:
-    """Sign in with the card of a profile, as a terminal does."""
+def prove(client: CentreClient, pki: Pki) -> Prove:
+    """Let the card of a profile sign a challenge for one service, as a terminal does."""
 
     def with_card(
-        profile: str = "normal", *, scope: Scope = Scope.RESIDENCE, municipality_code: str | None = None
-    ) -> Visit:
+        profile: str,
+        service: Service,
+        scope: Scope = Scope.RESIDENCE,
+        municipality_code: str | None = None,
+    ) -> Proof:
         visit = secrets.token_urlsafe(12)
         challenge = client.challenge(visit)
         message = authentication_message(
-            visit, challenge.id, challenge.nonce, scope, municipality_code=municipality_code
+            visit, challenge.id, challenge.nonce, service, scope, municipality_code=municipality_code
         )
         reader = SoftwareReader()
         reader.insert(make_card(profile, pki))
@@ -92,7 +114,43 @@ def sign_in(client: CentreClient, pki: Pki) -> SignIn:
             certificate = card.authentication_certificate()
             card.verify_pin(Pin([1, 2, 3, 4]))
             signature = card.sign(hashlib.sha256(message).digest())
-        proof = client.authenticate(challenge, visit, certificate, signature, scope, municipality_code)
-        return Visit(visit, proof)
+        return Proof(challenge, visit, certificate, signature)
 
     return with_card
+
+
+@pytest.fixture
+def sign_in(client: CentreClient, prove: Prove) -> SignIn:
+    """Sign in with the card of a profile, for certificates."""
+
+    def with_card(
+        profile: str = "normal", *, scope: Scope = Scope.RESIDENCE, municipality_code: str | None = None
+    ) -> Visit:
+        proof = prove(profile, Service.CERTIFICATES, scope, municipality_code)
+        return Visit(proof.visit, client.authenticate(*proof.fields, scope, municipality_code))
+
+    return with_card
+
+
+@pytest.fixture
+def begin(client: CentreClient, prove: Prove, pki: Pki, centre: SimulatedCentre) -> Callable[..., ResetVisit]:
+    """Reserve a password reset for the card of a profile and begin a visit with it."""
+
+    def visit(profile: str = "normal", *, reserve: bool = True) -> ResetVisit:
+        if reserve:
+            centre.reserve(certificate_of(profile, pki))
+        return ResetVisit(client, prove, make_card(profile, pki), profile)
+
+    return visit
+
+
+@pytest.fixture
+def register(client: CentreClient, prove: Prove, pki: Pki) -> Callable[..., Applicant]:
+    """Prove the card of a profile to the municipality that keeps the register."""
+
+    def visit(profile: str = "unregistered", code: str = TOMAKOMAI) -> Applicant:
+        proof = prove(profile, Service.USAGE_REGISTRATION, Scope.REGISTER, code)
+        found = client.registration.find(*proof.fields, code)
+        return Applicant(client, pki, proof.visit, found, profile, code)
+
+    return visit

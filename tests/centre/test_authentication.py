@@ -15,7 +15,7 @@ from kiosk.centre.errors import CentreAnswerInvalid, CentreRefused, RefusalReaso
 from kiosk.centre.signing import authentication_message, subject_of
 from kiosk.centre.transport import TlsFiles
 from kiosk.rules.certificates import Availability, CertificateKind
-from kiosk.rules.services import Scope
+from kiosk.rules.services import Scope, Service
 from kiosk.simulation.card.profiles import make_card
 from kiosk.simulation.centre import CentreFault, SimulatedCentre
 from kiosk.simulation.pki import JST, Pki
@@ -153,7 +153,9 @@ def sign(pki: Pki, message: bytes, *, profile: str = "normal") -> tuple[bytes, b
 
 
 def proof_of(challenge_id: str, nonce: bytes, visit: str = "visit", scope: Scope = Scope.RESIDENCE) -> bytes:
-    return authentication_message(visit, challenge_id, nonce, scope, municipality_code=None)
+    return authentication_message(
+        visit, challenge_id, nonce, Service.CERTIFICATES, scope, municipality_code=None
+    )
 
 
 def test_a_challenge_serves_once(client: CentreClient, pki: Pki) -> None:

@@ -11,19 +11,22 @@ from hypothesis import strategies as st
 
 from kiosk.centre.errors import RecordNotGenuine
 from kiosk.centre.messages import SignedRecord
-from kiosk.centre.signing import RecordVerifier, authentication_message, subject_of
+from kiosk.centre.signing import RecordVerifier, application_message, authentication_message, subject_of
 from kiosk.rules.certificates import CertificateKind, default_options
 from kiosk.rules.contents import Person, ResidentRecord
 from kiosk.rules.record import CertificateRecord
-from kiosk.rules.services import Scope
+from kiosk.rules.registration import RegistrationForm
+from kiosk.rules.services import Scope, Service
 
 KEY = Ed25519PrivateKey.generate()
 NAME = "見本　葛\U000e0104子"
 
+Proof = tuple[str, str, bytes, Service, Scope, str | None]
 fields = st.tuples(
     st.text(max_size=30),
     st.text(max_size=30),
     st.binary(max_size=64),
+    st.sampled_from(Service),
     st.sampled_from(Scope),
     st.none() | st.from_regex(r"[0-9]{5}", fullmatch=True),
 )
@@ -67,20 +70,63 @@ def verifier(*, accept_specimens: bool = True) -> RecordVerifier:
 
 
 @given(fields, fields)
-def test_two_different_proofs_never_share_a_message(
-    one: tuple[str, str, bytes, Scope, str | None], two: tuple[str, str, bytes, Scope, str | None]
-) -> None:
-    def message(of: tuple[str, str, bytes, Scope, str | None]) -> bytes:
-        return authentication_message(*of[:4], municipality_code=of[4])
+def test_two_different_proofs_never_share_a_message(one: Proof, two: Proof) -> None:
+    def message(of: Proof) -> bytes:
+        return authentication_message(*of[:5], municipality_code=of[5])
 
     assert (message(one) == message(two)) == (one == two)
 
 
 def test_fields_cannot_flow_into_each_other() -> None:
-    one = authentication_message("ab", "c", b"n", Scope.RESIDENCE, municipality_code=None)
-    two = authentication_message("a", "bc", b"n", Scope.RESIDENCE, municipality_code=None)
+    one = authentication_message(
+        "ab", "c", b"n", Service.CERTIFICATES, Scope.RESIDENCE, municipality_code=None
+    )
+    two = authentication_message(
+        "a", "bc", b"n", Service.CERTIFICATES, Scope.RESIDENCE, municipality_code=None
+    )
     assert one != two
-    assert one.startswith(b"certificate-kiosk authentication v1")
+    assert one.startswith(b"certificate-kiosk authentication v2")
+
+
+Application = tuple[str, str, str, str, RegistrationForm]
+filled = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+applications = st.tuples(filled, filled, filled, filled, st.builds(RegistrationForm, *[filled] * 5))
+
+
+def application_of(fields: Application) -> bytes:
+    return application_message(*fields[:3], municipality_code=fields[3], form=fields[4])
+
+
+@given(applications, applications)
+def test_two_different_applications_never_share_a_message(one: Application, two: Application) -> None:
+    assert (application_of(one) == application_of(two)) == (one == two)
+
+
+@given(applications, st.integers(0, 7), st.integers(0, 20))
+def test_what_moves_from_one_field_of_an_application_to_the_next_changes_it(
+    fields: Application, at: int, length: int
+) -> None:
+    form = fields[4]
+    texts = [*fields[:4], form.town, form.lot, form.head_kana, form.head, form.telephone]
+    joined = texts[at] + texts[at + 1]
+    moved = [*texts[:at], joined[:length], joined[length:], *texts[at + 2 :]]
+    other = (moved[0], moved[1], moved[2], moved[3], RegistrationForm(*moved[4:]))
+    assert (application_of(other) == application_of(fields)) == (moved == texts)
+
+
+@given(applications, fields)
+def test_an_application_is_never_a_proof(application: Application, proof: Proof) -> None:
+    message = authentication_message(*proof[:5], municipality_code=proof[5])
+    assert application_of(application) != message
+    assert not message.startswith(application_of(application)[:30])
+
+
+def test_a_proof_for_one_service_is_none_for_another() -> None:
+    proofs = {
+        authentication_message("v", "c", b"n", service, Scope.RESIDENCE, municipality_code=None)
+        for service in Service
+    }
+    assert len(proofs) == len(Service)
 
 
 def test_a_genuine_record_is_returned_as_it_was() -> None:

@@ -14,15 +14,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kiosk.centre import messages
 from kiosk.centre.errors import CentreRefused
 from kiosk.centre.messages import Message
-from kiosk.simulation.centre.desk import BadRequest, Desk
+from kiosk.simulation.centre.desks import Desks
 from kiosk.simulation.centre.faults import CentreFault, CentreFaults
+from kiosk.simulation.centre.proofs import BadRequest
 from kiosk.simulation.centre.store import ContentDiffers
 
 _LONGEST_REQUEST = 64 * 1024
 M = TypeVar("M", bound=Message)
 
 
-def make_app(desk: Desk, faults: CentreFaults) -> ASGIApp:
+def make_app(desks: Desks, faults: CentreFaults) -> ASGIApp:
     """The application to serve; the terminal's name comes from its certificate in `scope["state"]`."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
 
@@ -32,24 +33,24 @@ def make_app(desk: Desk, faults: CentreFaults) -> ASGIApp:
 
     @app.get(messages.MUNICIPALITIES_PATH)
     async def municipalities() -> Response:
-        rows = (messages.MunicipalityMessage.of(each.row) for each in desk.municipalities.values())
+        rows = (messages.MunicipalityMessage.of(each.row) for each in desks.issuing.municipalities.values())
         return _json(messages.Municipalities(municipalities=tuple(rows)))
 
-    @app.post(messages.CHALLENGES_PATH)
-    async def challenge(request: Request) -> Response:
-        return await _answered(request, messages.ChallengeRequest, desk.challenge)
+    def serve(path: str, model: type[M], decide: Callable[[str, M], Message]) -> None:
+        @app.post(path)
+        async def answer(request: Request) -> Response:
+            return await _answered(request, model, decide)
 
-    @app.post(messages.AUTHENTICATIONS_PATH)
-    async def authenticate(request: Request) -> Response:
-        return await _answered(request, messages.AuthenticationRequest, desk.authenticate)
-
-    @app.post(messages.APPLICATIONS_PATH)
-    async def apply(request: Request) -> Response:
-        return await _answered(request, messages.ApplicationRequest, desk.apply)
-
-    @app.post(messages.REPORTS_PATH)
-    async def report(request: Request) -> Response:
-        return await _answered(request, messages.ReportRequest, desk.report)
+    serve(messages.CHALLENGES_PATH, messages.ChallengeRequest, desks.proofs.challenge)
+    serve(messages.AUTHENTICATIONS_PATH, messages.AuthenticationRequest, desks.issuing.authenticate)
+    serve(messages.APPLICATIONS_PATH, messages.ApplicationRequest, desks.issuing.apply)
+    serve(messages.REPORTS_PATH, messages.ReportRequest, desks.issuing.report)
+    serve(messages.RESERVATIONS_PATH, messages.ReservationRequest, desks.reset.find)
+    serve(messages.SCRIPTS_PATH, messages.ScriptRequest, desks.reset.start)
+    serve(messages.RESPONSES_PATH, messages.ResponsesRequest, desks.reset.go_on)
+    serve(messages.REGISTRATIONS_PATH, messages.RegistrationRequest, desks.registration.find)
+    serve(messages.HEADS_PATH, messages.HeadsRequest, desks.registration.heads)
+    serve(messages.USAGE_APPLICATIONS_PATH, messages.UsageApplicationRequest, desks.registration.apply)
 
     return _Faulty(app, faults)
 

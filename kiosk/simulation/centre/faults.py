@@ -31,6 +31,11 @@ class CentreFault(StrEnum):
     REVOKED = "revoked", "Every certificate counts as revoked."
     NOTHING_AVAILABLE = "nothing_available", "The municipality offers nothing now."
     OUTSIDE_HOURS = "outside_hours", "The centre says that it is closed."
+    ENDLESS_SCRIPT = "endless_script", "A password reset is given one round of commands after the other."
+    WRONG_CRYPTOGRAM = "wrong_cryptogram", "The authorisation of a password reset does not fit the card."
+    FORBIDDEN_COMMAND = "forbidden_command", "The script of a password reset asks the card to sign."
+    SIGNATURE_REVOKED = "signature_revoked", "Every signature certificate counts as revoked."
+    REGISTERED_AT_ONCE = "registered_at_once", "Usage registrations are decided without days of review."
 
 
 class CentreFaults:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -14,34 +15,25 @@ from holidays.countries.japan import Japan
 
 import kiosk
 from kiosk.rules.certificates import CertificateKind
-from kiosk.rules.hours import JST, Calendar
-from kiosk.rules.services import Municipality
+from kiosk.rules.hours import JST, Calendar, Closure, DailyHours
+from kiosk.rules.registration import Town
+from kiosk.rules.services import Municipality, Service
+from kiosk.simulation.centre.toml_keys import Keys, naming
 
 MUNICIPALITIES_FOLDER = Path(kiosk.__file__).parent.parent / "assets" / "municipalities"
-_SATURDAY = 5
-
-
-@dataclass(frozen=True, slots=True)
-class KindHours:
-    """When one kind is issued; `weekdays_only` leaves out Saturdays, Sundays and public holidays."""
-
-    calendar: Calendar
-    weekdays_only: bool = False
-
-    def is_open(self, now: datetime) -> bool:
-        """True while it is issued at `now`. Raises ValueError unless `now` is aware."""
-        if not self.calendar.is_open(now):
-            return False
-        day = now.astimezone(JST).date()
-        return not self.weekdays_only or (day.weekday() < _SATURDAY and day not in _holidays(day.year))
+_CODE_LENGTH = 5
+_TAX_YEAR_BEGINS = "06-10"
+_KANA = re.compile(r"[ァ-ヶー]{1,40}")
+_AS_LONG_AS_THE_SERVICE = Calendar(last_start=timedelta(0))
 
 
 @dataclass(frozen=True, slots=True)
 class IssuingMunicipality:
     """A municipality with what only its own side knows. Fees are yen for each copy.
 
-    `hours` are those of single kinds. From `tax_year_begins` (month, day) of a year on, a taxation
-    certificate is of the fiscal year that began in it; until then of the one before.
+    `hours` are those of single kinds, and of the usage registration; what has none is served as long as
+    the service runs. `closures` are its own maintenance spans. From `tax_year_begins` (month, day) of a
+    year on, a taxation certificate is of the fiscal year that began in it; until then of the one before.
     """
 
     row: Municipality
@@ -50,11 +42,36 @@ class IssuingMunicipality:
     offered: frozenset[CertificateKind]
     my_number: bool
     tax_year_begins: tuple[int, int]
-    hours: Mapping[CertificateKind, KindHours] = field(default_factory=dict)
+    hours: Mapping[CertificateKind | Service, Calendar] = field(default_factory=dict)
+    closures: tuple[Closure, ...] = ()
+    towns: tuple[Town, ...] = ()
+    tells_heads: bool = False
+    registration_business_days: int = 5
+    registration_follows_card: bool = True
 
     def issues_now(self, kind: CertificateKind, now: datetime) -> bool:
-        """True unless the kind has hours of its own and `now` (aware) is outside them."""
-        return kind not in self.hours or self.hours[kind].is_open(now)
+        """False while the kind is stopped here, or `now` (aware) is outside hours of its own."""
+        return self._runs(kind, now, [each for each in self.closures if each.stops_kind(kind)])
+
+    def issues_again_at(self, kind: CertificateKind, now: datetime) -> datetime | None:
+        """The first moment at or after `now` (aware) at which the kind is issued here, in Japan's time.
+
+        None when there is none within 400 days.
+        """
+        stops = tuple(each for each in self.closures if each.stops_kind(kind))
+        calendar = self.hours.get(kind, _AS_LONG_AS_THE_SERVICE)
+        return replace(calendar, closures=stops).next_opening(now)
+
+    def serves_now(self, service: Service, now: datetime) -> bool:
+        """False while a service other than the certificates is stopped here; `now` is aware.
+
+        What stops the family registers stops the registration of their usage too.
+        """
+        return self._runs(service, now, [each for each in self.closures if each.stops(service)])
+
+    def _runs(self, what: CertificateKind | Service, now: datetime, stops: Iterable[Closure]) -> bool:
+        own = self.hours.get(what)
+        return (own is None or own.is_open(now)) and not any(each.covers(now) for each in stops)
 
     def tax_year(self, day: date) -> int:
         """The latest fiscal year whose taxes are on certificates of `day`: the year it began in."""
@@ -62,41 +79,115 @@ class IssuingMunicipality:
 
 
 def load_municipalities(folder: Path = MUNICIPALITIES_FOLDER) -> dict[str, IssuingMunicipality]:
-    """Read all files of `folder`, by code. Raises ValueError naming the file when one is not right."""
+    """Read all files of `folder`, by code (docs/municipality.md describes them).
+
+    Raises ValueError naming file and key when one is not right.
+    """
     found: dict[str, IssuingMunicipality] = {}
     for path in sorted(folder.glob("*.toml")):
-        try:
+        with naming(path.name):
             found[path.stem] = _read(path)
-        except (KeyError, TypeError, ValueError) as error:
-            raise ValueError(f"{path.name}: {error!r}") from error
     if not found:
         raise ValueError(f"no municipality in {folder.name}")
     return found
 
 
 def _read(path: Path) -> IssuingMunicipality:
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    if raw["code"] != path.stem:
-        raise ValueError("the code is not the file's name")
-    offered = frozenset(CertificateKind(kind) for kind in raw["offered"])
-    fees = {CertificateKind(kind): _typed(fee, int) for kind, fee in raw["fees"].items()}
-    if any(fees[kind] < 0 for kind in offered):
-        raise ValueError("a fee is negative")
-    return IssuingMunicipality(
-        Municipality(raw["code"], raw["prefecture"], raw["name"], raw["name_latin"], raw["telephone"]),
-        raw["mayor"],
+    keys = Keys(tomllib.loads(path.read_text(encoding="utf-8")))
+    if not (path.stem.isascii() and path.stem.isdigit() and len(path.stem) == _CODE_LENGTH):
+        raise ValueError("the file's name is no code of five digits")
+    if keys.text("code", path.stem) != path.stem:
+        raise ValueError("code: not the file's name")
+    fees = _fees(keys.table("fees"))
+    offered = frozenset(keys.each("offered", CertificateKind, tuple(fees)))
+    if without := sorted(offered - fees.keys()):
+        raise ValueError(f"fees: {without[0]} is missing")
+    towns = keys.each("towns", _town, ())
+    if len({town.name for town in towns}) < len(towns):
+        raise ValueError("towns: one stands there twice")
+    takes_registrations = keys.flag("takes_registrations", bool(towns))
+    if takes_registrations and not towns:
+        raise ValueError("towns: missing, and registrations are taken")
+    name = keys.text("name")
+    row = Municipality(
+        path.stem,
+        keys.text("prefecture"),
+        name,
+        keys.text("name_latin", name),
+        keys.text("telephone"),
+        takes_registrations=takes_registrations,
+    )
+    with naming("tax_year_begins"):
+        tax_year_begins = _month_and_day(keys.text("tax_year_begins", _TAX_YEAR_BEGINS))
+    with naming("hours"):
+        tables = keys.table("hours", {})
+        hours = {_kind_or_service(each): _hours(table) for each, table in tables.items()}
+    municipality = IssuingMunicipality(
+        row,
+        keys.text("mayor"),
         fees,
         offered,
-        my_number=_typed(raw["my_number"], bool),
-        tax_year_begins=_month_and_day(raw["tax_year_begins"]),
-        hours={CertificateKind(kind): _hours(table) for kind, table in raw.get("hours", {}).items()},
+        my_number=keys.flag("my_number", False),
+        tax_year_begins=tax_year_begins,
+        hours=hours,
+        closures=keys.each("closures", _closure, ()),
+        towns=towns,
+        tells_heads=keys.flag("tells_heads", False),
+        registration_business_days=keys.number("registration_business_days", 5, least=1),
+        registration_follows_card=keys.flag("registration_follows_card", True),
+    )
+    keys.finish()
+    return municipality
+
+
+def _fees(table: Mapping[str, Any]) -> dict[CertificateKind, int]:
+    with naming("fees"):
+        keys = Keys(table)
+        return {CertificateKind(kind): keys.number(kind) for kind in table}
+
+
+def _town(pair: Any) -> Town:
+    name, kana = pair
+    if not (isinstance(name, str) and name and isinstance(kana, str) and _KANA.fullmatch(kana)):
+        raise ValueError("a town is a name and its reading in katakana")
+    return Town(name, kana)
+
+
+def _kind_or_service(name: str) -> CertificateKind | Service:
+    # Only this service has hours here: the others are the terminal's or the card's.
+    return Service(name) if name == Service.USAGE_REGISTRATION else CertificateKind(name)
+
+
+def _hours(table: Mapping[str, Any]) -> Calendar:
+    _only(table, "opens", "closes", "weekdays_only")
+    daily = DailyHours(_typed(table["opens"], time), _typed(table["closes"], time))
+    return Calendar(
+        daily,
+        last_start=timedelta(0),
+        weekdays_only=_typed(table.get("weekdays_only", False), bool),
+        is_holiday=_is_holiday,
     )
 
 
-def _hours(table: Mapping[str, Any]) -> KindHours:
-    opens, closes = _typed(table["opens"], time), _typed(table["closes"], time)
-    calendar = Calendar(opens, closes, last_start=timedelta(0))
-    return KindHours(calendar, _typed(table["weekdays_only"], bool))
+def _closure(table: Mapping[str, Any]) -> Closure:
+    _only(table, "start", "end", "services", "kinds")
+    return Closure(
+        _in_japan(table["start"]),
+        _in_japan(table["end"]),
+        frozenset(Service(name) for name in table.get("services", ())),
+        frozenset(CertificateKind(kind) for kind in table.get("kinds", ())),
+    )
+
+
+def _in_japan(moment: Any) -> datetime:
+    at: datetime = _typed(moment, datetime)
+    return at.replace(tzinfo=JST) if at.tzinfo is None else at
+
+
+def _only(table: Mapping[str, Any], *keys: str) -> None:
+    """A misspelt key must not stop what it does not name."""
+    if unknown := table.keys() - {*keys}:
+        raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
 
 
 def _month_and_day(text: str) -> tuple[int, int]:
@@ -108,6 +199,10 @@ def _typed(value: Any, wanted: type) -> Any:
     if type(value) is not wanted:
         raise TypeError(f"{value!r} is no {wanted.__name__}")
     return value
+
+
+def _is_holiday(day: date) -> bool:
+    return day in _holidays(day.year)
 
 
 @cache

@@ -58,7 +58,11 @@ class Asker:
             specs = self._options(kind) if availability is Availability.AVAILABLE else None
             if specs == CATALOGUE[kind].options:
                 specs = None
-            rows.append(Offer(kind, self.municipality.fees.get(kind, 0), availability, specs))
+            fee = self.municipality.fees.get(kind, 0)
+            again_at = None
+            if availability is Availability.NOT_NOW:
+                again_at = self.municipality.issues_again_at(kind, now)
+            rows.append(Offer(kind, fee, availability, specs, again_at))
         return tuple(rows)
 
     def _availability(self, kind: CertificateKind, now: datetime) -> Availability:

@@ -12,9 +12,12 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kiosk.simulation.centre.app import make_app
-from kiosk.simulation.centre.desk import Desk
+from kiosk.simulation.centre.cards import IssuedCards
+from kiosk.simulation.centre.database import Database
+from kiosk.simulation.centre.desks import Desks, open_desks
 from kiosk.simulation.centre.faults import CentreFault, CentreFaults
 from kiosk.simulation.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
+from kiosk.simulation.centre.proofs import ProofCheck
 from kiosk.simulation.centre.store import Report, Store
 from kiosk.simulation.loopback import LoopbackServer
 from kiosk.simulation.pki import Pki
@@ -44,8 +47,9 @@ class SimulatedCentre:
         self.faults = CentreFaults()
         self.now = now
         self._pki = pki
-        self._database = database
-        self._store: Store | None = None
+        self._file = database
+        self._database: Database | None = None
+        self._desks: Desks | None = None
         self._municipalities = load_municipalities(municipalities)
         self._service_hours = service_hours
         self._server = LoopbackServer("simulated centre")
@@ -56,26 +60,27 @@ class SimulatedCentre:
 
         What was remembered in memory is new after each start.
         """
-        if self._store is not None:
+        if self._database is not None:
             raise RuntimeError("the simulated centre runs already")
-        self._store = Store(self._database)
-        desk = Desk(
+        database = self._database = Database(self._file)
+        proofs = ProofCheck(
             self._pki,
-            self._store,
+            IssuedCards(self._pki),
+            Store(database),
             self.faults,
-            self._municipalities,
             now=self._clock,
             service_hours=self._service_hours,
         )
-        self.base_url = f"https://127.0.0.1:{self._server.start(self._config(desk))}"
+        self._desks = open_desks(proofs, database, self._municipalities)
+        self.base_url = f"https://127.0.0.1:{self._server.start(self._config(self._desks))}"
         return self.base_url
 
     def stop(self) -> None:
         """Stop serving, cutting off whatever is under way. Does nothing when it does not run."""
         self._server.stop()
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+        if self._database is not None:
+            self._database.close()
+            self._database = self._desks = None
 
     def __enter__(self) -> SimulatedCentre:
         self.start()
@@ -86,19 +91,30 @@ class SimulatedCentre:
 
     def reports(self) -> tuple[Report, ...]:
         """What terminals reported since the start."""
-        return self._store.reports() if self._store is not None else ()
+        return self._desks.proofs.store.reports() if self._desks is not None else ()
 
     def issued(self) -> int:
         """Applications answered with records since the start."""
-        return self._store.issued() if self._store is not None else 0
+        return self._desks.proofs.store.issued() if self._desks is not None else 0
+
+    def reserve(self, certificate_der: bytes) -> datetime:
+        """Reserve a password reset, as the telephone does once the card has accepted its PIN.
+
+        `certificate_der` is the card's user-authentication certificate. Returns until when the
+        reservation is good (aware). Raises CentreRefused with `certificate_…`, `no_signature_certificate`,
+        `signature_expired` or `signature_revoked`, and RuntimeError while the centre does not run.
+        """
+        if self._desks is None:
+            raise RuntimeError("the simulated centre does not run")
+        return self._desks.reset.reserve(certificate_der)
 
     def _clock(self) -> datetime:
         """`now` as it is at this moment: it may be replaced while the centre runs."""
         return self.now()
 
-    def _config(self, desk: Desk) -> uvicorn.Config:
+    def _config(self, desks: Desks) -> uvicorn.Config:
         config = uvicorn.Config(
-            make_app(desk, self.faults),
+            make_app(desks, self.faults),
             http=_protocol(self.faults),
             loop="asyncio",
             lifespan="off",

@@ -1,25 +1,25 @@
-"""What the simulated centre remembers: SQLite behind one connection and one writer.
+"""What the simulated centre remembers of challenges, authentications, applications and reports.
 
-Records and challenges are kept as the opaque bytes that were sent. In memory unless a file is given.
+Records and challenges are kept as the opaque bytes that were sent.
 """
 
 from __future__ import annotations
 
-import sqlite3
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from kiosk.centre.messages import ApplicationAnswer
+from kiosk.rules.services import Service
+from kiosk.simulation.centre.database import Database
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS challenge (
     id TEXT PRIMARY KEY, terminal TEXT NOT NULL, visit TEXT NOT NULL,
     nonce BLOB NOT NULL, expires REAL NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS authentication (
-    id TEXT PRIMARY KEY, terminal TEXT NOT NULL, visit TEXT NOT NULL, subject TEXT NOT NULL,
-    resident TEXT NOT NULL, municipality TEXT NOT NULL, offers BLOB NOT NULL) STRICT;
+    id TEXT PRIMARY KEY, service TEXT NOT NULL, terminal TEXT NOT NULL, visit TEXT NOT NULL,
+    subject TEXT NOT NULL, serial INTEGER NOT NULL, resident TEXT NOT NULL, municipality TEXT NOT NULL,
+    offers BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS application (
     request TEXT PRIMARY KEY, terminal TEXT NOT NULL, content TEXT NOT NULL, answer BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS report (
@@ -41,15 +41,21 @@ class StoredChallenge:
 
 @dataclass(frozen=True, slots=True)
 class StoredAuthentication:
-    """Who was authenticated at which terminal in which visit; `offers` is what was offered, as sent."""
+    """Who was authenticated for which service, at which terminal, in which visit.
+
+    `serial` is that of the user-authentication certificate, `municipality` empty where none is asked,
+    `offers` what was offered, as sent, for certificates only.
+    """
 
     id: str
+    service: Service
     terminal: str
     visit: str
     subject: str
+    serial: int
     resident: str
-    municipality: str
-    offers: bytes
+    municipality: str = ""
+    offers: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,48 +73,38 @@ class ContentDiffers(Exception):
 
 
 class Store:
-    """Safe to use from several threads: every statement runs under one lock."""
+    """Safe to use from several threads, as the database is."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._lock = threading.Lock()
-        self._db = sqlite3.connect(
-            ":memory:" if path is None else path, check_same_thread=False, isolation_level=None
-        )
-        self._db.executescript(_SCHEMA)
-
-    def close(self) -> None:
-        """Close the database."""
-        with self._lock:
-            self._db.close()
+    def __init__(self, database: Database) -> None:
+        self._db = database
+        self._db.create(_SCHEMA)
 
     def add_challenge(self, challenge: StoredChallenge) -> None:
         """Remember a challenge until it is taken."""
-        with self._lock:
-            self._db.execute(
-                "INSERT INTO challenge VALUES (?, ?, ?, ?, ?)",
-                (challenge.id, challenge.terminal, challenge.visit, challenge.nonce, challenge.expires),
-            )
+        row = challenge
+        self._db.rows(
+            "INSERT INTO challenge VALUES (?, ?, ?, ?, ?)",
+            *(row.id, row.terminal, row.visit, row.nonce, row.expires),
+        )
 
     def take_challenge(self, id_: str) -> StoredChallenge | None:
         """Return a challenge and forget it in the same step: it serves once, whatever comes of it."""
-        with self._lock:
-            rows = self._db.execute("DELETE FROM challenge WHERE id = ? RETURNING *", (id_,)).fetchall()
+        rows = self._db.rows("DELETE FROM challenge WHERE id = ? RETURNING *", id_)
         return StoredChallenge(*rows[0]) if rows else None
 
     def add_authentication(self, authentication: StoredAuthentication) -> None:
         """Remember who was authenticated."""
         row = authentication
-        with self._lock:
-            self._db.execute(
-                "INSERT INTO authentication VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (row.id, row.terminal, row.visit, row.subject, row.resident, row.municipality, row.offers),
-            )
+        self._db.rows(
+            "INSERT INTO authentication VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(row.id, row.service, row.terminal, row.visit, row.subject, row.serial),
+            *(row.resident, row.municipality, row.offers),
+        )
 
     def authentication(self, id_: str) -> StoredAuthentication | None:
         """Return who was authenticated under this id."""
-        with self._lock:
-            row = self._db.execute("SELECT * FROM authentication WHERE id = ?", (id_,)).fetchone()
-        return StoredAuthentication(*row) if row else None
+        rows = self._db.rows("SELECT * FROM authentication WHERE id = ?", id_)
+        return StoredAuthentication(rows[0][0], Service(rows[0][1]), *rows[0][2:]) if rows else None
 
     def application(
         self, request: str, terminal: str, content: str, issue: Callable[[], ApplicationAnswer]
@@ -117,52 +113,34 @@ class Store:
 
         Raises ContentDiffers when the id is known with another content.
         """
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                answer = self._application_locked(request, terminal, content, issue)
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-        return answer
-
-    def _application_locked(
-        self, request: str, terminal: str, content: str, issue: Callable[[], ApplicationAnswer]
-    ) -> ApplicationAnswer:
-        row = self._db.execute(
-            "SELECT terminal, content, answer FROM application WHERE request = ?", (request,)
-        ).fetchone()
-        if row is None:
+        with self._db.transaction():
+            known = self._db.rows(
+                "SELECT terminal, content, answer FROM application WHERE request = ?", request
+            )
+            if known:
+                if known[0][:2] != (terminal, content):
+                    raise ContentDiffers
+                return ApplicationAnswer.model_validate_json(known[0][2])
             answer = issue()
             values = (request, terminal, content, answer.model_dump_json().encode())
-            self._db.execute("INSERT INTO application VALUES (?, ?, ?, ?)", values)
+            self._db.rows("INSERT INTO application VALUES (?, ?, ?, ?)", *values)
             return answer
-        if (row[0], row[1]) != (terminal, content):
-            raise ContentDiffers
-        return ApplicationAnswer.model_validate_json(row[2])
 
     def knows_request(self, request: str, terminal: str) -> bool:
         """True when this terminal's request was issued."""
-        with self._lock:
-            found = self._db.execute(
-                "SELECT 1 FROM application WHERE request = ? AND terminal = ?", (request, terminal)
-            ).fetchone()
-        return found is not None
+        statement = "SELECT 1 FROM application WHERE request = ? AND terminal = ?"
+        return bool(self._db.rows(statement, request, terminal))
 
     def put_report(self, report: Report) -> None:
         """Remember a report; the newest one of a request counts."""
         values = (report.request, report.terminal, " ".join(report.printed), " ".join(report.void))
-        with self._lock:
-            self._db.execute("INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?)", values)
+        self._db.rows("INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?)", *values)
 
     def reports(self) -> tuple[Report, ...]:
         """All reports, in the order of their requests."""
-        with self._lock:
-            rows = self._db.execute("SELECT * FROM report ORDER BY request").fetchall()
+        rows = self._db.rows("SELECT * FROM report ORDER BY request")
         return tuple(Report(row[0], row[1], tuple(row[2].split()), tuple(row[3].split())) for row in rows)
 
     def issued(self) -> int:
         """How many applications were answered with records."""
-        with self._lock:
-            return int(self._db.execute("SELECT COUNT(*) FROM application").fetchone()[0])
+        return int(self._db.rows("SELECT COUNT(*) FROM application")[0][0])

@@ -139,6 +139,7 @@ HOUSEHOLDS: tuple[Household, ...] = (
     Household(TOMAKOMAI, "北海道苫小牧市例示町八番５号", (singles.FUYUKO,)),
     Household(TOMAKOMAI, "北海道苫小牧市標本町二番３号", (singles.SHIRO,)),
     Household(MIHON, "みほん県見本市試作町三番４号", (singles.SATSUKI,)),
+    Household(MIHON, "みほん県見本市標本町五番６号", (singles.GORO,)),
 )
 
 _BY_KEY = {person.key: (person, household) for household in HOUSEHOLDS for person in household.members}

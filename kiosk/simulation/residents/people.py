@@ -64,7 +64,7 @@ class Registrant:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A family register (戸籍): the municipality `code` keeps it.
+    """A family register (戸籍): the municipality `code` keeps it; `head_kana` is the head's reading.
 
     `reason` is 改製事由, empty for a register that was made by a filing (編製). `overseas_voting` is
     where somebody in it is on the overseas voters' list, None for nobody.
@@ -73,6 +73,7 @@ class Register:
     code: str
     domicile: str
     head: str
+    head_kana: str
     made_on: date
     registrants: tuple[Registrant, ...]
     reason: str = ""

@@ -34,6 +34,7 @@ def _own_register(day: date, domicile: str, head: str) -> _Event:
 def _alone(
     key: str,
     head: str,
+    head_kana: str,
     domicile: str,
     *,
     made_on: date,
@@ -54,7 +55,7 @@ def _alone(
         events=(_own_register(made_on, *former),),
         earlier=earlier,
     )
-    return Register(code, domicile, head, made_on, (person,), overseas_voting=overseas_voting)
+    return Register(code, domicile, head, head_kana, made_on, (person,), overseas_voting=overseas_voting)
 
 
 _MARRIED = date(2012, 6, 15)
@@ -62,6 +63,7 @@ MIHON_FAMILY = Register(
     TOMAKOMAI,
     _MIHON_HOME,
     "見本　一郎",
+    "ミホン　イチロウ",
     _MARRIED,
     (
         Registrant(
@@ -91,6 +93,7 @@ HYOHON_FAMILY = Register(
     TOMAKOMAI,
     _HYOHON_HOME,
     "標本　太郎",
+    "ヒョウホン　タロウ",
     _WED,
     (
         Registrant(
@@ -123,6 +126,7 @@ HYOHON_PARENTS = Register(
     TOMAKOMAI,
     f"{_CITY}標本町九番地",
     "標本　源一",
+    "ヒョウホン　ゲンイチ",
     date(2004, 10, 2),
     (
         Registrant(
@@ -148,6 +152,7 @@ HYOHON_PARENTS = Register(
 SAKURA = _alone(
     "sakura",
     "例示　さくら",
+    "レイジ　サクラ",
     "みほん県見本市例示町三番地",
     code=MIHON,
     made_on=date(2018, 4, 2),
@@ -160,6 +165,7 @@ SAKURA = _alone(
 JIRO = _alone(
     "jiro",
     "見本　次郎",
+    "ミホン　ジロウ",
     _MIHON_HOME,
     made_on=date(2008, 4, 1),
     parents=("見本　幸雄", "見本　松子"),
@@ -173,6 +179,7 @@ JIRO = _alone(
 SABURO = _alone(
     "saburo",
     "試作　三郎",
+    "シサク　サブロウ",
     "みほん県見本市試作町一番地",
     code=MIHON,
     made_on=date(2015, 9, 1),
@@ -186,6 +193,7 @@ _REIJI_FORMER = (f"{_CITY}例示町八番地", "例示　進")
 HARUKO = _alone(
     "haruko",
     "例示　春子",
+    "レイジ　ハルコ",
     f"{_CITY}例示町八番地",
     made_on=date(2016, 4, 1),
     parents=_REIJI_PARENTS,
@@ -195,6 +203,7 @@ HARUKO = _alone(
 NATSUMI = _alone(
     "natsumi",
     "例示　夏美",
+    "レイジ　ナツミ",
     f"{_CITY}例示町八番地",
     made_on=date(2017, 7, 3),
     parents=_REIJI_PARENTS,
@@ -206,6 +215,7 @@ NATSUMI = _alone(
 AKIO = _alone(
     "akio",
     "例示　秋夫",
+    "レイジ　アキオ",
     f"{_CITY}例示町八番地",
     made_on=date(2019, 10, 1),
     parents=_REIJI_PARENTS,
@@ -215,6 +225,7 @@ AKIO = _alone(
 FUYUKO = _alone(
     "fuyuko",
     "例示　冬子",
+    "レイジ　フユコ",
     f"{_CITY}例示町八番地",
     made_on=date(2020, 12, 1),
     parents=_REIJI_PARENTS,
@@ -224,6 +235,7 @@ FUYUKO = _alone(
 SHIRO = _alone(
     "shiro",
     "標本　四郎",
+    "ヒョウホン　シロウ",
     f"{_CITY}標本町二番地",
     made_on=date(2013, 5, 20),
     parents=("標本　力", "標本　静"),
@@ -233,6 +245,7 @@ SHIRO = _alone(
 SATSUKI = _alone(
     "satsuki",
     "試作　五月",
+    "シサク　サツキ",
     "みほん県見本市試作町三番地",
     code=MIHON,
     made_on=date(2017, 2, 1),
@@ -241,4 +254,16 @@ SATSUKI = _alone(
     former=("みほん県見本市試作町三番地", "試作　茂"),
     birthplace="みほん県見本市",
     earlier=(("みほん県見本市試作町三番１号", date(2017, 2, 1)),),
+)
+_GORO_HOME = f"{_CITY}試作町二丁目１５番地の３"
+GORO = _alone(
+    "goro",
+    "試作　五郎",
+    "シサク　ゴロウ",
+    _GORO_HOME,
+    made_on=date(2012, 7, 2),
+    parents=("試作　大造", "試作　民子"),
+    relationship="五男",
+    former=(_GORO_HOME, "試作　大造"),
+    earlier=((f"{_CITY}試作町二丁目１５番１号", date(2012, 7, 2)),),
 )

@@ -129,3 +129,14 @@ SATSUKI = member(
     seal_since=date(2021, 11, 15),
     tax_return=TaxReturn(3_300_000, 485_100),
 )
+GORO = member(
+    "goro",
+    "試作　五郎",
+    "シサク　ゴロウ",
+    MAN,
+    born=date(1989, 9, 5),
+    since=date(2024, 4, 1),
+    register=registers.GORO,
+    seal_since=date(2024, 4, 8),
+    tax_return=TaxReturn(3_780_000, 555_660),
+)

@@ -1,0 +1,78 @@
+"""What every message is: a frozen, strict model, with the paths and statuses common to all services."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kiosk.centre.errors import RefusalReason
+
+HEALTH_PATH = "/v1/health"
+CHALLENGES_PATH = "/v1/challenges"
+
+REFUSED_STATUS = 403
+"""HTTP status of a Refusal."""
+
+REUSED_STATUS = 409
+"""HTTP status when a request id comes back with another content."""
+
+Identifier = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+"""A random id."""
+
+MunicipalityCode = Annotated[str, Field(pattern=r"^[0-9]{5}$")]
+Subject = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+"""The SHA-256 of a user-authentication certificate, hexadecimal."""
+
+
+class Message(BaseModel):
+    """Base of all messages: frozen, strict, nothing unknown allowed."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        ser_json_bytes="base64",
+        val_json_bytes="base64",
+        hide_input_in_errors=True,
+    )
+
+
+class Health(Message):
+    """The centre is in service."""
+
+    in_service: bool
+
+
+class ChallengeRequest(Message):
+    """Asks for something to sign. `visit` is the terminal's random id of this visit."""
+
+    visit: Identifier
+
+
+class Challenge(Message):
+    """Random, for one use, valid for a short time only."""
+
+    id: Identifier
+    nonce: bytes = Field(min_length=16, max_length=64)
+
+
+class CardProof(Message):
+    """The card's certificate (DER) and its signature over `signing.authentication_message`."""
+
+    challenge: Identifier
+    visit: Identifier
+    certificate: bytes = Field(min_length=1, max_length=8192, repr=False)
+    signature: bytes = Field(min_length=1, max_length=1024, repr=False)
+
+
+class Accepted(Message):
+    """The centre has it."""
+
+    accepted: bool
+
+
+class Refusal(Message):
+    """Body of an answer with REFUSED_STATUS."""
+
+    reason: RefusalReason

@@ -1,0 +1,48 @@
+"""The participating municipalities on the wire."""
+
+from __future__ import annotations
+
+from kiosk.centre.messages.base import Message, MunicipalityCode
+from kiosk.rules.services import Municipality as MunicipalityRow
+
+MUNICIPALITIES_PATH = "/v1/municipalities"
+
+
+class MunicipalityMessage(Message):
+    """One participating municipality."""
+
+    code: MunicipalityCode
+    prefecture: str
+    name: str
+    name_latin: str
+    telephone: str
+    takes_registrations: bool
+
+    def row(self) -> MunicipalityRow:
+        """As the rules know it."""
+        return MunicipalityRow(
+            self.code,
+            self.prefecture,
+            self.name,
+            self.name_latin,
+            self.telephone,
+            takes_registrations=self.takes_registrations,
+        )
+
+    @classmethod
+    def of(cls, row: MunicipalityRow) -> MunicipalityMessage:
+        """The message for `row`."""
+        return cls(
+            code=row.code,
+            prefecture=row.prefecture,
+            name=row.name,
+            name_latin=row.name_latin,
+            telephone=row.telephone,
+            takes_registrations=row.takes_registrations,
+        )
+
+
+class Municipalities(Message):
+    """All participating municipalities."""
+
+    municipalities: tuple[MunicipalityMessage, ...]
