@@ -26,18 +26,22 @@ from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
 from kiosk.hardware.cash.hopper import Hopper
 from kiosk.hardware.printer.ipp import IppPrinter
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
+from kiosk.information import topic_keys
 from kiosk.journal.accounts import hopper_stock
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.timetable import Timetable
 from kiosk.settings import Mode, Settings, SettingsError
+from kiosk.tasks.authentication import AuthenticationTasks
 from kiosk.tasks.bench import Bench
 from kiosk.tasks.bookkeeper import Bookkeeper
 from kiosk.tasks.card import CardTasks
 from kiosk.tasks.cash import CashLog, CashTasks
 from kiosk.tasks.health import CASH, CENTRE, PRINTER, READER, RECEIPT, SILENT, HealthTasks
 from kiosk.tasks.issue import IssueTasks
+from kiosk.tasks.password import PasswordTasks
 from kiosk.tasks.printing import PrintTasks
+from kiosk.tasks.registration import RegistrationTasks
 from kiosk.tasks.slips import SlipTasks
 from kiosk.tasks.staff import StaffTasks
 from kiosk.tasks.start_up import StartUpTasks
@@ -122,7 +126,10 @@ def build(
     at_card, at_centre = ends.clients
     coins = settings.cash.denominations
 
-    card = CardTasks(ends.reader, at_card, clock.now)
+    card = CardTasks(ends.reader, clock.now)
+    authentication = AuthenticationTasks(ends.reader, at_card)
+    passwords = PasswordTasks(ends.reader, at_card, journal)
+    registration = RegistrationTasks(ends.reader, at_card, at_centre, journal)
     issue = IssueTasks(at_centre, verifier, fonts, ends.printer, journal, bench)
     cash = CashTasks(changer, journal, bench, coins)
     printing = PrintTasks(ends.printer, journal, bench, wait)
@@ -141,7 +148,12 @@ def build(
     tasks = {
         "start_up": Task("cash", start.start_up),
         "read_card": Task("card", card.read),
-        "authenticate": Task("card", card.authenticate),
+        "check_card": Task("card", card.check),
+        "authenticate": Task("card", authentication.authenticate),
+        "reset_password": Task("card", passwords.reset),
+        "read_signature": Task("card", passwords.read_signature),
+        "find_head": Task("centre", registration.find_head),
+        "sign_application": Task("card", registration.sign_application),
         "prepare": Task("centre", issue.prepare),
         "open_deposit": Task("cash", cash.open),
         "fix_deposit": Task("cash", cash.fix),
@@ -151,6 +163,7 @@ def build(
         "stop_print": Task("printer", printing.stop),
         "print_receipt": Task("receipt", slips.receipt),
         "print_claim": Task("receipt", slips.claim),
+        "print_slip": Task("receipt", slips.result),
         "staff": Task("staff", staff.act),
     }
     watches = {
@@ -172,6 +185,7 @@ def build(
         max_copies=settings.max_copies,
         default_language=settings.languages[0],
         languages=settings.languages,
+        topics=topic_keys(settings.languages),
         card_is_inserted=settings.reader.inserted,
         hours=hours.shown(),
     )

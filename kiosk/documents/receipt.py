@@ -8,12 +8,10 @@ from datetime import datetime
 from PIL import Image
 
 from kiosk.documents.fonts import Fonts
-from kiosk.documents.slip import Slip
+from kiosk.documents.slip_parts import TIME, begun, contact, where, yen
 
 ReceiptLine = tuple[str, int, int]
 """(certificate in Japanese, copies, yen for all its copies)."""
-
-_TIME = "%Y/%m/%d %H:%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +61,8 @@ class Claim:
 
 def render_receipt(receipt: Receipt, fonts: Fonts) -> Image.Image:
     """Return the receipt as a 1-bit image 576 dots wide. Raises MissingGlyph, DoesNotFit."""
-    slip = _begun(fonts, "領 収 書", "Receipt", receipt.specimen)
-    _where(slip, receipt.issued_at, receipt.store, receipt.terminal)
+    slip = begun(fonts, "領 収 書", "Receipt", receipt.specimen)
+    where(slip, receipt.issued_at, receipt.store, receipt.terminal)
     slip.pair("発行自治体", "Municipality", receipt.municipality)
     slip.pair("領収番号", "Receipt no.", receipt.number)
     slip.space(4)
@@ -80,13 +78,13 @@ def render_receipt(receipt: Receipt, fonts: Fonts) -> Image.Image:
     slip.space(16)
     slip.pair("お預かり", "Cash received", yen(receipt.inserted))
     slip.pair("おつり", "Change", yen(receipt.change))
-    _contact(slip, receipt.telephone, "お問い合わせ", "Enquiries")
+    contact(slip, receipt.telephone, "お問い合わせ", "Enquiries")
     return slip.finish()
 
 
 def claim_slip(claim: Claim, fonts: Fonts) -> Image.Image:
     """Return the slip for money still owed: how much, its number, what to do."""
-    slip = _begun(fonts, "お返しできなかったお金の控え", "Money owed to you", claim.specimen)
+    slip = begun(fonts, "お返しできなかったお金の控え", "Money owed to you", claim.specimen)
     slip.pair("お返しする金額", "Amount owed", yen(claim.amount), size=36, bold=True, small=20)
     slip.pair("受付番号", "Claim no.", claim.number, size=36, bold=True, small=20)
     slip.rule()
@@ -101,15 +99,15 @@ def claim_slip(claim: Claim, fonts: Fonts) -> Image.Image:
         slip.space(6)
     slip.rule()
     slip.space(16)
-    _where(slip, claim.issued_at, claim.store, claim.terminal)
-    _contact(slip, claim.telephone, "お電話", "Telephone")
+    where(slip, claim.issued_at, claim.store, claim.terminal)
+    contact(slip, claim.telephone, "お電話", "Telephone")
     return slip.finish()
 
 
 def test_receipt(fonts: Fonts, *, issued_at: datetime, terminal: str) -> Image.Image:
     """Return the staff's test slip: text sizes, full width, solid black, single dots."""
-    slip = _begun(fonts, "テスト印字", "Test print", specimen=False)
-    slip.pair("日時", "Date", issued_at.strftime(_TIME))
+    slip = begun(fonts, "テスト印字", "Test print", specimen=False)
+    slip.pair("日時", "Date", issued_at.strftime(TIME))
     slip.pair("端末番号", "Terminal", terminal)
     for size in (18, 24, 32, 44):
         slip.pair(f"{size} 永鷹驚讃", "", "0123456789", size=size)
@@ -123,34 +121,3 @@ def test_receipt(fonts: Fonts, *, issued_at: datetime, terminal: str) -> Image.I
     slip.space(12)
     slip.centred("両はしの線が切れていないことを確かめてください", 20)
     return slip.finish()
-
-
-def yen(amount: int) -> str:
-    """Return an amount such as 1,000円."""
-    return f"{amount:,}円"
-
-
-def _begun(fonts: Fonts, title: str, english: str, specimen: bool) -> Slip:
-    slip = Slip(fonts)
-    if specimen:
-        slip.bar("見本  SAMPLE")
-        slip.space(20)
-    slip.centred(title, 44, bold=True)
-    slip.centred(english, 22)
-    slip.space(14)
-    slip.rule(heavy=True)
-    slip.space(16)
-    return slip
-
-
-def _where(slip: Slip, issued_at: datetime, store: str, terminal: str) -> None:
-    slip.pair("日時", "Date and time", issued_at.strftime(_TIME))
-    slip.pair("取扱店", "Store", store)
-    slip.pair("端末番号", "Terminal", terminal)
-
-
-def _contact(slip: Slip, telephone: str, label: str, english: str) -> None:
-    slip.space(4)
-    slip.rule()
-    slip.space(16)
-    slip.pair(label, english, telephone, bold=True)

@@ -1,10 +1,11 @@
-"""The bookkeeper listens: visits and staff go into the journal, a finished visit off the bench."""
+"""The bookkeeper listens: visits, staff and a wrong clock go into the journal, a visit off the bench."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kiosk.fsm.notices import Notice
 from kiosk.fsm.session import Visit
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
@@ -21,6 +22,7 @@ class Bookkeeper:
     bench: Bench
     visit_over: Callable[[], None]
     _state: S = S.STARTING
+    _stopped_for_clock: bool = False
 
     def visit_changed(self, before: Visit, after: Visit) -> None:
         """Journal the end and the beginning of visits, and empty the bench between them."""
@@ -43,9 +45,18 @@ class Bookkeeper:
         self.journal.append(Kind.VISIT_ENDED, facts, visit.id)
 
     def shown(self, view: View) -> None:
-        """Journal when maintenance mode begins and ends."""
+        """Journal when maintenance mode begins and ends, and when the clock stops the terminal."""
         before, self._state = self._state, view.state
         if view.state is S.MAINTENANCE and before is not S.MAINTENANCE:
             self.journal.append(Kind.STAFF_ENTERED, {})
         elif before is S.MAINTENANCE and view.state is not S.MAINTENANCE:
             self.journal.append(Kind.STAFF_LEFT, {"in_service": view.state is not S.OUT_OF_SERVICE})
+        self._look_for_clock(view)
+
+    def _look_for_clock(self, view: View) -> None:
+        """One row for each stop, however many pictures show it: a restart must not clear it."""
+        if view.notice is Notice.CLOCK_JUMPED and not self._stopped_for_clock:
+            self._stopped_for_clock = True
+            self.journal.append(Kind.CLOCK_JUMPED, {})
+        elif view.state in (S.ATTRACT, S.CLOSED):
+            self._stopped_for_clock = False  # only staff leads here from such a stop

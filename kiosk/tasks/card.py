@@ -1,34 +1,21 @@
-"""Card tasks: see whether a card lies there, read it, prove who holds it."""
+"""Card tasks that need no PIN: see whether a card lies there, read it, check its state."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from cryptography import x509
-
-from kiosk.centre.client import CentreClient
-from kiosk.centre.errors import CentreError
-from kiosk.centre.signing import authentication_message
 from kiosk.fsm.brief import Brief
-from kiosk.fsm.events import (
-    Authenticated,
-    CardGone,
-    CardRead,
-    CardRefused,
-    CardSet,
-    Event,
-    PinRefused,
-    Refused,
-)
+from kiosk.fsm.events import CardChecked, CardGone, CardRead, CardRefused, CardSet, Event
 from kiosk.fsm.notices import Notice
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import CardReader, PinBlocked, PinRejected
+from kiosk.hardware.card.types import CardReader
 from kiosk.hardware.status import DeviceError, Media
-from kiosk.rules.services import Scope
-from kiosk.tasks.notices import card_notice, centre_notice
+from kiosk.rules.card_state import CardState
+from kiosk.rules.services import NEEDS_SIGNATURE
+from kiosk.tasks.notices import card_notice
+from kiosk.tasks.proving import certificate_notice, end_of, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +23,6 @@ class CardTasks:
     """Tasks on the card reader. `now` gives aware times."""
 
     reader: CardReader
-    centre: CentreClient
     now: Callable[[], datetime]
 
     def watch(self, brief: Brief) -> tuple[Event, ...]:
@@ -49,70 +35,45 @@ class CardTasks:
         return (CardSet() if present else CardGone(),)
 
     def read(self, brief: Brief) -> Event:
-        """Is it a card we can use, and how many tries has its PIN left? Spends nothing."""
+        """Is it a card this service can use, and how many tries has its PIN left? Spends nothing."""
+        password_tries = None
         try:
             with self.reader.connect() as connection:
                 card = JpkiCard(connection)
                 card.select()
                 tries = card.tries_left()
                 certificate = card.authentication_certificate()
+                if brief.service in NEEDS_SIGNATURE:
+                    password_tries = card.password_tries_left()
         except DeviceError as error:
             return CardRefused(card_notice(error))
-        if notice := _certificate_notice(certificate, self.now()):
+        if notice := certificate_notice(certificate, self.now()):
             return CardRefused(notice)
-        return CardRead(tries, _subject(certificate))
+        return CardRead(tries, subject_of(certificate), password_tries)
 
-    def authenticate(self, brief: Brief) -> Event:
-        """Let the card check the PIN and sign the centre's challenge; then ask what it may have."""
-        if brief.pin is None or brief.scope is None:
-            raise ValueError("authentication without a PIN or a municipality")
-        municipality = (
-            brief.municipality.code if brief.municipality and brief.scope is Scope.REGISTER else None
-        )
+    def check(self, brief: Brief) -> Event:
+        """What the card says of itself. Spends nothing, and takes a card without certificates too."""
+        ends = tries = password_tries = None
+        certificate = b""
         try:
-            challenge = self.centre.challenge(brief.visit)
             with self.reader.connect() as connection:
                 card = JpkiCard(connection)
-                card.select()
-                certificate = card.authentication_certificate()
-                if _subject(certificate) != brief.card_subject:
-                    return CardRefused(Notice.CARD_CHANGED)
-                card.verify_pin(brief.pin)
-                brief.pin.wipe()
-                message = authentication_message(
-                    brief.visit, challenge.id, challenge.nonce, brief.scope, municipality_code=municipality
-                )
-                signature = card.sign(hashlib.sha256(message).digest())
-            proof = self.centre.authenticate(
-                challenge, brief.visit, certificate, signature, brief.scope, municipality
-            )
-        except PinRejected as error:
-            return PinRefused(error.tries_left)
-        except PinBlocked:
-            return PinRefused(0)
+                card.select(require_authentication=False)
+                present = card.certificates_present()
+                if present.authentication:
+                    tries = card.tries_left()
+                    certificate = card.authentication_certificate()
+                if present.signature:
+                    password_tries = card.password_tries_left()
         except DeviceError as error:
             return CardRefused(card_notice(error))
-        except CentreError as error:
-            return Refused(centre_notice(error))
-        finally:
-            brief.pin.wipe()
-        if proof.subject != brief.card_subject:
-            return Refused(Notice.CENTRE_ANSWER_INVALID)
-        return Authenticated(proof.subject, proof.id, proof.municipality, proof.offers)
-
-
-def _subject(certificate: bytes) -> str:
-    return hashlib.sha256(certificate).hexdigest()
-
-
-def _certificate_notice(der: bytes, now: datetime) -> Notice | None:
-    """The dates can be read without the PIN, so an expired certificate costs nobody a try."""
-    try:
-        certificate = x509.load_der_x509_certificate(der)
-    except ValueError:
-        return Notice.CARD_UNREADABLE
-    if now > certificate.not_valid_after_utc:
-        return Notice.CERTIFICATE_EXPIRED
-    if now < certificate.not_valid_before_utc:
-        return Notice.CERTIFICATE_UNKNOWN
-    return None
+        if present.authentication and (ends := end_of(certificate)) is None:
+            return CardRefused(Notice.CARD_UNREADABLE)
+        state = CardState(
+            authentication=present.authentication,
+            authentication_ends=ends,
+            authentication_tries=tries,
+            signature=present.signature,
+            signature_tries=password_tries,
+        )
+        return CardChecked(state, subject_of(certificate) if certificate else "", self.now())

@@ -1,14 +1,16 @@
-"""Receipt tasks: the receipt of a finished visit and the slip for money that is still owed."""
+"""Receipt tasks: the receipt of a visit, the slip for money still owed, the slips of the free services."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from PIL.Image import Image
+
 from kiosk.documents.fonts import Fonts
 from kiosk.documents.receipt import Claim, Receipt, claim_slip, render_receipt
+from kiosk.documents.service_slips import RegistrationSlip, ResetSlip, registration_slip, reset_slip
 from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import Event, ReceiptPrinted
 from kiosk.hardware.receipt_printer.types import ReceiptPrinter
@@ -16,7 +18,9 @@ from kiosk.hardware.status import DeviceError
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.certificates import CertificateKind
+from kiosk.rules.services import Service
 from kiosk.settings import Place
+from kiosk.tasks.numbers import new_number
 
 LABELS = {
     CertificateKind.RESIDENT_RECORD: "住民票の写し",
@@ -27,14 +31,6 @@ LABELS = {
     CertificateKind.FAMILY_REGISTER_INDIVIDUAL: "戸籍個人事項証明書",
 }
 """Legal names as they stand on a receipt, which is in Japanese whatever the screen's language."""
-
-_NUMBER_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-def new_number() -> str:
-    """A random number for a slip, easy to read out: eight characters without I, L, O and U."""
-    text = "".join(secrets.choice(_NUMBER_ALPHABET) for _ in range(8))
-    return f"{text[:4]}-{text[4:]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +90,32 @@ class SlipTasks:
         except DeviceError:
             return ReceiptPrinted(False)
         return ReceiptPrinted(True)
+
+    def result(self, brief: Brief) -> Event:
+        """Print what a free service has done: a confirmation, or the number of an application."""
+        try:
+            self.printer.print_image(self._result(brief))
+        except DeviceError:
+            return ReceiptPrinted(False)
+        return ReceiptPrinted(True)
+
+    def _result(self, brief: Brief) -> Image:
+        place = self.place
+        if brief.service is Service.PASSWORD_RESET:
+            reset = ResetSlip(
+                self.now(), place.store, place.terminal, brief.number, place.telephone, place.specimen
+            )
+            return reset_slip(reset, self.fonts)
+        if brief.municipality is None or brief.usable_from is None:
+            raise ValueError("a slip without an application")
+        application = RegistrationSlip(
+            issued_at=self.now(),
+            store=place.store,
+            terminal=place.terminal,
+            municipality=f"{brief.municipality.prefecture}{brief.municipality.name}",
+            number=brief.number,
+            usable_from=brief.usable_from,
+            telephone=brief.municipality.telephone,
+            specimen=place.specimen,
+        )
+        return registration_slip(application, self.fonts)

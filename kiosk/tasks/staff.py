@@ -20,7 +20,7 @@ from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.settings import Place
-from kiosk.tasks.slips import new_number
+from kiosk.tasks.numbers import new_number
 from kiosk.tasks.start_up import open_cases
 
 

@@ -6,7 +6,7 @@ stays open until staff has settled it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,6 +24,14 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Entry, Journal, VisitLog
 from kiosk.rules.hours import is_plausible
 from kiosk.tasks.cash import CashLog
+
+_WITHOUT_STAFF: Mapping[Kind, tuple[Kind, Notice]] = {
+    Kind.CERTIFICATES_APPLIED: (Kind.CERTIFICATES_REFUSED, Notice.INTERRUPTED),
+    Kind.PASSWORD_RESET_INTENDED: (Kind.PASSWORD_RESET_ENDED, Notice.RESET_UNCERTAIN),
+    Kind.APPLICATION_INTENDED: (Kind.APPLICATION_ENDED, Notice.CENTRE_SLOW),
+}
+"""Intents that moved neither money nor paper: the row that closes each, and why. Whether card or centre
+acted they say themselves when the shopper comes again; the terminal never repeats them."""
 
 
 def open_cases(entries: Iterable[Entry]) -> tuple[OpenCase, ...]:
@@ -46,6 +54,8 @@ def lasting_stop(entries: Iterable[Entry]) -> Notice | None:
                 stop = Notice.PAYOUT_SHORT
             case Kind.CERTIFICATE_VOID if entry.facts["notice"] == Notice.PRINTER_LOST.value:
                 stop = Notice.PRINTER_LOST
+            case Kind.CLOCK_JUMPED:
+                stop = stop or Notice.CLOCK_JUMPED
             case Kind.STAFF_LEFT:
                 stop = None if entry.facts["in_service"] else Notice.STOPPED_BY_STAFF
             case _:
@@ -112,8 +122,9 @@ class StartUpTasks:
                 self._reconcile_deposit(entry, log)
             elif entry.kind is Kind.HOPPER_INTENDED:
                 self._reconcile_payout(entry, log)
-            elif entry.kind is Kind.CERTIFICATES_APPLIED:
-                log.result(entry.seq, Kind.CERTIFICATES_REFUSED, notice=Notice.INTERRUPTED.value)
+            elif entry.kind in _WITHOUT_STAFF:
+                ended, notice = _WITHOUT_STAFF[entry.kind]
+                log.result(entry.seq, ended, notice=notice.value)
         except CashFault:
             return
 

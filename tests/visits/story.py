@@ -11,32 +11,43 @@ from kiosk.documents.fonts import Fonts
 from kiosk.fsm.events import (
     Acknowledged,
     Agreed,
+    ApplicationConfirmed,
+    ApplicationWanted,
     CertificateChosen,
     Ended,
+    FormFilled,
     LanguageChosen,
     LastTryAccepted,
     MunicipalityChosen,
     OptionsChosen,
     OrderConfirmed,
+    PasswordEntered,
     PinEntered,
     ScopeChosen,
     ServiceChosen,
+    SignatureWanted,
     Started,
 )
 from kiosk.fsm.notices import Notice
+from kiosk.fsm.session import Visit
 from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.fsm.view import View
 from kiosk.journal.accounts import accounts
+from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind, default_options
 from kiosk.rules.hours import JST
+from kiosk.rules.password import Password
 from kiosk.rules.pin import Pin
+from kiosk.rules.registration import RegistrationForm
 from kiosk.rules.services import Scope, Service
 from kiosk.settings import Settings
 from kiosk.simulation.headless import Headless, InlineWorkers
 from kiosk.simulation.world import World
 
+FORM = RegistrationForm("試作町二丁目", "15-3", "シサク　ゴロウ", "試作　五郎", "09000000000")
+"""What is true of the specimen resident whose register is elsewhere."""
 WORKING_DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 RECORD = CertificateKind.RESIDENT_RECORD
 
@@ -62,13 +73,19 @@ class Person:
         self.machine.start()
         return self
 
+    def has_a_centre_of_its_own(self) -> Person:
+        """Nothing that another visit reserved or applied for is known."""
+        self.world.centre.stop()
+        self.world.centre.start()
+        return self.boots()
+
     # --- what the person does ------------------------------------------------------------------------
 
-    def starts(self, language: str = "ja") -> Person:
+    def starts(self, language: str = "ja", service: Service = Service.CERTIFICATES) -> Person:
         self.machine.post(Started())
         if language != "ja":
             self.machine.post(LanguageChosen(language))
-        self.machine.post(ServiceChosen(Service.CERTIFICATES))
+        self.machine.post(ServiceChosen(service))
         return self
 
     def agrees(self) -> Person:
@@ -105,6 +122,52 @@ class Person:
     def proves(self, profile: str = "normal", pin: str = "1234") -> Person:
         """From the menu to the certificate list."""
         return self.starts().agrees().chooses_residence().sets(profile).types(pin).takes_card()
+
+    # --- the free services
+
+    def reserves(self, profile: str) -> Person:
+        """By telephone, some time before."""
+        certificate = self.world.card(profile).contents.authentication_certificate
+        assert certificate is not None
+        self.world.centre.reserve(certificate)
+        return self
+
+    def asks_for_a_reset(self, profile: str = "normal", pin: str = "1234") -> Person:
+        """From the menu to the new password."""
+        return self.starts(service=Service.PASSWORD_RESET).agrees().sets(profile).types(pin)
+
+    def types_password(self, *passwords: str) -> Person:
+        for password in passwords:
+            self.machine.post(PasswordEntered(Password(password.encode())))
+        return self
+
+    def checks_card(self, profile: str = "normal") -> Person:
+        return self.starts(service=Service.CARD_CHECK).sets(profile)
+
+    def wants_signature_date(self) -> Person:
+        self.machine.post(SignatureWanted())
+        return self
+
+    def asks_for_registration(self, profile: str = "unregistered", code: str = "01213") -> Person:
+        """From the menu to how far the registration is."""
+        self.starts(service=Service.USAGE_REGISTRATION).agrees()
+        self.machine.post(MunicipalityChosen(code))
+        return self.sets(profile).types("1234")
+
+    def fills_in(self, form: RegistrationForm = FORM) -> Person:
+        """The whole application, screen by screen, up to its check."""
+        self.machine.post(ApplicationWanted())
+        self.machine.post(FormFilled(RegistrationForm(form.town)))
+        self.machine.post(FormFilled(RegistrationForm(form.town, form.lot)))
+        self.machine.post(FormFilled(RegistrationForm(form.town, form.lot, form.head_kana)))
+        if self.machine.view.state is S.HEAD_CANDIDATES:
+            self.machine.post(FormFilled(RegistrationForm(form.town, form.lot, form.head_kana, form.head)))
+        self.machine.post(FormFilled(form))
+        return self
+
+    def confirms(self) -> Person:
+        self.machine.post(ApplicationConfirmed())
+        return self
 
     def orders(self, copies: int = 1, options: dict[str, str] | None = None) -> Person:
         self.machine.post(CertificateChosen(RECORD))
@@ -168,6 +231,16 @@ class Person:
         assert sum(self.world.changer.tray) == yen
         return self
 
+    def has_journalled(self, *kinds: Kind) -> Person:
+        """Rows of these kinds, in this order, among the others."""
+        written = [entry.kind for entry in self.journal.entries() if entry.kind in kinds]
+        assert written == list(kinds)
+        return self
+
+    def has_slips(self, count: int) -> Person:
+        assert len(self.world.receipt_printer.receipts) == count
+        return self
+
     def owes_nothing(self) -> Person:
         """Every yen that fell in is charged, paid out or on a claim slip, in the journal and in metal."""
         for account in accounts(self.journal.entries()).values():
@@ -180,7 +253,7 @@ class Person:
     def leaves_no_trace(self) -> Person:
         """The next customer finds a terminal that knows nothing of this one."""
         visit = self.kiosk.terminal.machine.visit
-        assert (visit.id, visit.offers, visit.order, visit.pin, visit.subject) == ("", (), (), None, "")
+        assert visit == Visit("", visit.language)
         assert self.kiosk.bench.certificates(visit.id) == ()
         return self
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -10,9 +10,11 @@ from kiosk.fsm.events import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
 from kiosk.rules.hours import JST
+from kiosk.settings import Settings
 
 
 def at(person, hour, minute, second=0):
+    """It is this time, on purpose: no wrong clock."""
     person.clock.set(datetime(2026, 11, 24, hour, minute, second, tzinfo=JST))
     return person.waits(1.5)
 
@@ -39,6 +41,75 @@ def test_what_was_paid_before_closing_time_is_printed_after_it(person):
     person.proves().orders().sees(S.PAY).inserts(500)
     at(person, 23, 0).waits_until(S.TAKE_PAPERS).has_sheets(1).has_in_tray(250).owes_nothing()
     person.presses_ok().waits(10).sees(S.CLOSED).leaves_no_trace()
+
+
+def with_hours(person, **hours):
+    """The terminal starts with these hours in its settings."""
+    return person.boots(Settings.model_validate({"hours": hours}))
+
+
+def test_with_grace_an_unpaid_visit_may_still_be_paid_after_closing(person):
+    with_hours(person, grace_minutes=5)
+    at(person, 22, 45)
+    person.proves().orders().sees(S.PAY).inserts(100)
+    at(person, 23, 4, 30).sees(S.PAY).inserts(100, 50).waits_until(S.TAKE_PAPERS).has_sheets(1).owes_nothing()
+    person.presses_ok().waits(10).sees(S.CLOSED).leaves_no_trace()
+
+
+def test_grace_ends_and_the_money_comes_back(person):
+    with_hours(person, grace_minutes=5)
+    at(person, 22, 45)
+    person.proves().orders().sees(S.PAY).inserts(100)
+    at(person, 23, 4, 58).waits_until(S.TAKE_REFUND).has_in_tray(100).owes_nothing()
+
+
+def test_the_store_that_closes_early_closes_the_terminal(person):
+    with_hours(person, store={"opens": "07:00", "closes": "22:00"})
+    at(person, 21, 49, 50).sees(S.ATTRACT).waits(12).sees(S.CLOSED)
+    assert person.machine.view.opens_at == "2026-11-25 07:00"
+    assert person.machine.view.hours == "7:00 – 22:00"
+
+
+def put_in_service_by_staff(person):
+    person.machine.post(StaffCalled())
+    person.machine.post(StaffPinChecked(True))
+    person.machine.post(StaffLeft(in_service=True))
+    return person.waits(1)
+
+
+@pytest.mark.parametrize("hours", [-9, 3, 24 * 365])
+def test_a_clock_that_jumps_while_somebody_pays_gives_the_money_back_and_calls_staff(person, hours):
+    person.proves().orders().sees(S.PAY).inserts(100)
+    person.clock.jump(timedelta(hours=hours))
+    person.waits_until(S.TAKE_REFUND).has_in_tray(100).owes_nothing().presses_ok()
+    person.waits(600).sees(S.OUT_OF_SERVICE, Notice.CLOCK_JUMPED).leaves_no_trace()
+    at(person, 12, 0).sees(S.OUT_OF_SERVICE, Notice.CLOCK_JUMPED)
+    put_in_service_by_staff(person).next_customer_succeeds().owes_nothing()
+
+
+def test_the_clock_may_move_by_as_much_as_the_settings_say(person):
+    with_hours(person, clock_tolerance_seconds=600)
+    for minutes in (10, -10):
+        person.clock.jump(timedelta(minutes=minutes))
+        person.waits(2).sees(S.ATTRACT)
+    person.clock.jump(timedelta(minutes=11))
+    person.waits(2).sees(S.OUT_OF_SERVICE, Notice.CLOCK_JUMPED)
+
+
+def test_what_was_paid_before_the_clock_jumped_is_printed(person):
+    person.proves().orders().sees(S.PAY).inserts(500)
+    person.clock.jump(timedelta(hours=-5))
+    person.waits_until(S.TAKE_PAPERS).has_sheets(1).has_in_tray(250).owes_nothing()
+    person.presses_ok().waits(10).sees(S.OUT_OF_SERVICE, Notice.CLOCK_JUMPED)
+
+
+def test_a_clock_that_went_back_in_a_power_cut_waits_for_staff_through_every_restart(person):
+    person.proves().orders().inserts(500).waits_until(S.TAKE_PAPERS).presses_ok().takes_card()
+    person.clock.set(datetime(2026, 11, 24, 8, 0, tzinfo=JST))
+    for _ in range(2):
+        person.boots().waits(10).sees(S.OUT_OF_SERVICE, Notice.CLOCK_JUMPED)
+    put_in_service_by_staff(person).sees(S.ATTRACT)
+    person.boots().waits(10).sees(S.ATTRACT)
 
 
 def test_a_clock_that_cannot_be_right_keeps_shoppers_out(person):

@@ -1,0 +1,262 @@
+"""The reset of the signature password: reserved by telephone, done here, never half."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from story import Person
+
+from kiosk.centre.reset import ResetCalls
+from kiosk.fsm.events import Back, ServiceChosen
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.states import S
+from kiosk.hardware.card.jpki import JpkiCard
+from kiosk.hardware.card.types import PinRejected
+from kiosk.journal.catalogue import Kind
+from kiosk.rules.password import Password
+from kiosk.rules.services import Service
+from kiosk.settings import Hours, Settings
+from kiosk.settings_hours import ClosureSettings
+from kiosk.simulation.card.reader import RESET_RETRY_COUNTER
+from kiosk.simulation.centre.faults import CentreFault
+
+SIGNATURE_PASSWORD = 0x001B
+OLD, NEW = "ABC123", "KIOSK2026"
+
+
+@pytest.fixture
+def reserved(person: Person) -> Person:
+    """Somebody with a reservation and a card as it was issued."""
+    person.world.new_card("normal")
+    return person.has_a_centre_of_its_own().reserves("normal")
+
+
+def opens_with(person: Person, password: str, profile: str = "normal") -> bool:
+    """Whether the card itself takes this password; a wrong one costs it a try."""
+    reader = person.world.reader
+    reader.remove()
+    reader.insert(person.world.card(profile))
+    try:
+        with reader.connect() as connection:
+            card = JpkiCard(connection)
+            card.select()
+            card.verify_password(Password(password.encode()))
+    except PinRejected:
+        return False
+    finally:
+        reader.remove()
+    return True
+
+
+def test_a_reserved_reset_sets_the_password_and_prints_a_slip(reserved):
+    reserved.asks_for_a_reset().sees(S.NEW_PASSWORD)
+    assert reserved.machine.view.good_until == reserved.clock.now() + timedelta(hours=24) - timedelta(
+        seconds=reserved.clock.monotonic()
+    )
+    reserved.types_password(NEW, NEW).sees(S.RESULT).has_slips(1).has_sheets(0)
+    assert reserved.machine.view.number
+    assert reserved.machine.view.receipt
+    reserved.presses_ok().sees(S.RETURN_CARD).takes_card().sees(S.ATTRACT)
+    reserved.owes_nothing().leaves_no_trace()
+    reserved.has_journalled(Kind.PASSWORD_RESET_INTENDED, Kind.PASSWORD_RESET_DONE)
+    assert opens_with(reserved, NEW)
+
+
+def test_a_locked_password_opens_again_with_the_new_one(person):
+    person.world.new_card("password_locked")
+    person.has_a_centre_of_its_own().reserves("password_locked").asks_for_a_reset("password_locked")
+    person.types_password(NEW, NEW).sees(S.RESULT)
+    assert person.world.card("password_locked").tries_left(SIGNATURE_PASSWORD) == 5
+    assert opens_with(person, NEW, "password_locked")
+
+
+def test_lower_case_letters_are_raised(reserved):
+    reserved.asks_for_a_reset().types_password("kiosk2026", "Kiosk2026").sees(S.RESULT)
+    assert opens_with(reserved, "KIOSK2026")
+
+
+def test_two_passwords_that_differ_change_nothing_and_are_asked_for_anew(reserved):
+    reserved.asks_for_a_reset().types_password(NEW, "OTHER2026")
+    reserved.sees(S.NEW_PASSWORD, Notice.PASSWORDS_DIFFER)
+    reserved.types_password(NEW).sees(S.REPEAT_PASSWORD)
+    reserved.machine.post(Back())
+    reserved.sees(S.NEW_PASSWORD).types_password(NEW, NEW).sees(S.RESULT)
+
+
+@pytest.mark.parametrize("password", ["ABCDEFGH", "12345678"])
+def test_a_password_without_letter_or_digit_is_not_taken(reserved, password):
+    reserved.asks_for_a_reset().types_password(password).sees(S.NEW_PASSWORD)
+
+
+def test_without_a_reservation_the_card_is_left_alone(person):
+    person.has_a_centre_of_its_own().asks_for_a_reset().sees(S.REFUSAL, Notice.NO_RESERVATION)
+    person.presses_ok().takes_card().sees(S.ATTRACT)
+    assert person.world.card("normal").apdus
+    assert opens_with(person, OLD)
+
+
+@pytest.mark.parametrize(("late", "state"), [(-30, S.NEW_PASSWORD), (30, S.REFUSAL)])
+def test_a_reservation_is_good_for_24_hours(reserved, late, state):
+    reserved.clock.set(reserved.clock.now() + timedelta(hours=24, seconds=late))
+    reserved.kiosk.terminal.look_at_calendar()
+    reserved.waits(1).asks_for_a_reset().sees(state)
+    if state is S.REFUSAL:
+        assert reserved.machine.view.notice is Notice.RESERVATION_TOO_OLD
+
+
+def test_a_reservation_made_with_another_card_of_the_same_person_is_none(person):
+    person.has_a_centre_of_its_own().reserves("normal").asks_for_a_reset("new_card")
+    person.sees(S.REFUSAL, Notice.RESERVED_FOR_ANOTHER_CARD)
+
+
+@pytest.mark.parametrize(
+    ("profile", "notice"),
+    [
+        ("child", Notice.NO_SIGNATURE_CERTIFICATE),
+        ("locked", Notice.PIN_LOCKED),
+        ("expired", Notice.CERTIFICATE_EXPIRED),
+        ("no_certificate", Notice.NO_AUTHENTICATION_CERTIFICATE),
+        ("signature_expired", Notice.SIGNATURE_EXPIRED),
+        ("signature_revoked", Notice.SIGNATURE_REVOKED),
+        ("revoked", Notice.CERTIFICATE_REVOKED),
+    ],
+)
+def test_a_card_that_cannot_be_reset_is_refused_with_its_reason(person, profile, notice):
+    person.world.new_card(profile)
+    person.has_a_centre_of_its_own().asks_for_a_reset(profile).sees(S.REFUSAL, notice)
+    person.presses_ok().takes_card().leaves_no_trace().next_customer_succeeds()
+
+
+def test_a_wrong_pin_costs_a_try_and_the_last_one_is_asked_for(reserved):
+    reserved.asks_for_a_reset(pin="0000").sees(S.ENTER_PIN, Notice.PIN_WRONG).types("0000").sees(S.LAST_TRY)
+    reserved.accepts_last_try().types("0000").sees(S.REFUSAL, Notice.PIN_LOCKED)
+
+
+def test_a_card_pulled_before_the_reset_took_effect_keeps_the_old_password(reserved):
+    reserved.asks_for_a_reset()
+    reserved.world.reader.remove_at_instruction(RESET_RETRY_COUNTER)
+    reserved.types_password(NEW, NEW).sees(S.REFUSAL, Notice.RESET_UNCERTAIN).has_slips(0)
+    reserved.has_journalled(Kind.PASSWORD_RESET_INTENDED, Kind.PASSWORD_RESET_ENDED)
+    reserved.presses_ok().waits(1).sees(S.ATTRACT)
+    assert opens_with(reserved, OLD)
+    reserved.asks_for_a_reset().types_password(NEW, NEW).sees(S.RESULT)
+    assert opens_with(reserved, NEW)
+
+
+def test_a_card_pulled_after_the_reset_took_effect_can_be_reset_once_more(reserved):
+    reserved.asks_for_a_reset()
+    reserved.world.reader.remove_at_instruction(RESET_RETRY_COUNTER, carried_out=True)
+    reserved.types_password(NEW, NEW).sees(S.REFUSAL, Notice.RESET_UNCERTAIN).presses_ok().waits(1)
+    assert opens_with(reserved, NEW)
+    reserved.asks_for_a_reset().types_password("ANOTHER1", "ANOTHER1").sees(S.RESULT)
+    assert opens_with(reserved, "ANOTHER1")
+
+
+def test_a_card_pulled_at_the_beginning_of_the_script_is_asked_for_again(reserved):
+    reserved.asks_for_a_reset()
+    reserved.world.reader.remove_after_apdu(2)
+    reserved.types_password(NEW, NEW).sees(S.PLACE_CARD, Notice.CARD_GONE).sets("normal").types("1234")
+    reserved.sees(S.NEW_PASSWORD).types_password(NEW, NEW).sees(S.RESULT)
+
+
+def test_a_card_taken_while_the_password_is_typed_begins_again(reserved):
+    reserved.asks_for_a_reset().types_password(NEW).sees(S.REPEAT_PASSWORD).takes_card()
+    reserved.sees(S.PLACE_CARD, Notice.CARD_GONE)
+    assert reserved.kiosk.terminal.machine.visit.password is None
+
+
+def test_another_card_exchanged_before_the_reset_is_refused_unharmed(reserved):
+    other = reserved.world.new_card("katsuko")
+    reserved.asks_for_a_reset().types_password(NEW)
+    reserved.world.reader.remove()
+    reserved.world.reader.insert(other)
+    reserved.types_password(NEW).sees(S.REFUSAL, Notice.CARD_CHANGED)
+    assert opens_with(reserved, OLD, "katsuko")
+
+
+@pytest.mark.parametrize(
+    ("fault", "notice"),
+    [
+        (CentreFault.WRONG_CRYPTOGRAM, Notice.RESET_REFUSED),
+        (CentreFault.FORBIDDEN_COMMAND, Notice.RESET_REFUSED),
+        (CentreFault.ENDLESS_SCRIPT, Notice.CENTRE_ANSWER_INVALID),
+        (CentreFault.OUT_OF_SERVICE, Notice.CENTRE_UNREACHABLE),
+        (CentreFault.GARBAGE, Notice.CENTRE_ANSWER_INVALID),
+    ],
+)
+def test_a_centre_that_fails_leaves_the_password_as_it_was(reserved, fault, notice):
+    reserved.asks_for_a_reset().types_password(NEW)
+    reserved.world.centre.faults.set(fault)
+    reserved.types_password(NEW).sees(S.REFUSAL, notice)
+    reserved.world.centre.faults.only()
+    reserved.presses_ok().takes_card().sees(S.ATTRACT)
+    assert opens_with(reserved, OLD)
+    reserved.asks_for_a_reset().types_password(NEW, NEW).sees(S.RESULT)
+
+
+def test_a_reset_that_the_card_confirmed_is_done_even_when_the_centre_does_not_hear_of_it(
+    reserved, monkeypatch
+):
+    go_on, calls = ResetCalls.go_on, []
+
+    def loses_the_last_answer(self, script, visit, responses):
+        calls.append(script)
+        if len(calls) == 2:
+            reserved.world.centre.faults.set(CentreFault.OUT_OF_SERVICE)
+        return go_on(self, script, visit, responses)
+
+    monkeypatch.setattr(ResetCalls, "go_on", loses_the_last_answer)
+    reserved.asks_for_a_reset().types_password(NEW, NEW).sees(S.RESULT).has_slips(1)
+    assert reserved.machine.view.number
+    assert opens_with(reserved, NEW)
+
+
+def test_a_slip_that_cannot_be_printed_leaves_the_number_on_the_screen(reserved):
+    reserved.asks_for_a_reset()
+    reserved.world.receipt_printer.stop()
+    reserved.types_password(NEW, NEW).sees(S.RESULT)
+    assert not reserved.machine.view.receipt
+    assert reserved.machine.view.number
+
+
+def test_whoever_walks_away_while_typing_leaves_nothing_and_the_card_is_called_for(reserved):
+    reserved.asks_for_a_reset().types_password(NEW).lets_time_out().sees(S.RETURN_CARD, Notice.TIMED_OUT)
+    assert reserved.kiosk.terminal.machine.visit.password is None
+    reserved.takes_card().sees(S.ATTRACT).leaves_no_trace()
+    assert opens_with(reserved, OLD)
+
+
+def test_at_closing_time_typing_ends_and_nothing_is_changed(reserved):
+    reserved.asks_for_a_reset().types_password(NEW)
+    reserved.clock.set(reserved.clock.now().replace(hour=23, minute=0, second=0))
+    reserved.kiosk.terminal.look_at_calendar()
+    reserved.waits(1).sees(S.REFUSAL, Notice.CLOSING_TIME)
+    reserved.presses_ok().takes_card().sees(S.CLOSED)
+    assert opens_with(reserved, OLD)
+
+
+def test_the_reset_may_be_closed_for_maintenance_while_certificates_go_on(person):
+    closure = ClosureSettings(
+        start=person.clock.now() - timedelta(hours=1),
+        end=person.clock.now() + timedelta(hours=1),
+        services=(Service.PASSWORD_RESET,),
+    )
+    person.boots(Settings(hours=Hours(closures=(closure,))))
+    person.starts(service=Service.PASSWORD_RESET).sees(S.MENU)
+    person.machine.post(ServiceChosen(Service.CERTIFICATES))
+    person.sees(S.CONSENT)
+
+
+def test_maintenance_of_the_reset_ends_one_that_was_begun(reserved):
+    closure = ClosureSettings(
+        start=reserved.clock.now() + timedelta(minutes=20),
+        end=reserved.clock.now() + timedelta(hours=1),
+        services=(Service.PASSWORD_RESET,),
+    )
+    reserved.boots(Settings(hours=Hours(closures=(closure,))))
+    reserved.asks_for_a_reset().types_password(NEW)
+    reserved.clock.set(closure.start)
+    reserved.kiosk.terminal.look_at_calendar()
+    reserved.waits(1).sees(S.REFUSAL, Notice.CLOSING_TIME).presses_ok().takes_card().sees(S.ATTRACT)
+    reserved.starts(service=Service.CERTIFICATES).sees(S.CONSENT)
