@@ -10,14 +10,19 @@ from pathlib import Path
 
 import pytest
 import structlog
-from story import Person
+from story import FORM, Person
 
 from kiosk.documents.document import Document
 from kiosk.fsm.states import S
 from kiosk.journal.journal import Journal
+from kiosk.rules.password import Password
 from kiosk.rules.record import CertificateRecord
+from kiosk.rules.secret import Secret
 
 PIN = "1234"
+PASSWORDS = ("ABC123", "KIOSK2026")
+FILLED_IN = (FORM.head_kana, FORM.head, FORM.telephone, f"{FORM.town} {FORM.lot}", "五郎", "ゴロウ")
+"""What the free services are told."""
 PERSONAL = ("見本", "一郎", "葛", "ミホン", "見本町", "旭町", "昭和", "1980-02")
 """Parts of the specimen's record; `見本` as a word of its own never stands in a log of this terminal."""
 
@@ -106,3 +111,70 @@ def test_no_certificate_is_left_in_memory_when_the_visit_is_over(person, paper):
     printer.refill(10)
     person.presses_ok().waits(30).sees(S.ATTRACT)
     assert alive() <= before
+
+
+def card_check(person: Person) -> None:
+    person.checks_card().wants_signature_date().types_password("ABC123").sees(S.CARD_STATE).ends()
+    person.takes_card().sees(S.ATTRACT)
+
+
+def reset(person: Person) -> None:
+    person.reserves("normal").asks_for_a_reset().types_password("KIOSK2026", "KIOSK2026").sees(S.RESULT)
+    person.presses_ok().takes_card().sees(S.ATTRACT)
+
+
+def registration(person: Person) -> None:
+    person.asks_for_registration().fills_in().confirms().types_password("WRONG99").types_password("ABC123")
+    person.sees(S.RESULT).presses_ok().takes_card().sees(S.ATTRACT)
+
+
+SERVICES = pytest.mark.parametrize(
+    "service", [card_check, reset, registration], ids=lambda play: play.__name__
+)
+
+
+@pytest.fixture
+def applicant(person: Person) -> Person:
+    for profile in ("normal", "unregistered"):
+        person.world.new_card(profile)
+    return person.has_a_centre_of_its_own()
+
+
+@SERVICES
+def test_a_free_service_leaves_nothing_personal_in_logs_journal_or_spool(
+    applicant, service, logged, spool, tmp_path
+):
+    logging.getLogger().setLevel(1)
+    applicant.journal = Journal(tmp_path / "journal.sqlite", applicant.clock.now)
+    applicant.boots()
+    service(applicant)
+    assert "state_entered" in logged(), "the logs were captured at all"
+    written = [path.read_bytes().decode("utf-8", "replace") for path in tmp_path.rglob("*") if path.is_file()]
+    assert any("visit_ended" in text for text in written), "the journal was read at all"
+    for text in (logged(), *written):
+        assert not holds_pin(text)
+        for word in (*PASSWORDS, *FILLED_IN, *PERSONAL):
+            assert word not in text
+    assert list(spool.iterdir()) == []
+
+
+@SERVICES
+def test_pictures_of_a_free_service_show_neither_secret_nor_person(applicant, service):
+    service(applicant)
+    for view in applicant.machine.views:
+        text = repr(view)
+        assert not holds_pin(text)
+        assert not any(word in text for word in (*PASSWORDS, *FILLED_IN))
+
+
+@SERVICES
+def test_no_secret_is_left_in_memory_when_a_free_service_is_over(applicant, service):
+    def held() -> int:
+        gc.collect()
+        return sum(isinstance(each, Secret) and not each.is_wiped for each in gc.get_objects())
+
+    secret = Password(b"SEEN2026")
+    assert held() == 1, "a secret could be seen at all"
+    secret.wipe()
+    service(applicant)
+    assert held() == 0

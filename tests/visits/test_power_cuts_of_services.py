@@ -1,0 +1,99 @@
+"""The terminal dies between any two rows of a free service: nothing is left half, nobody is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from story import Person
+from test_power_cuts import MortalJournal, PowerCut
+
+from kiosk.fsm.states import S
+from kiosk.hardware.card.jpki import JpkiCard
+from kiosk.hardware.card.types import PinRejected
+from kiosk.journal.accounts import accounts
+from kiosk.journal.catalogue import CATALOGUE
+from kiosk.rules.password import Password
+
+OLD, NEW = "ABC123", "KIOSK2026"
+
+
+def card_check(person: Person) -> None:
+    """A card check with the password."""
+    person.checks_card().wants_signature_date().types_password(OLD).sees(S.CARD_STATE).ends().takes_card()
+
+
+def reset(person: Person) -> None:
+    """A whole reset."""
+    person.asks_for_a_reset().types_password(NEW, NEW).sees(S.RESULT).presses_ok().takes_card()
+
+
+def registration(person: Person) -> None:
+    """A whole application."""
+    person.asks_for_registration().fills_in().confirms().types_password(OLD).sees(S.RESULT)
+    person.presses_ok().takes_card()
+
+
+Play = Callable[[Person], None]
+ROWS: dict[Play, int] = {card_check: 2, reset: 4, registration: 4}
+"""Rows that each visit writes; the last test of this file keeps the numbers honest."""
+
+CUTS = [(play, row) for play, rows in ROWS.items() for row in range(1, rows + 1)]
+
+
+@pytest.fixture
+def mortal(person: Person, tmp_path) -> Person:
+    person.journal = MortalJournal(tmp_path / "journal.sqlite", person.clock.now)
+    for profile in ("normal", "unregistered"):
+        person.world.new_card(profile)
+    return person.has_a_centre_of_its_own().reserves("normal")
+
+
+def opens_with(person: Person, password: str) -> bool:
+    reader = person.world.reader
+    reader.remove()
+    reader.insert(person.world.card("normal"))
+    try:
+        with reader.connect() as connection:
+            card = JpkiCard(connection)
+            card.select()
+            card.verify_password(Password(password.encode()))
+    except PinRejected:
+        return False
+    finally:
+        reader.remove()
+    return True
+
+
+@pytest.mark.parametrize(("play", "rows"), CUTS, ids=lambda value: getattr(value, "__name__", value))
+def test_after_a_power_cut_the_terminal_serves_on_and_the_service_can_be_done_again(mortal, play, rows):
+    mortal.journal.life = rows
+    with pytest.raises(PowerCut):
+        play(mortal)
+    mortal.journal.life = None
+    mortal.world.reader.remove()
+
+    mortal.boots().waits(1).sees(S.ATTRACT).leaves_no_trace()
+
+    answered = {entry.intent for entry in mortal.journal.entries()}
+    for entry in mortal.journal.entries():
+        assert not CATALOGUE[entry.kind].opens or entry.seq in answered, f"{entry.kind} stays open"
+    assert all(each.owed == 0 and not each.uncertain for each in accounts(mortal.journal.entries()).values())
+    assert opens_with(mortal, OLD) or opens_with(mortal, NEW)
+
+    if play is reset:
+        # The reservation is spent only by a reset of which the centre has heard.
+        mortal.reserves("normal")
+    if play is registration and rows > 2:
+        mortal.asks_for_registration().sees(S.REGISTRATION_STATE).ends().takes_card()
+    elif opens_with(mortal, OLD) or play is reset:
+        play(mortal)
+    mortal.sees(S.ATTRACT).leaves_no_trace()
+    mortal.next_customer_succeeds()
+
+
+@pytest.mark.parametrize("play", ROWS, ids=lambda play: play.__name__)
+def test_a_visit_writes_as_many_rows_as_are_cut_above(mortal, play):
+    before = len(list(mortal.journal.entries()))
+    play(mortal)
+    assert len(list(mortal.journal.entries())) - before == ROWS[play]
