@@ -27,6 +27,15 @@ class Language(StrEnum):
     EN = "en"
 
 
+class ServiceName(StrEnum):
+    """Services that a demonstration plays."""
+
+    CERTIFICATE = "certificate"
+    PASSWORD_RESET = "password-reset"  # noqa: S105
+    REGISTRATION = "registration"
+    CARD_CHECK = "card-check"
+
+
 class ReaderKind(StrEnum):
     """Where the card is read."""
 
@@ -67,7 +76,10 @@ def demo(  # noqa: PLR0917 - one parameter an option
     ),
     reader: Annotated[ReaderKind, typer.Option(help="card reader")] = ReaderKind.SIMULATED,
     printer: Annotated[str, typer.Option(help="simulated, or ipp://HOST:PORT/PATH")] = "simulated",
-    profile: Annotated[str, typer.Option(help="whose card: a profile of the QA console")] = "normal",
+    service: Annotated[ServiceName, typer.Option(help="which service")] = ServiceName.CERTIFICATE,
+    profile: Annotated[
+        str | None, typer.Option(help="whose card: a profile of the QA console; one that fits the service")
+    ] = None,
     certificate: Annotated[
         CertificateKind, typer.Option(help="which certificate")
     ] = CertificateKind.RESIDENT_RECORD,
@@ -78,14 +90,18 @@ def demo(  # noqa: PLR0917 - one parameter an option
     """Play a visit by real touches on the real window and write what came out."""
     from kiosk.logs import log_as_json
     from kiosk.simulation.card.profiles import PROFILES
+    from kiosk.simulation.demo.plans import SERVICES, USUAL_PROFILE
     from kiosk.simulation.demo.play import Script, play
 
+    wanted = SERVICES[service.value]
+    profile = profile or USUAL_PROFILE[wanted]
     if profile not in PROFILES:
         raise typer.BadParameter(f"there are the profiles {', '.join(PROFILES)}", param_hint="--profile")
     log_as_json(logging.WARNING)
     script = Script(
-        out, lang.value, _size(size), reader.value, printer, profile, certificate.value, vpcd_port=vpcd
-    )
+        out, lang.value, _size(size), reader.value, printer, profile, certificate.value,
+        vpcd_port=vpcd, service=wanted,
+    )  # fmt: skip
     raise typer.Exit(play(script))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Protocol
 
+from kiosk.centre.errors import CentreRefused
 from kiosk.simulation.card.vpcd import VpcdBridge
 from kiosk.simulation.world import World
 
@@ -31,6 +33,16 @@ class SimulatedHands:
         self._world = world
         self._card = world.new_card(profile)
         self._bridge = bridge
+
+    def reserve(self) -> None:
+        """Reserve a password reset, as the holder does by telephone before coming here.
+
+        A card that can have none gets none; the visit shows the shopper why.
+        """
+        certificate = self._card.contents.authentication_certificate
+        if certificate is not None:
+            with contextlib.suppress(CentreRefused):
+                self._world.centre.reserve(certificate)
 
     def set_card(self) -> None:
         if self._bridge is not None:

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import threading
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from kiosk.assembly import Kiosk, build
 from kiosk.clock import SystemClock
-from kiosk.journal.accounts import accounts
 from kiosk.journal.journal import Journal
 from kiosk.panel import Panel
 from kiosk.rules.hours import JST
+from kiosk.rules.services import Service
 from kiosk.settings import Panel as PanelSettings
 from kiosk.settings import Printer, Reader, Settings
 from kiosk.simulation.card.lab import READER as VIRTUAL_READER
 from kiosk.simulation.card.vpcd import VpcdBridge
+from kiosk.simulation.demo.conclusion import Result, conclude
 from kiosk.simulation.demo.display import VirtualDisplay
 from kiosk.simulation.demo.hands import SimulatedHands
-from kiosk.simulation.demo.shopper import Record, Shopper, VisitFailed
+from kiosk.simulation.demo.plans import plan_for
+from kiosk.simulation.demo.shopper import Shopper
 from kiosk.simulation.working_day import opening_moment
 from kiosk.simulation.world import World
 from kiosk.workers import ThreadWorkers
@@ -47,10 +48,11 @@ class Script:
     kind: str = "resident_record"
     coins: tuple[int, ...] = (100, 500)
     vpcd_port: int | None = None
+    service: Service = Service.CERTIFICATES
 
 
 def play(script: Script) -> int:
-    """Play the visit; 0 only if the paper came out, the money balances and the journal says so."""
+    """Play the visit; 0 only if it came to its end and everything that came out agrees (see conclusion)."""
     started = time.monotonic()
     screens = script.out / "screens"
     shutil.rmtree(screens, ignore_errors=True)
@@ -77,15 +79,17 @@ def play(script: Script) -> int:
         )
         bridge = VpcdBridge(script.vpcd_port) if script.vpcd_port else None
         hands = SimulatedHands(world, script.profile, bridge)
-        result = _Result()
+        result = Result()
+        if script.service is Service.PASSWORD_RESET:
+            hands.reserve()
         panel = Panel(kiosk, settings, clock, lambda: thread.start())  # noqa: PLW0108 - not made yet
 
         def visit() -> None:
             try:
+                plan = plan_for(script.service, script.profile, kind=script.kind, coins=script.coins)
                 shopper = Shopper(
-                    kiosk.terminal, panel.app, hands,
-                    language=script.language, kind=script.kind, screens=screens, coins=script.coins,
-                )  # fmt: skip
+                    kiosk.terminal, panel.app, hands, plan, language=script.language, screens=screens
+                )
                 kiosk.terminal.listeners.append(_DocumentKeeper(kiosk, result))
                 result.record = shopper.play()
             except Exception as error:  # noqa: BLE001 - the window must close whatever happened
@@ -97,15 +101,10 @@ def play(script: Script) -> int:
         panel.run()
         thread.join(timeout=5)
         result.seconds = time.monotonic() - started
-        return _conclude(script, world, journal, hands, result)
-
-
-@dataclass(slots=True)
-class _Result:
-    record: Record = field(default_factory=Record)
-    error: Exception | None = None
-    pdf: bytes = b""
-    seconds: float = 0.0
+        return conclude(
+            result, world, journal, out=script.out, service=script.service, apdus=hands.apdus(),
+            card=world.card(script.profile), printed_here=script.printer == "simulated",
+        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -113,7 +112,7 @@ class _DocumentKeeper:
     """Keeps the certificate while a foreign printer has it: what went to the printer is what is shown."""
 
     kiosk: Kiosk
-    result: _Result
+    result: Result
 
     def shown(self, view: object) -> None:
         """Look at the bench while there is something on it."""
@@ -123,42 +122,3 @@ class _DocumentKeeper:
 
     def visit_changed(self, before: object, after: object) -> None:
         """Nothing to keep of the visit itself."""
-
-
-def _conclude(script: Script, world: World, journal: Journal, hands: SimulatedHands, result: _Result) -> int:
-    record = result.record
-    sheets = world.printer.sheets
-    pdf = sheets[0].pdf if sheets else result.pdf
-    if pdf:
-        (script.out / "certificate.pdf").write_bytes(pdf)
-    receipts = world.receipt_printer.receipts
-    if receipts:
-        receipts[0].save(script.out / "receipt.png")
-    rows = journal.export(script.out / "journal.jsonl")
-    books = list(accounts(journal.entries()).values())
-    balanced = len(books) == 1 and books[0].owed == 0 and books[0].ended and not books[0].open_intents
-    paid = balanced and books[0].inserted == record.yen_inserted and books[0].charged == record.price
-    in_metal = sum(world.changer.tray) == record.change == record.yen_inserted - record.price
-    printed = (
-        bool(pdf)
-        and bool(receipts)
-        and record.sheets >= 1
-        and (script.printer != "simulated" or bool(sheets))
-    )
-    ok = result.error is None and bool(paid and in_metal and printed)
-    summary = {
-        "ok": ok,
-        "error": None if result.error is None else str(result.error),
-        "states": record.states,
-        "apdus": hands.apdus(),
-        "yen_inserted": record.yen_inserted,
-        "price": record.price,
-        "change": record.change,
-        "sheets": record.sheets,
-        "journal_rows": rows,
-        "seconds": round(result.seconds, 1),
-    }
-    (script.out / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n")
-    if result.error is not None and not isinstance(result.error, VisitFailed):
-        raise result.error
-    return 0 if ok else 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,40 +41,28 @@ class Record:
     sheets: int = 0
 
 
+Step = Callable[["Shopper", View], None]
+
+
 class Shopper:
-    """Plays one certificate visit; `coins` are yen, put in one after the other while money is asked for."""
+    """Plays one visit: `plan` says what is done in which state, in every other one the shopper waits."""
 
     def __init__(
         self,
         terminal: Terminal,
         app: KioskApp,
         hands: Hands,
+        plan: Mapping[S, Step],
         *,
         language: str,
-        kind: str,
         screens: Path,
-        coins: tuple[int, ...],
-        pin: str = "1234",
     ) -> None:
-        self._terminal, self._app, self._hands = terminal, app, hands
-        self._language, self._screens, self._coins, self._pin = language, screens, list(coins), pin
+        self.hands = hands
+        self.record = Record()
+        self._terminal, self._app, self._plan = terminal, app, plan
+        self._language, self._screens = language, screens
         self._finger = Finger()
         self._acted = -1
-        self.record = Record()
-        self._steps: dict[S, Callable[[View], None]] = {
-            S.ATTRACT: lambda view: self._touch("start"),
-            S.MENU: self._menu,
-            S.CONSENT: lambda view: self._touch("agree"),
-            S.MUNICIPALITY: lambda view: self._touch("scope:residence"),
-            S.PLACE_CARD: lambda view: self._hands.set_card(),
-            S.ENTER_PIN: self._type_pin,
-            S.TAKE_CARD: lambda view: self._hands.take_card(),
-            S.CERTIFICATES: lambda view: self._touch(f"kind:{kind}"),
-            S.OPTIONS: lambda view: self._touch("next"),
-            S.ORDER: lambda view: self._touch("pay"),
-            S.PAY: self._pay,
-            S.TAKE_PAPERS: self._take_papers,
-        }
 
     def play(self) -> Record:
         """Go through the visit; raises VisitFailed when it does not come to its end."""
@@ -83,10 +71,10 @@ class Shopper:
                 view = self._next_picture()
                 if self._is_over():
                     break
-                step = self._steps.get(view.state)
+                step = self._plan.get(view.state)
                 if step is not None:
                     self._wait(lambda: False, READING)
-                    step(view)
+                    step(self, view)
                 elif view.state in (S.REFUSAL, S.CLAIM, S.TAKE_REFUND, S.OUT_OF_SERVICE, S.CLOSED):
                     raise VisitFailed(f"the visit ended in {view.state} ({view.notice})")
         finally:
@@ -126,7 +114,12 @@ class Shopper:
                 raise VisitFailed(f"entry {generation} was never drawn")
             tick.wait(0.005)
 
-    def _touch(self, action: str) -> None:
+    def sees(self, action: str) -> bool:
+        """Whether there is a thing of this name to touch."""
+        return self._app.locate(action) is not None
+
+    def touch(self, action: str) -> None:
+        """Touch the thing of this name; raises VisitFailed when it does not appear."""
         deadline, tick = time.monotonic() + LOOK, threading.Event()
         while (place := self._app.locate(action)) is None:  # grey until it may be pressed
             if time.monotonic() > deadline:
@@ -134,33 +127,28 @@ class Shopper:
             tick.wait(0.005)
         self._finger.tap(*place)
 
-    def _menu(self, view: View) -> None:
-        if view.language != self._language:
-            self._touch("language")
-            self._choose_language()
-        self._touch("service:certificates")
+    def chooses_language(self) -> None:
+        """Make the screens speak the shopper's language."""
+        view = self._terminal.view
+        if view is None or view.language == self._language:
+            return
 
-    def _choose_language(self) -> None:
         def switched() -> bool:
             view = self._terminal.view
             return view is not None and view.language == self._language
 
-        if not self._wait(switched, 1.0) and self._app.locate(f"language:{self._language}"):
-            self._touch(f"language:{self._language}")
+        self.touch("language")
+        if not self._wait(switched, 1.0) and self.sees(f"language:{self._language}"):
+            self.touch(f"language:{self._language}")
         if not self._wait(switched, 10.0):
             raise VisitFailed(f"the language did not become {self._language}")
         self._wait(lambda: False, 0.2)
 
-    def _type_pin(self, view: View) -> None:
-        for digit in self._pin:
-            self._touch(f"digit:{digit}")
-        self._touch("next")
-
-    def _pay(self, view: View) -> None:
+    def pays(self, coins: Sequence[int], view: View) -> None:
+        """Put the coins in one after the other while money is asked for (yen)."""
         self.record.price = view.price
-        while self._coins:
-            coin = self._coins.pop(0)
-            self._hands.insert(coin)
+        for coin in coins:
+            self.hands.insert(coin)
             self.record.yen_inserted += coin
             inserted = self.record.yen_inserted
             if inserted >= view.price:
@@ -170,10 +158,6 @@ class Shopper:
     def _inserted(self) -> int:
         view = self._terminal.view
         return 0 if view is None else view.inserted
-
-    def _take_papers(self, view: View) -> None:
-        self.record.change, self.record.sheets = view.paid_out, view.sheets_printed
-        self._touch("acknowledge")
 
     def _wait(self, happened: Callable[[], bool], seconds: float) -> bool:
         deadline = time.monotonic() + seconds
