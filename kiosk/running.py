@@ -75,6 +75,7 @@ def _serve_simulated(settings: Settings, browser: bool) -> int:
         stack.callback(console.stop)
         kiosk.terminal.listeners.append(console)
         sys.stderr.write(f"QA console: {url}\n")
+        sys.stderr.write(f"Reservation by telephone: {world.phone.url}\n")
         panel = Panel(kiosk, settings, clock, lambda: _open(url) if browser else None)
         panel.run()
     return 0

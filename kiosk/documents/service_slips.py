@@ -72,12 +72,12 @@ def registration_slip(sent: RegistrationSlip, fonts: Fonts) -> Image.Image:
         slip,
         (
             (
-                "１．審査の状態は、端末の「本籍地の利用登録」で確かめられます。",
-                "See how far it is at a terminal: Register for family register use.",
+                "１．審査の状態は、この端末で確かめられます。",
+                "See at this terminal how far it is.",
             ),
             (
-                "２．登録が終わると、端末で戸籍の証明書を発行できます。",
-                "Once registered, get family register certificates at terminals.",
+                "２．登録後、端末で戸籍の証明書が取れます。",
+                "Then certificates can be had at terminals.",
             ),
             ("３．この紙をそれまでお持ちください。", "Keep this slip until then."),
         ),

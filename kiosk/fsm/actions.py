@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.fsm.notices import NOTICES, Notice
+from kiosk.fsm.notices import Notice
 from kiosk.fsm.service_actions import ServiceActions
-from kiosk.fsm.session import FlowSettings, NewId, Standing, Visit
+from kiosk.fsm.session import FlowSettings, NewId, Visit
 from kiosk.fsm.view import DeviceLine, StaffView
 from kiosk.rules.certificates import OrderLine, default_options
 
@@ -14,8 +14,6 @@ from kiosk.rules.certificates import OrderLine, default_options
 class Actions(ServiceActions):
     """Changes to the visit and the terminal's standing."""
 
-    visit: Visit
-    standing: Standing
     settings: FlowSettings
     new_id: NewId
 
@@ -231,13 +229,3 @@ class Actions(ServiceActions):
             self._stop(Notice.INTERRUPTED)
         elif not event.in_service:
             self._stop(Notice.STOPPED_BY_STAFF)
-
-    # --- helpers
-    def _say(self, notice: Notice) -> None:
-        self.visit.notice = notice
-        if NOTICES[notice].stops_terminal:
-            self._stop(notice)
-
-    def _stop(self, notice: Notice) -> None:
-        # The first cause stays: what follows from it would only hide it from the staff.
-        self.standing.stop = self.standing.stop or notice

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from kiosk.fsm.causes import Causes
 from kiosk.fsm.notices import Notice
-from kiosk.fsm.session import NewId, Standing, Visit
+from kiosk.fsm.session import NewId
 from kiosk.rules.registration import RegistrationForm
 from kiosk.rules.services import Scope
 
 
-class ServiceActions:
+class ServiceActions(Causes):
     """Changes to the visit."""
 
-    visit: Visit
-    standing: Standing
     new_id: NewId
 
     # --- information, card check
@@ -108,9 +107,3 @@ class ServiceActions:
 
     def stop_for_clock(self, event: Any) -> None:
         self._stop(Notice.CLOCK_JUMPED)
-
-    def _say(self, notice: Notice) -> None:
-        raise NotImplementedError
-
-    def _stop(self, notice: Notice) -> None:
-        raise NotImplementedError

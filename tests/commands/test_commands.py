@@ -65,6 +65,43 @@ def test_demo_plays_the_whole_visit_and_leaves_its_pictures_and_papers(tmp_path,
     assert rows[-1]["inserted"] == rows[-1]["charged"] + rows[-1]["paid_out"] == 600
 
 
+@pytest.mark.parametrize(
+    ("service", "language", "size", "last"),
+    [
+        ("password-reset", "ja", "1024x768", "result"),
+        ("registration", "ja", "1024x768", "result"),
+        ("card-check", "ja", "1024x768", "card_state"),
+        ("password-reset", "en", "1080x1920", "result"),
+        ("registration", "en", "1080x1920", "result"),
+        ("card-check", "en", "1080x1920", "card_state"),
+    ],
+)
+def test_demo_plays_every_free_service_to_its_end(tmp_path, service, language, size, last):
+    done = run("demo", "--service", service, "--lang", language, "--size", size, "--out", str(tmp_path))
+    assert done.returncode == 0, done.stderr[-2000:]
+    summary = json.loads((tmp_path / "summary.json").read_text())
+    assert in_order(["attract", "menu", "place_card", last, "return_card", "attract"], summary["states"])
+    assert (summary["price"], summary["yen_inserted"]) == (0, 0)
+    assert (tmp_path / "slip.png").exists() == (service != "card-check")
+    assert len(list((tmp_path / "screens").glob("*.png"))) == len(summary["states"])
+
+
+@pytest.mark.parametrize(
+    ("service", "profile", "notice"),
+    [
+        ("password-reset", "child", "C-108"),
+        ("registration", "normal", "U-101"),
+        ("certificate", "locked", "C-204"),
+    ],
+)
+def test_demo_of_a_profile_that_is_refused_shows_the_refusal_and_says_why(tmp_path, service, profile, notice):
+    done = run("demo", "--service", service, "--profile", profile, "--out", str(tmp_path))
+    assert done.returncode == 1
+    summary = json.loads((tmp_path / "summary.json").read_text())
+    assert summary["states"][-1] == "refusal"
+    assert notice in summary["error"]
+
+
 def test_demo_fails_when_no_paper_comes_out(tmp_path):
     done = run("demo", "--printer", "ipp://127.0.0.1:9/ipp/print", "--out", str(tmp_path))
     assert done.returncode == 1

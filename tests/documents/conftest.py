@@ -87,7 +87,10 @@ def make_record(make_person: Callable[..., Person]) -> Callable[..., Certificate
             "fee": 250,
             "specimen": True,
             "content": ResidentRecord(
-                address=address, head_of_household="見本　一郎" if shown else None, persons=persons
+                address=address,
+                head_of_household="見本　一郎" if shown else None,
+                persons=persons,
+                whole_household=extent == HOUSEHOLD,
             ),
         }
         return CertificateRecord(**(values | changes))

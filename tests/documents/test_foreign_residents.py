@@ -99,12 +99,5 @@ def test_items_that_nobody_on_the_sheet_can_have_may_be_asked_for(fonts: Fonts, 
         )
 
 
-def test_chosen_members_are_a_part_of_the_household(fonts: Fonts, written_on: Written) -> None:
-    for chosen, extent in (("chosen", "世帯の一部"), ("self", "世帯の一部"), ("household", "世帯全員")):
-        text = written_on(render(_record(FOREIGNER, options=EVERYTHING | {"persons": chosen}), fonts).pdf)
-        assert text.count(extent) == 2  # subtitle and sentence
-    assert "世帯の一部" in written_on(render(_record(FOREIGNER), fonts).pdf)
-
-
 def test_a_personal_number_stands_in_groups_of_four(fonts: Fonts, text_of: Callable[[bytes], str]) -> None:
     assert "1234 5678 9012" in text_of(render(_record(NATIVE), fonts).pdf)

@@ -6,10 +6,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from walk import KIND, OFFERS, PLAIN, TOWN, WITH_MY_NUMBER, new_machine
+from walk import FORM, KIND, MOMENT, OFFERS, PLAIN, TOWN, WITH_MY_NUMBER, new_machine
 
 from kiosk.fsm import events as e
 from kiosk.fsm import machine as machine_module
@@ -22,6 +23,7 @@ from kiosk.fsm.session import FlowSettings, Money, Visit
 from kiosk.fsm.state_table import STATES
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
+from kiosk.rules.outlook import Outlook
 from kiosk.rules.pin import Pin
 from kiosk.rules.services import Scope, Service
 
@@ -269,3 +271,34 @@ def test_a_task_hears_what_is_owed() -> None:
 
 def test_the_row_of_the_state_table_belongs_to_the_present_state() -> None:
     assert [in_state(spec.state).spec for spec in STATES] == list(STATES)
+
+
+def test_a_signature_certificate_of_a_card_that_nobody_checked_is_an_error_and_not_a_state() -> None:
+    machine = in_state(S.READ_SIGNATURE)
+    with pytest.raises(ValueError, match="not checked"):
+        machine.handle(e.SignatureRead(MOMENT, 5))
+
+
+def test_the_hours_of_one_service_say_nothing_of_another() -> None:
+    machine = in_state(S.MENU)
+    machine.handle(e.HoursChanged(True, True, "", (Outlook(Service.PASSWORD_RESET, False, False),)))
+    with pytest.raises(NotExpected):
+        machine.handle(e.ServiceChosen(Service.PASSWORD_RESET))
+    assert machine.handle(e.ServiceChosen(Service.CARD_CHECK))
+    assert machine.now_in is S.PLACE_CARD
+
+
+def test_the_same_application_keeps_its_name_and_a_changed_one_gets_another() -> None:
+    names = iter(("first", "second"))
+    machine = in_state(S.APPLICATION, form=FORM, password_tries=5)
+    machine.new_id = lambda: next(names)
+    machine.handle(e.ApplicationConfirmed())
+    assert machine.visit.request == "first"
+    machine.handle(e.Back())
+    machine.handle(e.ApplicationConfirmed())
+    assert machine.visit.request == "first"
+    machine.handle(e.Back())
+    machine.handle(e.Back())
+    machine.handle(e.FormFilled(replace(FORM, telephone="09011112222")))
+    machine.handle(e.ApplicationConfirmed())
+    assert machine.visit.request == "second"

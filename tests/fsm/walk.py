@@ -56,7 +56,7 @@ DEPOSITS = (0, 100, 500, 600)
 """Nothing, too little, exact, too much for two copies at 250 yen."""
 
 MOMENT = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
-FORM = RegistrationForm("見本町", "1-2", "ミホン　ジロウ", "", "0900000000")
+FORM = RegistrationForm("見本町", "1-2", "ミホン　ジロウ", "", "09000000000")
 GOOD, OTHER, NO_DIGIT = b"ABC123", b"XYZ789", b"ABCDEF"
 """Passwords: a good one, another, and one without a digit, which is none for a new one."""
 

@@ -17,7 +17,7 @@ from kiosk.documents.measures import GAP, LEFT, TOP, WIDTH
 from kiosk.documents.paging import distribute, draw_note
 from kiosk.documents.pen import Pen
 from kiosk.documents.sheet import Wording
-from kiosk.rules.certificates import HOUSEHOLD, SELF, SHOWN
+from kiosk.rules.certificates import CHOSEN, HOUSEHOLD, SELF, SHOWN, parts
 from kiosk.rules.contents import ForeignResident, Person, ResidentRecord
 from kiosk.rules.eras import japanese_date, western_date
 from kiosk.rules.record import CertificateRecord, RecordMismatch
@@ -60,6 +60,7 @@ class ResidentRecordPage:
 def check_content(record: CertificateRecord) -> None:
     """Raise RecordMismatch when the content is more or less than the options say."""
     content = content_of(record, ResidentRecord)
+    _check_persons(record, content)
     persons = content.persons
     japanese = [person for person in persons if person.foreign is None]
     foreign = [person.foreign for person in persons if person.foreign is not None]
@@ -81,13 +82,21 @@ def check_content(record: CertificateRecord) -> None:
         check_items(record, "residence_status", (each.period_of_stay for each in foreign))
         check_items(record, "residence_status", (each.period_ends_on for each in foreign))
     check_items(record, "residence_card", (each.card_number for each in foreign))
-    if option(record, "persons") == SELF and len(persons) != 1:
+
+
+def _check_persons(record: CertificateRecord, content: ResidentRecord) -> None:
+    chosen = option(record, "persons")
+    if chosen == HOUSEHOLD and not content.whole_household:
+        raise RecordMismatch("record leaves out members of the household, which was asked for")
+    if chosen == SELF and len(content.persons) != 1:
         raise RecordMismatch("record has more persons than the one asked for")
+    if chosen == CHOSEN and len(content.persons) != len(parts(option(record, "members"))):
+        raise RecordMismatch("record has more or fewer persons than the members asked for")
 
 
 def wording(record: CertificateRecord) -> Wording:
-    """Title, 世帯全員 or 世帯の一部, and the sentence that says the same."""
-    extent = "世帯全員" if option(record, "persons") == HOUSEHOLD else "世帯の一部"
+    """Title, 世帯全員 or 世帯の一部 as the municipality knows it, and the sentence that says the same."""
+    extent = "世帯全員" if content_of(record, ResidentRecord).whole_household else "世帯の一部"
     sentence = f"この写しは、{extent}の住民票の原本と相違ないことを証明する。"
     return Wording("住民票の写し", extent, sentence)
 
