@@ -48,6 +48,7 @@ def serve(path: Path | None, size: tuple[int, int], browser: bool) -> int:
 
 def _serve_simulated(settings: Settings, browser: bool) -> int:
     from kiosk.panel import Panel
+    from kiosk.simulation.console.closures import Closures
     from kiosk.simulation.console.server import Console
     from kiosk.simulation.working_day import opening_moment
     from kiosk.simulation.world import World
@@ -66,10 +67,12 @@ def _serve_simulated(settings: Settings, browser: bool) -> int:
         stack.enter_context(world)
         journal = Journal(settings.state / "journal.sqlite", clock.now)
         stack.callback(journal.close)
+        closures = Closures(settings.hours.timetable())
         kiosk = build(
-            settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait, world=world, journal=journal
-        )
-        console = Console(world, kiosk.terminal, clock, journal, mode=settings.mode)
+            settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait, world=world, journal=journal,
+            timetable=closures,
+        )  # fmt: skip
+        console = Console(world, kiosk.terminal, clock, journal, mode=settings.mode, closures=closures)
         consoles.append(console)
         url = console.start()
         stack.callback(console.stop)

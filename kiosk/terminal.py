@@ -23,6 +23,7 @@ from kiosk.fsm.events import (
     CoinsAccepted,
     Event,
     Faulted,
+    MunicipalitiesListed,
     SheetPrinted,
     TimedOut,
 )
@@ -36,6 +37,8 @@ from kiosk.workers import Workers
 
 log = structlog.get_logger("terminal")
 
+_ALWAYS_TRUE = (MunicipalitiesListed,)
+"""What a poll finds out about the world and not about a visit: it counts also when it comes late."""
 _RESTARTS_DEADLINE = (SheetPrinted, CoinsAccepted, CoinRejected)
 
 
@@ -211,7 +214,7 @@ class Terminal:
                 self._answer(brief.generation)(None, error)
                 return
             for event in events:
-                self.post(event, brief.generation)
+                self.post(event, None if isinstance(event, _ALWAYS_TRUE) else brief.generation)
             self._queue.put(lambda: self._poll_again(watch, brief))
 
         if watch.when_silent:

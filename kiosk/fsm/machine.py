@@ -173,6 +173,7 @@ class KioskMachine(Guards, Actions):
             paid_out=visit.money.paid_out,
             claimed=visit.money.claimed,
             receipt=visit.receipt,
+            stop=standing.stop,
             notice=idle_notice if state is S.OUT_OF_SERVICE else visit.notice,
             again_at=visit.again_at,
             topics=self.settings.topics,

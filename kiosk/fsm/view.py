@@ -100,6 +100,8 @@ class View:
     """Change or refund that lies in the tray."""
     claimed: int = 0
     receipt: bool = True
+    stop: Notice | None = None
+    """Why the terminal stays out of service until staff acts, as soon as that is known."""
     notice: Notice | None = None
     """Why this state is shown, or what the shopper should know on it (a wrong PIN)."""
     again_at: datetime | None = None

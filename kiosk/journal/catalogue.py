@@ -24,6 +24,12 @@ class Kind(StrEnum):
     CERTIFICATES_APPLIED = "certificates_applied"
     CERTIFICATES_RECEIVED = "certificates_received"
     CERTIFICATES_REFUSED = "certificates_refused"
+    PASSWORD_RESET_INTENDED = "password_reset_intended"  # noqa: S105
+    PASSWORD_RESET_DONE = "password_reset_done"  # noqa: S105
+    PASSWORD_RESET_ENDED = "password_reset_ended"  # noqa: S105
+    APPLICATION_INTENDED = "application_intended"
+    APPLICATION_SENT = "application_sent"
+    APPLICATION_ENDED = "application_ended"
     DEPOSIT_OPENED = "deposit_opened"
     COIN_ACCEPTED = "coin_accepted"
     DEPOSIT_FIXED = "deposit_fixed"
@@ -34,6 +40,7 @@ class Kind(StrEnum):
     HOPPER_PAID = "hopper_paid"
     CLAIM_MADE = "claim_made"
     ISSUING_STOPPED = "issuing_stopped"
+    CLOCK_JUMPED = "clock_jumped"
     STOCK_SET = "stock_set"
     CASE_CLEARED = "case_cleared"
     STAFF_ENTERED = "staff_entered"
@@ -71,6 +78,36 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         "The application ended without certificates.",
         {"notice": str},
         answers=(Kind.CERTIFICATES_APPLIED,),
+    ),
+    Kind.PASSWORD_RESET_INTENDED: EntrySpec(
+        "The card is about to get a new signature password; `script` is the centre's code for the way there.",
+        {"script": str},
+        opens=True,
+    ),
+    Kind.PASSWORD_RESET_DONE: EntrySpec(
+        "Card and centre agree that the password is new; `number` is on the slip.",
+        {"number": str},
+        answers=(Kind.PASSWORD_RESET_INTENDED,),
+    ),
+    Kind.PASSWORD_RESET_ENDED: EntrySpec(
+        "The reset ended without that; `notice` says whether the password may be new all the same.",
+        {"notice": str},
+        answers=(Kind.PASSWORD_RESET_INTENDED,),
+    ),
+    Kind.APPLICATION_INTENDED: EntrySpec(
+        "A signed usage registration is about to be sent to the municipality (its five-digit code).",
+        {"request": str, "municipality": str},
+        opens=True,
+    ),
+    Kind.APPLICATION_SENT: EntrySpec(
+        "The centre has the usage registration; `number` is on the slip.",
+        {"number": str},
+        answers=(Kind.APPLICATION_INTENDED,),
+    ),
+    Kind.APPLICATION_ENDED: EntrySpec(
+        "No receipt came for the usage registration; the centre may have it all the same.",
+        {"notice": str},
+        answers=(Kind.APPLICATION_INTENDED,),
     ),
     Kind.DEPOSIT_OPENED: EntrySpec(
         "Money is about to be accepted. `counter` is the coin acceptor's event counter.",
@@ -115,6 +152,11 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         "Yen that could not be paid out, on a claim slip.", {"amount": int, "number": str}
     ),
     Kind.ISSUING_STOPPED: EntrySpec("A record was not this visit's or not genuine.", {"notice": str}),
+    Kind.CLOCK_JUMPED: EntrySpec(
+        "Out of service until staff has looked at the clock: the time of day moved by itself or cannot be "
+        "right. Written again at a start that finds it so.",
+        {},
+    ),
     Kind.STOCK_SET: EntrySpec("Staff counted a hopper.", {"denomination": int, "pieces": int}),
     Kind.CASE_CLEARED: EntrySpec(
         "Staff settled an interrupted visit; `owed` yen were still due.", {"owed": int, "uncertain": bool}

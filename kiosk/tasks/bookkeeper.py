@@ -55,8 +55,8 @@ class Bookkeeper:
 
     def _look_for_clock(self, view: View) -> None:
         """One row for each stop, however many pictures show it: a restart must not clear it."""
-        if view.notice is Notice.CLOCK_JUMPED and not self._stopped_for_clock:
+        if view.stop is Notice.CLOCK_JUMPED and not self._stopped_for_clock:
             self._stopped_for_clock = True
             self.journal.append(Kind.CLOCK_JUMPED, {})
-        elif view.state in (S.ATTRACT, S.CLOSED):
-            self._stopped_for_clock = False  # only staff leads here from such a stop
+        elif view.stop is None:
+            self._stopped_for_clock = False

@@ -119,6 +119,29 @@ def test_an_application_without_an_answer_moved_nothing() -> None:
     assert not history(applied).needs_staff
 
 
+def test_a_reset_or_an_application_without_an_answer_changes_no_account() -> None:
+    def paid(log: VisitLog) -> None:
+        log.note(Kind.COIN_ACCEPTED, denomination=500, counter=1, hopper=True)
+        printed = log.intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
+        log.result(printed, Kind.CERTIFICATE_PRINTED, document="d", fee=250)
+        dispensed = log.intend(Kind.HOPPER_INTENDED, denomination=50, pieces=5, total=0)
+        log.result(dispensed, Kind.HOPPER_PAID, denomination=50, pieces=5)
+
+    def more(log: VisitLog) -> None:
+        log.intend(Kind.PASSWORD_RESET_INTENDED, script="s")
+        paid(log)
+        log.intend(Kind.APPLICATION_INTENDED, request="r", municipality="01213")
+        sent = log.intend(Kind.APPLICATION_INTENDED, request="q", municipality="01213")
+        log.result(sent, Kind.APPLICATION_SENT, number="A-1")
+
+    plain, with_services = history(paid), history(more)
+    assert len(with_services.open_intents) == 2
+    with_services.open_intents.clear()
+    assert with_services == plain
+    assert not with_services.needs_staff
+    assert not history(lambda log: log.intend(Kind.PASSWORD_RESET_INTENDED, script="s")).needs_staff
+
+
 def test_what_staff_cleared_needs_staff_no_more_and_the_end_is_known() -> None:
     def cleared(log: VisitLog) -> None:
         opened(log)

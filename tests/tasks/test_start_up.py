@@ -172,6 +172,55 @@ def test_an_application_that_was_cut_off_is_closed_and_keeps_nobody_out(bench: B
     assert not bench.account("v").open_intents
 
 
+RESET = (Kind.PASSWORD_RESET_INTENDED, {"script": "s"}, Kind.PASSWORD_RESET_ENDED, Notice.RESET_UNCERTAIN)
+USAGE = (
+    Kind.APPLICATION_INTENDED,
+    {"request": "r", "municipality": "01213"},
+    Kind.APPLICATION_ENDED,
+    Notice.CENTRE_SLOW,
+)
+
+
+@pytest.mark.parametrize(("kind", "facts", "ended", "notice"), [RESET, USAGE], ids=["reset", "application"])
+def test_a_reset_or_application_that_was_cut_off_is_closed_once_and_keeps_nobody_out(
+    bench: Bench, kind: Kind, facts: dict[str, str], ended: Kind, notice: Notice
+) -> None:
+    intent = bench.log("v").intend(kind, **facts)
+    before = bench.account("v")
+    assert (before.needs_staff, before.uncertain, before.owed) == (False, False, 0)
+    for _ in range(2):
+        assert bench.starts() == Ready(None)
+    rows = [entry for entry in bench.journal.entries() if entry.kind in (kind, ended)]
+    assert [(entry.kind, entry.intent, entry.visit) for entry in rows] == [
+        (kind, None, "v"),
+        (ended, intent, "v"),
+    ]
+    assert rows[-1].facts == {"notice": notice.value}
+    assert not bench.account("v").open_intents
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "answer"),
+    [(*RESET[:2], Kind.PASSWORD_RESET_DONE), (*USAGE[:2], Kind.APPLICATION_SENT)],
+    ids=["reset", "application"],
+)
+def test_a_reset_or_application_that_was_finished_is_left_as_it_is(
+    bench: Bench, kind: Kind, facts: dict[str, str], answer: Kind
+) -> None:
+    log = bench.log("v")
+    log.result(log.intend(kind, **facts), answer, number="A-1")
+    before = list(bench.journal.entries())
+    assert bench.starts() == Ready(None)
+    assert [entry.kind for entry in bench.journal.entries()][len(before) :] == [Kind.TERMINAL_STARTED]
+
+
+def test_money_of_the_same_visit_is_still_for_staff(bench: Bench) -> None:
+    bench.log("v").intend(*RESET[:1], **RESET[1])
+    bench.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
+    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    assert [entry.kind for entry in bench.account("v").open_intents.values()] == [Kind.PRINT_INTENDED]
+
+
 def test_a_sheet_that_may_be_out_goes_before_the_staff_until_they_clear_it(bench: Bench) -> None:
     bench.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
     assert bench.starts() == Ready(Notice.INTERRUPTED)
@@ -186,6 +235,11 @@ def test_a_sheet_that_may_be_out_goes_before_the_staff_until_they_clear_it(bench
         ([(Kind.CLAIM_MADE, {"amount": 100, "number": "A"})], Notice.PAYOUT_SHORT),
         ([(Kind.STAFF_LEFT, {"in_service": False})], Notice.STOPPED_BY_STAFF),
         ([(Kind.ISSUING_STOPPED, {"notice": "N-202"}), (Kind.STAFF_LEFT, {"in_service": True})], None),
+        ([(Kind.CLOCK_JUMPED, {})], Notice.CLOCK_JUMPED),
+        ([(Kind.CLOCK_JUMPED, {}), (Kind.STAFF_LEFT, {"in_service": True})], None),
+        ([(Kind.CLOCK_JUMPED, {}), (Kind.STAFF_LEFT, {"in_service": False})], Notice.STOPPED_BY_STAFF),
+        ([(Kind.CLAIM_MADE, {"amount": 100, "number": "A"}), (Kind.CLOCK_JUMPED, {})], Notice.PAYOUT_SHORT),
+        ([(Kind.CLOCK_JUMPED, {}), (Kind.CLAIM_MADE, {"amount": 100, "number": "A"})], Notice.PAYOUT_SHORT),
         ([(Kind.STAFF_LEFT, {"in_service": True}), (Kind.ISSUING_STOPPED, {"notice": "N-201"})],
          Notice.SUSPENDED_AFTER_MISMATCH),
     ],

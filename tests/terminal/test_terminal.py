@@ -14,8 +14,10 @@ from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import DEVICE, IDLE, TIMEOUTS
 from kiosk.rules.certificates import CertificateKind, OrderLine
+from kiosk.rules.services import Municipality
 from kiosk.terminal import Watch
 
+TOWN = Municipality("99201", "みほん県", "見本市", "Mihon", "0000-00-0001")
 SECRET = "花子-1234"
 ORDER = (OrderLine(CertificateKind.TAXATION, (), 1, 250),)
 
@@ -38,6 +40,13 @@ def health(*events: e.Event, interval: float = 5.0, patience: float = 30.0) -> W
     return Watch("printer_health", interval, lambda brief: events, patience, silent)
 
 
+@pytest.fixture
+def bench_with_centre() -> Bench:
+    """The centre has been asked who takes part, and has not answered yet."""
+    events = (e.DeviceChecked("centre", "online"), e.MunicipalitiesListed((TOWN,)))
+    return Bench({"centre_health": Watch("centre", 30.0, lambda brief: events)}).opens()
+
+
 # --- what is late ----------------------------------------------------------------------------------------
 
 
@@ -57,6 +66,18 @@ def test_an_answer_that_comes_after_its_state_was_left_is_dropped(bench: Bench) 
     bench.sees(S.READ_CARD)
     assert bench.terminal.machine.visit.card_subject == ""
     assert [line["event"] for line in logs] == ["late_event_dropped"]
+
+
+def test_who_takes_part_is_heard_also_when_somebody_has_begun_meanwhile(bench_with_centre: Bench) -> None:
+    bench = bench_with_centre
+    job, done = bench.workers.take("centre")
+    bench.post(e.Started())
+    bench.sees(S.MENU)
+    done(job(), None)
+    bench.terminal.pump()
+    assert bench.terminal.view is not None
+    assert bench.terminal.view.municipalities == (TOWN,)
+    assert "centre" not in bench.terminal.machine.standing.devices, "the health of a device is asked anew"
 
 
 def test_an_error_that_comes_late_does_not_touch_the_next_customer(bench: Bench) -> None:

@@ -9,6 +9,7 @@ import pytest
 from kiosk.fsm.events import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
+from kiosk.journal.catalogue import Kind
 from kiosk.rules.hours import JST
 from kiosk.settings import Settings
 
@@ -101,6 +102,15 @@ def test_what_was_paid_before_the_clock_jumped_is_printed(person):
     person.clock.jump(timedelta(hours=-5))
     person.waits_until(S.TAKE_PAPERS).has_sheets(1).has_in_tray(250).owes_nothing()
     person.presses_ok().waits(10).sees(S.OUT_OF_SERVICE, Notice.CLOCK_JUMPED)
+
+
+def test_a_jump_while_it_prints_is_not_forgotten_when_the_power_goes(person):
+    person.proves().orders().inserts(500).sees(S.PRINT)
+    person.clock.jump(timedelta(hours=1))
+    person.waits(2).sees(S.PRINT).has_journalled(Kind.CLOCK_JUMPED)
+    person.waits_until(S.TAKE_PAPERS).owes_nothing().boots()
+    assert person.kiosk.terminal.machine.standing.stop is not None
+    person.waits(1).sees(S.OUT_OF_SERVICE)
 
 
 def test_a_clock_that_went_back_in_a_power_cut_waits_for_staff_through_every_restart(person):

@@ -78,6 +78,15 @@ class Registrations:
         form = FormMessage.model_validate_json(row[3])
         return StoredRegistration(row[0], row[1], row[2], form, row[4], date.fromisoformat(row[5]))
 
+    def decide_from(self, number: str, day: date) -> bool:
+        """Let an application be decided from `day` on; False when there is none of this number."""
+        return bool(
+            self._db.rows(
+                "UPDATE registration SET usable_from = ? WHERE number = ? RETURNING number",
+                *(day.isoformat(), number),
+            )
+        )
+
     def count_question(self, authentication: str) -> int:
         """How many questions for heads this authentication has asked, this one included."""
         rows = self._db.rows(

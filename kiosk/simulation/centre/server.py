@@ -89,6 +89,11 @@ class SimulatedCentre:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
+    @property
+    def database(self) -> Database | None:
+        """What the centre has on file, for its own office; None while it does not run."""
+        return self._database
+
     def reports(self) -> tuple[Report, ...]:
         """What terminals reported since the start."""
         return self._desks.proofs.store.reports() if self._desks is not None else ()

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from fastapi import FastAPI, HTTPException, Response
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from starlette.types import ASGIApp
 
 from kiosk.simulation.console import pictures
+from kiosk.simulation.console.body import Body
 from kiosk.simulation.console.catalogue import catalogue
 from kiosk.simulation.console.feed import Feed
 from kiosk.simulation.console.guard import STATIC, Guard
 from kiosk.simulation.console.guide import guide_page
 from kiosk.simulation.console.hands import Hands
+from kiosk.simulation.console.service_routes import add_clock, add_services
 from kiosk.simulation.console.snapshot import Json
 from kiosk.simulation.printer.engine import Sheet
 from kiosk.simulation.world import World
@@ -28,42 +29,34 @@ _SMALL, _LARGE = 50, 110
 """Dots per inch of a sheet in the outlet, and of one that is looked at."""
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Profile(_Body):
+class _Profile(Body):
     profile: str
 
 
-class _Coin(_Body):
+class _Coin(Body):
     yen: int
 
 
-class _Hopper(_Body):
+class _Hopper(Body):
     yen: int
     coins: int
 
 
-class _Paper(_Body):
+class _Paper(Body):
     sheets: int
 
 
-class _Switch(_Body):
+class _Switch(Body):
     id: str
     on: bool
     amount: float | None = Field(default=None, allow_inf_nan=False)
 
 
-class _Clock(_Body):
-    at: datetime
-
-
-def make_app(world: World, hands: Hands, feed: Feed, token: str) -> ASGIApp:
-    """The application to serve behind the guard."""
+def make_app(world: World, hands: Hands, feed: Feed, token: str, closable: bool = False) -> ASGIApp:
+    """The application to serve behind the guard; `closable` when the hands can close services."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     drawn = pictures.SheetPictures()
-    _add_page(app, world, feed, token)
+    _add_page(app, world, feed, token, closable)
     _add_papers(app, world, drawn)
 
     def do(act: Callable[[], object]) -> Json:
@@ -122,16 +115,14 @@ def make_app(world: World, hands: Hands, feed: Feed, token: str) -> ASGIApp:
     def well() -> Json:
         return do(hands.make_well)
 
-    @app.post("/api/clock")
-    def clock(body: _Clock) -> Json:
-        return do(lambda: hands.set_clock(body.at))
-
+    add_services(app, hands, do)
+    add_clock(app, hands, do)
     return Guard(app, token)
 
 
-def _add_page(app: FastAPI, world: World, feed: Feed, token: str) -> None:
+def _add_page(app: FastAPI, world: World, feed: Feed, token: str, closable: bool) -> None:
     files = {path.name: path for path in _FILES.iterdir() if path.suffix in _TYPES}
-    known = catalogue(world)
+    known = catalogue(world, closable=closable)
 
     @app.get("/")
     def page() -> Response:

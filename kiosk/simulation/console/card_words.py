@@ -8,6 +8,10 @@ CARD_WORDS: dict[str, tuple[str, str]] = {
     "single": ("住民票1枚が出ます", "one sheet"),
     "large_household": ("2枚で1通が出ます", "one copy on two sheets"),
     "register_elsewhere": ("本籍地の市区町村を選びます", "choose the place of the register"),
+    "unregistered": (
+        "利用登録を申請できます（苫小牧市）",
+        "is served; other services: may apply",
+    ),
     "one_try_left": ("先に「あと1回」の確認", "asks before the last try"),
     "locked": ("C-204 窓口へ", "C-204"),
     "expired": ("C-301 暗証番号の前に", "C-301, before the PIN"),
@@ -27,6 +31,16 @@ CARD_WORDS: dict[str, tuple[str, str]] = {
     "moving_out": ("M-102 理由を言わずに断ります", "M-102, no reason told"),
     "pending_register": ("戸籍だけ窓口へ", "register certificates: ask the counter"),
     "weekday_register": ("戸籍は平日9時から17時", "register certificates on weekdays 9-17"),
+    "password_locked": ("予約すれば初期化できます", "is served; other services: a reset unlocks it"),
+    "password_one_try": ("先に「あと1回」の確認", "is served; other services: asks before the last try"),
+    "signature_expired": ("初期化は C-311", "is served; other services: C-311"),
+    "signature_revoked": ("初期化は C-312", "is served; other services: C-312"),
+    "expires_soon": ("カードの状態で更新を案内", "is served; other services: card check advises renewal"),
+    "new_card": (
+        "前のカードの予約では S-103",
+        "is served; other services: S-103 with the reservation of Ichiro's other card",
+    ),
     "slow": ("おそいが発行できます", "slow, but is served"),
 }
-"""profile → (Japanese, English); a test keeps it complete."""
+"""profile → (Japanese, English); a test keeps it complete. What the English says before `other services`
+is of a certificate visit."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from kiosk.rules.services import Service
 from kiosk.simulation.card.profiles import PROFILES
 from kiosk.simulation.console.card_words import CARD_WORDS
 from kiosk.simulation.console.hands import MOST_SHEETS, THROWN_IN
 from kiosk.simulation.console.pictures import can_draw
 from kiosk.simulation.console.snapshot import Json
 from kiosk.simulation.console.switches import FULL_TRAY, Switch, switches
-from kiosk.simulation.console.words import DEVICE_WORDS
+from kiosk.simulation.console.words import DEVICE_WORDS, SERVICE_WORDS
 from kiosk.simulation.world import World
 
 
-def catalogue(world: World) -> Json:
-    """For the page, as JSON."""
+def catalogue(world: World, *, closable: bool) -> Json:
+    """For the page, as JSON; `closable` when the terminal's services can be closed from here."""
     return {
         "cards": [
             {
@@ -25,6 +26,13 @@ def catalogue(world: World) -> Json:
                 "is_card": each.has_jpki,
             }
             for each in PROFILES.values()
+        ],
+        "phone": world.phone.url,
+        "closable": closable,
+        "services": [
+            {"key": key.value, "ja": ja, "en": en}
+            for key, (ja, en) in SERVICE_WORDS.items()
+            if key is not Service.INFORMATION
         ],
         "coins": list(THROWN_IN),
         "devices": {key: {"ja": ja, "en": en} for key, (ja, en) in DEVICE_WORDS.items()},

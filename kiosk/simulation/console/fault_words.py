@@ -36,6 +36,11 @@ class ReaderSwitch(StrEnum):
     PULL_UNANSWERED = "pull_unanswered"
     """As `pull`, but the answer to the last APDU is lost: a PIN try may be spent unseen."""
 
+    PULL_AT_RESET = "pull_at_reset"
+    """The card is pulled once, just before the command that sets a new password."""
+    PULL_AFTER_RESET = "pull_after_reset"
+    """As `pull_at_reset`, but the command takes effect and only its answer is lost."""
+
 
 class SlipSwitch(StrEnum):
     """What the receipt printer's paper can do besides its faults."""
@@ -44,9 +49,9 @@ class SlipSwitch(StrEnum):
     """The paper ends after this many dot rows (8 a millimetre), in the middle of a slip."""
 
 
-IDLE, CARD, PIN, ORDER, PAY, PAID, PRINTING, ANY = (
+IDLE, CARD, PIN, ORDER, PAY, PAID, PRINTING, ANY, RESET = (
     "before a visit", "while the card is read", "before the PIN is sent", "before the order is confirmed",
-    "while paying", "before the last coin", "while printing", "any time",
+    "while paying", "before the last coin", "while printing", "any time", "before a password reset",
 )  # fmt: skip
 
 FAULT_WORDS: dict[type[StrEnum], dict[StrEnum, FaultWords]] = {
@@ -69,6 +74,15 @@ FAULT_WORDS: dict[type[StrEnum], dict[StrEnum, FaultWords]] = {
             "Pulled, answer lost",
             PIN,
             "C-101; tries left are read from the card again",
+        ),
+        ReaderSwitch.PULL_AT_RESET: FaultWords(
+            "初期化の直前に引き抜く",
+            "Pulled just before the reset",
+            RESET,
+            "S-105; the card has its old password",
+        ),
+        ReaderSwitch.PULL_AFTER_RESET: FaultWords(
+            "初期化の応答を失う", "Reset, answer lost", RESET, "S-105; the card has the new password"
         ),
     },
     Coin: {
@@ -166,6 +180,30 @@ FAULT_WORDS: dict[type[StrEnum], dict[StrEnum, FaultWords]] = {
             "発行できるものがない", "Nothing available", PIN, "refusal M-102"
         ),
         Centre.OUTSIDE_HOURS: FaultWords("センターは時間外", "Outside hours", PIN, "refusal T-103"),
+        Centre.ENDLESS_SCRIPT: FaultWords(
+            "初期化が終わらない", "Endless reset", RESET, "refusal N-103; the card has its old password"
+        ),
+        Centre.WRONG_CRYPTOGRAM: FaultWords(
+            "初期化の認可が合わない",
+            "Wrong authorisation",
+            RESET,
+            "refusal S-104; the card has its old password",
+        ),
+        Centre.FORBIDDEN_COMMAND: FaultWords(
+            "初期化で署名をさせる",
+            "Forbidden command",
+            RESET,
+            "refusal S-104; nothing of it reaches the card",
+        ),
+        Centre.SIGNATURE_REVOKED: FaultWords(
+            "署名用証明書は失効",
+            "Signature certificate revoked",
+            RESET,
+            "refusal C-312; so for an application",
+        ),
+        Centre.REGISTERED_AT_ONCE: FaultWords(
+            "利用登録はすぐ決まる", "Decides at once", ANY, "applications for usage registration need no days"
+        ),
     },
 }
 """One entry for every member of every fault enumeration; a test keeps it so. By enumeration, because

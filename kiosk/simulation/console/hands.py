@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kiosk.clock import SystemClock
-from kiosk.rules.hours import JST
-from kiosk.simulation.card.profiles import PROFILES
+from kiosk.rules.hours import JST, Closure
+from kiosk.rules.services import Service
+from kiosk.simulation.console.closures import Closures
+from kiosk.simulation.console.office import Office
+from kiosk.simulation.console.shelf import Shelf
 from kiosk.simulation.console.switches import make_well, switches
 from kiosk.simulation.world import World
 from kiosk.terminal import Terminal
@@ -16,24 +19,39 @@ NOT_A_YEN_COIN = 0
 """What is thrown in for a foreign coin."""
 THROWN_IN = (10, 50, 100, 500, 1, NOT_A_YEN_COIN)
 MOST_SHEETS = 500
+MOST_MINUTES = 10 * 24 * 60
+"""By which the clock may jump, either way, and within which a closure begins and ends."""
+MOST_HOURS_AGO = 10 * 24
+"""How old a reservation may be made."""
 
 
 class Hands:
     """One pair of hands: what several pages ask at once is done one after the other.
 
-    Raises KeyError for what does not exist and ValueError for a number out of range.
+    Raises KeyError for what does not exist and ValueError for a number out of range. `closures` is the
+    timetable that the terminal was built with; without it the hands close nothing.
     """
 
-    def __init__(self, world: World, terminal: Terminal, clock: SystemClock) -> None:
+    def __init__(
+        self,
+        world: World,
+        terminal: Terminal,
+        clock: SystemClock,
+        *,
+        shelf: Shelf | None = None,
+        closures: Closures | None = None,
+    ) -> None:
         self._world, self._terminal, self._clock = world, terminal, clock
+        self._shelf = shelf or Shelf(world)
+        self._office = Office(world, self._shelf)
+        self._closures = closures
         self._switches = switches(world)
         self._lock = threading.Lock()
 
     def place_card(self, profile: str) -> None:
         """Put the card of a profile on the reader, in the place of any other."""
-        _known(profile)
         with self._lock:
-            self._world.reader.insert(self._world.card(profile))
+            self._world.reader.insert(self._shelf.card(profile))
 
     def take_card(self) -> None:
         """Take the card off the reader."""
@@ -41,13 +59,29 @@ class Hands:
             self._world.reader.remove()
 
     def renew_card(self, profile: str) -> None:
-        """Give the card all its PIN tries back; one that lies on the reader is exchanged."""
-        _known(profile)
+        """Give the card back as it was issued: tries and password; one on the reader is exchanged."""
         with self._lock:
-            lies_there = self._world.profile_of(self._world.reader.card) == profile
+            lies_there = self._shelf.card(profile) is self._world.reader.card
             card = self._world.new_card(profile)
             if lies_there:
                 self._world.reader.insert(card)
+
+    def spend_password_tries(self, profile: str, left: int) -> None:
+        """Leave the card `left` tries of its signature password: 0 locks it."""
+        with self._lock:
+            self._shelf.spend_password_tries(profile, left)
+
+    def reserve(self, profile: str, hours_ago: float = 0.0) -> None:
+        """Reserve a password reset for a card as its telephone would have, so many hours ago."""
+        if not 0 <= hours_ago <= MOST_HOURS_AGO:
+            raise ValueError(f"a reservation is 0 to {MOST_HOURS_AGO} hours old")
+        with self._lock:
+            self._office.reserve(profile, timedelta(hours=hours_ago))
+
+    def decide_application(self, number: str) -> None:
+        """Let the municipality decide on an application now."""
+        with self._lock:
+            self._office.decide_now(number)
 
     def throw_in(self, yen: int) -> bool:
         """Throw a coin in; False when it came back."""
@@ -97,12 +131,37 @@ class Hands:
             make_well(self._world)
 
     def set_clock(self, moment: datetime) -> None:
-        """Set the simulated clock; a time without a zone is Japan's."""
+        """Set the simulated clock, on purpose; a time without a zone is Japan's."""
         aware = moment.replace(tzinfo=JST) if moment.tzinfo is None else moment
-        self._clock.set(aware)
+        with self._lock:
+            self._clock.set(aware)
         self._terminal.look_at_calendar()
 
+    def jump_clock(self, minutes: float) -> None:
+        """Let the clock go wrong by so many minutes, back when negative: the terminal must notice."""
+        if not 0 < abs(minutes) <= MOST_MINUTES:
+            raise ValueError(f"the clock jumps by up to {MOST_MINUTES} minutes, forward or back")
+        with self._lock:
+            self._clock.jump(timedelta(minutes=minutes))
 
-def _known(profile: str) -> None:
-    if profile not in PROFILES:
-        raise KeyError(f"no card profile {profile}")
+    def close(self, minutes: float, lasts: float, service: str | None = None) -> None:
+        """Let maintenance begin in so many minutes and last for so many; `service` None stops all but
+        the information."""
+        if not (0 <= minutes <= MOST_MINUTES and 0 < lasts <= MOST_MINUTES):
+            raise ValueError(f"a closure begins and lasts within {MOST_MINUTES} minutes")
+        if service is not None and service not in list(Service):
+            raise KeyError(f"no service {service}")
+        services = frozenset[Service]() if service is None else frozenset({Service(service)})
+        with self._lock:
+            start = self._clock.now() + timedelta(minutes=minutes)
+            self._changeable().close(Closure(start, start + timedelta(minutes=lasts), services))
+
+    def open_again(self) -> None:
+        """Take back every closure that was made here."""
+        with self._lock:
+            self._changeable().open_again()
+
+    def _changeable(self) -> Closures:
+        if self._closures is None:
+            raise ValueError("this terminal's hours cannot be changed here")
+        return self._closures

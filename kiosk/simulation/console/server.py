@@ -12,8 +12,10 @@ from kiosk.fsm.view import View
 from kiosk.journal.journal import Journal
 from kiosk.settings import Mode
 from kiosk.simulation.console.app import make_app
+from kiosk.simulation.console.closures import Closures
 from kiosk.simulation.console.feed import Feed
 from kiosk.simulation.console.hands import Hands
+from kiosk.simulation.console.shelf import Shelf
 from kiosk.simulation.console.snapshot import Snapshots
 from kiosk.simulation.loopback import LoopbackServer
 from kiosk.simulation.world import World
@@ -41,13 +43,17 @@ class Console:
         *,
         mode: Mode,
         port: int = 0,
+        closures: Closures | None = None,
     ) -> None:
-        """`port` is that of 127.0.0.1 (0: a free one)."""
+        """`port` is that of 127.0.0.1 (0: a free one); `closures` the timetable that the terminal was
+        built with, so that maintenance can be made to begin."""
         self._mode, self._port = mode, port
         self._world = world
-        snapshots = Snapshots(world, terminal, clock, journal)
+        shelf = Shelf(world)
+        self._closures = closures
+        snapshots = Snapshots(world, terminal, clock, journal, shelf=shelf, closures=closures)
         self._feed = Feed(snapshots.take, snapshots.timing)
-        self._hands = Hands(world, terminal, clock)
+        self._hands = Hands(world, terminal, clock, shelf=shelf, closures=closures)
         self._server = LoopbackServer("console")
         self._started = False
 
@@ -63,7 +69,7 @@ class Console:
             raise RuntimeError("a console starts once")
         token = secrets.token_urlsafe(24)
         config = uvicorn.Config(
-            make_app(self._world, self._hands, self._feed, token),
+            make_app(self._world, self._hands, self._feed, token, self._closures is not None),
             http="h11",
             ws="none",
             loop="asyncio",

@@ -10,11 +10,14 @@ from kiosk.clock import SystemClock
 from kiosk.fsm.view import View
 from kiosk.journal.accounts import hopper_stock
 from kiosk.journal.journal import Entry, Journal
-from kiosk.rules.hours import JST
+from kiosk.rules.hours import JST, Closure
 from kiosk.simulation.card.profiles import PROFILES
+from kiosk.simulation.console.closures import Closures
+from kiosk.simulation.console.office import Office, RegistrationLine, ReservationLine
 from kiosk.simulation.console.pictures import sheet_id, slip_id
+from kiosk.simulation.console.shelf import Shelf
 from kiosk.simulation.console.switches import switches
-from kiosk.simulation.console.words import KIND_WORDS, STATE_WORDS
+from kiosk.simulation.console.words import KIND_WORDS, REGISTRATION_WORDS, SERVICE_WORDS, STATE_WORDS
 from kiosk.simulation.world import World
 from kiosk.terminal import Terminal
 
@@ -30,8 +33,18 @@ Json = dict[str, Any]
 class Snapshots:
     """Looks at world, terminal and journal. One thread at a time."""
 
-    def __init__(self, world: World, terminal: Terminal, clock: SystemClock, journal: Journal) -> None:
+    def __init__(
+        self,
+        world: World,
+        terminal: Terminal,
+        clock: SystemClock,
+        journal: Journal,
+        *,
+        shelf: Shelf,
+        closures: Closures | None = None,
+    ) -> None:
         self._world, self._terminal, self._clock = world, terminal, clock
+        self._shelf, self._office, self._closures = shelf, Office(world, shelf), closures
         self._switches = switches(world)
         self._journal = _JournalTail(journal)
         self._offset = 0.0
@@ -59,6 +72,9 @@ class Snapshots:
                 for index, each in enumerate(world.receipt_printer.receipts)
             ],
             "centre": self._centre(),
+            "reservations": [_reservation(each) for each in self._office.reservations()],
+            "registrations": [_registration(each) for each in self._office.registrations()],
+            "closures": [_closure(each) for each in self._closures.made] if self._closures else [],
             "on": [each.id for each in on],
             "wrong": [
                 {"id": each.id, "device": each.device, "ja": each.words.ja, "en": each.words.en}
@@ -90,6 +106,7 @@ class Snapshots:
             "present": reader.card is not None,
             "apdus": reader.apdus_sent,
             "tries": {key: self._world.tries_left(key) for key in PROFILES},
+            "password_tries": self._shelf.password_tries(),
         }
 
     def _money(self, booked: dict[int, int]) -> Json:
@@ -166,6 +183,35 @@ def _short(value: object) -> object:
     return f"{value[:_SHORT]}…" if isinstance(value, str) and len(value) > 20 else value
 
 
+def _moment(moment: datetime) -> str:
+    return f"{moment.astimezone(JST):%m-%d %H:%M}"
+
+
+def _reservation(line: ReservationLine) -> Json:
+    return {"profile": line.profile, "until": _moment(line.until), "good": line.good}
+
+
+def _registration(line: RegistrationLine) -> Json:
+    ja, en = REGISTRATION_WORDS[line.state]
+    return {
+        "number": line.number,
+        "profile": line.profile,
+        "municipality": line.municipality,
+        "state": line.state.value,
+        "ja": ja,
+        "en": en,
+        "usable_from": line.usable_from.isoformat(),
+    }
+
+
+def _closure(closure: Closure) -> Json:
+    return {
+        "start": _moment(closure.start),
+        "end": _moment(closure.end),
+        "services": [SERVICE_WORDS[each] for each in sorted(closure.services)],
+    }
+
+
 def _screen(view: View | None) -> Json:
     if view is None:
         return {"state": "", "ja": "まだ起動していません", "en": "Not started yet", "notice": None}
@@ -178,6 +224,10 @@ def _screen(view: View | None) -> Json:
         "notice_name": view.notice.name.replace("_", " ").lower() if view.notice else "",
         "language": view.language,
         "tries_left": view.tries_left,
+        "password_tries": view.password_tries,
+        "number": view.number,
+        "usable_from": f"{view.usable_from:%Y-%m-%d}" if view.usable_from else "",
+        "good_until": _moment(view.good_until) if view.good_until else "",
         "price": view.price,
         "inserted": view.inserted,
         "acceptable": list(view.acceptable),

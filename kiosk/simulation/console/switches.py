@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from kiosk.simulation.card.reader import RESET_RETRY_COUNTER
 from kiosk.simulation.cash.devices import CoinFault, HopperFault
 from kiosk.simulation.centre.faults import CentreFault
 from kiosk.simulation.console.fault_words import FaultWords, ReaderSwitch, SlipSwitch, words_of
@@ -96,6 +97,15 @@ def _reader(world: World) -> Iterator[Switch]:
     def pulls(answered: bool) -> Look:
         return lambda: reader.removal is not None and reader.removal[1] is answered
 
+    def pull_at_reset(carried_out: bool) -> Turn:
+        instruction = RESET_RETRY_COUNTER
+        return lambda on, _: reader.remove_at_instruction(
+            instruction if on else None, carried_out=carried_out
+        )
+
+    def pulls_at_reset(carried_out: bool) -> Look:
+        return lambda: reader.removal_at == (RESET_RETRY_COUNTER, carried_out)
+
     name = "reader"
     yield _switch(name, ReaderSwitch.OFFLINE, offline, lambda: reader.offline)
     yield _switch(
@@ -106,6 +116,8 @@ def _reader(world: World) -> Iterator[Switch]:
     yield _switch(
         name, ReaderSwitch.PULL_UNANSWERED, pull(False), pulls(False), amount=Amount("APDU", 11, 99)
     )
+    yield _switch(name, ReaderSwitch.PULL_AT_RESET, pull_at_reset(False), pulls_at_reset(False))
+    yield _switch(name, ReaderSwitch.PULL_AFTER_RESET, pull_at_reset(True), pulls_at_reset(True))
 
 
 def _acceptor(world: World) -> Iterator[Switch]:

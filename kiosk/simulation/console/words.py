@@ -1,25 +1,32 @@
-"""Words of the console: each state of the terminal and each kind of journal row, Japanese and English."""
+"""Words of the console, Japanese and English: states of the terminal and of a registration, journal rows."""
 
 from __future__ import annotations
 
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
+from kiosk.rules.registration import RegistrationState
+from kiosk.rules.services import Service
 
 STATE_WORDS: dict[S, tuple[str, str]] = {
     S.STARTING: ("起動しています", "Starting"),
     S.ATTRACT: ("お客さまを待っています", "Waiting for a customer"),
     S.MENU: ("サービスを選ぶ画面", "Choosing a service"),
+    S.INFORMATION: ("ご案内の一覧", "List of information"),
+    S.TOPIC: ("ご案内を読む画面", "Reading information"),
     S.CONSENT: ("同意の画面", "Consent"),
     S.MUNICIPALITY: ("市区町村を選ぶ画面", "Which municipality"),
     S.OTHER_MUNICIPALITY: ("本籍地の市区町村を選ぶ画面", "Choosing another municipality"),
     S.PLACE_CARD: ("カードを待っています", "Waiting for the card"),
     S.READ_CARD: ("カードを読んでいます", "Reading the card"),
+    S.CHECK_CARD: ("カードの状態を読んでいます", "Reading the card's state"),
+    S.CARD_STATE: ("カードの状態の画面", "The card's state"),
     S.ENTER_PIN: ("暗証番号の入力", "Entering the PIN"),
     S.LAST_TRY: ("暗証番号 残り1回の確認", "Asking before the last try"),
     S.AUTHENTICATE: ("本人を確認しています", "Proving who it is"),
     S.TAKE_CARD: ("カードを取るのを待っています", "Waiting for the card to be taken"),
     S.CERTIFICATES: ("証明書を選ぶ画面", "Choosing a certificate"),
     S.OPTIONS: ("記載事項と部数の画面", "Options and copies"),
+    S.MEMBERS: ("世帯員を選ぶ画面", "Choosing household members"),
     S.MY_NUMBER: ("マイナンバーの確認", "Warning before the My Number is shown"),
     S.ORDER: ("申請内容の確認", "Checking the order"),
     S.PREPARE: ("証明書を準備しています", "Preparing the certificate"),
@@ -36,6 +43,22 @@ STATE_WORDS: dict[S, tuple[str, str]] = {
     S.REFUND: ("返金しています", "Refunding"),
     S.TAKE_REFUND: ("返金を取る画面", "Taking the refund"),
     S.CLAIM: ("返金引換票の画面", "Claim slip"),
+    S.NEW_PASSWORD: ("新しい署名用パスワードの入力", "Typing the new signature password"),
+    S.REPEAT_PASSWORD: ("新しいパスワードをもう一度", "Typing the new password again"),
+    S.RESET_PASSWORD: ("パスワードを初期化しています", "Resetting the password"),
+    S.REGISTRATION_STATE: ("利用登録の状態の画面", "State of the usage registration"),
+    S.DOMICILE_TOWN: ("本籍の町名の入力", "Registered domicile: town"),
+    S.DOMICILE_LOT: ("本籍の番地の入力", "Registered domicile: lot"),
+    S.REGISTER_HEAD: ("筆頭者の入力", "Head of the register"),
+    S.FIND_HEAD: ("筆頭者を確かめています", "Looking for the head"),
+    S.HEAD_CANDIDATES: ("筆頭者を選ぶ画面", "Choosing the head"),
+    S.TELEPHONE: ("電話番号の入力", "Telephone number"),
+    S.APPLICATION: ("利用登録申請の確認", "Checking the application"),
+    S.SIGNATURE_PASSWORD: ("署名用パスワードの入力", "Typing the signature password"),
+    S.LAST_PASSWORD_TRY: ("署名用パスワード 残り1回の確認", "Asking before the last password try"),
+    S.READ_SIGNATURE: ("署名用電子証明書を読んでいます", "Reading the signature certificate"),
+    S.SIGN_APPLICATION: ("申請に署名して送っています", "Signing and sending the application"),
+    S.RESULT: ("受付結果の画面", "Result"),
     S.REFUSAL: ("お断りの画面", "Refusal"),
     S.RETURN_CARD: ("カードの取り忘れ", "Card left on the reader"),
     S.CLOSED: ("時間外です", "Closed"),
@@ -51,6 +74,12 @@ KIND_WORDS: dict[Kind, tuple[str, str]] = {
     Kind.CERTIFICATES_APPLIED: ("申請", "Applied"),
     Kind.CERTIFICATES_RECEIVED: ("証明書を受信", "Certificates received"),
     Kind.CERTIFICATES_REFUSED: ("申請不成立", "Application refused"),
+    Kind.PASSWORD_RESET_INTENDED: ("初期化予定", "Password reset intended"),
+    Kind.PASSWORD_RESET_DONE: ("初期化済み", "Password reset"),
+    Kind.PASSWORD_RESET_ENDED: ("初期化できず", "Password reset ended"),
+    Kind.APPLICATION_INTENDED: ("利用登録 申請予定", "Application intended"),
+    Kind.APPLICATION_SENT: ("利用登録 申請済み", "Application sent"),
+    Kind.APPLICATION_ENDED: ("利用登録 申請できず", "Application ended"),
     Kind.DEPOSIT_OPENED: ("硬貨受付開始", "Deposit opened"),
     Kind.COIN_ACCEPTED: ("硬貨", "Coin accepted"),
     Kind.DEPOSIT_FIXED: ("投入金額確定", "Deposit fixed"),
@@ -61,10 +90,26 @@ KIND_WORDS: dict[Kind, tuple[str, str]] = {
     Kind.HOPPER_PAID: ("払出済み", "Hopper paid"),
     Kind.CLAIM_MADE: ("返金引換票", "Claim slip"),
     Kind.ISSUING_STOPPED: ("発行停止", "Issuing stopped"),
+    Kind.CLOCK_JUMPED: ("時計の異常", "Clock jumped"),
     Kind.STOCK_SET: ("硬貨の数", "Hopper counted"),
     Kind.CASE_CLEARED: ("係員が処理", "Case cleared"),
     Kind.STAFF_ENTERED: ("係員モード開始", "Staff entered"),
     Kind.STAFF_LEFT: ("係員モード終了", "Staff left"),
+}
+
+REGISTRATION_WORDS: dict[RegistrationState, tuple[str, str]] = {
+    RegistrationState.NONE: ("未登録", "Not registered"),
+    RegistrationState.IN_REVIEW: ("審査中", "In review"),
+    RegistrationState.REGISTERED: ("登録済", "Registered"),
+    RegistrationState.TO_BE_CORRECTED: ("不備", "To be corrected"),
+}
+
+SERVICE_WORDS: dict[Service, tuple[str, str]] = {
+    Service.CERTIFICATES: ("証明書交付", "Certificates"),
+    Service.PASSWORD_RESET: ("パスワード初期化", "Password reset"),
+    Service.USAGE_REGISTRATION: ("利用登録申請", "Usage registration"),
+    Service.CARD_CHECK: ("カードの状態", "Card check"),
+    Service.INFORMATION: ("ご案内", "Information"),
 }
 
 DEVICE_WORDS: dict[str, tuple[str, str]] = {

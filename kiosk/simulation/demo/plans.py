@@ -129,8 +129,11 @@ def _registration(holder: Resident | None) -> Plan:
         shopper.touch("apply" if known is not None and known.state in MAY_APPLY else "end")
 
     def municipality(shopper: Shopper, view: View) -> None:
-        code = holder.register_code if holder else None
-        shopper.touch(f"municipality:{code or view.municipalities[0].code}")
+        code = (holder.register_code if holder else None) or view.municipalities[0].code
+        place = next(each for each in view.municipalities if each.code == code)
+        if shopper.sees(f"prefecture:{place.prefecture}"):
+            shopper.touch(f"prefecture:{place.prefecture}")
+        shopper.touch(f"municipality:{code}")
 
     def town(shopper: Shopper, view: View) -> None:
         found = _town(holder, view)

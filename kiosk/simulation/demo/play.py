@@ -90,8 +90,9 @@ def play(script: Script) -> int:
                 shopper = Shopper(
                     kiosk.terminal, panel.app, hands, plan, language=script.language, screens=screens
                 )
+                result.record = shopper.record
                 kiosk.terminal.listeners.append(_DocumentKeeper(kiosk, result))
-                result.record = shopper.play()
+                shopper.play()
             except Exception as error:  # noqa: BLE001 - the window must close whatever happened
                 result.error = error
             finally:

@@ -35,6 +35,7 @@ from kiosk.rules.pin import Pin
 from kiosk.rules.services import Scope, Service
 from kiosk.settings import Mode, Settings
 from kiosk.simulation.console import Console
+from kiosk.simulation.console.closures import Closures
 from kiosk.simulation.world import World
 from kiosk.workers import ThreadWorkers
 
@@ -76,12 +77,16 @@ class Live:
         self.world = World(state, self.clock.now, wait=time.sleep, on_change=self._changed)
         self.world.start()
         self.journal = Journal(None, self.clock.now)
+        settings = Settings()
+        closures = Closures(settings.hours.timetable())
         self.kiosk = build(
-            Settings(), clock=self.clock, workers=ThreadWorkers(), wait=time.sleep,
-            world=self.world, journal=self.journal, fonts=fonts,
+            settings, clock=self.clock, workers=ThreadWorkers(), wait=time.sleep,
+            world=self.world, journal=self.journal, fonts=fonts, timetable=closures,
         )  # fmt: skip
         self.terminal = self.kiosk.terminal
-        self.console = Console(self.world, self.terminal, self.clock, self.journal, mode=Mode.SIMULATION)
+        self.console = Console(
+            self.world, self.terminal, self.clock, self.journal, mode=Mode.SIMULATION, closures=closures
+        )
         self.terminal.listeners.append(self.console)
         self.page = Page(self.console.start())
         self._thread = threading.Thread(target=self.terminal.run, daemon=True)
@@ -121,8 +126,10 @@ class Live:
         self.page.does("card/place", profile=profile)
         self.reaches(S.ENTER_PIN).touches(PinEntered(Pin([1, 2, 3, 4]))).reaches(S.TAKE_CARD)
         self.page.does("card/take")
-        options = tuple(sorted(dict(default_options(RECORD)).items()))
         self.reaches(S.CERTIFICATES)
+        assert self.terminal.view is not None
+        rows = next(offer.options for offer in self.terminal.view.offers if offer.kind is RECORD)
+        options = tuple(sorted(dict(default_options(RECORD, rows)).items()))
         return self.touches(CertificateChosen(RECORD), OptionsChosen(options, 1), OrderConfirmed()).reaches(
             S.PAY
         )

@@ -47,7 +47,7 @@ def test_every_fault_is_shown_pressed_with_the_mouse_and_put_away_with_one_butto
         browser.wait(
             f"document.querySelector(\"[data-wrong='{each['id']}']\").innerText.includes({json.dumps(each['en'])})"
         )
-    assert len(standing.page.state()["on"]) == len(switches) - 1, "one card is pulled in one way only"
+    assert len(standing.page.state()["on"]) == len(switches) - 2, "one card is pulled in one way only"
     assert {each["en"] for each in switches} == {
         words.en for kind in FAULT_WORDS.values() for words in kind.values()
     }
@@ -104,7 +104,35 @@ def test_the_clock_buttons_set_japans_clock(live, browser):
     browser.wait("document.querySelector('#state-en').innerText === 'Closed'")
 
 
-@pytest.mark.parametrize("width", [1280, 1600])
+def test_the_other_services_and_the_hours_obey_the_mouse(live, browser):
+    browser.open(live.page.url)
+    browser.wait(READY)
+    assert browser.run("document.querySelector('#phone').href") == live.world.phone.url
+    browser.click("[data-card='password_one_try'] .place")
+    browser.wait("document.querySelector('#service-card').value === 'password_one_try'")
+    browser.click("#reserve")
+    browser.wait(
+        "document.querySelector(\"[data-reservation='password_one_try']\").innerText.includes('有効')"
+    )
+    browser.click("#take-card")
+    browser.wait("document.querySelector('#take-card').disabled")
+    browser.click("#password-form button")
+    browser.wait(
+        "document.querySelector(\"[data-card='password_one_try'] .password-tries\").innerText === '署0'"
+    )
+    browser.click("#reserve-old")
+    browser.wait("document.querySelector('[data-reservation].over').innerText.includes('期限切れ')")
+    browser.click("#closure-form button")
+    browser.wait("document.querySelector('#closures').innerText.includes('All services')")
+    browser.click("#closure-end")
+    browser.wait("document.querySelector('#closures').children.length === 0")
+    browser.click("#jump-form button")
+    browser.wait("document.querySelector('#notice').innerText.startsWith('X-105')")
+    browser.wait("document.querySelector('#journal').innerText.includes('時計の異常')")
+    assert browser.problems == []
+
+
+@pytest.mark.parametrize("width", [1280, 1600, 1920])
 def test_nothing_sticks_out_at_the_side_and_the_guide_opens(standing, tmp_path, width):
     browser = Browser(tmp_path / f"profile-{width}", (width, 1000))
     try:

@@ -9,14 +9,23 @@ from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
+from kiosk.rules.registration import RegistrationState
+from kiosk.rules.services import Service
 from kiosk.settings import Mode
 from kiosk.simulation.card.profiles import PROFILES
+from kiosk.simulation.card.reader import RESET_RETRY_COUNTER
 from kiosk.simulation.cash.devices import CoinFault, HopperFault
 from kiosk.simulation.centre.faults import CentreFault
 from kiosk.simulation.console import Console, ConsoleRefused
 from kiosk.simulation.console.card_words import CARD_WORDS
 from kiosk.simulation.console.fault_words import FAULT_WORDS, ReaderSwitch, SlipSwitch
-from kiosk.simulation.console.words import DEVICE_WORDS, KIND_WORDS, STATE_WORDS
+from kiosk.simulation.console.words import (
+    DEVICE_WORDS,
+    KIND_WORDS,
+    REGISTRATION_WORDS,
+    SERVICE_WORDS,
+    STATE_WORDS,
+)
 from kiosk.simulation.printer.engine import PrinterFault
 from kiosk.simulation.receipt_printer.server import ReceiptPrinterFault
 
@@ -46,6 +55,8 @@ def faults_of_the_devices(world):
     yield "reader.slow", lambda: reader.delay == 0.5
     yield "reader.pull", lambda: reader.removal == (5, True)
     yield "reader.pull_unanswered", lambda: reader.removal == (11, False)
+    yield "reader.pull_at_reset", lambda: reader.removal_at == (RESET_RETRY_COUNTER, False)
+    yield "reader.pull_after_reset", lambda: reader.removal_at == (RESET_RETRY_COUNTER, True)
     yield "receipt.ends_in_slip", lambda: world.receipt_printer.fail_after_rows == 200
 
 
@@ -66,7 +77,7 @@ def test_every_fault_is_switched_on_and_off_and_shown_and_no_switch_is_left_over
         assert page.state()["on"] == []
         tried.add(id_)
     assert tried == set(known)
-    assert len(tried) == 5 + 4 + 4 * 4 + 8 + 6 + 13
+    assert len(tried) == 7 + 4 + 4 * 4 + 8 + 6 + 18
 
 
 def test_everything_well_again_switches_all_faults_off_and_fills_an_empty_tray(standing):
@@ -75,8 +86,8 @@ def test_everything_well_again_switches_all_faults_off_and_fills_an_empty_tray(s
     for id_ in ids:
         page.does("switch", id=id_, on=True)
     page.does("paper", sheets=0)
-    # One hand holds one card, so of the two ways to pull it the later one counts.
-    assert set(page.state()["on"]) == set(ids) - {"reader.pull"}
+    # One hand holds one card, so of two ways to pull it at one moment the later one counts.
+    assert set(page.state()["on"]) == set(ids) - {"reader.pull", "reader.pull_at_reset"}
     assert "paper" in {each["id"] for each in page.state()["wrong"]}
     page.does("well")
     assert page.state()["wrong"] == []
@@ -110,6 +121,8 @@ def test_every_fault_state_row_and_card_has_its_words(standing):
     assert set(STATE_WORDS) == set(S)
     assert set(KIND_WORDS) == set(Kind)
     assert set(CARD_WORDS) == set(PROFILES)
+    assert set(REGISTRATION_WORDS) == set(RegistrationState)
+    assert set(SERVICE_WORDS) == set(Service)
     assert {each["device"] for each in standing.page.get("api/catalogue").json()["switches"]} == set(
         DEVICE_WORDS
     )

@@ -20,7 +20,8 @@ READS = (
 )
 POSTS = (
     "card/place", "card/take", "card/renew", "coin", "tray/take", "hopper", "paper", "sheets/take",
-    "slips/take", "switch", "well", "clock",
+    "slips/take", "switch", "well", "clock", "clock/jump", "closure", "closure/end", "card/password",
+    "reservation", "application/decide",
 )  # fmt: skip
 
 
@@ -101,10 +102,15 @@ def test_the_page_needs_nothing_from_elsewhere_and_carries_the_token_once(standi
         "records.js",
         "screen.js",
         "switches.js",
+        "services.js",
+        "hours.js",
     )
     files = [
         html,
-        *(standing.page.get(f"static/{name}").text for name in (*names, "console.css", "machine.css")),
+        *(
+            standing.page.get(f"static/{name}").text
+            for name in (*names, "console.css", "machine.css", "behind.css")
+        ),
     ]
     for text in files:
         assert "http://" not in text
@@ -119,6 +125,11 @@ def test_wrong_bodies_are_refused(standing):
         ("switch", {"id": "printer.gone"}),
         ("switch", {"id": "printer.gone", "on": True, "more": 1}),
         ("clock", {"at": "yesterday"}),
+        ("clock/jump", {"minutes": 0}),
+        ("closure", {"minutes": -1, "lasts": 5}),
+        ("card/password", {"profile": "normal", "left": 6}),
+        ("reservation", {"profile": "normal", "hours_ago": 999}),
+        ("reservation", {"profile": "normal", "hours_ago": 0, "more": 1}),
         ("hopper", {"yen": "x", "coins": 1}),
     ):
         assert page.post(path, **body).status_code == 422

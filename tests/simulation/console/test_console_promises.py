@@ -15,23 +15,33 @@ from kiosk.fsm.events import (
     Acknowledged,
     Agreed,
     CertificateChosen,
+    MunicipalityChosen,
     OptionsChosen,
     OrderConfirmed,
+    PasswordEntered,
     PinEntered,
     ScopeChosen,
     ServiceChosen,
+    SignatureWanted,
     Started,
 )
 from kiosk.fsm.states import S
+from kiosk.hardware.card.jpki import JpkiCard
+from kiosk.hardware.card.types import PinRejected
 from kiosk.hardware.printer.ipp import IppPrinter
 from kiosk.journal.accounts import accounts
 from kiosk.journal.journal import Journal
+from kiosk.rules.card_state import Advice
+from kiosk.rules.card_state import advice as found_in
 from kiosk.rules.certificates import CertificateKind, default_options
 from kiosk.rules.hours import JST
+from kiosk.rules.password import Password
 from kiosk.rules.pin import Pin
+from kiosk.rules.registration import MAY_APPLY
 from kiosk.rules.services import Scope, Service
 from kiosk.settings import Centre, Settings
 from kiosk.simulation.card.profiles import PROFILES
+from kiosk.simulation.card.reader import SoftwareReader
 from kiosk.simulation.centre.faults import CentreFault
 from kiosk.simulation.console import fault_words as words
 from kiosk.simulation.console.card_words import CARD_WORDS
@@ -47,6 +57,9 @@ SHORT = {CentreFault.SLOW: 0.6, PrinterFault.SLOW: 0.4}
 SWITCHES = {
     f"{type(fault).__name__}.{fault.value}": fault for kind in words.FAULT_WORDS.values() for fault in kind
 }  # fmt: skip
+AT_A_RESET = {name for name, fault in SWITCHES.items() if words.words_of(fault).when == words.RESET}
+OTHER = "other services"
+OLD, NEW = b"ABC123", b"KIOSK2026"
 
 
 class Story:
@@ -103,6 +116,35 @@ class Story:
             world.printer.print_sheet()
         return self
 
+    def asks_for_a_reset(self, profile):
+        """From the menu to the PIN, and to the new password twice when it comes so far."""
+        for event in (Started(), ServiceChosen(Service.PASSWORD_RESET), Agreed()):
+            self.machine.post(event)
+        self.world.reader.insert(self.world.card(profile))
+        self.machine.advance(0.5)
+        self.machine.post(PinEntered(Pin([1, 2, 3, 4])))
+        for _ in range(2):
+            self.machine.post(PasswordEntered(Password(NEW)))
+        return self
+
+    def reserves(self, profile):
+        """On the telephone, some time before."""
+        self.world.centre.reserve(self.world.card(profile).contents.authentication_certificate)
+        return self
+
+    def opens_with(self, password, profile):
+        """Whether the card itself takes a password."""
+        reader = SoftwareReader()
+        reader.insert(self.world.card(profile))
+        with reader.connect() as connection:
+            card = JpkiCard(connection)
+            card.select()
+            try:
+                card.verify_password(Password(password))
+            except PinRejected:
+                return False
+        return True
+
     def switch(self, fault):
         for each in switches(self.world).values():
             if each.words is words.words_of(fault):
@@ -150,7 +192,7 @@ def story(centre_world, console_fonts, keys_folder, request, monkeypatch):
     world.receipt_printer.stop()
 
 
-@pytest.mark.parametrize("name", sorted(SWITCHES))
+@pytest.mark.parametrize("name", sorted(set(SWITCHES) - AT_A_RESET))
 def test_what_must_be_seen_is_seen(story, name):
     fault = SWITCHES[name]
     seen = words.words_of(fault).seen
@@ -183,9 +225,91 @@ def test_what_must_be_seen_is_seen(story, name):
 @pytest.mark.parametrize("profile", sorted(PROFILES))
 def test_each_card_does_what_the_shelf_says(story, profile):
     story.goes(profile=profile)
-    expected = set(re.findall(r"[A-Z]-\d{3}", CARD_WORDS[profile][1]))
+    promised = CARD_WORDS[profile][1].partition(OTHER)[0]
+    expected = set(re.findall(r"[A-Z]-\d{3}", promised))
     if expected:
         assert expected & story.notices, (profile, story.notices, story.machine.states)
-    elif "sheet" in CARD_WORDS[profile][1] or "served" in CARD_WORDS[profile][1]:
-        sheets = 2 if "two" in CARD_WORDS[profile][1] else 1
+    elif "sheet" in promised or "served" in promised:
+        sheets = 2 if "two" in promised else 1
         assert len(story.world.printer.sheets) == sheets
+
+
+# --- the other services ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(AT_A_RESET))
+def test_what_must_be_seen_at_a_reset_is_seen(story, name):
+    seen = words.words_of(SWITCHES[name]).seen
+    codes = set(re.findall(r"[A-Z]-\d{3}", seen))
+    assert codes, name
+    story.reserves("normal").switch(SWITCHES[name])
+    story.asks_for_a_reset("normal")
+    assert codes & story.notices, (name, story.notices, story.machine.states)
+    if "password" in seen:
+        assert story.opens_with(NEW if "new password" in seen else OLD, "normal"), name
+    make_well(story.world)
+    story.world.reader.remove()
+    story.goes_home()
+    assert story.machine.state is S.ATTRACT, (name, story.machine.states)
+    assert not accounts(story.journal.entries()).popitem()[1].open_intents
+
+
+def promised_by(profile):
+    return set(re.findall(r"[A-Z]-\d{3}", CARD_WORDS[profile][1].partition(OTHER)[2]))
+
+
+def test_the_shelf_promises_the_other_services_of_these_cards_only():
+    assert {profile for profile in PROFILES if OTHER in CARD_WORDS[profile][1]} == {
+        "unregistered", "password_locked", "password_one_try", "signature_expired", "signature_revoked",
+        "expires_soon", "new_card",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("profile", ["signature_expired", "signature_revoked"])
+def test_a_card_that_cannot_sign_is_refused_as_the_shelf_says(story, profile):
+    story.asks_for_a_reset(profile)
+    assert promised_by(profile) <= story.notices, (story.notices, story.machine.states)
+
+
+def test_the_reservation_of_one_card_does_not_serve_another(story):
+    story.reserves("normal").asks_for_a_reset("new_card")
+    assert promised_by("new_card") <= story.notices, (story.notices, story.machine.states)
+
+
+def test_a_reset_unlocks_a_locked_password(story):
+    story.reserves("password_locked").asks_for_a_reset("password_locked")
+    assert story.machine.state is S.RESULT
+    assert story.opens_with(NEW, "password_locked")
+
+
+@pytest.mark.parametrize(
+    ("profile", "advice"),
+    [("password_one_try", Advice.PASSWORD_LAST_TRY), ("expires_soon", Advice.AUTHENTICATION_ENDS_SOON)],
+)
+def test_card_check_advises_as_the_shelf_says(story, profile, advice):
+    machine = story.machine
+    for event in (Started(), ServiceChosen(Service.CARD_CHECK)):
+        machine.post(event)
+    story.world.reader.insert(story.world.card(profile))
+    machine.advance(0.5)
+    assert machine.state is S.CARD_STATE
+    assert advice in found_in(machine.view.card_state, machine.view.checked_at)
+    if profile == "password_one_try":
+        machine.post(SignatureWanted())
+        assert machine.state is S.LAST_PASSWORD_TRY
+
+
+def test_who_is_not_registered_may_apply(story):
+    machine = story.machine
+    for event in (
+        Started(),
+        ServiceChosen(Service.USAGE_REGISTRATION),
+        Agreed(),
+        MunicipalityChosen("01213"),
+    ):
+        machine.post(event)
+    story.world.reader.insert(story.world.card("unregistered"))
+    machine.advance(0.5)
+    machine.post(PinEntered(Pin([1, 2, 3, 4])))
+    assert machine.state is S.REGISTRATION_STATE
+    assert machine.view.registration.state in MAY_APPLY

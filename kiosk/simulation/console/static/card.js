@@ -22,14 +22,15 @@ export function build(catalogue) {
         make("span", { class: "expect" }, `→ ${card.expect_ja}`)),
     ),
     make("button", {
-      type: "button", class: "renew", title: "新しいカード：残り回数を元にもどす / new card: all tries back",
+      type: "button", class: "renew",
+      title: "残り回数：暗証番号・署名用パスワード。新しいカードにする / tries left: PIN and password; as it was issued",
       onclick: () => act("/api/card/renew", { profile: card.key }),
-    }, make("b", { class: "tries" }), "新", english("new")),
+    }, make("b", { class: "tries" }), make("b", { class: "password-tries" }), "新", english("new")),
   )));
 }
 
 export function show(state, catalogue) {
-  const { placed, present, apdus, tries } = state.card;
+  const { placed, present, apdus, tries, password_tries: passwords } = state.card;
   const card = catalogue.cards.find((each) => each.key === placed);
   keep(
     byId("card-slot"), [present ? placed ?? "unknown" : "empty"], (key) => key,
@@ -44,5 +45,7 @@ export function show(state, catalogue) {
   for (const row of byId("cards").children) {
     row.classList.toggle("chosen", row.dataset.card === placed);
     say(row.querySelector(".tries"), `残${tries[row.dataset.card]}`);
+    const left = passwords[row.dataset.card];
+    say(row.querySelector(".password-tries"), left == null ? "" : `署${left}`);
   }
 }

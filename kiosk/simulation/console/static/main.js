@@ -3,13 +3,15 @@
 import { ask, at, follow } from "./api.js";
 import * as card from "./card.js";
 import { byId } from "./dom.js";
+import * as hours from "./hours.js";
 import * as money from "./money.js";
 import * as paper from "./paper.js";
 import * as records from "./records.js";
 import * as screen from "./screen.js";
+import * as services from "./services.js";
 import * as switches from "./switches.js";
 
-const parts = [screen, card, money, paper, switches, records];
+const parts = [screen, card, money, paper, switches, services, hours, records];
 
 const catalogue = await ask("/api/catalogue");
 for (const part of parts) part.build?.(catalogue);

@@ -50,6 +50,10 @@ function figures(screen) {
   if (screen.claimed) rows.push(["引換票", "claimed", `${screen.claimed}円`]);
   if (screen.sheets) rows.push(["印刷", "sheets", `${screen.printed} / ${screen.sheets}`]);
   if (screen.tries_left != null) rows.push(["残り回数", "tries left", screen.tries_left]);
+  if (screen.password_tries != null) rows.push(["パスワード残り", "password tries", screen.password_tries]);
+  if (screen.good_until) rows.push(["予約の期限", "good until", screen.good_until]);
+  if (screen.number) rows.push(["番号", "number", screen.number]);
+  if (screen.usable_from) rows.push(["利用開始", "usable from", screen.usable_from]);
   if (screen.opens_at) rows.push(["開始", "opens", screen.opens_at]);
   return rows;
 }

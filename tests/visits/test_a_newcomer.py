@@ -1,0 +1,102 @@
+"""A third municipality by one file: chosen from the list, and its register certificate paid and printed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import kiosk
+from kiosk.fsm.events import (
+    Agreed,
+    CertificateChosen,
+    MunicipalityChosen,
+    OptionsChosen,
+    OrderConfirmed,
+    ScopeChosen,
+)
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.states import S
+from kiosk.journal.accounts import accounts
+from kiosk.rules.certificates import Availability, CertificateKind
+from kiosk.rules.services import Scope, Service
+from kiosk.simulation.centre import SimulatedCentre
+from kiosk.simulation.centre.municipalities import MUNICIPALITIES_FOLDER
+
+PAGE = Path(kiosk.__file__).parent.parent / "docs" / "municipality.md"
+NEWCOMER, OF_PEOPLE = "99301", "99201"
+ALL = CertificateKind.FAMILY_REGISTER_ALL
+
+
+def example(code: str) -> str:
+    """The complete file of the page, under this code."""
+    (text,) = re.findall(r"<!-- example: .*\n```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    return text.replace(f'code = "{NEWCOMER}"', f'code = "{code}"')
+
+
+@pytest.fixture
+def served_by(person, tmp_path):
+    """The person at a terminal of a centre that has the example's file under a code."""
+    centres = []
+
+    def with_file(code):
+        shutil.copytree(MUNICIPALITIES_FOLDER, tmp_path, dirs_exist_ok=True)
+        (tmp_path / f"{code}.toml").write_text(example(code), encoding="utf-8")
+        centre = SimulatedCentre(person.world.pki, now=person.clock.now, municipalities=tmp_path)
+        centre.start()
+        centres.append(centre)
+        person.world.centre = centre
+        return person.boots()
+
+    yield with_file
+    for centre in centres:
+        centre.stop()
+
+
+def names(person):
+    return [each.name for each in person.machine.view.municipalities]
+
+
+def test_it_is_on_the_list_and_says_that_nobody_is_registered_there_yet(served_by):
+    person = served_by(NEWCOMER).starts().agrees()
+    person.machine.post(ScopeChosen(Scope.REGISTER))
+    assert names(person.sees(S.OTHER_MUNICIPALITY)) == ["苫小牧市", "見本市", "例示町"]
+    person.machine.post(MunicipalityChosen(NEWCOMER))
+    person.sets("weekday_register").types("1234").sees(S.REFUSAL, Notice.NOT_REGISTERED_HERE)
+    assert person.machine.view.municipality.name == "例示町"
+    person.presses_ok().takes_card().waits(10).sees(S.ATTRACT).leaves_no_trace().owes_nothing()
+
+
+def test_it_is_on_the_list_of_the_registrations(served_by):
+    person = served_by(NEWCOMER).starts(service=Service.USAGE_REGISTRATION)
+    person.machine.post(Agreed())
+    takes = {each.code: each.takes_registrations for each in person.machine.view.municipalities}
+    assert takes == {"01213": True, "99201": True, NEWCOMER: True}
+
+
+def test_its_register_certificate_is_paid_and_printed(served_by):
+    person = served_by(OF_PEOPLE).starts().agrees().chooses_register(OF_PEOPLE)
+    person.sets("weekday_register").types("1234").takes_card().sees(S.CERTIFICATES)
+    offers = {each.kind: each for each in person.machine.view.offers}
+    available = {kind for kind in offers if offers[kind].availability is Availability.AVAILABLE}
+    assert available == {ALL, CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER}
+    person.machine.post(CertificateChosen(ALL))
+    person.machine.post(OptionsChosen((), 1))
+    person.sees(S.ORDER).machine.post(OrderConfirmed())
+    person.sees(S.PAY)
+    (certificate,) = person.kiosk.bench.certificates(person.kiosk.terminal.machine.visit.id)
+    assert "みほん県例示町長例示町長名" in read(certificate.document.pdf)
+    person.inserts(500).waits_until(S.TAKE_PAPERS).has_sheets(1).has_in_tray(50).owes_nothing()
+    (account,) = accounts(person.journal.entries()).values()
+    assert account.charged == 450
+
+
+def read(pdf):
+    """The text that poppler reads out of a PDF, without any space."""
+    command = ["pdftotext", "-raw", "-", "-"]
+    return "".join(
+        subprocess.run(command, input=pdf, check=True, capture_output=True).stdout.decode().split()
+    )

@@ -1,0 +1,94 @@
+"""Chosen members of a household: from the names on the screen to the names on the paper."""
+
+from __future__ import annotations
+
+import pytest
+from story import RECORD
+
+from kiosk.documents.pdf_reader import read_pages
+from kiosk.fsm.events import Agreed, Back, CertificateChosen, OptionsChosen, OrderConfirmed
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.states import S
+from kiosk.journal.accounts import accounts
+from kiosk.simulation.centre import CentreFault
+
+SHOWN = {"head_and_relationship": "shown", "domicile": "shown"}
+
+
+def wants_some(person, **options):
+    """From the list to the members."""
+    person.machine.post(CertificateChosen(RECORD))
+    return chooses(person, persons="chosen", **options).sees(S.MEMBERS)
+
+
+def chooses(person, copies=1, **options):
+    """The screen's own options with these exchanged."""
+    chosen = {**dict(person.machine.view.options), **options}
+    person.machine.post(OptionsChosen(tuple(sorted(chosen.items())), copies))
+    return person
+
+
+def on_paper(person):
+    """The names on the certificates that were prepared."""
+    prepared = person.kiosk.bench.certificates(person.kiosk.terminal.machine.visit.id)
+    return [[each.name for each in certificate.record.content.persons] for certificate in prepared]
+
+
+def test_three_of_seven_are_chosen_paid_and_printed(person):
+    wants_some(person.proves("large_household"))
+    chooses(person, members="2,5,7").sees(S.ORDER).machine.post(OrderConfirmed())
+    assert on_paper(person.sees(S.PAY)) == [["標本　良子", "標本　湊", "標本　健二"]]
+    person.inserts(100, 100, 50).waits_until(S.TAKE_PAPERS).has_sheets(1).has_in_tray(0).owes_nothing()
+    person.presses_ok().waits(30).sees(S.ATTRACT).leaves_no_trace()
+
+
+def test_six_of_seven_with_everything_are_two_pages_for_one_fee(person):
+    wants_some(person.proves("large_household"), **SHOWN, my_number="shown")
+    chooses(person, members="1,2,3,4,5,7").sees(S.MY_NUMBER).machine.post(Agreed())
+    person.sees(S.ORDER).machine.post(OrderConfirmed())
+    assert person.sees(S.PAY).machine.view.price == 250
+    (certificate,) = person.kiosk.bench.certificates(person.kiosk.terminal.machine.visit.id)
+    assert len(read_pages(certificate.document.pdf)) == 2
+    assert [each.my_number[-2:] for each in certificate.record.content.persons] == [
+        "25", "26", "27", "28", "29", "31"
+    ]  # fmt: skip
+    person.inserts(500).waits_until(S.TAKE_PAPERS).has_sheets(2).has_in_tray(250).owes_nothing()
+    (account,) = accounts(person.journal.entries()).values()
+    assert account.charged == 250
+
+
+def test_going_back_from_the_members_keeps_the_other_options(person):
+    wants_some(person.proves("normal"), domicile="shown").machine.post(Back())
+    view = person.sees(S.OPTIONS).machine.view
+    assert dict(view.options) == {
+        "persons": "chosen", "members": "1,2,3", "domicile": "shown",
+        "head_and_relationship": "omitted", "my_number": "omitted",
+    }  # fmt: skip
+    chooses(person, persons="household").sees(S.ORDER)
+
+
+def test_the_asker_need_not_be_among_the_chosen(person):
+    wants_some(person.proves("normal"))
+    chooses(person, members="2,3").sees(S.ORDER).machine.post(OrderConfirmed())
+    assert on_paper(person.sees(S.PAY)) == [["見本　葛\U000e0104子", "見本　花"]]
+    person.inserts(500).waits_until(S.TAKE_PAPERS).has_sheets(1).has_in_tray(250).owes_nothing()
+
+
+@pytest.mark.parametrize("members", ["", "4", "3,2", "1,1", "1,2,3,4"])
+def test_nobody_is_chosen_who_was_not_offered(person, members):
+    wants_some(person.proves("normal"))
+    chooses(person, members=members).sees(S.MEMBERS)
+    assert person.machine.view.order == ()
+
+
+def test_who_lives_alone_is_never_asked_for_members(person):
+    person.proves("single").machine.post(CertificateChosen(RECORD))
+    chooses(person, persons="chosen").sees(S.OPTIONS)
+    chooses(person).sees(S.ORDER)
+
+
+def test_another_households_members_are_never_printed(person):
+    wants_some(person.proves("normal"))
+    person.world.centre.faults.set(CentreFault.OTHER_PERSON)
+    chooses(person, members="1,3").sees(S.ORDER).machine.post(OrderConfirmed())
+    person.sees(S.REFUSAL, Notice.RECORD_MISMATCH).has_sheets(0).has_in_tray(0).owes_nothing()
