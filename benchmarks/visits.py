@@ -32,7 +32,7 @@ from kiosk.fsm.view import View
 from kiosk.hardware.printer.ipp import IppPrinter
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.journal.journal import Journal
-from kiosk.rules.certificates import CertificateKind, default_options
+from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.hours import JST
 from kiosk.rules.pin import Pin
 from kiosk.rules.services import Scope, Service
@@ -94,7 +94,7 @@ class Shop:
         world.reader.remove()
         machine.advance(0.5)
         machine.post(e.CertificateChosen(RECORD))
-        machine.post(e.OptionsChosen(default_options(RECORD), 1))
+        machine.post(e.OptionsChosen(machine.view.options, 1))
         machine.post(e.OrderConfirmed())
         world.changer.insert(500)
         machine.until(self._papers_are_out, 120)

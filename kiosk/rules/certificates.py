@@ -40,27 +40,39 @@ class OptionSpec:
     """One row of the options screen: `values` in screen order, `default` among them.
 
     `names` gives a value that only this person has, such as a member of the household, its words;
-    `only_if` (key, value) hides the row, and fixes its default, unless another row has that value.
-    With `many` a value is one or more of `values`, in their order, joined by commas.
+    `only_if` (key, value, …) hides the row, and fixes its default, unless another row has one of those
+    values. With `many` a value is one or more of `values`, in their order, joined by commas: `parts`.
     """
 
     key: str
     values: tuple[str, ...]
     default: str
     names: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    only_if: tuple[str, str] | None = None
+    only_if: tuple[str, ...] | None = None
     many: bool = False
+
+    def __post_init__(self) -> None:
+        if self.only_if is not None and len(self.only_if) < 2:
+            raise ValueError(f"{self.key} applies with no value of another row")
 
     def allows(self, value: str) -> bool:
         """True when `value` may be chosen in this row."""
         if not self.many:
             return value in self.values
-        chosen = value.split(",")
-        return [each for each in self.values if each in chosen] == chosen
+        chosen = parts(value)
+        return tuple(each for each in self.values if each in chosen) == chosen
 
     def applies(self, chosen: Mapping[str, str]) -> bool:
         """True when the row is shown beside the other rows' values `chosen`."""
-        return self.only_if is None or chosen.get(self.only_if[0]) == self.only_if[1]
+        if self.only_if is None:
+            return True
+        key, *values = self.only_if
+        return chosen.get(key) in values
+
+
+def parts(value: str) -> tuple[str, ...]:
+    """The single values in the value of a row with `many`."""
+    return tuple(value.split(","))
 
 
 @dataclass(frozen=True, slots=True)

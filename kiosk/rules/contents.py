@@ -48,11 +48,12 @@ class Person(Frozen):
 
 
 class ResidentRecord(Frozen):
-    """住民票の写し."""
+    """住民票の写し. Whether it is the whole household's only the municipality knows: unsaid, it is a part."""
 
     address: str
     head_of_household: str | None = None  # 世帯主
     persons: tuple[Person, ...] = Field(min_length=1)
+    whole_household: bool = False  # 世帯全員: nobody of the household is left out
 
 
 class SealRegistration(Frozen):

@@ -1,16 +1,14 @@
-"""Applications: options are applied, ids bind, the same request is issued once, reports are kept."""
+"""Applications: options are applied, what was not offered is not issued, and nothing false is believed."""
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from typing import Any
 
 import pytest
+from application_lines import KIND, line, line_of
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import (
@@ -18,39 +16,22 @@ from kiosk.centre.errors import (
     CentreRefused,
     RecordNotGenuine,
     RefusalReason,
-    RequestReused,
 )
 from kiosk.centre.signing import RecordVerifier
-from kiosk.centre.transport import TlsFiles
 from kiosk.rules.certificates import (
     Availability,
     CertificateKind,
     Offer,
     OrderLine,
-    checked_options,
-    default_options,
 )
 from kiosk.rules.contents import ResidentRecord, SupplementaryRegister
 from kiosk.rules.record import CertificateRecord, RecordMismatch, clerk_check
 from kiosk.rules.services import Scope
 from kiosk.simulation.centre import CentreFault, SimulatedCentre
-from kiosk.simulation.centre.issuing import document_number
 from kiosk.simulation.pki import JST, Pki
 from kiosk.simulation.working_day import opening_moment
 
 SignIn = Callable[..., Any]
-KIND = CertificateKind.RESIDENT_RECORD
-
-
-def line(copies: int = 1, fee: int = 250, **options: str) -> OrderLine:
-    chosen = {**dict(default_options(KIND)), **options}
-    return OrderLine(KIND, checked_options(KIND, chosen), copies, fee)
-
-
-def line_of(offer: Offer, **options: str) -> OrderLine:
-    """One copy of what was offered, with some options other than first shown."""
-    chosen = {**dict(default_options(offer.kind, offer.options)), **options}
-    return OrderLine(offer.kind, tuple(sorted(chosen.items())), 1, offer.fee)
 
 
 def resident_record(record: CertificateRecord) -> ResidentRecord:
@@ -112,91 +93,25 @@ def test_what_is_asked_for_is_in_the_record(records: Callable[..., tuple[Certifi
     assert resident_record(record).persons[1].head_of_register == "見本　一郎"
 
 
+def test_chosen_members_are_on_the_record_in_the_households_order(
+    records: Callable[..., tuple[CertificateRecord, ...]],
+) -> None:
+    wanted = line(household=7, persons="chosen", members="2,5,7", my_number="shown")
+    for record in records("large_household", wanted):
+        names = [person.name for person in resident_record(record).persons]
+        assert names == ["標本　良子", "標本　湊", "標本　健二"]
+        assert all(person.my_number for person in resident_record(record).persons)
+        assert record.options == wanted.options
+        assert "太郎" not in record.to_bytes().decode()
+
+
 @pytest.mark.parametrize(("persons", "count"), [("household", 7), ("self", 1)])
 def test_the_household_or_the_applicant_alone(
     records: Callable[..., tuple[CertificateRecord, ...]], persons: str, count: int
 ) -> None:
-    (record,) = records("large_household", line(persons=persons))
+    (record,) = records("large_household", line(household=7, persons=persons))
     assert len(resident_record(record).persons) == count
     assert resident_record(record).persons[0].name == "標本　太郎"
-
-
-def test_the_same_request_gives_the_same_records(client: CentreClient, sign_in: SignIn) -> None:
-    visit, request = sign_in("normal"), secrets.token_urlsafe(12)
-    first = client.apply(visit.authentication.id, visit.id, request, line(copies=2))
-    again = client.apply(visit.authentication.id, visit.id, request, line(copies=2))
-    assert first == again
-    assert first[0].payload != first[1].payload
-
-
-@pytest.mark.parametrize("other", [line(copies=3), line(copies=2, persons="self")])
-def test_the_same_request_with_another_content_is_an_error(
-    client: CentreClient, sign_in: SignIn, other: OrderLine
-) -> None:
-    visit, request = sign_in("normal"), secrets.token_urlsafe(12)
-    client.apply(visit.authentication.id, visit.id, request, line(copies=2))
-    with pytest.raises(RequestReused):
-        client.apply(visit.authentication.id, visit.id, request, other)
-
-
-def test_the_same_request_in_another_visit_is_an_error(client: CentreClient, sign_in: SignIn) -> None:
-    one, two, request = sign_in("normal"), sign_in("single"), secrets.token_urlsafe(12)
-    client.apply(one.authentication.id, one.id, request, line())
-    with pytest.raises(RequestReused):
-        client.apply(two.authentication.id, two.id, request, line())
-
-
-def test_racing_terminals_with_one_request_get_one_issue(
-    centre: SimulatedCentre, sign_in: SignIn, tls: TlsFiles
-) -> None:
-    visit, request, before = sign_in("normal"), secrets.token_urlsafe(12), centre.issued()
-    together = Barrier(12)
-
-    def apply(_: int) -> tuple[bytes, ...]:
-        racer = CentreClient(centre.base_url, tls)
-        racer.health()
-        together.wait()
-        records = racer.apply(visit.authentication.id, visit.id, request, line(copies=2))
-        racer.close()
-        return tuple(record.payload for record in records)
-
-    with ThreadPoolExecutor(12) as pool:
-        answers = set(pool.map(apply, range(12)))
-    assert len(answers) == 1
-    assert centre.issued() == before + 1
-
-
-def test_many_people_at_once_each_get_their_own(
-    centre: SimulatedCentre, sign_in: SignIn, tls: TlsFiles, pki: Pki
-) -> None:
-    names = {"normal": "見本　一郎", "single": "例示　さくら", "large_household": "標本　太郎"}
-    visits = [(profile, sign_in(profile)) for profile in names for _ in range(4)]
-    together = Barrier(len(visits))
-    verifier = RecordVerifier(pki.record_public_key, True)
-
-    def apply(of: tuple[str, Any]) -> bool:
-        profile, visit = of
-        racer = CentreClient(centre.base_url, tls)
-        racer.health()
-        together.wait()
-        request = secrets.token_urlsafe(12)
-        (signed,) = racer.apply(visit.authentication.id, visit.id, request, line(persons="self"))
-        racer.close()
-        record = verifier.verify(signed)
-        binds = (record.visit, record.request, record.subject)
-        return (
-            binds == (visit.id, request, visit.authentication.subject)
-            and resident_record(record).persons[0].name == names[profile]
-        )
-
-    with ThreadPoolExecutor(len(visits)) as pool:
-        assert all(pool.map(apply, visits))
-
-
-def test_an_authentication_serves_its_own_visit_only(client: CentreClient, sign_in: SignIn) -> None:
-    one, two = sign_in("normal"), sign_in("normal")
-    with pytest.raises(CentreAnswerInvalid, match="400"):
-        client.apply(one.authentication.id, two.id, secrets.token_urlsafe(12), line())
 
 
 @pytest.mark.parametrize("kind", CertificateKind)
@@ -243,16 +158,26 @@ SEAL = CertificateKind.SEAL_REGISTRATION
         ("normal", OrderLine(KIND, (*line().options, ("nationality", "shown")), 1, 250)),
         ("normal", OrderLine(CertificateKind.FAMILY_REGISTER_INDIVIDUAL, (), 1, 450)),
         ("normal", OrderLine(CertificateKind.FAMILY_REGISTER_INDIVIDUAL, (("member", "4"),), 1, 450)),
-        ("foreign", line(domicile="shown")),
+        ("normal", line(household=1)),
+        ("normal", line(household=7)),
+        ("normal", line(members="1,2")),
+        ("normal", line(persons="self", members="1")),
+        ("normal", line(persons="chosen", members="")),
+        ("normal", line(persons="chosen", members="4")),
+        ("normal", line(persons="chosen", members="2,1")),
+        ("normal", line(persons="chosen", members="1,1")),
+        ("single", line(household=1, persons="chosen")),
+        ("single", line(persons="chosen", members="1")),
+        ("foreign", line(household=1, domicile="shown")),
         ("foreign", OrderLine(CertificateKind.FAMILY_REGISTER_ALL, (), 1, 450)),
         ("single", OrderLine(CertificateKind.FAMILY_REGISTER_ALL, (), 1, 450)),
         ("seal_unregistered", OrderLine(SEAL, (), 1, 250)),
         ("tax_undeclared", OrderLine(CertificateKind.TAXATION, (), 1, 250)),
         ("pending_register", OrderLine(CertificateKind.FAMILY_REGISTER_ALL, (), 1, 450)),
-        ("moving_out", line()),
+        ("moving_out", line(household=1)),
         ("child", line()),
-        ("withheld", line(fee=300)),
-        ("register_elsewhere", line(fee=300, my_number="shown")),
+        ("withheld", line(fee=300, household=1)),
+        ("register_elsewhere", line(fee=300, household=1, my_number="shown")),
         ("register_elsewhere", OrderLine(CertificateKind.TAXATION, (), 1, 0)),
     ],
 )
@@ -327,29 +252,3 @@ def test_a_refusal_may_come_as_late_as_the_application(
     with pytest.raises(CentreRefused) as caught:
         client.apply(visit.authentication.id, visit.id, secrets.token_urlsafe(12), line())
     assert caught.value.reason is RefusalReason.REFUSED_BY_MUNICIPALITY
-
-
-def test_reports_are_kept_and_may_be_repeated(
-    client: CentreClient, sign_in: SignIn, centre: SimulatedCentre
-) -> None:
-    visit, request = sign_in("normal"), secrets.token_urlsafe(12)
-    client.apply(visit.authentication.id, visit.id, request, line(copies=2))
-    for _ in range(2):
-        client.report(request, ["AAAA-AAAA-AAAA"], ["CCCC-CCCC-CCCC"])
-    (report,) = [report for report in centre.reports() if report.request == request]
-    assert (report.printed, report.void) == (("AAAA-AAAA-AAAA",), ("CCCC-CCCC-CCCC",))
-    assert report.terminal == "SIM-0001"
-
-
-def test_a_report_of_an_unknown_request_is_refused(client: CentreClient) -> None:
-    with pytest.raises(CentreAnswerInvalid, match="400"):
-        client.report(secrets.token_urlsafe(12), [], [])
-
-
-def test_document_numbers_are_random_and_unambiguous() -> None:
-    numbers = {document_number() for _ in range(2000)}
-    assert len(numbers) == 2000
-    assert all(
-        re.fullmatch(r"[034679ACDEFGHJKMNPQRTVWXY]{4}(-[034679ACDEFGHJKMNPQRTVWXY]{4}){2}", each)
-        for each in numbers
-    )

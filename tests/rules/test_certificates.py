@@ -16,6 +16,7 @@ from kiosk.rules.certificates import (
     OrderLine,
     checked_options,
     default_options,
+    parts,
 )
 
 KINDS = pytest.mark.parametrize("kind", CertificateKind)
@@ -89,6 +90,43 @@ def test_a_row_that_is_not_shown_keeps_its_default() -> None:
     assert checked_options(RECORD, {"persons": "household", "who": "first"}, ROWS)
     with pytest.raises(InvalidOptions, match="who does not apply"):
         checked_options(RECORD, {"persons": "household", "who": "second"}, ROWS)
+
+
+PEOPLE = tuple("1234567")
+MEMBERS = OptionSpec("members", PEOPLE, ",".join(PEOPLE), only_if=("persons", "chosen"), many=True)
+
+
+@given(st.lists(st.sampled_from((*PEOPLE, "", "8", "１")), max_size=9))
+def test_a_row_with_many_allows_exactly_what_is_chosen_once_and_in_order(chosen: list[str]) -> None:
+    in_order = sorted({*chosen} & {*PEOPLE})
+    assert MEMBERS.allows(",".join(chosen)) == (bool(chosen) and chosen == in_order)
+
+
+@given(st.sets(st.sampled_from(PEOPLE), min_size=1))
+def test_the_parts_of_a_value_are_what_was_chosen(chosen: set[str]) -> None:
+    value = ",".join(sorted(chosen))
+    assert MEMBERS.allows(value)
+    assert parts(value) == tuple(sorted(chosen))
+
+
+def test_a_row_without_many_takes_one_value() -> None:
+    row = OptionSpec("member", PEOPLE, "1")
+    assert row.allows("2")
+    assert not row.allows("1,2")
+
+
+@given(st.sampled_from((("persons", "household", "chosen"), ("persons", "chosen"), None)))
+def test_a_row_applies_with_any_of_the_values_it_names(only_if: tuple[str, ...] | None) -> None:
+    row = OptionSpec("nationality", ("shown", "omitted"), "omitted", only_if=only_if)
+    for value in ("household", "self", "chosen", "persons"):
+        assert row.applies({"persons": value}) == (only_if is None or value in only_if[1:])
+    assert row.applies({}) == (only_if is None)
+
+
+@pytest.mark.parametrize("only_if", [(), ("persons",)])
+def test_a_row_that_could_never_apply_is_refused(only_if: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="members applies with no value"):
+        OptionSpec("members", PEOPLE, "1", only_if=only_if)
 
 
 def test_a_persons_own_rows_take_the_place_of_the_catalogues() -> None:

@@ -77,7 +77,9 @@ def damaged(**changes: Any) -> bytes:
         damaged(copies="2"), damaged(fee=250.5), damaged(fee=True), damaged(fee=-1), damaged(copies=0),
         damaged(copy_number=0), damaged(kind="passport"), damaged(specimen="yes"), damaged(specimen=...),
         damaged(visit=...), damaged(remark="x"), damaged(issued_on="24.11.2026"), damaged(version=2),
-        damaged(content={"address": "x", "persons": []}), damaged(options=[["persons"]]),
+        damaged(content={"address": "x", "persons": []}),
+        damaged(content=json.loads(CONTENT.model_dump_json()) | {"whole_household": 1}),
+        damaged(options=[["persons"]]),
     ],
 )  # fmt: skip
 def test_a_record_that_is_not_exactly_one_is_refused(payload: bytes) -> None:
@@ -107,6 +109,26 @@ def test_the_clerk_names_all_fields_that_differ_and_no_person() -> None:
     assert all(field in str(caught.value) for field in EXPECTED)
     for value in (NAME, "見本", *map(str, ANOTHER.values()), "ab" * 32):
         assert value not in str(caught.value)
+
+
+def test_the_clerk_refuses_other_members_than_those_that_were_chosen() -> None:
+    def chosen(members: str) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            sorted({**dict(default_options(RECORD)), "persons": "chosen", "members": members}.items())
+        )
+
+    clerk_check(new_record(options=chosen("1,3")), **{**EXPECTED, "options": chosen("1,3")})
+    for other in ("1", "3", "1,2", "1,2,3", "3,1"):
+        with pytest.raises(RecordMismatch, match=r"in options$"):
+            clerk_check(new_record(options=chosen(other)), **{**EXPECTED, "options": chosen("1,3")})
+
+
+def test_a_record_that_does_not_say_so_is_not_the_whole_households() -> None:
+    fields = json.loads(new_record().to_bytes())
+    del fields["content"]["whole_household"]
+    unsaid = CertificateRecord.from_bytes(json.dumps(fields).encode())
+    assert isinstance(unsaid.content, ResidentRecord)
+    assert unsaid.content.whole_household is False
 
 
 def test_neither_a_record_nor_an_error_about_one_shows_a_person() -> None:

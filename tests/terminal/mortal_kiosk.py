@@ -22,7 +22,7 @@ from kiosk.fsm import events as e
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.journal import Journal
-from kiosk.rules.certificates import CertificateKind, default_options
+from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.hours import JST
 from kiosk.rules.pin import Pin
 from kiosk.rules.services import Scope, Service
@@ -86,7 +86,7 @@ def visit(machine: Headless, world: World) -> None:
     world.reader.remove()
     machine.advance(0.5)
     machine.post(e.CertificateChosen(RECORD))
-    machine.post(e.OptionsChosen(default_options(RECORD), 1))
+    machine.post(e.OptionsChosen(machine.view.options, 1))
     machine.post(e.OrderConfirmed())
     while machine.state is S.PAY:
         print("pay", flush=True)

@@ -18,13 +18,15 @@ from kiosk.journal.accounts import accounts
 from kiosk.rules.certificates import default_options
 
 
-def options(**changes: str):
-    return tuple(sorted({**dict(default_options(RECORD)), **changes}.items()))
+def options(person, **changes: str):
+    """The options as the screen first shows them, with these exchanged."""
+    offer = next(each for each in person.machine.view.offers if each.kind is RECORD)
+    return tuple(sorted({**dict(default_options(RECORD, offer.options)), **changes}.items()))
 
 
 def puts_into_the_order(person, copies=1, **changes):
     person.machine.post(CertificateChosen(RECORD))
-    person.machine.post(OptionsChosen(options(**changes), copies))
+    person.machine.post(OptionsChosen(options(person, **changes), copies))
     return person
 
 
@@ -78,7 +80,7 @@ def test_my_number_is_shown_only_after_its_own_warning_was_accepted(person):
     assert person.machine.view.order == ()
     person.machine.post(Back())
     person.sees(S.OPTIONS)
-    person.machine.post(OptionsChosen(options(my_number="shown"), 1))
+    person.machine.post(OptionsChosen(options(person, my_number="shown"), 1))
     person.machine.post(Agreed())
     person.sees(S.ORDER)
     assert dict(person.machine.view.order[0].options)["my_number"] == "shown"

@@ -32,7 +32,7 @@ class OptionRowMessage(Message):
     values: tuple[str, ...] = Field(min_length=1)
     default: str
     names: tuple[tuple[str, str], ...] = Field(default=(), repr=False)
-    only_if: tuple[str, str] | None = None
+    only_if: tuple[str, ...] | None = Field(default=None, min_length=2)
     many: bool = False
 
     def row(self) -> OptionSpec:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kiosk.rules.certificates import OMITTED, SELF, SHOWN, CertificateKind
+from kiosk.rules.certificates import CHOSEN, OMITTED, SELF, SHOWN, CertificateKind, parts
 from kiosk.rules.contents import (
     AddressEntry,
     Content,
@@ -56,14 +56,25 @@ def content_for(kind: CertificateKind, application: Application) -> Content:
 
 
 def _resident_record(application: Application) -> ResidentRecord:
-    person, household = application.person, application.household
-    members = (person,) if application.options["persons"] == SELF else household.members
+    household, members = application.household, _members(application)
     relationship = application.shows("head_and_relationship")
     return ResidentRecord(
         address=household.address,
         head_of_household=household.head.name if relationship else None,
         persons=tuple(_person(member, application) for member in members),
+        whole_household=members == household.members,
     )
+
+
+def _members(application: Application) -> tuple[Resident, ...]:
+    """Who is on the record, in the household's order."""
+    members, options = application.household.members, application.options
+    if options["persons"] == SELF:
+        return (application.person,)
+    if options["persons"] == CHOSEN:
+        positions = parts(options["members"])
+        return tuple(each for number, each in enumerate(members, start=1) if str(number) in positions)
+    return members
 
 
 def _person(member: Resident, application: Application) -> Person:

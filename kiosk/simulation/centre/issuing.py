@@ -8,11 +8,11 @@ from datetime import date
 
 from kiosk.centre.messages import ApplicationRequest
 from kiosk.centre.signing import subject_of
-from kiosk.rules.certificates import CertificateKind
+from kiosk.rules.certificates import CHOSEN, CertificateKind, parts
 from kiosk.rules.record import CertificateRecord
 from kiosk.simulation.centre.contents import Application, content_for
 from kiosk.simulation.centre.municipalities import IssuingMunicipality
-from kiosk.simulation.residents import HOUSEHOLDS, resident
+from kiosk.simulation.residents import HOUSEHOLDS, Household, resident
 
 # Never both of a pair that is confused in print or on the telephone: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
 _ALPHABET = "034679ACDEFGHJKMNPQRTVWXY"
@@ -75,23 +75,31 @@ def somebody_elses_records(
     municipality: IssuingMunicipality,
     issued_on: date,
 ) -> tuple[CertificateRecord, ...]:
-    """What a broken centre might send: another household's records under this application's ids."""
-    other = _somebody_else(applicant.resident)
-    # The other one's register has other persons: the first is always there.
-    individual = application.kind is CertificateKind.FAMILY_REGISTER_INDIVIDUAL
-    options = (("member", "1"),) if individual else application.options
+    """What a broken centre might send: another household's records under this application's ids.
+
+    Of chosen members there are as many of the other household, as far as it has so many.
+    """
+    chosen = dict(application.options)
+    number = len(parts(chosen["members"])) if chosen.get("persons") == CHOSEN else 1
+    other = _another_household(applicant.resident, number)
+    # Others stand at the positions that were chosen: the first ones are always there.
+    if application.kind is CertificateKind.FAMILY_REGISTER_INDIVIDUAL:
+        chosen["member"] = "1"
+    if "members" in chosen:
+        chosen["members"] = ",".join(str(position) for position in range(1, number + 1))
     records = make_records(
-        application.model_copy(update={"options": options}),
-        Applicant(other, subject_of(other.encode())),
+        application.model_copy(update={"options": tuple(sorted(chosen.items()))}),
+        Applicant(other.head.key, subject_of(other.head.key.encode())),
         municipality,
         issued_on,
     )
     return tuple(record.model_copy(update={"options": application.options}) for record in records)
 
 
-def _somebody_else(key: str) -> str:
-    """The head of another household."""
-    for household in HOUSEHOLDS:
-        if all(member.key != key for member in household.members):
-            return household.head.key
-    raise LookupError("everybody lives in one household")
+def _another_household(key: str, number: int) -> Household:
+    """Where `key` does not live: the first household of `number` members or more, else the largest."""
+    others = [each for each in HOUSEHOLDS if all(member.key != key for member in each.members)]
+    if not others:
+        raise LookupError("everybody lives in one household")
+    enough = (each for each in others if len(each.members) >= number)
+    return next(enough, max(others, key=lambda each: len(each.members)))

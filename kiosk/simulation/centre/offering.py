@@ -12,8 +12,10 @@ from datetime import date, datetime
 
 from kiosk.rules.certificates import (
     CATALOGUE,
+    CHOSEN,
     HOUSEHOLD,
     OMITTED,
+    SELF,
     SHOWN,
     Availability,
     CertificateKind,
@@ -37,6 +39,7 @@ _FOREIGN_ROWS = tuple(
     for key in ("nationality", "residence_status", "residence_card")
 )
 _OVERSEAS_VOTING = OptionSpec("overseas_voting", (SHOWN, OMITTED), OMITTED)
+_PERSONS = OptionSpec("persons", (HOUSEHOLD, SELF, CHOSEN), HOUSEHOLD)
 _NOT_AT_ALL = {Reason.WITHHELD, Reason.MOVING_OUT}
 _NOT_THE_REGISTER = {Reason.WITHHELD, Reason.REGISTER_PENDING}
 
@@ -103,6 +106,8 @@ class Asker:
         return rows
 
     def _resident_record_rows(self, spec: OptionSpec) -> tuple[OptionSpec, ...]:
+        if spec.key == "persons" and len(self.household.members) > 1:
+            return _PERSONS, _members_row(self.household)
         if spec.key == "my_number" and not self.municipality.my_number:
             return ()
         if spec.key == "domicile":
@@ -110,12 +115,12 @@ class Asker:
         return (spec,)
 
     def _where_it_applies(self, rows: tuple[OptionSpec, ...], foreign: bool) -> tuple[OptionSpec, ...]:
-        """Rows that only Japanese, or only foreign, residents have: always when the person is one, with
-        the whole household when another member is, else not at all."""
+        """Rows that only Japanese, or only foreign, residents have: always when the person is one, whenever
+        others may be on the record when another member is, else not at all."""
         if (self.person.foreign is not None) is foreign:
             return rows
         if any((member.foreign is not None) is foreign for member in self.household.members):
-            return tuple(replace(row, only_if=("persons", HOUSEHOLD)) for row in rows)
+            return tuple(replace(row, only_if=("persons", HOUSEHOLD, CHOSEN)) for row in rows)
         return ()
 
 
@@ -129,8 +134,22 @@ def _any_has(people: Iterable[Resident], reasons: set[Reason]) -> bool:
 
 
 def _member_row(register: Register, person: Resident) -> OptionSpec:
+    """Whose 戸籍個人事項証明書: one person of the register."""
     people = registered_in(register)
-    values = tuple(str(position) for position in range(1, len(people) + 1))
-    default = next(value for value, each in zip(values, people, strict=True) if each.key == person.key)
-    names = tuple((value, each.name.replace("　", " ")) for value, each in zip(values, people, strict=True))
-    return OptionSpec("member", values, default, names)
+    names = _by_position(people)
+    default = next(value for (value, _), each in zip(names, people, strict=True) if each.key == person.key)
+    return OptionSpec("member", tuple(value for value, _ in names), default, names)
+
+
+def _members_row(household: Household) -> OptionSpec:
+    """Who is on a resident record that is not the whole household's: any members, in its order."""
+    names = _by_position(household.members)
+    values = tuple(value for value, _ in names)
+    return OptionSpec("members", values, ",".join(values), names, only_if=("persons", CHOSEN), many=True)
+
+
+def _by_position(people: Iterable[Resident]) -> tuple[tuple[str, str], ...]:
+    """Values that tell nothing of a person, each with the name that the screen shows."""
+    return tuple(
+        (str(position), each.name.replace("　", " ")) for position, each in enumerate(people, start=1)
+    )

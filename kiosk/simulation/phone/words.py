@@ -79,7 +79,7 @@ DONE_TITLE = Words("予約しました", "Reserved")
 DONE_UNTIL = Words("まで使えます", "is the last moment to use it")
 DONE_CARD = Words("予約したカード", "Reserved for")
 DONE_NEXT = Words("つぎにすること", "What to do next")
-MENU = Words("署名用電子証明書のパスワードの初期化", "Reset the signature password")
+MENU = Words("署名用パスワードの初期化・再設定", "Reset the signature password")
 """The row of the terminal's menu."""
 DONE_STEPS = (
     Words(
