@@ -6,6 +6,7 @@ import sys
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -26,11 +27,18 @@ class Section(_Part):
     strong: str = ""
 
 
+Badge = Literal[
+    "alert", "book", "card", "clock", "globe", "house", "info", "key", "magnifier", "phone", "sheet",
+    "telephone", "yen",
+]  # fmt: skip
+"""The signs of the screens that a topic may carry."""
+
+
 class Topic(_Part):
     """One page. `key` is the same in every language; `badge` names a sign of the screens."""
 
     key: str = Field(pattern=r"^[a-z_]+$")
-    badge: str
+    badge: Badge
     title: str = Field(min_length=1)
     summary: str = Field(min_length=1)
     section: list[Section] = Field(min_length=1)
@@ -81,20 +89,24 @@ def topic_keys(languages: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _filled(topic: Topic, path: Path) -> Topic:
-    try:
-        section = [
-            part.model_copy(
-                update={"text": part.text.format(**numbers()), "strong": part.strong.format(**numbers())}
-            )
-            for part in topic.section
-        ]
-    except (KeyError, IndexError, ValueError) as error:
-        raise InformationError(f"{path.name}: {topic.key} names an unknown number: {error}") from error
-    return topic.model_copy(update={"section": section})
+    known = numbers()
+
+    def filled(text: str) -> str:
+        try:
+            return text.format(**known)
+        except (AttributeError, LookupError, ValueError) as error:
+            raise InformationError(f"{path.name}: {topic.key} names an unknown number: {error}") from error
+
+    section = [
+        Section(heading=filled(part.heading), text=filled(part.text), strong=filled(part.strong))
+        for part in topic.section
+    ]
+    changes = {"title": filled(topic.title), "summary": filled(topic.summary), "section": section}
+    return topic.model_copy(update=changes)
 
 
 def _toml(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:  # no file, no UTF-8, no TOML
         raise InformationError(f"{path.name}: {error}") from error

@@ -6,6 +6,11 @@ import unicodedata
 
 VOICED, HALF_VOICED, SMALL = "゛", "゜", "small"
 _COMBINING = {VOICED: "\u3099", HALF_VOICED: "\u309a"}
+_TAKES = {
+    VOICED: frozenset("ウカキクケコサシスセソタチツテトハヒフヘホ"),
+    HALF_VOICED: frozenset("ハヒフヘホ"),
+}
+# Unicode also has ヷ and ヺ, which no name may hold (kiosk.rules.registration).
 _LARGE_LETTERS, _SMALL_LETTERS = "アイウエオツヤユヨワ", "ァィゥェォッャュョヮ"
 _ENLARGED = str.maketrans(_SMALL_LETTERS, _LARGE_LETTERS)
 _CHANGED_SIZE = str.maketrans(_LARGE_LETTERS + _SMALL_LETTERS, _SMALL_LETTERS + _LARGE_LETTERS)
@@ -22,9 +27,9 @@ def marked(text: str, mark: str) -> str:
     if mark == SMALL:
         return text[:-1] + last.translate(_CHANGED_SIZE)
     bare = unicodedata.normalize("NFD", last)[0]
-    composed = unicodedata.normalize("NFC", bare + _COMBINING[mark])
-    if len(composed) > 1:
+    if bare not in _TAKES[mark]:
         return text
+    composed = unicodedata.normalize("NFC", bare + _COMBINING[mark])
     return text[:-1] + (bare if composed == last else composed)
 
 

@@ -93,8 +93,9 @@ SUMMARIES: dict[tuple[str, str], Phrase] = {
 
 def plain_name(name: str) -> str:
     """A person's name without the selectors of variant characters: the typeface of the screens has none
-    of the variants, and a choice needs only to be recognised. The paper shows the exact name."""
-    return "".join(letter for letter in name if not 0xE0100 <= ord(letter) <= 0xE01EF)
+    of the variants, and a choice needs only to be recognised. The paper shows the exact name. Signs that
+    mean something in a text of the screens are left out too."""
+    return "".join(letter for letter in name if letter not in "*^" and not 0xE0100 <= ord(letter) <= 0xE01EF)
 
 
 def value_name(words: Words, row: OptionSpec, value: str) -> str:

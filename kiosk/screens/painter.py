@@ -27,7 +27,8 @@ def _texture(picture: raster.Picture) -> Any:
 
 
 @lru_cache(maxsize=512)
-def _text_texture(text: str, pixels: int, bold: bool, colour: str, face: Typeface) -> tuple[Any, int, int]:
+def text_texture(text: str, pixels: int, bold: bool, colour: str, face: Typeface) -> tuple[Any, int, int]:
+    """A picture of a text with its place relative to the left end of the baseline."""
     picture = raster.text(text, face.font(pixels, bold), colour)
     return _texture(picture), picture.left, picture.top
 
@@ -94,7 +95,7 @@ class Painter:
         """See Brush."""
         if not text.strip():
             return
-        texture, left, top = _text_texture(text, self._look.pixels(size), bold, colour, self._look.typeface)
+        texture, left, top = text_texture(text, self._look.pixels(size), bold, colour, self._look.typeface)
         scale = self._look.scale
         self._blit(texture, round(x * scale) + left, round(baseline * scale) + top)
 

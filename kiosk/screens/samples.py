@@ -25,6 +25,11 @@ MUNICIPALITIES = (
     Municipality("01202", "北海道", "函館市", "Hakodate", "0138-21-3111"),
     Municipality("01207", "北海道", "帯広市", "Obihiro", "0155-24-4111"),
 )
+MANY_MUNICIPALITIES = tuple(
+    Municipality(f"{1 + number // 30:02d}{number % 30:03d}", f"見本{1 + number // 30}県",
+                 f"例示{number}市", f"Reiji {number}", "0000-00-0000")
+    for number in range(900)
+)  # fmt: skip
 OFFERS = (
     Offer(CertificateKind.RESIDENT_RECORD, 250),
     Offer(CertificateKind.SEAL_REGISTRATION, 250),
@@ -115,6 +120,7 @@ _CHANGES: dict[str, dict[str, object]] = {
     "consent": {"deadline": 70.0, "timeout": 90.0},
     "municipality": {"deadline": 70.0, "timeout": 90.0},
     "other_municipality": {"municipalities": MUNICIPALITIES, "deadline": 70.0, "timeout": 90.0},
+    "other_municipality-many": {"municipalities": MANY_MUNICIPALITIES, "deadline": 70.0, "timeout": 90.0},
     "place_card": {"deadline": 70.0, "timeout": 90.0},
     "place_card-inserted": {"card_is_inserted": True, "deadline": 70.0, "timeout": 90.0},
     "place_card-gone": {"notice": Notice.CARD_GONE, "deadline": 70.0, "timeout": 90.0},

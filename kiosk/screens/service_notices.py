@@ -111,7 +111,7 @@ SERVICE_WORDS: dict[Notice, NoticeWords] = {
         _REGISTRATION,
         phrase("notice", "You need no registration there"),
         phrase("notice", "You live in this municipality: its certificates are open to you."),
-        phrase("notice", 'Choose "Get a certificate" on the menu, then the municipality where you live.'),
+        phrase("notice", "Choose “Get a certificate” on the menu, then the municipality where you live."),
     ),
     Notice.REGISTRATION_NOT_TAKEN: NoticeWords(
         _REGISTRATION,

@@ -37,8 +37,13 @@ TOWNS = tuple(
 )  # fmt: skip
 FORM = RegistrationForm("見本町一丁目", "2-5", "ミホン　ジロウ", "見本　次郎", "09000000000")
 LONG_FORM = RegistrationForm(
-    "例示町一丁目", "12345-123-1", "ヒョウホンサクラザカ　コウノスケ", "", "0144000000"
+    "例示町一丁目",
+    "12345-12345-12345",
+    "ヒョウホンサクラザカヒョウホンサクラザカ　コウノスケコウノスケコウノスケコウノスケ",
+    "",
+    "0144000000",
 )
+"""As long as each field may be: the name has 41 characters."""
 TOPICS = topic_keys(("ja", "en"))
 
 _TIME: dict[str, object] = {"deadline": 70.0, "timeout": 90.0}
@@ -76,7 +81,8 @@ def _card(state: CardState, **more: object) -> dict[str, object]:
 SERVICE_CHANGES: dict[str, dict[str, object]] = {
     "menu-evening": {"outlooks": EVENING, **_TIME},
     "information": _INFORMATION,
-    **{f"topic-{key}": {**_INFORMATION, "topic": key} for key in TOPICS},
+    "topic": {**_INFORMATION, "topic": TOPICS[0]},
+    **{f"topic-{key}": {**_INFORMATION, "topic": key} for key in TOPICS[1:]},
     "consent-reset": {"service": Service.PASSWORD_RESET, **_TIME},
     "consent-registration": {"service": Service.USAGE_REGISTRATION, **_TIME},
     "place_card-check": {"service": Service.CARD_CHECK, **_TIME},
@@ -96,12 +102,14 @@ SERVICE_CHANGES: dict[str, dict[str, object]] = {
     "domicile_town-few": {**_REGISTER, "registration": Registration(RegistrationState.NONE, towns=TOWNS[:5])},
     "domicile_lot": _REGISTER,
     "domicile_lot-empty": _EMPTY_FORM,
+    "domicile_lot-long": {**_REGISTER, "form": LONG_FORM},
     "register_head": _REGISTER,
     "register_head-empty": _EMPTY_FORM,
     "register_head-long": {**_REGISTER, "form": LONG_FORM},
     "find_head": {**_REGISTER, "deadline": None},
     "head_candidates": {**_REGISTER, "heads": ("見本　次郎", "見本　二郎")},
     "head_candidates-none": _REGISTER,
+    "head_candidates-long": {**_REGISTER, "form": LONG_FORM},
     "telephone": _REGISTER,
     "telephone-empty": _EMPTY_FORM,
     "application": _REGISTER,
@@ -122,6 +130,8 @@ SERVICE_CHANGES: dict[str, dict[str, object]] = {
         "usable_from": date(2026, 12, 1),
         "card_present": False,
     },
+    "result-card_taken": {**_RESET, "number": "7K2M-9QRX", "card_present": False, "receipt": False},
+    "farewell-reset": {"service": Service.PASSWORD_RESET},
     "result-no_slip": {**_RESET, "number": "7K2M-9QRX", "receipt": False},
     "refusal-later": {"notice": Notice.NOT_NOW, "again_at": MORNING, "municipality": TOMAKOMAI, **_TIME},
 }

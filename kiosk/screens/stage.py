@@ -26,6 +26,7 @@ from kiosk.screens.registry import SCREENS
 from kiosk.screens.rules import STAFF_HOLD
 from kiosk.screens.screen import Desk, Screen
 from kiosk.screens.theme import look_for, rgb
+from kiosk.screens.traces import AFTER_A_VISIT, forget
 from kiosk.screens.widgets.ring import WARN_BELOW, Ring
 
 _SAME_SPOT = 40.0
@@ -70,6 +71,8 @@ class Stage(Widget):  # type: ignore[misc]
             self._cancel_hold()
             self._choosing_language = False
             self.screen = SCREENS[view.state](self.desk, view)
+            if view.state in AFTER_A_VISIT:
+                forget()
         else:
             self.screen.update(view)
         self.redraw()

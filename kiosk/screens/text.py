@@ -68,9 +68,9 @@ def _parser() -> budoux.Parser:
 def phrases(text: str, language: str) -> tuple[str, ...]:
     """Pieces that are not broken; joined they are `text` again. Spaces stay at the end of a piece."""
     pieces: list[str] = []
-    for word in re.findall(r"[^ ]+ *| +", text):
+    for word in re.findall(r"[^ \u3000]+[ \u3000]*|[ \u3000]+", text):
         if language == "ja" and re.search(r"[^\x00-\x7f]", word):
-            body = word.rstrip(" ")
+            body = word.rstrip(" \u3000")
             parsed = _parser().parse(body)
             parsed[-1] += word[len(body) :]
             pieces += parsed

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kiosk.fsm.events import Acknowledged, Back, Ended, Event
 from kiosk.fsm.flow import IDLE, TABLE
 from kiosk.fsm.states import S
+from kiosk.information import topics
+from kiosk.rules.services import Service
+from kiosk.screens.fonts import typeface
+from kiosk.screens.frame import Frame
 from kiosk.screens.registry import SCREENS
 from kiosk.screens.rules import BACK_FROM, END_FROM, STAFF_FROM
-from kiosk.screens.samples import samples
+from kiosk.screens.samples import sample, samples
 from kiosk.screens.screen import Desk
+from kiosk.screens.theme import look_for
+from kiosk.screens.widgets.text import Text
+from kiosk.simulation.phone.words import MENU, Language
 
 DESK = Desk(lambda event: None, lambda: 0.0, ("ja", "en"), True, lambda digits: False, lambda action: None)
 
@@ -29,6 +38,18 @@ def test_end_is_offered_exactly_where_the_machine_takes_it() -> None:
 
 def test_staff_can_be_called_wherever_no_visit_is_under_way_or_a_reader_never_lets_go() -> None:
     assert {*IDLE, S.MENU, S.RETURN_CARD} == STAFF_FROM
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_telephones_page_and_the_information_name_the_row_of_the_menu(language: str) -> None:
+    frame = Frame(
+        SCREENS[S.MENU](DESK, sample("menu", language)), look_for((1024, 768), language, typeface())
+    )
+    [row] = [part for part in frame.walk() if f"service:{Service.PASSWORD_RESET}" in part.names]
+    name = next(part for part in row.walk() if isinstance(part, Text)).markup
+    assert MENU.of(Language(language)) == name
+    [topic] = [topic for topic in topics(language) if topic.key == "reservation"]
+    assert name in "".join(section.text for section in topic.section)
 
 
 def test_every_screen_that_waits_for_an_answer_has_its_button() -> None:

@@ -12,6 +12,7 @@ from kiosk.rules.password import PASSWORD_TRIES
 from kiosk.rules.pin import PIN_TRIES
 from kiosk.screens import theme
 from kiosk.screens.layout import Column, Part, Row
+from kiosk.screens.pages.common import fitted
 from kiosk.screens.pages.moments import last_day
 from kiosk.screens.screen import Screen
 from kiosk.screens.theme import Look
@@ -63,7 +64,7 @@ _ADVICE: dict[Advice, tuple[str, Phrase]] = {
     ),
     Advice.NO_SIGNATURE: (
         "info",
-        phrase("advice", "There is no signature certificate: under 15, or it was not wished."),
+        phrase("advice", "No signature certificate: the holder is under 15 or did not want one."),
     ),
     Advice.IN_ORDER: ("success", phrase("advice", "Everything is in order.")),
 }
@@ -81,9 +82,9 @@ class CardStateScreen(Screen):
         state = view.card_state
         if state is None or view.checked_at is None:
             raise ValueError("a card state screen without a card state")
-        panels: list[Part] = [self._authentication(state), self._signature(state)]
+        panels: list[Part] = [self._authentication(state, look), self._signature(state, look)]
         pair: Part = (
-            Column(*panels, gap=theme.SPACE_3)
+            Column(*panels, gap=theme.SPACE_4)
             if look.is_portrait
             else Row(*panels, gap=theme.SPACE_3, align="stretch")
         )
@@ -103,10 +104,11 @@ class CardStateScreen(Screen):
         role, words = _ADVICE[each]
         return notice_box(role, self.words.of(words))
 
-    def _authentication(self, state: CardState) -> Part:
+    def _authentication(self, state: CardState, look: Look) -> Part:
         say = self.words.say
         return self._panel(
-            say("card_state", "For user authentication"),
+            look,
+            say("card_state", "Certificate for user authentication"),
             say("card_state", "4-digit PIN, used at this terminal"),
             present=state.authentication,
             ends=state.authentication_ends,
@@ -114,17 +116,15 @@ class CardStateScreen(Screen):
             of=PIN_TRIES,
         )
 
-    def _signature(self, state: CardState) -> Part:
+    def _signature(self, state: CardState, look: Look) -> Part:
         say, view = self.words.say, self.view
         ask = None
-        if state.signature and state.signature_ends is None:
-            ask = small(
-                "signature",
-                say("card_state", "See until when (needs the password)"),
-                enabled=view.card_present and bool(view.password_tries),
-            )
+        # Without the card or a try left it cannot be read, and the page says so elsewhere.
+        if state.signature and state.signature_ends is None and view.card_present and view.password_tries:
+            ask = small("signature", say("card_state", "See until when (needs the password)"))
         return self._panel(
-            say("card_state", "For signatures"),
+            look,
+            say("card_state", "Certificate for signatures"),
             say("card_state", "Password of 6 to 16 letters and digits"),
             present=state.signature,
             ends=state.signature_ends,
@@ -135,6 +135,7 @@ class CardStateScreen(Screen):
 
     def _panel(
         self,
+        look: Look,
         name: str,
         about: str,
         *,
@@ -148,7 +149,7 @@ class CardStateScreen(Screen):
         facts: list[Part | None] = []
         if present:
             facts.append(
-                self._fact(say("card_state", "Valid to"), last_day(self.words, ends)) if ends else ask
+                self._fact(look, say("card_state", "Valid to"), last_day(self.words, ends)) if ends else ask
             )
         if present and tries is not None:
             left = (
@@ -156,24 +157,32 @@ class CardStateScreen(Screen):
                 if tries
                 else say("card_state", "Locked")
             )
-            facts.append(self._fact(say("card_state", "Tries left"), left))
+            facts.append(self._fact(look, say("card_state", "Tries left"), left))
         return Panel(
             Column(
-                Text(name, size=theme.BODY, bold=True, ground=theme.FIELD, leading=1.35),
-                Text(about, size=theme.SECONDARY, colour=theme.INK_2, ground=theme.FIELD, leading=1.35),
+                Text(name, size=fitted(look, theme.BODY, 28), bold=True, ground=theme.FIELD, leading=1.35),
+                Text(
+                    about,
+                    size=fitted(look, theme.SECONDARY, 20),
+                    colour=theme.INK_2,
+                    ground=theme.FIELD,
+                    leading=1.35,
+                ),
                 tag("success", say("card_state", "On the card"))
                 if present
                 else tag("caution", say("card_state", "Not on the card")),
                 *facts,
-                gap=theme.SPACE_1,
+                gap=fitted(look, theme.SPACE_1, theme.SPACE_3),
             ),
             grow=1,
         )
 
-    def _fact(self, label: str, value: str) -> Part:
+    def _fact(self, look: Look, label: str, value: str) -> Part:
         return Row(
-            Text(label, size=theme.SECONDARY, colour=theme.INK_2, ground=theme.FIELD, grow=1),
-            Text(value, size=24, bold=True, ground=theme.FIELD),
+            Text(
+                label, size=fitted(look, theme.SECONDARY, 22), colour=theme.INK_2, ground=theme.FIELD, grow=1
+            ),
+            Text(value, size=fitted(look, 24, 32), bold=True, ground=theme.FIELD),
             gap=theme.SPACE_2,
         )
 

@@ -13,7 +13,7 @@ from kiosk.screens import theme
 from kiosk.screens.contact import CALL_CENTRE, LOST_CARD
 from kiosk.screens.layout import Column, Part, Row, Space
 from kiosk.screens.notices import OUT_OF_SERVICE
-from kiosk.screens.pages.moments import weekday
+from kiosk.screens.pages.moments import month, weekday
 from kiosk.screens.screen import Screen
 from kiosk.screens.theme import Look
 from kiosk.screens.widgets.button import Touchable
@@ -49,9 +49,9 @@ def opening(words: Words, opens_at: str) -> str:
     when = datetime.strptime(opens_at, "%Y-%m-%d %H:%M").replace(tzinfo=JST)
     return words.say(
         "closed",
-        "Opens {weekday} {month}/{day} at ^{time}^",
+        "Opens {weekday}, {month} {day} at ^{time}^",
         weekday=weekday(words, when),
-        month=when.month,
+        month=month(words, when),
         day=when.day,
         time=f"{when.hour}:{when.minute:02d}",
     )
@@ -105,10 +105,16 @@ class FarewellScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say = self.words.say
+        paid = self.view.service in (None, Service.CERTIFICATES)
         return Column(
             Space(grow=1),
             deep_text(say("farewell", "Thank you"), 56, bold=True, colour=theme.WHITE),
-            deep_text(say("farewell", "Have you got your card, your certificates and your change?"), 26),
+            deep_text(
+                say("farewell", "Have you got your card, your certificates and your change?")
+                if paid
+                else say("farewell", "Have you got your card and your slip?"),
+                26,
+            ),
             deep_text(say("farewell", "Nothing about you is left in this terminal."), 20),
             Space(grow=1),
             gap=theme.SPACE_4,

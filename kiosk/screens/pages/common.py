@@ -22,6 +22,11 @@ def split(
     return Row(centred, Fixed(picture, width=picture_width), gap=GAP, align="stretch")
 
 
+def fitted(look: Look, landscape: float, portrait: float) -> float:
+    """A size for each way the glass stands: upright there is more height, and the eye is farther away."""
+    return portrait if look.is_portrait else landscape
+
+
 def stack(*parts: Part | None, gap: float = theme.SPACE_3, justify: str = "start") -> Column:
     """Parts below one another, as wide as there is room."""
     return Column(*parts, gap=gap, justify=justify)

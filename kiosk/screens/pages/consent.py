@@ -8,6 +8,7 @@ from kiosk.fsm.events import Agreed
 from kiosk.rules.services import Service
 from kiosk.screens import theme
 from kiosk.screens.layout import Column, Part, Row
+from kiosk.screens.pages.common import fitted
 from kiosk.screens.screen import Screen
 from kiosk.screens.theme import Look
 from kiosk.screens.widgets.button import Touchable, primary
@@ -25,14 +26,17 @@ class ConsentScreen(Screen):
         rows = [
             Row(
                 Badge(str(number), size=44),
-                Text(point, size=theme.BODY, ground=theme.FIELD, leading=1.45, grow=1),
+                Text(point, size=fitted(look, theme.BODY, 26), ground=theme.FIELD, leading=1.45, grow=1),
                 gap=theme.SPACE_3,
             )
             for number, point in enumerate(self._points(), 1)
         ]
         return Column(
             title(self.words.say("consent", "Before you begin")),
-            Panel(Column(*rows, gap=theme.SPACE_2 + 2), pad=(theme.SPACE_4, theme.SPACE_4)),
+            Panel(
+                Column(*rows, gap=fitted(look, theme.SPACE_2 + 2, theme.SPACE_5)),
+                pad=(theme.SPACE_4, theme.SPACE_4),
+            ),
             gap=theme.SPACE_3,
         )
 

@@ -6,6 +6,7 @@ from kiosk.fsm.events import TopicChosen
 from kiosk.information import Section, Topic, topics
 from kiosk.screens import theme
 from kiosk.screens.layout import Column, Part, Row, grid
+from kiosk.screens.pages.common import fitted
 from kiosk.screens.screen import Screen
 from kiosk.screens.theme import Look
 from kiosk.screens.widgets.choice import Badge, choice
@@ -28,7 +29,7 @@ class InformationScreen(Screen):
                 shown[key].summary,
                 badge=shown[key].badge,
                 title_size=22,
-                height=theme.CARD_HEIGHT,
+                height=fitted(look, 104, 126),
                 arrow=True,
             )
             for key in self.view.topics
@@ -54,14 +55,14 @@ class TopicScreen(Screen):
     def body(self, look: Look) -> Part:
         topic = self._topic()
         beside = len(topic.section) >= _TWO_COLUMNS and not look.is_portrait
-        size = 20 if beside else theme.BODY
+        size = 20 if beside else fitted(look, theme.BODY, 26)
         sections: list[Part] = [self._section(part, size) for part in topic.section]
         if beside:
             sections = [grid(sections, 2, theme.SPACE_2)]
         return Column(
             Row(Badge(topic.badge, size=64), title(topic.title), gap=theme.SPACE_3),
             *sections,
-            gap=theme.SPACE_3,
+            gap=fitted(look, theme.SPACE_3, theme.SPACE_4),
         )
 
     def _topic(self) -> Topic:
@@ -70,14 +71,21 @@ class TopicScreen(Screen):
     def _section(self, section: Section, size: float) -> Part:
         return Panel(
             Column(
-                Text(section.heading, size=theme.BODY, bold=True, ground=theme.FIELD, leading=1.35),
                 Text(
-                    section.strong, size=40, bold=True, colour=theme.PRIMARY, ground=theme.FIELD, leading=1.3
+                    section.heading, size=max(theme.BODY, size), bold=True, ground=theme.FIELD, leading=1.35
+                ),
+                Text(
+                    section.strong,
+                    size=40 if size <= theme.BODY else 48,
+                    bold=True,
+                    colour=theme.PRIMARY,
+                    ground=theme.FIELD,
+                    leading=1.25,
                 )
                 if section.strong
                 else None,
-                Text(section.text, size=size, ground=theme.FIELD, leading=1.5),
+                Text(section.text, size=size, ground=theme.FIELD, leading=1.45),
                 gap=2,
             ),
-            pad=(theme.SPACE_4, theme.SPACE_2 + 2),
+            pad=(theme.SPACE_4, theme.SPACE_2),
         )

@@ -8,10 +8,14 @@ from kiosk.rules.certificates import CertificateKind, OptionSpec, checked_option
 from kiosk.screens import theme
 from kiosk.screens.kinds import OPTIONS, value_name
 from kiosk.screens.layout import Column, Part, grid
+from kiosk.screens.pages.common import fitted
 from kiosk.screens.screen import Desk, Screen
 from kiosk.screens.theme import Look
 from kiosk.screens.widgets.button import Touchable, primary, toggle
 from kiosk.screens.widgets.text import secondary, title
+
+_ONE_COLUMN = 8
+"""Upright, up to so many people stand below one another."""
 
 
 class MembersScreen(Screen):
@@ -27,17 +31,18 @@ class MembersScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say = self.words.say
-        people: list[Part] = [self._person(value) for value in self.row.values]
+        height = fitted(look, 68, 84)
+        people: list[Part] = [self._person(value, height) for value in self.row.values]
         return Column(
             title(self.words.of(OPTIONS[self.row.key])),
             secondary(say("members", "Touch a name to add or leave out the person.")),
-            grid(people, 1 if look.is_portrait and len(people) <= 6 else 2, theme.SPACE_3),
+            grid(people, 1 if look.is_portrait and len(people) <= _ONE_COLUMN else 2, theme.SPACE_3),
             gap=theme.SPACE_3,
         )
 
-    def _person(self, value: str) -> Touchable:
+    def _person(self, value: str, height: float) -> Touchable:
         name = value_name(self.words, self.row, value)
-        return toggle(f"member:{value}", name, chosen=value in self.chosen)
+        return toggle(f"member:{value}", name, chosen=value in self.chosen, height=height)
 
     def primary(self) -> Touchable:
         return primary("next", self.words.say("footer", "Next"), enabled=bool(self.chosen))

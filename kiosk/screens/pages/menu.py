@@ -7,6 +7,7 @@ from kiosk.rules.outlook import Outlook
 from kiosk.rules.services import Service
 from kiosk.screens import theme
 from kiosk.screens.layout import Column, Part, grid
+from kiosk.screens.pages.common import fitted
 from kiosk.screens.pages.moments import moment
 from kiosk.screens.screen import Screen
 from kiosk.screens.theme import Look
@@ -19,12 +20,12 @@ _OTHERS: dict[Service, tuple[str, Phrase, Phrase]] = {
     Service.PASSWORD_RESET: (
         "key",
         phrase("menu", "Reset the signature password"),
-        phrase("menu", "For those who reserved by smartphone"),
+        phrase("menu", "With a reservation"),
     ),
     Service.USAGE_REGISTRATION: (
         "book",
         phrase("menu", "Register for family register use"),
-        phrase("menu", "For those whose family register is in another municipality"),
+        phrase("menu", "If it is in another city"),
     ),
     Service.CARD_CHECK: (
         "magnifier",
@@ -44,6 +45,7 @@ class MenuScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say, yen = self.words.say, self.words.yen
+        height = fitted(look, theme.CARD_HEIGHT, 136)
         certificates = self._card(
             Service.CERTIFICATES,
             "sheet",
@@ -54,11 +56,11 @@ class MenuScreen(Screen):
                 low=yen(250),
                 high=yen(450),
             ),
-            height=170 if look.is_portrait else 146,
+            height=fitted(look, 138, 190),
             strong=True,
         )
         others: list[Part] = [
-            self._card(service, badge, self.words.of(name), self.words.of(about))
+            self._card(service, badge, self.words.of(name), self.words.of(about), height=height)
             for service, (badge, name, about) in _OTHERS.items()
         ]
         return Column(
@@ -82,7 +84,7 @@ class MenuScreen(Screen):
         name: str,
         about: str,
         *,
-        height: float = theme.CARD_HEIGHT,
+        height: float,
         strong: bool = False,
     ) -> Touchable:
         outlook = next((row for row in self.view.outlooks if row.service is service), None)

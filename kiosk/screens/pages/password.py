@@ -12,13 +12,13 @@ from kiosk.rules.password import LONGEST_PASSWORD, PASSWORD_TRIES, SHORTEST_PASS
 from kiosk.screens import theme
 from kiosk.screens.drawings.machine import hidden_hand
 from kiosk.screens.drawings.sketch import Picture
-from kiosk.screens.layout import Column, Part, Row
-from kiosk.screens.pages.common import split, stack
+from kiosk.screens.layout import Column, Part, Row, Space
+from kiosk.screens.pages.common import fitted, split, stack
 from kiosk.screens.screen import Desk, Screen
 from kiosk.screens.theme import Look
 from kiosk.screens.widgets.button import Touchable, primary, small
 from kiosk.screens.widgets.field import Field
-from kiosk.screens.widgets.keyboard import latin_keyboard
+from kiosk.screens.widgets.keyboard import KEY_HEIGHT, TALL_KEY, UPRIGHT_KEY, latin_keyboard
 from kiosk.screens.widgets.marks import Mark
 from kiosk.screens.widgets.tag import notice_box, tag
 from kiosk.screens.widgets.text import Text, secondary, title
@@ -78,17 +78,29 @@ class _TypingScreen(Screen):
             small("reveal", reveal),
             gap=theme.SPACE_2,
         )
+        notice = self.notice()
+        height = UPRIGHT_KEY if look.is_portrait else KEY_HEIGHT if notice else TALL_KEY
         return Column(
-            *self.heading(), field, *self.below(), latin_keyboard(say("pin", "Erase")), gap=theme.SPACE_2
+            notice,
+            self.heading(),
+            Space(grow=1) if look.is_portrait else None,  # upright, the keys lie in the lower half
+            field,
+            self.below(look),
+            latin_keyboard(say("pin", "Erase"), height),
+            gap=theme.SPACE_2,
         )
 
-    def heading(self) -> tuple[Part | None, ...]:
+    def notice(self) -> Part | None:
+        """What happened before, if anything."""
+        return None
+
+    def heading(self) -> Part:
         """What is to be typed."""
         raise NotImplementedError
 
-    def below(self) -> tuple[Part | None, ...]:
+    def below(self, look: Look) -> Part:
         """What stands between field and keyboard."""
-        return ()
+        raise NotImplementedError
 
     def is_ready(self) -> bool:
         """True when it can be confirmed."""
@@ -124,29 +136,30 @@ class _TypingScreen(Screen):
 class NewPasswordScreen(_TypingScreen):
     """NEW_PASSWORD and REPEAT_PASSWORD; the rules are ticked off while typing."""
 
-    def heading(self) -> tuple[Part | None, ...]:
-        say, view = self.words.say, self.view
-        differ = view.notice is Notice.PASSWORDS_DIFFER
-        if view.state is S.REPEAT_PASSWORD:
-            return (title(say("password", "Type the new password *once more*")),)
-        return (
-            notice_box("error", say("password", "The two were not alike. Please choose a password again."))
-            if differ
-            else None,
-            title(say("password", "Choose a new *signature password*")),
-        )
+    def notice(self) -> Part | None:
+        if self.view.notice is not Notice.PASSWORDS_DIFFER or self.view.state is S.REPEAT_PASSWORD:
+            return None
+        told = self.words.say("password", "The two were not alike. Please choose a password again.")
+        return notice_box("error", told)
 
-    def below(self) -> tuple[Part | None, ...]:
+    def heading(self) -> Part:
         say = self.words.say
         if self.view.state is S.REPEAT_PASSWORD:
-            return (secondary(say("password", "Both must be alike. The card stays where it is.")),)
+            return title(say("password", "Type the new password *once more*"))
+        return title(say("password", "Choose a new *signature password*"))
+
+    def below(self, look: Look) -> Part:
+        say = self.words.say
+        if self.view.state is S.REPEAT_PASSWORD:
+            return secondary(say("password", "Both must be alike. The card stays where it is."))
         kept = marks(self.letters.typed)
         rules = (
             (say("password", "6 to 16 characters"), kept.has_length),
             (say("password", "At least one letter"), kept.has_letter),
             (say("password", "At least one digit"), kept.has_digit),
         )
-        return (Row(*(self._rule(text, done) for text, done in rules), gap=theme.SPACE_4),)
+        gap = fitted(look, theme.SPACE_4, theme.SPACE_2)
+        return Row(*(self._rule(text, done) for text, done in rules), gap=gap)
 
     def _rule(self, text: str, done: bool) -> Part:
         colour = theme.SUCCESS if done else theme.INK_2
@@ -156,11 +169,17 @@ class NewPasswordScreen(_TypingScreen):
     def is_ready(self) -> bool:
         return marks(self.letters.typed).all_kept
 
+    def reason(self) -> str:
+        kept = marks(self.letters.typed)
+        if kept.has_length and not kept.all_kept:
+            return self.words.say("password", "Letters and digits, both")
+        return super().reason()
+
 
 class SignaturePasswordScreen(_TypingScreen):
     """SIGNATURE_PASSWORD: the one that the card knows."""
 
-    def heading(self) -> tuple[Part | None, ...]:
+    def notice(self) -> Part | None:
         say, view = self.words.say, self.view
         notices = {
             Notice.PASSWORD_WRONG: (
@@ -173,22 +192,20 @@ class SignaturePasswordScreen(_TypingScreen):
         found = None if view.notice is None else notices.get(view.notice)
         if not view.card_present:
             found = notices[Notice.CARD_GONE]
-        return (
-            notice_box(*found) if found else None,
-            title(say("password", "Type your *signature password*")),
-        )
+        return notice_box(*found) if found else None
 
-    def below(self) -> tuple[Part | None, ...]:
+    def heading(self) -> Part:
+        return title(self.words.say("password", "Type your *signature password*"))
+
+    def below(self, look: Look) -> Part:
         say, tries = self.words.say, self.view.password_tries
         left = PASSWORD_TRIES if tries is None else tries
         told = self.words.count("pin", "You have ^{n} try^ left", "You have ^{n} tries^ left", left)
-        return (
-            Row(
-                Text(told, size=theme.SECONDARY, strong=1.2),
-                secondary(say("password", "6 to 16 letters and digits, not the 4-digit PIN")),
-                gap=theme.SPACE_4,
-            ),
-        )
+        left_over = Text(told, size=theme.SECONDARY, strong=1.2)
+        which = secondary(say("password", "6 to 16 letters and digits, not the 4-digit PIN"))
+        if look.is_portrait:
+            return Column(left_over, which)
+        return Row(left_over, which, gap=theme.SPACE_4)
 
     def is_ready(self) -> bool:
         return super().is_ready() and self.view.card_present

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.rules.services import Service
 from kiosk.screens import theme
-from kiosk.screens.drawings.card import take_card
+from kiosk.screens.drawings.card import card_alone, take_card
 from kiosk.screens.drawings.machine import slip
 from kiosk.screens.drawings.sketch import Picture, Sketch
 from kiosk.screens.layout import Column, Part, Row
@@ -40,7 +40,7 @@ class ResultScreen(Screen):
         say = self.words.say
         return (
             tag("success", say("result", "Reset done")),
-            title(say("result", "Your new signature *password* is set")),
+            title(say("result", "Your signature *password* has been reset")),
             Text(say("result", "You can use it from now on. Nobody but you knows it."), leading=1.55),
             self._number(say("result", "Number of the reset")),
         )
@@ -61,7 +61,7 @@ class ResultScreen(Screen):
         return (
             tag("success", say("result", "Application sent")),
             title(say("result", "Your *application* has been sent")),
-            Text(from_when, leading=1.55, strong=1.2) if from_when else Text(""),
+            *((Text(from_when, leading=1.55, strong=1.2),) if from_when else ()),
             self._number(say("result", "Number of the application")),
         )
 
@@ -84,14 +84,19 @@ class ResultScreen(Screen):
     def _draw(self, to: Sketch) -> None:
         if self.view.card_present:
             take_card(to, card_place(self.words, self.view), inserted=self.view.card_is_inserted)
+        elif not self.view.receipt:
+            card_alone(to)
         else:
             slip(to, self.words.say("machine", "Slip"))
 
     def primary(self) -> Touchable:
         say = self.words.say
-        label = (
-            say("result", "Take card and slip")
-            if self.view.card_present
-            else say("result", "I have the slip")
-        )
+        if self.view.card_present:
+            label = (
+                say("result", "Take card and slip") if self.view.receipt else say("result", "Take the card")
+            )
+        else:
+            label = (
+                say("result", "I have the slip") if self.view.receipt else say("result", "I have noted it")
+            )
         return primary("acknowledge", label)

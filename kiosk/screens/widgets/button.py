@@ -118,7 +118,7 @@ def sign_key(action: str, sign: str, *, enabled: bool = True) -> Touchable:
     )
 
 
-def toggle(action: str, label: str, *, chosen: bool, low: bool = False) -> Touchable:
+def toggle(action: str, label: str, *, chosen: bool, low: bool = False, height: float = 68) -> Touchable:
     """One value of an option; the chosen one has a check mark and a blue border. `low`: where many stand."""
     colour = theme.PRIMARY if chosen else theme.INK
     ground = theme.TINT if chosen else theme.WHITE
@@ -131,7 +131,7 @@ def toggle(action: str, label: str, *, chosen: bool, low: bool = False) -> Touch
         stroke=theme.PRIMARY if chosen else theme.CONTROL,
         border=3 if chosen else 2,
         radius=theme.RADIUS_CONTROL,
-        least=(120, 54) if low else (150, 68),
+        least=(120, 54) if low else (150, height),
         pad=(theme.SPACE_3, theme.SPACE_1),
     )
 

@@ -1,4 +1,4 @@
-"""The field that shows what is being typed."""
+"""The fields that show what is being typed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from kiosk.screens import theme
 from kiosk.screens.layout import Box, Brush, Part
 from kiosk.screens.theme import Look
-from kiosk.screens.widgets.panel import Panel
 from kiosk.screens.widgets.text import Text
 
 HEIGHT = 68.0
+TEXT_HEIGHT = 60.0
+_SIZES = (32.0, 26.0, 20.0)
 _STEP = 34.0
 _DOT = 9.0
+_LETTER = 32.0
 
 
 class Field(Part):
@@ -29,27 +31,50 @@ class Field(Part):
         brush.box(self.box, theme.WHITE, stroke=stroke, border=3, radius=theme.RADIUS_CONTROL)
         step = min(_STEP, (self.box.w - 2 * theme.SPACE_3) / max(1, len(self.codes)))
         middle = self.box.y + self.box.h / 2
+        size = min(_LETTER, step * 0.9)  # no letter is wider than high
         for place, code in enumerate(self.codes):
             x = self.box.x + theme.SPACE_3 + step * (place + 0.5)
             if not self.revealed:
                 brush.box(Box(x - _DOT, middle - _DOT, 2 * _DOT, 2 * _DOT), theme.INK, radius=_DOT)
                 continue
             letter = chr(code)
-            w = look.advance(letter, 32, True)
-            brush.text(letter, x - w / 2, middle + 11, size=32, bold=True, colour=theme.INK)
+            w = look.advance(letter, size, True)
+            brush.text(letter, x - w / 2, middle + size / 3, size=size, bold=True, colour=theme.INK)
 
 
-def text_field(text: str, hint: str = "", *, grow: float = 0) -> Part:
-    """A field for what is no secret; `hint` stands in it while it is empty."""
-    colour = theme.INK if text else theme.INK_2
-    inside = Text(text or hint, size=32 if text else 22, bold=bool(text), colour=colour, leading=1.3)
-    panel = Panel(
-        inside,
-        fill=theme.WHITE,
-        stroke=theme.PRIMARY if text else theme.CONTROL,
-        border=3,
-        radius=theme.RADIUS_CONTROL,
-        pad=(theme.SPACE_3, theme.SPACE_1 + 2),
-    )
-    panel.grow = grow
-    return panel
+class TextField(Part):
+    """What is no secret, on one line as large as fits, else on several; `hint` while it is empty.
+
+    It is as high when empty as with one line: nothing below it may move at the first key.
+    """
+
+    def __init__(self, text: str, hint: str = "") -> None:
+        self.text = text
+        colour = theme.INK if text else theme.INK_2
+        sizes = _SIZES if text else (theme.BODY, theme.SECONDARY)
+        self._choices = tuple(
+            Text(text or hint, size=size, bold=bool(text), colour=colour, leading=1.3) for size in sizes
+        )
+        self.inside = self._choices[0]
+
+    def parts(self) -> Sequence[Part]:
+        return (self.inside,)
+
+    def _fitting(self, look: Look, width: float) -> Text:
+        return next((text for text in self._choices if len(text.broken(look, width)) == 1), self._choices[-1])
+
+    def natural(self, look: Look, width: float) -> tuple[float, float]:
+        room = width - 2 * theme.SPACE_3
+        high = self._fitting(look, room).natural(look, room)[1]
+        return width, max(TEXT_HEIGHT, high + theme.SPACE_3)
+
+    def place(self, look: Look, box: Box) -> None:
+        super().place(look, box)
+        room = box.inset(theme.SPACE_3, 0)
+        self.inside = self._fitting(look, room.w)
+        self.inside.place(look, room)
+
+    def paint(self, look: Look, brush: Brush) -> None:
+        stroke = theme.PRIMARY if self.text else theme.CONTROL
+        brush.box(self.box, theme.WHITE, stroke=stroke, border=3, radius=theme.RADIUS_CONTROL)
+        self.inside.paint(look, brush)

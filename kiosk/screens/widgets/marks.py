@@ -104,6 +104,9 @@ _SHAPES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
     "info": (((0.50, 0.40), (0.50, 0.86)), ((0.50, 0.13), (0.50, 0.14))),
 }
 
+SIGNS = frozenset(_SHAPES)
+"""The names of all signs."""
+
 
 class Mark(Part):
     """One sign of `size` logical units."""

@@ -1,4 +1,4 @@
-"""The five steps: card, certificate, check, pay, receive."""
+"""The steps of a service, see kiosk.screens.rules."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DASH = 12.0
 
 
 class Steps(Part):
-    """`current` is 1–5; earlier ones are checked off."""
+    """`current` counts from 1; earlier ones are checked off."""
 
     def __init__(self, names: Sequence[str], current: int) -> None:
         self.current = current

@@ -14,6 +14,9 @@ from kiosk.screens.theme import Look
 _ASCENT = 0.88
 """Ascent of BIZ UDPGothic as a share of its size."""
 
+_SLACK = 0.01
+"""A text given exactly its own width must not break because of the last bit of a number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -62,7 +65,8 @@ class Style(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _broken(markup: str, style: Style, look: Look, width: float) -> tuple[Line, ...]:
+def broken_lines(markup: str, style: Style, look: Look, width: float) -> tuple[Line, ...]:
+    """`markup` in lines at most `width` wide."""
     # Kept, because every container asks several times and every touch asks again.
     spans = parse(markup)
     styled = [(span, style.of(look, span)) for span in spans]
@@ -122,15 +126,15 @@ class Text(Part):
         style = Style(
             self.size, self.bold, self.colour, self.accent, self.strong, self.strong_colour, self.leading
         )
-        return _broken(self.markup, style, look, width)
+        return broken_lines(self.markup, style, look, width)
 
     def natural(self, look: Look, width: float) -> tuple[float, float]:
-        lines = self.broken(look, width)
+        lines = self.broken(look, width + _SLACK)
         return max((line.width for line in lines), default=0), sum(line.height for line in lines)
 
     def place(self, look: Look, box: Box) -> None:
         super().place(look, box)
-        self.lines = self.broken(look, box.w + 0.01)
+        self.lines = self.broken(look, box.w + _SLACK)
 
     def paint(self, look: Look, brush: Brush) -> None:
         y = self.box.y + max(0.0, self.box.h - sum(line.height for line in self.lines)) / 2

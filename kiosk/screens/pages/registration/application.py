@@ -12,11 +12,11 @@ from kiosk.screens import theme
 from kiosk.screens.kinds import plain_name
 from kiosk.screens.layout import Column, Part, Row
 from kiosk.screens.notices import WORDS
-from kiosk.screens.pages.common import split, stack
+from kiosk.screens.pages.common import fitted, split, stack
 from kiosk.screens.screen import Desk, Screen
 from kiosk.screens.theme import Look
 from kiosk.screens.widgets.button import Touchable, primary
-from kiosk.screens.widgets.field import text_field
+from kiosk.screens.widgets.field import TextField
 from kiosk.screens.widgets.keypad import keypad
 from kiosk.screens.widgets.panel import Fixed, Hairline
 from kiosk.screens.widgets.tag import notice_box
@@ -36,7 +36,7 @@ class TelephoneScreen(Screen):
         say = self.words.say
         words = stack(
             title(say("registration", "Type your *telephone number*")),
-            text_field(self.number, "0"),
+            TextField(self.number, say("registration", "Without hyphens")),
             secondary(say("registration", "The city office calls you only with a question about this.")),
         )
         return split(look, words, keypad(say("pin", "Erase")), picture_width=420, least_height=440)
@@ -47,7 +47,7 @@ class TelephoneScreen(Screen):
     def reason(self) -> str:
         if is_telephone(self.number):
             return ""
-        return self.words.say("registration", "10 or 11 digits, from 0, without hyphens")
+        return self.words.say("registration", "10 or 11 digits that begin with 0")
 
     def act(self, action: str) -> None:
         if action.startswith("digit:") and len(self.number) < LONGEST_TELEPHONE:
@@ -76,7 +76,7 @@ class ApplicationScreen(Screen):
             (say("registration", "Head of the register"), head),
             (say("registration", "Telephone"), form.telephone),
         )
-        lines: list[Part] = [part for row in rows for part in (self._row(*row), Hairline())]
+        lines: list[Part] = [part for row in rows for part in (self._row(look, *row), Hairline())]
         return Column(
             title(say("registration", "Is *everything* right?")),
             self._notice(),
@@ -87,7 +87,7 @@ class ApplicationScreen(Screen):
                     "Next you sign it with your signature password. Leave the card where it is.",
                 )
             ),
-            gap=theme.SPACE_3,
+            gap=fitted(look, theme.SPACE_3, theme.SPACE_4),
         )
 
     def _notice(self) -> Part | None:
@@ -98,8 +98,10 @@ class ApplicationScreen(Screen):
         again = self.words.say("registration", "It may not have been sent. Please send it once more.")
         return notice_box("caution", self.words.of(words.title), again)
 
-    def _row(self, label: str, value: str) -> Part:
-        name = Text(label, size=theme.SECONDARY, colour=theme.INK_2)
+    def _row(self, look: Look, label: str, value: str) -> Part:
+        name = Text(label, size=fitted(look, theme.SECONDARY, 22), colour=theme.INK_2)
+        if look.is_portrait:
+            return Column(name, Text(value, size=32, bold=True, leading=1.4))
         return Row(
             Fixed(name, width=_LABEL_WIDTH), Text(value, size=26, bold=True, grow=1), gap=theme.SPACE_3
         )

@@ -10,18 +10,18 @@ from kiosk.rules.registration import LONGEST_LOT, Town, is_lot
 from kiosk.screens import theme
 from kiosk.screens.kana import ROWS, row_of
 from kiosk.screens.layout import Column, Part, Row, grid
-from kiosk.screens.pages.common import split, stack
+from kiosk.screens.pages.common import fitted, split, stack
 from kiosk.screens.screen import Desk, Screen
 from kiosk.screens.theme import Look
 from kiosk.screens.widgets.button import Touchable, key, primary, small
 from kiosk.screens.widgets.choice import choice
-from kiosk.screens.widgets.field import text_field
+from kiosk.screens.widgets.field import TextField
 from kiosk.screens.widgets.keyboard import letter_key
 from kiosk.screens.widgets.keypad import keypad
-from kiosk.screens.widgets.text import secondary, title
+from kiosk.screens.widgets.text import Text, secondary, title
 
-PAGE = 6
-"""Towns that one page shows beside the index."""
+PAGE, UPRIGHT_PAGE = 6, 12
+"""Towns that one page shows below the index."""
 FEW = 8
 """Up to so many towns need neither index nor pages."""
 
@@ -45,33 +45,52 @@ class DomicileTownScreen(Screen):
         say, towns = self.words.say, self.towns
         needs_index = len(towns) > FEW
         shown = [town for town in towns if not self.row or row_of(town.kana) == self.row]
-        room = PAGE if needs_index else FEW
+        room = (UPRIGHT_PAGE if look.is_portrait else PAGE) if needs_index else FEW
         pages = max(1, -(-len(shown) // room))
+        height = fitted(look, 84, 92)
         cards: list[Part] = [
-            choice(f"town:{town.name}", town.name, town.kana, title_size=24, height=84)
+            choice(f"town:{town.name}", town.name, town.kana, title_size=24, height=height)
             for town in shown[self.page * room : (self.page + 1) * room]
         ]
         return Column(
             title(say("registration", "Choose the *town* of your registered domicile")),
-            secondary(say("registration", "The registered domicile may differ from your address.")),
-            self._index(towns) if needs_index else None,
+            secondary(
+                say(
+                    "registration",
+                    "It may differ from your address. "
+                    "If the town is not here, please ask the city office of the domicile.",
+                )
+            ),
+            self._index(towns, look) if needs_index else None,
             grid(cards, 1 if look.is_portrait and not needs_index else 2, theme.SPACE_2),
             self._pages(pages) if pages > 1 else None,
             gap=theme.SPACE_2,
         )
 
-    def _index(self, towns: tuple[Town, ...]) -> Part:
+    def _index(self, towns: tuple[Town, ...], look: Look) -> Part:
         known = {row_of(town.kana) for town in towns}
-        keys = [letter_key(f"row:{row[0]}", row[0], enabled=row[0] in known) for row in ROWS]
-        every = letter_key("row:", self.words.say("registration", "All"), grow=2, size=20)
-        return Row(*keys, every, gap=theme.SPACE_1, align="stretch")
+        keys = [
+            letter_key(f"row:{row[0]}", row[0], enabled=row[0] in known, chosen=row[0] == self.row)
+            for row in ROWS
+        ]
+        every = letter_key(
+            "row:", self.words.say("registration", "All"), grow=2, size=20, chosen=not self.row
+        )
+        if not look.is_portrait:
+            return Row(*keys, every, gap=theme.SPACE_1, align="stretch")
+        half = len(keys) // 2 + 1
+        return Column(
+            Row(*keys[:half], gap=theme.SPACE_1, align="stretch"),
+            Row(*keys[half:], every, gap=theme.SPACE_1, align="stretch"),
+            gap=theme.SPACE_1,
+        )
 
     def _pages(self, pages: int) -> Part:
         say = self.words.say
         return Row(
-            small("page:-", say("registration", "Before"), enabled=self.page > 0),
+            small("page:-", say("registration", "Previous page"), enabled=self.page > 0),
             secondary(say("registration", "Page {page} of {pages}", page=self.page + 1, pages=pages)),
-            small("page:+", say("registration", "After"), enabled=self.page + 1 < pages),
+            small("page:+", say("registration", "Next page"), enabled=self.page + 1 < pages),
             gap=theme.SPACE_3,
         )
 
@@ -98,12 +117,18 @@ class DomicileLotScreen(Screen):
         say = self.words.say
         words = stack(
             title(say("registration", "Type the *numbers* of your registered domicile")),
-            secondary(self.view.form.town),
-            text_field(self.lot, say("registration", "Such as 12-3")),
+            Text(self.view.form.town, size=24, bold=True),
+            TextField(self.lot, say("registration", "Such as 12-3")),
             secondary(
                 say(
                     "registration",
                     "Leave out 番地, 番 and の: type - between the numbers. 5番地の2 is 5-2.",
+                )
+            ),
+            secondary(
+                say(
+                    "registration",
+                    "If it holds other signs, such as 甲, please ask the city office of the domicile.",
                 )
             ),
         )
@@ -114,6 +139,9 @@ class DomicileLotScreen(Screen):
 
     def primary(self) -> Touchable:
         return primary("next", self.words.say("footer", "Next"), enabled=is_lot(self.lot))
+
+    def reason(self) -> str:
+        return "" if is_lot(self.lot) else self.words.say("registration", "One to three numbers")
 
     def act(self, action: str) -> None:
         name, _, value = action.partition(":")

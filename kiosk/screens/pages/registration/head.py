@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import ClassVar
 
-from kiosk.fsm.events import FormFilled
+from kiosk.fsm.events import Back, FormFilled
 from kiosk.fsm.view import View
 from kiosk.rules.registration import LONGEST_KANA, is_kana
 from kiosk.screens import theme
 from kiosk.screens.kana import marked
 from kiosk.screens.kinds import plain_name
-from kiosk.screens.layout import Column, Part
+from kiosk.screens.layout import Column, Part, Space
+from kiosk.screens.pages.common import fitted
 from kiosk.screens.screen import Desk, Screen
 from kiosk.screens.theme import Look
 from kiosk.screens.widgets.button import Touchable, primary
 from kiosk.screens.widgets.choice import choice
-from kiosk.screens.widgets.field import text_field
-from kiosk.screens.widgets.keyboard import kana_keyboard
-from kiosk.screens.widgets.text import secondary, title
+from kiosk.screens.widgets.field import TextField
+from kiosk.screens.widgets.keyboard import KEY_HEIGHT, kana_keyboard
+from kiosk.screens.widgets.text import Text, title
 
 SPACE = "　"
 
@@ -33,15 +35,18 @@ class RegisterHeadScreen(Screen):
         say = self.words.say
         return Column(
             title(say("registration", "Type the name of the *head* of the register")),
-            text_field(self.kana, say("registration", "In katakana, such as ミホン　タロウ")),
-            kana_keyboard(say("pin", "Erase"), say("registration", "Space"), say("registration", "Small")),
-            gap=theme.SPACE_2,
+            Space(grow=1) if look.is_portrait else None,  # upright, the keys lie in the lower half
+            TextField(self.kana, say("registration", "In katakana, such as ミホン　タロウ")),
+            kana_keyboard(say("pin", "Erase"), say("registration", "Space"), fitted(look, KEY_HEIGHT, 92)),
+            gap=theme.SPACE_1,
         )
 
     def primary(self) -> Touchable:
         return primary("next", self.words.say("footer", "Next"), enabled=is_kana(self.kana))
 
     def reason(self) -> str:
+        if self.kana and not is_kana(self.kana):
+            return self.words.say("registration", "Family name, a space, given name: 20 letters each")
         return self.words.say("registration", "The head is the person named first in the register.")
 
     def act(self, action: str) -> None:
@@ -51,7 +56,7 @@ class RegisterHeadScreen(Screen):
         elif name == "mark":
             self.kana = marked(self.kana, value)
         elif action == "space":
-            if self.kana and SPACE not in self.kana:
+            if self.kana and SPACE not in self.kana and len(self.kana) < LONGEST_KANA:
                 self.kana += SPACE
         elif action == "erase":
             self.kana = self.kana[:-1]
@@ -64,35 +69,57 @@ class RegisterHeadScreen(Screen):
 class HeadCandidatesScreen(Screen):
     """HEAD_CANDIDATES: which of the names that fit, or none of them."""
 
+    events: ClassVar = {**Screen.events, "correct": Back}
+
     def body(self, look: Look) -> Part:
         say, heads = self.words.say, self.view.heads
+        height = fitted(look, theme.CARD_HEIGHT, 144)
         if not heads:
-            return Column(
-                title(say("registration", "No register fits what you typed")),
-                secondary(
-                    say(
-                        "registration",
-                        "Go back and check the spelling and the numbers. "
-                        "You may also go on: the city office will check it.",
-                    )
-                ),
-                choice("head:", self.view.form.head_kana, say("registration", "Go on with this"), arrow=True),
-                gap=theme.SPACE_3,
-            )
+            return self._none_fits(height)
         cards: list[Part] = [
-            choice(f"head:{number}", plain_name(name), self.view.form.head_kana, arrow=True)
+            choice(f"head:{number}", plain_name(name), self.view.form.head_kana, height=height, arrow=True)
             for number, name in enumerate(heads)
         ]
         none = choice(
             "head:",
             say("registration", "None of these"),
             say("registration", "Go on with the katakana: the city office will check it."),
+            height=height,
             arrow=True,
         )
         return Column(
             title(say("registration", "Is this the *head* of the register?")), *cards, none,
             gap=theme.SPACE_3,
         )  # fmt: skip
+
+    def _none_fits(self, height: float) -> Part:
+        say, form = self.words.say, self.view.form
+        typed = say(
+            "registration",
+            "{head}, {domicile}",
+            head=form.head_kana,
+            domicile=f"{form.town} {form.lot}",
+        )
+        return Column(
+            title(say("registration", "*No register* fits what you typed")),
+            Text(typed, bold=True),
+            choice(
+                "correct",
+                say("registration", "Go back and correct it"),
+                say("registration", "Check the spelling of the name and the numbers of the domicile."),
+                height=height,
+                strong=True,
+                arrow=True,
+            ),
+            choice(
+                "head:",
+                say("registration", "Go on with what you typed"),
+                say("registration", "The city office will check it, which may take longer."),
+                height=height,
+                arrow=True,
+            ),
+            gap=theme.SPACE_3,
+        )
 
     def act(self, action: str) -> None:
         name, _, value = action.partition(":")

@@ -35,7 +35,7 @@ _STATES: dict[RegistrationState, tuple[str, Phrase, Phrase, Phrase]] = {
         "info",
         phrase("registration", "In review"),
         phrase("registration", "Your application is *being checked*"),
-        phrase("registration", "You need not do anything. Please come back after that day."),
+        phrase("registration", "You need not do anything. Please come back after the day below."),
     ),
     RegistrationState.REGISTERED: (
         "success",
@@ -43,7 +43,7 @@ _STATES: dict[RegistrationState, tuple[str, Phrase, Phrase, Phrase]] = {
         phrase("registration", "You *can get* family register certificates"),
         phrase(
             "registration",
-            'Choose "Get a certificate" on the menu, then the municipality of your registered domicile.',
+            "Choose “Get a certificate” on the menu, then the municipality of your registered domicile.",
         ),
     ),
     RegistrationState.TO_BE_CORRECTED: (
