@@ -173,8 +173,9 @@ def test_no_secret_is_left_in_memory_when_a_free_service_is_over(applicant, serv
         gc.collect()
         return sum(isinstance(each, Secret) and not each.is_wiped for each in gc.get_objects())
 
+    before = held()  # what other tests have left in this process
     secret = Password(b"SEEN2026")
-    assert held() == 1, "a secret could be seen at all"
+    assert held() == before + 1, "a secret could be seen at all"
     secret.wipe()
     service(applicant)
-    assert held() == 0
+    assert held() <= before

@@ -20,6 +20,8 @@ from kiosk.simulation.demo.plans import NEW_PASSWORD
 from kiosk.simulation.demo.shopper import Record, VisitFailed
 from kiosk.simulation.world import World
 
+CERTIFICATE, RECEIPT, SLIP = PAPERS = ("certificate.pdf", "receipt.png", "slip.png")
+
 
 @dataclass(slots=True)
 class Result:
@@ -47,10 +49,10 @@ def conclude(
     sheets = world.printer.sheets
     pdf = sheets[0].pdf if sheets else result.pdf
     if pdf:
-        (out / "certificate.pdf").write_bytes(pdf)
+        (out / CERTIFICATE).write_bytes(pdf)
     slips = world.receipt_printer.receipts
     if slips:
-        slips[0].save(out / ("receipt.png" if service is Service.CERTIFICATES else "slip.png"))
+        slips[0].save(out / (RECEIPT if service is Service.CERTIFICATES else SLIP))
     rows = journal.export(out / "journal.jsonl")
 
     def certificate() -> bool:

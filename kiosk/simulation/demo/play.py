@@ -21,7 +21,7 @@ from kiosk.settings import Panel as PanelSettings
 from kiosk.settings import Printer, Reader, Settings
 from kiosk.simulation.card.lab import READER as VIRTUAL_READER
 from kiosk.simulation.card.vpcd import VpcdBridge
-from kiosk.simulation.demo.conclusion import Result, conclude
+from kiosk.simulation.demo.conclusion import PAPERS, Result, conclude
 from kiosk.simulation.demo.display import VirtualDisplay
 from kiosk.simulation.demo.hands import SimulatedHands
 from kiosk.simulation.demo.plans import plan_for
@@ -57,6 +57,8 @@ def play(script: Script) -> int:
     screens = script.out / "screens"
     shutil.rmtree(screens, ignore_errors=True)
     screens.mkdir(parents=True)
+    for paper in PAPERS:
+        (script.out / paper).unlink(missing_ok=True)
     settings = Settings(
         state=script.out / "state",
         reader=Reader(kind=script.reader, name=VIRTUAL_READER if script.vpcd_port else ""),

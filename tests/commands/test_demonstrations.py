@@ -1,0 +1,88 @@
+"""`kiosk demo`: every service played by real touches, to paper, slip or screen."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from command_line import in_order, run
+from PIL import Image
+
+pytestmark = pytest.mark.slow
+VISIT = [
+    "attract", "menu", "consent", "municipality", "place_card", "enter_pin", "take_card", "certificates",
+    "options", "order", "pay", "print", "take_papers", "farewell", "attract",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all: the keys of the simulation are made once, and nothing of an earlier play stays."""
+    return tmp_path_factory.mktemp("out")
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "kind"),
+    [("ja", "1024x768", "resident_record"), ("en", "1080x1920", "family_register_all")],
+)
+def test_demo_plays_the_whole_visit_and_leaves_its_pictures_and_papers(out, language, size, kind):
+    done = run("demo", "--lang", language, "--size", size, "--certificate", kind, "--out", str(out))
+    assert done.returncode == 0, done.stderr[-2000:]
+    summary = json.loads((out / "summary.json").read_text())
+    assert in_order(VISIT, summary["states"])
+    assert summary["yen_inserted"] - summary["price"] == summary["change"]
+    assert summary["price"] == {"resident_record": 250, "family_register_all": 450}[kind]
+    pictures = sorted((out / "screens").glob("*.png"))
+    assert len(pictures) == len(summary["states"])
+    assert Image.open(pictures[0]).size == tuple(map(int, size.split("x")))
+    subprocess.run(["qpdf", "--check", str(out / "certificate.pdf")], check=True, capture_output=True)
+    rows = [json.loads(line) for line in (out / "journal.jsonl").read_text().splitlines()]
+    assert rows[-1]["kind"] == "visit_ended"
+    assert rows[-1]["inserted"] == rows[-1]["charged"] + rows[-1]["paid_out"] == 600
+
+
+@pytest.mark.parametrize(
+    ("service", "language", "size", "last"),
+    [
+        ("password-reset", "ja", "1024x768", "result"),
+        ("registration", "ja", "1024x768", "result"),
+        ("card-check", "ja", "1024x768", "card_state"),
+        ("password-reset", "en", "1080x1920", "result"),
+        ("registration", "en", "1080x1920", "result"),
+        ("card-check", "en", "1080x1920", "card_state"),
+    ],
+)
+def test_demo_plays_every_free_service_to_its_end(out, service, language, size, last):
+    done = run("demo", "--service", service, "--lang", language, "--size", size, "--out", str(out))
+    assert done.returncode == 0, done.stderr[-2000:]
+    summary = json.loads((out / "summary.json").read_text())
+    assert in_order(["attract", "menu", "place_card", last, "return_card", "attract"], summary["states"])
+    assert (summary["price"], summary["yen_inserted"]) == (0, 0)
+    assert (out / "slip.png").exists() == (service != "card-check")
+    assert len(list((out / "screens").glob("*.png"))) == len(summary["states"])
+
+
+@pytest.mark.parametrize(
+    ("service", "profile", "notice"),
+    [
+        ("password-reset", "child", "C-108"),
+        ("registration", "normal", "U-101"),
+        ("certificate", "locked", "C-204"),
+    ],
+)
+def test_demo_of_a_profile_that_is_refused_shows_the_refusal_and_says_why(out, service, profile, notice):
+    done = run("demo", "--service", service, "--profile", profile, "--out", str(out))
+    assert done.returncode == 1
+    summary = json.loads((out / "summary.json").read_text())
+    assert summary["states"][-1] == "refusal"
+    assert notice in summary["error"]
+
+
+def test_demo_fails_when_no_paper_comes_out(out):
+    done = run("demo", "--printer", "ipp://127.0.0.1:9/ipp/print", "--out", str(out))
+    assert done.returncode == 1
+    summary = json.loads((out / "summary.json").read_text())
+    assert not summary["ok"]
+    assert "P-103" in summary["error"]
