@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-import holidays
-
 from kiosk.rules.hours import JST, Calendar
+from kiosk.rules.public_holidays import is_public_holiday
 
 SATURDAY = 5
 
@@ -16,7 +15,6 @@ def opening_moment(now: datetime) -> datetime:
     and on which the service runs."""
     moment = now.astimezone(JST).replace(hour=10, minute=0, second=0, microsecond=0)
     calendar = Calendar()
-    closed = holidays.country_holidays("JP", years=[moment.year, moment.year + 1])
-    while moment.weekday() >= SATURDAY or moment.date() in closed or not calendar.is_open(moment):
+    while moment.weekday() >= SATURDAY or is_public_holiday(moment.date()) or not calendar.is_open(moment):
         moment += timedelta(days=1)
     return moment

@@ -6,9 +6,8 @@ Source: the Local Autonomy Act, art. 4-2: Saturdays, Sundays, public holidays, 1
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
 
-from holidays.countries.japan import Japan
+from kiosk.rules.public_holidays import is_public_holiday
 
 _SATURDAY = 5
 _LAST_DAYS, _FIRST_DAYS = (12, 29), (1, 3)
@@ -19,7 +18,7 @@ def is_business_day(day: date) -> bool:
     of_year = (day.month, day.day)
     if day.weekday() >= _SATURDAY or of_year >= _LAST_DAYS or of_year <= _FIRST_DAYS:
         return False
-    return day not in _holidays(day.year)
+    return not is_public_holiday(day)
 
 
 def business_day_after(day: date, count: int) -> date:
@@ -30,8 +29,3 @@ def business_day_after(day: date, count: int) -> date:
         day += timedelta(days=1)
         count -= is_business_day(day)
     return day
-
-
-@cache
-def _holidays(year: int) -> frozenset[date]:
-    return frozenset(Japan(years=year))

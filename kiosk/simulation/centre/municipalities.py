@@ -7,15 +7,13 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-from holidays.countries.japan import Japan
 
 import kiosk
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.hours import JST, Calendar, Closure, DailyHours
+from kiosk.rules.public_holidays import is_public_holiday
 from kiosk.rules.registration import Town
 from kiosk.rules.services import Municipality, Service
 from kiosk.simulation.centre.toml_keys import Keys, naming
@@ -165,7 +163,7 @@ def _hours(table: Mapping[str, Any]) -> Calendar:
         daily,
         last_start=timedelta(0),
         weekdays_only=_typed(table.get("weekdays_only", False), bool),
-        is_holiday=_is_holiday,
+        is_holiday=is_public_holiday,
     )
 
 
@@ -199,12 +197,3 @@ def _typed(value: Any, wanted: type) -> Any:
     if type(value) is not wanted:
         raise TypeError(f"{value!r} is no {wanted.__name__}")
     return value
-
-
-def _is_holiday(day: date) -> bool:
-    return day in _holidays(day.year)
-
-
-@cache
-def _holidays(year: int) -> frozenset[date]:
-    return frozenset(Japan(years=year))
