@@ -33,6 +33,8 @@ from kiosk.fsm.session import Visit
 from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.fsm.view import View
+from kiosk.hardware.card.jpki import JpkiCard
+from kiosk.hardware.card.types import PinRejected
 from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
@@ -230,6 +232,22 @@ class Person:
     def has_in_tray(self, yen: int) -> Person:
         assert sum(self.world.changer.tray) == yen
         return self
+
+    def card_opens_with(self, password: str, profile: str = "normal") -> bool:
+        """Whether the card itself takes this signature password; a wrong one costs it a try."""
+        reader = self.world.reader
+        reader.remove()
+        reader.insert(self.world.card(profile))
+        try:
+            with reader.connect() as connection:
+                card = JpkiCard(connection)
+                card.select()
+                card.verify_password(Password(password.encode()))
+        except PinRejected:
+            return False
+        finally:
+            reader.remove()
+        return True
 
     def has_journalled(self, *kinds: Kind) -> Person:
         """Rows of these kinds, in this order, among the others."""

@@ -9,11 +9,8 @@ from story import Person
 from test_power_cuts import MortalJournal, PowerCut
 
 from kiosk.fsm.states import S
-from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import PinRejected
 from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import CATALOGUE
-from kiosk.rules.password import Password
 
 OLD, NEW = "ABC123", "KIOSK2026"
 
@@ -49,22 +46,6 @@ def mortal(person: Person, tmp_path) -> Person:
     return person.has_a_centre_of_its_own().reserves("normal")
 
 
-def opens_with(person: Person, password: str) -> bool:
-    reader = person.world.reader
-    reader.remove()
-    reader.insert(person.world.card("normal"))
-    try:
-        with reader.connect() as connection:
-            card = JpkiCard(connection)
-            card.select()
-            card.verify_password(Password(password.encode()))
-    except PinRejected:
-        return False
-    finally:
-        reader.remove()
-    return True
-
-
 @pytest.mark.parametrize(("play", "rows"), CUTS, ids=lambda value: getattr(value, "__name__", value))
 def test_after_a_power_cut_the_terminal_serves_on_and_the_service_can_be_done_again(mortal, play, rows):
     mortal.journal.life = rows
@@ -79,14 +60,14 @@ def test_after_a_power_cut_the_terminal_serves_on_and_the_service_can_be_done_ag
     for entry in mortal.journal.entries():
         assert not CATALOGUE[entry.kind].opens or entry.seq in answered, f"{entry.kind} stays open"
     assert all(each.owed == 0 and not each.uncertain for each in accounts(mortal.journal.entries()).values())
-    assert opens_with(mortal, OLD) or opens_with(mortal, NEW)
+    assert mortal.card_opens_with(OLD) or mortal.card_opens_with(NEW)
 
     if play is reset:
         # The reservation is spent only by a reset of which the centre has heard.
         mortal.reserves("normal")
     if play is registration and rows > 2:
         mortal.asks_for_registration().sees(S.REGISTRATION_STATE).ends().takes_card()
-    elif opens_with(mortal, OLD) or play is reset:
+    elif mortal.card_opens_with(OLD) or play is reset:
         play(mortal)
     mortal.sees(S.ATTRACT).leaves_no_trace()
     mortal.next_customer_succeeds()
