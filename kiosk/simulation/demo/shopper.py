@@ -21,7 +21,7 @@ PATIENCE = 60.0
 LOOK = 5.0
 """Seconds that the shopper looks for a thing to touch."""
 
-READING = 0.5
+READING = 0.4
 """Seconds that the shopper looks at a new screen first, as people do: the terminal takes a second touch
 on the same spot within a moment for a slip of the finger."""
 
