@@ -38,10 +38,9 @@ bench: setup-test
 build: setup-test
 	tools/build.sh
 
-# Needs uv; writes names, versions and hashes, and no registry's address.
+# Needs uv; writes names, versions and hashes, and no registry's address. `make lock UPGRADE=--upgrade` for newer ones.
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --extra dev pyproject.toml -o requirements.lock
+	tools/lock.sh $(UPGRADE)
 
 clean:
 	rm -rf .venv build dist out

@@ -1,6 +1,8 @@
 """Keeps the catalogues in assets/locale: `extract` new texts, `compile` .mo files, `check` everything.
 
 python tools/i18n.py extract | compile | check
+
+Babel is imported where it is used: `compile` runs in the set-up of a terminal, which does not have it.
 """
 
 from __future__ import annotations
@@ -9,10 +11,10 @@ import re
 import string
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po, write_po
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -24,6 +26,9 @@ KEYWORDS = {"say": ((1, "c"), 2), "phrase": ((1, "c"), 2), "count": ((1, "c"), 2
 
 def extracted() -> Catalog:
     """All texts in the code."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.extract import extract_from_dir
+
     catalog = Catalog(project="certificate-kiosk", charset="utf-8")
     for file, line, message, comments, context in extract_from_dir(
         str(SCREENS), [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
@@ -39,6 +44,9 @@ def path_of(language: str) -> Path:
 
 def load(language: str) -> Catalog:
     """The catalogue as it is, empty when there is none yet."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import read_po
+
     path = path_of(language)
     if not path.is_file():
         return Catalog(locale=language, project="certificate-kiosk", charset="utf-8")
@@ -48,6 +56,8 @@ def load(language: str) -> Catalog:
 
 def extract() -> int:
     """Add new texts to every catalogue and drop those no longer used."""
+    from babel.messages.pofile import write_po
+
     template = extracted()
     for language in LANGUAGES:
         catalog = load(language)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes this checkout ready: Debian packages that are missing, a virtual environment, the compiled
-# translations. `setup.sh run` for the terminal, `setup.sh test` for all of the tests' peers too.
+# translations. `setup.sh run` for the terminal and its simulated peers, `setup.sh test` for development too.
 set -eu
 cd "$(dirname "$0")/.."
 purpose=${1:-run}
@@ -9,8 +9,10 @@ python=${PYTHON:-python3}
 packages="python3-venv python3-dev gcc libc6-dev libpcsclite-dev
   xvfb libgl1 libegl1 libegl-mesa0 libgl1-mesa-dri libglx-mesa0 libgbm1 libgles2 libmtdev1
   fonts-morisawa-bizud-gothic fonts-ipamj-mincho poppler-utils"
+sets="build simulator"
 if [ "$purpose" = test ]; then
   packages="$packages pcscd vsmartcard-vpcd opensc qpdf cups-ipp-utils chromium binutils libxi6 libxtst6"
+  sets="build development"
 fi
 
 if command -v dpkg-query >/dev/null; then
@@ -31,16 +33,24 @@ if command -v dpkg-query >/dev/null; then
   fi
 fi
 
+# The stamp has the digest of what is wanted and the sets that are there: another digest begins afresh,
+# so that nothing is left of an older lock.
+wanted="$(cat requirements/*.lock pyproject.toml tools/install.sh | sha256sum | cut -d' ' -f1)"
 stamp=.venv/.ready
-wanted="$(cat requirements.lock pyproject.toml tools/setup.sh | sha256sum)"
-if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
-  "$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || {
-    echo "Python 3.11 to 3.13 is needed; set PYTHON" >&2
-    exit 1
-  }
-  [ -x .venv/bin/python ] || "$python" -m venv .venv
-  .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
-  .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
-  echo "$wanted" >"$stamp"
-fi
+ready="$(cat "$stamp" 2>/dev/null || true)"
+case "$ready" in
+  "$wanted $sets" | "$wanted build development") ;;
+  *)
+    "$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || {
+      echo "Python 3.11 to 3.13 is needed; set PYTHON" >&2
+      exit 1
+    }
+    [ "${ready%% *}" = "$wanted" ] || "$python" -m venv --clear .venv
+    rm -f "$stamp"
+    tools/install.sh .venv/bin/python $sets
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+    .venv/bin/python -m pip check
+    echo "$wanted $sets" >"$stamp"
+    ;;
+esac
 .venv/bin/python tools/i18n.py compile
