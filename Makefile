@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test setup setup-test check demo demo-real bench build lock clean
+.PHONY: run test setup setup-test check demo demo-real bench build wheel lock clean
 
 run: setup
 	$(BIN)/kiosk run
@@ -23,6 +23,7 @@ check: setup-test
 	$(BIN)/lint-imports
 	$(BIN)/python tools/i18n.py check
 	$(BIN)/kiosk docs --check
+	$(BIN)/python tools/notice.py check
 	$(BIN)/pytest -q -n 2 tests/rules tests/fsm --cov=kiosk.rules --cov=kiosk.fsm --cov-branch \
 	  --cov-report=term:skip-covered --cov-fail-under=100
 
@@ -37,6 +38,11 @@ bench: setup-test
 
 build: setup-test
 	tools/build.sh
+
+# A wheel with fonts, texts and municipalities in it, in dist/.
+wheel: setup-test
+	rm -rf build/lib
+	$(BIN)/python -m pip wheel -qq --no-deps --no-index --no-build-isolation --wheel-dir dist .
 
 # Needs uv; writes names, versions and hashes, and no registry's address. `make lock UPGRADE=--upgrade` for newer ones.
 lock:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kiosk.resources import assets
 
 
 class InformationError(ValueError):
@@ -49,10 +50,8 @@ class _File(_Part):
 
 
 def folder() -> Path:
-    """The folder of the texts: in a PyInstaller bundle or in the checkout."""
-    bundle = getattr(sys, "_MEIPASS", None)
-    root = Path(bundle) if bundle else Path(__file__).resolve().parents[1]
-    return root / "assets" / "information"
+    """The folder of the texts."""
+    return assets() / "information"
 
 
 @cache

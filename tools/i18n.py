@@ -19,8 +19,21 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from kiosk import __version__  # noqa: E402
+
 SCREENS, LOCALE = ROOT / "kiosk" / "screens", ROOT / "assets" / "locale"
 LANGUAGES = ("ja",)
+TEMPLATE_WORDS = (
+    "FIRST AUTHOR",
+    "FULL NAME",
+    "EMAIL@ADDRESS",
+    "ORGANIZATION",
+    "YEAR-MO",
+    "LL@li.org",
+    "VERSION",
+    "fuzzy",
+)
+"""What gettext's template leaves in a header that nobody filled in."""
 KEYWORDS = {"say": ((1, "c"), 2), "phrase": ((1, "c"), 2), "count": ((1, "c"), 2, 3)}
 
 
@@ -63,6 +76,7 @@ def extract() -> int:
         catalog = load(language)
         catalog.update(template, no_fuzzy_matching=True)
         catalog.obsolete.clear()
+        _set_header(catalog)
         path = path_of(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
@@ -70,13 +84,26 @@ def extract() -> int:
     return 0
 
 
+def _set_header(catalog: Catalog) -> None:
+    catalog.header_comment = (
+        "# Texts of certificate-kiosk.\n"
+        "# Copyright 2026 The certificate-kiosk authors\n"
+        "# SPDX-License-Identifier: Apache-2.0"
+    )
+    catalog.fuzzy = False
+    catalog.project, catalog.version = "certificate-kiosk", __version__
+    catalog.last_translator = "The certificate-kiosk authors"
+    catalog.language_team = str(catalog.locale_identifier)
+    catalog.msgid_bugs_address = ""
+    catalog.revision_date = catalog.creation_date
+
+
 def compile_all() -> int:
     """Write the binary catalogues."""
-    from kiosk.screens.po import parse_po, to_mo
+    from kiosk.screens.po import compile_catalogue
 
     for language in LANGUAGES:
-        path = path_of(language)
-        path.with_suffix(".mo").write_bytes(to_mo(parse_po(path.read_text(encoding="utf-8"))))
+        compile_catalogue(path_of(language))
     return 0
 
 
@@ -97,7 +124,8 @@ def _marks(text: str) -> tuple[int, int]:
 def complaints(language: str) -> list[str]:
     """What is wrong with one catalogue, as lines for people."""
     template, catalog = extracted(), load(language)
-    found = []
+    header = path_of(language).read_text(encoding="utf-8").partition("\n\n")[0]
+    found = [f"{language}: the header says {words!r}" for words in TEMPLATE_WORDS if words in header]
     for wanted in template:
         if not wanted.id:
             continue

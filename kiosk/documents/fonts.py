@@ -1,46 +1,12 @@
-"""The fonts of certificates and receipts, and where they are found."""
+"""The three opened fonts of certificates and receipts."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.documents.cidfont import CIDFont
-
-FONTS_VARIABLE = "KIOSK_FONTS"
-"""Environment variable naming a folder that is searched before the system's."""
-
-_SYSTEM_FOLDERS = tuple(
-    Path("/usr/share/fonts") / folder
-    for folder in (
-        "truetype/ipamj",
-        "truetype/bizud-gothic",
-        "opentype/ipamj",
-        "truetype",
-        "opentype",
-    )
-)
-
-
-class FontNotFound(LookupError):
-    """A font file is not installed. The message names the file and the Debian package that has it."""
-
-
-@dataclass(frozen=True, slots=True)
-class FontFile:
-    """A font by file name and the Debian package that installs it."""
-
-    name: str
-    package: str
-
-
-MINCHO = FontFile("ipamjm.ttf", "fonts-ipamj-mincho")
-"""IPAmj明朝: every character of 戸籍統一文字 and 住民基本台帳ネットワーク統一文字, by Moji_Joho sequences."""
-GOTHIC = FontFile("BIZUDPGothic-Regular.ttf", "fonts-morisawa-bizud-gothic")
-GOTHIC_BOLD = FontFile("BIZUDPGothic-Bold.ttf", "fonts-morisawa-bizud-gothic")
+from kiosk.documents.font_files import FONT_FILES, find_font
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +20,8 @@ class Fonts:
     @classmethod
     def load(cls, folder: Path | None = None) -> Fonts:
         """Open the three fonts, from `folder` first when given. Raises FontNotFound."""
-        return cls(*(CIDFont.open(find_font(font, folder)) for font in (MINCHO, GOTHIC, GOTHIC_BOLD)))
+        return cls(*(CIDFont.open(find_font(font, folder)) for font in FONT_FILES))
 
     def label(self, text: str) -> CIDFont:
         """The font for a label: gothic, or Mincho when only it has the characters."""
         return self.gothic if self.gothic.supports(text) else self.mincho
-
-
-def find_font(font: FontFile, folder: Path | None = None) -> Path:
-    """Return the path of a font file.
-
-    Searched in this order: `folder`, the folder of the environment variable KIOSK_FONTS, the
-    program's own bundle, Debian's font folders. Raises FontNotFound.
-    """
-    for place in _folders(folder):
-        path = place / font.name
-        if path.is_file():
-            return path.resolve()
-    raise FontNotFound(f"font {font.name} not found: install the Debian package {font.package}")
-
-
-def _folders(folder: Path | None) -> Iterator[Path]:
-    if folder is not None:
-        yield folder
-    if named := os.environ.get(FONTS_VARIABLE):
-        yield Path(named)
-    if bundle := getattr(sys, "_MEIPASS", None):  # set by PyInstaller
-        yield Path(bundle) / "assets" / "fonts"
-    yield Path(__file__).resolve().parents[2] / "assets" / "fonts"
-    yield from _SYSTEM_FOLDERS

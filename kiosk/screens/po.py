@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import struct
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(slots=True)
@@ -87,3 +88,10 @@ def to_mo(entries: list[Entry]) -> bytes:
             blob += pair[column] + b"\0"
     head = struct.pack("<7I", 0x950412DE, 0, count, keys_at, values_at, 0, 0)
     return head + b"".join(tables) + blob
+
+
+def compile_catalogue(source: Path) -> Path:
+    """Write the .mo file beside a .po file and return its path. Raises PoError and OSError."""
+    compiled = source.with_suffix(".mo")
+    compiled.write_bytes(to_mo(parse_po(source.read_text(encoding="utf-8"))))
+    return compiled

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gettext
 import io
-import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from kiosk.resources import assets
 from kiosk.screens.po import parse_po, to_mo
 
 SOURCE_LANGUAGE = "en"
@@ -34,10 +34,8 @@ class WordsMissing(RuntimeError):
 
 
 def locale_folder() -> Path:
-    """The folder of the catalogues: in a PyInstaller bundle or in the checkout."""
-    bundle = getattr(sys, "_MEIPASS", None)
-    root = Path(bundle) if bundle else Path(__file__).resolve().parents[2]
-    return root / "assets" / "locale"
+    """The folder of the catalogues."""
+    return assets() / "locale"
 
 
 def _load(language: str) -> gettext.NullTranslations:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents.cidfont import MissingGlyph, clusters
-from kiosk.documents.fonts import GOTHIC, FontFile, FontNotFound, Fonts, find_font
+from kiosk.documents.font_files import GOTHIC, FontFile, FontNotFound, find_font
+from kiosk.documents.fonts import Fonts
 
 TextOf = Callable[[bytes], str]
 # The code points of the fonts' own blocks that a name can hold, with sequences IPAmj knows.

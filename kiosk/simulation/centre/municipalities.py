@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-import kiosk
+from kiosk.resources import assets
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.hours import JST, Calendar, Closure, DailyHours
 from kiosk.rules.public_holidays import is_public_holiday
@@ -18,7 +18,7 @@ from kiosk.rules.registration import Town
 from kiosk.rules.services import Municipality, Service
 from kiosk.simulation.centre.toml_keys import Keys, naming
 
-MUNICIPALITIES_FOLDER = Path(kiosk.__file__).parent.parent / "assets" / "municipalities"
+MUNICIPALITIES_FOLDER = assets() / "municipalities"
 _CODE_LENGTH = 5
 _TAX_YEAR_BEGINS = "06-10"
 _KANA = re.compile(r"[ァ-ヶー]{1,40}")
