@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test setup setup-test check demo demo-real bench build wheel lock clean
+.PHONY: run test setup setup-test check demo demo-real bench build wheel bare lock clean
 
 run: setup
 	$(BIN)/kiosk run
@@ -43,6 +43,10 @@ build: setup-test
 wheel: setup-test
 	rm -rf build/lib
 	$(BIN)/python -m pip wheel -qq --no-deps --no-index --no-build-isolation --wheel-dir dist .
+
+# The two commands in bare Debian roots (SUITES, default bookworm and trixie); as root, with debootstrap.
+bare:
+	tools/bare.sh $(SUITES)
 
 # Needs uv; writes names, versions and hashes, and no registry's address. `make lock UPGRADE=--upgrade` for newer ones.
 lock:
