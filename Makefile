@@ -1,14 +1,20 @@
 # Two commands do everything on a fresh machine: `make run` and `make test`.
 PYTHON ?= python3
 BIN = .venv/bin
+# Twice the cores: half of the suite waits for browsers, printers and child processes.
+WORKERS ?= $(shell expr 2 \* $$(nproc))
 
-.PHONY: run test setup setup-test check demo demo-real bench build wheel bare lock clean
+.PHONY: run test test-fast setup setup-test check demo demo-real bench build wheel bare lock clean
 
 run: setup
 	$(BIN)/kiosk run
 
 test: setup-test
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+
+# All but real windows, real peers and exhaustive walks.
+test-fast: setup-test
+	$(BIN)/pytest -n 2 --dist loadfile -m "not window and not peer and not exhaustive"
 
 setup:
 	PYTHON=$(PYTHON) tools/setup.sh run

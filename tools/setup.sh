@@ -35,7 +35,7 @@ fi
 
 # The stamp has the digest of what is wanted and the sets that are there: another digest begins afresh,
 # so that nothing is left of an older lock.
-wanted="$(cat requirements/*.lock pyproject.toml tools/install.sh | sha256sum | cut -d' ' -f1)"
+wanted="$(cat requirements/*.lock tools/install.sh | sha256sum | cut -d' ' -f1)"
 stamp=.venv/.ready
 ready="$(cat "$stamp" 2>/dev/null || true)"
 case "$ready" in

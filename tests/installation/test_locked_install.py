@@ -14,6 +14,8 @@ from false_index import NEWER, FalseIndex
 from locks import ROOT, SETS, pins
 from packaging.requirements import Requirement
 
+pytestmark = pytest.mark.peer
+
 
 def _environment(index: Path) -> dict[str, str]:
     """No setting of this machine's pip reaches the trial; only the false index is there."""

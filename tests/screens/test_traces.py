@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 
 import pytest
 from screen_bench import Bench
@@ -18,26 +19,33 @@ from kiosk.screens.traces import AFTER_A_VISIT, forget
 from kiosk.screens.widgets.text import Run, Text, broken_lines
 
 
-def holders(secret: str) -> list[object]:
-    """Everything of the screens that still holds a text with `secret`."""
+def holders(secrets: tuple[str, ...]) -> list[str]:
+    """Which of the secrets a new object of the screens still holds in a text."""
     gc.collect()
-    objects = gc.get_objects()
-    found: list[object] = [each for each in objects if isinstance(each, Text) and secret in each.markup]
-    return found + [each for each in objects if isinstance(each, (Run, Span)) and secret in each.text]
+    texts = [each.markup for each in gc.get_objects() if isinstance(each, Text)]
+    texts += [each.text for each in gc.get_objects() if isinstance(each, (Run, Span))]
+    return [secret for secret in secrets if any(secret in text for text in texts)]
 
 
+@pytest.fixture
+def only_new_objects() -> Iterator[None]:
+    """What is there already, whole frames of other tests among it, is not looked at."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("only_new_objects")
 @pytest.mark.parametrize("after", ["attract", "closed", "out_of_service", "staff_pin"])
 def test_no_name_and_no_number_outlasts_the_visit(bench: Bench, after: str) -> None:
     forget()
     secrets = (FORM.telephone, FORM.lot, "次郎")
-    others = [each for secret in secrets for each in holders(secret)]  # other tests keep whole frames
-    known = {id(each) for each in others}
+    assert holders(secrets) == []
     bench.show(sample("application"))
-    for secret in secrets:
-        assert [each for each in holders(secret) if id(each) not in known]
+    assert holders(secrets) == list(secrets)
     bench.show(sample(after))
-    for secret in secrets:
-        assert [each for each in holders(secret) if id(each) not in known] == []
+    assert holders(secrets) == []
 
 
 def test_every_cache_of_texts_is_emptied(bench: Bench) -> None:

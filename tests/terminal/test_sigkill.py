@@ -29,7 +29,7 @@ from kiosk.simulation.cash.changer import SimulatedChanger
 from kiosk.simulation.cash.line import PtyLine
 from kiosk.simulation.world import World
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.peer
 
 PROGRAM = Path(__file__).with_name("mortal_kiosk.py")
 ROWS = [
