@@ -4,6 +4,9 @@ BIN = .venv/bin
 # Twice the cores: half of the suite waits for browsers, printers and child processes.
 WORKERS ?= $(shell expr 2 \* $$(nproc))
 
+# Compiled once, not in each of the many processes that the tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test test-fast setup setup-test check demo demo-real bench build wheel bare lock clean
 
 run: setup
@@ -14,7 +17,7 @@ test: setup-test
 
 # All but real windows, real peers and exhaustive walks.
 test-fast: setup-test
-	$(BIN)/pytest -n 2 --dist loadfile -m "not window and not peer and not exhaustive"
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not window and not peer and not exhaustive"
 
 setup:
 	PYTHON=$(PYTHON) tools/setup.sh run

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-_BY_FIXTURE = {"_window": pytest.mark.window, "edges": pytest.mark.exhaustive}
-"""The real window of the screens; the walk over every situation of the machine."""
+_BY_FIXTURE = {
+    "_window": pytest.mark.window,
+    "edges": pytest.mark.exhaustive,
+    "live": pytest.mark.peer,
+    "standing": pytest.mark.peer,
+}
+"""The real window of the screens; the walk over every situation of the machine; a terminal and its console
+that run in real time."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
