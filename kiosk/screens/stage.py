@@ -101,7 +101,7 @@ class Stage(Widget):  # type: ignore[misc]
         if ring is None or self.frame is None or self.view is None or self.view.deadline is None:
             return
         look = self.frame.look
-        ring.paint(look, Painter(self._ring, look, self._size_px[1]))
+        ring.draw(look, Painter(self._ring, look, self._size_px[1]))
         if ring.seconds > 0:
             left = self.view.deadline - self.desk.clock()
             self._tick = Clock.schedule_once(self._on_tick, max(0.05, left - (ring.seconds - 1) + 0.005))
