@@ -11,8 +11,9 @@ import ctypes
 import logging
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
+
+from kiosk.screens.sdl import loaded_sdl
 
 log = logging.getLogger(__name__)
 
@@ -24,18 +25,6 @@ class _SdlEvent(ctypes.Structure):
     """SDL_Event: a type in a union of 56 bytes (64 leaves room for newer releases)."""
 
     _fields_ = [("type", ctypes.c_uint32), ("padding", ctypes.c_uint8 * 60)]
-
-
-def _sdl() -> ctypes.CDLL | None:
-    """The SDL2 that Kivy has loaded (its wheel brings its own), None when there is none."""
-    try:
-        maps = Path("/proc/self/maps").read_text(encoding="utf-8")
-    except OSError:
-        return None
-    for line in maps.splitlines():
-        if "libSDL2-2" in line:
-            return ctypes.CDLL(line.split()[-1])
-    return None
 
 
 def stock_wake() -> None:
@@ -51,7 +40,7 @@ def event_driven(fps: int = 60) -> Callable[[], None]:
     from kivy.clock import Clock
     from kivy.core.window import Window
 
-    sdl = _sdl()
+    sdl = loaded_sdl()
     clock: Any = Clock._get_current_object() if hasattr(Clock, "_get_current_object") else Clock
     needed = ("_last_tick", "_dt", "time", "get_min_timeout", "idle")
     if sdl is None or any(not hasattr(clock, name) for name in needed):

@@ -18,10 +18,12 @@ from kivy.uix.widget import Widget
 
 from kiosk.fsm.events import LanguageChosen, StaffCalled
 from kiosk.fsm.view import View
+from kiosk.screens.fingers import Finger, Fingers
 from kiosk.screens.fonts import typeface
 from kiosk.screens.frame import Frame
-from kiosk.screens.layout import Box, Part
+from kiosk.screens.layout import Box
 from kiosk.screens.painter import Painter
+from kiosk.screens.panel_input import is_lost
 from kiosk.screens.registry import SCREENS
 from kiosk.screens.rules import STAFF_HOLD
 from kiosk.screens.screen import Desk, Screen
@@ -50,9 +52,8 @@ class Stage(Widget):  # type: ignore[misc]
         self.screen: Screen | None = None
         self.frame: Frame | None = None
         self._choosing_language = False
-        self._touch: tuple[Any, str, int] | None = None  # (touch, action or "", generation)
+        self._fingers = Fingers()
         self._last_up: tuple[float, float, float, int] | None = None  # (seconds, x, y, generation)
-        self._hold: Any = None
         self._tick: Any = None
         self._main, self._ring = InstructionGroup(), InstructionGroup()
         self.canvas.add(self._main)
@@ -68,7 +69,7 @@ class Stage(Widget):  # type: ignore[misc]
         if self.screen is None or old is None or (old.generation, old.state) != (view.generation, view.state):
             if self.screen is not None:
                 self.screen.leave()
-            self._cancel_hold()
+            self._fingers.forget()
             self._choosing_language = False
             self.screen = SCREENS[view.state](self.desk, view)
             if view.state in AFTER_A_VISIT:
@@ -83,10 +84,10 @@ class Stage(Widget):  # type: ignore[misc]
             return
         look = look_for(self._size_px, self.view.language, typeface())
         self.frame = Frame(self.screen, look, choosing_language=self._choosing_language)
-        pressed = self._touch[1] if self._touch and self._touch[2] == self.view.generation else ""
-        part = self.frame.find(pressed) if pressed else None
-        if part is not None:
-            part.pressed = True
+        for action in self._fingers.actions:
+            part = self.frame.find(action)
+            if part is not None:
+                part.pressed = True
         red, green, blue = rgb(self.screen.ground)
         Window.clearcolor = (red / 255, green / 255, blue / 255, 1)
         self._main.clear()
@@ -129,17 +130,18 @@ class Stage(Widget):  # type: ignore[misc]
         if getattr(touch, "button", "left") not in ("left", None):
             return True
         self._activity()
-        if self._touch is not None or self.frame is None or self.view is None:
+        if self.frame is None or self.view is None:
             return True
         x, y = self._logical(touch)
         if self._is_second_tap(x, y):
             return True
         part = self.frame.hit(x, y) or self.frame.hit(x, y, slack=4)
-        action = part.names[0] if part is not None else ""
-        self._touch = (touch, action, self.view.generation)
-        if self.frame.find("staff") is not None and self._is_on(self.frame.find("staff"), x, y):
-            self._hold = Clock.schedule_once(self._on_held, STAFF_HOLD)
-        if action and action != "start":
+        finger = Finger(touch, part.names[0] if part is not None else "")
+        staff = self.frame.find("staff")
+        if staff is not None and staff.box.holds(x, y):
+            finger.hold = Clock.schedule_once(self._on_held, STAFF_HOLD)
+        self._fingers.put(finger)
+        if finger.action and finger.action != "start":
             self.redraw()
         return True
 
@@ -149,18 +151,15 @@ class Stage(Widget):  # type: ignore[misc]
 
     def on_touch_up(self, touch: Any) -> bool:
         """The finger is lifted: act if it is still on what it came down on."""
-        if self._touch is None or self._touch[0] is not touch:
-            return True
-        (_, action, generation), self._touch = self._touch, None
-        self._cancel_hold()
-        if self.view is None or self.frame is None:
+        finger = self._fingers.lift(touch)
+        if finger is None or self.view is None or self.frame is None:
             return True
         x, y = self._logical(touch)
-        if generation == self.view.generation and action:
-            self._last_up = (time.monotonic(), x, y, generation)
-            part = self.frame.find(action)
-            if part is not None and part.enabled and part.box.holds(x, y, _SLACK):
-                self._act(action)
+        action, part = finger.action, self.frame.find(finger.action) if finger.action else None
+        if part is not None and part.enabled and part.box.holds(x, y, _SLACK) and not is_lost(touch):
+            self._last_up = (time.monotonic(), x, y, self.view.generation)
+            self._fingers.spend(action)
+            self._act(action)
         self.redraw()
         return True
 
@@ -175,18 +174,9 @@ class Stage(Widget):  # type: ignore[misc]
             and abs(y - up_y) < _SAME_SPOT
         )
 
-    @staticmethod
-    def _is_on(part: Part | None, x: float, y: float) -> bool:
-        return part is not None and part.box.holds(x, y)
-
     def _on_held(self, _seconds: float) -> None:
-        self._hold, self._touch = None, None
+        self._fingers.forget()
         self.desk.post(StaffCalled())
-
-    def _cancel_hold(self) -> None:
-        if self._hold is not None:
-            self._hold.cancel()
-            self._hold = None
 
     def _act(self, action: str) -> None:
         if action == "language":

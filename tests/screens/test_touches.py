@@ -236,9 +236,9 @@ def test_holding_the_title_calls_staff_and_a_short_touch_does_not(bench: Bench, 
     assert StaffCalled() not in bench.posted
     bench.posted.clear()
     lift = bench.tap(*place, lift=False)
-    stage = bench.app.root
-    assert stage._hold.timeout == pytest.approx(1.5)
-    hold = stage._hold
+    [finger] = bench.app.root._fingers._down
+    hold = finger.hold
+    assert hold.timeout == pytest.approx(1.5)
     hold.cancel()  # or it would ring in a later test
     hold.callback(0)  # the time is Kivy's; that it was asked for 1.5 s is checked above
     lift()
