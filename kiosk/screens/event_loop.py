@@ -20,6 +20,10 @@ log = logging.getLogger(__name__)
 _USER_EVENT = 0x8000  # SDL_USEREVENT
 _IDLE_CAP = 1.0  # seconds
 
+_AWAKE = 6
+"""Frames after something happened: one polls SDL, the next dispatches, and what that sets going may
+take some more. What is known to be waiting is asked for besides; this is for what cannot be asked."""
+
 
 class _SdlEvent(ctypes.Structure):
     """SDL_Event: a type in a union of 56 bytes (64 leaves room for newer releases)."""
@@ -40,6 +44,8 @@ def event_driven(fps: int = 60) -> Callable[[], None]:
     from kivy.clock import Clock
     from kivy.core.window import Window
 
+    from kiosk.screens.panel_input import holds_events
+
     sdl = loaded_sdl()
     clock: Any = Clock._get_current_object() if hasattr(Clock, "_get_current_object") else Clock
     needed = ("_last_tick", "_dt", "time", "get_min_timeout", "idle")
@@ -58,13 +64,13 @@ def event_driven(fps: int = 60) -> Callable[[], None]:
         frame = max(0.0, 1.0 / fps - (now - clock._last_tick))
         if busy_frames:
             busy_frames -= 1
-        else:
+        elif not holds_events():  # SDL knows nothing of what was read from it already
             due = 0.0 if Window.canvas.needs_redraw else clock.get_min_timeout()
             delay = frame if due <= now else min(_IDLE_CAP, max(frame, due - now))
             if delay <= frame:
                 time.sleep(delay)
             elif wait(None, int(delay * 1000) + 1):
-                busy_frames = 2  # one frame polls SDL, the next dispatches and draws
+                busy_frames = _AWAKE
         current: float = clock.time()
         clock._dt = current - clock._last_tick
         clock._last_tick = current
