@@ -1,12 +1,11 @@
 """The one Kivy widget: paints the frame of the current screen and turns touches into actions.
 
 A touch belongs to the state entry on which it began: lifting the finger on a newer screen
-does nothing. So does a second tap on the spot of the first that was meant for the screen before.
+does nothing. So does a slip of the finger, see `double_tap`.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from kivy.uix.widget import Widget
 
 from kiosk.fsm.events import LanguageChosen, StaffCalled
 from kiosk.fsm.view import View
+from kiosk.screens.double_tap import DoubleTap, Tap, is_typed
 from kiosk.screens.fingers import Finger, Fingers
 from kiosk.screens.fonts import typeface
 from kiosk.screens.frame import Frame
@@ -31,7 +31,6 @@ from kiosk.screens.theme import look_for, rgb
 from kiosk.screens.traces import AFTER_A_VISIT, forget
 from kiosk.screens.widgets.ring import WARN_BELOW, Ring
 
-_SAME_SPOT = 40.0
 _SLACK = 10.0
 """Logical units a finger may slide off a key before it is lifted."""
 
@@ -39,21 +38,14 @@ _SLACK = 10.0
 class Stage(Widget):  # type: ignore[misc]
     """Shows Views; `size_px` is the window's size in pixels."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        activity: Callable[[], None],
-        size_px: tuple[int, int],
-        double_tap: float,
-    ) -> None:
+    def __init__(self, desk: Desk, activity: Callable[[], None], size_px: tuple[int, int]) -> None:
         super().__init__(size=size_px)
-        self.desk, self._activity, self._size_px, self._double_tap = desk, activity, size_px, double_tap
+        self.desk, self._activity, self._size_px = desk, activity, size_px
         self.view: View | None = None
         self.screen: Screen | None = None
         self.frame: Frame | None = None
         self._choosing_language = False
-        self._fingers = Fingers()
-        self._last_up: tuple[float, float, float, int] | None = None  # (seconds, x, y, generation)
+        self._fingers, self._double_tap = Fingers(), DoubleTap()
         self._tick: Any = None
         self._main, self._ring = InstructionGroup(), InstructionGroup()
         self.canvas.add(self._main)
@@ -133,10 +125,10 @@ class Stage(Widget):  # type: ignore[misc]
         if self.frame is None or self.view is None:
             return True
         x, y = self._logical(touch)
-        if self._is_second_tap(x, y):
-            return True
         part = self.frame.hit(x, y) or self.frame.hit(x, y, slack=4)
         finger = Finger(touch, part.names[0] if part is not None else "")
+        if self._double_tap.is_slip(self._tap(finger.action, x, y, self.view)):
+            return True
         staff = self.frame.find("staff")
         if staff is not None and staff.box.holds(x, y):
             finger.hold = Clock.schedule_once(self._on_held, STAFF_HOLD)
@@ -157,22 +149,15 @@ class Stage(Widget):  # type: ignore[misc]
         x, y = self._logical(touch)
         action, part = finger.action, self.frame.find(finger.action) if finger.action else None
         if part is not None and part.enabled and part.box.holds(x, y, _SLACK) and not is_lost(touch):
-            self._last_up = (time.monotonic(), x, y, self.view.generation)
-            self._fingers.spend(action)
+            self._double_tap.acted(self._tap(action, x, y, self.view))
+            if not is_typed(action):
+                self._fingers.spend(action)
             self._act(action)
         self.redraw()
         return True
 
-    def _is_second_tap(self, x: float, y: float) -> bool:
-        if self._last_up is None or self.view is None:
-            return False
-        when, up_x, up_y, generation = self._last_up
-        return (
-            generation != self.view.generation
-            and time.monotonic() - when < self._double_tap
-            and abs(x - up_x) < _SAME_SPOT
-            and abs(y - up_y) < _SAME_SPOT
-        )
+    def _tap(self, action: str, x: float, y: float, view: View) -> Tap:
+        return Tap(action, x, y, view.generation, self.desk.clock())
 
     def _on_held(self, _seconds: float) -> None:
         self._fingers.forget()
