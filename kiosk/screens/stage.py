@@ -7,6 +7,7 @@ does nothing. So does a slip of the finger, see `double_tap`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from kivy.core.window import Window
 from kivy.graphics import InstructionGroup
 from kivy.uix.widget import Widget
 
-from kiosk.fsm.events import LanguageChosen, StaffCalled
+from kiosk.fsm.events import Event, LanguageChosen, StaffCalled
 from kiosk.fsm.view import View
 from kiosk.screens.double_tap import DoubleTap, Tap, is_typed
 from kiosk.screens.fingers import Finger, Fingers
@@ -34,18 +35,25 @@ from kiosk.screens.widgets.ring import WARN_BELOW, Ring
 _SLACK = 10.0
 """Logical units a finger may slide off a key before it is lifted."""
 
+RELEASE_AFTER = 0.15
+"""Seconds that a key which called the terminal still looks pressed. The answer is mostly a new screen,
+and drawing the old one once more first would hold the interpreter against the thread that makes it."""
+
 
 class Stage(Widget):  # type: ignore[misc]
     """Shows Views; `size_px` is the window's size in pixels."""
 
     def __init__(self, desk: Desk, activity: Callable[[], None], size_px: tuple[int, int]) -> None:
         super().__init__(size=size_px)
-        self.desk, self._activity, self._size_px = desk, activity, size_px
+        self.desk = replace(desk, post=self._post, staff_action=self._act_for_staff)
+        self._terminal, self._activity, self._size_px = desk, activity, size_px
         self.view: View | None = None
         self.screen: Screen | None = None
         self.frame: Frame | None = None
         self._choosing_language = False
         self._fingers, self._double_tap = Fingers(), DoubleTap()
+        self._answer_is_due = False
+        self._release: Any = None
         self._tick: Any = None
         self._main, self._ring = InstructionGroup(), InstructionGroup()
         self.canvas.add(self._main)
@@ -74,6 +82,9 @@ class Stage(Widget):  # type: ignore[misc]
         """Lay the screen out again and paint it."""
         if self.screen is None or self.view is None:
             return
+        if self._release is not None:
+            self._release.cancel()
+            self._release = None
         look = look_for(self._size_px, self.view.language, typeface())
         self.frame = Frame(self.screen, look, choosing_language=self._choosing_language)
         for action in self._fingers.actions:
@@ -148,20 +159,41 @@ class Stage(Widget):  # type: ignore[misc]
             return True
         x, y = self._logical(touch)
         action, part = finger.action, self.frame.find(finger.action) if finger.action else None
+        self._answer_is_due = False
         if part is not None and part.enabled and part.box.holds(x, y, _SLACK) and not is_lost(touch):
             self._double_tap.acted(self._tap(action, x, y, self.view))
             if not is_typed(action):
                 self._fingers.spend(action)
             self._act(action)
-        self.redraw()
+        if self._answer_is_due:
+            self._await_answer()
+        else:
+            self.redraw()
         return True
 
     def _tap(self, action: str, x: float, y: float, view: View) -> Tap:
         return Tap(action, x, y, view.generation, self.desk.clock())
 
+    def _await_answer(self) -> None:
+        if self._release is None:
+            self._release = Clock.schedule_once(self._on_no_answer, RELEASE_AFTER)
+
+    def _on_no_answer(self, _seconds: float) -> None:
+        self._release = None
+        self.redraw()
+
     def _on_held(self, _seconds: float) -> None:
         self._fingers.forget()
         self.desk.post(StaffCalled())
+        self._await_answer()
+
+    def _post(self, event: Event) -> None:
+        self._answer_is_due = True
+        self._terminal.post(event)
+
+    def _act_for_staff(self, action: str) -> None:
+        self._answer_is_due = True
+        self._terminal.staff_action(action)
 
     def _act(self, action: str) -> None:
         if action == "language":
