@@ -14,7 +14,7 @@ Colour = tuple[int, int, int]
 Point = tuple[int, int]
 
 HOLD = 0.06
-"""Seconds that the finger stays down."""
+"""Seconds that the finger stays down where nothing is measured."""
 INTERVAL = 0.0005
 """Seconds between two looks at a pixel; with the round trip to the X server about 1 ms."""
 _STEP, _AROUND = 8, 3
@@ -65,12 +65,12 @@ class Glass:
             time.sleep(INTERVAL)
         raise NeverShown(f"not shown within {patience:.0f} s")
 
-    def touch(self, point: Point) -> float:
-        """Touch and lift; returns the moment at which the finger left the glass (perf_counter)."""
+    def touch(self, point: Point, hold: float = HOLD) -> float:
+        """Touch, and lift after `hold` seconds; returns when the finger left the glass (perf_counter)."""
         xtest.fake_input(self._display, X.MotionNotify, x=point[0], y=point[1])
         xtest.fake_input(self._display, X.ButtonPress, 1)
         self._display.sync()
-        time.sleep(HOLD)
+        time.sleep(hold)
         lifted = time.perf_counter()
         xtest.fake_input(self._display, X.ButtonRelease, 1)
         self._display.flush()

@@ -38,7 +38,7 @@ class Alone:
         self._now, self._generation = "menu", 1
         self.app = KioskApp(
             self._post, lambda: None, time.monotonic, size=SIZE,
-            on_started=lambda: self.app.show(self._view()), double_tap=0,
+            on_started=lambda: self.app.show(self._view()),
             check_staff_pin=lambda digits: False, staff_action=lambda action: None,
         )  # fmt: skip
 

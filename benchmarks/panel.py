@@ -25,6 +25,7 @@ from PIL import Image
 from benchmarks.glass import Colour, Glass, NeverShown, Point, marker
 from benchmarks.our_panel import SIZE
 from benchmarks.processes import ROOT, Watched
+from kiosk.screens.double_tap import WITHIN as DOUBLE_TAP
 from kiosk.simulation.demo.display import VirtualDisplay
 
 PAGE = Path(__file__).with_name("page.html")
@@ -37,9 +38,14 @@ CHROMIUM_FLAGS = (
 WHOLE, ALONE, BROWSER = "kiosk run, all devices simulated", "our screens alone", "Chromium, static page"
 START_PATIENCE, TOUCH_PATIENCE = 60.0, 10.0
 IDLE_SECONDS = 8.0
+HOLDS = (0.02, 0.04, 0.06, 0.12)
+"""Seconds that the finger stays down, one lap each: the tail of a quick tap hides behind a slow one."""
 PAUSE = 0.12
 """Seconds before each touch. The subjects' turns keep one order in a round, so that each has rested for
-half a second: its loop has gone to sleep, and the tap is not taken for the second of a double one."""
+half a second and its loop has gone to sleep."""
+REST = DOUBLE_TAP + 0.05
+"""Seconds that a subject is left alone at least: sooner, a tap is the second of a double one, and every
+second tap of the lap lies where the first did."""
 
 LAP = (
     ("menu", "service:certificates", "consent"),
@@ -52,13 +58,18 @@ LAP = (
 
 @dataclass(slots=True)
 class Measured:
-    """One subject's figures: seconds, bytes, and per cent of one core."""
+    """One subject's figures: seconds, bytes, and per cent of one core; touches by how long they were held."""
 
     first_picture: list[float] = field(default_factory=list)
     usable: list[float] = field(default_factory=list)
-    touch: list[float] = field(default_factory=list)
+    touch: dict[float, list[float]] = field(default_factory=lambda: {hold: [] for hold in HOLDS})
     idle_percent: list[float] = field(default_factory=list)
     pss: list[int] = field(default_factory=list)
+
+    @property
+    def touches(self) -> list[float]:
+        """All touches, however long they were held."""
+        return [seconds for held in self.touch.values() for seconds in held]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,7 @@ class Subject:
         self._first: tuple[Point, Colour] | None = None
         self._has_greeting = name == WHOLE
         self._steps: list[Step] = []
+        self._lifted = 0.0
 
     @contextmanager
     def running(self, places: Places, *, count: bool) -> Iterator[Watched]:
@@ -118,13 +130,15 @@ class Subject:
 
     def touch(self, number: int) -> None:
         """Make touch `number` of the lap and keep the seconds until the next picture."""
-        step = self._steps[number % len(self._steps)]
-        lifted = self.glass.touch(step.touch)
+        step, hold = self._steps[number % len(self._steps)], hold_of(number)
+        time.sleep(max(0.0, self._lifted + REST - time.perf_counter()))
+        self._lifted = lifted = self.glass.touch(step.touch, hold)
         try:
             shown = self.glass.seen(step.look, lambda colour: colour == step.colour, TOUCH_PATIENCE)
         except NeverShown as error:
-            raise NeverShown(f"{self.name}, touch {number} at {step.touch}: {error}") from error
-        self.figures.touch.append(shown - lifted)
+            told = f"{self.name}, touch {number} of {1000 * hold:.0f} ms at {step.touch}: {error}"
+            raise NeverShown(told) from error
+        self.figures.touch[hold].append(shown - lifted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +148,11 @@ class Places:
     touch: dict[str, dict[str, Point]]
     ground: Point
     ready: dict[str, tuple[Point, Colour]]
+
+
+def hold_of(number: int) -> float:
+    """How long touch `number` is held (seconds): a lap long the same, then the next of HOLDS."""
+    return HOLDS[number // len(LAP) % len(HOLDS)]
 
 
 def missing() -> str:
@@ -163,7 +182,7 @@ def draw_places(folder: Path) -> Places:
     return Places(touch, ground, ready)
 
 
-def measure(rounds: int = 3, touches: int = 40, seed: int = 1) -> dict[str, Measured]:
+def measure(rounds: int = 3, touches: int = 48, seed: int = 1) -> dict[str, Measured]:
     """Rounds of: each subject alone (start, memory); then all together (idle, touches in turn)."""
     chance = random.Random(seed)
     with ExitStack() as stack:

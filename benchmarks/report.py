@@ -63,10 +63,16 @@ def touch_panel() -> Part:
     rows = [
         _row("start → first picture, s", [each.first_picture for each in found.values()]),
         _row("start → usable, s", [each.usable for each in found.values()]),
-        _row("touch → picture, ms, median", [_thousandfold(each.touch) for each in found.values()]),
+        *(
+            _row(
+                f"touch of {1000 * hold:.0f} ms → picture, ms",
+                [_thousandfold(each.touch[hold]) for each in found.values()],
+            )
+            for hold in panel.HOLDS
+        ),
         (
-            "touch → picture, ms, p95",
-            *(short(percentile(_thousandfold(each.touch), 0.95)) for each in found.values()),
+            "touch → picture, ms, p95 of all",
+            *(short(percentile(_thousandfold(each.touches), 0.95)) for each in found.values()),
         ),
         _row("idle CPU, % of a core", [each.idle_percent for each in found.values()]),
         _row("memory (PSS), MB", [[size / 1e6 for size in each.pss] for each in found.values()]),
@@ -74,10 +80,16 @@ def touch_panel() -> Part:
     peer = found[panel.BROWSER]
     against = [
         _against("start → usable", found, lambda each: each.usable),
-        _against("touch → picture", found, lambda each: each.touch),
+        *(
+            _against(
+                f"touch of {1000 * hold:.0f} ms → picture", found, lambda each, hold=hold: each.touch[hold]
+            )
+            for hold in panel.HOLDS
+        ),
+        _against("touch → picture, all", found, lambda each: each.touches),
         _against("memory", found, lambda each: [float(size) for size in each.pss]),
     ]
-    counts = f"{len(peer.usable)} starts and {len(peer.touch)} touches of each, in turn"
+    counts = f"{len(peer.usable)} starts and {len(peer.touches)} touches of each, in turn"
     text = "\n\n".join((table(head, rows), table(("÷ Chromium, turn by turn", *found), against), counts))
     return text, {name: asdict(each) for name, each in found.items()}
 

@@ -42,23 +42,20 @@ class KioskApp(App):  # type: ignore[misc]
         check_staff_pin: Callable[[list[int]], bool],
         staff_action: Callable[[str], None],
         on_fault: Callable[[BaseException], None] | None = None,
-        double_tap: float = 0.3,
     ) -> None:
         """Configure the window; it opens in `run()`.
 
         `post` takes events from touches, `activity` is called on every touch-down, `clock`
         gives the terminal's seconds (that of View.deadline), `size` is in pixels, `languages`
         are ISO 639-1 codes. `check_staff_pin` takes the digits and must not keep them;
-        `staff_action` takes test_page, test_receipt or clear_case:<visit>. `double_tap` is the
-        seconds in which a second tap on the same spot of a newer screen is ignored (0 takes
-        every tap, for programs that touch). An exception in a callback posts Faulted, goes to
-        `on_fault` and does not end the program.
+        `staff_action` takes test_page, test_receipt or clear_case:<visit>. An exception in a
+        callback posts Faulted, goes to `on_fault` and does not end the program.
         """
         configure(size, fullscreen=fullscreen)
         super().__init__()
         self._post, self._activity, self._terminal_clock = post, activity, clock
         self._size, self._languages, self._simulated = size, languages, simulated
-        self._started, self._on_fault, self._double_tap = on_started, on_fault, double_tap
+        self._started, self._on_fault = on_started, on_fault
         self._check_staff_pin, self._staff_action = check_staff_pin, staff_action
         self._lock = threading.Lock()
         self._newest: View | None = None
@@ -151,7 +148,7 @@ class KioskApp(App):  # type: ignore[misc]
             staff_action=self._staff_action,
         )
         width, height = Window.size
-        self._stage = Stage(desk, self._activity, (int(width), int(height)), self._double_tap)
+        self._stage = Stage(desk, self._activity, (int(width), int(height)))
         self._wake = event_driven()
         _after_flip(Window, self._flipped)
         return self._stage

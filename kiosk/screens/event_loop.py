@@ -11,31 +11,24 @@ import ctypes
 import logging
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
+
+from kiosk.screens.sdl import loaded_sdl
 
 log = logging.getLogger(__name__)
 
 _USER_EVENT = 0x8000  # SDL_USEREVENT
 _IDLE_CAP = 1.0  # seconds
 
+_AWAKE = 6
+"""Frames after something happened: one polls SDL, the next dispatches, and what that sets going may
+take some more. What is known to be waiting is asked for besides; this is for what cannot be asked."""
+
 
 class _SdlEvent(ctypes.Structure):
     """SDL_Event: a type in a union of 56 bytes (64 leaves room for newer releases)."""
 
     _fields_ = [("type", ctypes.c_uint32), ("padding", ctypes.c_uint8 * 60)]
-
-
-def _sdl() -> ctypes.CDLL | None:
-    """The SDL2 that Kivy has loaded (its wheel brings its own), None when there is none."""
-    try:
-        maps = Path("/proc/self/maps").read_text(encoding="utf-8")
-    except OSError:
-        return None
-    for line in maps.splitlines():
-        if "libSDL2-2" in line:
-            return ctypes.CDLL(line.split()[-1])
-    return None
 
 
 def stock_wake() -> None:
@@ -51,7 +44,9 @@ def event_driven(fps: int = 60) -> Callable[[], None]:
     from kivy.clock import Clock
     from kivy.core.window import Window
 
-    sdl = _sdl()
+    from kiosk.screens.panel_input import holds_events
+
+    sdl = loaded_sdl()
     clock: Any = Clock._get_current_object() if hasattr(Clock, "_get_current_object") else Clock
     needed = ("_last_tick", "_dt", "time", "get_min_timeout", "idle")
     if sdl is None or any(not hasattr(clock, name) for name in needed):
@@ -69,13 +64,13 @@ def event_driven(fps: int = 60) -> Callable[[], None]:
         frame = max(0.0, 1.0 / fps - (now - clock._last_tick))
         if busy_frames:
             busy_frames -= 1
-        else:
+        elif not holds_events():  # SDL knows nothing of what was read from it already
             due = 0.0 if Window.canvas.needs_redraw else clock.get_min_timeout()
             delay = frame if due <= now else min(_IDLE_CAP, max(frame, due - now))
             if delay <= frame:
                 time.sleep(delay)
             elif wait(None, int(delay * 1000) + 1):
-                busy_frames = 2  # one frame polls SDL, the next dispatches and draws
+                busy_frames = _AWAKE
         current: float = clock.time()
         clock._dt = current - clock._last_tick
         clock._last_tick = current

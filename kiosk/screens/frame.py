@@ -84,7 +84,7 @@ class Frame(Part):
         return (self.body, *(part for part, _ in self._fixed))
 
     def paint(self, look: Look, brush: Brush) -> None:
-        """Paint everything except the ring, which is painted by itself."""
+        """Paint everything except the ring, which is drawn on a layer of its own."""
         if self.ring is not None or not self.screen.is_deep:
             brush.box(Box(0, HEADER_HEIGHT - 1, look.width, 1), theme.LINE)
         for part, _ in self._fixed:

@@ -49,7 +49,7 @@ def configure(size: tuple[int, int], *, fullscreen: bool) -> None:
         ("graphics", "maxfps", "60"),
         ("kivy", "exit_on_escape", "0"),
         ("kivy", "log_level", "warning"),
-        ("input", "mouse", "mouse,disable_multitouch"),  # no red dots on a right click
+        ("input", "mouse", "panel,disable_multitouch"),  # no red dots on a right click
     ):
         Config.set(section, option, value)
     # Reading /dev/input as well as the window would double every tap.

@@ -1,13 +1,13 @@
 """The one Kivy widget: paints the frame of the current screen and turns touches into actions.
 
 A touch belongs to the state entry on which it began: lifting the finger on a newer screen
-does nothing. So does a second tap on the spot of the first that was meant for the screen before.
+does nothing. So does a slip of the finger, see `double_tap`.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,15 @@ from kivy.core.window import Window
 from kivy.graphics import InstructionGroup
 from kivy.uix.widget import Widget
 
-from kiosk.fsm.events import LanguageChosen, StaffCalled
+from kiosk.fsm.events import Event, LanguageChosen, StaffCalled
 from kiosk.fsm.view import View
+from kiosk.screens.double_tap import DoubleTap, Tap, is_typed
+from kiosk.screens.fingers import Finger, Fingers
 from kiosk.screens.fonts import typeface
 from kiosk.screens.frame import Frame
-from kiosk.screens.layout import Box, Part
+from kiosk.screens.layout import Box
 from kiosk.screens.painter import Painter
+from kiosk.screens.panel_input import is_lost
 from kiosk.screens.registry import SCREENS
 from kiosk.screens.rules import STAFF_HOLD
 from kiosk.screens.screen import Desk, Screen
@@ -29,30 +32,28 @@ from kiosk.screens.theme import look_for, rgb
 from kiosk.screens.traces import AFTER_A_VISIT, forget
 from kiosk.screens.widgets.ring import WARN_BELOW, Ring
 
-_SAME_SPOT = 40.0
 _SLACK = 10.0
 """Logical units a finger may slide off a key before it is lifted."""
+
+RELEASE_AFTER = 0.15
+"""Seconds that a key which called the terminal still looks pressed. The answer is mostly a new screen,
+and drawing the old one once more first would hold the interpreter against the thread that makes it."""
 
 
 class Stage(Widget):  # type: ignore[misc]
     """Shows Views; `size_px` is the window's size in pixels."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        activity: Callable[[], None],
-        size_px: tuple[int, int],
-        double_tap: float,
-    ) -> None:
+    def __init__(self, desk: Desk, activity: Callable[[], None], size_px: tuple[int, int]) -> None:
         super().__init__(size=size_px)
-        self.desk, self._activity, self._size_px, self._double_tap = desk, activity, size_px, double_tap
+        self.desk = replace(desk, post=self._post, staff_action=self._act_for_staff)
+        self._terminal, self._activity, self._size_px = desk, activity, size_px
         self.view: View | None = None
         self.screen: Screen | None = None
         self.frame: Frame | None = None
         self._choosing_language = False
-        self._touch: tuple[Any, str, int] | None = None  # (touch, action or "", generation)
-        self._last_up: tuple[float, float, float, int] | None = None  # (seconds, x, y, generation)
-        self._hold: Any = None
+        self._fingers, self._double_tap = Fingers(), DoubleTap()
+        self._answer_is_due = False
+        self._release: Any = None
         self._tick: Any = None
         self._main, self._ring = InstructionGroup(), InstructionGroup()
         self.canvas.add(self._main)
@@ -68,7 +69,7 @@ class Stage(Widget):  # type: ignore[misc]
         if self.screen is None or old is None or (old.generation, old.state) != (view.generation, view.state):
             if self.screen is not None:
                 self.screen.leave()
-            self._cancel_hold()
+            self._fingers.forget()
             self._choosing_language = False
             self.screen = SCREENS[view.state](self.desk, view)
             if view.state in AFTER_A_VISIT:
@@ -81,12 +82,15 @@ class Stage(Widget):  # type: ignore[misc]
         """Lay the screen out again and paint it."""
         if self.screen is None or self.view is None:
             return
+        if self._release is not None:
+            self._release.cancel()
+            self._release = None
         look = look_for(self._size_px, self.view.language, typeface())
         self.frame = Frame(self.screen, look, choosing_language=self._choosing_language)
-        pressed = self._touch[1] if self._touch and self._touch[2] == self.view.generation else ""
-        part = self.frame.find(pressed) if pressed else None
-        if part is not None:
-            part.pressed = True
+        for action in self._fingers.actions:
+            part = self.frame.find(action)
+            if part is not None:
+                part.pressed = True
         red, green, blue = rgb(self.screen.ground)
         Window.clearcolor = (red / 255, green / 255, blue / 255, 1)
         self._main.clear()
@@ -101,7 +105,7 @@ class Stage(Widget):  # type: ignore[misc]
         if ring is None or self.frame is None or self.view is None or self.view.deadline is None:
             return
         look = self.frame.look
-        ring.paint(look, Painter(self._ring, look, self._size_px[1]))
+        ring.draw(look, Painter(self._ring, look, self._size_px[1]))
         if ring.seconds > 0:
             left = self.view.deadline - self.desk.clock()
             self._tick = Clock.schedule_once(self._on_tick, max(0.05, left - (ring.seconds - 1) + 0.005))
@@ -129,17 +133,18 @@ class Stage(Widget):  # type: ignore[misc]
         if getattr(touch, "button", "left") not in ("left", None):
             return True
         self._activity()
-        if self._touch is not None or self.frame is None or self.view is None:
+        if self.frame is None or self.view is None:
             return True
         x, y = self._logical(touch)
-        if self._is_second_tap(x, y):
-            return True
         part = self.frame.hit(x, y) or self.frame.hit(x, y, slack=4)
-        action = part.names[0] if part is not None else ""
-        self._touch = (touch, action, self.view.generation)
-        if self.frame.find("staff") is not None and self._is_on(self.frame.find("staff"), x, y):
-            self._hold = Clock.schedule_once(self._on_held, STAFF_HOLD)
-        if action and action != "start":
+        finger = Finger(touch, part.names[0] if part is not None else "")
+        if self._double_tap.is_slip(self._tap(finger.action, x, y, self.view)):
+            return True
+        staff = self.frame.find("staff")
+        if staff is not None and staff.box.holds(x, y):
+            finger.hold = Clock.schedule_once(self._on_held, STAFF_HOLD)
+        self._fingers.put(finger)
+        if finger.action and finger.action != "start":
             self.redraw()
         return True
 
@@ -149,44 +154,46 @@ class Stage(Widget):  # type: ignore[misc]
 
     def on_touch_up(self, touch: Any) -> bool:
         """The finger is lifted: act if it is still on what it came down on."""
-        if self._touch is None or self._touch[0] is not touch:
-            return True
-        (_, action, generation), self._touch = self._touch, None
-        self._cancel_hold()
-        if self.view is None or self.frame is None:
+        finger = self._fingers.lift(touch)
+        if finger is None or self.view is None or self.frame is None:
             return True
         x, y = self._logical(touch)
-        if generation == self.view.generation and action:
-            self._last_up = (time.monotonic(), x, y, generation)
-            part = self.frame.find(action)
-            if part is not None and part.enabled and part.box.holds(x, y, _SLACK):
-                self._act(action)
-        self.redraw()
+        action, part = finger.action, self.frame.find(finger.action) if finger.action else None
+        self._answer_is_due = False
+        if part is not None and part.enabled and part.box.holds(x, y, _SLACK) and not is_lost(touch):
+            self._double_tap.acted(self._tap(action, x, y, self.view))
+            if not is_typed(action):
+                self._fingers.spend(action)
+            self._act(action)
+        if self._answer_is_due:
+            self._await_answer()
+        else:
+            self.redraw()
         return True
 
-    def _is_second_tap(self, x: float, y: float) -> bool:
-        if self._last_up is None or self.view is None:
-            return False
-        when, up_x, up_y, generation = self._last_up
-        return (
-            generation != self.view.generation
-            and time.monotonic() - when < self._double_tap
-            and abs(x - up_x) < _SAME_SPOT
-            and abs(y - up_y) < _SAME_SPOT
-        )
+    def _tap(self, action: str, x: float, y: float, view: View) -> Tap:
+        return Tap(action, x, y, view.generation, self.desk.clock())
 
-    @staticmethod
-    def _is_on(part: Part | None, x: float, y: float) -> bool:
-        return part is not None and part.box.holds(x, y)
+    def _await_answer(self) -> None:
+        if self._release is None:
+            self._release = Clock.schedule_once(self._on_no_answer, RELEASE_AFTER)
+
+    def _on_no_answer(self, _seconds: float) -> None:
+        self._release = None
+        self.redraw()
 
     def _on_held(self, _seconds: float) -> None:
-        self._hold, self._touch = None, None
+        self._fingers.forget()
         self.desk.post(StaffCalled())
+        self._await_answer()
 
-    def _cancel_hold(self) -> None:
-        if self._hold is not None:
-            self._hold.cancel()
-            self._hold = None
+    def _post(self, event: Event) -> None:
+        self._answer_is_due = True
+        self._terminal.post(event)
+
+    def _act_for_staff(self, action: str) -> None:
+        self._answer_is_due = True
+        self._terminal.staff_action(action)
 
     def _act(self, action: str) -> None:
         if action == "language":

@@ -12,13 +12,14 @@ from PIL import Image, ImageDraw
 
 from benchmarks import triggers, visits, walking
 from benchmarks.glass import Glass, NeverShown, marker
-from benchmarks.panel import LAP, PAGE
+from benchmarks.panel import HOLDS, LAP, PAGE, REST, hold_of
 from benchmarks.processes import Watched, _stat
 from kiosk.documents.fonts import Fonts
 from kiosk.fsm.events import Ready
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.session import FlowSettings
 from kiosk.fsm.states import S
+from kiosk.screens.double_tap import WITHIN
 from kiosk.simulation.demo.display import VirtualDisplay
 
 
@@ -57,6 +58,15 @@ def test_the_page_answers_the_same_touches():
     sections = dict(re.findall(r'<section id="(\w+)".*?>(.*?)</section>', PAGE.read_text(), re.DOTALL))
     for screen, _action, there in LAP:
         assert f'data-to="{there}"' in sections[screen]
+
+
+def test_every_key_of_the_lap_is_touched_for_every_length_of_time():
+    touches = {(number % len(LAP), hold_of(number)) for number in range(len(LAP) * len(HOLDS))}
+    assert touches == {(step, hold) for step in range(len(LAP)) for hold in HOLDS}
+
+
+def test_no_touch_follows_so_soon_that_the_terminal_takes_it_for_a_slip():
+    assert REST > WITHIN
 
 
 def test_a_marker_tells_two_pictures_apart_away_from_the_finger():

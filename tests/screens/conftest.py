@@ -50,7 +50,6 @@ def _window() -> Iterator[Bench]:
         check_staff_pin=desk.check,
         staff_action=desk.staff,
         on_fault=desk.fault,
-        double_tap=0.0,
     )
     desk.bench = Bench(app)
     yield desk.bench

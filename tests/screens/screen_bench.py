@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import cycle
 
 from kiosk.fsm.events import Event
 from kiosk.fsm.view import View
 from kiosk.screens.app import KioskApp
+from kiosk.screens.double_tap import DoubleTap
 from kiosk.screens.gallery import pump
 
 SIZE = (1024, 768)
+HELD = (0.06, 0.01, 0.12, 0.02, 0.04)
+"""Seconds that fingers stay down: from a flick to a deliberate touch."""
+TYPING, LOOKING = 0.02, 0.35
+"""Seconds from one touch to the next: of a quick typist on the keys, of somebody who looks first."""
 
 
 @dataclass
@@ -25,15 +31,17 @@ class Bench:
     now: float = 0.0
     staff_pin: list[int] = field(default_factory=list)
     generation: int = 100_000
+    held: Iterator[float] = field(default_factory=lambda: cycle(HELD))
 
     def forget(self) -> None:
-        """Empty hands, and the clock at the beginning."""
+        """Empty hands, the clock at the beginning, and no tap before."""
         self.posted.clear()
         self.touches.clear()
         self.staff.clear()
         self.faults.clear()
         self.staff_pin.clear()
-        self.now = 0.0
+        self.now, self.held = 0.0, cycle(HELD)
+        self.app.root._double_tap = DoubleTap()
 
     def show(self, view: View) -> None:
         """Draw a view, as a new entry each time."""
@@ -44,11 +52,14 @@ class Bench:
         """Draw news of the same entry."""
         pump(self.app, replace(view, generation=self.generation))
 
-    def touch(self, action: str) -> None:
-        """Put a finger on the thing with this name and lift it."""
+    def touch(self, action: str, *, then: float | None = None) -> None:
+        """Put a finger on the thing with this name, lift it, and wait `then` seconds before the next."""
         place = self.app.locate(action)
         assert place is not None, f"{action} is not on the screen"
         self.tap(*place)
+        if then is None:
+            then = TYPING if action.startswith(("digit:", "letter:")) else LOOKING
+        self.now += then
 
     def tap(self, x: int, y: int, *, lift: bool = True) -> Callable[[], None]:
         """Touch a pixel (origin top left); with `lift` False returns what lifts the finger."""
@@ -56,6 +67,7 @@ class Bench:
 
         touch = UnitTestTouch(x, SIZE[1] - y)
         touch.touch_down()
+        self.now += next(self.held)
         if lift:
             touch.touch_up()
         return touch.touch_up

@@ -23,6 +23,10 @@ class Ring(Part):
         return 42, 42
 
     def paint(self, look: Look, brush: Brush) -> None:
+        """Nothing: the frame stays for minutes, and each second's number needs clean ground."""
+
+    def draw(self, look: Look, brush: Brush) -> None:
+        """Paint the ring and its number, on a layer of its own that is cleared before."""
         centre = self.box.middle
         warns = self.seconds <= WARN_BELOW
         colour = theme.ERROR if warns else theme.PRIMARY

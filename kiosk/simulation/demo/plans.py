@@ -133,6 +133,7 @@ def _registration(holder: Resident | None) -> Plan:
         place = next(each for each in view.municipalities if each.code == code)
         if shopper.sees(f"prefecture:{place.prefecture}"):
             shopper.touch(f"prefecture:{place.prefecture}")
+            shopper.looks()
         shopper.touch(f"municipality:{code}")
 
     def town(shopper: Shopper, view: View) -> None:
@@ -140,8 +141,10 @@ def _registration(holder: Resident | None) -> Plan:
         row = f"row:{row_of(found.kana)}"
         if not shopper.sees(f"town:{found.name}") and shopper.sees(row):
             shopper.touch(row)
+            shopper.looks()
         while not shopper.sees(f"town:{found.name}") and shopper.sees("page:+"):
             shopper.touch("page:+")
+            shopper.looks()
         shopper.touch(f"town:{found.name}")
 
     def lot(shopper: Shopper, view: View) -> None:

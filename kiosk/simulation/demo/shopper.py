@@ -73,7 +73,7 @@ class Shopper:
                     break
                 step = self._plan.get(view.state)
                 if step is not None:
-                    self._wait(lambda: False, READING)
+                    self.looks()
                     step(self, view)
                 elif view.state in (S.REFUSAL, S.CLAIM, S.TAKE_REFUND, S.OUT_OF_SERVICE, S.CLOSED):
                     raise VisitFailed(f"the visit ended in {view.state} ({view.notice})")
@@ -114,6 +114,10 @@ class Shopper:
                 raise VisitFailed(f"entry {generation} was never drawn")
             tick.wait(0.005)
 
+    def looks(self) -> None:
+        """Look at what has changed before touching it."""
+        self._wait(lambda: False, READING)
+
     def sees(self, action: str) -> bool:
         """Whether there is a thing of this name to touch."""
         return self._app.locate(action) is not None
@@ -142,7 +146,7 @@ class Shopper:
             self.touch(f"language:{self._language}")
         if not self._wait(switched, 10.0):
             raise VisitFailed(f"the language did not become {self._language}")
-        self._wait(lambda: False, 0.2)
+        self.looks()
 
     def pays(self, coins: Sequence[int], view: View) -> None:
         """Put the coins in one after the other while money is asked for (yen)."""

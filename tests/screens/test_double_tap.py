@@ -1,0 +1,137 @@
+"""Two quick taps are two keys where something is typed, and one action everywhere else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import repeat
+
+import pytest
+from screen_bench import HELD, TYPING, Bench
+
+from kiosk.fsm.events import Back, Ended, Event, OptionsChosen, OrderConfirmed, PinEntered
+from kiosk.screens.double_tap import WITHIN, DoubleTap, Tap, is_typed
+from kiosk.screens.samples import sample
+from kiosk.screens.widgets.field import TextField
+
+
+def typed(bench: Bench) -> str:
+    """What stands in the field of the screen."""
+    screen = bench.app.root.screen
+    if hasattr(screen, "digits"):
+        return "".join(str(digit) for digit in screen.digits.typed)
+    if hasattr(screen, "letters"):
+        return bytes(screen.letters.typed).decode()
+    [field] = [part for part in bench.app.root.frame.walk() if isinstance(part, TextField)]
+    return field.text
+
+
+@pytest.mark.parametrize("held", HELD)
+@pytest.mark.parametrize(
+    ("name", "key", "wanted"),
+    [
+        ("enter_pin", "digit:1", "11"),
+        ("staff_pin", "digit:0", "00"),
+        ("new_password", "letter:A", "AA"),
+        ("signature_password", "letter:9", "99"),
+        ("domicile_lot-empty", "digit:1", "11"),
+        ("register_head-empty", "letter:ア", "アア"),
+        ("telephone-empty", "digit:0", "00"),
+    ],
+)
+def test_the_same_key_twice_is_two_keys(bench: Bench, name: str, key: str, wanted: str, held: float) -> None:
+    bench.held = repeat(held)
+    bench.show(sample(name))
+    bench.touch(key, then=TYPING)
+    bench.touch(key)
+    assert typed(bench) == wanted
+
+
+def test_the_same_key_counts_also_where_its_screen_has_begun_anew(bench: Bench) -> None:
+    bench.show(sample("enter_pin"))
+    bench.touch("digit:1", then=TYPING)
+    bench.show(sample("enter_pin"))
+    bench.touch("digit:1", then=TYPING)
+    assert typed(bench) == "1"
+
+
+def test_erase_takes_one_away_each_time(bench: Bench) -> None:
+    bench.show(sample("enter_pin"))
+    for key in ("digit:1", "digit:2", "digit:3", "erase", "erase"):
+        bench.touch(key, then=TYPING)
+    assert typed(bench) == "1"
+
+
+def test_copies_are_counted_as_quickly_as_they_are_touched(bench: Bench) -> None:
+    bench.show(replace(sample("options"), copies=1))
+    for key in ("copies:+", "copies:+", "copies:+", "copies:-"):
+        bench.touch(key, then=TYPING)
+    bench.touch("next")
+    [event] = bench.posted
+    assert isinstance(event, OptionsChosen)
+    assert event.copies == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "action", "event"),
+    [("order", "pay", OrderConfirmed()), ("order", "back", Back()), ("consent", "end", Ended())],
+)
+def test_the_same_action_twice_is_one_also_before_the_answer(
+    bench: Bench, name: str, action: str, event: Event
+) -> None:
+    bench.show(sample(name))
+    bench.touch(action, then=TYPING)
+    bench.touch(action)
+    assert bench.posted == [event]
+
+
+@pytest.mark.parametrize("then", [TYPING, WITHIN - 0.001])
+def test_the_second_tap_is_not_taken_for_the_new_screen(bench: Bench, then: float) -> None:
+    bench.show(sample("options"))
+    bench.touch("next", then=then)
+    bench.show(sample("order"))
+    bench.touch("pay", then=TYPING)
+    assert [type(event) for event in bench.posted] == [OptionsChosen]
+    bench.touch("end")  # another spot
+    assert bench.posted[1:] == [Ended()]
+
+
+def test_who_looks_at_the_new_screen_first_is_understood(bench: Bench) -> None:
+    bench.show(sample("options"))
+    bench.touch("next", then=WITHIN)
+    bench.show(sample("order"))
+    bench.touch("pay")
+    assert bench.posted[1:] == [OrderConfirmed()]
+
+
+def test_the_second_tap_does_not_press_what_the_first_put_under_the_finger(bench: Bench) -> None:
+    bench.show(sample("new_password"))
+    key, stage = bench.app.locate("letter:Z"), bench.app.root
+    assert key is not None
+    x, y = (side / stage.frame.look.scale for side in key)
+    stage._double_tap.acted(Tap("agree", x, y, bench.generation - 1, bench.now))
+    bench.touch("letter:Z", then=WITHIN)
+    assert typed(bench) == ""
+    bench.touch("letter:Z")
+    assert typed(bench) == "Z"
+
+
+def test_a_typed_key_and_the_way_on_may_follow_at_once(bench: Bench) -> None:
+    bench.show(sample("enter_pin"))
+    for key in ("digit:1", "digit:1", "digit:1", "digit:1", "next"):
+        bench.touch(key, then=TYPING)
+    [event] = bench.posted
+    assert isinstance(event, PinEntered)
+    assert event.pin.ascii == bytearray(b"1111")
+
+
+def test_a_list_that_changes_in_place_is_a_new_screen_too() -> None:
+    guard = DoubleTap()
+    guard.acted(Tap("prefecture:01", 200, 300, 7, 10.0))
+    assert guard.is_slip(Tap("municipality:01213", 210, 310, 7, 10.2))
+    assert not guard.is_slip(Tap("municipality:01213", 210, 400, 7, 10.2))
+    assert not guard.is_slip(Tap("municipality:01213", 210, 310, 7, 10.3))
+
+
+def test_what_is_typed_and_what_acts_are_told_apart_by_name() -> None:
+    assert all(map(is_typed, ("digit:0", "letter:ン", "mark:small", "space", "erase", "copies:+", "page:-")))
+    assert not any(map(is_typed, ("next", "pay", "row:ア", "prefecture:01", "language:en", "start")))

@@ -1,0 +1,176 @@
+"""From SDL's events to touches: each finger its own, and a pointer whose button may get lost."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from screen_bench import SIZE, Bench
+
+from kiosk.fsm.events import Agreed, OrderConfirmed
+from kiosk.screens.panel_input import PanelProvider, holds_events
+from kiosk.screens.samples import sample
+from kiosk.screens.sdl import loaded_sdl
+
+DOWN, UP, MOTION = 0x700, 0x701, 0x702
+FINGERS, POINTER = "finger", "pointer"
+
+
+class _FingerEvent(ctypes.Structure):
+    """SDL_TouchFingerEvent in the 128 bytes that SDL copies from (its own union has 56)."""
+
+    _fields_ = [
+        ("type", ctypes.c_uint32),
+        ("timestamp", ctypes.c_uint32),
+        ("touch", ctypes.c_int64),
+        ("finger", ctypes.c_int64),
+        *((name, ctypes.c_float) for name in ("x", "y", "dx", "dy", "pressure")),
+        ("window", ctypes.c_uint32),
+        ("padding", ctypes.c_uint8 * 80),
+    ]
+
+
+class Panel:
+    """Fingers and a pointer that reach the window as those of a real panel do."""
+
+    def __init__(self, provider: PanelProvider) -> None:
+        self.provider, self._sdl = provider, loaded_sdl()
+
+    def finger(self, what: int, number: int, place: tuple[int, int]) -> None:
+        """Let SDL report a finger at a pixel (origin top left)."""
+        x, y = (one / whole for one, whole in zip(place, SIZE, strict=True))
+        assert self._sdl is not None
+        event = _FingerEvent(type=what, touch=1, finger=number, x=x, y=y, pressure=1)
+        self._sdl.SDL_PushEvent(ctypes.byref(event))
+
+    def pointer(self, what: str, place: tuple[int, int]) -> None:
+        """Let the window report its pointer's button at a pixel."""
+        from kivy.core.window import Window
+
+        Window.dispatch(what, *place, "left", [])
+
+    def turn(self) -> None:
+        """One turn of the loop: dispatch what is there, then look what SDL has."""
+        from kivy.base import EventLoop
+        from kivy.core.window import Window
+
+        EventLoop.dispatch_input()
+        for _ in range(3):  # SDL ends a round of polling at a mark that an earlier one may have left
+            Window.mainloop()
+
+
+@pytest.fixture
+def panel(bench: Bench) -> Iterator[Panel]:
+    """The input of the running terminal; the bench's own window has none."""
+    from kivy.base import EventLoop
+
+    provider = PanelProvider("panel", "disable_multitouch")
+    EventLoop.add_input_provider(provider)
+    provider.start()
+    yield Panel(provider)
+    provider.stop()
+    EventLoop.remove_input_provider(provider)
+    EventLoop.input_events.clear()
+
+
+def where(bench: Bench, action: str) -> tuple[int, int]:
+    """The pixel to touch."""
+    place = bench.app.locate(action)
+    assert place is not None
+    return place
+
+
+def test_a_finger_of_sdl_acts(bench: Bench, panel: Panel) -> None:
+    bench.show(sample("consent"))
+    for what in (DOWN, MOTION, UP):
+        panel.finger(what, 1, where(bench, "agree"))
+    panel.turn()
+    panel.turn()
+    assert bench.posted == [Agreed()]
+
+
+def test_a_second_finger_acts_while_the_first_one_rests(bench: Bench, panel: Panel) -> None:
+    bench.show(sample("enter_pin"))
+    panel.finger(DOWN, 1, (3, 400))
+    for digit in (7, 7):
+        panel.finger(DOWN, 2, where(bench, f"digit:{digit}"))
+        panel.finger(UP, 2, where(bench, f"digit:{digit}"))
+    panel.turn()
+    panel.turn()
+    assert bench.app.root.screen.digits.typed == [7, 7]
+
+
+def test_a_finger_that_comes_down_twice_was_lifted_without_a_word(bench: Bench, panel: Panel) -> None:
+    bench.show(sample("enter_pin"))
+    panel.finger(DOWN, 1, where(bench, "digit:1"))
+    panel.turn()
+    panel.turn()
+    panel.finger(DOWN, 1, where(bench, "digit:2"))
+    panel.finger(UP, 1, where(bench, "digit:2"))
+    panel.turn()
+    panel.turn()
+    assert bench.app.root.screen.digits.typed == [2]
+    assert not any(part.pressed for part in bench.app.root.frame.walk())
+
+
+def test_a_lifting_without_a_beginning_is_nobodys(bench: Bench, panel: Panel) -> None:
+    bench.show(sample("consent"))
+    panel.finger(UP, 9, where(bench, "agree"))
+    panel.turn()
+    panel.turn()
+    assert bench.posted == []
+
+
+@pytest.mark.parametrize("on_a_new_screen", [False, True])
+def test_a_pointers_lost_release_costs_no_press_on_the_same_spot(
+    bench: Bench, panel: Panel, on_a_new_screen: bool
+) -> None:
+    bench.show(sample("consent"))
+    place = where(bench, "agree")
+    panel.pointer("on_mouse_down", place)
+    panel.turn()
+    if on_a_new_screen:
+        bench.show(sample("order"))  # its primary action is in the same place
+    panel.pointer("on_mouse_down", place)
+    panel.turn()
+    panel.pointer("on_mouse_up", place)
+    panel.turn()
+    assert bench.posted == [OrderConfirmed() if on_a_new_screen else Agreed()]
+    assert not panel.provider.touches
+
+
+@pytest.mark.parametrize("device", [FINGERS, POINTER])
+def test_the_loop_can_know_that_a_release_waits_to_be_dispatched(
+    bench: Bench, panel: Panel, device: str
+) -> None:
+    bench.show(sample("consent"))
+    assert not holds_events()
+    if device == FINGERS:
+        panel.finger(DOWN, 1, (3, 400))
+        panel.turn()
+    else:
+        panel.pointer("on_mouse_down", (3, 400))
+    assert holds_events()
+    panel.turn()
+    assert not holds_events()
+
+
+def test_sdl_makes_no_pointer_of_the_fingers_that_are_taken(panel: Panel) -> None:
+    sdl = loaded_sdl()
+    assert sdl is not None
+    sdl.SDL_GetHint.restype = ctypes.c_char_p
+    assert sdl.SDL_GetHint(b"SDL_TOUCH_MOUSE_EVENTS") == b"0"
+
+
+def test_the_window_has_its_own_handle_back_afterwards(bench: Bench) -> None:
+    from kivy.core.window import Window
+
+    inner: Any = Window._win
+    provider = PanelProvider("panel", "disable_multitouch")
+    provider.start()
+    assert Window._win is not inner
+    assert Window._win.window_size == inner.window_size
+    provider.stop()
+    assert Window._win is inner
