@@ -26,6 +26,7 @@ def member(
 ) -> Resident:
     """A resident with the next number (plainly fictitious), who came with birth or on `since`."""
     became = max(born, since)
+    facts: dict[str, Any] = {"address_since": became, "my_number": f"{next(_numbers):012d}"} | more
     return Resident(
         key=key,
         name=name,
@@ -33,9 +34,7 @@ def member(
         birth_date=born,
         sex=sex,
         became_resident_on=became,
-        address_since=became,
         relationship=relationship,
-        my_number=f"{next(_numbers):012d}",
         register=register,
-        **more,
+        **facts,
     )
