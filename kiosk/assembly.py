@@ -30,6 +30,7 @@ from kiosk.information import topic_keys
 from kiosk.journal.accounts import hopper_stock
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
+from kiosk.parting import parting
 from kiosk.rules.timetable import Timetable
 from kiosk.settings import Mode, Settings, SettingsError
 from kiosk.tasks.authentication import AuthenticationTasks
@@ -45,7 +46,8 @@ from kiosk.tasks.registration import RegistrationTasks
 from kiosk.tasks.slips import SlipTasks
 from kiosk.tasks.staff import StaffTasks
 from kiosk.tasks.start_up import StartUpTasks
-from kiosk.terminal import Task, Terminal, Watch
+from kiosk.terminal import Terminal
+from kiosk.terminal_parts import Task, Watch
 from kiosk.timekeeping import Timekeeper
 from kiosk.workers import Workers
 
@@ -198,6 +200,7 @@ def build(
         watches=watches,
         timekeeper=Timekeeper(clock, timetable or (lambda: usual), hours.clock_tolerance),
         timeouts=TIMEOUTS,
+        parting=parting(workers, changer, journal),
     )
 
     def visit_over() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 import threading
 import webbrowser
@@ -22,6 +23,10 @@ from kiosk.settings import Settings, SettingsError, load
 from kiosk.workers import ThreadWorkers
 
 SECONDS_PER_SHEET = 4.0
+LAST_PATIENCE = 15.0
+"""Seconds in which a terminal that cannot go on must have closed its window and its devices."""
+FAILED = os.EX_SOFTWARE
+"""Exit status of a terminal that could not go on: whoever watches the process starts it again."""
 
 
 def serve(path: Path | None, size: tuple[int, int], browser: bool) -> int:
@@ -42,8 +47,8 @@ def serve(path: Path | None, size: tuple[int, int], browser: bool) -> int:
 
     clock = SystemClock()
     kiosk = build(settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait)
-    Panel(kiosk, settings, clock, lambda: None).run()
-    return 0
+    Panel(kiosk, settings, clock, lambda: None, _end_in_any_case).run()
+    return FAILED if kiosk.terminal.failed else 0
 
 
 def _serve_simulated(settings: Settings, browser: bool) -> int:
@@ -79,9 +84,16 @@ def _serve_simulated(settings: Settings, browser: bool) -> int:
         kiosk.terminal.listeners.append(console)
         sys.stderr.write(f"QA console: {url}\n")
         sys.stderr.write(f"Reservation by telephone: {world.phone.url}\n")
-        panel = Panel(kiosk, settings, clock, lambda: _open(url) if browser else None)
+        panel = Panel(kiosk, settings, clock, lambda: _open(url) if browser else None, _end_in_any_case)
         panel.run()
-    return 0
+    return FAILED if kiosk.terminal.failed else 0
+
+
+def _end_in_any_case() -> None:
+    """Screens or devices may hang as well: then nothing but the end of the process takes the picture away."""
+    last = threading.Timer(LAST_PATIENCE, os._exit, (FAILED,))
+    last.daemon = True
+    last.start()
 
 
 def _open(url: str) -> None:

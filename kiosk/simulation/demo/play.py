@@ -103,6 +103,8 @@ def play(script: Script) -> int:
         thread = threading.Thread(target=visit, name="shopper", daemon=True)
         panel.run()
         thread.join(timeout=5)
+        if kiosk.terminal.failed:
+            result.error = result.error or RuntimeError("the terminal could not go on")
         result.seconds = time.monotonic() - started
         return conclude(
             result, world, journal, out=script.out, service=script.service, apdus=hands.apdus(),
