@@ -18,6 +18,7 @@ ARATA = member(
     since=date(2019, 8, 1),
     register=None,
     seal_since=date(2019, 8, 9),
+    my_number="000000000091",
 )
 ANNA = member(
     "anna",
@@ -28,6 +29,7 @@ ANNA = member(
     since=date(2018, 4, 2),
     register=None,
     foreign=Foreigner("みほん国", "永住者", "AA00000001AA"),
+    my_number="000000000092",
 )
 # For sixty days from birth a child may stay without a status of residence, so there is no card; the
 # number follows some weeks after the birth; and it has lived nowhere else.
