@@ -64,7 +64,7 @@ def run(
 
     if settings is None and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
         raise typer.Exit(demonstrate_all(out))
-    raise typer.Exit(serve(settings, _size(size), browser))
+    raise typer.Exit(serve(settings, _size(size), browser=browser, console_port=0))
 
 
 @app.command()
