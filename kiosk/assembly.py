@@ -5,15 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.signing import RecordVerifier
 from kiosk.centre.transport import TlsFiles
+from kiosk.centre_files import record_key, tls_files
 from kiosk.clock import Clock
 from kiosk.documents.fonts import Fonts
 from kiosk.fsm.machine import KioskMachine
@@ -26,12 +25,14 @@ from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
 from kiosk.hardware.cash.hopper import Hopper
 from kiosk.hardware.printer.ipp import IppPrinter
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
-from kiosk.information import topic_keys
+from kiosk.information import InformationError, topic_keys
 from kiosk.journal.accounts import hopper_stock
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
+from kiosk.mode_check import check, takes_specimens
+from kiosk.parting import parting
 from kiosk.rules.timetable import Timetable
-from kiosk.settings import Mode, Settings, SettingsError
+from kiosk.settings import Settings, SettingsError
 from kiosk.tasks.authentication import AuthenticationTasks
 from kiosk.tasks.bench import Bench
 from kiosk.tasks.bookkeeper import Bookkeeper
@@ -45,7 +46,8 @@ from kiosk.tasks.registration import RegistrationTasks
 from kiosk.tasks.slips import SlipTasks
 from kiosk.tasks.staff import StaffTasks
 from kiosk.tasks.start_up import StartUpTasks
-from kiosk.terminal import Task, Terminal, Watch
+from kiosk.terminal import Terminal
+from kiosk.terminal_parts import Task, Watch
 from kiosk.timekeeping import Timekeeper
 from kiosk.workers import Workers
 
@@ -79,21 +81,6 @@ class _FarEnds:
     record_key: Ed25519PublicKey
 
 
-def check(settings: Settings) -> None:
-    """Raise SettingsError when the settings mix what must not be mixed.
-
-    Production refuses every simulated part, specimens and a missing staff PIN.
-    """
-    if settings.mode is not Mode.PRODUCTION:
-        return
-    if settings.simulated_parts:
-        raise SettingsError(f"production refuses simulated parts: {', '.join(settings.simulated_parts)}")
-    if settings.place.specimen:
-        raise SettingsError("production refuses place.specimen")
-    if not settings.staff_pin:
-        raise SettingsError("production needs staff_pin")
-
-
 def build(
     settings: Settings,
     *,
@@ -105,13 +92,14 @@ def build(
     fonts: Fonts | None = None,
     new_id: NewId = lambda: secrets.token_hex(16),
     timetable: Callable[[], Timetable] | None = None,
+    stand_ins: bool = False,
 ) -> Kiosk:
     """Join a terminal. `world` holds the far ends of whatever the settings call simulated; `timetable`
-    takes the place of the settings' hours.
+    takes the place of the settings' hours; for `stand_ins` see `mode_check.check`.
 
     Raises SettingsError, and FontNotFound when a certificate could not be set.
     """
-    check(settings)
+    check(settings, stand_ins=stand_ins)
     ends = _plug(settings, world)
     journal = journal or Journal(settings.state / "journal.sqlite", clock.now)
     fonts = fonts or Fonts.load()
@@ -122,7 +110,7 @@ def build(
     hoppers = [Hopper(bus, address, yen, wait) for yen, address in sorted(settings.cash.hoppers.items())]
     changer = CoinChanger(CoinAcceptor(bus), hoppers, wait, CashLog(VisitLog(journal, "")))
     bench = Bench()
-    verifier = RecordVerifier(ends.record_key, accept_specimens=settings.mode is Mode.SIMULATION)
+    verifier = RecordVerifier(ends.record_key, takes_specimens(settings, stand_ins=stand_ins))
     at_card, at_centre = ends.clients
     coins = settings.cash.denominations
 
@@ -185,7 +173,7 @@ def build(
         max_copies=settings.max_copies,
         default_language=settings.languages[0],
         languages=settings.languages,
-        topics=topic_keys(settings.languages),
+        topics=_topics(settings),
         card_is_inserted=settings.reader.inserted,
         hours=hours.shown(),
     )
@@ -198,6 +186,7 @@ def build(
         watches=watches,
         timekeeper=Timekeeper(clock, timetable or (lambda: usual), hours.clock_tolerance),
         timeouts=TIMEOUTS,
+        parting=parting(workers, changer, journal),
     )
 
     def visit_over() -> None:
@@ -206,6 +195,13 @@ def build(
 
     terminal.listeners.append(Bookkeeper(journal, bench, visit_over))
     return Kiosk(terminal, journal, changer, bench)
+
+
+def _topics(settings: Settings) -> tuple[str, ...]:
+    try:
+        return topic_keys(settings.languages)
+    except InformationError as error:
+        raise SettingsError(f"languages: {error}") from error
 
 
 def _ignore(_result: object, _error: BaseException | None) -> None:
@@ -223,7 +219,11 @@ def _plug(settings: Settings, world: World | None) -> _FarEnds:
         ),
         receipt_printer=_receipt_printer(settings, world),
         clients=(_client(settings, world), _client(settings, world)),
-        record_key=_record_key(settings, world),
+        record_key=(
+            world.pki.record_public_key
+            if world and settings.centre.url == "simulated"
+            else record_key(settings.centre)
+        ),
     )
 
 
@@ -248,28 +248,5 @@ def _client(settings: Settings, world: World | None) -> CentreClient:
         tls, url = world.pki.tls, world.centre.base_url
         files = TlsFiles(tls.ca, tls.terminal_certificate, tls.terminal_key)
     else:
-        files, url = TlsFiles(*_required(centre.ca, centre.certificate, centre.key)), centre.url
-    try:
-        return CentreClient(url, files, centre.connect_timeout, centre.read_timeout)
-    except OSError as error:  # ssl's own errors are OSErrors
-        raise SettingsError("centre.ca, centre.certificate or centre.key cannot be used") from error
-
-
-def _record_key(settings: Settings, world: World | None) -> Ed25519PublicKey:
-    if world and settings.centre.url == "simulated":
-        return world.pki.record_public_key
-    (path,) = _required(settings.centre.record_key)
-    try:
-        key = load_pem_public_key(path.read_bytes())
-    except (OSError, ValueError) as error:
-        raise SettingsError("centre.record_key cannot be used") from error
-    if not isinstance(key, Ed25519PublicKey):
-        raise SettingsError("centre.record_key is not an Ed25519 public key")
-    return key
-
-
-def _required(*paths: Path | None) -> tuple[Path, ...]:
-    found = tuple(path for path in paths if path is not None)
-    if len(found) != len(paths):
-        raise SettingsError("centre needs ca, certificate, key and record_key")
-    return found
+        files, url = tls_files(centre), centre.url
+    return CentreClient(url, files, centre.connect_timeout, centre.read_timeout)

@@ -11,6 +11,7 @@ from kiosk.fsm.events import StaffActed
 from kiosk.fsm.session import Visit
 from kiosk.fsm.view import View
 from kiosk.maintenance.staff_pin import SIMULATED_PIN, is_right
+from kiosk.mode_check import takes_specimens
 from kiosk.screens.app import KioskApp
 from kiosk.settings import Mode, Settings
 
@@ -19,12 +20,19 @@ class Panel:
     """Runs both; `run` blocks until `close` is called or the window is closed."""
 
     def __init__(
-        self, kiosk: Kiosk, settings: Settings, clock: Clock, on_started: Callable[[], None]
+        self,
+        kiosk: Kiosk,
+        settings: Settings,
+        clock: Clock,
+        on_started: Callable[[], None],
+        on_failure: Callable[[], None] = lambda: None,
     ) -> None:
-        """`on_started` is called on the screens' thread once the window takes touches."""
+        """`on_started` is called on the screens' thread once the window takes touches, `on_failure` on
+        the terminal's when it cannot go on, before the window closes."""
         self._terminal = kiosk.terminal
         self._settings = settings
         self._on_started = on_started
+        self._on_failure = on_failure
         self.app = KioskApp(
             self._terminal.post,
             self._terminal.touched,
@@ -38,10 +46,13 @@ class Panel:
             staff_action=lambda action: self._terminal.post(StaffActed(action)),
         )
         self._terminal.listeners.append(self)
-        self._thread = threading.Thread(target=self._terminal.run, name="terminal", daemon=True)
+        self._thread = threading.Thread(target=self._serve, name="terminal", daemon=True)
 
     def run(self) -> None:
-        """Serve until the window closes; must be called on the main thread."""
+        """Serve until the window closes; must be called on the main thread.
+
+        It closes too when the terminal cannot go on: `Terminal.failed` tells.
+        """
         try:
             self.app.run()
         finally:
@@ -64,7 +75,15 @@ class Panel:
         self._thread.start()
         self._on_started()
 
+    def _serve(self) -> None:
+        try:
+            self._terminal.run()
+        finally:
+            if self._terminal.failed:
+                self._on_failure()
+                self.app.close()
+
     def _is_staff(self, digits: list[int]) -> bool:
         if self._settings.staff_pin:
             return is_right(digits, self._settings.staff_pin)
-        return self._settings.mode is Mode.SIMULATION and tuple(digits) == SIMULATED_PIN
+        return takes_specimens(self._settings) and tuple(digits) == SIMULATED_PIN

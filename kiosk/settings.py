@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from kiosk.rules.money import COINS
 from kiosk.settings_hours import Hours
 from kiosk.settings_section import Section
 
+HIGHEST_PORT = 65_535
 HOPPER_ADDRESSES = frozenset(range(3, 11))
 """Bus addresses of the category "Payout" (ccTalk Generic Specification 4.7, part 3)."""
+
+
+STAFF_PIN = re.compile(r"[0-9a-f]{32}:[0-9a-f]{64}")
+"""Salt and hash, as `kiosk staff-pin` prints them."""
 
 
 class SettingsError(ValueError):
@@ -21,7 +28,7 @@ class SettingsError(ValueError):
 
 
 class Mode(StrEnum):
-    """Production accepts no simulated part and no specimen; simulation accepts nothing real unasked."""
+    """Production accepts no simulated part and no specimen. With a real part a mode must be said."""
 
     SIMULATION = "simulation"
     PRODUCTION = "production"
@@ -49,11 +56,28 @@ class Printer(Section):
 
     uri: str = Field(default="simulated", pattern="^(simulated|ipps?://.+)$")
 
+    @field_validator("uri")
+    @classmethod
+    def _has_a_host(cls, value: str) -> str:
+        if value != "simulated":
+            parts = urlsplit(value)
+            _ = parts.port  # raises ValueError beyond 65535
+            if not parts.hostname:
+                raise ValueError("a printer's URI has a host")
+        return value
+
 
 class ReceiptPrinterSettings(Section):
     """`simulated` or HOST:PORT of an ESC/POS printer."""
 
     address: str = Field(default="simulated", pattern="^(simulated|.+:[0-9]+)$")
+
+    @field_validator("address")
+    @classmethod
+    def _has_a_port(cls, value: str) -> str:
+        if value != "simulated" and not 0 < int(value.rpartition(":")[2]) <= HIGHEST_PORT:
+            raise ValueError("a port is from 1 to 65535")
+        return value
 
 
 class Cash(Section):
@@ -101,8 +125,8 @@ class Panel(Section):
 class Settings(Section):
     """All of kiosk.toml. `state` is the folder for journal and, in simulation, test keys.
 
-    `staff_pin` is the hash that `kiosk staff-pin` prints. `cheapest` is the lowest fee in yen: with
-    no change for it nobody is let in.
+    `mode` may be left out where every part is simulated. `staff_pin` is the hash that `kiosk staff-pin`
+    prints. `cheapest` is the lowest fee in yen: with no change for it nobody is let in.
     """
 
     mode: Mode = Mode.SIMULATION
@@ -120,17 +144,38 @@ class Settings(Section):
     centre: Centre = Centre()
     panel: Panel = Panel()
 
+    @field_validator("staff_pin")
+    @classmethod
+    def _is_a_hash(cls, value: str) -> str:
+        if value and not STAFF_PIN.fullmatch(value):
+            raise ValueError("not a hash that `kiosk staff-pin` prints")
+        return value
+
+    @model_validator(mode="after")
+    def _says_its_mode(self) -> Settings:
+        if self.real_parts and "mode" not in self.model_fields_set:
+            named = ", ".join(self.real_parts)
+            raise ValueError(f'mode is missing: say "simulation" or "production", since real is {named}')
+        return self
+
     @property
     def simulated_parts(self) -> tuple[str, ...]:
         """Names of the sections whose far end is simulated."""
-        parts = {
+        return tuple(name for name, value in self._parts().items() if value == "simulated")
+
+    @property
+    def real_parts(self) -> tuple[str, ...]:
+        """Names of the sections that name a device or a centre."""
+        return tuple(name for name, value in self._parts().items() if value != "simulated")
+
+    def _parts(self) -> dict[str, str]:
+        return {
             "reader": self.reader.kind,
             "printer": self.printer.uri,
             "receipt_printer": self.receipt_printer.address,
             "cash": self.cash.port,
             "centre": self.centre.url,
         }
-        return tuple(name for name, value in parts.items() if value == "simulated")
 
 
 def load(path: Path | None) -> Settings:
@@ -149,6 +194,8 @@ def load(path: Path | None) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path.name}: {error}") from error
     except ValidationError as error:
+        # Not `from error`: that one quotes the value, which may be a PIN in clear.
         first = error.errors()[0]
-        place = ".".join(str(each) for each in first["loc"])
-        raise SettingsError(f"{path.name}: {place or 'file'}: {first['msg']}") from error
+        place = [".".join(str(each) for each in first["loc"])] if first["loc"] else []
+        said = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(": ".join((path.name, *place, said))) from None

@@ -7,12 +7,10 @@ one customer can reach the next.
 
 from __future__ import annotations
 
-import contextlib
 import queue
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 
@@ -28,9 +26,12 @@ from kiosk.fsm.events import (
     TimedOut,
 )
 from kiosk.fsm.machine import KioskMachine, NotExpected
-from kiosk.fsm.session import Visit
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import IDLE, TIMEOUTS
 from kiosk.fsm.view import View
+from kiosk.logs import described
+from kiosk.terminal_parts import Listener, Task, Watch
 from kiosk.timekeeping import LOOK_INTERVAL, Timekeeper
 from kiosk.timers import Timers
 from kiosk.workers import Workers
@@ -42,37 +43,8 @@ _ALWAYS_TRUE = (MunicipalitiesListed,)
 _RESTARTS_DEADLINE = (SheetPrinted, CoinsAccepted, CoinRejected)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What a state sets going: runs on `worker`, answers with an event or None."""
-
-    worker: str
-    run: Callable[[Brief], Event | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """What is polled while a state lasts, every `interval` seconds; each poll answers with events.
-
-    When a poll has not come back after `patience` seconds, `when_silent` answers for it: the
-    device hangs, and its worker with it.
-    """
-
-    worker: str
-    interval: float
-    poll: Callable[[Brief], tuple[Event, ...]]
-    patience: float = 30.0
-    when_silent: tuple[Event, ...] = ()
-
-
-class Listener(Protocol):
-    """Hears what happened; called on the terminal's thread and must not block."""
-
-    def shown(self, view: View) -> None:
-        """The picture changed."""
-
-    def visit_changed(self, before: Visit, after: Visit) -> None:
-        """A visit began or ended (`id` is empty for none); whatever is kept of `before` must go."""
+class CannotGoOn(RuntimeError):
+    """The machine raised, and again when it was told so. The message names kind and state only."""
 
 
 class Terminal:
@@ -88,7 +60,9 @@ class Terminal:
         watches: Mapping[str, Watch],
         timekeeper: Timekeeper,
         timeouts: Mapping[str, float] = TIMEOUTS,
+        parting: Callable[[S], None] = lambda state: None,
     ) -> None:
+        """`parting` is called when the terminal cannot go on, with the state in which it ends."""
         self.machine = machine
         self.listeners: list[Listener] = []
         self._clock = clock
@@ -97,11 +71,13 @@ class Terminal:
         self._watches = watches
         self._timekeeper = timekeeper
         self._timeouts = timeouts
+        self._parting = parting
         self._queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._timers = Timers()
         self._deadline: float | None = None
         self._view: View | None = None
         self._running = False
+        self._failed = False
         self.view_changed = threading.Condition()
 
     # --- from any thread ---------------------------------------------------------------------------
@@ -123,6 +99,11 @@ class Terminal:
         """The newest picture; None before the start."""
         return self._view
 
+    @property
+    def failed(self) -> bool:
+        """True once `run` ended because the terminal could not go on: its process must end, and say so."""
+        return self._failed
+
     def stop(self) -> None:
         """End `run` after what is queued."""
         self._queue.put(self._stop)
@@ -130,15 +111,29 @@ class Terminal:
     # --- the loop ----------------------------------------------------------------------------------
 
     def run(self) -> None:
-        """Serve until `stop`; the only thread that touches the machine."""
-        self.start()
-        while self._running:
-            due = self._timers.next_due
-            wait = None if due is None else max(0.0, due - self._clock.monotonic())
-            with contextlib.suppress(queue.Empty):
-                self._queue.get(timeout=wait)()
-            self._timers.fire(self._clock.monotonic())
-        self._workers.stop()
+        """Serve until `stop`; the only thread that touches the machine.
+
+        Raises nothing: whatever goes wrong ends it with `failed`.
+        """
+        try:
+            self.start()
+            while self._running:
+                self._serve_next()
+        except BaseException as error:  # noqa: BLE001 - a thread that ends unheard leaves a dead screen lit
+            self._part(error)
+        finally:
+            self._workers.stop()
+
+    def _serve_next(self) -> None:
+        due = self._timers.next_due
+        wait = None if due is None else max(0.0, due - self._clock.monotonic())
+        try:
+            call = self._queue.get(timeout=wait)
+        except queue.Empty:
+            pass
+        else:
+            call()
+        self._timers.fire(self._clock.monotonic())
 
     def start(self) -> None:
         """Enter the first state."""
@@ -149,7 +144,10 @@ class Terminal:
         self._publish()
 
     def pump(self) -> None:
-        """Do all that is due now, without waiting (headless terminals on a manual clock)."""
+        """Do all that is due now, without waiting (headless terminals on a manual clock).
+
+        Raises CannotGoOn, and whatever else `run` would have ended with.
+        """
         while True:
             try:
                 self._queue.get_nowait()()
@@ -175,10 +173,8 @@ class Terminal:
             return
         except Exception as error:  # noqa: BLE001 - whatever happened, the money must be accounted for
             if isinstance(event, Faulted):
-                log.critical("machine_cannot_go_on", kind=type(error).__name__, state=self.machine.state)
-                self._running = False  # the journal tells the next start what is owed
-            else:
-                self._faulted(error, "machine")
+                raise CannotGoOn(f"{type(error).__name__} in {self.machine.state}") from None
+            self._faulted(error, "machine")
             return
         if self.machine.visit is not visit:
             self._tell(lambda each: each.visit_changed(visit, self.machine.visit))
@@ -235,18 +231,7 @@ class Terminal:
         return done
 
     def _faulted(self, error: BaseException, where: str, generation: int | None = None) -> None:
-        # Only the kind and the place: an exception's text may quote what a shopper typed.
-        place = error.__traceback__
-        while place is not None and place.tb_next is not None:
-            place = place.tb_next
-        line = f"{place.tb_frame.f_code.co_filename.rpartition('/')[2]}:{place.tb_lineno}" if place else ""
-        log.error(
-            "unexpected_exception",
-            where=where,
-            kind=type(error).__name__,
-            place=line,
-            state=self.machine.state,
-        )
+        log.error("unexpected_exception", where=where, state=self.machine.state, **described(error))
         self._take(Faulted(), generation)
 
     def _set_deadline(self) -> None:
@@ -304,3 +289,20 @@ class Terminal:
 
     def _stop(self) -> None:
         self._running = False
+
+    def _part(self, error: BaseException) -> None:
+        """Say that the terminal has ended, before the process does. The journal tells the next start
+        what is owed."""
+        self._running, self._failed = False, True
+        log.critical("terminal_cannot_go_on", state=self.machine.state, **described(error))
+        last = View(
+            S.OUT_OF_SERVICE, self.machine.generation + 1, stop=Notice.UNEXPECTED, notice=Notice.UNEXPECTED
+        )
+        with self.view_changed:
+            self._view = last
+            self.view_changed.notify_all()
+        self._tell(lambda each: each.shown(last))
+        try:
+            self._parting(self.machine.now_in)
+        except Exception as failure:  # noqa: BLE001 - the process ends all the same
+            log.error("parting_failed", kind=type(failure).__name__)

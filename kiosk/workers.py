@@ -52,7 +52,11 @@ class ThreadWorkers:
 
 def _work(jobs: queue.SimpleQueue[tuple[Job, Done] | None]) -> None:
     while (item := jobs.get()) is not None:
-        run(*item)
+        job, done = item
+        try:
+            run(job, done)
+        except BaseException as error:  # noqa: BLE001 - a worker that ends leaves its device dead
+            done(None, error)
 
 
 def run(job: Job, done: Done) -> None:

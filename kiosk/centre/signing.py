@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from kiosk.centre.errors import RecordNotGenuine
 from kiosk.centre.messages import SignedRecord
-from kiosk.rules.record import CertificateRecord
+from kiosk.rules.record import CertificateRecord, RecordIncomplete
 from kiosk.rules.registration import RegistrationForm
 from kiosk.rules.services import Scope, Service
 
@@ -81,14 +81,18 @@ class RecordVerifier:
         self._accept_specimens = accept_specimens
 
     def verify(self, signed: SignedRecord) -> CertificateRecord:
-        """Return the record; raises RecordNotGenuine, whose message holds nothing of the content."""
+        """Return the record; no message holds anything of the content.
+
+        Raises RecordNotGenuine for another signature or a specimen out of place, and RecordIncomplete
+        for bytes that the centre did sign but that are no whole record.
+        """
         try:
             self._public_key.verify(signed.signature, signed.payload)
         except InvalidSignature:
             raise RecordNotGenuine("the record's signature is not the centre's") from None
         record = _parsed(signed.payload)
         if record is None:
-            raise RecordNotGenuine("the signed bytes are no certificate record")
+            raise RecordIncomplete("the signed bytes are no whole certificate record")
         if record.specimen and not self._accept_specimens:
             raise RecordNotGenuine("a specimen record outside a simulation")
         return record

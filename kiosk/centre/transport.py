@@ -58,11 +58,13 @@ class _PinnedAdapter(HTTPAdapter):
         conn.ca_cert_dir = None
 
 
-def _context(files: TlsFiles) -> ssl.SSLContext:
+def tls_context(files: TlsFiles) -> ssl.SSLContext:
+    """TLS 1.3 with one authority. Raises OSError (ssl.SSLError) when a file cannot be used."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.load_verify_locations(cafile=files.ca)
-    context.load_cert_chain(files.certificate, files.key)
+    # Without a password OpenSSL would ask for one, on a console that nobody sees.
+    context.load_cert_chain(files.certificate, files.key, password="")
     return context
 
 
@@ -81,7 +83,7 @@ class Transport:
         self._session.trust_env = False  # REQUESTS_CA_BUNDLE and proxies must not reach past the pin
         self._session.headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
         self._session.adapters.clear()
-        self._session.mount("https://", _PinnedAdapter(_context(tls)))
+        self._session.mount("https://", _PinnedAdapter(tls_context(tls)))
 
     def get(self, path: str, answer: type[M]) -> M:
         """GET `path`; raises CentreError."""

@@ -10,10 +10,13 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from kiosk.rules.certificates import OMITTED, SHOWN
-from kiosk.rules.contents import Frozen
-from kiosk.rules.record import CertificateRecord, RecordMismatch
+from kiosk.rules.contents import Frozen, NoEntry
+from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
 
 LEFT_OUT = "省略"
+NOTHING = "なし"
+NEVER = "―"
+"""For a day or a period that there is not."""
 
 C = TypeVar("C", bound=Frozen)
 
@@ -35,10 +38,21 @@ def option(record: CertificateRecord, key: str) -> str:
 
 
 def check_items(record: CertificateRecord, key: str, items: Iterable[object | None]) -> None:
-    """Raise RecordMismatch unless all items are there when asked for, and none when left out."""
+    """Compare items with what was chosen; NO_ENTRY is an item that is there.
+
+    Raises RecordMismatch when one is there that was to be left out, RecordIncomplete when one is
+    missing that was asked for.
+    """
     found = [item is not None for item in items]
     if option(record, key) == SHOWN:
         if not all(found):
-            raise RecordMismatch(f"record leaves out {key}, which was asked for")
+            raise RecordIncomplete(f"record leaves out {key}, which was asked for")
     elif any(found):
         raise RecordMismatch(f"record shows {key}, which was to be left out")
+
+
+def words_of(item: str | NoEntry | None, *, nothing: str = NOTHING) -> str:
+    """Return what stands in the cell of an item; `nothing` is for one that the record does not have."""
+    if item is None:
+        return LEFT_OUT
+    return nothing if isinstance(item, NoEntry) else item

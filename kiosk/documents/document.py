@@ -68,7 +68,8 @@ def render(record: CertificateRecord, fonts: Fonts) -> Document:
     """Draw a record on A4; the same record gives the same bytes.
 
     Raises NotPrintable, MissingGlyph (a character the font cannot show), DoesNotFit (a text no
-    cell can hold) and RecordMismatch (content of another kind, or that its own options exclude).
+    cell can hold), RecordMismatch (content of another kind, or that its own options exclude) and
+    RecordIncomplete (content without an item that its options ask for).
     """
     sheet = SHEETS[record.kind]
     pages = sheet.lay_out(record, fonts)

@@ -67,6 +67,7 @@ class Notice(StrEnum):
     NOTHING_AVAILABLE = "M-102"
     NOT_REGISTERED_HERE = "M-103"
     NOT_NOW = "M-104"  # offered, at other hours
+    RECORD_INCOMPLETE = "M-105"  # genuine, but without an item that the sheet needs
     # paper
     PAPER_OUT = "P-101"
     PAPER_JAM = "P-102"
@@ -139,6 +140,7 @@ NOTICES: dict[Notice, NoticeSpec] = {
     Notice.NOTHING_AVAILABLE: NoticeSpec(_M),
     Notice.NOT_REGISTERED_HERE: NoticeSpec(_M),
     Notice.NOT_NOW: NoticeSpec(_M),
+    Notice.RECORD_INCOMPLETE: NoticeSpec(_M),
     Notice.PAPER_OUT: NoticeSpec(_S),
     Notice.PAPER_JAM: NoticeSpec(_S),
     Notice.PRINTER_FAULT: NoticeSpec(_S),

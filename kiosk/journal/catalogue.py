@@ -19,6 +19,7 @@ class Kind(StrEnum):
     """Kinds of row; the catalogue below says what each means."""
 
     TERMINAL_STARTED = "terminal_started"
+    TERMINAL_FAILED = "terminal_failed"
     VISIT_BEGAN = "visit_began"
     VISIT_ENDED = "visit_ended"
     CERTIFICATES_APPLIED = "certificates_applied"
@@ -59,6 +60,9 @@ class EntrySpec:
 
 CATALOGUE: Mapping[Kind, EntrySpec] = {
     Kind.TERMINAL_STARTED: EntrySpec("The terminal started.", {"version": str}),
+    Kind.TERMINAL_FAILED: EntrySpec(
+        "The terminal could not go on in this state and ended its process.", {"state": str}
+    ),
     Kind.VISIT_BEGAN: EntrySpec("A shopper began a visit.", {"language": str}),
     Kind.VISIT_ENDED: EntrySpec(
         "A visit ended; inserted = charged + paid_out + claimed (yen).",

@@ -1,4 +1,7 @@
-"""What stands on each kind of certificate. None means that an item was left out (省略).
+"""What stands on each kind of certificate.
+
+An item that a shopper may choose is a value, `NO_ENTRY` where the municipality's record has none for
+this person (no family register, no residence card yet), or None where it was left out (省略).
 
 A record is never guessed: unknown or missing fields and wrong types are errors, and neither `repr`
 nor an error message shows a value, since most of them are a person's.
@@ -8,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -21,29 +25,50 @@ class Frozen(BaseModel):
         return ()
 
 
-class ForeignResident(Frozen):
-    """Items that a foreign resident has in place of 本籍・筆頭者; each may be left out."""
+class NoEntry(Frozen):
+    """The municipality's record has nothing here for this person: nothing was left out."""
 
-    nationality: str | None = None  # 国籍・地域
-    status_of_residence: str | None = None  # 在留資格
-    period_of_stay: str | None = None  # 在留期間
-    period_ends_on: date | None = None  # 在留期間の満了の日
-    card_number: str | None = None  # 在留カード等の番号
+    entry: Literal["none"] = "none"
+
+
+NO_ENTRY = NoEntry()
+
+Item = str | NoEntry | None
+"""A text that may be chosen: there, not in the record at all, or left out."""
+
+
+class ForeignResident(Frozen):
+    """Items that a foreign resident has in place of 本籍・筆頭者; each may be left out.
+
+    A permanent resident's stay has no period and no end; a child born in Japan may have neither status
+    nor card for the first sixty days (Immigration Control Act, Art. 22-2; Residential Basic Book Act,
+    Art. 30-45).
+    """
+
+    nationality: Item = None  # 国籍・地域
+    status_of_residence: Item = None  # 在留資格
+    period_of_stay: Item = None  # 在留期間
+    period_ends_on: date | NoEntry | None = None  # 在留期間の満了の日
+    card_number: Item = None  # 在留カード等の番号
 
 
 class Person(Frozen):
-    """One person of the resident record."""
+    """One person of the resident record.
+
+    Who never moved within the municipality has no 住所を定めた日, who is in no family register no 本籍
+    (Residential Basic Book Act, Art. 7).
+    """
 
     name: str
     name_kana: str
     birth_date: date
     sex: str  # 男 / 女 / empty
     became_resident_on: date  # 住民となった日
-    address_since: date  # 住所を定めた日
-    relationship: str | None = None  # 続柄
-    domicile: str | None = None  # 本籍
-    head_of_register: str | None = None  # 筆頭者
-    my_number: str | None = Field(default=None, pattern=r"^[0-9]{12}$")  # 個人番号
+    address_since: date | NoEntry  # 住所を定めた日
+    relationship: Item = None  # 続柄
+    domicile: Item = None  # 本籍
+    head_of_register: Item = None  # 筆頭者
+    my_number: Annotated[str, Field(pattern=r"^[0-9]{12}$")] | NoEntry | None = None  # 個人番号
     foreign: ForeignResident | None = None
 
 
@@ -51,7 +76,7 @@ class ResidentRecord(Frozen):
     """住民票の写し. Whether it is the whole household's only the municipality knows: unsaid, it is a part."""
 
     address: str
-    head_of_household: str | None = None  # 世帯主
+    head_of_household: Item = None  # 世帯主
     persons: tuple[Person, ...] = Field(min_length=1)
     whole_household: bool = False  # 世帯全員: nobody of the household is left out
 
@@ -97,20 +122,23 @@ class AddressEntry(Frozen):
 
 
 class RegisteredAddresses(Frozen):
-    """One person of the supplementary register. With 本籍・筆頭者 only the given name is shown."""
+    """One person of the supplementary register. With 本籍・筆頭者 only the given name is shown.
+
+    Birth date and sex are recorded since 2022-01-11; who left the register before has neither.
+    """
 
     name: str
-    birth_date: date
-    sex: str
+    birth_date: date | NoEntry
+    sex: str | NoEntry
     addresses: tuple[AddressEntry, ...] = Field(min_length=1)
 
 
 class SupplementaryRegister(Frozen):
     """戸籍の附票の写し: the history of addresses since the register was made."""
 
-    domicile: str | None = None
-    head_of_register: str | None = None
-    overseas_voting: str | None = None  # 在外選挙人登録
+    domicile: Item = None
+    head_of_register: Item = None
+    overseas_voting: Item = None  # 在外選挙人登録
     persons: tuple[RegisteredAddresses, ...] = Field(min_length=1)
 
 
@@ -122,7 +150,7 @@ class RegisterEvent(Frozen):
 
 
 class RegisteredPerson(Frozen):
-    """One person of a family register."""
+    """One person of a family register. Nothing can be left out of it: what is empty is not recorded."""
 
     name: str  # given name: the family name is that of the register
     name_kana: str
@@ -130,7 +158,7 @@ class RegisteredPerson(Frozen):
     father: str
     mother: str
     relationship: str  # 父母との続柄
-    spouse: str | None = None  # 配偶者区分: 夫 / 妻
+    spouse: str | None = None  # 配偶者区分: 夫 / 妻, None for nobody's
     events: tuple[RegisterEvent, ...] = ()
 
 

@@ -51,6 +51,13 @@ class CertificateRecord(Frozen):
         return cls.model_validate_json(payload)
 
 
+class RecordIncomplete(ValueError):
+    """A genuine record without something that its sheet needs. Names the item, never a value.
+
+    A gap is no forgery: this certificate cannot be issued here, and nobody else is concerned.
+    """
+
+
 class RecordMismatch(ValueError):
     """A record is not this visit's: the clerk's check failed. Names fields, never values."""
 

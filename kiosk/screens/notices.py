@@ -160,6 +160,16 @@ WORDS: dict[Notice, NoticeWords] = {
         _NEUTRAL,
         _ASK_CITY,
     ),
+    Notice.RECORD_INCOMPLETE: NoticeWords(
+        _CITY,
+        phrase("notice", "This certificate cannot be issued here"),
+        phrase("notice", "Not everything that it needs could be put on it here. Nothing was charged."),
+        phrase(
+            "notice",
+            "Please ask the city office. They can issue it. "
+            "It may also help to begin again and to choose fewer items.",
+        ),
+    ),
     Notice.NOTHING_AVAILABLE: NoticeWords(
         _CITY,
         phrase("notice", "No certificate can be issued here now"),

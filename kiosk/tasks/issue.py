@@ -18,7 +18,7 @@ from kiosk.hardware.printer.types import PagePrinter
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.certificates import OrderLine
-from kiosk.rules.record import CertificateRecord, RecordMismatch, clerk_check
+from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch, clerk_check
 from kiosk.tasks.bench import Bench, PreparedCertificate
 from kiosk.tasks.notices import centre_notice, printer_notice
 
@@ -81,6 +81,8 @@ class IssueTasks:
             genuine = isinstance(error, RecordMismatch)
             notice = Notice.RECORD_MISMATCH if genuine else Notice.RECORD_NOT_GENUINE
             log.note(Kind.ISSUING_STOPPED, notice=notice.value)
+        except RecordIncomplete:
+            notice = Notice.RECORD_INCOMPLETE
         except CentreError as error:
             notice = centre_notice(error)
         except (MissingGlyph, DoesNotFit, NotPrintable):

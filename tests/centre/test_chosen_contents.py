@@ -17,7 +17,7 @@ from kiosk.documents.document import check_pages, page_code, render
 from kiosk.documents.fonts import Fonts
 from kiosk.documents.sheets.resident_record import check_content
 from kiosk.rules.certificates import OMITTED, SHOWN
-from kiosk.rules.contents import ResidentRecord
+from kiosk.rules.contents import NO_ENTRY, ResidentRecord
 from kiosk.rules.record import CertificateRecord, RecordMismatch
 from kiosk.simulation.centre.contents import Application, content_for
 from kiosk.simulation.centre.issuing import Applicant, make_records
@@ -62,7 +62,8 @@ def told_of_others(
     left_out = [member for number, member in numbered if number not in positions]
     chosen = [member for number, member in numbered if number in positions]
     names = {member.name for member in left_out}
-    others = names | {member.name_kana for member in left_out} | {member.my_number for member in left_out}
+    numbers = {member.my_number for member in left_out if member.my_number}
+    others = names | {member.name_kana for member in left_out} | numbers
     by_right: set[str] = set()
     if shown["head_and_relationship"] == SHOWN:
         by_right.add(household.head.name)
@@ -81,7 +82,7 @@ def test_every_choice_gives_exactly_those_in_the_households_order(choice: Choice
     assert [(each.name, each.birth_date) for each in persons] == [
         (each.name, each.birth_date) for each in expected
     ]
-    numbers = [each.my_number if shown["my_number"] == SHOWN else None for each in expected]
+    numbers = [(each.my_number or NO_ENTRY) if shown["my_number"] == SHOWN else None for each in expected]
     assert [each.my_number for each in persons] == numbers
     relationships = shown["head_and_relationship"] == SHOWN
     assert [each.relationship for each in persons] == [

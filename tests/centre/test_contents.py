@@ -14,8 +14,10 @@ from offer_tables import ADDRESSES, ALL, ONE, RECORD, SEAL, TAX, TOWNS
 from kiosk.documents.sheets import SHEETS
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.contents import (
+    NO_ENTRY,
     Content,
     FamilyRegister,
+    NoEntry,
     ResidentRecord,
     SealRegistration,
     SupplementaryRegister,
@@ -45,7 +47,7 @@ def test_every_choice_of_everybody_gives_a_record_that_its_sheet_accepts(person:
         assert CertificateRecord.from_bytes(record.to_bytes()) == record
         seen += 1
     assert (seen > 0) == (
-        person.key in {each.key for each in PEOPLE} - {"hana", "minato", "fuyuko", "saburo"}
+        person.key in {each.key for each in PEOPLE} - {"hana", "minato", "fuyuko", "saburo", "mira"}
     )
 
 
@@ -110,9 +112,26 @@ def test_a_permanent_resident_has_a_status_without_an_end() -> None:
     assert foreign is not None
     assert (foreign.status_of_residence, foreign.period_of_stay, foreign.period_ends_on) == (
         "永住者",
-        None,
-        None,
+        NO_ENTRY,
+        NO_ENTRY,
     )
+
+
+def test_who_is_in_no_family_register_has_a_domicile_that_says_so() -> None:
+    (shown,), (omitted,) = (
+        content(RECORD, "arata", persons="self", domicile=value).persons for value in ("shown", "omitted")
+    )
+    assert (shown.domicile, shown.head_of_register) == (NO_ENTRY, NO_ENTRY)
+    assert (omitted.domicile, omitted.head_of_register) == (None, None)
+
+
+def test_a_newborn_has_neither_status_nor_card_nor_number_and_has_never_moved() -> None:
+    everything = dict.fromkeys(("my_number", "nationality", "residence_status", "residence_card"), "shown")
+    mother, child = content(RECORD, "anna", persons="household", **everything).persons
+    assert not isinstance(mother.my_number, NoEntry)
+    assert (child.my_number, child.address_since) == (NO_ENTRY, NO_ENTRY)
+    assert (child.foreign.nationality, child.foreign.card_number) == ("みほん国", NO_ENTRY)
+    assert child.foreign.status_of_residence == child.foreign.period_ends_on == NO_ENTRY
 
 
 def test_a_seal_certificate_is_the_applicants_own() -> None:
@@ -130,7 +149,7 @@ def test_nothing_is_invented_for_who_has_nothing(kind: CertificateKind) -> None:
 
 
 def test_the_specimens_my_numbers_are_plainly_fictitious_and_unique() -> None:
-    numbers = [person.my_number for person in PEOPLE]
+    numbers = [person.my_number for person in PEOPLE if person.my_number]
     assert len(set(numbers)) == len(numbers)
     assert all(re.fullmatch(r"0{10}[0-9]{2}", number) for number in numbers)
 

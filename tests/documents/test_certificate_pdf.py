@@ -16,7 +16,7 @@ from kiosk.documents.fit import DoesNotFit
 from kiosk.documents.fonts import Fonts
 from kiosk.rules.certificates import HOUSEHOLD, SELF
 from kiosk.rules.contents import Person
-from kiosk.rules.record import CertificateRecord, RecordMismatch
+from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
 
 Make = Callable[..., CertificateRecord]
 MakePerson = Callable[..., Person]
@@ -171,7 +171,7 @@ def test_an_item_that_was_asked_for_and_is_missing_stops_the_sheet(
     fonts: Fonts, make_record: Make, make_person: MakePerson
 ) -> None:
     bare = make_person(shown=True, domicile=None, head_of_register=None)
-    with pytest.raises(RecordMismatch, match="domicile"):
+    with pytest.raises(RecordIncomplete, match="domicile"):
         render(make_record((bare,), shown=True), fonts)
 
 
@@ -184,7 +184,7 @@ def test_half_of_the_items_that_were_asked_for_are_not_enough(
     fonts: Fonts, make_record: Make, make_person: MakePerson
 ) -> None:
     persons = (make_person(shown=True), make_person(1, shown=True, my_number=None))
-    with pytest.raises(RecordMismatch, match="leaves out my_number"):
+    with pytest.raises(RecordIncomplete, match="leaves out my_number"):
         render(make_record(persons, shown=True), fonts)
 
 

@@ -15,7 +15,7 @@ from kiosk.documents.fonts import Fonts
 from kiosk.documents.sheets import family_register, supplementary_register
 from kiosk.rules.certificates import CertificateKind as Kind
 from kiosk.rules.contents import FamilyRegister, RegisterEvent, SupplementaryRegister
-from kiosk.rules.record import CertificateRecord, RecordMismatch
+from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
 
 Written = Callable[[bytes], str]
 TextOf = Callable[[bytes], str]
@@ -161,7 +161,7 @@ def test_a_supplement_that_differs_from_its_options_stops(
 
 def test_an_item_of_the_supplement_that_is_missing_stops(fonts: Fonts) -> None:
     bare = SUPPLEMENTARY.model_copy(update={"head_of_register": None})
-    with pytest.raises(RecordMismatch, match="leaves out domicile"):
+    with pytest.raises(RecordIncomplete, match="leaves out domicile"):
         render(record_of(SUPPLEMENT, bare, {"domicile": "shown", "overseas_voting": "shown"}), fonts)
 
 

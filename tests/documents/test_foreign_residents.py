@@ -12,8 +12,8 @@ from sheet_samples import EVERYTHING, FOREIGNER, NATIVE, record_of
 from kiosk.documents.document import render
 from kiosk.documents.fonts import Fonts
 from kiosk.rules.certificates import CertificateKind
-from kiosk.rules.contents import ForeignResident, Person, ResidentRecord
-from kiosk.rules.record import CertificateRecord, RecordMismatch
+from kiosk.rules.contents import NO_ENTRY, ForeignResident, Person, ResidentRecord
+from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
 
 Written = Callable[[bytes], str]
 OWN_KEYS = ("nationality", "residence_status", "residence_card")
@@ -53,7 +53,7 @@ def test_everything_left_out_says_so(fonts: Fonts, written_on: Written) -> None:
 
 
 def test_a_stay_without_an_end_is_not_said_to_be_left_out(fonts: Fonts, written_on: Written) -> None:
-    permanent = _foreigner(status_of_residence="永住者", period_of_stay=None, period_ends_on=None)
+    permanent = _foreigner(status_of_residence="永住者", period_of_stay=NO_ENTRY, period_ends_on=NO_ENTRY)
     text = written_on(render(_record(permanent), fonts).pdf)
     assert "省略" not in text
     assert text.count("―") == 2
@@ -79,11 +79,13 @@ def test_the_period_alone_is_part_of_the_status(fonts: Fonts, item: dict[str, An
     [
         ("nationality", "nationality"),
         ("status_of_residence", "residence_status"),
+        ("period_of_stay", "residence_status"),
+        ("period_ends_on", "residence_status"),
         ("card_number", "residence_card"),
     ],
 )
 def test_an_item_asked_for_and_missing_stops_the_sheet(fonts: Fonts, item: str, key: str) -> None:
-    with pytest.raises(RecordMismatch, match=f"leaves out {key}"):
+    with pytest.raises(RecordIncomplete, match=f"leaves out {key}"):
         render(_record(_foreigner(**{item: None})), fonts)
 
 

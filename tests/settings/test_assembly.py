@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kiosk.assembly import Kiosk, build
 from kiosk.centre.errors import RecordNotGenuine
@@ -23,7 +20,7 @@ from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind, default_options
 from kiosk.rules.hours import JST
 from kiosk.rules.record import CertificateRecord
-from kiosk.settings import Centre, Settings, SettingsError
+from kiosk.settings import Centre, Mode, Settings, SettingsError
 from kiosk.simulation.headless import InlineWorkers
 from kiosk.simulation.pki import Pki
 from kiosk.simulation.world import World
@@ -43,11 +40,17 @@ def world(pki: Pki) -> Iterator[World]:
         yield found
 
 
-def joined(world: World, settings: Settings | None = None, journal: Journal | None = None) -> Kiosk:
+def joined(
+    world: World,
+    settings: Settings | None = None,
+    journal: Journal | None = None,
+    *,
+    stand_ins: bool = False,
+) -> Kiosk:
     clock = ManualClock(NOW)
     return build(
         settings or Settings(), clock=clock, workers=InlineWorkers(), wait=clock.advance, world=world,
-        journal=journal or Journal(None, clock.now),
+        journal=journal or Journal(None, clock.now), stand_ins=stand_ins,
     )  # fmt: skip
 
 
@@ -72,28 +75,17 @@ def test_a_simulated_changer_is_counted_once_at_the_first_start_only(world: Worl
     )
 
 
-def centre_settings(pki: Pki, record_key: Path) -> Settings:
-    return Settings(
-        centre=Centre(
-            url="https://127.0.0.1:1", ca=pki.tls.ca, certificate=pki.tls.terminal_certificate,
-            key=pki.tls.terminal_key, record_key=record_key,
-        )
-    )  # fmt: skip
-
-
-def test_a_record_key_of_another_kind_is_refused(world: World, pki: Pki, tmp_path: Path) -> None:
-    path = tmp_path / "record-key.pem"
-    public = generate_private_key(SECP256R1()).public_key()
-    path.write_bytes(public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
-    with pytest.raises(SettingsError, match="Ed25519"):
-        joined(world, centre_settings(pki, path))
-
-
-def test_a_record_key_that_cannot_be_read_is_refused_by_its_key(
-    world: World, pki: Pki, tmp_path: Path
-) -> None:
-    with pytest.raises(SettingsError, match=r"centre\.record_key"):
-        joined(world, centre_settings(pki, tmp_path / "missing.pem"))
+@pytest.mark.parametrize("missing", ["ca", "certificate", "key", "record_key"])
+def test_a_centre_without_its_files_is_refused_by_the_key(world: World, pki: Pki, missing: str) -> None:
+    files = {
+        "ca": pki.tls.ca,
+        "certificate": pki.tls.terminal_certificate,
+        "key": pki.tls.terminal_key,
+        "record_key": pki.tls.ca,
+    }
+    centre = Centre(url="https://127.0.0.1:1", **(files | {missing: None}))
+    with pytest.raises(SettingsError, match=rf"^centre\.{missing} is missing$"):
+        joined(world, Settings(mode=Mode.SIMULATION, centre=centre), stand_ins=True)
 
 
 def signed_record(key: Ed25519PrivateKey, *, specimen: bool) -> SignedRecord:

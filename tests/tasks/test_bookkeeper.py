@@ -24,7 +24,8 @@ from kiosk.simulation.headless import Headless, InlineWorkers
 from kiosk.tasks.bench import Bench
 from kiosk.tasks.bookkeeper import Bookkeeper
 from kiosk.tasks.start_up import lasting_stop
-from kiosk.terminal import Task, Terminal, Watch
+from kiosk.terminal import Terminal
+from kiosk.terminal_parts import Task, Watch
 from kiosk.timekeeping import LOOK_INTERVAL, Timekeeper
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)

@@ -59,7 +59,7 @@ def main() -> None:
     kiosk = build(
         Settings.model_validate(facts["settings"]),
         clock=clock, workers=InlineWorkers(), wait=clock.advance, world=world, journal=journal,
-        fonts=Fonts.load(),
+        fonts=Fonts.load(), stand_ins=True,
     )  # fmt: skip
     machine = Headless(kiosk.terminal, clock)
     machine.start()

@@ -17,7 +17,8 @@ from kiosk.rules.hours import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.rules.timetable import Timetable
 from kiosk.simulation.headless import Headless
-from kiosk.terminal import Task, Terminal, Watch
+from kiosk.terminal import Terminal
+from kiosk.terminal_parts import Task, Watch
 from kiosk.timekeeping import LOOK_INTERVAL, Timekeeper
 from kiosk.workers import Done, Job, run
 

@@ -72,6 +72,7 @@ class Place:
         )
         host, port = self.world.receipt_printer.address
         settings = {
+            "mode": "simulation",
             "state": str(folder),
             "printer": {"uri": self.world.printer.uri},
             "receipt_printer": {"address": f"{host}:{port}"},

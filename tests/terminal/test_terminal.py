@@ -15,7 +15,7 @@ from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import DEVICE, IDLE, TIMEOUTS
 from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.rules.services import Municipality
-from kiosk.terminal import Watch
+from kiosk.terminal_parts import Watch
 
 TOWN = Municipality("99201", "みほん県", "見本市", "Mihon", "0000-00-0001")
 SECRET = "花子-1234"

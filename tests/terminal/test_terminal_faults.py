@@ -19,6 +19,7 @@ from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.fsm.view import View
 from kiosk.rules.certificates import CertificateKind, OrderLine
+from kiosk.terminal import CannotGoOn
 
 SECRET = "花子-1234"
 ORDER = (OrderLine(CertificateKind.TAXATION, (), 1, 250),)
@@ -119,14 +120,13 @@ def test_an_action_that_raises_in_the_middle_of_a_transition_leaves_the_machine_
     bench.sees(S.ATTRACT)
 
 
-def test_a_machine_that_raises_even_at_the_fault_stops_the_loop(
+def test_a_machine_that_raises_even_at_the_fault_ends_a_headless_terminal_too(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bench.terminal.machine, "handle", raises(2, bench.terminal.machine.handle))
-    with capture_logs() as logs:
+    with capture_logs() as logs, pytest.raises(CannotGoOn, match=r"^ZeroDivisionError in attract$") as caught:
         bench.post(e.Started())
-    assert not bench.terminal._running
-    assert [line["log_level"] for line in logs if line["event"] == "machine_cannot_go_on"] == ["critical"]
+    assert caught.value.__cause__ is None
     assert SECRET not in repr(logs)
 
 

@@ -20,7 +20,8 @@ from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.fsm.view import View
 from kiosk.rules.services import Scope, Service
 from kiosk.rules.timetable import Timetable
-from kiosk.terminal import Task, Terminal, Watch
+from kiosk.terminal import Terminal
+from kiosk.terminal_parts import Task, Watch
 from kiosk.timekeeping import Timekeeper
 from kiosk.workers import ThreadWorkers
 
@@ -109,6 +110,24 @@ def test_stopped_workers_finish_what_waits_and_take_nothing_more() -> None:
         thread.join(WAIT)
     assert answers.none_waits()
     assert "worker-printer" not in {each.name for each in threading.enumerate()}
+
+
+class Panic(BaseException):
+    """What a library's own run-time may raise: no Exception."""
+
+
+def test_a_job_that_raises_what_is_no_exception_is_answered_and_the_worker_lives(
+    workers: ThreadWorkers,
+) -> None:
+    answers = Answers()
+
+    def panics() -> None:
+        raise Panic
+
+    workers.submit("card", panics, answers)
+    workers.submit("card", lambda: "next", answers)
+    assert isinstance(answers.next()[1], Panic)
+    assert answers.next()[0] == "next"
 
 
 class Seen:

@@ -176,6 +176,8 @@ class Person:
         offer = next(each for each in self.machine.view.offers if each.kind is RECORD)
         chosen = {**dict(default_options(RECORD, offer.options)), **(options or {})}
         self.machine.post(OptionsChosen(tuple(sorted(chosen.items())), copies))
+        if self.machine.view.state is S.MY_NUMBER:
+            self.machine.post(Agreed())
         self.machine.post(OrderConfirmed())
         return self
 

@@ -27,7 +27,8 @@ class Sheet(Protocol):
     """What a module of this folder has."""
 
     def check_content(self, record: CertificateRecord) -> None:
-        """Raise RecordMismatch when the content is not what kind and options say."""
+        """Raise RecordMismatch when the content is not what kind and options say, RecordIncomplete
+        when it is less."""
 
     def wording(self, record: CertificateRecord) -> Wording:
         """Title, subtitle and sentence; raises RecordMismatch for the content of another kind."""
@@ -35,8 +36,8 @@ class Sheet(Protocol):
     def lay_out(self, record: CertificateRecord, fonts: Fonts) -> tuple[Any, ...]:
         """Distribute the content over at least one page.
 
-        Raises RecordMismatch (see check_content), NotPrintable, MissingGlyph, and DoesNotFit for a
-        text that no cell can hold.
+        Raises RecordMismatch and RecordIncomplete (see check_content), NotPrintable, MissingGlyph, and
+        DoesNotFit for a text that no cell can hold.
         """
 
     def draw_page(self, pen: Pen, fonts: Fonts, page: Any) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.documents.checks import LEFT_OUT, check_items, content_of, option
+from kiosk.documents.checks import NEVER, check_items, content_of, option, words_of
 from kiosk.documents.fit import Fitted
 from kiosk.documents.fonts import Fonts
 from kiosk.documents.grid import LABEL_GREY, LABEL_WIDTH, Cell, Row, draw_rows, reading_of, value_of
@@ -18,7 +18,7 @@ from kiosk.documents.paging import distribute, draw_note
 from kiosk.documents.pen import Pen
 from kiosk.documents.sheet import Wording
 from kiosk.rules.certificates import CHOSEN, HOUSEHOLD, SELF, SHOWN, parts
-from kiosk.rules.contents import ForeignResident, Person, ResidentRecord
+from kiosk.rules.contents import ForeignResident, Item, NoEntry, Person, ResidentRecord
 from kiosk.rules.eras import japanese_date, western_date
 from kiosk.rules.record import CertificateRecord, RecordMismatch
 
@@ -27,7 +27,6 @@ _WHOLE = WIDTH - _NUMBER_WIDTH
 _HALF = _WHOLE / 2
 _SEX, _SHORT_LABEL = 26.0, 14.0
 _MOST_LINES = 10
-_NOT_LIMITED = "―"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,8 @@ class ResidentRecordPage:
 
 
 def check_content(record: CertificateRecord) -> None:
-    """Raise RecordMismatch when the content is more or less than the options say."""
+    """Raise RecordMismatch when the content is more than the options say, or of other persons, and
+    RecordIncomplete when an item is missing that was asked for."""
     content = content_of(record, ResidentRecord)
     _check_persons(record, content)
     persons = content.persons
@@ -76,11 +76,9 @@ def check_content(record: CertificateRecord) -> None:
     )
     check_items(record, "my_number", (person.my_number for person in persons))
     check_items(record, "nationality", (each.nationality for each in foreign))
-    check_items(record, "residence_status", (each.status_of_residence for each in foreign))
-    if option(record, "residence_status") != SHOWN:
-        # Shown, they may be missing: a permanent resident has no end of the stay.
-        check_items(record, "residence_status", (each.period_of_stay for each in foreign))
-        check_items(record, "residence_status", (each.period_ends_on for each in foreign))
+    for each in foreign:
+        stay = (each.status_of_residence, each.period_of_stay, each.period_ends_on)
+        check_items(record, "residence_status", stay)
     check_items(record, "residence_card", (each.card_number for each in foreign))
 
 
@@ -104,8 +102,8 @@ def wording(record: CertificateRecord) -> Wording:
 def lay_out(record: CertificateRecord, fonts: Fonts) -> tuple[ResidentRecordPage, ...]:
     """Distribute the household over pages; a person stays whole.
 
-    Raises RecordMismatch (see check_content), MissingGlyph, and DoesNotFit for a text that no
-    cell can hold.
+    Raises RecordMismatch and RecordIncomplete (see check_content), MissingGlyph, and DoesNotFit for a
+    text that no cell can hold.
     """
     check_content(record)
     content = content_of(record, ResidentRecord)
@@ -123,21 +121,19 @@ def lay_out(record: CertificateRecord, fonts: Fonts) -> tuple[ResidentRecordPage
 
 
 def _household(content: ResidentRecord, fonts: Fonts) -> tuple[Row, ...]:
-    head = content.head_of_household
     return tuple(
         Row((Cell(label, value_of(fonts, text, WIDTH, size=12), WIDTH),), 7.5)
         for label, text in (
-            ("世帯主", LEFT_OUT if head is None else head),
+            ("世帯主", words_of(content.head_of_household)),
             ("住　所", content.address),
         )
     )
 
 
 def _cell(
-    fonts: Fonts, label: str, text: str | None, width: float = _HALF, *, label_width: float = LABEL_WIDTH
+    fonts: Fonts, label: str, item: Item, width: float = _HALF, *, label_width: float = LABEL_WIDTH
 ) -> Cell:
-    shown = LEFT_OUT if text is None else text
-    value = value_of(fonts, shown, width, label_width=label_width, most_lines=_MOST_LINES)
+    value = value_of(fonts, words_of(item), width, label_width=label_width, most_lines=_MOST_LINES)
     return Cell(label, value, width, label_width=label_width)
 
 
@@ -149,7 +145,9 @@ def _person(person: Person, domicile: bool, fonts: Fonts) -> tuple[Row, ...]:
         reading_of(fonts, person.name_kana, _WHOLE),
     )
     birth = western_date if person.foreign else japanese_date
-    number = person.my_number
+    number, moved = person.my_number, person.address_since
+    if isinstance(number, str):
+        number = " ".join(number[at : at + 4] for at in range(0, 12, 4))
     rest = _HALF - _SEX
     rows = [
         Row((name,), 15.0),
@@ -163,13 +161,14 @@ def _person(person: Person, domicile: bool, fonts: Fonts) -> tuple[Row, ...]:
         ),
         Row(
             (
-                _cell(fonts, "個人番号", number and " ".join(number[at : at + 4] for at in range(0, 12, 4))),
+                _cell(fonts, "個人番号", number),
                 _cell(fonts, "住民となった日", japanese_date(person.became_resident_on, aligned=True)),
             ),
             7.0,
         ),
     ]
-    since = _cell(fonts, "住所を定めた日", japanese_date(person.address_since, aligned=True))
+    day = NEVER if isinstance(moved, NoEntry) else japanese_date(moved, aligned=True)
+    since = _cell(fonts, "住所を定めた日", day)
     if person.foreign:
         rows.append(Row((_cell(fonts, "国籍・地域", person.foreign.nationality), since), 7.0))
         rows += _residence(person.foreign, fonts)
@@ -182,18 +181,16 @@ def _person(person: Person, domicile: bool, fonts: Fonts) -> tuple[Row, ...]:
 
 
 def _residence(foreign: ForeignResident, fonts: Fonts) -> list[Row]:
-    def period(value: str | None) -> str | None:
-        """With the status shown, nothing was left out: a permanent resident's stay has no end."""
-        return _NOT_LIMITED if value is None and foreign.status_of_residence is not None else value
-
-    def day(value: date | None) -> str | None:
-        return None if value is None else western_date(value, aligned=True)
-
+    end = foreign.period_ends_on
+    ends_on = western_date(end, aligned=True) if isinstance(end, date) else end
     pairs = (
-        (("在留資格", foreign.status_of_residence), ("在留期間", period(foreign.period_of_stay))),
         (
-            ("在留カード等の番号", foreign.card_number),
-            ("在留期間の満了の日", period(day(foreign.period_ends_on))),
+            ("在留資格", words_of(foreign.status_of_residence)),
+            ("在留期間", words_of(foreign.period_of_stay, nothing=NEVER)),
+        ),
+        (
+            ("在留カード等の番号", words_of(foreign.card_number)),
+            ("在留期間の満了の日", words_of(ends_on, nothing=NEVER)),
         ),
     )
     return [Row(tuple(_cell(fonts, label, text) for label, text in pair), 7.0) for pair in pairs]

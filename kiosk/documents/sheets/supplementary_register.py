@@ -11,7 +11,7 @@ from itertools import groupby
 
 from reportlab.lib.units import mm
 
-from kiosk.documents.checks import LEFT_OUT, check_items, content_of, option
+from kiosk.documents.checks import LEFT_OUT, NEVER, check_items, content_of, option, words_of
 from kiosk.documents.fit import Fitted, fit
 from kiosk.documents.fonts import Fonts
 from kiosk.documents.grid import (
@@ -28,7 +28,7 @@ from kiosk.documents.paging import distribute, draw_note
 from kiosk.documents.pen import Pen
 from kiosk.documents.sheet import Wording
 from kiosk.rules.certificates import HOUSEHOLD, SHOWN
-from kiosk.rules.contents import RegisteredAddresses, SupplementaryRegister
+from kiosk.rules.contents import NoEntry, RegisteredAddresses, SupplementaryRegister
 from kiosk.rules.eras import japanese_date
 from kiosk.rules.record import CertificateRecord, RecordMismatch
 
@@ -84,7 +84,8 @@ class SupplementaryRegisterPage:
 
 
 def check_content(record: CertificateRecord) -> None:
-    """Raise RecordMismatch when the content is more or less than the options say."""
+    """Raise RecordMismatch when the content is more than the options say, or of other persons, and
+    RecordIncomplete when an item is missing that was asked for."""
     content = content_of(record, SupplementaryRegister)
     check_items(record, "domicile", (content.domicile, content.head_of_register))
     check_items(record, "overseas_voting", (content.overseas_voting,))
@@ -108,8 +109,8 @@ def wording(record: CertificateRecord) -> Wording:
 def lay_out(record: CertificateRecord, fonts: Fonts) -> tuple[SupplementaryRegisterPage, ...]:
     """Distribute the addresses over pages; a person may run over pages, an address never.
 
-    Raises RecordMismatch (see check_content), MissingGlyph, and DoesNotFit for a text that no
-    cell can hold.
+    Raises RecordMismatch and RecordIncomplete (see check_content), MissingGlyph, and DoesNotFit for a
+    text that no cell can hold.
     """
     check_content(record)
     content = content_of(record, SupplementaryRegister)
@@ -129,10 +130,10 @@ def lay_out(record: CertificateRecord, fonts: Fonts) -> tuple[SupplementaryRegis
 
 def _register(content: SupplementaryRegister, fonts: Fonts, *, given: bool) -> tuple[Row, ...]:
     if given:
-        items = [("本　籍", content.domicile or ""), ("筆頭者", content.head_of_register or "")]
+        items = [("本　籍", words_of(content.domicile)), ("筆頭者", words_of(content.head_of_register))]
     else:
         items = [("本籍・筆頭者", LEFT_OUT)]
-    items.append(("在外選挙人登録", LEFT_OUT if content.overseas_voting is None else content.overseas_voting))
+    items.append(("在外選挙人登録", words_of(content.overseas_voting)))
     return tuple(
         Row((Cell(label, value_of(fonts, text, WIDTH, size=12), WIDTH),), 7.5) for label, text in items
     )
@@ -143,10 +144,11 @@ def _entries(number: int, person: RegisteredAddresses, fonts: Fonts, label: str)
         return Cell(label, value_of(fonts, text, _BLOCK / 2), _BLOCK / 2)
 
     name = value_of(fonts, person.name, _BLOCK, size=17, smallest=12.5)
-    birth = cell("生年月日", japanese_date(person.birth_date, aligned=True))
+    born = person.birth_date
+    birth = cell("生年月日", NEVER if isinstance(born, NoEntry) else japanese_date(born, aligned=True))
     opening = (
         Row((Cell(label, name, _BLOCK),), 12.0),
-        Row((birth, cell("性　別", person.sex)), 7.0),
+        Row((birth, cell("性　別", words_of(person.sex, nothing=NEVER))), 7.0),
     )
     again = value_of(fonts, f"{person.name}（続き）", _BLOCK)
     repeated = (Row((Cell(label, again, _BLOCK),), 7.0),)

@@ -105,6 +105,13 @@ PROFILES: dict[str, CardProfile] = {
         CardProfile("no_resident", "どの市区町村にもいない人", "Known to no municipality"),
         CardProfile("withheld", "市区町村が発行しない人", "Municipality withholds", "saburo"),
         CardProfile("foreign", "外国人住民（1人世帯）", "Foreign resident, lives alone", "maria"),
+        CardProfile("no_register", "本籍なし（戸籍に記載のない人）", "In no family register", "arata"),
+        CardProfile(
+            "newborn",
+            "永住者と新生児（2人世帯）",
+            "Permanent resident and a newborn without status, card or number",
+            "anna",
+        ),
         CardProfile("tax_undeclared", "住民税の申告なし", "No tax declaration", "haruko"),
         CardProfile(
             "back_from_abroad",

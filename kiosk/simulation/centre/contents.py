@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from kiosk.rules.certificates import CHOSEN, OMITTED, SELF, SHOWN, CertificateKind, parts
 from kiosk.rules.contents import (
+    NO_ENTRY,
     AddressEntry,
     Content,
     FamilyRegister,
     ForeignResident,
+    NoEntry,
     Person,
     RegisteredAddresses,
     RegisteredPerson,
@@ -30,6 +33,7 @@ from kiosk.simulation.centre.taxes import assess
 from kiosk.simulation.residents import Foreigner, Household, Register, Registrant, Resident, resident
 
 _BIRTH_IS_FILED_AFTER = timedelta(days=9)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +81,26 @@ def _members(application: Application) -> tuple[Resident, ...]:
     return members
 
 
+def _recorded(value: T | None) -> T | NoEntry:
+    """What the municipality has, or that it has nothing."""
+    return NO_ENTRY if value is None else value
+
+
 def _person(member: Resident, application: Application) -> Person:
-    register = member.register if application.shows("domicile") else None
+    register = member.register
+    # A foreign resident's record has no such item, so there is nothing to say of it.
+    domicile = application.shows("domicile") and member.foreign is None
     return Person(
         name=member.name,
         name_kana=member.name_kana,
         birth_date=member.birth_date,
         sex=member.sex,
         became_resident_on=member.became_resident_on,
-        address_since=member.address_since,
+        address_since=_recorded(member.address_since),
         relationship=member.relationship if application.shows("head_and_relationship") else None,
-        domicile=register.domicile if register else None,
-        head_of_register=register.head if register else None,
-        my_number=member.my_number if application.shows("my_number") else None,
+        domicile=_recorded(register.domicile if register else None) if domicile else None,
+        head_of_register=_recorded(register.head if register else None) if domicile else None,
+        my_number=_recorded(member.my_number) if application.shows("my_number") else None,
         foreign=_foreign(member.foreign, application) if member.foreign else None,
     )
 
@@ -98,10 +109,10 @@ def _foreign(recorded: Foreigner, application: Application) -> ForeignResident:
     status = application.shows("residence_status")
     return ForeignResident(
         nationality=recorded.nationality if application.shows("nationality") else None,
-        status_of_residence=recorded.status_of_residence if status else None,
-        period_of_stay=recorded.period_of_stay if status else None,
-        period_ends_on=recorded.period_ends_on if status else None,
-        card_number=recorded.card_number if application.shows("residence_card") else None,
+        status_of_residence=_recorded(recorded.status_of_residence) if status else None,
+        period_of_stay=_recorded(recorded.period_of_stay) if status else None,
+        period_ends_on=_recorded(recorded.period_ends_on) if status else None,
+        card_number=_recorded(recorded.card_number) if application.shows("residence_card") else None,
     )
 
 
@@ -146,14 +157,14 @@ def _supplementary_register(application: Application) -> SupplementaryRegister:
     return SupplementaryRegister(
         domicile=register.domicile if shown else None,
         head_of_register=register.head if shown else None,
-        overseas_voting=register.overseas_voting if application.shows("overseas_voting") else None,
+        overseas_voting=_recorded(register.overseas_voting) if application.shows("overseas_voting") else None,
         persons=tuple(_addresses(each, given_name_only=shown) for each in register.registrants),
     )
 
 
 def _addresses(registrant: Registrant, *, given_name_only: bool) -> RegisteredAddresses:
     person, household = resident(registrant.key)
-    history = (*registrant.earlier, (household.address, person.address_since))
+    history = (*registrant.earlier, (household.address, person.address_since or person.became_resident_on))
     return RegisteredAddresses(
         name=_given(person.name) if given_name_only else person.name,
         birth_date=person.birth_date,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 
 from pydantic import TypeAdapter
@@ -22,6 +23,7 @@ from kiosk.simulation.centre.review import Review
 from kiosk.simulation.centre.store import Report, StoredAuthentication
 from kiosk.simulation.residents import resident
 
+_BIRTH_DATE = re.compile(rb'"birth_date":"[0-9-]+"')
 _OFFERS = TypeAdapter(tuple[OfferMessage, ...])
 
 
@@ -127,6 +129,8 @@ class Desk:
         records = []
         for record in make(asked, applicant, municipality, self._now().astimezone(JST).date()):
             payload = record.to_bytes()
+            if CentreFault.INCOMPLETE_RECORD in self._faults:
+                payload = _BIRTH_DATE.sub(b'"birth_date":null', payload)
             signature = self._proofs.pki.sign_record(payload)
             if CentreFault.WRONG_SIGNATURE in self._faults:
                 signature = bytes((signature[0] ^ 1,)) + signature[1:]

@@ -26,6 +26,7 @@ class CentreFault(StrEnum):
     HALF_ANSWER = "half_answer", "Answers break off half-way."
     WRONG_SIGNATURE = "wrong_signature", "Records carry a signature that does not fit."
     OTHER_PERSON = "other_person", "Records are somebody else's, properly signed, with this visit's ids."
+    INCOMPLETE_RECORD = "incomplete_record", "Records are without a birth date, properly signed."
     REFUSE = "refuse", "The municipality refuses this person, for a reason it tells nobody."
     REFUSE_APPLICATION = "refuse_application", "As REFUSE, but only when an application arrives."
     REVOKED = "revoked", "Every certificate counts as revoked."

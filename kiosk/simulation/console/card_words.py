@@ -25,6 +25,8 @@ CARD_WORDS: dict[str, tuple[str, str]] = {
     "no_resident": ("C-303 または M-103", "C-303 or M-103"),
     "withheld": ("M-102 理由を言わずに断ります", "M-102, no reason told"),
     "foreign": ("国籍・地域などを選べます", "items of foreign residents"),
+    "no_register": ("本籍は「なし」と印字されます", "one sheet; a domicile is printed as none"),
+    "newborn": ("ないものは「なし」と印字されます", "one sheet; what a newborn lacks is printed as none"),
     "tax_undeclared": ("課税証明書だけ窓口へ", "tax certificate: ask the counter"),
     "back_from_abroad": ("課税証明書だけ窓口へ", "tax certificate: ask the counter"),
     "seal_unregistered": ("印鑑登録証明書だけ窓口へ", "seal certificate: ask the counter"),

@@ -169,6 +169,9 @@ FAULT_WORDS: dict[type[StrEnum], dict[StrEnum, FaultWords]] = {
             ORDER,
             "refusal N-202; issuing stops until staff clears it",
         ),
+        Centre.INCOMPLETE_RECORD: FaultWords(
+            "記載が欠けている", "Incomplete record", ORDER, "refusal M-105 before money; the next is served"
+        ),
         Centre.REFUSE: FaultWords(
             "発行を断る", "Refuses this person", PIN, "refusal M-101; the reason is told to nobody"
         ),

@@ -69,6 +69,7 @@ STATE_WORDS: dict[S, tuple[str, str]] = {
 
 KIND_WORDS: dict[Kind, tuple[str, str]] = {
     Kind.TERMINAL_STARTED: ("起動", "Terminal started"),
+    Kind.TERMINAL_FAILED: ("異常終了", "Terminal could not go on"),
     Kind.VISIT_BEGAN: ("利用開始", "Visit began"),
     Kind.VISIT_ENDED: ("利用終了", "Visit ended"),
     Kind.CERTIFICATES_APPLIED: ("申請", "Applied"),

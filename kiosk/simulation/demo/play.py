@@ -17,8 +17,8 @@ from kiosk.journal.journal import Journal
 from kiosk.panel import Panel
 from kiosk.rules.hours import JST
 from kiosk.rules.services import Service
+from kiosk.settings import Mode, Printer, Reader, Settings
 from kiosk.settings import Panel as PanelSettings
-from kiosk.settings import Printer, Reader, Settings
 from kiosk.simulation.card.lab import READER as VIRTUAL_READER
 from kiosk.simulation.card.vpcd import VpcdBridge
 from kiosk.simulation.demo.conclusion import PAPERS, Result, conclude
@@ -60,6 +60,7 @@ def play(script: Script) -> int:
     for paper in PAPERS:
         (script.out / paper).unlink(missing_ok=True)
     settings = Settings(
+        mode=Mode.SIMULATION,
         state=script.out / "state",
         reader=Reader(kind=script.reader, name=VIRTUAL_READER if script.vpcd_port else ""),
         printer=Printer(uri=script.printer),
@@ -77,8 +78,9 @@ def play(script: Script) -> int:
         journal = Journal(settings.state / "journal.sqlite", clock.now)
         stack.callback(journal.close)
         kiosk = build(
-            settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait, world=world, journal=journal
-        )
+            settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait, world=world, journal=journal,
+            stand_ins=True,
+        )  # fmt: skip
         bridge = VpcdBridge(script.vpcd_port) if script.vpcd_port else None
         hands = SimulatedHands(world, script.profile, bridge)
         result = Result()
@@ -103,6 +105,8 @@ def play(script: Script) -> int:
         thread = threading.Thread(target=visit, name="shopper", daemon=True)
         panel.run()
         thread.join(timeout=5)
+        if kiosk.terminal.failed:
+            result.error = result.error or RuntimeError("the terminal could not go on")
         result.seconds = time.monotonic() - started
         return conclude(
             result, world, journal, out=script.out, service=script.service, apdus=hands.apdus(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kiosk.simulation.residents import registers, singles
+from kiosk.simulation.residents import gaps, registers, singles
 from kiosk.simulation.residents.member import MAN, WOMAN, member
 from kiosk.simulation.residents.people import Household, Resident, TaxReturn
 from kiosk.simulation.residents.registers import MIHON, TOMAKOMAI
@@ -140,6 +140,8 @@ HOUSEHOLDS: tuple[Household, ...] = (
     Household(TOMAKOMAI, "北海道苫小牧市標本町二番３号", (singles.SHIRO,)),
     Household(MIHON, "みほん県見本市試作町三番４号", (singles.SATSUKI,)),
     Household(MIHON, "みほん県見本市標本町五番６号", (singles.GORO,)),
+    Household(TOMAKOMAI, "北海道苫小牧市例示町八番６号", (gaps.ARATA,)),
+    Household(TOMAKOMAI, "北海道苫小牧市見本町五丁目３番４号", (gaps.ANNA, gaps.MIRA)),
 )
 
 _BY_KEY = {person.key: (person, household) for household in HOUSEHOLDS for person in household.members}

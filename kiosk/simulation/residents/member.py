@@ -24,8 +24,14 @@ def member(
     register: Register | None,
     **more: Any,
 ) -> Resident:
-    """A resident with the next number (plainly fictitious), who came with birth or on `since`."""
+    """A resident with the next number (plainly fictitious), who came with birth or on `since`.
+
+    `more` says otherwise, so that a newcomer among the residents leaves the others' numbers as they were.
+    """
     became = max(born, since)
+    facts: dict[str, Any] = {"address_since": became} | more
+    if "my_number" not in facts:
+        facts["my_number"] = f"{next(_numbers):012d}"
     return Resident(
         key=key,
         name=name,
@@ -33,9 +39,7 @@ def member(
         birth_date=born,
         sex=sex,
         became_resident_on=became,
-        address_since=became,
         relationship=relationship,
-        my_number=f"{next(_numbers):012d}",
         register=register,
-        **more,
+        **facts,
     )

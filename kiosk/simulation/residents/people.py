@@ -21,11 +21,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Foreigner:
-    """What is recorded of a foreign resident; a permanent resident has no period and no end."""
+    """What is recorded of a foreign resident; None is not recorded.
+
+    A permanent resident has no period and no end, a newborn child no status and no card.
+    """
 
     nationality: str
-    status_of_residence: str
-    card_number: str
+    status_of_residence: str | None = None
+    card_number: str | None = None
     period_of_stay: str | None = None
     period_ends_on: date | None = None
 
@@ -84,7 +87,8 @@ class Register:
 class Resident:
     """One person of the simulated resident record (住民基本台帳).
 
-    `relationship` is 続柄 to the head of the household; a foreign resident has no `register`. Without
+    `relationship` is 続柄 to the head of the household; a foreign resident has no `register`, and some
+    others have none. Who never moved has no `address_since`, a newborn no `my_number` yet. Without
     `seal_since` no seal is registered, without `tax_return` nothing was declared. `usage_registered`:
     may use the register's municipality from elsewhere (利用登録).
     """
@@ -95,9 +99,9 @@ class Resident:
     birth_date: date
     sex: str
     became_resident_on: date
-    address_since: date
+    address_since: date | None
     relationship: str
-    my_number: str
+    my_number: str | None
     register: Register | None = None
     foreign: Foreigner | None = None
     seal_since: date | None = None

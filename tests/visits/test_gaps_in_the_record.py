@@ -1,0 +1,94 @@
+"""A gap is not a forgery: who lacks an item gets a sheet or a refusal, and the next customer is served."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+
+from kiosk.fsm.notices import NOTICES, Helper, Notice
+from kiosk.fsm.states import S
+from kiosk.journal.catalogue import Kind
+from kiosk.rules.contents import ForeignResident, Person
+from kiosk.simulation.centre import desk
+from kiosk.simulation.centre.faults import CentreFault
+from kiosk.simulation.centre.issuing import make_records
+
+EVERYTHING = dict.fromkeys(("head_and_relationship", "my_number"), "shown")
+RESIDENCE = dict.fromkeys(("nationality", "residence_status", "residence_card"), "shown")
+
+
+def printed(person, folder):
+    (sheet,) = person.world.printer.sheets
+    path = folder / "sheet.pdf"
+    path.write_bytes(sheet.pdf)
+    done = subprocess.run(["pdftotext", "-raw", str(path), "-"], check=True, capture_output=True)
+    return "".join(done.stdout.decode().split())
+
+
+def test_who_is_in_no_family_register_gets_a_sheet_that_says_so(person, tmp_path):
+    person.proves("no_register").orders(options={**EVERYTHING, "domicile": "shown"})
+    person.inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(250).owes_nothing()
+    text = printed(person, tmp_path)
+    assert "本籍なし" in text
+    assert "筆頭者なし" in text
+    assert "省略" not in text
+    person.presses_ok().next_customer_succeeds()
+
+
+def test_a_newborn_without_status_card_or_number_stands_on_the_households_sheet(person, tmp_path):
+    person.proves("newborn").orders(options={**EVERYTHING, **RESIDENCE})
+    person.inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(250).owes_nothing()
+    text = printed(person, tmp_path)
+    assert "SPECIMENMIRA" in text
+    assert all(f"{label}なし" in text for label in ("個人番号", "在留資格", "在留カード等の番号"))
+    assert "省略" not in text
+    person.presses_ok().next_customer_succeeds()
+
+
+def with_items_left_out(*arguments):
+    """The centre leaves out what was asked for: not of another person, and properly signed."""
+
+    def bare(each):
+        if each.foreign is None:
+            return each.model_copy(update={"domicile": None, "my_number": None})
+        return each.model_copy(update={"foreign": ForeignResident()})
+
+    def less(record):
+        persons: tuple[Person, ...] = tuple(bare(each) for each in record.content.persons)
+        content = record.content.model_copy(update={"persons": persons})
+        return record.model_copy(update={"content": content})
+
+    return tuple(less(record) for record in make_records(*arguments))
+
+
+@pytest.mark.parametrize(
+    ("profile", "options"),
+    [("normal", {"domicile": "shown"}), ("normal", {"my_number": "shown"}), ("newborn", RESIDENCE)],
+)
+def test_an_item_asked_for_and_not_sent_refuses_that_certificate_alone(person, monkeypatch, profile, options):
+    with monkeypatch.context() as patched:
+        patched.setattr(desk, "make_records", with_items_left_out)
+        person.proves(profile).orders(options=options).sees(S.REFUSAL, Notice.RECORD_INCOMPLETE)
+    is_refused_and_the_next_is_served(person)
+
+
+def test_a_record_without_a_birth_date_refuses_that_certificate_alone(person):
+    person.proves()
+    person.world.centre.faults.set(CentreFault.INCOMPLETE_RECORD)
+    person.orders().sees(S.REFUSAL, Notice.RECORD_INCOMPLETE)
+    person.world.centre.faults.only()
+    is_refused_and_the_next_is_served(person)
+
+
+def is_refused_and_the_next_is_served(person):
+    assert S.OPEN_DEPOSIT not in person.machine.states
+    kinds = [entry.kind for entry in person.journal.entries()]
+    assert Kind.CERTIFICATES_REFUSED in kinds
+    assert Kind.ISSUING_STOPPED not in kinds
+    person.has_sheets(0).has_in_tray(0).owes_nothing().presses_ok().next_customer_succeeds()
+
+
+def test_whoever_is_refused_for_a_gap_is_sent_to_the_city_office():
+    spec = NOTICES[Notice.RECORD_INCOMPLETE]
+    assert (spec.helper, spec.stops_terminal) == (Helper.MUNICIPALITY, False)
