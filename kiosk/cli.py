@@ -36,6 +36,13 @@ class ServiceName(StrEnum):
     CARD_CHECK = "card-check"
 
 
+class PaceName(StrEnum):
+    """How fast a demonstration goes."""
+
+    CALM = "calm"
+    BRISK = "brisk"
+
+
 class ReaderKind(StrEnum):
     """Where the card is read."""
 
@@ -86,10 +93,14 @@ def demo(  # noqa: PLR0917 - one parameter an option
     vpcd: Annotated[
         int | None, typer.Option(help="port of a virtual PC/SC reader for the software card")
     ] = None,
+    pace: Annotated[
+        PaceName, typer.Option(help="calm, to be watched; brisk, without any pause")
+    ] = PaceName.CALM,
 ) -> None:
     """Play a visit by real touches on the real window and write what came out."""
     from kiosk.logs import log_as_json
     from kiosk.simulation.card.profiles import PROFILES
+    from kiosk.simulation.demo.pace import PACES
     from kiosk.simulation.demo.plans import SERVICES, USUAL_PROFILE
     from kiosk.simulation.demo.play import Script, play
 
@@ -100,7 +111,7 @@ def demo(  # noqa: PLR0917 - one parameter an option
     log_as_json(logging.WARNING)
     script = Script(
         out, lang.value, _size(size), reader.value, printer, profile, certificate.value,
-        vpcd_port=vpcd, service=wanted,
+        vpcd_port=vpcd, service=wanted, pace=PACES[pace.value],
     )  # fmt: skip
     raise typer.Exit(play(script))
 
