@@ -42,9 +42,9 @@ COINS = (100, 500)
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(working_day_keys: Path) -> Iterator[World]:
     clock = ManualClock(WORKING_DAY)
-    with World(tmp_path_factory.mktemp("far-ends"), clock.now, wait=time.sleep) as found:
+    with World(working_day_keys, clock.now, wait=time.sleep) as found:
         yield found
 
 

@@ -126,7 +126,7 @@ def test_a_signature_can_end_or_be_revoked_while_its_holder_still_authenticates(
 def test_certificates_that_end_soon_do_so_whenever_the_folder_is_loaded(
     pki: Pki, tmp_path: Path, days: int
 ) -> None:
-    shutil.copytree(pki.directory, tmp_path / "pki")
+    shutil.copytree(pki.directory, tmp_path / "pki", ignore=shutil.ignore_patterns(".new-*"))
     now = pki.made_at + timedelta(days=days)
     later = Pki.load_or_create(tmp_path / "pki", now)
     assert later.made_at == pki.made_at

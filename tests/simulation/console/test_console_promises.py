@@ -166,9 +166,9 @@ class Story:
 
 
 @pytest.fixture(scope="module")
-def centre_world(keys_folder):
+def centre_world(working_day_keys):
     clock = ManualClock(_morning())
-    with World(keys_folder, clock.now, wait=time.sleep) as world:
+    with World(working_day_keys, clock.now, wait=time.sleep) as world:
         yield world
 
 
@@ -177,11 +177,11 @@ def _morning():
 
 
 @pytest.fixture
-def story(centre_world, console_fonts, keys_folder, request, monkeypatch):
+def story(centre_world, console_fonts, working_day_keys, request, monkeypatch):
     if "PrinterFault.slow" in request.node.name:
         monkeypatch.setattr("kiosk.assembly.IppPrinter", partial(IppPrinter, timeout=0.1))
     clock = ManualClock(_morning())
-    world = World(keys_folder, clock.now, wait=clock.advance, auto_print=False)
+    world = World(working_day_keys, clock.now, wait=clock.advance, auto_print=False)
     world.centre = centre_world.centre
     world.centre.now = clock.now
     world.printer.start()
