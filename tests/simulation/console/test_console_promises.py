@@ -29,6 +29,7 @@ from kiosk.fsm.states import S
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.types import PinRejected
 from kiosk.hardware.printer.ipp import IppPrinter
+from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.journal.accounts import accounts
 from kiosk.journal.journal import Journal
 from kiosk.rules.card_state import Advice
@@ -180,6 +181,9 @@ def _morning():
 def story(centre_world, console_fonts, working_day_keys, request, monkeypatch):
     if "PrinterFault.slow" in request.node.name:
         monkeypatch.setattr("kiosk.assembly.IppPrinter", partial(IppPrinter, timeout=0.1))
+    if "SlipSwitch.ends_in_slip" in request.node.name:
+        impatient = partial(EscposReceiptPrinter, print_timeout=1.0)
+        monkeypatch.setattr("kiosk.assembly.EscposReceiptPrinter", impatient)
     clock = ManualClock(_morning())
     world = World(working_day_keys, clock.now, wait=clock.advance, auto_print=False)
     world.centre = centre_world.centre
