@@ -2,13 +2,20 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test setup setup-test check demo demo-real bench build wheel bare lock clean
+.PHONY: run test test-fast setup setup-test check demo demo-real bench build wheel bare lock clean
 
 run: setup
 	$(BIN)/kiosk run
 
+# Many processes load the program: where keeping what was compiled is forbidden, each would compile it anew.
+# Three workers also where there are two cores: many tests wait for a device or for a process of their own.
+TESTS = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+
 test: setup-test
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(TESTS)
+
+test-fast: setup-test
+	$(TESTS) -m "not window and not peer and not exhaustive"
 
 setup:
 	PYTHON=$(PYTHON) tools/setup.sh run

@@ -1,4 +1,4 @@
-"""What all tests share: the keys of the simulation."""
+"""What all tests share: in which order and on which worker they run, and the keys of the simulation."""
 
 from __future__ import annotations
 
@@ -8,6 +8,23 @@ from pathlib import Path
 import pytest
 
 from kiosk.simulation.pki import Pki
+
+MARKED_BY = {"_window": "window"} | dict.fromkeys(("lab", "text_of", "written_on", "pictures_of"), "peer")
+"""A test that asks for one of these fixtures is one of that kind, whatever stands above it."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The dearest files begin first, so that no worker ends with one while the others are idle."""
+    costs: dict[Path, float] = {}
+    for item in items:
+        for fixture, mark in MARKED_BY.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(mark)
+        costs[item.path] = max(
+            costs.get(item.path, 0.0), *(mark.args[0] for mark in item.iter_markers("cost")), 0.0
+        )
+    items.sort(key=lambda item: -costs[item.path])
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,6 @@ def test_the_walk_is_that_of_the_tests():
     assert walking.load().DEPOSITS == (0, 100, 500, 600)
 
 
-@pytest.mark.slow
 def test_a_measured_visit_books_all_of_its_time(tmp_path):
     fonts = Fonts.load()
     with visits.opened(tmp_path, fonts) as shop:
@@ -73,7 +72,7 @@ def test_a_marker_tells_two_pictures_apart_away_from_the_finger():
         marker(before, before)
 
 
-@pytest.mark.slow
+@pytest.mark.peer
 def test_the_glass_sees_what_a_process_shows_and_its_end(tmp_path):
     program = (
         "from Xlib.display import Display\n"
@@ -100,7 +99,7 @@ def test_the_glass_sees_what_a_process_shows_and_its_end(tmp_path):
             glass.close()
 
 
-@pytest.mark.slow
+@pytest.mark.peer
 def test_what_a_process_started_ends_with_it(tmp_path):
     program = (
         "import subprocess, sys\n"

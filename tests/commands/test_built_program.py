@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from command_line import ROOT, WITHOUT_DISPLAY
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.peer, pytest.mark.window, pytest.mark.cost(60)]
 
 
 @pytest.mark.timeout(300)

@@ -10,7 +10,7 @@ import pytest
 from command_line import in_order, run
 from PIL import Image
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.peer, pytest.mark.window, pytest.mark.cost(70)]
 VISIT = [
     "attract", "menu", "consent", "municipality", "place_card", "enter_pin", "take_card", "certificates",
     "options", "order", "pay", "print", "take_papers", "farewell", "attract",

@@ -63,7 +63,7 @@ def test_only_a_specimen_is_marked_across(fonts: Fonts, pictures_of: Pictures, k
         assert middle.histogram()[255] > 0.03 * middle.width * middle.height
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("kind", list(SAMPLES))
 def test_long_texts_stay_inside_the_grid(fonts: Fonts, pictures_of: Pictures, kind: CertificateKind) -> None:
     for path, value in values_in(SAMPLES[kind].content.model_dump()):

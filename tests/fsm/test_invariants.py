@@ -37,6 +37,9 @@ AFTER_CARD = {
 }
 
 
+pytestmark = [pytest.mark.exhaustive, pytest.mark.cost(50)]
+
+
 @pytest.fixture(scope="module")
 def edges() -> list[Edge]:
     found: list[Edge] = []

@@ -207,7 +207,7 @@ WRITER = """
 """
 
 
-@pytest.mark.slow
+@pytest.mark.peer
 @pytest.mark.parametrize("rows", [1, 2, 17, 200])
 def test_a_killed_process_loses_no_row_that_it_was_told_of(tmp_path: Path, rows: int) -> None:
     path = tmp_path / "journal.sqlite"

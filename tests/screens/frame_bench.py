@@ -71,7 +71,7 @@ def frames(language: str, size: tuple[int, int]) -> tuple[tuple[str, Frame, Reco
 each = pytest.mark.parametrize(
     ("language", "size"),
     [
-        pytest.param(language, size, marks=() if size == SHAPES[0] else pytest.mark.slow)
+        pytest.param(language, size, marks=() if size == SHAPES[0] else pytest.mark.exhaustive)
         for size in SHAPES
         for language in LANGUAGES
     ],

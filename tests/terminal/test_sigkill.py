@@ -31,7 +31,7 @@ from kiosk.simulation.cash.changer import SimulatedChanger
 from kiosk.simulation.cash.line import PtyLine
 from kiosk.simulation.world import World
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.peer, pytest.mark.exhaustive, pytest.mark.cost(15)]
 
 # Every terminal is a process of its own, forked from one that has the program loaded but nothing begun.
 PROCESSES = multiprocessing.get_context("forkserver")

@@ -12,6 +12,7 @@ from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import CATALOGUE
 
+pytestmark = pytest.mark.exhaustive
 OLD, NEW = "ABC123", "KIOSK2026"
 
 

@@ -12,7 +12,7 @@ from kiosk.hardware.printer.types import Job, JobState, PrinterRefused
 from kiosk.hardware.status import DeviceStatus
 from kiosk.simulation.printer.ippeveprinter import IppEvePrinter
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.peer
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 from kiosk.hardware.status import Media
 from kiosk.simulation.card.lab import PcscLab
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.peer
 
 
 def test_the_service_of_a_killed_lab_is_ended_by_the_next_one() -> None:

@@ -22,7 +22,7 @@ from kiosk.simulation.card.lab import PcscLab
 from kiosk.simulation.card.reset_key import authorisation
 from kiosk.simulation.pki import Pki
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.peer
 
 Issue = Callable[[str], SoftwareJpkiCard]
 SELECT_JPKI, SELECT_KEY, GET_CHALLENGE, SELECT_PASSWORD = (

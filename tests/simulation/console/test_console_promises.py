@@ -51,7 +51,7 @@ from kiosk.simulation.headless import Headless, InlineWorkers
 from kiosk.simulation.printer.engine import PrinterFault
 from kiosk.simulation.world import World
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.exhaustive, pytest.mark.cost(30)]
 RECORD = CertificateKind.RESIDENT_RECORD
 SHORT = {CentreFault.SLOW: 0.6, PrinterFault.SLOW: 0.4}
 """Seconds of real time, so that the test is quick; the drivers' patience is shortened as well."""

@@ -16,7 +16,6 @@ from kiosk.fsm.states import S
 from kiosk.rules.pin import Pin
 
 
-@pytest.mark.slow
 def test_a_whole_visit_with_the_consoles_hands(live, until):
     page = live.page
     live.comes_to_the_money("large_household")
@@ -61,7 +60,6 @@ def test_a_whole_visit_with_the_consoles_hands(live, until):
     assert page.get(f"sheet/{state['paper']['sheets'][0]['id']}.png").status_code == 404
 
 
-@pytest.mark.slow
 def test_a_reader_that_hangs_answers_again_when_it_is_switched_well(live):
     page = live.page
     page.does("switch", id="reader.hang", on=True, amount=2)
@@ -105,7 +103,7 @@ def test_a_spent_try_is_shown_and_a_new_card_has_all_its_tries_back(live):
     assert live.world.reader.card is live.world.card("normal")
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_every_card_can_be_placed_and_is_named(standing):
     page = standing.page
     for card in page.get("api/catalogue").json()["cards"]:
