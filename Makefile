@@ -1,11 +1,10 @@
 # Two commands do everything on a fresh machine: `make run` and `make test`.
 PYTHON ?= python3
 BIN = .venv/bin
-# Twice the cores: half of the suite waits for browsers, printers and child processes.
-WORKERS ?= $(shell expr 2 \* $$(nproc))
-
-# Compiled once, not in each of the many processes that the tests start.
+# Many processes load the program: where keeping what was compiled is forbidden, each would compile it anew.
 unexport PYTHONDONTWRITEBYTECODE
+# Three workers also where there are two cores: many tests wait for a device or for a process of their own.
+TESTS = $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test test-fast setup setup-test check demo demo-real bench build wheel bare lock clean
 
@@ -13,11 +12,11 @@ run: setup
 	$(BIN)/kiosk run
 
 test: setup-test
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	$(TESTS)
 
 # All but real windows, real peers and exhaustive walks.
 test-fast: setup-test
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not window and not peer and not exhaustive"
+	$(TESTS) -m "not window and not peer and not exhaustive"
 
 setup:
 	PYTHON=$(PYTHON) tools/setup.sh run

@@ -36,6 +36,13 @@ class ServiceName(StrEnum):
     CARD_CHECK = "card-check"
 
 
+class PaceName(StrEnum):
+    """How fast a demonstration goes."""
+
+    CALM = "calm"
+    BRISK = "brisk"
+
+
 class ReaderKind(StrEnum):
     """Where the card is read."""
 
@@ -133,6 +140,9 @@ def demo(  # noqa: PLR0917 - one parameter an option
     vpcd: Annotated[
         int | None, typer.Option(help="port of a virtual PC/SC reader for the software card")
     ] = None,
+    pace: Annotated[
+        PaceName, typer.Option(help="calm, to be watched; brisk, without any pause")
+    ] = PaceName.CALM,
     list_profiles: Annotated[
         bool,
         typer.Option(
@@ -143,6 +153,7 @@ def demo(  # noqa: PLR0917 - one parameter an option
     """Play a visit by real touches on the real window and write what came out."""
     from kiosk.logs import log_as_json
     from kiosk.simulation.card.profiles import PROFILES
+    from kiosk.simulation.demo.pace import PACES
     from kiosk.simulation.demo.plans import SERVICES, USUAL_PROFILE
     from kiosk.simulation.demo.play import Script, play
 
@@ -155,7 +166,7 @@ def demo(  # noqa: PLR0917 - one parameter an option
     log_as_json(logging.WARNING)
     script = Script(
         out, lang.value, _size(size), reader.value, printer, profile, certificate.value,
-        vpcd_port=vpcd, service=wanted,
+        vpcd_port=vpcd, service=wanted, pace=PACES[pace.value],
     )  # fmt: skip
     raise typer.Exit(play(script))
 

@@ -1,21 +1,57 @@
-"""Marks by what a test uses, so that `make test-fast` needs no list."""
+"""What all tests share: in which order and on which worker they run, and the keys of the simulation."""
 
 from __future__ import annotations
 
+import gc
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
-_BY_FIXTURE = {
-    "_window": pytest.mark.window,
-    "edges": pytest.mark.exhaustive,
-    "live": pytest.mark.peer,
-    "standing": pytest.mark.peer,
+from kiosk.simulation.pki import Pki
+
+MARKED_BY = {
+    "_window": "window",
+    "edges": "exhaustive",
+    **dict.fromkeys(("lab", "live", "standing", "text_of", "written_on", "pictures_of"), "peer"),
 }
-"""The real window of the screens; the walk over every situation of the machine; a terminal and its console
-that run in real time."""
+"""A test that asks for one of these fixtures is one of that kind, whatever stands above it."""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The dearest files begin first, so that no worker ends with one while the others are idle."""
+    costs: dict[Path, float] = {}
     for item in items:
-        for fixture, mark in _BY_FIXTURE.items():
+        for fixture, mark in MARKED_BY.items():
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(mark)
+        costs[item.path] = max(
+            costs.get(item.path, 0.0), *(mark.args[0] for mark in item.iter_markers("cost")), 0.0
+        )
+    items.sort(key=lambda item: -costs[item.path])
+
+
+def pytest_collection_finish() -> None:
+    """What is here now stays to the end: nobody who looks for garbage or for traces need go through it."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """A folder of this run that all its workers have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(pytestconfig, "workerinput") else own
+
+
+@pytest.fixture(scope="session")
+def pki(shared_folder: Path) -> Pki:
+    """One simulated infrastructure, made now: its keys take a moment to make, for all workers once."""
+    return Pki.load_or_create(shared_folder / "keys-of-today", datetime.now(UTC))
+
+
+@pytest.fixture(scope="session")
+def working_day_keys(shared_folder: Path) -> Path:
+    """The state folder of every world that stands on the working day of the stories."""
+    return shared_folder / "keys-of-the-working-day"

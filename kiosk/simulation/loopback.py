@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import socket
 import threading
 
 import uvicorn
 
 _START_TIMEOUT = 20.0
+_TICK = 0.1
+"""Seconds between two looks of uvicorn at its clock."""
 
 
 class LoopbackServer:
@@ -47,16 +51,37 @@ class LoopbackServer:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn that says when it is ready and ends without waiting for slow answers."""
+    """uvicorn that says when it is ready, and ends when told to rather than at its next look."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = threading.Event()
+        self._loop: asyncio.AbstractEventLoop
+        self._ended: asyncio.Event
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop, self._ended = asyncio.get_running_loop(), asyncio.Event()
         await super().startup(sockets=sockets)
         self.ready.set()
 
+    async def main_loop(self) -> None:
+        ticks = 0
+        while not await self.on_tick(ticks):
+            ticks += 1
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._ended.wait(), _TICK)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for listener in (*self.servers, *(sockets or ())):
+            listener.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await asyncio.sleep(0)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()  # a peer that does not say good-bye would be waited for
+        await asyncio.sleep(0)
+
     def end(self) -> None:
         self.should_exit = True
-        self.force_exit = True
+        with contextlib.suppress(RuntimeError):  # it has ended already
+            self._loop.call_soon_threadsafe(self._ended.set)

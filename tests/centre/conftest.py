@@ -6,8 +6,6 @@ import hashlib
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from registration_visit import TOMAKOMAI, Applicant
@@ -24,13 +22,6 @@ from kiosk.simulation.card.profiles import make_card
 from kiosk.simulation.card.reader import SoftwareReader
 from kiosk.simulation.centre import SimulatedCentre
 from kiosk.simulation.pki import Pki
-
-
-@pytest.fixture(scope="session")
-def pki(tmp_path_factory: pytest.TempPathFactory) -> Pki:
-    """One simulated infrastructure for the session: its keys take a moment to make."""
-    directory: Path = tmp_path_factory.mktemp("pki")
-    return Pki.load_or_create(directory, datetime.now(UTC))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from command_line import KIOSK, ROOT, run
 
 from kiosk.simulation.demo.display import VirtualDisplay
 
-pytestmark = pytest.mark.peer
+pytestmark = [pytest.mark.peer, pytest.mark.cost(20)]
 
 
 def test_run_without_a_display_plays_the_visit_and_says_where_to_look(tmp_path):

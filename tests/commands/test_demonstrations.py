@@ -10,7 +10,7 @@ import pytest
 from command_line import in_order, run
 from PIL import Image
 
-pytestmark = pytest.mark.peer
+pytestmark = [pytest.mark.peer, pytest.mark.window, pytest.mark.cost(70)]
 VISIT = [
     "attract", "menu", "consent", "municipality", "place_card", "enter_pin", "take_card", "certificates",
     "options", "order", "pay", "print", "take_papers", "farewell", "attract",
@@ -23,12 +23,17 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("out")
 
 
+def demo(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Without the pauses for somebody who watches; `kiosk run` without a display makes them."""
+    return run("demo", "--pace", "brisk", *arguments)
+
+
 @pytest.mark.parametrize(
     ("language", "size", "kind"),
     [("ja", "1024x768", "resident_record"), ("en", "1080x1920", "family_register_all")],
 )
 def test_demo_plays_the_whole_visit_and_leaves_its_pictures_and_papers(out, language, size, kind):
-    done = run("demo", "--lang", language, "--size", size, "--certificate", kind, "--out", str(out))
+    done = demo("--lang", language, "--size", size, "--certificate", kind, "--out", str(out))
     assert done.returncode == 0, done.stderr[-2000:]
     summary = json.loads((out / "summary.json").read_text())
     assert in_order(VISIT, summary["states"])
@@ -55,7 +60,7 @@ def test_demo_plays_the_whole_visit_and_leaves_its_pictures_and_papers(out, lang
     ],
 )
 def test_demo_plays_every_free_service_to_its_end(out, service, language, size, last):
-    done = run("demo", "--service", service, "--lang", language, "--size", size, "--out", str(out))
+    done = demo("--service", service, "--lang", language, "--size", size, "--out", str(out))
     assert done.returncode == 0, done.stderr[-2000:]
     summary = json.loads((out / "summary.json").read_text())
     assert in_order(["attract", "menu", "place_card", last, "return_card", "attract"], summary["states"])
@@ -73,7 +78,7 @@ def test_demo_plays_every_free_service_to_its_end(out, service, language, size, 
     ],
 )
 def test_demo_of_a_profile_that_is_refused_shows_the_refusal_and_says_why(out, service, profile, notice):
-    done = run("demo", "--service", service, "--profile", profile, "--out", str(out))
+    done = demo("--service", service, "--profile", profile, "--out", str(out))
     assert done.returncode == 1
     summary = json.loads((out / "summary.json").read_text())
     assert summary["states"][-1] == "refusal"
@@ -81,7 +86,7 @@ def test_demo_of_a_profile_that_is_refused_shows_the_refusal_and_says_why(out, s
 
 
 def test_demo_fails_when_no_paper_comes_out(out):
-    done = run("demo", "--printer", "ipp://127.0.0.1:9/ipp/print", "--out", str(out))
+    done = demo("--printer", "ipp://127.0.0.1:9/ipp/print", "--out", str(out))
     assert done.returncode == 1
     summary = json.loads((out / "summary.json").read_text())
     assert not summary["ok"]

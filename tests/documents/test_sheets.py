@@ -21,6 +21,7 @@ from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.eras import fiscal_year, japanese_date, western_date
 from kiosk.rules.record import CertificateRecord, RecordMismatch
 
+pytestmark = pytest.mark.exhaustive
 TextOf = Callable[[bytes], str]
 KINDS = tuple(SAMPLES)
 EVERY = [*(pytest.param(record, id=kind.value) for kind, record in SAMPLES.items())]

@@ -40,6 +40,8 @@ def _installed(python: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.peer
+@pytest.mark.cost(40)
 @pytest.mark.parametrize("wanted", ["terminal", "development"])
 def test_newer_releases_change_nothing_of_what_is_installed(tmp_path, python, wanted):
     index = FalseIndex(tmp_path)
@@ -66,6 +68,7 @@ def test_newer_releases_change_nothing_of_what_is_installed(tmp_path, python, wa
     subprocess.run([python, "-m", "pip", "check"], check=True, capture_output=True)
 
 
+@pytest.mark.peer
 def test_the_false_index_would_mislead_an_installer_that_resolves(tmp_path, python):
     index = FalseIndex(tmp_path)
     index.write_locks(tmp_path / "requirements", "development")

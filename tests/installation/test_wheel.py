@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.peer
+pytestmark = [pytest.mark.peer, pytest.mark.cost(25)]
 ROOT = Path(__file__).parents[2]
 LOOK = """
 import json

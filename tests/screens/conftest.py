@@ -8,6 +8,7 @@ from collections.abc import Iterator
 os.environ["SDL_VIDEODRIVER"] = "offscreen"
 
 import pytest
+from frame_bench import frames
 from screen_bench import SIZE, Bench
 
 from kiosk.fsm.events import Event
@@ -54,6 +55,13 @@ def _window() -> Iterator[Bench]:
     desk.bench = Bench(app)
     yield desk.bench
     app.stop()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _frames_are_forgotten() -> Iterator[None]:
+    """They are hundreds of thousands of objects: what looks through the memory would go past them all."""
+    yield
+    frames.cache_clear()
 
 
 @pytest.fixture

@@ -101,6 +101,7 @@ def test_a_view_and_a_screenshot_may_come_from_another_thread(bench: Bench, tmp_
     assert picture.getpixel((3, 700)) == rgb(DEEP)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_every_state_is_really_painted(bench: Bench, language: str, tmp_path: Path) -> None:
     seen = set()

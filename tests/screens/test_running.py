@@ -53,6 +53,7 @@ print("stopped", flush=True)
 """
 
 
+@pytest.mark.window
 @pytest.mark.peer
 @pytest.mark.parametrize("how", ["close", "terminate"])
 def test_it_sleeps_while_idle_wakes_at_once_and_stops_cleanly(how: str) -> None:

@@ -1,8 +1,8 @@
-"""A terminal in a process of its own, to be killed: `python mortal_kiosk.py FACTS.json LIFE`.
+"""A terminal in a process of its own, to be killed.
 
-FACTS names the far ends, which live in the parent: the ccTalk line behind a pty, the printers and the
-centre on loopback. LIFE is the number of journal rows after which the process kills itself (0: never,
-and only the start-up is run). It says `pay` when it takes coins and waits for a line after each.
+`facts` names the far ends, which live in the parent: the ccTalk line behind a pty, the printers and the
+centre on loopback. `life` is the number of journal rows after which the process kills itself (0: never,
+and only the start-up is run). It says `pay` when it takes coins and waits for an answer after each.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import os
 import signal
-import sys
 from collections.abc import Mapping
 from datetime import datetime
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from kiosk.assembly import build
@@ -49,8 +49,8 @@ class MortalJournal(Journal):
         return seq
 
 
-def main() -> None:
-    facts = json.loads(Path(sys.argv[1]).read_text())
+def main(facts_path: Path, life: int, parent: Connection) -> None:
+    facts = json.loads(facts_path.read_text())
     clock = ManualClock(WORKING_DAY)
     world = World(
         Path(facts["state"]), clock.now, wait=clock.advance
@@ -64,14 +64,13 @@ def main() -> None:
     machine = Headless(kiosk.terminal, clock)
     machine.start()
     machine.advance(1)
-    life = int(sys.argv[2])
     if life:
         journal.life = life
-        visit(machine, world)
-    print(json.dumps({"state": machine.state, "notice": machine.view.notice}), flush=True)
+        visit(machine, world, parent)
+    parent.send({"state": machine.state, "notice": machine.view.notice})
 
 
-def visit(machine: Headless, world: World) -> None:
+def visit(machine: Headless, world: World, parent: Connection) -> None:
     """One certificate, paid with what the parent throws in."""
     for event in (
         e.Started(),
@@ -89,13 +88,9 @@ def visit(machine: Headless, world: World) -> None:
     machine.post(e.OptionsChosen(machine.view.options, 1))
     machine.post(e.OrderConfirmed())
     while machine.state is S.PAY:
-        print("pay", flush=True)
-        sys.stdin.readline()
+        parent.send("pay")
+        parent.recv()
         machine.advance(0.25)
     machine.until(lambda view: view.state is S.TAKE_PAPERS)
     machine.post(e.Acknowledged())
     machine.until(lambda view: view.state is S.ATTRACT)
-
-
-if __name__ == "__main__":
-    main()

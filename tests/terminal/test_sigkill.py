@@ -6,19 +6,21 @@ and tray are what they are when the terminal is gone, as metal is.
 
 from __future__ import annotations
 
+import contextlib
 import json
-import os
+import multiprocessing
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from mortal_kiosk import WORKING_DAY
+from mortal_kiosk import WORKING_DAY, main
 
 from kiosk.clock import ManualClock
 from kiosk.journal.accounts import Account, accounts, hopper_stock
@@ -29,9 +31,11 @@ from kiosk.simulation.cash.changer import SimulatedChanger
 from kiosk.simulation.cash.line import PtyLine
 from kiosk.simulation.world import World
 
-pytestmark = pytest.mark.peer
+pytestmark = [pytest.mark.peer, pytest.mark.exhaustive, pytest.mark.cost(15)]
 
-PROGRAM = Path(__file__).with_name("mortal_kiosk.py")
+# Every terminal is a process of its own, forked from one that has the program loaded but nothing begun.
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload(["mortal_kiosk"])
 ROWS = [
     Kind.VISIT_BEGAN, Kind.CERTIFICATES_APPLIED, Kind.CERTIFICATES_RECEIVED, Kind.DEPOSIT_OPENED,
     Kind.COIN_ACCEPTED, Kind.COIN_ACCEPTED, Kind.DEPOSIT_FIXED, Kind.PRINT_INTENDED, Kind.CERTIFICATE_PRINTED,
@@ -41,10 +45,17 @@ ROWS = [
 COINS = (100, 500)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _loaded() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(Path(__file__).parent))  # the server is told nothing of `sys.path`
+        ensure_running()
+
+
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(working_day_keys: Path) -> Iterator[World]:
     clock = ManualClock(WORKING_DAY)
-    with World(tmp_path_factory.mktemp("far-ends"), clock.now, wait=time.sleep) as found:
+    with World(working_day_keys, clock.now, wait=time.sleep) as found:
         yield found
 
 
@@ -87,31 +98,35 @@ class Place:
         }
         return {"state": str(pki.directory.parent), "journal": str(self.journal_path), "settings": settings}
 
-    def starts(self, life: int) -> subprocess.Popen[str]:
-        command = [sys.executable, str(PROGRAM), str(self.facts_path), str(life)]
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    @contextmanager
+    def starts(self, life: int) -> Iterator[Connection]:
+        """A terminal, and the line to it; in the end it is gone."""
+        here, there = PROCESSES.Pipe()
+        self.terminal = PROCESSES.Process(target=main, args=(self.facts_path, life, there))
+        self.terminal.start()
+        there.close()
+        try:
+            yield here
+            self.terminal.join()
+        finally:
+            self.terminal.kill()
+            self.terminal.join()
+            here.close()
 
-    def is_visited(self, life: int) -> int:
+    def is_visited(self, life: int) -> int | None:
         """A whole visit, unless the terminal dies; returns its exit status."""
         coins = list(COINS)
-        with self.starts(life) as terminal:
-            assert terminal.stdin is not None
-            assert terminal.stdout is not None
-            self.terminal = terminal
-            for line in terminal.stdout:
-                if line == "pay\n":
-                    assert self.metal.insert(coins.pop(0))
-                    terminal.stdin.write("\n")
-                    terminal.stdin.flush()
-        return terminal.returncode
+        with self.starts(life) as terminal, contextlib.suppress(EOFError, ConnectionError):
+            while terminal.recv() == "pay":
+                assert self.metal.insert(coins.pop(0))
+                terminal.send("taken")
+        return self.terminal.exitcode
 
     def starts_up(self) -> dict[str, str | None]:
         """The terminal starts again, does nothing else, and says how it stands."""
         with self.starts(0) as terminal:
-            assert terminal.stdout is not None
-            words = terminal.stdout.read().splitlines()[-1]
-        assert terminal.returncode == 0
-        found: dict[str, str | None] = json.loads(words)
+            found: dict[str, str | None] = terminal.recv()
+        assert self.terminal.exitcode == 0
         return found
 
     @property
@@ -181,7 +196,7 @@ def test_killed_while_coins_fall_those_in_the_tray_are_not_owed_any_more(place: 
     def pays_and_kills(yen: int) -> None:
         pay(yen)
         if len(place.metal.tray) == coin:
-            os.kill(place.terminal.pid, signal.SIGKILL)
+            place.terminal.kill()
 
     place.metal.hoppers[100]._pay = pays_and_kills
     assert place.is_visited(life=1000) == -signal.SIGKILL

@@ -25,11 +25,17 @@ def fonts() -> Fonts:
 
 
 @pytest.fixture(scope="session")
-def shared_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def working_day_keys(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """As for all tests; told here once more because the visits are also played without the others."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if hasattr(pytestconfig, "workerinput") else own) / "keys-of-the-working-day"
+
+
+@pytest.fixture(scope="session")
+def shared_world(working_day_keys: Path) -> Iterator[World]:
     """Keys and servers are made once; every test gets its own devices from it."""
     clock = ManualClock(WORKING_DAY)
-    state: Path = tmp_path_factory.mktemp("world")
-    with World(state, clock.now, wait=time.sleep) as world:
+    with World(working_day_keys, clock.now, wait=time.sleep) as world:
         yield world
 
 

@@ -44,6 +44,7 @@ def test_a_card_taken_away_while_the_refusal_is_read_ends_the_visit_at_once(pers
     at_the_reader(person).sets("juki").sees(S.REFUSAL).takes_card().presses_ok().sees(S.ATTRACT)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("apdu", range(READ_APDUS))
 def test_a_card_pulled_while_it_is_read_is_asked_for_again(person, apdu):
     person.world.reader.remove_after_apdu(apdu)
@@ -55,6 +56,7 @@ def test_a_card_pulled_while_it_is_read_is_asked_for_again(person, apdu):
     assert person.machine.view.tries_left == 3
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("apdu", range(READ_APDUS))
 def test_a_card_pulled_while_the_pin_is_checked_can_be_set_again_and_nothing_is_owed(person, apdu):
     at_the_reader(person).sets("normal")

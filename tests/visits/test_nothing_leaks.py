@@ -19,8 +19,7 @@ from kiosk.rules.password import Password
 from kiosk.rules.record import CertificateRecord
 from kiosk.rules.secret import Secret
 
-pytestmark = pytest.mark.exhaustive
-
+pytestmark = pytest.mark.cost(10)
 PIN = "1234"
 PASSWORDS = ("ABC123", "KIOSK2026")
 FILLED_IN = (FORM.head_kana, FORM.head, FORM.telephone, f"{FORM.town} {FORM.lot}", "五郎", "ゴロウ")

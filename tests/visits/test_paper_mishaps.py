@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kiosk.fsm.events import Ended
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
@@ -52,6 +54,7 @@ def test_when_no_staff_comes_the_shopper_pays_only_for_what_came_out(person):
     person.waits(30).has_sheets(1)
 
 
+@pytest.mark.exhaustive  # ten minutes of looking at the printer
 def test_a_jam_with_nothing_out_gives_all_money_back(person):
     person.proves().orders()
     person.world.printer.set_fault(PrinterFault.PAPER_JAM)

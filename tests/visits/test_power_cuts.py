@@ -18,7 +18,6 @@ from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.journal import Journal
 
 pytestmark = pytest.mark.exhaustive
-
 ROWS_OF_A_VISIT = 14
 """Rows that the visit below writes; the last test of this file keeps the number honest."""
 

@@ -13,7 +13,6 @@ from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import CATALOGUE
 
 pytestmark = pytest.mark.exhaustive
-
 OLD, NEW = "ABC123", "KIOSK2026"
 
 

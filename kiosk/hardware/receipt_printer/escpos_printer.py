@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,6 +93,8 @@ class EscposReceiptPrinter:
         printer = Network(host, port=port, timeout=self._timeout, profile=self._profile)
         try:
             printer.open()
+            # Otherwise each short command waits 40 ms for the answer to the one before.
+            printer.device.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             yield printer
         except (OSError, EscposError) as error:
             raise ReceiptPrinterUnreachable(f"the receipt printer: {type(error).__name__}") from error

@@ -8,9 +8,6 @@ import subprocess
 import threading
 from types import TracebackType
 
-HOLD = 0.06
-"""Seconds that a finger stays down."""
-
 
 class NoDisplay(RuntimeError):
     """There is no display and no Xvfb either; the message names the Debian package."""
@@ -63,12 +60,16 @@ class VirtualDisplay:
 
 
 class Finger:
-    """Presses pixels of the X screen through the XTEST extension, as a touch panel's driver does."""
+    """Presses pixels of the X screen through the XTEST extension, as a touch panel's driver does.
 
-    def __init__(self) -> None:
+    It stays down for `hold` seconds.
+    """
+
+    def __init__(self, hold: float) -> None:
         from Xlib.display import Display
 
         self._display = Display()
+        self._hold = hold
         self._pause = threading.Event()
 
     def tap(self, x: int, y: int) -> None:
@@ -79,7 +80,7 @@ class Finger:
         xtest.fake_input(self._display, X.MotionNotify, x=x, y=y)
         xtest.fake_input(self._display, X.ButtonPress, 1)
         self._display.sync()
-        self._pause.wait(HOLD)
+        self._pause.wait(self._hold)
         xtest.fake_input(self._display, X.ButtonRelease, 1)
         self._display.sync()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from typing import Protocol
 
 from kiosk.centre.errors import CentreRefused
@@ -22,6 +23,12 @@ class Hands(Protocol):
     def insert(self, yen: int) -> None:
         """Throw a coin in."""
 
+    def lets_print(self) -> None:
+        """Have the printer print by itself from now on."""
+
+    def leaps_to(self, moment: float) -> None:
+        """Put the terminal's clock forward to `moment` (its monotonic seconds)."""
+
     def apdus(self) -> int:
         """Commands the card has answered."""
 
@@ -29,8 +36,14 @@ class Hands(Protocol):
 class SimulatedHands:
     """Card and coins of the simulated world; with `bridge` the card goes behind a virtual PC/SC reader."""
 
-    def __init__(self, world: World, profile: str, bridge: VpcdBridge | None = None) -> None:
-        self._world = world
+    def __init__(
+        self,
+        world: World,
+        profile: str,
+        bridge: VpcdBridge | None = None,
+        leap: Callable[[float], None] = lambda moment: None,
+    ) -> None:
+        self._world, self._leap = world, leap
         self._card = world.new_card(profile)
         self._bridge = bridge
 
@@ -58,6 +71,13 @@ class SimulatedHands:
 
     def insert(self, yen: int) -> None:
         self._world.changer.insert(yen)
+
+    def lets_print(self) -> None:
+        self._world.printer.auto = True
+        self._world.printer.start_worker()
+
+    def leaps_to(self, moment: float) -> None:
+        self._leap(moment)
 
     def apdus(self) -> int:
         return self._card.apdus

@@ -12,6 +12,7 @@ from kiosk.rules.services import Service
 from kiosk.screens.kana import HALF_VOICED, SMALL, VOICED, marked, row_of
 from kiosk.simulation.card.profiles import PROFILES
 from kiosk.simulation.centre.domicile import lot_of
+from kiosk.simulation.demo.pace import CALM, Pace
 from kiosk.simulation.demo.shopper import Shopper, Step, VisitFailed
 from kiosk.simulation.residents import Resident, resident
 
@@ -39,9 +40,9 @@ USUAL_PROFILE: Mapping[Service, str] = {
 Plan = dict[S, Step]
 
 
-def plan_for(service: Service, profile: str, *, kind: str, coins: Sequence[int]) -> Plan:
+def plan_for(service: Service, profile: str, *, kind: str, coins: Sequence[int], pace: Pace = CALM) -> Plan:
     """What to do in each state; `kind` and `coins` (yen) are for a certificate."""
-    plan = _beginning(service)
+    plan = _beginning(service) | _impatience(pace)
     match service:
         case Service.CERTIFICATES:
             return plan | _certificate(kind, coins)
@@ -85,6 +86,16 @@ def _beginning(service: Service) -> Plan:
         S.LAST_TRY: _touches("next"),
         S.RETURN_CARD: lambda shopper, view: shopper.hands.take_card(),
     }
+
+
+def _impatience(pace: Pace) -> Plan:
+    """What is done where a patient shopper only waits."""
+    plan: Plan = {}
+    if pace.sheet is None:
+        plan[S.PRINT] = lambda shopper, view: shopper.hands.lets_print()
+    if not pace.lingers:
+        plan[S.FAREWELL] = lambda shopper, view: shopper.hands.leaps_to(view.deadline or 0.0)
+    return plan
 
 
 def _certificate(kind: str, coins: Sequence[int]) -> Plan:

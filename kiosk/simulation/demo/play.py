@@ -12,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.assembly import Kiosk, build
-from kiosk.clock import SystemClock
 from kiosk.journal.journal import Journal
 from kiosk.panel import Panel
 from kiosk.rules.hours import JST
@@ -24,15 +23,12 @@ from kiosk.simulation.card.vpcd import VpcdBridge
 from kiosk.simulation.demo.conclusion import PAPERS, Result, conclude
 from kiosk.simulation.demo.display import VirtualDisplay
 from kiosk.simulation.demo.hands import SimulatedHands
+from kiosk.simulation.demo.pace import CALM, LeapingClock, Pace
 from kiosk.simulation.demo.plans import plan_for
 from kiosk.simulation.demo.shopper import Shopper
 from kiosk.simulation.working_day import opening_moment
 from kiosk.simulation.world import World
 from kiosk.workers import ThreadWorkers
-
-APDU_DELAY = 0.03
-"""Seconds for each APDU: about what a contactless card needs, so that the screens can be seen."""
-SECONDS_PER_SHEET = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +45,7 @@ class Script:
     coins: tuple[int, ...] = (100, 500)
     vpcd_port: int | None = None
     service: Service = Service.CERTIFICATES
+    pace: Pace = CALM
 
 
 def play(script: Script) -> int:
@@ -69,10 +66,13 @@ def play(script: Script) -> int:
     with ExitStack() as stack:
         if not os.environ.get("DISPLAY"):
             stack.enter_context(VirtualDisplay(script.size))
-        clock = SystemClock(opening_moment(datetime.now(JST)))
-        world = World(settings.state, clock.now, wait=clock.wait, seconds_per_sheet=SECONDS_PER_SHEET)
+        clock, pace = LeapingClock(opening_moment(datetime.now(JST))), script.pace
+        world = World(
+            settings.state, clock.now, wait=clock.wait,
+            seconds_per_sheet=pace.sheet or 0.0, auto_print=pace.sheet is not None,
+        )  # fmt: skip
         stack.enter_context(world)
-        world.reader.delay = APDU_DELAY
+        world.reader.delay = pace.apdu
         for old in settings.state.glob("journal.sqlite*"):
             old.unlink()
         journal = Journal(settings.state / "journal.sqlite", clock.now)
@@ -82,7 +82,12 @@ def play(script: Script) -> int:
             stand_ins=True,
         )  # fmt: skip
         bridge = VpcdBridge(script.vpcd_port) if script.vpcd_port else None
-        hands = SimulatedHands(world, script.profile, bridge)
+
+        def leap(moment: float) -> None:
+            clock.leap_to(moment)
+            kiosk.terminal.look_at_calendar()
+
+        hands = SimulatedHands(world, script.profile, bridge, leap)
         result = Result()
         if script.service is Service.PASSWORD_RESET:
             hands.reserve()
@@ -90,10 +95,13 @@ def play(script: Script) -> int:
 
         def visit() -> None:
             try:
-                plan = plan_for(script.service, script.profile, kind=script.kind, coins=script.coins)
-                shopper = Shopper(
-                    kiosk.terminal, panel.app, hands, plan, language=script.language, screens=screens
+                plan = plan_for(
+                    script.service, script.profile, kind=script.kind, coins=script.coins, pace=pace
                 )
+                shopper = Shopper(
+                    kiosk.terminal, panel.app, hands, plan,
+                    language=script.language, screens=screens, pace=pace,
+                )  # fmt: skip
                 result.record = shopper.record
                 kiosk.terminal.listeners.append(_DocumentKeeper(kiosk, result))
                 shopper.play()

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
-from kiosk.simulation.card.lab import PcscLab
+from kiosk.simulation.card.lab import READER, PcscLab
+from kiosk.simulation.demo.conclusion import CERTIFICATE
 from kiosk.simulation.demo.play import Script, play
+from kiosk.simulation.demo.telling import told
 from kiosk.simulation.printer.ippeveprinter import IppEvePrinter
 
 
 def play_real(out: Path) -> int:
-    """Play the visit; 0 only if it succeeded and the printer printed the very bytes of the certificate."""
+    """Play the visit and say what came of it.
+
+    Returns 0 only if it succeeded and the printer printed the very bytes of the certificate.
+    """
     printer = IppEvePrinter()
     with PcscLab() as lab, printer as uri:
         status = play(Script(out, reader="pcsc", printer=uri, vpcd_port=lab.port))
         printed = list(printer.printed.values())
-    if status == 0 and (out / "certificate.pdf").read_bytes() not in printed:
-        return 1
-    return status
+    certificate = out / CERTIFICATE
+    is_printed = certificate.exists() and certificate.read_bytes() in printed
+    words = told(out, reader=f"{READER} (pcscd)", printer=f"{uri} (ippeveprinter)", is_printed=is_printed)
+    sys.stdout.write(words)
+    return status if is_printed else status or 1
 
 
 def card_driver_name() -> str:

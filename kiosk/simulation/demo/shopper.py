@@ -7,12 +7,14 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
 from kiosk.screens.app import KioskApp
 from kiosk.simulation.demo.display import Finger
 from kiosk.simulation.demo.hands import Hands
+from kiosk.simulation.demo.pace import Pace
 from kiosk.terminal import Terminal
 
 PATIENCE = 60.0
@@ -21,9 +23,9 @@ PATIENCE = 60.0
 LOOK = 5.0
 """Seconds that the shopper looks for a thing to touch."""
 
-READING = 0.4
-"""Seconds that the shopper looks at a new screen first, as people do: the terminal takes a second touch
-on the same spot within a moment for a slip of the finger."""
+SLIP, SAME_SPOT = 0.32, 100
+"""Seconds and pixels: the terminal takes a second touch on the same spot, or on a thing of the same name,
+for a slip of the finger when a new screen has come under it just now. The shopper knows."""
 
 
 class VisitFailed(RuntimeError):
@@ -41,6 +43,14 @@ class Record:
     sheets: int = 0
 
 
+class _Tap(NamedTuple):
+    """Where the shopper's finger was lifted last, and on which entry."""
+
+    action: str
+    place: tuple[int, int]
+    generation: int
+
+
 Step = Callable[["Shopper", View], None]
 
 
@@ -56,13 +66,16 @@ class Shopper:
         *,
         language: str,
         screens: Path,
+        pace: Pace,
     ) -> None:
         self.hands = hands
         self.record = Record()
         self._terminal, self._app, self._plan = terminal, app, plan
         self._language, self._screens = language, screens
-        self._finger = Finger()
+        self._pace, self._finger = pace, Finger(pace.hold)
         self._acted = -1
+        self._seen = 0.0
+        self._last = _Tap("", (0, 0), -1)
 
     def play(self) -> Record:
         """Go through the visit; raises VisitFailed when it does not come to its end."""
@@ -73,7 +86,7 @@ class Shopper:
                     break
                 step = self._plan.get(view.state)
                 if step is not None:
-                    self.looks()
+                    self._wait(lambda: False, self._pace.reading)
                     step(self, view)
                 elif view.state in (S.REFUSAL, S.CLAIM, S.TAKE_REFUND, S.OUT_OF_SERVICE, S.CLOSED):
                     raise VisitFailed(f"the visit ended in {view.state} ({view.notice})")
@@ -95,7 +108,7 @@ class Shopper:
                 if not self._terminal.view_changed.wait(timeout=max(0.0, deadline - time.monotonic())):
                     where = "nothing" if view is None else view.state
                     raise VisitFailed(f"nothing happened for {PATIENCE:.0f} s in {where}")
-        self._acted = view.generation
+        self._acted, self._seen = view.generation, time.monotonic()
         self._wait_until_drawn(view.generation)
         self._photograph(view)
         return view
@@ -115,8 +128,8 @@ class Shopper:
             tick.wait(0.005)
 
     def looks(self) -> None:
-        """Look at what has changed before touching it."""
-        self._wait(lambda: False, READING)
+        """Look at what has changed in its place: a touch before that is taken for a slip of the finger."""
+        self._wait(lambda: False, max(self._pace.reading, SLIP))
 
     def sees(self, action: str) -> bool:
         """Whether there is a thing of this name to touch."""
@@ -129,7 +142,13 @@ class Shopper:
             if time.monotonic() > deadline:
                 raise VisitFailed(f"there is nothing called {action!r} to touch")
             tick.wait(0.005)
+        last = self._last
+        is_near = max(abs(place[0] - last.place[0]), abs(place[1] - last.place[1])) < SAME_SPOT
+        if last.generation != self._acted and (is_near or last.action == action):
+            # The touch before was taken before its answer was seen, however late it arrived.
+            self._wait(lambda: False, self._seen + SLIP - time.monotonic())
         self._finger.tap(*place)
+        self._last = _Tap(action, place, self._acted)
 
     def chooses_language(self) -> None:
         """Make the screens speak the shopper's language."""
@@ -142,8 +161,12 @@ class Shopper:
             return view is not None and view.language == self._language
 
         self.touch("language")
-        if not self._wait(switched, 1.0) and self.sees(f"language:{self._language}"):
-            self.touch(f"language:{self._language}")
+        choice = f"language:{self._language}"
+        deadline, tick = time.monotonic() + 1.0, threading.Event()
+        while not switched() and not self.sees(choice) and time.monotonic() < deadline:
+            tick.wait(0.005)
+        if not switched() and self.sees(choice):
+            self.touch(choice)
         if not self._wait(switched, 10.0):
             raise VisitFailed(f"the language did not become {self._language}")
         self.looks()

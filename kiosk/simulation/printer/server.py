@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 from kiosk.hardware.printer.ipp_codec import IppMalformed, decode, encode
 from kiosk.simulation.printer.engine import PrinterEngine, PrinterFault
 from kiosk.simulation.printer.ipp_service import IppService
+from kiosk.simulation.wires import HttpWire
 
 _LIMIT = 64 * 1024 * 1024
 PATH = "/ipp/print"
@@ -39,8 +39,7 @@ class SimulatedPrinter(PrinterEngine):
         self.slow_seconds = 30.0
         """How late an answer comes under PrinterFault.SLOW."""
         self._port = port
-        self._server: ThreadingHTTPServer | None = None
-        self._thread: threading.Thread | None = None
+        self._server: HttpWire | None = None
 
     @property
     def uri(self) -> str:
@@ -78,28 +77,21 @@ class SimulatedPrinter(PrinterEngine):
             def log_message(self, format: str, *args: object) -> None:
                 """Stay silent: requests carry documents."""
 
-        class Server(ThreadingHTTPServer):
-            daemon_threads = True
-
+        class Server(HttpWire):
             def handle_error(self, request: object, client_address: object) -> None:
                 """A client that went away is no error of the printer's."""
 
         self._server = Server(("127.0.0.1", self._port), Handler)
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, args=(0.05,), name="simulated printer wire", daemon=True
-        )
-        self._thread.start()
+        self._server.begin("simulated printer wire")
         self.start_worker()
         return self
 
     def stop(self) -> None:
         """Stop listening and printing, and forget every sheet."""
         self.stop_worker()
-        if self._server is not None and self._thread is not None:
-            self._server.shutdown()
-            self._server.server_close()
-            self._thread.join()
-            self._server = self._thread = None
+        if self._server is not None:
+            self._server.end()
+            self._server = None
         self.wipe()
 
     def __enter__(self) -> SimulatedPrinter:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from PIL import Image
 
 from kiosk.simulation.receipt_printer.escpos_parser import LF, Command, Parser
+from kiosk.simulation.wires import RawWire
 
 WIDTH = 576
 LINE = 30
@@ -62,8 +63,7 @@ class SimulatedReceiptPrinter:
         self._waiting: deque[tuple[Command, _Answer]] = deque()
         self._lock = threading.RLock()
         self._connections: set[socket.socket] = set()
-        self._server: socketserver.ThreadingTCPServer | None = None
-        self._thread: threading.Thread | None = None
+        self._server: RawWire | None = None
 
     # --- the console's and the tests' side -------------------------------------------------------
 
@@ -122,28 +122,19 @@ class SimulatedReceiptPrinter:
             def handle(self) -> None:
                 printer._serve(self.request)
 
-        class Server(socketserver.ThreadingTCPServer):
-            allow_reuse_address = True
-            daemon_threads = True
-
-        self._server = Server(("127.0.0.1", self._port), Handler)
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, args=(0.05,), name="simulated receipt printer", daemon=True
-        )
-        self._thread.start()
+        self._server = RawWire(("127.0.0.1", self._port), Handler)
+        self._server.begin("simulated receipt printer")
         return self
 
     def stop(self) -> None:
         """Close all connections and forget every slip."""
-        if self._server is not None and self._thread is not None:
-            self._server.shutdown()
+        if self._server is not None:
+            self._server.end()
             with self._lock:
                 for connection in self._connections:
                     with contextlib.suppress(OSError):
                         connection.shutdown(socket.SHUT_RDWR)
-            self._server.server_close()
-            self._thread.join()
-            self._server = self._thread = None
+            self._server = None
         self.wipe()
 
     def __enter__(self) -> SimulatedReceiptPrinter:

@@ -20,7 +20,7 @@ from kiosk.rules.pin import Pin
 from kiosk.simulation.card.jpki_card import SoftwareJpkiCard
 from kiosk.simulation.card.lab import READER, LabRefused, PcscLab
 
-pytestmark = pytest.mark.peer
+pytestmark = [pytest.mark.peer, pytest.mark.cost(40)]
 
 Issue = Callable[[str], SoftwareJpkiCard]
 APDUS_OF_A_VISIT = 16

@@ -45,6 +45,7 @@ def certificate_of(profile: str, pki: Pki) -> x509.Certificate:
     return x509.load_der_x509_certificate(der)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("profile", WITH_CERTIFICATE)
 def test_the_authentication_certificate_names_nobody(pki: Pki, profile: str) -> None:
     certificate = certificate_of(profile, pki)
@@ -61,6 +62,7 @@ def test_the_authentication_certificate_names_nobody(pki: Pki, profile: str) -> 
                 assert part.encode() not in der
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("profile", WITH_CERTIFICATE)
 def test_certificates_chain_to_a_test_authority_and_are_known_by_their_serial(pki: Pki, profile: str) -> None:
     certificate = certificate_of(profile, pki)
@@ -73,6 +75,7 @@ def test_certificates_chain_to_a_test_authority_and_are_known_by_their_serial(pk
     assert (certificate.serial_number in revoked_serials()) == (profile == "revoked")
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("profile", WITH_CERTIFICATE)
 def test_validity_ends_on_a_fifth_birthday_in_japan_and_only_the_expired_card_is_past_it(
     pki: Pki, profile: str
@@ -96,6 +99,7 @@ def signature_of(profile: str, pki: Pki) -> x509.Certificate:
     return x509.load_der_x509_certificate(der)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("profile", WITH_SIGNATURE)
 def test_signature_certificates_chain_to_their_own_authority_and_are_known_by_their_serial(
     pki: Pki, profile: str
@@ -108,6 +112,7 @@ def test_signature_certificates_chain_to_their_own_authority_and_are_known_by_th
     assert revoked == (profile in {"revoked", "signature_revoked"})
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("profile", WITH_SIGNATURE)
 def test_only_the_cards_that_say_so_have_an_ended_signature_certificate(pki: Pki, profile: str) -> None:
     certificate = signature_of(profile, pki)
@@ -126,7 +131,7 @@ def test_a_signature_can_end_or_be_revoked_while_its_holder_still_authenticates(
 def test_certificates_that_end_soon_do_so_whenever_the_folder_is_loaded(
     pki: Pki, tmp_path: Path, days: int
 ) -> None:
-    shutil.copytree(pki.directory, tmp_path / "pki")
+    shutil.copytree(pki.directory, tmp_path / "pki", ignore=shutil.ignore_patterns(".new-*"))
     now = pki.made_at + timedelta(days=days)
     later = Pki.load_or_create(tmp_path / "pki", now)
     assert later.made_at == pki.made_at

@@ -151,24 +151,18 @@ def console_fonts() -> Fonts:
     return Fonts.load()
 
 
-@pytest.fixture(scope="session")
-def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Test keys are made once."""
-    return tmp_path_factory.mktemp("console-world")
-
-
 @pytest.fixture
-def standing(keys_folder: Path, console_fonts: Fonts) -> Iterator[Live]:
+def standing(working_day_keys: Path, console_fonts: Fonts) -> Iterator[Live]:
     """A console beside a terminal that has not started: nothing polls a device or moves by itself."""
-    live = Live(keys_folder, console_fonts)
+    live = Live(working_day_keys, console_fonts)
     yield live
     live.stop()
 
 
 @pytest.fixture
-def live(keys_folder: Path, console_fonts: Fonts) -> Iterator[Live]:
+def live(working_day_keys: Path, console_fonts: Fonts) -> Iterator[Live]:
     """A console beside a running terminal."""
-    live = Live(keys_folder, console_fonts)
+    live = Live(working_day_keys, console_fonts)
     yield live.runs()
     live.stop()
 

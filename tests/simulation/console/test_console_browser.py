@@ -12,7 +12,7 @@ from console_browser import Browser
 from kiosk.fsm.states import S
 from kiosk.simulation.console.fault_words import FAULT_WORDS
 
-pytestmark = pytest.mark.peer
+pytestmark = [pytest.mark.peer, pytest.mark.cost(15)]
 READY = "document.body.dataset.ready === 'true'"
 
 

@@ -60,6 +60,7 @@ def faults_of_the_devices(world):
     yield "receipt.ends_in_slip", lambda: world.receipt_printer.fail_after_rows == 200
 
 
+@pytest.mark.exhaustive
 def test_every_fault_is_switched_on_and_off_and_shown_and_no_switch_is_left_over(standing):
     page, world = standing.page, standing.world
     known = {each["id"]: each for each in page.get("api/catalogue").json()["switches"]}

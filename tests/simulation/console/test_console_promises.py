@@ -29,6 +29,7 @@ from kiosk.fsm.states import S
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.types import PinRejected
 from kiosk.hardware.printer.ipp import IppPrinter
+from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.journal.accounts import accounts
 from kiosk.journal.journal import Journal
 from kiosk.rules.card_state import Advice
@@ -50,7 +51,7 @@ from kiosk.simulation.headless import Headless, InlineWorkers
 from kiosk.simulation.printer.engine import PrinterFault
 from kiosk.simulation.world import World
 
-pytestmark = pytest.mark.exhaustive
+pytestmark = [pytest.mark.exhaustive, pytest.mark.cost(30)]
 RECORD = CertificateKind.RESIDENT_RECORD
 SHORT = {CentreFault.SLOW: 0.6, PrinterFault.SLOW: 0.4}
 """Seconds of real time, so that the test is quick; the drivers' patience is shortened as well."""
@@ -166,9 +167,9 @@ class Story:
 
 
 @pytest.fixture(scope="module")
-def centre_world(keys_folder):
+def centre_world(working_day_keys):
     clock = ManualClock(_morning())
-    with World(keys_folder, clock.now, wait=time.sleep) as world:
+    with World(working_day_keys, clock.now, wait=time.sleep) as world:
         yield world
 
 
@@ -177,11 +178,14 @@ def _morning():
 
 
 @pytest.fixture
-def story(centre_world, console_fonts, keys_folder, request, monkeypatch):
+def story(centre_world, console_fonts, working_day_keys, request, monkeypatch):
     if "PrinterFault.slow" in request.node.name:
         monkeypatch.setattr("kiosk.assembly.IppPrinter", partial(IppPrinter, timeout=0.1))
+    if "SlipSwitch.ends_in_slip" in request.node.name:
+        impatient = partial(EscposReceiptPrinter, print_timeout=1.0)
+        monkeypatch.setattr("kiosk.assembly.EscposReceiptPrinter", impatient)
     clock = ManualClock(_morning())
-    world = World(keys_folder, clock.now, wait=clock.advance, auto_print=False)
+    world = World(working_day_keys, clock.now, wait=clock.advance, auto_print=False)
     world.centre = centre_world.centre
     world.centre.now = clock.now
     world.printer.start()

@@ -103,6 +103,7 @@ def test_a_spent_try_is_shown_and_a_new_card_has_all_its_tries_back(live):
     assert live.world.reader.card is live.world.card("normal")
 
 
+@pytest.mark.exhaustive
 def test_every_card_can_be_placed_and_is_named(standing):
     page = standing.page
     for card in page.get("api/catalogue").json()["cards"]:

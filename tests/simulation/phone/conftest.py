@@ -81,13 +81,6 @@ class Phone:
 
 
 @pytest.fixture(scope="session")
-def pki(tmp_path_factory: pytest.TempPathFactory) -> Pki:
-    """One simulated infrastructure for the session: its keys take a moment to make."""
-    directory: Path = tmp_path_factory.mktemp("pki")
-    return Pki.load_or_create(directory, datetime.now(UTC))
-
-
-@pytest.fixture(scope="session")
 def served(pki: Pki) -> Iterator[Phone]:
     """One telephone for the session."""
     made = Phone(pki)

@@ -16,7 +16,7 @@ from kiosk.simulation.phone.refusals import Refusal
 from kiosk.simulation.phone.words import Language
 from kiosk.simulation.world import World
 
-pytestmark = pytest.mark.peer
+pytestmark = [pytest.mark.peer, pytest.mark.cost(12)]
 
 NOW = datetime(2026, 11, 24, 21, 30, 20, tzinfo=JST)
 
