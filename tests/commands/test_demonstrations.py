@@ -23,6 +23,12 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("out")
 
 
+def _why(done: subprocess.CompletedProcess[str], out: Path) -> str:
+    """What the demonstration itself says of its failure."""
+    summary = out / "summary.json"
+    return done.stderr[-2000:] + (summary.read_text() if summary.exists() else "no summary")
+
+
 def demo(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Without the pauses for somebody who watches; `kiosk run` without a display makes them."""
     return run("demo", "--pace", "brisk", *arguments)
@@ -34,7 +40,7 @@ def demo(*arguments: str) -> subprocess.CompletedProcess[str]:
 )
 def test_demo_plays_the_whole_visit_and_leaves_its_pictures_and_papers(out, language, size, kind):
     done = demo("--lang", language, "--size", size, "--certificate", kind, "--out", str(out))
-    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.returncode == 0, _why(done, out)
     summary = json.loads((out / "summary.json").read_text())
     assert in_order(VISIT, summary["states"])
     assert summary["yen_inserted"] - summary["price"] == summary["change"]
@@ -61,7 +67,7 @@ def test_demo_plays_the_whole_visit_and_leaves_its_pictures_and_papers(out, lang
 )
 def test_demo_plays_every_free_service_to_its_end(out, service, language, size, last):
     done = demo("--service", service, "--lang", language, "--size", size, "--out", str(out))
-    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.returncode == 0, _why(done, out)
     summary = json.loads((out / "summary.json").read_text())
     assert in_order(["attract", "menu", "place_card", last, "return_card", "attract"], summary["states"])
     assert (summary["price"], summary["yen_inserted"]) == (0, 0)
