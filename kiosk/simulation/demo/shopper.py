@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
 from kiosk.screens.app import KioskApp
+from kiosk.screens.double_tap import WITHIN, is_typed
 from kiosk.simulation.demo.display import Finger
 from kiosk.simulation.demo.hands import Hands
 from kiosk.simulation.demo.pace import Pace
@@ -23,9 +24,8 @@ PATIENCE = 60.0
 LOOK = 5.0
 """Seconds that the shopper looks for a thing to touch."""
 
-SLIP, SAME_SPOT = 0.32, 100
-"""Seconds and pixels: the terminal takes a second touch on the same spot, or on a thing of the same name,
-for a slip of the finger when a new screen has come under it just now. The shopper knows."""
+_SAME_SPOT, _MARGIN = 100, 0.02
+"""Pixels and seconds, a little more than the screens' own: what they take for a slip is never done."""
 
 
 class VisitFailed(RuntimeError):
@@ -86,7 +86,7 @@ class Shopper:
                     break
                 step = self._plan.get(view.state)
                 if step is not None:
-                    self._wait(lambda: False, self._pace.reading)
+                    self.looks()
                     step(self, view)
                 elif view.state in (S.REFUSAL, S.CLAIM, S.TAKE_REFUND, S.OUT_OF_SERVICE, S.CLOSED):
                     raise VisitFailed(f"the visit ended in {view.state} ({view.notice})")
@@ -128,8 +128,8 @@ class Shopper:
             tick.wait(0.005)
 
     def looks(self) -> None:
-        """Look at what has changed in its place: a touch before that is taken for a slip of the finger."""
-        self._wait(lambda: False, max(self._pace.reading, SLIP))
+        """Look at what has changed before touching it."""
+        self._wait(lambda: False, self._pace.reading)
 
     def sees(self, action: str) -> bool:
         """Whether there is a thing of this name to touch."""
@@ -142,13 +142,19 @@ class Shopper:
             if time.monotonic() > deadline:
                 raise VisitFailed(f"there is nothing called {action!r} to touch")
             tick.wait(0.005)
-        last = self._last
-        is_near = max(abs(place[0] - last.place[0]), abs(place[1] - last.place[1])) < SAME_SPOT
-        if last.generation != self._acted and (is_near or last.action == action):
+        if self._looks_like_a_slip(action, place):
             # The touch before was taken before its answer was seen, however late it arrived.
-            self._wait(lambda: False, self._seen + SLIP - time.monotonic())
+            answered = self._seen if self._last.generation != self._acted else time.monotonic()
+            self._wait(lambda: False, answered + WITHIN + _MARGIN - time.monotonic())
         self._finger.tap(*place)
         self._last = _Tap(action, place, self._acted)
+
+    def _looks_like_a_slip(self, action: str, place: tuple[int, int]) -> bool:
+        last = self._last
+        if is_typed(last.action) and (last.generation == self._acted or last.action == action):
+            return False
+        is_near = all(abs(a - b) < _SAME_SPOT for a, b in zip(place, last.place, strict=True))
+        return last.action == action or is_near
 
     def chooses_language(self) -> None:
         """Make the screens speak the shopper's language."""
