@@ -1,4 +1,4 @@
-"""A package index in a folder: every locked package, and of each a newer release that does not install."""
+"""A package index in a folder: every locked package, and of each a newer release that works with nothing."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ SOURCE_ONLY = "pyscard"
 """Has no wheel for Linux: pip builds it, and must not fetch newer tools for that."""
 _BACKEND = """
 import pathlib, swig_of_the_lock, setuptools_of_the_lock
+assert (setuptools_of_the_lock.version, swig_of_the_lock.version) == TOOLS, "tools that are not locked"
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
     (here,) = pathlib.Path(__file__).parent.glob("*.whl")
     (pathlib.Path(wheel_directory) / here.name).write_bytes(here.read_bytes())
@@ -56,7 +57,7 @@ class FalseIndex:
         (page / name).write_bytes(content)
         self._digests[pin.name] = hashlib.sha256(content).hexdigest()
         newer = f"{stem}-{NEWER}-py3-none-any.whl"
-        (page / newer).write_bytes(_wheel(pin.name, stem, NEWER, ["no-such-package-anywhere"]))
+        (page / newer).write_bytes(_wheel(pin.name, stem, NEWER, []))
         links = "".join(f'<a href="{file}">{file}</a>\n' for file in (name, newer))
         (page / "index.html").write_text(f"<!doctype html><html><body>{links}</body></html>")
 
@@ -91,9 +92,10 @@ def _source(stem: str, version: str, wheel: bytes) -> bytes:
     project = (
         '[build-system]\nrequires = ["setuptools", "swig"]\nbuild-backend = "backend"\nbackend-path = ["."]\n'
     )
+    tools = tuple(pins("build")[name].version for name in ("setuptools", "swig"))
     files = {
         "pyproject.toml": project.encode(),
-        "backend.py": _BACKEND.encode(),
+        "backend.py": f"TOOLS = {tools!r}\n{_BACKEND}".encode(),
         f"{stem}-{version}-py3-none-any.whl": wheel,
         "PKG-INFO": f"Metadata-Version: 2.1\nName: {stem}\nVersion: {version}\n".encode(),
     }

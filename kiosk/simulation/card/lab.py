@@ -55,6 +55,7 @@ class PcscLab:
     def __init__(self, card: SoftwareJpkiCard | None = None) -> None:
         self._card = card
         self._stack = ExitStack()
+        self._inserted: int | None = None
         self.reader = PcscReader(READER)
         self.bridge: VpcdBridge
         self.port: int
@@ -94,6 +95,7 @@ class PcscLab:
         """Put a card in and wait until the service sees it."""
         self.bridge.insert(card)
         self.wait_for(Media.PRESENT)
+        self._inserted = self.reader.movements()
 
     def remove(self) -> None:
         """Take the card out, or what a pulled card left, and wait until the service's own poll saw it.
@@ -101,7 +103,11 @@ class PcscLab:
         A card that came back before that would be overlooked for as long as it lies there.
         """
         self.bridge.remove()
-        self._until(lambda: self.reader.movements() % 2 == 0, "the removal was never seen")
+        self._until(self._is_empty, "the removal was never seen")
+
+    def _is_empty(self) -> bool:
+        # Odd and even tell nothing: a service that starts while a card lies there does not count it.
+        return self.reader.media() is Media.NOT_PRESENT and self.reader.movements() != self._inserted
 
     def wait_for(self, media: Media) -> None:
         """Wait until the driver itself reports `media`.
@@ -126,7 +132,7 @@ class PcscLab:
         """Start the PC/SC service (again)."""
         folder = folder or self._folder
         self.process = subprocess.Popen(
-            [_DAEMON, "--foreground", "--error", "-c", str(folder)],
+            [_DAEMON, "--foreground", "--error", *_without_polkit(), "-c", str(folder)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -142,6 +148,12 @@ class PcscLab:
             self.process.kill()
             self.process.wait()
         _PID_FILE.unlink(missing_ok=True)
+
+
+def _without_polkit() -> list[str]:
+    """pcsc-lite from 2.3 on asks polkit whether a client may speak, and refuses everybody where none runs."""
+    usage = subprocess.run([_DAEMON, "--help"], capture_output=True, text=True, check=False).stdout
+    return [option for option in ("--disable-polkit",) if option in usage]
 
 
 @contextlib.contextmanager

@@ -50,6 +50,7 @@ def guide_page() -> str:
     text = GUIDE.read_text(encoding="utf-8") if GUIDE.exists() else f"# QA guide\n\n{fault_table()}\n"
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>QA guide</title>'
+        '<link rel="icon" href="data:,">'
         '<link rel="stylesheet" href="/static/console.css"></head><body class="guide"><main>'
         f"{to_html(text)}</main></body></html>"
     )
