@@ -18,7 +18,7 @@ from kiosk.documents.fonts import Fonts
 from kiosk.documents.sheets.resident_record import check_content
 from kiosk.rules.certificates import OMITTED, SHOWN
 from kiosk.rules.contents import NO_ENTRY, ResidentRecord
-from kiosk.rules.record import CertificateRecord, RecordMismatch
+from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
 from kiosk.simulation.centre.contents import Application, content_for
 from kiosk.simulation.centre.issuing import Applicant, make_records
 from kiosk.simulation.residents import HOUSEHOLDS, Household, Resident, resident
@@ -116,17 +116,17 @@ def test_everybody_chosen_is_the_households_record_apart_from_the_options(
 
 
 @pytest.mark.parametrize("members", ["2", "1,3"])
-def test_more_or_fewer_persons_than_chosen_stop_the_sheet(members: str) -> None:
+def test_more_persons_than_chosen_stop_the_sheet(members: str) -> None:
     record = chosen_record(HYOHON.members[0], (1, 2, 4), dict.fromkeys(ITEMS, OMITTED))
     options = tuple((key, members if key == "members" else value) for key, value in record.options)
-    with pytest.raises(RecordMismatch, match="more or fewer persons than the members"):
+    with pytest.raises(RecordMismatch, match="more persons than the members"):
         check_content(record.model_copy(update={"options": options}))
 
 
 def test_a_part_is_never_accepted_as_the_whole_household() -> None:
     record = chosen_record(HYOHON.members[0], (1, 2, 4), dict.fromkeys(ITEMS, OMITTED))
     options = tuple((key, "household" if key == "persons" else value) for key, value in record.options)
-    with pytest.raises(RecordMismatch, match="leaves out members of the household"):
+    with pytest.raises(RecordIncomplete, match="leaves out members of the household"):
         check_content(record.model_copy(update={"options": options}))
 
 

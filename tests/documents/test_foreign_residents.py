@@ -94,6 +94,11 @@ def test_a_foreign_resident_with_a_domicile_stops_the_sheet(fonts: Fonts) -> Non
         render(_record(FOREIGNER.model_copy(update={"domicile": "北海道"})), fonts)
 
 
+def test_that_a_foreign_resident_has_no_domicile_may_be_said(fonts: Fonts) -> None:
+    said = FOREIGNER.model_copy(update={"domicile": NO_ENTRY, "head_of_register": NO_ENTRY})
+    assert render(_record(said), fonts).pages
+
+
 def test_items_that_nobody_on_the_sheet_can_have_may_be_asked_for(fonts: Fonts, written_on: Written) -> None:
     for person in (NATIVE, FOREIGNER):
         assert person.name.replace("　", "").replace(" ", "") in written_on(

@@ -20,7 +20,7 @@ from kiosk.documents.sheet import Wording
 from kiosk.rules.certificates import CHOSEN, HOUSEHOLD, SELF, SHOWN, parts
 from kiosk.rules.contents import ForeignResident, Item, NoEntry, Person, ResidentRecord
 from kiosk.rules.eras import japanese_date, western_date
-from kiosk.rules.record import CertificateRecord, RecordMismatch
+from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
 
 _NUMBER_WIDTH = 9.0
 _WHOLE = WIDTH - _NUMBER_WIDTH
@@ -64,7 +64,8 @@ def check_content(record: CertificateRecord) -> None:
     persons = content.persons
     japanese = [person for person in persons if person.foreign is None]
     foreign = [person.foreign for person in persons if person.foreign is not None]
-    if any(person.foreign and (person.domicile or person.head_of_register) for person in persons):
+    domiciles = (item for each in persons if each.foreign for item in (each.domicile, each.head_of_register))
+    if any(isinstance(item, str) for item in domiciles):  # that there is none is what the law says
         raise RecordMismatch("record gives a foreign resident a domicile")
     check_items(
         record,
@@ -85,11 +86,14 @@ def check_content(record: CertificateRecord) -> None:
 def _check_persons(record: CertificateRecord, content: ResidentRecord) -> None:
     chosen = option(record, "persons")
     if chosen == HOUSEHOLD and not content.whole_household:
-        raise RecordMismatch("record leaves out members of the household, which was asked for")
+        raise RecordIncomplete("record leaves out members of the household, which was asked for")
     if chosen == SELF and len(content.persons) != 1:
         raise RecordMismatch("record has more persons than the one asked for")
-    if chosen == CHOSEN and len(content.persons) != len(parts(option(record, "members"))):
-        raise RecordMismatch("record has more or fewer persons than the members asked for")
+    members = len(parts(option(record, "members")))
+    if chosen == CHOSEN and len(content.persons) > members:
+        raise RecordMismatch("record has more persons than the members asked for")
+    if chosen == CHOSEN and len(content.persons) < members:
+        raise RecordIncomplete("record leaves out members who were asked for")
 
 
 def wording(record: CertificateRecord) -> Wording:
