@@ -40,6 +40,7 @@ from kiosk.settings import Settings
 from kiosk.simulation.card import jpki_card
 from kiosk.simulation.cash.line import InProcessLine
 from kiosk.simulation.headless import Headless, InlineWorkers
+from kiosk.simulation.peers import SimulatedPeers
 from kiosk.simulation.printer.server import SimulatedPrinter
 from kiosk.simulation.world import World
 from kiosk.tasks import issue, printing, slips
@@ -73,9 +74,10 @@ class Shop:
 
     def __init__(self, world: World, clock: ManualClock, fonts: Fonts, journal: Journal) -> None:
         self._world, self._clock = world, clock
+        settings = Settings()
         kiosk = build(
-            Settings(), clock=clock, workers=InlineWorkers(), wait=clock.advance,
-            world=world, journal=journal, fonts=fonts,
+            settings, clock=clock, workers=InlineWorkers(), wait=clock.advance,
+            peers=SimulatedPeers(world, settings), journal=journal, fonts=fonts,
         )  # fmt: skip
         self._machine = Headless(kiosk.terminal, clock)
         self._machine.start()

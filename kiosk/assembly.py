@@ -5,21 +5,15 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.signing import RecordVerifier
-from kiosk.centre.transport import TlsFiles
-from kiosk.centre_files import record_key, tls_files
 from kiosk.clock import Clock
 from kiosk.documents.fonts import Fonts
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.session import FlowSettings, NewId
 from kiosk.fsm.timeouts import TIMEOUTS
-from kiosk.hardware.card.types import CardReader
-from kiosk.hardware.cash.bus import Bus, Port, SerialPort
+from kiosk.hardware.cash.bus import Bus
 from kiosk.hardware.cash.changer import CoinChanger
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
 from kiosk.hardware.cash.hopper import Hopper
@@ -31,6 +25,7 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.mode_check import check, takes_specimens
 from kiosk.parting import parting
+from kiosk.peers import CentreAddress, ConfiguredPeers, Peers
 from kiosk.rules.timetable import Timetable
 from kiosk.settings import Settings, SettingsError
 from kiosk.tasks.authentication import AuthenticationTasks
@@ -51,9 +46,6 @@ from kiosk.terminal_parts import Task, Watch
 from kiosk.timekeeping import Timekeeper
 from kiosk.workers import Workers
 
-if TYPE_CHECKING:
-    from kiosk.simulation.world import World
-
 HEALTH_INTERVAL = 5.0
 CENTRE_INTERVAL = 30.0
 """Seconds between health checks; the centre serves tens of thousands of terminals."""
@@ -69,67 +61,62 @@ class Kiosk:
     bench: Bench
 
 
-@dataclass(frozen=True, slots=True)
-class _FarEnds:
-    """Drivers with their wires plugged in."""
-
-    reader: CardReader
-    port: Port
-    printer: IppPrinter
-    receipt_printer: EscposReceiptPrinter
-    clients: tuple[CentreClient, CentreClient]
-    record_key: Ed25519PublicKey
-
-
 def build(
     settings: Settings,
     *,
     clock: Clock,
     workers: Workers,
     wait: Callable[[float], None],
-    world: World | None = None,
+    peers: Peers | None = None,
     journal: Journal | None = None,
     fonts: Fonts | None = None,
     new_id: NewId = lambda: secrets.token_hex(16),
     timetable: Callable[[], Timetable] | None = None,
     stand_ins: bool = False,
 ) -> Kiosk:
-    """Join a terminal. `world` holds the far ends of whatever the settings call simulated; `timetable`
+    """Join a terminal. `peers` are what its wires lead to, by default what the settings name; `timetable`
     takes the place of the settings' hours; for `stand_ins` see `mode_check.check`.
 
     Raises SettingsError, and FontNotFound when a certificate could not be set.
     """
     check(settings, stand_ins=stand_ins)
-    ends = _plug(settings, world)
+    if peers is None:
+        if settings.simulated_parts:
+            raise SettingsError(f"no simulated far end for {', '.join(settings.simulated_parts)}")
+        peers = ConfiguredPeers(settings)
+    reader, printer = peers.card_reader(), IppPrinter(peers.printer_uri())
+    receipt_printer, centre = EscposReceiptPrinter(*peers.receipt_printer()), peers.centre()
+    # Two connections: what the card waits for must not stand behind a slow answer for somebody else.
+    at_card, at_centre = _client(settings, centre), _client(settings, centre)
     journal = journal or Journal(settings.state / "journal.sqlite", clock.now)
     fonts = fonts or Fonts.load()
-    if settings.cash.port == "simulated" and world is not None and not hopper_stock(journal.entries())[0]:
-        for denomination, hopper in world.changer.hoppers.items():
-            journal.append(Kind.STOCK_SET, {"denomination": denomination, "pieces": hopper.coins})
-    bus = Bus(ends.port, echo=settings.cash.echo)
+    contents = peers.hopper_contents()
+    if contents and not hopper_stock(journal.entries())[0]:
+        for denomination, pieces in contents.items():
+            journal.append(Kind.STOCK_SET, {"denomination": denomination, "pieces": pieces})
+    bus = Bus(peers.cash_port(), echo=settings.cash.echo)
     hoppers = [Hopper(bus, address, yen, wait) for yen, address in sorted(settings.cash.hoppers.items())]
     changer = CoinChanger(CoinAcceptor(bus), hoppers, wait, CashLog(VisitLog(journal, "")))
     bench = Bench()
-    verifier = RecordVerifier(ends.record_key, takes_specimens(settings, stand_ins=stand_ins))
-    at_card, at_centre = ends.clients
+    verifier = RecordVerifier(centre.record_key, takes_specimens(settings, stand_ins=stand_ins))
     coins = settings.cash.denominations
 
-    card = CardTasks(ends.reader, clock.now)
-    authentication = AuthenticationTasks(ends.reader, at_card)
-    passwords = PasswordTasks(ends.reader, at_card, journal)
-    registration = RegistrationTasks(ends.reader, at_card, at_centre, journal)
-    issue = IssueTasks(at_centre, verifier, fonts, ends.printer, journal, bench)
+    card = CardTasks(reader, clock.now)
+    authentication = AuthenticationTasks(reader, at_card)
+    passwords = PasswordTasks(reader, at_card, journal)
+    registration = RegistrationTasks(reader, at_card, at_centre, journal)
+    issue = IssueTasks(at_centre, verifier, fonts, printer, journal, bench)
     cash = CashTasks(changer, journal, bench, coins)
-    printing = PrintTasks(ends.printer, journal, bench, wait)
-    slips = SlipTasks(ends.receipt_printer, fonts, journal, settings.place, clock.now)
+    printing = PrintTasks(printer, journal, bench, wait)
+    slips = SlipTasks(receipt_printer, fonts, journal, settings.place, clock.now)
     hours = settings.hours
     start = StartUpTasks(journal, changer, clock, hours.clock_tolerance)
     staff = StaffTasks(
-        printer=ends.printer, receipt_printer=ends.receipt_printer, changer=changer, fonts=fonts,
+        printer=printer, receipt_printer=receipt_printer, changer=changer, fonts=fonts,
         journal=journal, place=settings.place, fill_to=settings.cash.fill_to, now=clock.now,
     )  # fmt: skip
     health = HealthTasks(
-        reader=ends.reader, printer=ends.printer, receipt_printer=ends.receipt_printer, cash=changer,
+        reader=reader, printer=printer, receipt_printer=receipt_printer, cash=changer,
         centre=at_centre, issue=issue, denominations=coins, cheapest=settings.cheapest, now=clock.now,
     )  # fmt: skip
 
@@ -208,45 +195,6 @@ def _ignore(_result: object, _error: BaseException | None) -> None:
     """Nobody waits for the answer: outcomes that were not told are kept for the next health check."""
 
 
-def _plug(settings: Settings, world: World | None) -> _FarEnds:
-    if settings.simulated_parts and world is None:
-        raise SettingsError(f"no simulated far end for {', '.join(settings.simulated_parts)}")
-    return _FarEnds(
-        reader=_reader(settings, world),
-        port=world.line if world and settings.cash.port == "simulated" else SerialPort(settings.cash.port),
-        printer=IppPrinter(
-            world.printer.uri if world and settings.printer.uri == "simulated" else settings.printer.uri
-        ),
-        receipt_printer=_receipt_printer(settings, world),
-        clients=(_client(settings, world), _client(settings, world)),
-        record_key=(
-            world.pki.record_public_key
-            if world and settings.centre.url == "simulated"
-            else record_key(settings.centre)
-        ),
-    )
-
-
-def _reader(settings: Settings, world: World | None) -> CardReader:
-    if world and settings.reader.kind == "simulated":
-        return world.reader
-    from kiosk.hardware.card.pcsc import PcscReader
-
-    return PcscReader(settings.reader.name or None)
-
-
-def _receipt_printer(settings: Settings, world: World | None) -> EscposReceiptPrinter:
-    if world and settings.receipt_printer.address == "simulated":
-        return EscposReceiptPrinter(*world.receipt_printer.address)
-    host, _, port = settings.receipt_printer.address.rpartition(":")
-    return EscposReceiptPrinter(host, int(port))
-
-
-def _client(settings: Settings, world: World | None) -> CentreClient:
-    centre = settings.centre
-    if world and centre.url == "simulated":
-        tls, url = world.pki.tls, world.centre.base_url
-        files = TlsFiles(tls.ca, tls.terminal_certificate, tls.terminal_key)
-    else:
-        files, url = tls_files(centre), centre.url
-    return CentreClient(url, files, centre.connect_timeout, centre.read_timeout)
+def _client(settings: Settings, centre: CentreAddress) -> CentreClient:
+    patience = settings.centre
+    return CentreClient(centre.url, centre.files, patience.connect_timeout, patience.read_timeout)

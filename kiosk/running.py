@@ -75,6 +75,7 @@ def _serve_simulated(settings: Settings, *, browser: bool, console_port: int) ->
     from kiosk.panel import Panel
     from kiosk.simulation.console.closures import Closures
     from kiosk.simulation.console.server import Console
+    from kiosk.simulation.peers import SimulatedPeers
     from kiosk.simulation.working_day import opening_moment
     from kiosk.simulation.world import World
 
@@ -94,8 +95,8 @@ def _serve_simulated(settings: Settings, *, browser: bool, console_port: int) ->
         stack.callback(journal.close)
         closures = Closures(settings.hours.timetable())
         kiosk = build(
-            settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait, world=world, journal=journal,
-            timetable=closures,
+            settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait, journal=journal,
+            peers=SimulatedPeers(world, settings), timetable=closures,
         )  # fmt: skip
         console = Console(
             world, kiosk.terminal, clock, journal, mode=settings.mode, port=console_port, closures=closures

@@ -22,6 +22,7 @@ from kiosk.rules.hours import JST
 from kiosk.rules.record import CertificateRecord
 from kiosk.settings import Centre, Mode, Settings, SettingsError
 from kiosk.simulation.headless import InlineWorkers
+from kiosk.simulation.peers import SimulatedPeers
 from kiosk.simulation.pki import Pki
 from kiosk.simulation.world import World
 
@@ -47,9 +48,10 @@ def joined(
     *,
     stand_ins: bool = False,
 ) -> Kiosk:
-    clock = ManualClock(NOW)
+    clock, settings = ManualClock(NOW), settings or Settings()
     return build(
-        settings or Settings(), clock=clock, workers=InlineWorkers(), wait=clock.advance, world=world,
+        settings, clock=clock, workers=InlineWorkers(), wait=clock.advance,
+        peers=SimulatedPeers(world, settings),
         journal=journal or Journal(None, clock.now), stand_ins=stand_ins,
     )  # fmt: skip
 

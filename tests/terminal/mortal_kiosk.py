@@ -28,6 +28,7 @@ from kiosk.rules.pin import Pin
 from kiosk.rules.services import Scope, Service
 from kiosk.settings import Settings
 from kiosk.simulation.headless import Headless, InlineWorkers
+from kiosk.simulation.peers import SimulatedPeers
 from kiosk.simulation.world import World
 
 WORKING_DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
@@ -56,9 +57,10 @@ def main(facts_path: Path, life: int, parent: Connection) -> None:
         Path(facts["state"]), clock.now, wait=clock.advance
     )  # never started: only its reader is used
     journal = MortalJournal(Path(facts["journal"]), clock.now)
+    settings = Settings.model_validate(facts["settings"])
     kiosk = build(
-        Settings.model_validate(facts["settings"]),
-        clock=clock, workers=InlineWorkers(), wait=clock.advance, world=world, journal=journal,
+        settings, clock=clock, workers=InlineWorkers(), wait=clock.advance,
+        peers=SimulatedPeers(world, settings), journal=journal,
         fonts=Fonts.load(), stand_ins=True,
     )  # fmt: skip
     machine = Headless(kiosk.terminal, clock)

@@ -46,6 +46,7 @@ from kiosk.rules.registration import RegistrationForm
 from kiosk.rules.services import Scope, Service
 from kiosk.settings import Settings
 from kiosk.simulation.headless import Headless, InlineWorkers
+from kiosk.simulation.peers import SimulatedPeers
 from kiosk.simulation.world import World
 
 FORM = RegistrationForm("試作町二丁目", "15-3", "シサク　ゴロウ", "試作　五郎", "09000000000")
@@ -66,10 +67,11 @@ class Person:
 
     def boots(self, settings: Settings | None = None) -> Person:
         """The terminal starts (again) on the same journal and the same devices."""
+        settings = settings or Settings()
         self.workers = InlineWorkers()
         self.kiosk = build(
-            settings or Settings(), clock=self.clock, workers=self.workers, wait=self.clock.advance,
-            world=self.world, journal=self.journal, fonts=self.fonts,
+            settings, clock=self.clock, workers=self.workers, wait=self.clock.advance,
+            peers=SimulatedPeers(self.world, settings), journal=self.journal, fonts=self.fonts,
         )  # fmt: skip
         self.machine = Headless(self.kiosk.terminal, self.clock)
         self.machine.start()

@@ -26,6 +26,7 @@ from kiosk.simulation.demo.hands import SimulatedHands
 from kiosk.simulation.demo.pace import CALM, LeapingClock, Pace
 from kiosk.simulation.demo.plans import plan_for
 from kiosk.simulation.demo.shopper import Shopper
+from kiosk.simulation.peers import SimulatedPeers
 from kiosk.simulation.working_day import opening_moment
 from kiosk.simulation.world import World
 from kiosk.workers import ThreadWorkers
@@ -78,7 +79,8 @@ def play(script: Script) -> int:
         journal = Journal(settings.state / "journal.sqlite", clock.now)
         stack.callback(journal.close)
         kiosk = build(
-            settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait, world=world, journal=journal,
+            settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait, journal=journal,
+            peers=SimulatedPeers(world, settings),
             stand_ins=True,
         )  # fmt: skip
         bridge = VpcdBridge(script.vpcd_port) if script.vpcd_port else None

@@ -36,6 +36,7 @@ from kiosk.rules.services import Scope, Service
 from kiosk.settings import Mode, Settings
 from kiosk.simulation.console import Console
 from kiosk.simulation.console.closures import Closures
+from kiosk.simulation.peers import SimulatedPeers
 from kiosk.simulation.world import World
 from kiosk.workers import ThreadWorkers
 
@@ -81,7 +82,7 @@ class Live:
         closures = Closures(settings.hours.timetable())
         self.kiosk = build(
             settings, clock=self.clock, workers=ThreadWorkers(), wait=time.sleep,
-            world=self.world, journal=self.journal, fonts=fonts, timetable=closures,
+            peers=SimulatedPeers(self.world, settings), journal=self.journal, fonts=fonts, timetable=closures,
         )  # fmt: skip
         self.terminal = self.kiosk.terminal
         self.console = Console(

@@ -48,6 +48,7 @@ from kiosk.simulation.console import fault_words as words
 from kiosk.simulation.console.card_words import CARD_WORDS
 from kiosk.simulation.console.switches import make_well, switches
 from kiosk.simulation.headless import Headless, InlineWorkers
+from kiosk.simulation.peers import SimulatedPeers
 from kiosk.simulation.printer.engine import PrinterFault
 from kiosk.simulation.world import World
 
@@ -72,7 +73,7 @@ class Story:
         settings = Settings(centre=Centre(read_timeout=0.3))
         kiosk = build(
             settings, clock=clock, workers=InlineWorkers(), wait=clock.advance,
-            world=world, journal=self.journal, fonts=fonts,
+            peers=SimulatedPeers(world, settings), journal=self.journal, fonts=fonts,
         )  # fmt: skip
         self.machine = Headless(kiosk.terminal, clock)
         self.machine.start()
