@@ -26,7 +26,7 @@ from benchmarks.glass import Colour, Glass, NeverShown, Point, marker
 from benchmarks.our_panel import SIZE
 from benchmarks.processes import ROOT, Watched
 from kiosk.screens.double_tap import WITHIN as DOUBLE_TAP
-from kiosk.simulation.demo.display import VirtualDisplay
+from kiosk_simulator.demo.display import VirtualDisplay
 
 PAGE = Path(__file__).with_name("page.html")
 CHROMIUM_FLAGS = (

@@ -37,13 +37,13 @@ from kiosk.rules.hours import JST
 from kiosk.rules.pin import Pin
 from kiosk.rules.services import Scope, Service
 from kiosk.settings import Settings
-from kiosk.simulation.card import jpki_card
-from kiosk.simulation.cash.line import InProcessLine
-from kiosk.simulation.headless import Headless, InlineWorkers
-from kiosk.simulation.peers import SimulatedPeers
-from kiosk.simulation.printer.server import SimulatedPrinter
-from kiosk.simulation.world import World
 from kiosk.tasks import issue, printing, slips
+from kiosk_simulator.card import jpki_card
+from kiosk_simulator.cash.line import InProcessLine
+from kiosk_simulator.headless import Headless, InlineWorkers
+from kiosk_simulator.peers import SimulatedPeers
+from kiosk_simulator.printer.server import SimulatedPrinter
+from kiosk_simulator.world import World
 
 WORKING_DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 RECORD = CertificateKind.RESIDENT_RECORD

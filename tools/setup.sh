@@ -48,9 +48,16 @@ case "$ready" in
     [ "${ready%% *}" = "$wanted" ] || "$python" -m venv --clear .venv
     rm -f "$stamp"
     tools/install.sh .venv/bin/python $sets
-    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
-    .venv/bin/python -m pip check
+    rm -f .venv/.project
     echo "$wanted $sets" >"$stamp"
     ;;
 esac
+
+# The project itself: again when its commands or entry points may have changed.
+project="$(sha256sum <pyproject.toml)"
+if [ "$(cat .venv/.project 2>/dev/null || true)" != "$project" ]; then
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+  .venv/bin/python -m pip check
+  echo "$project" >.venv/.project
+fi
 .venv/bin/python tools/i18n.py compile

@@ -20,7 +20,7 @@ from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.session import FlowSettings
 from kiosk.fsm.states import S
 from kiosk.screens.double_tap import WITHIN
-from kiosk.simulation.demo.display import VirtualDisplay
+from kiosk_simulator.demo.display import VirtualDisplay
 
 
 def test_the_way_leads_where_it_says_and_home_again():

@@ -18,10 +18,10 @@ from kiosk.centre.transport import TlsFiles
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.rules.pin import Pin
 from kiosk.rules.services import Scope, Service
-from kiosk.simulation.card.profiles import make_card
-from kiosk.simulation.card.reader import SoftwareReader
-from kiosk.simulation.centre import SimulatedCentre
-from kiosk.simulation.pki import Pki
+from kiosk_simulator.card.profiles import make_card
+from kiosk_simulator.card.reader import SoftwareReader
+from kiosk_simulator.centre import SimulatedCentre
+from kiosk_simulator.pki import Pki
 
 
 @pytest.fixture

@@ -21,11 +21,11 @@ from kiosk.rules.certificates import (
 )
 from kiosk.rules.record import CertificateRecord
 from kiosk.rules.services import Scope
-from kiosk.simulation.centre.contents import Application, content_for
-from kiosk.simulation.centre.issuing import Applicant, make_records
-from kiosk.simulation.centre.municipalities import IssuingMunicipality
-from kiosk.simulation.centre.offering import REGISTER_KINDS, Asker
-from kiosk.simulation.residents import HOUSEHOLDS, Resident, resident
+from kiosk_simulator.centre.contents import Application, content_for
+from kiosk_simulator.centre.issuing import Applicant, make_records
+from kiosk_simulator.centre.municipalities import IssuingMunicipality
+from kiosk_simulator.centre.offering import REGISTER_KINDS, Asker
+from kiosk_simulator.residents import HOUSEHOLDS, Resident, resident
 
 TODAY = date(2026, 11, 24)
 PEOPLE = [member for household in HOUSEHOLDS for member in household.members]

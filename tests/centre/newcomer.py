@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import kiosk
-from kiosk.simulation.centre.municipalities import MUNICIPALITIES_FOLDER
+from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER
 
 PAGE = Path(kiosk.__file__).parent.parent / "docs" / "municipality.md"
 CODE = "99301"

@@ -8,9 +8,9 @@ from datetime import datetime
 from kiosk.rules.certificates import Availability, CertificateKind, Offer
 from kiosk.rules.hours import JST
 from kiosk.rules.services import Scope
-from kiosk.simulation.centre.municipalities import load_municipalities
-from kiosk.simulation.centre.offering import Asker
-from kiosk.simulation.residents import TOMAKOMAI, Household, Resident, resident
+from kiosk_simulator.centre.municipalities import load_municipalities
+from kiosk_simulator.centre.offering import Asker
+from kiosk_simulator.residents import TOMAKOMAI, Household, Resident, resident
 
 TOWNS = load_municipalities()
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)

@@ -14,10 +14,10 @@ from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.relay import RelayCommand, relay
 from kiosk.rules.password import Password
 from kiosk.rules.services import Service
-from kiosk.simulation.card.jpki_card import SoftwareJpkiCard
-from kiosk.simulation.card.profiles import make_card
-from kiosk.simulation.card.reader import SoftwareReader
-from kiosk.simulation.pki import Pki
+from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
+from kiosk_simulator.card.profiles import make_card
+from kiosk_simulator.card.reader import SoftwareReader
+from kiosk_simulator.pki import Pki
 
 Prove = Callable[..., Any]
 NEW = b"NEWPASS1"

@@ -27,9 +27,9 @@ from kiosk.rules.certificates import (
 from kiosk.rules.contents import ResidentRecord, SupplementaryRegister
 from kiosk.rules.record import CertificateRecord, RecordMismatch, clerk_check
 from kiosk.rules.services import Scope
-from kiosk.simulation.centre import CentreFault, SimulatedCentre
-from kiosk.simulation.pki import JST, Pki
-from kiosk.simulation.working_day import opening_moment
+from kiosk_simulator.centre import CentreFault, SimulatedCentre
+from kiosk_simulator.pki import JST, Pki
+from kiosk_simulator.working_day import opening_moment
 
 SignIn = Callable[..., Any]
 

@@ -24,9 +24,9 @@ from kiosk.rules.certificates import (
 )
 from kiosk.rules.contents import ResidentRecord
 from kiosk.rules.record import CertificateRecord
-from kiosk.simulation.centre import SimulatedCentre
-from kiosk.simulation.centre.issuing import document_number
-from kiosk.simulation.pki import Pki
+from kiosk_simulator.centre import SimulatedCentre
+from kiosk_simulator.centre.issuing import document_number
+from kiosk_simulator.pki import Pki
 
 SignIn = Callable[..., Any]
 

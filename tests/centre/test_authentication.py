@@ -16,9 +16,9 @@ from kiosk.centre.signing import authentication_message, subject_of
 from kiosk.centre.transport import TlsFiles
 from kiosk.rules.certificates import Availability, CertificateKind
 from kiosk.rules.services import Scope, Service
-from kiosk.simulation.card.profiles import make_card
-from kiosk.simulation.centre import CentreFault, SimulatedCentre
-from kiosk.simulation.pki import JST, Pki
+from kiosk_simulator.card.profiles import make_card
+from kiosk_simulator.centre import CentreFault, SimulatedCentre
+from kiosk_simulator.pki import JST, Pki
 
 SignIn = Callable[..., Any]
 

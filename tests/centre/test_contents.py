@@ -24,9 +24,9 @@ from kiosk.rules.contents import (
     Taxation,
 )
 from kiosk.rules.record import CertificateRecord
-from kiosk.simulation.centre.contents import Application, content_for
-from kiosk.simulation.centre.issuing import Applicant, somebody_elses_records
-from kiosk.simulation.residents import Resident, resident
+from kiosk_simulator.centre.contents import Application, content_for
+from kiosk_simulator.centre.issuing import Applicant, somebody_elses_records
+from kiosk_simulator.residents import Resident, resident
 
 KIND_OF_CONTENT: Mapping[CertificateKind, type[Content]] = {
     RECORD: ResidentRecord,

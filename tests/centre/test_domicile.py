@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.rules.registration import is_lot
-from kiosk.simulation.centre.domicile import fits, lot_of, number_of, same_reading, town_of
-from kiosk.simulation.centre.municipalities import load_municipalities
-from kiosk.simulation.residents import HOUSEHOLDS
+from kiosk_simulator.centre.domicile import fits, lot_of, number_of, same_reading, town_of
+from kiosk_simulator.centre.municipalities import load_municipalities
+from kiosk_simulator.residents import HOUSEHOLDS
 
 DIGITS = "〇一二三四五六七八九"
 PLACE = "北海道苫小牧市"

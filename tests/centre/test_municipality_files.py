@@ -15,13 +15,13 @@ from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.hours import JST
 from kiosk.rules.registration import Town
 from kiosk.rules.services import Service
-from kiosk.simulation.centre import SimulatedCentre
-from kiosk.simulation.centre.municipalities import (
+from kiosk_simulator.centre import SimulatedCentre
+from kiosk_simulator.centre.municipalities import (
     MUNICIPALITIES_FOLDER,
     IssuingMunicipality,
     load_municipalities,
 )
-from kiosk.simulation.pki import Pki
+from kiosk_simulator.pki import Pki
 
 PAGE = Path(kiosk.__file__).parent.parent / "docs" / "municipality.md"
 SMALLEST = """

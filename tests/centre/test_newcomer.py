@@ -20,11 +20,11 @@ from kiosk.rules.certificates import Availability, CertificateKind, Offer
 from kiosk.rules.hours import JST
 from kiosk.rules.registration import Town
 from kiosk.rules.services import Municipality, Scope, Service
-from kiosk.simulation.centre import SimulatedCentre
-from kiosk.simulation.centre.municipalities import load_municipalities
-from kiosk.simulation.centre.offering import Asker
-from kiosk.simulation.pki import Pki
-from kiosk.simulation.residents import resident
+from kiosk_simulator.centre import SimulatedCentre
+from kiosk_simulator.centre.municipalities import load_municipalities
+from kiosk_simulator.centre.offering import Asker
+from kiosk_simulator.pki import Pki
+from kiosk_simulator.residents import resident
 
 SAYS = written()
 ALL = CertificateKind.FAMILY_REGISTER_ALL

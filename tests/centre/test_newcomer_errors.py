@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from newcomer import CODE, example, folder_with
 
-from kiosk.simulation.centre import SimulatedCentre
-from kiosk.simulation.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
-from kiosk.simulation.pki import Pki
-from kiosk.simulation.residents import MIHON
+from kiosk_simulator.centre import SimulatedCentre
+from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
+from kiosk_simulator.pki import Pki
+from kiosk_simulator.residents import MIHON
 
 
 def test_the_example_itself_is_right(tmp_path: Path) -> None:

@@ -22,8 +22,8 @@ from kiosk.documents.fonts import Fonts
 from kiosk.rules.certificates import Availability, CertificateKind, Offer
 from kiosk.rules.record import CertificateRecord
 from kiosk.rules.registration import RegistrationForm, RegistrationState
-from kiosk.simulation.centre import CentreFault, SimulatedCentre
-from kiosk.simulation.pki import Pki
+from kiosk_simulator.centre import CentreFault, SimulatedCentre
+from kiosk_simulator.pki import Pki
 
 SAYS = written()
 Register = Callable[..., Applicant]

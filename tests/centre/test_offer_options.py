@@ -26,7 +26,7 @@ from kiosk.rules.certificates import (
     default_options,
 )
 from kiosk.rules.services import Scope
-from kiosk.simulation.residents import HOUSEHOLDS, TOMAKOMAI, resident
+from kiosk_simulator.residents import HOUSEHOLDS, TOMAKOMAI, resident
 
 
 def keys(rows: Iterable[OptionSpec]) -> list[str]:

@@ -26,13 +26,13 @@ from kiosk.centre.messages import OfferMessage
 from kiosk.rules.certificates import Availability, CertificateKind, Offer
 from kiosk.rules.hours import JST, Calendar, Closure, DailyHours
 from kiosk.rules.services import Scope, Service
-from kiosk.simulation.centre.municipalities import (
+from kiosk_simulator.centre.municipalities import (
     MUNICIPALITIES_FOLDER,
     IssuingMunicipality,
     load_municipalities,
 )
-from kiosk.simulation.centre.offering import REGISTER_KINDS
-from kiosk.simulation.residents import MIHON, TOMAKOMAI
+from kiosk_simulator.centre.offering import REGISTER_KINDS
+from kiosk_simulator.residents import MIHON, TOMAKOMAI
 
 
 def test_outside_its_hours_a_kind_looks_the_same_to_everybody() -> None:

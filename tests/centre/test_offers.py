@@ -22,8 +22,8 @@ from offer_tables import (
 from kiosk.rules.certificates import CATALOGUE, Availability
 from kiosk.rules.hours import JST
 from kiosk.rules.services import Scope
-from kiosk.simulation.card.profiles import PROFILES
-from kiosk.simulation.residents import (
+from kiosk_simulator.card.profiles import PROFILES
+from kiosk_simulator.residents import (
     HOUSEHOLDS,
     MIHON,
     TOMAKOMAI,

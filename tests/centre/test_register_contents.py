@@ -8,7 +8,7 @@ import pytest
 from every_choice import PEOPLE, TODAY, content
 from offer_tables import ADDRESSES, ALL, ONE
 
-from kiosk.simulation.residents import Resident, resident
+from kiosk_simulator.residents import Resident, resident
 
 
 def test_with_the_domicile_the_persons_of_a_supplementary_register_go_by_their_given_names() -> None:

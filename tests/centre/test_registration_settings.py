@@ -16,12 +16,12 @@ from kiosk.centre.errors import RefusalReason
 from kiosk.centre.messages import FormMessage
 from kiosk.rules.hours import JST
 from kiosk.rules.registration import RegistrationState
-from kiosk.simulation.centre import CentreFaults, SimulatedCentre
-from kiosk.simulation.centre.database import Database
-from kiosk.simulation.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
-from kiosk.simulation.centre.registrations import Registrations, StoredRegistration
-from kiosk.simulation.centre.review import Review
-from kiosk.simulation.pki import Pki
+from kiosk_simulator.centre import CentreFaults, SimulatedCentre
+from kiosk_simulator.centre.database import Database
+from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
+from kiosk_simulator.centre.registrations import Registrations, StoredRegistration
+from kiosk_simulator.centre.review import Review
+from kiosk_simulator.pki import Pki
 
 CLOSED_TODAY = "[[closures]]\nstart = 2026-11-30T00:00:00\nend = 2026-12-01T00:00:00\n"
 

@@ -16,10 +16,10 @@ from kiosk.centre.signing import authentication_message, subject_of
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.rules.pin import Pin
 from kiosk.rules.services import Scope, Service
-from kiosk.simulation.card.profiles import make_card
-from kiosk.simulation.card.reader import SoftwareReader
-from kiosk.simulation.centre import CentreFault, SimulatedCentre
-from kiosk.simulation.pki import Pki
+from kiosk_simulator.card.profiles import make_card
+from kiosk_simulator.card.reader import SoftwareReader
+from kiosk_simulator.centre import CentreFault, SimulatedCentre
+from kiosk_simulator.pki import Pki
 
 Begin = Callable[..., ResetVisit]
 DAY = timedelta(hours=24)

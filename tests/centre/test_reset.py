@@ -15,10 +15,10 @@ from kiosk.centre.errors import CentreAnswerInvalid, RefusalReason, RequestReuse
 from kiosk.centre.reset import MAX_ROUNDS, Command, ResetDone, Script
 from kiosk.hardware.card.relay import RelayRefused, relay
 from kiosk.rules.password import Password
-from kiosk.simulation.card.jpki_card import SIGNATURE_PASSWORD
-from kiosk.simulation.centre import CentreFault, SimulatedCentre
-from kiosk.simulation.pki import Pki
-from kiosk.simulation.pki_tls import TERMINAL_ID
+from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
+from kiosk_simulator.centre import CentreFault, SimulatedCentre
+from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki_tls import TERMINAL_ID
 
 Begin = Callable[..., ResetVisit]
 DAY = timedelta(hours=24)

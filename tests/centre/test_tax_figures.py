@@ -8,8 +8,8 @@ import pytest
 from every_choice import PEOPLE, content
 from offer_tables import TAX
 
-from kiosk.simulation.centre.taxes import BASIC_DEDUCTION, assess, employment_income
-from kiosk.simulation.residents import Resident, TaxReturn
+from kiosk_simulator.centre.taxes import BASIC_DEDUCTION, assess, employment_income
+from kiosk_simulator.residents import Resident, TaxReturn
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,9 @@ from kiosk.centre.signing import application_message
 from kiosk.centre.transport import TlsFiles
 from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.rules.registration import RegistrationState
-from kiosk.simulation.card.profiles import make_card
-from kiosk.simulation.centre import CentreFault, SimulatedCentre
-from kiosk.simulation.pki import Pki
+from kiosk_simulator.card.profiles import make_card
+from kiosk_simulator.centre import CentreFault, SimulatedCentre
+from kiosk_simulator.pki import Pki
 
 Prove = Callable[..., Any]
 Register = Callable[..., Applicant]

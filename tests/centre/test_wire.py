@@ -24,8 +24,8 @@ from kiosk.centre.errors import (
 )
 from kiosk.centre.transport import MAX_ANSWER, TlsFiles
 from kiosk.rules.services import Scope
-from kiosk.simulation.centre import CentreFault, SimulatedCentre
-from kiosk.simulation.pki import Pki
+from kiosk_simulator.centre import CentreFault, SimulatedCentre
+from kiosk_simulator.pki import Pki
 
 
 @pytest.fixture(scope="session")

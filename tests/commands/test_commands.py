@@ -12,7 +12,7 @@ import pytest
 import requests
 from command_line import KIOSK, ROOT, run
 
-from kiosk.simulation.demo.display import VirtualDisplay
+from kiosk_simulator.demo.display import VirtualDisplay
 
 pytestmark = [pytest.mark.peer, pytest.mark.cost(20)]
 

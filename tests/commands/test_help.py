@@ -8,20 +8,22 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from kiosk.cli import app
-from kiosk.simulation.card.profiles import PROFILES
+from kiosk.cli import command_line
+from kiosk_simulator.card.profiles import PROFILES
 
-COMMANDS = ("run", "demo", "demo-real", "staff-pin", "docs")
+COMMANDS = ("run", "staff-pin", "docs", "demo", "demo-real")
 
 
 def said(*arguments: str) -> str:
-    done = CliRunner().invoke(app, arguments, env={"COLUMNS": "200", "NO_COLOR": "1"})
+    done = CliRunner().invoke(command_line(), arguments, env={"COLUMNS": "200", "NO_COLOR": "1"})
     assert done.exit_code == 0, done.output
     return done.output
 
 
 def test_these_are_all_commands() -> None:
-    listed = [each.name or each.callback.__name__ for each in app.registered_commands if each.callback]
+    listed = [
+        each.name or each.callback.__name__ for each in command_line().registered_commands if each.callback
+    ]
     assert tuple(listed) == COMMANDS
 
 
@@ -46,6 +48,8 @@ def test_every_card_of_the_simulation_is_listed_with_its_words() -> None:
 
 
 def test_the_command_line_itself_loads_no_simulation() -> None:
-    look = "import sys, kiosk.cli; print([name for name in sys.modules if name.startswith('kiosk.sim')])"
+    look = (
+        "import sys, kiosk.cli; print([name for name in sys.modules if name.startswith('kiosk_simulator')])"
+    )
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -23,7 +23,7 @@ from kiosk.documents.font_files import FONT_FILES, find_font
 from kiosk.information import topics
 from kiosk.resources import assets
 from kiosk.screens.words import locale_folder
-from kiosk.simulation.centre.municipalities import load_municipalities
+from kiosk_simulator.centre.municipalities import load_municipalities
 print(json.dumps({
     "package": str(Path(kiosk.__file__).parent),
     "assets": str(assets()),

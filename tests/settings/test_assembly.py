@@ -21,10 +21,10 @@ from kiosk.rules.certificates import CertificateKind, default_options
 from kiosk.rules.hours import JST
 from kiosk.rules.record import CertificateRecord
 from kiosk.settings import Centre, Mode, Settings, SettingsError
-from kiosk.simulation.headless import InlineWorkers
-from kiosk.simulation.peers import SimulatedPeers
-from kiosk.simulation.pki import Pki
-from kiosk.simulation.world import World
+from kiosk_simulator.headless import InlineWorkers
+from kiosk_simulator.peers import SimulatedPeers
+from kiosk_simulator.pki import Pki
+from kiosk_simulator.world import World
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 from kiosk.centre_files import record_key, tls_files
 from kiosk.rules.hours import JST
 from kiosk.settings import Centre, SettingsError
-from kiosk.simulation.pki import Pki
+from kiosk_simulator.pki import Pki
 
 KEYS = ("ca", "certificate", "key", "record_key")
 _PUBLIC = (Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)

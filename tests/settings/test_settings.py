@@ -14,7 +14,7 @@ from kiosk.mode_check import check
 from kiosk.rules.hours import JST
 from kiosk.rules.money import COINS
 from kiosk.settings import Cash, Mode, Settings, SettingsError, load
-from kiosk.simulation.headless import InlineWorkers
+from kiosk_simulator.headless import InlineWorkers
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 PIN = f"{'0f' * 16}:{'f0' * 32}"

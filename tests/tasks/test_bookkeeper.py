@@ -20,13 +20,13 @@ from kiosk.journal.journal import Journal
 from kiosk.rules.hours import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.rules.timetable import Timetable
-from kiosk.simulation.headless import Headless, InlineWorkers
 from kiosk.tasks.bench import Bench
 from kiosk.tasks.bookkeeper import Bookkeeper
 from kiosk.tasks.start_up import lasting_stop
 from kiosk.terminal import Terminal
 from kiosk.terminal_parts import Task, Watch
 from kiosk.timekeeping import LOOK_INTERVAL, Timekeeper
+from kiosk_simulator.headless import Headless, InlineWorkers
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 TO_THE_CARD = (

@@ -20,11 +20,11 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours import EARLIEST_PLAUSIBLE, JST, LATEST_PLAUSIBLE
 from kiosk.rules.money import COINS
-from kiosk.simulation.cash.changer import SimulatedChanger
-from kiosk.simulation.cash.devices import CoinFault, HopperFault
-from kiosk.simulation.cash.line import InProcessLine
 from kiosk.tasks.cash import CashLog
 from kiosk.tasks.start_up import StartUpTasks, latest_moment
+from kiosk_simulator.cash.changer import SimulatedChanger
+from kiosk_simulator.cash.devices import CoinFault, HopperFault
+from kiosk_simulator.cash.line import InProcessLine
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 TOLERANCE = timedelta(seconds=120)

@@ -16,11 +16,11 @@ from kiosk.fsm.states import S
 from kiosk.rules.hours import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.rules.timetable import Timetable
-from kiosk.simulation.headless import Headless
 from kiosk.terminal import Terminal
 from kiosk.terminal_parts import Task, Watch
 from kiosk.timekeeping import LOOK_INTERVAL, Timekeeper
 from kiosk.workers import Done, Job, run
+from kiosk_simulator.headless import Headless
 
 MORNING = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 TASKS = sorted({spec.task for spec in STATES if spec.task})

@@ -23,13 +23,13 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.parting import parting
 from kiosk.rules.hours import JST
-from kiosk.simulation.cash.changer import SimulatedChanger
-from kiosk.simulation.cash.line import InProcessLine
-from kiosk.simulation.faults import NeverAnswers
-from kiosk.simulation.headless import InlineWorkers
 from kiosk.tasks.cash import CashLog
 from kiosk.timekeeping import Timekeeper
 from kiosk.timers import Timers
+from kiosk_simulator.cash.changer import SimulatedChanger
+from kiosk_simulator.cash.line import InProcessLine
+from kiosk_simulator.faults import NeverAnswers
+from kiosk_simulator.headless import InlineWorkers
 
 SECRET = "花子-1234"
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)

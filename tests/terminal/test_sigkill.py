@@ -27,9 +27,9 @@ from kiosk.journal.accounts import Account, accounts, hopper_stock
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.money import total
-from kiosk.simulation.cash.changer import SimulatedChanger
-from kiosk.simulation.cash.line import PtyLine
-from kiosk.simulation.world import World
+from kiosk_simulator.cash.changer import SimulatedChanger
+from kiosk_simulator.cash.line import PtyLine
+from kiosk_simulator.world import World
 
 pytestmark = [pytest.mark.peer, pytest.mark.exhaustive, pytest.mark.cost(15)]
 

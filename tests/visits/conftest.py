@@ -16,7 +16,7 @@ from story import WORKING_DAY, Person
 from kiosk.clock import ManualClock
 from kiosk.documents.fonts import Fonts
 from kiosk.journal.journal import Journal
-from kiosk.simulation.world import World
+from kiosk_simulator.world import World
 
 
 @pytest.fixture(scope="session")

@@ -23,8 +23,8 @@ from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
 from kiosk.rules.certificates import Availability, CertificateKind
 from kiosk.rules.services import Scope, Service
-from kiosk.simulation.centre import SimulatedCentre
-from kiosk.simulation.centre.municipalities import MUNICIPALITIES_FOLDER
+from kiosk_simulator.centre import SimulatedCentre
+from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER
 
 PAGE = Path(kiosk.__file__).parent.parent / "docs" / "municipality.md"
 NEWCOMER, OF_PEOPLE = "99301", "99201"

@@ -7,8 +7,8 @@ import pytest
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
 from kiosk.rules.card_state import Advice, advice
-from kiosk.simulation.card.profiles import PROFILES
-from kiosk.simulation.residents import resident
+from kiosk_simulator.card.profiles import PROFILES
+from kiosk_simulator.residents import resident
 
 SIGNATURE_PASSWORD = 0x001B
 

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
-from kiosk.simulation.centre.faults import CentreFault
+from kiosk_simulator.centre.faults import CentreFault
 
 
 def nothing_happened(person):

@@ -10,7 +10,7 @@ from kiosk.fsm.events import Agreed, Back, CertificateChosen, OptionsChosen, Ord
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
-from kiosk.simulation.centre import CentreFault
+from kiosk_simulator.centre import CentreFault
 
 SHOWN = {"head_and_relationship": "shown", "domicile": "shown"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
-from kiosk.simulation.cash.devices import CoinFault, HopperFault
+from kiosk_simulator.cash.devices import CoinFault, HopperFault
 
 
 def at_the_slot(person, copies=1):

@@ -8,8 +8,8 @@ from kiosk.fsm.events import Ended
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
-from kiosk.simulation.printer.engine import PrinterFault
-from kiosk.simulation.receipt_printer.server import ReceiptPrinterFault
+from kiosk_simulator.printer.engine import PrinterFault
+from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
 
 
 def charged(person):

@@ -22,7 +22,7 @@ from kiosk.journal.catalogue import Kind
 from kiosk.rules.certificates import Availability, CertificateKind
 from kiosk.rules.hours import JST
 from kiosk.rules.registration import RegistrationForm, RegistrationState
-from kiosk.simulation.centre.faults import CentreFault
+from kiosk_simulator.centre.faults import CentreFault
 
 SIGNATURE_PASSWORD = 0x001B
 REGISTER_ALL = CertificateKind.FAMILY_REGISTER_ALL

@@ -15,8 +15,8 @@ from kiosk.journal.catalogue import Kind
 from kiosk.rules.services import Service
 from kiosk.settings import Hours, Settings
 from kiosk.settings_hours import ClosureSettings
-from kiosk.simulation.card.reader import RESET_RETRY_COUNTER
-from kiosk.simulation.centre.faults import CentreFault
+from kiosk_simulator.card.reader import RESET_RETRY_COUNTER
+from kiosk_simulator.centre.faults import CentreFault
 
 SIGNATURE_PASSWORD = 0x001B
 OLD, NEW = "ABC123", "KIOSK2026"

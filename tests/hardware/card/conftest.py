@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.simulation.card.jpki_card import SoftwareJpkiCard
-from kiosk.simulation.card.profiles import make_card
-from kiosk.simulation.pki import Pki
+from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
+from kiosk_simulator.card.profiles import make_card
+from kiosk_simulator.pki import Pki
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from kiosk.hardware.card import apdu
 from kiosk.hardware.card.apdu import Channel, Response
 from kiosk.hardware.card.types import CardFault, ReaderFault
 from kiosk.rules.pin import Pin
-from kiosk.simulation.card.command import Answer, Command
+from kiosk_simulator.card.command import Answer, Command
 
 byte = st.integers(0, 255)
 

@@ -10,9 +10,9 @@ from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.types import CardConnection, CardRemoved, ReaderFault
 from kiosk.hardware.status import DeviceStatus, Media
 from kiosk.rules.pin import Pin
-from kiosk.simulation.card.jpki_card import SoftwareJpkiCard
-from kiosk.simulation.card.reader import SoftwareReader
-from kiosk.simulation.faults import NeverAnswers
+from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
+from kiosk_simulator.card.reader import SoftwareReader
+from kiosk_simulator.faults import NeverAnswers
 
 Issue = Callable[[str], SoftwareJpkiCard]
 APDUS_OF_A_VISIT = 16

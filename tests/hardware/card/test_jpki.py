@@ -23,8 +23,8 @@ from kiosk.hardware.card.types import (
 )
 from kiosk.hardware.status import DeviceError
 from kiosk.rules.pin import Pin
-from kiosk.simulation.card.jpki_card import SoftwareJpkiCard
-from kiosk.simulation.card.reader import SoftwareReader
+from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
+from kiosk_simulator.card.reader import SoftwareReader
 
 Issue = Callable[[str], SoftwareJpkiCard]
 RIGHT, WRONG = (1, 2, 3, 4), (9, 9, 9, 9)

@@ -17,8 +17,8 @@ from kiosk.hardware.card.pcsc import PcscReader
 from kiosk.hardware.card.types import CardConnection, CardFault, CardRemoved, PinRejected, ReaderFault
 from kiosk.hardware.status import DeviceReport, DeviceStatus, Media
 from kiosk.rules.pin import Pin
-from kiosk.simulation.card.jpki_card import SoftwareJpkiCard
-from kiosk.simulation.card.lab import READER, LabRefused, PcscLab
+from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
+from kiosk_simulator.card.lab import READER, LabRefused, PcscLab
 
 pytestmark = [pytest.mark.peer, pytest.mark.cost(40)]
 
@@ -163,7 +163,7 @@ def test_a_reader_is_found_by_the_beginning_of_its_name_and_never_guessed(lab: P
 
 
 def test_a_second_service_is_refused_clearly(lab: PcscLab) -> None:
-    from kiosk.simulation.card import lab as lab_module
+    from kiosk_simulator.card import lab as lab_module
 
     with pytest.raises(LabRefused, match="not ours"):
         lab_module._refuse_where_impossible()

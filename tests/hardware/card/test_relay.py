@@ -14,10 +14,10 @@ from kiosk.hardware.card.relay import MOST_COMMANDS, RelayCommand, RelayRefused,
 from kiosk.hardware.card.types import CardConnection, CardRemoved, PinRejected
 from kiosk.rules.password import Password
 from kiosk.rules.pin import Pin
-from kiosk.simulation.card.jpki_card import SIGNATURE_PASSWORD, SoftwareJpkiCard
-from kiosk.simulation.card.password_reset import RESET_KEY
-from kiosk.simulation.card.reader import RESET_RETRY_COUNTER, SoftwareReader
-from kiosk.simulation.card.reset_key import authorisation
+from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD, SoftwareJpkiCard
+from kiosk_simulator.card.password_reset import RESET_KEY
+from kiosk_simulator.card.reader import RESET_RETRY_COUNTER, SoftwareReader
+from kiosk_simulator.card.reset_key import authorisation
 
 Issue = Callable[[str], SoftwareJpkiCard]
 OK = 0x9000

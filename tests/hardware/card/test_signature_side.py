@@ -24,8 +24,8 @@ from kiosk.hardware.card.types import (
 from kiosk.hardware.status import DeviceError
 from kiosk.rules.password import Password
 from kiosk.rules.pin import Pin
-from kiosk.simulation.card.jpki_card import SIGNATURE_PASSWORD, CardContents, SoftwareJpkiCard
-from kiosk.simulation.card.reader import SoftwareReader
+from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD, CardContents, SoftwareJpkiCard
+from kiosk_simulator.card.reader import SoftwareReader
 
 Issue = Callable[[str], SoftwareJpkiCard]
 

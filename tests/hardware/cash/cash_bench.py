@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from enum import Enum, auto
 
-from kiosk.simulation.cash.line import InProcessLine, Slave
+from kiosk_simulator.cash.line import InProcessLine, Slave
 
 
 class Trouble(Enum):

@@ -13,8 +13,8 @@ from cash_bench import Trouble, Wire
 from kiosk.hardware.cash.bus import Bus, Nak, SerialPort
 from kiosk.hardware.cash.cctalk import Frame, Header, decode, encode
 from kiosk.hardware.cash.types import CashSilent
-from kiosk.simulation.cash.devices import Refusal, SimulatedAcceptor, SimulatedHopper
-from kiosk.simulation.cash.line import PtyLine
+from kiosk_simulator.cash.devices import Refusal, SimulatedAcceptor, SimulatedHopper
+from kiosk_simulator.cash.line import PtyLine
 
 
 class Scripted:

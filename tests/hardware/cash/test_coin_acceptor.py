@@ -14,7 +14,7 @@ from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.cash.coin_acceptor import REJECT_CODES, CoinAcceptor, events_since
 from kiosk.hardware.cash.types import CashFault, CashSilent, CashUncertain
 from kiosk.rules.money import COINS
-from kiosk.simulation.cash.devices import CoinFault, SimulatedAcceptor
+from kiosk_simulator.cash.devices import CoinFault, SimulatedAcceptor
 
 ALL = (10, 50, 100, 500)
 Bench = tuple[SimulatedAcceptor, CoinAcceptor, Wire]

@@ -16,9 +16,9 @@ from kiosk.hardware.cash.hopper import Hopper
 from kiosk.hardware.cash.types import CashFault, CashSilent, CashUncertain
 from kiosk.hardware.status import DeviceStatus
 from kiosk.rules.money import COINS, total
-from kiosk.simulation.cash.changer import FIRST_HOPPER_ADDRESS, SimulatedChanger
-from kiosk.simulation.cash.devices import CoinFault, HopperFault
-from kiosk.simulation.cash.line import PtyLine
+from kiosk_simulator.cash.changer import FIRST_HOPPER_ADDRESS, SimulatedChanger
+from kiosk_simulator.cash.devices import CoinFault, HopperFault
+from kiosk_simulator.cash.line import PtyLine
 
 
 class Bench:

@@ -13,7 +13,7 @@ from kiosk.documents.fonts import Fonts
 from kiosk.documents.paper import close_page, new_canvas
 from kiosk.documents.service_page import service_page
 from kiosk.hardware.printer.ipp import IppPrinter
-from kiosk.simulation.printer.server import SimulatedPrinter
+from kiosk_simulator.printer.server import SimulatedPrinter
 
 AT = datetime(2026, 11, 21, 10, 15, tzinfo=ZoneInfo("Asia/Tokyo"))
 

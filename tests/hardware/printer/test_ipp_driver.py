@@ -13,8 +13,8 @@ import pytest
 from kiosk.hardware.printer.ipp import IppPrinter
 from kiosk.hardware.printer.types import JobState, PrinterRefused, PrinterUnreachable
 from kiosk.hardware.status import DeviceStatus, Paper
-from kiosk.simulation.printer.engine import PrinterFault
-from kiosk.simulation.printer.server import SimulatedPrinter
+from kiosk_simulator.printer.engine import PrinterFault
+from kiosk_simulator.printer.server import SimulatedPrinter
 
 Pages = Callable[[int], bytes]
 

@@ -10,7 +10,7 @@ import pytest
 from kiosk.hardware.printer.ipp import IppPrinter
 from kiosk.hardware.printer.types import Job, JobState, PrinterRefused
 from kiosk.hardware.status import DeviceStatus
-from kiosk.simulation.printer.ippeveprinter import IppEvePrinter
+from kiosk_simulator.printer.ippeveprinter import IppEvePrinter
 
 pytestmark = pytest.mark.peer
 

@@ -17,7 +17,7 @@ from kiosk.documents.receipt import Receipt, render_receipt
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.hardware.receipt_printer.types import ReceiptPrinterNotReady, ReceiptPrinterUnreachable
 from kiosk.hardware.status import DeviceStatus
-from kiosk.simulation.receipt_printer.server import ReceiptPrinterFault, SimulatedReceiptPrinter
+from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault, SimulatedReceiptPrinter
 
 
 @pytest.fixture

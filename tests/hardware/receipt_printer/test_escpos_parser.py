@@ -7,7 +7,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.simulation.receipt_printer.escpos_parser import Command, Parser
+from kiosk_simulator.receipt_printer.escpos_parser import Command, Parser
 
 # ESC @, a raster of 2 × 3 bytes that holds a status request as data, ESC d 6, GS V 0, DLE EOT 4, text
 STREAM = (

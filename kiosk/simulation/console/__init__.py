@@ -1,5 +1,0 @@
-"""The QA console: a page on loopback with the hands of whoever tries a simulated terminal."""
-
-from kiosk.simulation.console.server import Console, ConsoleRefused
-
-__all__ = ["Console", "ConsoleRefused"]

@@ -1,0 +1,228 @@
+"""An in-process card reader with a software card on it, and the faults QA can switch."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from kiosk.hardware.card.types import CardConnection, CardRemoved, ReaderFault
+from kiosk.hardware.status import DeviceReport, DeviceStatus, Media
+from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
+from kiosk_simulator.faults import NeverAnswers
+
+RESET_RETRY_COUNTER = 0x2C
+"""INS of the command that sets a new password."""
+
+
+class SoftwareReader:
+    """CardReader without hardware. Safe to use from several threads.
+
+    `delay` is seconds added to each APDU, `wait` how they pass (a manual clock can give its own);
+    `on_change` is called, without arguments, after the card came or went.
+    """
+
+    def __init__(
+        self, *, wait: Callable[[float], None] = time.sleep, on_change: Callable[[], None] | None = None
+    ) -> None:
+        self._lock = threading.RLock()
+        self._wait = wait
+        self._on_change = on_change
+        self._card: SoftwareJpkiCard | None = None
+        self._insertion = 0
+        self._connected = False
+        self._gone_unannounced = False
+        self._remove_in: tuple[int, bool] | None = None
+        self._remove_at: tuple[int, bool] | None = None
+        self._hang_in: int | None = None
+        self._recovered = threading.Event()
+        self.delay = 0.0
+        self.offline = False
+        self.blocks = False
+        """A reader that hangs blocks its caller until it recovers, as a real one does; without this
+        it raises NeverAnswers, for a terminal whose workers run in the caller's thread."""
+        self.apdus_sent = 0
+
+    @property
+    def card(self) -> SoftwareJpkiCard | None:
+        """The card on the reader."""
+        return self._card
+
+    def insert(self, card: SoftwareJpkiCard) -> None:
+        """Put a card on the reader; one that lies there is taken away first."""
+        with self._lock:
+            self._take()
+            self._card = card
+            self._insertion += 1
+        self._changed()
+
+    def remove(self) -> None:
+        """Take the card away, in the middle of a command sequence or not; a pull still to come is off."""
+        with self._lock:
+            self._take()
+            self._remove_in = self._remove_at = None
+        self._changed()
+
+    def remove_after_apdu(self, count: int | None, *, answered: bool = True) -> None:
+        """Pull the card once, when `count` more APDUs were carried out (0: before the next one).
+
+        With `answered` False the card carries the last of them out, but its answer is lost:
+        a PIN try may be spent and nobody is told. None leaves the card where it is.
+        """
+        with self._lock:
+            self._remove_in = None if count is None else (count, answered)
+
+    @property
+    def removal(self) -> tuple[int, bool] | None:
+        """(APDUs until the card is pulled, whether the last is answered); None when it stays."""
+        return self._remove_in
+
+    def remove_at_instruction(self, instruction: int | None, *, carried_out: bool = False) -> None:
+        """Pull the card once, at the next command with this instruction (INS, such as RESET_RETRY_COUNTER).
+
+        With `carried_out` the command takes effect and only its answer is lost; otherwise it never
+        reaches the card. None leaves the card where it is.
+        """
+        with self._lock:
+            self._remove_at = None if instruction is None else (instruction, carried_out)
+
+    @property
+    def removal_at(self) -> tuple[int, bool] | None:
+        """(Instruction at which the card is pulled, whether it takes effect); None when it stays."""
+        return self._remove_at
+
+    def hang_after_apdu(self, count: int | None) -> None:
+        """From the APDU after `count` more on, nothing answers until `recover` (None: it answers again)."""
+        with self._lock:
+            self._hang_in = count
+            if count is None:
+                self._recovered.set()
+            else:
+                self._recovered.clear()
+
+    @property
+    def hang_in(self) -> int | None:
+        """APDUs until the reader hangs (0: it does), None when it answers."""
+        return self._hang_in
+
+    def recover(self) -> None:
+        """Switch all faults off; the card stays where it is."""
+        with self._lock:
+            self._remove_in = self._remove_at = None
+            self.hang_after_apdu(None)
+            self.offline = False
+
+    def media(self) -> Media:
+        """See CardReader."""
+        if self.offline:
+            raise ReaderFault("the simulated reader is offline")
+        return Media.PRESENT if self._card is not None else Media.NOT_PRESENT
+
+    def status(self) -> DeviceReport:
+        """See CardReader."""
+        if self.offline:
+            return DeviceReport(DeviceStatus.OFFLINE, "serviceStopped")
+        return DeviceReport(DeviceStatus.ONLINE)
+
+    @contextmanager
+    def connect(self) -> Iterator[CardConnection]:
+        """See CardReader."""
+        with self._lock:
+            if self.offline:
+                raise ReaderFault("the simulated reader is offline")
+            if self._card is None:
+                raise CardRemoved("no card on the simulated reader")
+            if self._connected:
+                raise ReaderFault("the card is in use")
+            self._connected = True
+            card, insertion = self._card, self._insertion
+            card.power_on()
+        try:
+            yield _Connection(self, card, insertion)
+        finally:
+            with self._lock:
+                self._connected = False
+                card.power_off()
+
+    def _exchange(self, card: SoftwareJpkiCard, insertion: int, apdu: bytes) -> bytes:
+        if card.delay + self.delay:
+            self._wait(card.delay + self.delay)
+        try:
+            with self._lock:
+                return self._exchange_locked(card, insertion, apdu)
+        except NeverAnswers:
+            if not self.blocks:
+                raise
+            self._recovered.wait()
+            raise ReaderFault("the simulated reader was reset") from None
+        finally:
+            if self._gone_unannounced:
+                self._gone_unannounced = False
+                self._changed()
+
+    def _exchange_locked(self, card: SoftwareJpkiCard, insertion: int, apdu: bytes) -> bytes:
+        if self.offline:
+            raise ReaderFault("the simulated reader went offline")
+        if self._hang_in is not None:
+            if self._hang_in == 0:
+                raise NeverAnswers("the simulated reader hangs")
+            self._hang_in -= 1
+        due = self._remove_at is not None and apdu[1:2] == bytes((self._remove_at[0],))
+        carried_out = due and self._remove_at is not None and self._remove_at[1]
+        if (self._remove_in is not None and self._remove_in[0] == 0) or (due and not carried_out):
+            self._pull()
+        if self._card is not card or self._insertion != insertion:
+            raise CardRemoved("the card left the simulated reader")
+        self.apdus_sent += 1
+        answer = card.transmit(apdu)
+        if carried_out:
+            self._pull()
+            raise CardRemoved("the card left the simulated reader before it answered")
+        self._count_down_to_removal()
+        return answer
+
+    def _count_down_to_removal(self) -> None:
+        if self._remove_in is None:
+            return
+        count, answered = self._remove_in
+        self._remove_in = (count - 1, answered)
+        if count > 1:
+            return
+        self._pull()
+        if not answered:
+            raise CardRemoved("the card left the simulated reader before it answered")
+
+    def _take(self) -> None:
+        if self._card is not None:
+            self._card.power_off()
+        self._card = None
+
+    def _pull(self) -> None:
+        self._take()
+        self._remove_in = self._remove_at = None
+        self._gone_unannounced = True
+
+    def _changed(self) -> None:
+        if self._on_change is not None:
+            self._on_change()
+
+
+class _Connection:
+    """Usable until its first failure, like a PC/SC handle."""
+
+    def __init__(self, reader: SoftwareReader, card: SoftwareJpkiCard, insertion: int) -> None:
+        self._reader = reader
+        self._card = card
+        self._insertion = insertion
+        self._dead: CardRemoved | ReaderFault | None = None
+
+    def transmit(self, apdu: bytes | bytearray) -> bytes:
+        """See CardConnection."""
+        if self._dead is not None:
+            raise self._dead.with_traceback(None)
+        try:
+            return self._reader._exchange(self._card, self._insertion, bytes(apdu))
+        except (CardRemoved, ReaderFault) as error:
+            self._dead = error
+            raise

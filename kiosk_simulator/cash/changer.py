@@ -1,0 +1,65 @@
+"""A whole simulated coin changer: the acceptor, four hoppers, the cash box and the tray."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from kiosk.rules.money import COINS
+from kiosk_simulator.cash.devices import SimulatedAcceptor, SimulatedHopper
+
+FIRST_HOPPER_ADDRESS = 3
+INITIAL_COINS = 40
+"""Coins in each hopper of a new simulated changer."""
+
+
+class SimulatedChanger:
+    """What QA's hands do: put coins in, take the tray's coins, fill and empty hoppers."""
+
+    def __init__(self, coins: int = INITIAL_COINS, on_change: Callable[[], None] = lambda: None) -> None:
+        self.tray: list[int] = []
+        self.cash_box: list[int] = []
+        self.on_change = on_change
+        self._lock = threading.Lock()
+        self.hoppers = {
+            yen: SimulatedHopper(FIRST_HOPPER_ADDRESS + index, yen, coins, self._paid)
+            for index, yen in enumerate(COINS)
+        }
+        self.acceptor = SimulatedAcceptor(hopper_takes=self._hopper_takes)
+        self.inserted = 0
+
+    @property
+    def slaves(self) -> tuple[SimulatedAcceptor | SimulatedHopper, ...]:
+        """Every device on the bus."""
+        return (self.acceptor, *self.hoppers.values())
+
+    def insert(self, yen: int) -> bool:
+        """Throw a coin in; False when it came back."""
+        with self._lock:
+            taken = self.acceptor.insert(yen)
+            if taken:
+                self.inserted += yen
+        self.on_change()
+        return taken
+
+    def take_tray(self) -> int:
+        """The shopper takes what lies in the tray; returns yen."""
+        amount, self.tray = sum(self.tray), []
+        self.acceptor.returned.clear()
+        self.on_change()
+        return amount
+
+    def fill(self, yen: int, coins: int) -> None:
+        """Set the number of coins in a hopper."""
+        self.hoppers[yen].coins = coins
+        self.on_change()
+
+    def _hopper_takes(self, yen: int) -> bool:
+        if self.hoppers[yen].take():
+            return True
+        self.cash_box.append(yen)
+        return False
+
+    def _paid(self, yen: int) -> None:
+        self.tray.append(yen)
+        self.on_change()

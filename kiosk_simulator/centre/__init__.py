@@ -1,0 +1,6 @@
+"""The simulated issuing centre: both the authority that checks certificates and the municipalities."""
+
+from kiosk_simulator.centre.faults import CentreFault, CentreFaults
+from kiosk_simulator.centre.server import SimulatedCentre
+
+__all__ = ["CentreFault", "CentreFaults", "SimulatedCentre"]

@@ -1,0 +1,115 @@
+"""The centre's HTTP side: FastAPI routes over the desk, and the faults that belong to the wire."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from fastapi import FastAPI, Request, Response
+from pydantic import ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kiosk.centre import messages
+from kiosk.centre.errors import CentreRefused
+from kiosk.centre.messages import Message
+from kiosk_simulator.centre.desks import Desks
+from kiosk_simulator.centre.faults import CentreFault, CentreFaults
+from kiosk_simulator.centre.proofs import BadRequest
+from kiosk_simulator.centre.store import ContentDiffers
+
+_LONGEST_REQUEST = 64 * 1024
+M = TypeVar("M", bound=Message)
+
+
+def make_app(desks: Desks, faults: CentreFaults) -> ASGIApp:
+    """The application to serve; the terminal's name comes from its certificate in `scope["state"]`."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+
+    @app.get(messages.HEALTH_PATH)
+    async def health() -> Response:
+        return _json(messages.Health(in_service=True))
+
+    @app.get(messages.MUNICIPALITIES_PATH)
+    async def municipalities() -> Response:
+        rows = (messages.MunicipalityMessage.of(each.row) for each in desks.issuing.municipalities.values())
+        return _json(messages.Municipalities(municipalities=tuple(rows)))
+
+    def serve(path: str, model: type[M], decide: Callable[[str, M], Message]) -> None:
+        @app.post(path)
+        async def answer(request: Request) -> Response:
+            return await _answered(request, model, decide)
+
+    serve(messages.CHALLENGES_PATH, messages.ChallengeRequest, desks.proofs.challenge)
+    serve(messages.AUTHENTICATIONS_PATH, messages.AuthenticationRequest, desks.issuing.authenticate)
+    serve(messages.APPLICATIONS_PATH, messages.ApplicationRequest, desks.issuing.apply)
+    serve(messages.REPORTS_PATH, messages.ReportRequest, desks.issuing.report)
+    serve(messages.RESERVATIONS_PATH, messages.ReservationRequest, desks.reset.find)
+    serve(messages.SCRIPTS_PATH, messages.ScriptRequest, desks.reset.start)
+    serve(messages.RESPONSES_PATH, messages.ResponsesRequest, desks.reset.go_on)
+    serve(messages.REGISTRATIONS_PATH, messages.RegistrationRequest, desks.registration.find)
+    serve(messages.HEADS_PATH, messages.HeadsRequest, desks.registration.heads)
+    serve(messages.USAGE_APPLICATIONS_PATH, messages.UsageApplicationRequest, desks.registration.apply)
+
+    return _Faulty(app, faults)
+
+
+async def _answered(request: Request, model: type[M], decide: Callable[[str, M], Message]) -> Response:
+    """Parse, decide in a worker thread, and put every outcome into a status and a body."""
+    body = await request.body()
+    if len(body) > _LONGEST_REQUEST:
+        return _problem(413, "too long")
+    try:
+        asked = model.model_validate_json(body)
+    except ValidationError:
+        return _problem(422, "not a valid message")
+    try:
+        return _json(await run_in_threadpool(decide, request.state.terminal, asked))
+    except CentreRefused as refused:
+        return _json(messages.Refusal(reason=refused.reason), messages.REFUSED_STATUS)
+    except ContentDiffers:
+        return _problem(messages.REUSED_STATUS, "this request id has another content")
+    except BadRequest as bad:
+        return _problem(400, str(bad))
+
+
+def _json(message: Message, status: int = 200) -> Response:
+    return Response(message.model_dump_json(), status, media_type="application/json")
+
+
+def _problem(status: int, what: str) -> Response:
+    return Response(f'{{"error":"{what}"}}', status, media_type="application/json")
+
+
+class _Faulty:
+    """Late, torn or senseless answers around a correct application."""
+
+    def __init__(self, app: ASGIApp, faults: CentreFaults) -> None:
+        self._app = app
+        self._faults = faults
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if CentreFault.SLOW in self._faults:
+            await asyncio.sleep(self._faults.slow_seconds)
+        if CentreFault.OUT_OF_SERVICE in self._faults:
+            await _send(send, 503, b"application/json", b"{}")
+        elif CentreFault.GARBAGE in self._faults:
+            await _send(send, 200, b"application/json", b'{"records": [\x00\xff')
+        elif CentreFault.WRONG_TYPE in self._faults:
+            await _send(send, 200, b"text/html", b"<html><body>502 Bad Gateway</body></html>")
+        elif CentreFault.HALF_ANSWER in self._faults:
+            await _send(send, 200, b"application/json", b'{"records": [', declared=4096)
+        else:
+            await self._app(scope, receive, send)
+
+
+async def _send(send: Send, status: int, kind: bytes, body: bytes, declared: int | None = None) -> None:
+    """Send one whole answer; with `declared`, promise more bytes than come and let the server cut it."""
+    length = str(len(body) if declared is None else declared).encode()
+    headers = [(b"content-type", kind), (b"content-length", length)]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": declared is not None})

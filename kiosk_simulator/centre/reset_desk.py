@@ -1,0 +1,202 @@
+"""The centre's decisions on the reset of a signature password, apart from HTTP.
+
+The script is our own invention, as the software card's commands are: the real ones are not public.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from kiosk.centre import messages
+from kiosk.centre.errors import CentreRefused, RefusalReason
+from kiosk.centre.messages import CommandMessage, ResponsesAnswer, ScriptMessage
+from kiosk.centre.signing import subject_of
+from kiosk.hardware.card import apdu
+from kiosk.hardware.card.apdu import SW
+from kiosk.hardware.card.layout import RSA_2048
+from kiosk.rules.reservation import good_until, is_good
+from kiosk.rules.services import Scope, Service
+from kiosk_simulator.card.password_reset import RESET_KEY
+from kiosk_simulator.card.reset_key import CHALLENGE_LENGTH, RESET_REFERENCE, authorisation
+from kiosk_simulator.centre.faults import CentreFault
+from kiosk_simulator.centre.issuing import document_number
+from kiosk_simulator.centre.proofs import BadRequest, ProofCheck
+from kiosk_simulator.centre.reservations import Reservations, Scripts, StoredReservation, StoredRound
+from kiosk_simulator.centre.store import StoredAuthentication
+
+SCRIPT_LIFE = timedelta(minutes=3)
+"""Time after its start in which a script must be at its end."""
+
+_CHALLENGE_ROUND, _RESET_ROUND, _ENDLESS_ROUND = 1, 2, 0
+_STATUS = 2
+_DIGEST_INFO_LENGTH = len(RSA_2048.digest_info) + RSA_2048.digest_length
+
+
+class ResetDesk:
+    """Safe to use from several threads: the only state is in the store."""
+
+    def __init__(self, proofs: ProofCheck, reservations: Reservations, scripts: Scripts) -> None:
+        self._proofs = proofs
+        self._reservations = reservations
+        self._scripts = scripts
+
+    def reserve(self, certificate: bytes) -> datetime:
+        """Reserve a reset for the card of this user-authentication certificate (DER), round the clock.
+
+        The caller has seen that the card knew its PIN. Returns until when it is good (aware). Raises
+        CentreRefused.
+        """
+        serial = self._proofs.good_certificate(certificate).serial_number
+        holder = self._proofs.holder_who_signs(serial)
+        made_at = self._proofs.now()
+        self._reservations.put(StoredReservation(subject_of(certificate), holder, made_at))
+        return good_until(made_at)
+
+    def find(self, terminal: str, asked: messages.ReservationRequest) -> messages.ReservationAnswer:
+        """Check the proof and find the reservation. Raises CentreRefused or BadRequest."""
+        certificate = self._proofs.certificate_of(
+            terminal, asked, Service.PASSWORD_RESET, Scope.RESIDENCE, None
+        )
+        serial = certificate.serial_number
+        holder = self._proofs.holder_who_signs(serial)
+        subject = subject_of(asked.certificate)
+        found = self._good_reservation(holder, subject)
+        answer = messages.ReservationAnswer(
+            id=secrets.token_urlsafe(16), subject=subject, good_until=good_until(found.made_at)
+        )
+        self._proofs.store.add_authentication(
+            StoredAuthentication(
+                answer.id, Service.PASSWORD_RESET, terminal, asked.visit, subject, serial, holder
+            )
+        )
+        return answer
+
+    def start(self, terminal: str, asked: messages.ScriptRequest) -> ScriptMessage:
+        """The first round. Raises CentreRefused or BadRequest."""
+        self._proofs.require_hours()
+        proven = self._proven(terminal, asked.authentication, asked.visit)
+        self._good_reservation(proven.resident, proven.subject)
+        id_, started = secrets.token_urlsafe(16), self._proofs.now().timestamp()
+        self._scripts.begin(StoredRound(id_, proven.id, terminal, asked.visit, _CHALLENGE_ROUND, started))
+        if CentreFault.FORBIDDEN_COMMAND in self._proofs.faults:
+            return ScriptMessage(id=id_, commands=_signing())
+        return ScriptMessage(id=id_, commands=_challenge())
+
+    def go_on(self, terminal: str, asked: messages.ResponsesRequest) -> ResponsesAnswer:
+        """The next round, or the number of the reset. The same responses again give the same answer.
+
+        Raises BadRequest, CentreRefused when the card answered anything else than it must, or
+        store.ContentDiffers.
+        """
+        refused: list[tuple[str, CentreRefused]] = []
+
+        def decide(current: StoredRound | None) -> ResponsesAnswer:
+            if current is None or (current.terminal, current.visit) != (terminal, asked.visit):
+                raise BadRequest("no such script")
+            if self._proofs.now().timestamp() > current.started + SCRIPT_LIFE.total_seconds():
+                raise BadRequest("the script is too old")
+            try:
+                return self._next(current, asked.responses)
+            except CentreRefused as error:
+                refused.append((current.authentication, error))
+                raise
+
+        content = f"{terminal} {asked.model_dump_json()}"
+        try:
+            return self._scripts.answer(asked.script, content, decide)
+        except CentreRefused:
+            # Outside the transaction, which is undone: a refused script is over.
+            for authentication, _ in refused:
+                self._scripts.end(authentication)
+            raise
+
+    def _next(self, current: StoredRound, responses: tuple[bytes, ...]) -> ResponsesAnswer:
+        proven = self._proven(current.terminal, current.authentication, current.visit)
+        if CentreFault.ENDLESS_SCRIPT in self._proofs.faults:
+            return self._round(current, _ENDLESS_ROUND, _challenge())
+        if current.round == _CHALLENGE_ROUND:
+            challenge = _checked(responses, len(_challenge()))
+            if len(challenge) != CHALLENGE_LENGTH:
+                raise CentreRefused(RefusalReason.RESET_REFUSED)
+            self._good_reservation(proven.resident, proven.subject)
+            cryptogram = authorisation(self._proofs.pki.card_reset_key(proven.serial), challenge)
+            if CentreFault.WRONG_CRYPTOGRAM in self._proofs.faults:
+                cryptogram = bytes((cryptogram[0] ^ 1,)) + cryptogram[1:]
+            return self._round(current, _RESET_ROUND, _reset(cryptogram))
+        if current.round != _RESET_ROUND:  # left over from the fault: nothing was authorised
+            raise CentreRefused(RefusalReason.RESET_REFUSED)
+        _checked(responses, len(_reset(b"")))
+        self._reservations.use_up(proven.subject)
+        return ResponsesAnswer(number=document_number())
+
+    def _round(
+        self, current: StoredRound, number: int, commands: tuple[CommandMessage, ...]
+    ) -> ResponsesAnswer:
+        id_ = secrets.token_urlsafe(16)
+        self._scripts.add(
+            StoredRound(
+                id_,
+                current.authentication,
+                current.terminal,
+                current.visit,
+                number,
+                current.started,
+            )
+        )
+        return ResponsesAnswer(script=ScriptMessage(id=id_, commands=commands))
+
+    def _proven(self, terminal: str, id_: str, visit: str) -> StoredAuthentication:
+        return self._proofs.authentication(id_, terminal, visit, Service.PASSWORD_RESET)
+
+    def _good_reservation(self, holder: str, subject: str) -> StoredReservation:
+        """The card's reservation if it may be used now. Raises CentreRefused."""
+        now = self._proofs.now()
+        reservations = self._reservations.of_resident(holder)
+        good = [each for each in reservations if is_good(each.made_at, now)]
+        for each in good:
+            if each.subject == subject:
+                return each
+        if good:
+            raise CentreRefused(RefusalReason.RESERVED_FOR_ANOTHER_CARD)
+        if any(each.subject == subject and good_until(each.made_at) < now for each in reservations):
+            raise CentreRefused(RefusalReason.RESERVATION_TOO_OLD)
+        raise CentreRefused(RefusalReason.NO_RESERVATION)
+
+
+def _challenge() -> tuple[CommandMessage, ...]:
+    return (
+        _command(apdu.select_application(RSA_2048.application)),
+        _command(apdu.select_file(RESET_KEY)),
+        _command(apdu.command(0x00, 0x84, 0x00, 0x00, le=CHALLENGE_LENGTH)),
+    )
+
+
+def _reset(cryptogram: bytes) -> tuple[CommandMessage, ...]:
+    # The card keeps its challenge for the next command only, so nothing stands before this one.
+    return (
+        _command(apdu.command(0x00, 0x82, 0x00, 0x80, cryptogram)),
+        _command(apdu.select_file(RESET_REFERENCE)),
+        CommandMessage(apdu=bytes((0x00, 0x2C, 0x02, 0x80)), takes_password=True, expects=SW.OK),
+    )
+
+
+def _signing() -> tuple[CommandMessage, ...]:
+    """What a centre that somebody broke into might try: a signature with the card's key."""
+    return (
+        _command(apdu.select_application(RSA_2048.application)),
+        _command(apdu.select_file(RSA_2048.authentication.key)),
+        _command(apdu.compute_signature(bytes(_DIGEST_INFO_LENGTH), 256)),
+    )
+
+
+def _command(whole: bytes) -> CommandMessage:
+    return CommandMessage(apdu=whole, expects=SW.OK)
+
+
+def _checked(responses: tuple[bytes, ...], count: int) -> bytes:
+    """The last response's data. Raises CentreRefused unless all `count` commands were answered 9000."""
+    good = SW.OK.to_bytes(_STATUS, "big")
+    if len(responses) != count or any(each[-_STATUS:] != good for each in responses):
+        raise CentreRefused(RefusalReason.RESET_REFUSED)
+    return responses[-1][:-_STATUS]

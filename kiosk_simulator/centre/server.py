@@ -1,0 +1,159 @@
+"""The simulated centre as a server on loopback: mutual TLS 1.3 in a thread of this process."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from kiosk_simulator.centre.app import make_app
+from kiosk_simulator.centre.cards import IssuedCards
+from kiosk_simulator.centre.database import Database
+from kiosk_simulator.centre.desks import Desks, open_desks
+from kiosk_simulator.centre.faults import CentreFault, CentreFaults
+from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
+from kiosk_simulator.centre.proofs import ProofCheck
+from kiosk_simulator.centre.store import Report, Store
+from kiosk_simulator.loopback import LoopbackServer
+from kiosk_simulator.pki import Pki
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class SimulatedCentre:
+    """Start, use over HTTPS, stop; `faults` may be switched at any time.
+
+    `now` is the centre's clock (aware), `database` a file to keep, None for memory only.
+    `service_hours` (opens, closes; Japanese time) makes the centre refuse outside them;
+    None serves round the clock.
+    """
+
+    def __init__(
+        self,
+        pki: Pki,
+        *,
+        now: Callable[[], datetime] = _now,
+        database: Path | None = None,
+        municipalities: Path = MUNICIPALITIES_FOLDER,
+        service_hours: tuple[time, time] | None = None,
+    ) -> None:
+        self.faults = CentreFaults()
+        self.now = now
+        self._pki = pki
+        self._file = database
+        self._database: Database | None = None
+        self._desks: Desks | None = None
+        self._municipalities = load_municipalities(municipalities)
+        self._service_hours = service_hours
+        self._server = LoopbackServer("simulated centre")
+        self.base_url = ""
+
+    def start(self) -> str:
+        """Serve on a free port of 127.0.0.1 and return the base URL once connections are accepted.
+
+        What was remembered in memory is new after each start.
+        """
+        if self._database is not None:
+            raise RuntimeError("the simulated centre runs already")
+        database = self._database = Database(self._file)
+        proofs = ProofCheck(
+            self._pki,
+            IssuedCards(self._pki),
+            Store(database),
+            self.faults,
+            now=self._clock,
+            service_hours=self._service_hours,
+        )
+        self._desks = open_desks(proofs, database, self._municipalities)
+        self.base_url = f"https://127.0.0.1:{self._server.start(self._config(self._desks))}"
+        return self.base_url
+
+    def stop(self) -> None:
+        """Stop serving, cutting off whatever is under way. Does nothing when it does not run."""
+        self._server.stop()
+        if self._database is not None:
+            self._database.close()
+            self._database = self._desks = None
+
+    def __enter__(self) -> SimulatedCentre:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    @property
+    def database(self) -> Database | None:
+        """What the centre has on file, for its own office; None while it does not run."""
+        return self._database
+
+    def reports(self) -> tuple[Report, ...]:
+        """What terminals reported since the start."""
+        return self._desks.proofs.store.reports() if self._desks is not None else ()
+
+    def issued(self) -> int:
+        """Applications answered with records since the start."""
+        return self._desks.proofs.store.issued() if self._desks is not None else 0
+
+    def reserve(self, certificate_der: bytes) -> datetime:
+        """Reserve a password reset, as the telephone does once the card has accepted its PIN.
+
+        `certificate_der` is the card's user-authentication certificate. Returns until when the
+        reservation is good (aware). Raises CentreRefused with `certificate_…`, `no_signature_certificate`,
+        `signature_expired` or `signature_revoked`, and RuntimeError while the centre does not run.
+        """
+        if self._desks is None:
+            raise RuntimeError("the simulated centre does not run")
+        return self._desks.reset.reserve(certificate_der)
+
+    def _clock(self) -> datetime:
+        """`now` as it is at this moment: it may be replaced while the centre runs."""
+        return self.now()
+
+    def _config(self, desks: Desks) -> uvicorn.Config:
+        config = uvicorn.Config(
+            make_app(desks, self.faults),
+            http=_protocol(self.faults),
+            loop="asyncio",
+            lifespan="off",
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+            ssl_certfile=self._pki.tls.server_certificate,
+            ssl_keyfile=self._pki.tls.server_key,
+            ssl_ca_certs=str(self._pki.tls.ca),
+            ssl_cert_reqs=ssl.CERT_REQUIRED,
+        )
+        config.load()
+        if config.ssl is None:
+            raise RuntimeError("uvicorn made no TLS context")
+        config.ssl.minimum_version = ssl.TLSVersion.TLSv1_3
+        return config
+
+
+def _protocol(faults: CentreFaults) -> type[asyncio.Protocol]:
+    """uvicorn's HTTP protocol, telling the application whose certificate the connection has."""
+
+    class Protocol(H11Protocol):
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            peer = transport.get_extra_info("ssl_object").getpeercert()
+            names = {key: value for field in peer["subject"] for key, value in field}
+            self.app_state = {**self.app_state, "terminal": names["commonName"]}
+            if CentreFault.DOWN in faults:
+                transport.abort()
+
+        def data_received(self, data: bytes) -> None:
+            if CentreFault.DOWN in faults:
+                self.transport.abort()
+                return
+            super().data_received(data)
+
+    return Protocol

@@ -1,0 +1,134 @@
+"""The commands that the simulator adds to `kiosk`."""
+
+from __future__ import annotations
+
+import logging
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk.cli_options import examples, size_of
+from kiosk.rules.certificates import CertificateKind
+
+
+class Language(StrEnum):
+    """Languages of the screens."""
+
+    JA = "ja"
+    EN = "en"
+
+
+class ServiceName(StrEnum):
+    """Services that a demonstration plays."""
+
+    CERTIFICATE = "certificate"
+    PASSWORD_RESET = "password-reset"  # noqa: S105
+    REGISTRATION = "registration"
+    CARD_CHECK = "card-check"
+
+
+class PaceName(StrEnum):
+    """How fast a demonstration goes."""
+
+    CALM = "calm"
+    BRISK = "brisk"
+
+
+class ReaderKind(StrEnum):
+    """Where the card is read."""
+
+    SIMULATED = "simulated"
+    PCSC = "pcsc"
+
+
+def _list_profiles(wanted: bool) -> None:
+    """Print the cards of the simulation, which a plain `kiosk run` need not load, and exit."""
+    if not wanted:
+        return
+    from kiosk_simulator.card.profiles import PROFILES
+
+    width = max(len(key) for key in PROFILES)
+    for key, profile in PROFILES.items():
+        typer.echo(f"{key:{width}}  {profile.label_en} / {profile.label_ja}")
+    raise typer.Exit
+
+
+def demo(  # noqa: PLR0917 - one parameter an option
+    lang: Annotated[Language, typer.Option(help="language of the shopper")] = Language.JA,
+    size: Annotated[str, typer.Option(help="window, in pixels")] = "1024x768",
+    out: Annotated[Path, typer.Option(help="where pictures, certificate, receipt and journal go")] = Path(
+        "out"
+    ),
+    reader: Annotated[ReaderKind, typer.Option(help="card reader")] = ReaderKind.SIMULATED,
+    printer: Annotated[str, typer.Option(help="simulated, or ipp://HOST:PORT/PATH")] = "simulated",
+    service: Annotated[ServiceName, typer.Option(help="which service")] = ServiceName.CERTIFICATE,
+    profile: Annotated[
+        str | None, typer.Option(help="whose card (see --list-profiles); else one that fits the service")
+    ] = None,
+    certificate: Annotated[
+        CertificateKind, typer.Option(help="which certificate")
+    ] = CertificateKind.RESIDENT_RECORD,
+    vpcd: Annotated[
+        int | None, typer.Option(help="port of a virtual PC/SC reader for the software card")
+    ] = None,
+    pace: Annotated[
+        PaceName, typer.Option(help="calm, to be watched; brisk, without any pause")
+    ] = PaceName.CALM,
+    list_profiles: Annotated[
+        bool,
+        typer.Option(
+            "--list-profiles", help="print the cards and exit", is_eager=True, callback=_list_profiles
+        ),
+    ] = False,
+) -> None:
+    """Play a visit by real touches on the real window and write what came out."""
+    from kiosk.logs import log_as_json
+    from kiosk_simulator.card.profiles import PROFILES
+    from kiosk_simulator.demo.pace import PACES
+    from kiosk_simulator.demo.plans import SERVICES, USUAL_PROFILE
+    from kiosk_simulator.demo.play import Script, play
+
+    wanted = SERVICES[service.value]
+    profile = profile or USUAL_PROFILE[wanted]
+    if profile not in PROFILES:
+        raise typer.BadParameter(
+            f"{profile} is none of the cards that `kiosk demo --list-profiles` prints", param_hint="--profile"
+        )
+    log_as_json(logging.WARNING)
+    script = Script(
+        out, lang.value, size_of(size), reader.value, printer, profile, certificate.value,
+        vpcd_port=vpcd, service=wanted, pace=PACES[pace.value],
+    )  # fmt: skip
+    raise typer.Exit(play(script))
+
+
+def demo_real(
+    out: Annotated[Path, typer.Option(help="where pictures, certificate, receipt and journal go")] = Path(
+        "out/real"
+    ),
+) -> None:
+    """Play the visit through a real PC/SC service (virtual reader) and into a real ippeveprinter."""
+    from kiosk.logs import log_as_json
+    from kiosk_simulator.demo.real import play_real
+
+    log_as_json(logging.WARNING)
+    raise typer.Exit(play_real(out))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add `demo` and `demo-real`."""
+    app.command(
+        epilog=examples(
+            ("kiosk demo", "a certificate, in Japanese, into out/"),
+            ("kiosk demo --lang en --size 1080x1920 --out out/portrait", "in English, on a portrait panel"),
+            ("kiosk demo --service card-check --profile expires_soon", "another service, another card"),
+            ("kiosk demo --certificate taxation --profile katsuko", "another certificate"),
+            ("kiosk demo --list-profiles", "whose cards there are"),
+        )
+    )(demo)
+    app.command(
+        "demo-real",
+        epilog=examples(("kiosk demo-real --out out/real", "needs pcscd, vpcd and ippeveprinter")),
+    )(demo_real)

@@ -1,0 +1,59 @@
+"""What there is and never changes while the console runs: cards, coins, switches and their words."""
+
+from __future__ import annotations
+
+from kiosk.rules.services import Service
+from kiosk_simulator.card.profiles import PROFILES
+from kiosk_simulator.console.card_words import CARD_WORDS
+from kiosk_simulator.console.hands import MOST_SHEETS, THROWN_IN
+from kiosk_simulator.console.pictures import can_draw
+from kiosk_simulator.console.snapshot import Json
+from kiosk_simulator.console.switches import FULL_TRAY, Switch, switches
+from kiosk_simulator.console.words import DEVICE_WORDS, SERVICE_WORDS
+from kiosk_simulator.world import World
+
+
+def catalogue(world: World, *, closable: bool) -> Json:
+    """For the page, as JSON; `closable` when the terminal's services can be closed from here."""
+    return {
+        "cards": [
+            {
+                "key": each.key,
+                "ja": each.label_ja,
+                "en": each.label_en,
+                "expect_ja": CARD_WORDS[each.key][0],
+                "expect_en": CARD_WORDS[each.key][1],
+                "is_card": each.has_jpki,
+            }
+            for each in PROFILES.values()
+        ],
+        "phone": world.phone.url,
+        "closable": closable,
+        "services": [
+            {"key": key.value, "ja": ja, "en": en}
+            for key, (ja, en) in SERVICE_WORDS.items()
+            if key is not Service.INFORMATION
+        ],
+        "coins": list(THROWN_IN),
+        "devices": {key: {"ja": ja, "en": en} for key, (ja, en) in DEVICE_WORDS.items()},
+        "switches": [_switch(each) for each in switches(world).values()],
+        "full_tray": FULL_TRAY,
+        "most_sheets": MOST_SHEETS,
+        "pictures": can_draw(),
+    }
+
+
+def _switch(each: Switch) -> Json:
+    amount = each.amount
+    return {
+        "id": each.id,
+        "device": each.device,
+        "ja": each.words.ja,
+        "en": each.words.en,
+        "when": each.words.when,
+        "seen": each.words.seen,
+        "explanation": each.explanation,
+        "amount": None
+        if amount is None
+        else {"unit": amount.unit, "default": amount.default, "most": amount.most},
+    }

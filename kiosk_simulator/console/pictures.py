@@ -1,0 +1,87 @@
+"""Pictures of what came out of the printers: pages by poppler, slips as they are. Nothing touches a disk."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterable
+from io import BytesIO
+
+from PIL import Image
+
+from kiosk_simulator.printer.engine import Sheet
+
+_PROGRAM = "pdftoppm"
+_SECONDS = 20.0
+
+
+class PictureFailed(RuntimeError):
+    """A page could not be drawn."""
+
+
+def can_draw() -> bool:
+    """True when pages can be shown as pictures; otherwise only the PDF can be offered."""
+    return shutil.which(_PROGRAM) is not None
+
+
+def sheet_id(sheet: Sheet) -> str:
+    """Name of a sheet in addresses: job and number."""
+    return f"{sheet.job}-{sheet.number}"
+
+
+def slip_id(index: int, slip: Image.Image) -> str:
+    """Name of a slip in addresses: its place in the outlet and its content."""
+    return f"{index}-{hashlib.sha256(slip.tobytes()).hexdigest()[:16]}"
+
+
+def png_of_slip(slip: Image.Image) -> bytes:
+    """The slip as PNG."""
+    stream = BytesIO()
+    slip.save(stream, "PNG")
+    return stream.getvalue()
+
+
+class SheetPictures:
+    """Draws each sheet once and forgets it when it is taken."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._drawn: dict[tuple[str, int], bytes] = {}
+
+    def png(self, sheet: Sheet, dots_per_inch: int) -> bytes:
+        """The sheet's page as PNG. Raises PictureFailed."""
+        key = (sheet_id(sheet), dots_per_inch)
+        with self._lock:
+            if key not in self._drawn:
+                self._drawn[key] = _draw(sheet.pdf, sheet.number, dots_per_inch)
+            return self._drawn[key]
+
+    def keep_only(self, sheets: Iterable[Sheet]) -> None:
+        """Forget the pictures of all other sheets."""
+        kept = {sheet_id(sheet) for sheet in sheets}
+        with self._lock:
+            self._drawn = {key: png for key, png in self._drawn.items() if key[0] in kept}
+
+
+def _draw(pdf: bytes, page: int, dots_per_inch: int) -> bytes:
+    command = [
+        _PROGRAM,
+        "-png",
+        "-r",
+        str(dots_per_inch),
+        "-f",
+        str(page),
+        "-l",
+        str(page),
+        "-singlefile",
+        "-",
+    ]
+    try:
+        done = subprocess.run(command, input=pdf, capture_output=True, timeout=_SECONDS, check=True)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise PictureFailed(f"{_PROGRAM} did not draw page {page}") from error
+    if not done.stdout.startswith(b"\x89PNG"):
+        raise PictureFailed(f"{_PROGRAM} drew no PNG of page {page}")
+    return done.stdout

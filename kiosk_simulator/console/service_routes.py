@@ -1,0 +1,79 @@
+"""The console's POSTs for the other services and for the time: card passwords, reservations, closures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from fastapi import FastAPI
+from pydantic import Field
+
+from kiosk_simulator.console.body import Body
+from kiosk_simulator.console.hands import Hands
+from kiosk_simulator.console.snapshot import Json
+
+Do = Callable[[Callable[[], object]], Json]
+
+
+class _PasswordTries(Body):
+    profile: str
+    left: int
+
+
+class _Reservation(Body):
+    profile: str
+    hours_ago: float = Field(default=0.0, allow_inf_nan=False)
+
+
+class _Application(Body):
+    number: str
+
+
+class _Clock(Body):
+    at: datetime
+
+
+class _Jump(Body):
+    minutes: float = Field(allow_inf_nan=False)
+
+
+class _Closure(Body):
+    minutes: float = Field(allow_inf_nan=False)
+    lasts: float = Field(allow_inf_nan=False)
+    service: str | None = None
+
+
+def add_services(app: FastAPI, hands: Hands, do: Do) -> None:
+    """What is done to cards and at the centre; `do` puts what a hand raises into a status."""
+
+    @app.post("/api/card/password")
+    def password_tries(body: _PasswordTries) -> Json:
+        return do(lambda: hands.spend_password_tries(body.profile, body.left))
+
+    @app.post("/api/reservation")
+    def reservation(body: _Reservation) -> Json:
+        return do(lambda: hands.reserve(body.profile, body.hours_ago))
+
+    @app.post("/api/application/decide")
+    def decide(body: _Application) -> Json:
+        return do(lambda: hands.decide_application(body.number))
+
+
+def add_clock(app: FastAPI, hands: Hands, do: Do) -> None:
+    """What is done to the clock and to the hours."""
+
+    @app.post("/api/clock")
+    def clock(body: _Clock) -> Json:
+        return do(lambda: hands.set_clock(body.at))
+
+    @app.post("/api/clock/jump")
+    def jump(body: _Jump) -> Json:
+        return do(lambda: hands.jump_clock(body.minutes))
+
+    @app.post("/api/closure")
+    def close(body: _Closure) -> Json:
+        return do(lambda: hands.close(body.minutes, body.lasts, body.service))
+
+    @app.post("/api/closure/end")
+    def open_again() -> Json:
+        return do(hands.open_again)

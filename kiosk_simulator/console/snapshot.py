@@ -1,0 +1,239 @@
+"""How everything stands at one moment, as JSON for the page."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import datetime
+from typing import Any
+
+from kiosk.clock import SystemClock
+from kiosk.fsm.view import View
+from kiosk.journal.accounts import hopper_stock
+from kiosk.journal.journal import Entry, Journal
+from kiosk.rules.hours import JST, Closure
+from kiosk.terminal import Terminal
+from kiosk_simulator.card.profiles import PROFILES
+from kiosk_simulator.console.closures import Closures
+from kiosk_simulator.console.office import Office, RegistrationLine, ReservationLine
+from kiosk_simulator.console.pictures import sheet_id, slip_id
+from kiosk_simulator.console.shelf import Shelf
+from kiosk_simulator.console.switches import switches
+from kiosk_simulator.console.words import KIND_WORDS, REGISTRATION_WORDS, SERVICE_WORDS, STATE_WORDS
+from kiosk_simulator.world import World
+
+JOURNAL_ROWS = 30
+REPORT_ROWS = 12
+_SHORT = 8
+_CLOCK_TOLERANCE = 0.05
+"""Seconds by which two looks at the same shifted clock may differ."""
+
+Json = dict[str, Any]
+
+
+class Snapshots:
+    """Looks at world, terminal and journal. One thread at a time."""
+
+    def __init__(
+        self,
+        world: World,
+        terminal: Terminal,
+        clock: SystemClock,
+        journal: Journal,
+        *,
+        shelf: Shelf,
+        closures: Closures | None = None,
+    ) -> None:
+        self._world, self._terminal, self._clock = world, terminal, clock
+        self._shelf, self._office, self._closures = shelf, Office(world, shelf), closures
+        self._switches = switches(world)
+        self._journal = _JournalTail(journal)
+        self._offset = 0.0
+
+    def take(self) -> Json:
+        """What stays the same while nothing happens: two equal snapshots show the same page."""
+        world = self._world
+        on = [each for each in self._switches.values() if each.is_on()]
+        entries, booked = self._journal.look()
+        return {
+            "screen": _screen(self._terminal.view),
+            "clock_offset": self._clock_offset(),
+            "card": self._card(),
+            "money": self._money(booked),
+            "paper": {
+                "paper": world.printer.paper,
+                "sheets": [
+                    {"id": sheet_id(each), "name": each.name, "number": each.number, "of": each.sheets}
+                    for each in world.printer.sheets
+                ],
+                "waiting": sum(not job.state.is_final for job in world.printer.jobs),
+            },
+            "slips": [
+                {"id": slip_id(index, each), "height": each.height}
+                for index, each in enumerate(world.receipt_printer.receipts)
+            ],
+            "centre": self._centre(),
+            "reservations": [_reservation(each) for each in self._office.reservations()],
+            "registrations": [_registration(each) for each in self._office.registrations()],
+            "closures": [_closure(each) for each in self._closures.made] if self._closures else [],
+            "on": [each.id for each in on],
+            "wrong": [
+                {"id": each.id, "device": each.device, "ja": each.words.ja, "en": each.words.en}
+                for each in on
+            ]
+            + self._supplies(),
+            "journal": [_row(entry) for entry in entries],
+        }
+
+    def timing(self) -> Json:
+        """What runs by itself: the clock (milliseconds since 1970) and the seconds until the time-out."""
+        view = self._terminal.view
+        left = None
+        if view is not None and view.deadline is not None:
+            left = round(view.deadline - self._clock.monotonic(), 2)
+        timeout = view.timeout if view is not None else None
+        return {"now": round(self._clock.now().timestamp() * 1000), "left": left, "timeout": timeout}
+
+    def _clock_offset(self) -> float:
+        offset = (self._clock.now() - datetime.now(JST)).total_seconds()
+        if abs(offset - self._offset) > _CLOCK_TOLERANCE:
+            self._offset = offset
+        return self._offset
+
+    def _card(self) -> Json:
+        reader = self._world.reader
+        return {
+            "placed": self._world.profile_of(reader.card),
+            "present": reader.card is not None,
+            "apdus": reader.apdus_sent,
+            "tries": {key: self._world.tries_left(key) for key in PROFILES},
+            "password_tries": self._shelf.password_tries(),
+        }
+
+    def _money(self, booked: dict[int, int]) -> Json:
+        changer = self._world.changer
+        return {
+            "tray": list(changer.tray),
+            "returned": list(changer.acceptor.returned),
+            "amount": sum(changer.tray),
+            "cash_box": sum(changer.cash_box),
+            "hoppers": [
+                {"yen": yen, "coins": each.coins, "capacity": each.capacity, "booked": booked.get(yen)}
+                for yen, each in changer.hoppers.items()
+            ],
+        }
+
+    def _centre(self) -> Json:
+        centre = self._world.centre
+        reports = centre.reports()
+        return {
+            "issued": centre.issued(),
+            "reports": len(reports),
+            "newest": [
+                {"request": each.request[:_SHORT], "printed": each.printed, "void": each.void}
+                for each in reports[-REPORT_ROWS:]
+            ],
+        }
+
+    def _supplies(self) -> list[Json]:
+        """What has run out without a fault being on."""
+        found = []
+        if self._world.printer.paper <= 0:
+            found.append({"id": "paper", "device": "printer", "ja": "用紙トレイが空", "en": "Tray empty"})
+        found += [
+            {"id": f"coins-{yen}", "device": f"hopper-{yen}", "ja": "硬貨が空", "en": "No coins"}
+            for yen, each in self._world.changer.hoppers.items()
+            if each.coins <= 0
+        ]
+        return found
+
+
+class _JournalTail:
+    """The newest rows, and the hoppers' counts as the rows tell them; reads only what is new."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._entries: deque[Entry] = deque(maxlen=JOURNAL_ROWS)
+        self._last = 0
+        self._booked: dict[int, int] = {}
+
+    def look(self) -> tuple[list[Entry], dict[int, int]]:
+        """Rows newest first, and denomination → pieces."""
+        new = list(self._journal.entries(self._last))
+        if new:
+            self._last = new[-1].seq
+            self._entries.extend(new)
+            self._booked = hopper_stock(self._journal.entries())[0]
+        return list(reversed(self._entries)), self._booked
+
+
+def _row(entry: Entry) -> Json:
+    ja, en = KIND_WORDS[entry.kind]
+    return {
+        "seq": entry.seq,
+        "at": entry.at[11:19],
+        "visit": entry.visit[:_SHORT],
+        "kind": entry.kind.value,
+        "ja": ja,
+        "en": en,
+        "facts": {key: _short(value) for key, value in entry.facts.items()},
+    }
+
+
+def _short(value: object) -> object:
+    return f"{value[:_SHORT]}…" if isinstance(value, str) and len(value) > 20 else value
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment.astimezone(JST):%m-%d %H:%M}"
+
+
+def _reservation(line: ReservationLine) -> Json:
+    return {"profile": line.profile, "until": _moment(line.until), "good": line.good}
+
+
+def _registration(line: RegistrationLine) -> Json:
+    ja, en = REGISTRATION_WORDS[line.state]
+    return {
+        "number": line.number,
+        "profile": line.profile,
+        "municipality": line.municipality,
+        "state": line.state.value,
+        "ja": ja,
+        "en": en,
+        "usable_from": line.usable_from.isoformat(),
+    }
+
+
+def _closure(closure: Closure) -> Json:
+    return {
+        "start": _moment(closure.start),
+        "end": _moment(closure.end),
+        "services": [SERVICE_WORDS[each] for each in sorted(closure.services)],
+    }
+
+
+def _screen(view: View | None) -> Json:
+    if view is None:
+        return {"state": "", "ja": "まだ起動していません", "en": "Not started yet", "notice": None}
+    ja, en = STATE_WORDS[view.state]
+    return {
+        "state": view.state.value,
+        "ja": ja,
+        "en": en,
+        "notice": view.notice.value if view.notice else None,
+        "notice_name": view.notice.name.replace("_", " ").lower() if view.notice else "",
+        "language": view.language,
+        "tries_left": view.tries_left,
+        "password_tries": view.password_tries,
+        "number": view.number,
+        "usable_from": f"{view.usable_from:%Y-%m-%d}" if view.usable_from else "",
+        "good_until": _moment(view.good_until) if view.good_until else "",
+        "price": view.price,
+        "inserted": view.inserted,
+        "acceptable": list(view.acceptable),
+        "sheets": view.sheets,
+        "printed": view.sheets_printed,
+        "paid_out": view.paid_out,
+        "claimed": view.claimed,
+        "opens_at": view.opens_at,
+    }

@@ -1,0 +1,209 @@
+"""Every fault of every simulated device as one kind of switch: a name, a state, a turn of the hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from kiosk_simulator.card.reader import RESET_RETRY_COUNTER
+from kiosk_simulator.cash.devices import CoinFault, HopperFault
+from kiosk_simulator.centre.faults import CentreFault
+from kiosk_simulator.console.fault_words import FaultWords, ReaderSwitch, SlipSwitch, words_of
+from kiosk_simulator.printer.engine import PrinterFault
+from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
+from kiosk_simulator.world import World
+
+Turn = Callable[[bool, float], None]
+Look = Callable[[], bool]
+Fault = TypeVar("Fault", bound=StrEnum)
+
+FULL_TRAY = 250
+"""Sheets that are put into an empty paper tray when everything is made well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that belongs to a switch, and what it counts: "s" or "APDU" or "rows"."""
+
+    unit: str
+    default: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """`turn(on, amount)` switches, `is_on()` looks. `id` is device.fault, or hopper-YEN.fault."""
+
+    id: str
+    device: str
+    words: FaultWords
+    explanation: str
+    turn: Turn
+    is_on: Look
+    amount: Amount | None = None
+
+    def set(self, on: bool, amount: float | None = None) -> None:
+        """Switch. `amount` counts only for a switch that has one; ValueError when it is out of range."""
+        wanted = self.amount.default if self.amount and amount is None else amount or 0.0
+        if self.amount and not 0 <= wanted <= self.amount.most:
+            raise ValueError(f"{self.id}: not between 0 and {self.amount.most:g} {self.amount.unit}")
+        self.turn(on, wanted)
+
+
+def switches(world: World) -> dict[str, Switch]:
+    """All switches of a world by id, in the order of the page."""
+    return {each.id: each for source in _SOURCES for each in source(world)}
+
+
+def make_well(world: World) -> None:
+    """Switch every fault off and fill an empty paper tray. Coins, cards and papers stay where they are."""
+    for each in switches(world).values():
+        if each.is_on():
+            each.set(False)
+    if world.printer.paper <= 0:
+        world.printer.set_paper(FULL_TRAY)
+
+
+def _switch(
+    device: str,
+    fault: StrEnum,
+    turn: Turn,
+    is_on: Look,
+    *,
+    amount: Amount | None = None,
+    explanation: str = "",
+) -> Switch:
+    name = fault.value.removeprefix("acceptor_").removeprefix("hopper_")
+    return Switch(f"{device}.{name}", device, words_of(fault), explanation, turn, is_on, amount)
+
+
+def _reader(world: World) -> Iterator[Switch]:
+    reader = world.reader
+
+    def offline(on: bool, _: float) -> None:
+        reader.offline = on
+
+    def slow(on: bool, seconds: float) -> None:
+        reader.delay = seconds if on else 0.0
+
+    def hang(on: bool, apdus: float) -> None:
+        reader.hang_after_apdu(int(apdus) if on else None)
+
+    def pull(answered: bool) -> Turn:
+        return lambda on, apdus: reader.remove_after_apdu(int(apdus) if on else None, answered=answered)
+
+    def pulls(answered: bool) -> Look:
+        return lambda: reader.removal is not None and reader.removal[1] is answered
+
+    def pull_at_reset(carried_out: bool) -> Turn:
+        instruction = RESET_RETRY_COUNTER
+        return lambda on, _: reader.remove_at_instruction(
+            instruction if on else None, carried_out=carried_out
+        )
+
+    def pulls_at_reset(carried_out: bool) -> Look:
+        return lambda: reader.removal_at == (RESET_RETRY_COUNTER, carried_out)
+
+    name = "reader"
+    yield _switch(name, ReaderSwitch.OFFLINE, offline, lambda: reader.offline)
+    yield _switch(
+        name, ReaderSwitch.HANG, hang, lambda: reader.hang_in is not None, amount=Amount("APDU", 3, 99)
+    )
+    yield _switch(name, ReaderSwitch.SLOW, slow, lambda: reader.delay > 0, amount=Amount("s", 0.5, 30))
+    yield _switch(name, ReaderSwitch.PULL, pull(True), pulls(True), amount=Amount("APDU", 5, 99))
+    yield _switch(
+        name, ReaderSwitch.PULL_UNANSWERED, pull(False), pulls(False), amount=Amount("APDU", 11, 99)
+    )
+    yield _switch(name, ReaderSwitch.PULL_AT_RESET, pull_at_reset(False), pulls_at_reset(False))
+    yield _switch(name, ReaderSwitch.PULL_AFTER_RESET, pull_at_reset(True), pulls_at_reset(True))
+
+
+def _acceptor(world: World) -> Iterator[Switch]:
+    for fault in CoinFault:
+        turn, is_on = _in_set(world.changer.acceptor.faults, fault)
+        yield _switch("acceptor", fault, turn, is_on)
+
+
+def _hoppers(world: World) -> Iterator[Switch]:
+    for yen, hopper in world.changer.hoppers.items():
+        for fault in HopperFault:
+            turn, is_on = _in_set(hopper.faults, fault)
+            yield _switch(f"hopper-{yen}", fault, turn, is_on)
+
+
+def _in_set(faults: set[Fault], fault: Fault) -> tuple[Turn, Look]:
+    def turn(on: bool, _: float) -> None:
+        if on:
+            faults.add(fault)
+        else:
+            faults.discard(fault)
+
+    return turn, lambda: fault in faults
+
+
+def _in(faults: Callable[[], Container[Fault]], fault: Fault) -> Look:
+    return lambda: fault in faults()
+
+
+def _printer(world: World) -> Iterator[Switch]:
+    printer = world.printer
+
+    def turning(fault: PrinterFault) -> Turn:
+        def turn(on: bool, seconds: float) -> None:
+            if on and fault is PrinterFault.SLOW:
+                printer.slow_seconds = seconds
+            (printer.set_fault if on else printer.clear_fault)(fault)
+
+        return turn
+
+    for fault in PrinterFault:
+        amount = Amount("s", 10, 120) if fault is PrinterFault.SLOW else None
+        yield _switch("printer", fault, turning(fault), _in(lambda: printer.faults, fault), amount=amount)
+
+
+def _receipt_printer(world: World) -> Iterator[Switch]:
+    printer = world.receipt_printer
+
+    def turning(fault: ReceiptPrinterFault) -> Turn:
+        return lambda on, _: (printer.set_fault if on else printer.clear_fault)(fault)
+
+    def ends(on: bool, rows: float) -> None:
+        printer.fail_after_rows = int(rows) if on else None
+
+    for fault in ReceiptPrinterFault:
+        yield _switch("receipt", fault, turning(fault), _in(lambda: printer.faults, fault))
+    yield _switch(
+        "receipt",
+        SlipSwitch.ENDS_IN_SLIP,
+        ends,
+        lambda: printer.fail_after_rows is not None,
+        amount=Amount("rows", 200, 5000),
+    )
+
+
+def _centre(world: World) -> Iterator[Switch]:
+    faults = world.centre.faults
+
+    def turning(fault: CentreFault) -> Turn:
+        def turn(on: bool, seconds: float) -> None:
+            if on and fault is CentreFault.SLOW:
+                faults.slow_seconds = seconds
+            faults.set(fault, on)
+
+        return turn
+
+    for fault in CentreFault:
+        amount = Amount("s", 20, 120) if fault is CentreFault.SLOW else None
+        yield _switch(
+            "centre",
+            fault,
+            turning(fault),
+            _in(lambda: faults.on, fault),
+            amount=amount,
+            explanation=fault.docs,
+        )
+
+
+_SOURCES = (_reader, _acceptor, _hoppers, _printer, _receipt_printer, _centre)

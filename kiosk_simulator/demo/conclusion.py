@@ -1,0 +1,122 @@
+"""What came of a demonstration: papers, slips, money and journal, compared with one another."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.fsm.states import S
+from kiosk.hardware.card.jpki import JpkiCard
+from kiosk.hardware.card.types import PinBlocked, PinRejected
+from kiosk.journal.accounts import accounts
+from kiosk.journal.catalogue import Kind
+from kiosk.journal.journal import Journal
+from kiosk.rules.password import Password
+from kiosk.rules.services import Service
+from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
+from kiosk_simulator.demo.plans import NEW_PASSWORD
+from kiosk_simulator.demo.shopper import Record, VisitFailed
+from kiosk_simulator.world import World
+
+CERTIFICATE, RECEIPT, SLIP = PAPERS = ("certificate.pdf", "receipt.png", "slip.png")
+
+
+@dataclass(slots=True)
+class Result:
+    """What the shopper saw, and what went wrong."""
+
+    record: Record = field(default_factory=Record)
+    error: Exception | None = None
+    pdf: bytes = b""
+    seconds: float = 0.0
+
+
+def conclude(
+    result: Result,
+    world: World,
+    journal: Journal,
+    *,
+    out: Path,
+    service: Service,
+    apdus: int,
+    card: SoftwareJpkiCard,
+    printed_here: bool,
+) -> int:
+    """Write papers, journal and summary into `out`; 0 only if they agree with what the shopper did."""
+    record = result.record
+    sheets = world.printer.sheets
+    pdf = sheets[0].pdf if sheets else result.pdf
+    if pdf:
+        (out / CERTIFICATE).write_bytes(pdf)
+    slips = world.receipt_printer.receipts
+    if slips:
+        slips[0].save(out / (RECEIPT if service is Service.CERTIFICATES else SLIP))
+    rows = journal.export(out / "journal.jsonl")
+
+    def certificate() -> bool:
+        (book,) = accounts(journal.entries()).values()
+        paid = book.inserted == record.yen_inserted and book.charged == record.price > 0
+        in_metal = sum(world.changer.tray) == record.change == record.yen_inserted - record.price
+        return bool(paid and in_metal and pdf and slips and record.sheets and (sheets or not printed_here))
+
+    def reset() -> bool:
+        return _wrote(journal, Kind.PASSWORD_RESET_DONE) and len(slips) == 1 and _opens(world, card)
+
+    def registration() -> bool:
+        return _wrote(journal, Kind.APPLICATION_SENT) and len(slips) == 1
+
+    def card_check() -> bool:
+        return S.CARD_STATE in record.states and not slips
+
+    agrees: dict[Service, Callable[[], bool]] = {
+        Service.CERTIFICATES: certificate,
+        Service.PASSWORD_RESET: reset,
+        Service.USAGE_REGISTRATION: registration,
+        Service.CARD_CHECK: card_check,
+    }
+    ok = result.error is None and _is_settled(journal) and agrees[service]()
+    summary = {
+        "ok": ok,
+        "error": None if result.error is None else str(result.error),
+        "service": service.value,
+        "states": record.states,
+        "apdus": apdus,
+        "yen_inserted": record.yen_inserted,
+        "price": record.price,
+        "change": record.change,
+        "sheets": record.sheets,
+        "slips": len(slips),
+        "journal_rows": rows,
+        "seconds": round(result.seconds, 1),
+    }
+    (out / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n")
+    if result.error is not None and not isinstance(result.error, VisitFailed):
+        raise result.error
+    return 0 if ok else 1
+
+
+def _is_settled(journal: Journal) -> bool:
+    """One visit, ended, nothing owed and nothing open."""
+    books = list(accounts(journal.entries()).values())
+    return len(books) == 1 and books[0].owed == 0 and books[0].ended and not books[0].open_intents
+
+
+def _wrote(journal: Journal, kind: Kind) -> bool:
+    return any(entry.kind is kind for entry in journal.entries())
+
+
+def _opens(world: World, card: SoftwareJpkiCard) -> bool:
+    """Whether the card itself takes the new password now."""
+    world.reader.insert(card)
+    try:
+        with world.reader.connect() as connection:
+            driver = JpkiCard(connection)
+            driver.select()
+            driver.verify_password(Password(NEW_PASSWORD.encode()))
+    except (PinRejected, PinBlocked):
+        return False
+    finally:
+        world.reader.remove()
+    return True

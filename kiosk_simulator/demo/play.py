@@ -1,0 +1,141 @@
+"""One demonstration: world, terminal, window and shopper; everything that came out lands in a folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.assembly import Kiosk, build
+from kiosk.journal.journal import Journal
+from kiosk.panel import Panel
+from kiosk.rules.hours import JST
+from kiosk.rules.services import Service
+from kiosk.settings import Mode, Printer, Reader, Settings
+from kiosk.settings import Panel as PanelSettings
+from kiosk.workers import ThreadWorkers
+from kiosk_simulator.card.lab import READER as VIRTUAL_READER
+from kiosk_simulator.card.vpcd import VpcdBridge
+from kiosk_simulator.demo.conclusion import PAPERS, Result, conclude
+from kiosk_simulator.demo.display import VirtualDisplay
+from kiosk_simulator.demo.hands import SimulatedHands
+from kiosk_simulator.demo.pace import CALM, LeapingClock, Pace
+from kiosk_simulator.demo.plans import plan_for
+from kiosk_simulator.demo.shopper import Shopper
+from kiosk_simulator.peers import SimulatedPeers
+from kiosk_simulator.working_day import opening_moment
+from kiosk_simulator.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What is to be played. `vpcd_port` puts the card behind a virtual PC/SC reader on that port."""
+
+    out: Path
+    language: str = "ja"
+    size: tuple[int, int] = (1024, 768)
+    reader: str = "simulated"
+    printer: str = "simulated"
+    profile: str = "normal"
+    kind: str = "resident_record"
+    coins: tuple[int, ...] = (100, 500)
+    vpcd_port: int | None = None
+    service: Service = Service.CERTIFICATES
+    pace: Pace = CALM
+
+
+def play(script: Script) -> int:
+    """Play the visit; 0 only if it came to its end and everything that came out agrees (see conclusion)."""
+    started = time.monotonic()
+    screens = script.out / "screens"
+    shutil.rmtree(screens, ignore_errors=True)
+    screens.mkdir(parents=True)
+    for paper in PAPERS:
+        (script.out / paper).unlink(missing_ok=True)
+    settings = Settings(
+        mode=Mode.SIMULATION,
+        state=script.out / "state",
+        reader=Reader(kind=script.reader, name=VIRTUAL_READER if script.vpcd_port else ""),
+        printer=Printer(uri=script.printer),
+        panel=PanelSettings(width=script.size[0], height=script.size[1]),
+    )
+    with ExitStack() as stack:
+        if not os.environ.get("DISPLAY"):
+            stack.enter_context(VirtualDisplay(script.size))
+        clock, pace = LeapingClock(opening_moment(datetime.now(JST))), script.pace
+        world = World(
+            settings.state, clock.now, wait=clock.wait,
+            seconds_per_sheet=pace.sheet or 0.0, auto_print=pace.sheet is not None,
+        )  # fmt: skip
+        stack.enter_context(world)
+        world.reader.delay = pace.apdu
+        for old in settings.state.glob("journal.sqlite*"):
+            old.unlink()
+        journal = Journal(settings.state / "journal.sqlite", clock.now)
+        stack.callback(journal.close)
+        kiosk = build(
+            settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait, journal=journal,
+            peers=SimulatedPeers(world, settings),
+            stand_ins=True,
+        )  # fmt: skip
+        bridge = VpcdBridge(script.vpcd_port) if script.vpcd_port else None
+
+        def leap(moment: float) -> None:
+            clock.leap_to(moment)
+            kiosk.terminal.look_at_calendar()
+
+        hands = SimulatedHands(world, script.profile, bridge, leap)
+        result = Result()
+        if script.service is Service.PASSWORD_RESET:
+            hands.reserve()
+        panel = Panel(kiosk, settings, clock, lambda: thread.start())  # noqa: PLW0108 - not made yet
+
+        def visit() -> None:
+            try:
+                plan = plan_for(
+                    script.service, script.profile, kind=script.kind, coins=script.coins, pace=pace
+                )
+                shopper = Shopper(
+                    kiosk.terminal, panel.app, hands, plan,
+                    language=script.language, screens=screens, pace=pace,
+                )  # fmt: skip
+                result.record = shopper.record
+                kiosk.terminal.listeners.append(_DocumentKeeper(kiosk, result))
+                shopper.play()
+            except Exception as error:  # noqa: BLE001 - the window must close whatever happened
+                result.error = error
+            finally:
+                panel.close()
+
+        thread = threading.Thread(target=visit, name="shopper", daemon=True)
+        panel.run()
+        thread.join(timeout=5)
+        if kiosk.terminal.failed:
+            result.error = result.error or RuntimeError("the terminal could not go on")
+        result.seconds = time.monotonic() - started
+        return conclude(
+            result, world, journal, out=script.out, service=script.service, apdus=hands.apdus(),
+            card=world.card(script.profile), printed_here=script.printer == "simulated",
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _DocumentKeeper:
+    """Keeps the certificate while a foreign printer has it: what went to the printer is what is shown."""
+
+    kiosk: Kiosk
+    result: Result
+
+    def shown(self, view: object) -> None:
+        """Look at the bench while there is something on it."""
+        certificates = self.kiosk.bench.certificates(self.kiosk.terminal.machine.visit.id)
+        if certificates:
+            self.result.pdf = certificates[0].document.pdf
+
+    def visit_changed(self, before: object, after: object) -> None:
+        """Nothing to keep of the visit itself."""

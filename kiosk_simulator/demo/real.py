@@ -1,0 +1,34 @@
+"""The visit through real peers: pcscd with a virtual reader, OpenSC as a witness, ippeveprinter."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from kiosk_simulator.card.lab import READER, PcscLab
+from kiosk_simulator.demo.conclusion import CERTIFICATE
+from kiosk_simulator.demo.play import Script, play
+from kiosk_simulator.demo.telling import told
+from kiosk_simulator.printer.ippeveprinter import IppEvePrinter
+
+
+def play_real(out: Path) -> int:
+    """Play the visit and say what came of it.
+
+    Returns 0 only if it succeeded and the printer printed the very bytes of the certificate.
+    """
+    printer = IppEvePrinter()
+    with PcscLab() as lab, printer as uri:
+        status = play(Script(out, reader="pcsc", printer=uri, vpcd_port=lab.port))
+        printed = list(printer.printed.values())
+    certificate = out / CERTIFICATE
+    is_printed = certificate.exists() and certificate.read_bytes() in printed
+    words = told(out, reader=f"{READER} (pcscd)", printer=f"{uri} (ippeveprinter)", is_printed=is_printed)
+    sys.stdout.write(words)
+    return status if is_printed else status or 1
+
+
+def card_driver_name() -> str:
+    """What OpenSC calls the card that lies on the reader now."""
+    return subprocess.run(["opensc-tool", "-n"], capture_output=True, text=True, check=False).stdout.strip()

@@ -1,0 +1,203 @@
+"""The scripted shopper: sees what is on the glass, touches it, and keeps a picture of every state."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from kiosk.fsm.states import S
+from kiosk.fsm.view import View
+from kiosk.screens.app import KioskApp
+from kiosk.screens.double_tap import WITHIN, is_typed
+from kiosk.terminal import Terminal
+from kiosk_simulator.demo.display import Finger
+from kiosk_simulator.demo.hands import Hands
+from kiosk_simulator.demo.pace import Pace
+
+PATIENCE = 60.0
+"""Seconds without a new state after which the shopper gives up."""
+
+LOOK = 5.0
+"""Seconds that the shopper looks for a thing to touch."""
+
+_SAME_SPOT, _MARGIN = 100, 0.02
+"""Pixels and seconds, a little more than the screens' own: what they take for a slip is never done."""
+
+
+class VisitFailed(RuntimeError):
+    """The visit did not go as the script says; the message names the state."""
+
+
+@dataclass(slots=True)
+class Record:
+    """What the shopper saw and did."""
+
+    states: list[str] = field(default_factory=list)
+    yen_inserted: int = 0
+    price: int = 0
+    change: int = 0
+    sheets: int = 0
+
+
+class _Tap(NamedTuple):
+    """Where the shopper's finger was lifted last, and on which entry."""
+
+    action: str
+    place: tuple[int, int]
+    generation: int
+
+
+Step = Callable[["Shopper", View], None]
+
+
+class Shopper:
+    """Plays one visit: `plan` says what is done in which state, in every other one the shopper waits."""
+
+    def __init__(
+        self,
+        terminal: Terminal,
+        app: KioskApp,
+        hands: Hands,
+        plan: Mapping[S, Step],
+        *,
+        language: str,
+        screens: Path,
+        pace: Pace,
+    ) -> None:
+        self.hands = hands
+        self.record = Record()
+        self._terminal, self._app, self._plan = terminal, app, plan
+        self._language, self._screens = language, screens
+        self._pace, self._finger = pace, Finger(pace.hold)
+        self._acted = -1
+        self._seen = 0.0
+        self._last = _Tap("", (0, 0), -1)
+
+    def play(self) -> Record:
+        """Go through the visit; raises VisitFailed when it does not come to its end."""
+        try:
+            while True:
+                view = self._next_picture()
+                if self._is_over():
+                    break
+                step = self._plan.get(view.state)
+                if step is not None:
+                    self.looks()
+                    step(self, view)
+                elif view.state in (S.REFUSAL, S.CLAIM, S.TAKE_REFUND, S.OUT_OF_SERVICE, S.CLOSED):
+                    raise VisitFailed(f"the visit ended in {view.state} ({view.notice})")
+        finally:
+            self._finger.close()
+        return self.record
+
+    def _is_over(self) -> bool:
+        return len(self.record.states) > 1 and self.record.states[-1] == S.ATTRACT
+
+    def _next_picture(self) -> View:
+        """Wait for a state entry that was not acted on, until it is on the glass, and photograph it."""
+        deadline = time.monotonic() + PATIENCE
+        with self._terminal.view_changed:
+            while True:
+                view = self._terminal.view
+                if view is not None and view.generation != self._acted and view.state is not S.STARTING:
+                    break
+                if not self._terminal.view_changed.wait(timeout=max(0.0, deadline - time.monotonic())):
+                    where = "nothing" if view is None else view.state
+                    raise VisitFailed(f"nothing happened for {PATIENCE:.0f} s in {where}")
+        self._acted, self._seen = view.generation, time.monotonic()
+        self._wait_until_drawn(view.generation)
+        self._photograph(view)
+        return view
+
+    def _photograph(self, view: View) -> None:
+        states = self.record.states
+        if not states or states[-1] != view.state:
+            states.append(view.state.value)
+            self._app.screenshot(self._screens / f"{len(states):02d}-{view.state.value}.png")
+
+    def _wait_until_drawn(self, generation: int) -> None:
+        deadline = time.monotonic() + PATIENCE
+        tick = threading.Event()
+        while self._app.drawn_generation < generation:
+            if time.monotonic() > deadline:
+                raise VisitFailed(f"entry {generation} was never drawn")
+            tick.wait(0.005)
+
+    def looks(self) -> None:
+        """Look at what has changed before touching it."""
+        self._wait(lambda: False, self._pace.reading)
+
+    def sees(self, action: str) -> bool:
+        """Whether there is a thing of this name to touch."""
+        return self._app.locate(action) is not None
+
+    def touch(self, action: str) -> None:
+        """Touch the thing of this name; raises VisitFailed when it does not appear."""
+        deadline, tick = time.monotonic() + LOOK, threading.Event()
+        while (place := self._app.locate(action)) is None:  # grey until it may be pressed
+            if time.monotonic() > deadline:
+                raise VisitFailed(f"there is nothing called {action!r} to touch")
+            tick.wait(0.005)
+        if self._looks_like_a_slip(action, place):
+            # The touch before was taken before its answer was seen, however late it arrived.
+            answered = self._seen if self._last.generation != self._acted else time.monotonic()
+            self._wait(lambda: False, answered + WITHIN + _MARGIN - time.monotonic())
+        self._finger.tap(*place)
+        self._last = _Tap(action, place, self._acted)
+
+    def _looks_like_a_slip(self, action: str, place: tuple[int, int]) -> bool:
+        last = self._last
+        if is_typed(last.action) and (last.generation == self._acted or last.action == action):
+            return False
+        is_near = all(abs(a - b) < _SAME_SPOT for a, b in zip(place, last.place, strict=True))
+        return last.action == action or is_near
+
+    def chooses_language(self) -> None:
+        """Make the screens speak the shopper's language."""
+        view = self._terminal.view
+        if view is None or view.language == self._language:
+            return
+
+        def switched() -> bool:
+            view = self._terminal.view
+            return view is not None and view.language == self._language
+
+        self.touch("language")
+        choice = f"language:{self._language}"
+        deadline, tick = time.monotonic() + 1.0, threading.Event()
+        while not switched() and not self.sees(choice) and time.monotonic() < deadline:
+            tick.wait(0.005)
+        if not switched() and self.sees(choice):
+            self.touch(choice)
+        if not self._wait(switched, 10.0):
+            raise VisitFailed(f"the language did not become {self._language}")
+        self.looks()
+
+    def pays(self, coins: Sequence[int], view: View) -> None:
+        """Put the coins in one after the other while money is asked for (yen)."""
+        self.record.price = view.price
+        for coin in coins:
+            self.hands.insert(coin)
+            self.record.yen_inserted += coin
+            inserted = self.record.yen_inserted
+            if inserted >= view.price:
+                break
+            self._wait(lambda wanted=inserted: self._inserted() >= wanted, 10.0)  # type: ignore[misc]
+
+    def _inserted(self) -> int:
+        view = self._terminal.view
+        return 0 if view is None else view.inserted
+
+    def _wait(self, happened: Callable[[], bool], seconds: float) -> bool:
+        deadline = time.monotonic() + seconds
+        with self._terminal.view_changed:
+            while not happened():
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    return False
+                self._terminal.view_changed.wait(timeout=left)
+        return True

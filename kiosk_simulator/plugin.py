@@ -1,0 +1,32 @@
+"""What the `kiosk` command finds of the simulator: see `kiosk.simulator`. Loads nothing heavy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import typer
+
+    from kiosk.settings import Settings
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add `kiosk demo` and `kiosk demo-real`."""
+    from kiosk_simulator.cli import add_to
+
+    add_to(app)
+
+
+def serve(settings: Settings, *, browser: bool, console_port: int) -> int:
+    """See `kiosk_simulator.serving.serve`."""
+    from kiosk_simulator.serving import serve as serve_simulated
+
+    return serve_simulated(settings, browser=browser, console_port=console_port)
+
+
+def demonstrate(out: Path) -> int:
+    """See `kiosk_simulator.serving.demonstrate`."""
+    from kiosk_simulator.serving import demonstrate as play
+
+    return play(out)

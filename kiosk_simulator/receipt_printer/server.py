@@ -1,0 +1,246 @@
+"""The simulated receipt printer: ESC/POS over TCP on loopback, slips as images."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import socketserver
+import threading
+from collections import deque
+from collections.abc import Callable
+from enum import StrEnum
+
+from PIL import Image
+
+from kiosk_simulator.receipt_printer.escpos_parser import LF, Command, Parser
+from kiosk_simulator.wires import RawWire
+
+WIDTH = 576
+LINE = 30
+"""Dots that a line feed moves the paper."""
+
+
+class ReceiptPrinterFault(StrEnum):
+    """What can be wrong with the printer or its wire."""
+
+    PAPER_OUT = "paper_out"
+    """No paper: offline; what arrives waits in its buffer until paper is in."""
+    PAPER_LOW = "paper_low"
+    """The near-end sensor: prints on."""
+    COVER_OPEN = "cover_open"
+    """The cover is open: offline, buffers like paper_out."""
+    SILENT = "silent"
+    """Takes everything, answers nothing, prints nothing."""
+    GONE = "gone"
+    """Closes every connection at once."""
+
+
+_HOLDING = {ReceiptPrinterFault.PAPER_OUT, ReceiptPrinterFault.COVER_OPEN}
+_Answer = Callable[[bytes], None]
+
+
+class SimulatedReceiptPrinter:
+    """A thermal printer on 127.0.0.1. `receipts` are the slips cut so far (1-bit, 576 wide, 255 = paper).
+
+    `fail_after_rows` lets the paper end after that many further rows, in the middle of a slip.
+    Callbacks come from any thread.
+    """
+
+    def __init__(
+        self,
+        *,
+        port: int = 0,
+        on_receipt: Callable[[Image.Image], None] | None = None,
+        on_change: Callable[[], None] | None = None,
+    ) -> None:
+        self.on_receipt = on_receipt
+        self.on_change = on_change
+        self.fail_after_rows: int | None = None
+        self._port = port
+        self._faults: set[ReceiptPrinterFault] = set()
+        self._receipts: list[Image.Image] = []
+        self._rows: list[bytes] = []
+        self._waiting: deque[tuple[Command, _Answer]] = deque()
+        self._lock = threading.RLock()
+        self._connections: set[socket.socket] = set()
+        self._server: RawWire | None = None
+
+    # --- the console's and the tests' side -------------------------------------------------------
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """(host, port) while it is started. Raises RuntimeError otherwise."""
+        if self._server is None:
+            raise RuntimeError("the simulated receipt printer is not started")
+        return "127.0.0.1", self._server.server_address[1]
+
+    @property
+    def receipts(self) -> list[Image.Image]:
+        """Slips that lie in the outlet."""
+        with self._lock:
+            return list(self._receipts)
+
+    def taken(self) -> list[Image.Image]:
+        """The shopper takes the slips: return them and empty the outlet."""
+        with self._lock:
+            slips, self._receipts = self._receipts, []
+        self._tell()
+        return slips
+
+    def wipe(self) -> None:
+        """Forget slips, half a slip and everything in the buffer."""
+        with self._lock:
+            self._receipts.clear()
+            self._rows.clear()
+            self._waiting.clear()
+        self._tell()
+
+    @property
+    def faults(self) -> frozenset[ReceiptPrinterFault]:
+        """Faults that are set now."""
+        with self._lock:
+            return frozenset(self._faults)
+
+    def set_fault(self, fault: ReceiptPrinterFault) -> None:
+        """Set a fault."""
+        with self._lock:
+            self._faults.add(fault)
+        self._tell()
+
+    def clear_fault(self, fault: ReceiptPrinterFault | None = None) -> None:
+        """Clear one fault, or all; the printer works off what waited in its buffer."""
+        with self._lock:
+            self._faults -= {fault} if fault else set(ReceiptPrinterFault)
+        self._work()
+        self._tell()
+
+    def start(self) -> SimulatedReceiptPrinter:
+        """Begin to listen; connections are accepted from here on."""
+        printer = self
+
+        class Handler(socketserver.BaseRequestHandler):
+            def handle(self) -> None:
+                printer._serve(self.request)
+
+        self._server = RawWire(("127.0.0.1", self._port), Handler)
+        self._server.begin("simulated receipt printer")
+        return self
+
+    def stop(self) -> None:
+        """Close all connections and forget every slip."""
+        if self._server is not None:
+            self._server.end()
+            with self._lock:
+                for connection in self._connections:
+                    with contextlib.suppress(OSError):
+                        connection.shutdown(socket.SHUT_RDWR)
+            self._server = None
+        self.wipe()
+
+    def __enter__(self) -> SimulatedReceiptPrinter:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    # --- the wire's side --------------------------------------------------------------------------
+
+    def _serve(self, connection: socket.socket) -> None:
+        with self._lock:
+            self._connections.add(connection)
+        parser = Parser()
+        try:
+            while ReceiptPrinterFault.GONE not in self.faults and (data := connection.recv(65536)):
+                if ReceiptPrinterFault.GONE in self.faults:
+                    return
+                for command in parser.feed(data):
+                    self._take(command, _answering(connection))
+        except OSError:
+            pass  # the client went away
+        finally:
+            with self._lock:
+                self._connections.discard(connection)
+
+    def _take(self, command: Command, answer: _Answer) -> None:
+        if ReceiptPrinterFault.SILENT in self.faults:
+            return
+        if command.name == b"\x10\x04":  # in real time: before whatever waits in the buffer
+            answer(bytes([self._status(command.data[0])]))
+            return
+        with self._lock:
+            self._waiting.append((command, answer))
+        self._work()
+
+    def _status(self, number: int) -> int:
+        faults = self.faults
+        out, cover = ReceiptPrinterFault.PAPER_OUT in faults, ReceiptPrinterFault.COVER_OPEN in faults
+        low = ReceiptPrinterFault.PAPER_LOW in faults
+        raised = {
+            1: 0x08 if out or cover else 0,
+            2: (0x20 if out else 0) | (0x04 if cover else 0),
+            4: 0x6C if out else 0x0C if low else 0,
+        }
+        return 0x12 | raised.get(number, 0)
+
+    def _work(self) -> None:
+        finished: list[Image.Image] = []
+        with self._lock:
+            while self._waiting and not self._faults & _HOLDING:
+                command, answer = self._waiting.popleft()
+                if slip := self._do(command, answer):
+                    finished.append(slip)
+        for slip in finished:
+            if self.on_receipt is not None:
+                self.on_receipt(slip)
+            self._tell()
+
+    def _do(self, command: Command, answer: _Answer) -> Image.Image | None:
+        name, data = command.name, command.data
+        if name == b"\x1dv0":
+            self._raster(data)
+        elif name == b"\x1bd":
+            self._feed(data[0] * LINE)
+        elif name == b"\x1bJ":
+            self._feed(data[0])
+        elif name == bytes([LF]):
+            self._feed(LINE)
+        elif name == b"\x1dr":
+            answer(b"\x00" if ReceiptPrinterFault.PAPER_LOW not in self._faults else b"\x03")
+        elif name == b"\x1dV":
+            return self._cut()
+        return None
+
+    def _raster(self, data: bytes) -> None:
+        wide, high = int.from_bytes(data[1:3], "little"), int.from_bytes(data[3:5], "little")
+        for row in range(high):
+            if self.fail_after_rows == 0:
+                self.fail_after_rows = None
+                self._faults.add(ReceiptPrinterFault.PAPER_OUT)
+            if self.fail_after_rows is not None:
+                self.fail_after_rows -= 1
+            dots = data[5 + row * wide : 5 + (row + 1) * wide]
+            self._rows.append(dots[: WIDTH // 8].ljust(WIDTH // 8, b"\x00"))
+
+    def _feed(self, dots: int) -> None:
+        self._rows.extend([bytes(WIDTH // 8)] * dots)
+
+    def _cut(self) -> Image.Image | None:
+        rows, self._rows = self._rows, []
+        if not rows:
+            return None
+        inverted = bytes(byte ^ 0xFF for byte in b"".join(rows))
+        slip = Image.frombytes("1", (WIDTH, len(rows)), inverted)
+        self._receipts.append(slip)
+        return slip
+
+    def _tell(self) -> None:
+        if self.on_change is not None:
+            self.on_change()
+
+
+def _answering(connection: socket.socket) -> _Answer:
+    def answer(data: bytes) -> None:
+        with contextlib.suppress(OSError):
+            connection.sendall(data)
+
+    return answer

@@ -1,0 +1,92 @@
+"""A terminal with simulated peers and the QA console beside it; without a display, a demonstration."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import threading
+import webbrowser
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.assembly import build
+from kiosk.clock import SystemClock
+from kiosk.journal.journal import Journal
+from kiosk.logs import log_as_json
+from kiosk.panel import Panel
+from kiosk.rules.hours import JST
+from kiosk.running import FAILED, end_in_any_case
+from kiosk.settings import Settings, SettingsError
+from kiosk.workers import ThreadWorkers
+from kiosk_simulator.console.closures import Closures
+from kiosk_simulator.console.server import Console
+from kiosk_simulator.demo.play import Script, play
+from kiosk_simulator.peers import SimulatedPeers
+from kiosk_simulator.working_day import opening_moment
+from kiosk_simulator.world import World
+
+SECONDS_PER_SHEET = 4.0
+
+
+def serve(settings: Settings, *, browser: bool, console_port: int) -> int:
+    """Run the terminal until its window closes; returns the exit status. `console_port` 0 takes a free one.
+
+    Raises SettingsError when the console's port cannot be had.
+    """
+
+    clock = SystemClock(opening_moment(datetime.now(JST)))
+    consoles: list[Console] = []
+
+    def changed() -> None:
+        for console in consoles:
+            console.changed()
+
+    with ExitStack() as stack:
+        world = World(
+            settings.state, clock.now, wait=clock.wait, seconds_per_sheet=SECONDS_PER_SHEET, on_change=changed
+        )
+        stack.enter_context(world)
+        journal = Journal(settings.state / "journal.sqlite", clock.now)
+        stack.callback(journal.close)
+        closures = Closures(settings.hours.timetable())
+        kiosk = build(
+            settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait, journal=journal,
+            peers=SimulatedPeers(world, settings), timetable=closures,
+        )  # fmt: skip
+        console = Console(
+            world, kiosk.terminal, clock, journal, mode=settings.mode, port=console_port, closures=closures
+        )
+        consoles.append(console)
+        try:
+            url = console.start()
+        except OSError as error:
+            raise SettingsError(f"--console-port: {console_port} is taken or not allowed") from error
+        stack.callback(console.stop)
+        kiosk.terminal.listeners.append(console)
+        sys.stderr.write(f"QA console: {url}\n")
+        sys.stderr.write(f"Reservation by telephone: {world.phone.url}\n")
+        panel = Panel(kiosk, settings, clock, lambda: _open(url) if browser else None, end_in_any_case)
+        panel.run()
+    return FAILED if kiosk.terminal.failed else 0
+
+
+def _open(url: str) -> None:
+    threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+
+
+def demonstrate(out: Path) -> int:
+    """Without a display: play the visit into `out` and say what came of it."""
+    log_as_json(logging.WARNING)
+    status = play(Script(out))
+    summary = json.loads((out / "summary.json").read_text())
+    if status == 0:
+        sys.stdout.write(
+            f"A visit was played: {summary['price']} yen, {summary['change']} yen change, "
+            f"{summary['sheets']} sheet, {len(summary['states'])} screens in {summary['seconds']} s.\n"
+            f"Look at {out}/screens, {out}/certificate.pdf and {out}/receipt.png\n"
+        )
+    else:
+        sys.stdout.write(f"The visit failed: {summary['error']}\n")
+    return status

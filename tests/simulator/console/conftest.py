@@ -1,0 +1,181 @@
+"""A live terminal on its own threads beside its console, as `make run` joins them, without the window."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from kiosk.assembly import build
+from kiosk.clock import SystemClock
+from kiosk.documents.fonts import Fonts
+from kiosk.fsm.events import (
+    Acknowledged,
+    Agreed,
+    CertificateChosen,
+    Event,
+    OptionsChosen,
+    OrderConfirmed,
+    PinEntered,
+    ScopeChosen,
+    ServiceChosen,
+    Started,
+)
+from kiosk.fsm.states import S
+from kiosk.journal.journal import Journal
+from kiosk.rules.certificates import CertificateKind, default_options
+from kiosk.rules.hours import JST
+from kiosk.rules.pin import Pin
+from kiosk.rules.services import Scope, Service
+from kiosk.settings import Mode, Settings
+from kiosk.workers import ThreadWorkers
+from kiosk_simulator.console import Console
+from kiosk_simulator.console.closures import Closures
+from kiosk_simulator.peers import SimulatedPeers
+from kiosk_simulator.world import World
+
+WORKING_DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
+RECORD = CertificateKind.RESIDENT_RECORD
+
+
+class Page:
+    """The console as a program sees it: `url` with the token, `post` and `state`."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.base, _, self.token = url.partition("/?token=")
+        self.session = requests.Session()
+        self.session.headers["X-Console-Token"] = self.token
+
+    def post(self, path: str, **body: Any) -> requests.Response:
+        return self.session.post(f"{self.base}/api/{path}", json=body, timeout=20)
+
+    def does(self, path: str, **body: Any) -> Any:
+        answer = self.post(path, **body)
+        assert answer.status_code == 200, answer.text
+        return answer.json()["result"]
+
+    def get(self, path: str) -> requests.Response:
+        return self.session.get(f"{self.base}/{path}", timeout=20)
+
+    def state(self) -> dict[str, Any]:
+        answer = self.get("api/state")
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+
+class Live:
+    """World, terminal and console that run by themselves."""
+
+    def __init__(self, state: Path, fonts: Fonts) -> None:
+        self.clock = SystemClock(WORKING_DAY)
+        self.world = World(state, self.clock.now, wait=time.sleep, on_change=self._changed)
+        self.world.start()
+        self.journal = Journal(None, self.clock.now)
+        settings = Settings()
+        closures = Closures(settings.hours.timetable())
+        self.kiosk = build(
+            settings, clock=self.clock, workers=ThreadWorkers(), wait=time.sleep,
+            peers=SimulatedPeers(self.world, settings), journal=self.journal, fonts=fonts, timetable=closures,
+        )  # fmt: skip
+        self.terminal = self.kiosk.terminal
+        self.console = Console(
+            self.world, self.terminal, self.clock, self.journal, mode=Mode.SIMULATION, closures=closures
+        )
+        self.terminal.listeners.append(self.console)
+        self.page = Page(self.console.start())
+        self._thread = threading.Thread(target=self.terminal.run, daemon=True)
+
+    def _changed(self) -> None:
+        if hasattr(self, "console"):
+            self.console.changed()
+
+    def runs(self) -> Live:
+        """Start the terminal."""
+        self._thread.start()
+        return self.reaches(S.ATTRACT)
+
+    def touches(self, *events: Event) -> Live:
+        for event in events:
+            self.terminal.touched()
+            self.terminal.post(event)
+        return self
+
+    def reaches(self, *states: S, seconds: float = 30.0) -> Live:
+        with self.terminal.view_changed:
+            reached = self.terminal.view_changed.wait_for(
+                lambda: self.terminal.view is not None and self.terminal.view.state in states, seconds
+            )
+        assert reached, f"in {self.terminal.view and self.terminal.view.state}, not in {states}"
+        return self
+
+    def comes_to_the_card(self) -> Live:
+        chosen = (Started(), ServiceChosen(Service.CERTIFICATES), Agreed(), ScopeChosen(Scope.RESIDENCE))
+        return self.touches(*chosen).reaches(S.PLACE_CARD)
+
+    def comes_to_the_money(self, profile: str) -> Live:
+        """The card is placed and taken through the console, the rest is touched."""
+        return self.comes_to_the_card().comes_to_the_money_from_the_card(profile)
+
+    def comes_to_the_money_from_the_card(self, profile: str) -> Live:
+        self.page.does("card/place", profile=profile)
+        self.reaches(S.ENTER_PIN).touches(PinEntered(Pin([1, 2, 3, 4]))).reaches(S.TAKE_CARD)
+        self.page.does("card/take")
+        self.reaches(S.CERTIFICATES)
+        assert self.terminal.view is not None
+        rows = next(offer.options for offer in self.terminal.view.offers if offer.kind is RECORD)
+        options = tuple(sorted(dict(default_options(RECORD, rows)).items()))
+        return self.touches(CertificateChosen(RECORD), OptionsChosen(options, 1), OrderConfirmed()).reaches(
+            S.PAY
+        )
+
+    def ends_the_visit(self) -> Live:
+        return self.touches(Acknowledged()).reaches(S.FAREWELL).touches(Acknowledged()).reaches(S.ATTRACT)
+
+    def stop(self) -> None:
+        self.world.reader.recover()
+        self.console.stop()
+        if self._thread.is_alive():
+            self.terminal.stop()
+            self._thread.join(10)
+        self.world.stop()
+
+
+@pytest.fixture(scope="session")
+def console_fonts() -> Fonts:
+    return Fonts.load()
+
+
+@pytest.fixture
+def standing(working_day_keys: Path, console_fonts: Fonts) -> Iterator[Live]:
+    """A console beside a terminal that has not started: nothing polls a device or moves by itself."""
+    live = Live(working_day_keys, console_fonts)
+    yield live
+    live.stop()
+
+
+@pytest.fixture
+def live(working_day_keys: Path, console_fonts: Fonts) -> Iterator[Live]:
+    """A console beside a running terminal."""
+    live = Live(working_day_keys, console_fonts)
+    yield live.runs()
+    live.stop()
+
+
+@pytest.fixture
+def until() -> Callable[[Callable[[], object]], None]:
+    """Wait until something is true, for 10 seconds at most."""
+
+    def wait(is_true: Callable[[], object]) -> None:
+        end = time.monotonic() + 10.0
+        while not is_true():
+            assert time.monotonic() < end, "never became true"
+            time.sleep(0.01)
+
+    return wait

@@ -1,0 +1,153 @@
+"""Every status and fault of every simulated device is within QA's reach: named, switched, seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.clock import SystemClock
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.states import S
+from kiosk.journal.catalogue import Kind
+from kiosk.journal.journal import Journal
+from kiosk.rules.registration import RegistrationState
+from kiosk.rules.services import Service
+from kiosk.settings import Mode
+from kiosk_simulator.card.profiles import PROFILES
+from kiosk_simulator.card.reader import RESET_RETRY_COUNTER
+from kiosk_simulator.cash.devices import CoinFault, HopperFault
+from kiosk_simulator.centre.faults import CentreFault
+from kiosk_simulator.console import Console, ConsoleRefused
+from kiosk_simulator.console.card_words import CARD_WORDS
+from kiosk_simulator.console.fault_words import FAULT_WORDS, ReaderSwitch, SlipSwitch
+from kiosk_simulator.console.words import (
+    DEVICE_WORDS,
+    KIND_WORDS,
+    REGISTRATION_WORDS,
+    SERVICE_WORDS,
+    STATE_WORDS,
+)
+from kiosk_simulator.printer.engine import PrinterFault
+from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
+
+ENUMERATIONS = (
+    ReaderSwitch, CoinFault, HopperFault, PrinterFault, ReceiptPrinterFault, SlipSwitch, CentreFault,
+)  # fmt: skip
+
+
+def faults_of_the_devices(world):
+    """(switch id, what the device itself says) of every fault that any enumeration of the simulation has."""
+    for each in CoinFault:
+        name = each.value.removeprefix("acceptor_")
+        yield f"acceptor.{name}", lambda e=each: e in world.changer.acceptor.faults
+    for yen, hopper in world.changer.hoppers.items():
+        for each in HopperFault:
+            name = each.value.removeprefix("hopper_")
+            yield f"hopper-{yen}.{name}", lambda e=each, h=hopper: e in h.faults
+    for each in PrinterFault:
+        yield f"printer.{each.value}", lambda e=each: e in world.printer.faults
+    for each in ReceiptPrinterFault:
+        yield f"receipt.{each.value}", lambda e=each: e in world.receipt_printer.faults
+    for each in CentreFault:
+        yield f"centre.{each.value}", lambda e=each: e in world.centre.faults
+    reader = world.reader
+    yield "reader.offline", lambda: reader.offline
+    yield "reader.hang", lambda: reader.hang_in == 3
+    yield "reader.slow", lambda: reader.delay == 0.5
+    yield "reader.pull", lambda: reader.removal == (5, True)
+    yield "reader.pull_unanswered", lambda: reader.removal == (11, False)
+    yield "reader.pull_at_reset", lambda: reader.removal_at == (RESET_RETRY_COUNTER, False)
+    yield "reader.pull_after_reset", lambda: reader.removal_at == (RESET_RETRY_COUNTER, True)
+    yield "receipt.ends_in_slip", lambda: world.receipt_printer.fail_after_rows == 200
+
+
+@pytest.mark.exhaustive
+def test_every_fault_is_switched_on_and_off_and_shown_and_no_switch_is_left_over(standing):
+    page, world = standing.page, standing.world
+    known = {each["id"]: each for each in page.get("api/catalogue").json()["switches"]}
+    tried = set()
+    for id_, is_on_in_the_device in faults_of_the_devices(world):
+        assert not is_on_in_the_device(), id_
+        page.does("switch", id=id_, on=True)
+        assert is_on_in_the_device(), id_
+        state = page.state()
+        assert state["on"] == [id_]
+        (wrong,) = state["wrong"]
+        assert (wrong["ja"], wrong["en"]) == (known[id_]["ja"], known[id_]["en"])
+        page.does("switch", id=id_, on=False)
+        assert not is_on_in_the_device(), id_
+        assert page.state()["on"] == []
+        tried.add(id_)
+    assert tried == set(known)
+    assert len(tried) == 7 + 4 + 4 * 4 + 8 + 6 + 19
+
+
+def test_everything_well_again_switches_all_faults_off_and_fills_an_empty_tray(standing):
+    page = standing.page
+    ids = [each["id"] for each in page.get("api/catalogue").json()["switches"]]
+    for id_ in ids:
+        page.does("switch", id=id_, on=True)
+    page.does("paper", sheets=0)
+    # One hand holds one card, so of two ways to pull it at one moment the later one counts.
+    assert set(page.state()["on"]) == set(ids) - {"reader.pull", "reader.pull_at_reset"}
+    assert "paper" in {each["id"] for each in page.state()["wrong"]}
+    page.does("well")
+    assert page.state()["wrong"] == []
+    assert standing.world.printer.paper == 250
+
+
+def test_amounts_reach_the_devices_and_are_bounded(standing):
+    page, world = standing.page, standing.world
+    page.does("switch", id="centre.slow", on=True, amount=7)
+    page.does("switch", id="printer.slow", on=True, amount=3)
+    page.does("switch", id="reader.pull", on=True, amount=0)
+    page.does("switch", id="receipt.ends_in_slip", on=True, amount=12)
+    assert (world.centre.faults.slow_seconds, world.printer.slow_seconds) == (7, 3)
+    assert (world.reader.removal, world.receipt_printer.fail_after_rows) == ((0, True), 12)
+    for wrong in (-1, 121):
+        assert page.post("switch", id="centre.slow", on=True, amount=wrong).status_code == 422
+    assert world.centre.faults.slow_seconds == 7
+    assert page.post("switch", id="centre.nonsense", on=True).status_code == 404
+
+
+def test_what_has_run_out_is_told_beside_the_faults(standing):
+    standing.page.does("hopper", yen=100, coins=0)
+    standing.page.does("paper", sheets=0)
+    assert {each["id"] for each in standing.page.state()["wrong"]} == {"coins-100", "paper"}
+
+
+def test_every_fault_state_row_and_card_has_its_words(standing):
+    assert set(FAULT_WORDS) == set(ENUMERATIONS)
+    for kind, words in FAULT_WORDS.items():
+        assert list(words) == list(kind)
+    assert set(STATE_WORDS) == set(S)
+    assert set(KIND_WORDS) == set(Kind)
+    assert set(CARD_WORDS) == set(PROFILES)
+    assert set(REGISTRATION_WORDS) == set(RegistrationState)
+    assert set(SERVICE_WORDS) == set(Service)
+    assert {each["device"] for each in standing.page.get("api/catalogue").json()["switches"]} == set(
+        DEVICE_WORDS
+    )
+
+
+def test_every_code_that_the_words_promise_is_a_code_of_the_terminal():
+    import re
+
+    promised = {
+        code
+        for words in FAULT_WORDS.values()
+        for each in words.values()
+        for code in re.findall(r"\b[A-Z]-\d{3}\b", each.seen)
+    }
+    promised |= {
+        code for pair in CARD_WORDS.values() for text in pair for code in re.findall(r"[A-Z]-\d{3}", text)
+    }
+    assert promised, "the words promise nothing"
+    assert promised <= {each.value for each in Notice}
+
+
+def test_a_production_terminal_never_gets_a_console(standing):
+    journal = Journal(None, standing.clock.now)
+    console = Console(standing.world, standing.terminal, SystemClock(), journal, mode=Mode.PRODUCTION)
+    with pytest.raises(ConsoleRefused):
+        console.start()
+    console.stop()

@@ -1,0 +1,329 @@
+"""QA's hands at the other services: card passwords, reservations, applications, closures, a wrong clock."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+import requests
+
+from kiosk.fsm.events import (
+    Acknowledged,
+    Agreed,
+    ApplicationConfirmed,
+    ApplicationWanted,
+    Ended,
+    FormFilled,
+    MunicipalityChosen,
+    PasswordEntered,
+    PinEntered,
+    ServiceChosen,
+    Started,
+)
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.states import S
+from kiosk.journal.catalogue import Kind
+from kiosk.journal.journal import VisitLog
+from kiosk.rules.hours import JST
+from kiosk.rules.password import Password
+from kiosk.rules.pin import Pin
+from kiosk.rules.registration import RegistrationForm
+from kiosk.rules.services import Service
+from kiosk.rules.timetable import Timetable
+from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
+from kiosk_simulator.card.profiles import PROFILES
+from kiosk_simulator.console.closures import Closures
+from kiosk_simulator.console.hands import MOST_MINUTES, Hands
+
+TOMAKOMAI = "01213"
+RIGHT = RegistrationForm("試作町二丁目", "15-3", "シサク　ゴロウ", "試作　五郎", "09000000000")
+WRONG = RegistrationForm("試作町二丁目", "15-4", "シサク　ゴロウ", "", "09000000000")
+
+
+def pin():
+    return PinEntered(Pin([1, 2, 3, 4]))
+
+
+def entered(password):
+    return PasswordEntered(Password(password))
+
+
+def leaves(live):
+    """From the result home; the card may be seen to go before or after the touch."""
+    live.page.does("card/take")
+    live.touches(Acknowledged()).reaches(S.FAREWELL, S.RETURN_CARD, S.ATTRACT)
+    live.touches(Acknowledged()).reaches(S.ATTRACT)
+
+
+def resets(live, profile, password=b"KIOSK2026"):
+    """A whole visit for a password reset, the card by the console's hands, up to its result."""
+    chosen = (Started(), ServiceChosen(Service.PASSWORD_RESET), Agreed())
+    live.touches(*chosen).reaches(S.PLACE_CARD)
+    live.page.does("card/place", profile=profile)
+    live.reaches(S.ENTER_PIN).touches(pin()).reaches(S.NEW_PASSWORD, S.REFUSAL)
+    if live.terminal.view.state is S.NEW_PASSWORD:
+        live.touches(entered(password), entered(password)).reaches(S.RESULT, S.REFUSAL)
+    view = live.terminal.view
+    leaves(live)
+    return view
+
+
+def comes_to_the_registration(live):
+    """From the menu to how far the registration of the card is, as the terminal shows it."""
+    with live.terminal.view_changed:  # the centre's list comes a moment after the start
+        assert live.terminal.view_changed.wait_for(lambda: live.terminal.view.municipalities, 10)
+    chosen = (Started(), ServiceChosen(Service.USAGE_REGISTRATION), Agreed(), MunicipalityChosen(TOMAKOMAI))
+    live.touches(*chosen).reaches(S.PLACE_CARD)
+    live.page.does("card/place", profile="unregistered")
+    live.reaches(S.ENTER_PIN).touches(pin()).reaches(S.REGISTRATION_STATE)
+    return live.terminal.view.registration
+
+
+def goes_away(live):
+    live.page.does("card/take")
+    live.touches(Ended()).reaches(S.ATTRACT, S.RETURN_CARD).reaches(S.ATTRACT)
+
+
+def applies(live, form):
+    """A whole visit for a usage registration, up to its number."""
+    comes_to_the_registration(live)
+    live.touches(ApplicationWanted())
+    for filled in (
+        RegistrationForm(form.town),
+        RegistrationForm(form.town, form.lot),
+        RegistrationForm(form.town, form.lot, form.head_kana),
+    ):
+        live.touches(FormFilled(filled))
+    live.reaches(S.HEAD_CANDIDATES, S.TELEPHONE)
+    if live.terminal.view.state is S.HEAD_CANDIDATES:
+        live.touches(FormFilled(RegistrationForm(form.town, form.lot, form.head_kana, form.head)))
+    live.touches(FormFilled(form), ApplicationConfirmed()).reaches(S.SIGNATURE_PASSWORD)
+    live.touches(entered(b"ABC123")).reaches(S.RESULT)
+    number = live.terminal.view.number
+    leaves(live)
+    return number
+
+
+# --- cards and their passwords ------------------------------------------------------------------------
+
+
+def test_every_cards_password_tries_are_told_without_issuing_one(standing):
+    told = standing.page.state()["card"]["password_tries"]
+    assert set(told) == set(PROFILES)
+    assert (told["normal"], told["password_one_try"], told["password_locked"]) == (5, 1, 0)
+    assert (told["child"], told["not_jpki"], told["damaged"]) == (None, None, None)
+
+
+@pytest.mark.parametrize("left", [4, 1, 0])
+def test_password_tries_are_spent_on_the_card_itself_and_a_new_card_has_them_back(standing, left):
+    page = standing.page
+    page.does("card/password", profile="single", left=left)
+    card = standing.world.card("single")
+    assert card.tries_left(SIGNATURE_PASSWORD) == left
+    assert card.tries_left() == 3, "the PIN is not touched"
+    assert page.state()["card"]["password_tries"]["single"] == left
+    if left < 4:
+        assert page.post("card/password", profile="single", left=left + 1).status_code == 422
+    page.does("card/renew", profile="single")
+    assert page.state()["card"]["password_tries"]["single"] == 5
+
+
+@pytest.mark.parametrize(
+    ("profile", "left", "status"),
+    [("nobody", 0, 404), ("child", 0, 422), ("damaged", 0, 422), ("normal", 6, 422), ("normal", -1, 422)],
+)
+def test_what_no_card_can_have_is_refused(standing, profile, left, status):
+    assert standing.page.post("card/password", profile=profile, left=left).status_code == status
+
+
+def test_a_card_on_the_reader_is_left_alone(standing):
+    page = standing.page
+    page.does("card/place", profile="normal")
+    answer = page.post("card/password", profile="normal", left=1)
+    assert (answer.status_code, "take it off" in answer.text) == (422, True)
+    assert standing.world.card("normal").tries_left(SIGNATURE_PASSWORD) == 5
+
+
+# --- reservations -------------------------------------------------------------------------------------
+
+
+def test_the_page_leads_to_the_telephone(standing):
+    url = standing.page.get("api/catalogue").json()["phone"]
+    assert url == standing.world.phone.url
+    assert requests.get(url, timeout=10).status_code == 200
+
+
+def test_a_reservation_that_was_made_elsewhere_is_listed_with_its_card(standing):
+    assert standing.page.state()["reservations"] == []
+    certificate = standing.world.card("new_card").contents.authentication_certificate
+    until = standing.world.centre.reserve(certificate)
+    (line,) = standing.page.state()["reservations"]
+    assert line == {"profile": "new_card", "until": f"{until.astimezone(JST):%m-%d %H:%M}", "good": True}
+
+
+def test_a_reset_uses_the_reservation_up_and_one_of_25_hours_ago_is_too_old(live):
+    page = live.page
+    page.does("reservation", profile="normal", hours_ago=25)
+    page.does("reservation", profile="password_locked")
+    lines = page.state()["reservations"]
+    assert [(each["profile"], each["good"]) for each in lines] == [
+        ("normal", False), ("password_locked", True),
+    ]  # fmt: skip
+    view = resets(live, "password_locked")
+    assert (view.state, view.notice) == (S.RESULT, None)
+    assert [each["profile"] for each in page.state()["reservations"]] == ["normal"]
+    assert page.state()["card"]["password_tries"]["password_locked"] == 5
+    assert resets(live, "normal").notice is Notice.RESERVATION_TOO_OLD
+    page.does("reservation", profile="normal")
+    assert resets(live, "normal").state is S.RESULT
+    assert page.state()["reservations"] == []
+
+
+def test_a_reservation_grows_old_with_the_clock(standing):
+    page = standing.page
+    page.does("reservation", profile="normal", hours_ago=23)
+    assert page.state()["reservations"][0]["good"] is True
+    page.does("clock", at=f"{standing.clock.now() + timedelta(hours=2):%Y-%m-%dT%H:%M:%S}")
+    assert page.state()["reservations"][0]["good"] is False
+
+
+@pytest.mark.parametrize(
+    ("profile", "hours_ago", "status", "says"),
+    [
+        ("nobody", 0, 404, "nobody"),
+        ("no_certificate", 0, 422, "no user-authentication certificate"),
+        ("signature_revoked", 0, 422, "signature_revoked"),
+        ("child", 0, 422, "no_signature_certificate"),
+        ("normal", 241, 422, "240 hours"),
+        ("normal", -1, 422, "240 hours"),
+    ],
+)
+def test_what_the_centre_would_not_reserve_is_refused_with_its_reason(
+    standing, profile, hours_ago, status, says
+):
+    answer = standing.page.post("reservation", profile=profile, hours_ago=hours_ago)
+    assert (answer.status_code, says in answer.text) == (status, True), answer.text
+    assert standing.page.state()["reservations"] == []
+
+
+# --- usage registrations ------------------------------------------------------------------------------
+
+
+def test_an_application_is_listed_and_decided_when_the_hand_says_so(live):
+    page = live.page
+    number = applies(live, RIGHT)
+    (line,) = page.state()["registrations"]
+    assert (line["number"], line["profile"], line["state"]) == (number, "unregistered", "in_review")
+    assert line["municipality"] == "苫小牧市"
+    page.does("application/decide", number=number)
+    assert page.state()["registrations"][0]["state"] == "registered"
+    assert comes_to_the_registration(live).state.value == "registered"
+    goes_away(live)
+    assert page.post("application/decide", number="AAAA-0000").status_code == 404
+
+
+def test_an_application_that_does_not_fit_the_register_has_to_be_corrected(live):
+    number = applies(live, WRONG)
+    live.page.does("application/decide", number=number)
+    assert live.page.state()["registrations"][0]["state"] == "to_be_corrected"
+
+
+def test_the_switch_decides_every_application_at_once(live):
+    applies(live, RIGHT)
+    live.page.does("switch", id="centre.registered_at_once", on=True)
+    assert live.page.state()["registrations"][0]["state"] == "registered"
+
+
+# --- clock and closures -------------------------------------------------------------------------------
+
+
+def test_the_clock_jumps_and_the_journal_tells_it(live):
+    live.page.does("clock/jump", minutes=-30)
+    live.reaches(S.OUT_OF_SERVICE, seconds=5)
+    state = live.page.state()
+    assert state["screen"]["notice"] == "X-105"
+    assert state["journal"][0]["kind"] == "clock_jumped"
+    for minutes in (0, MOST_MINUTES + 1):
+        assert live.page.post("clock/jump", minutes=minutes).status_code == 422
+
+
+def test_maintenance_of_one_service_closes_it_on_the_menu_only(live, until):
+    live.page.does("closure", minutes=0, lasts=60, service="password_reset")
+
+    def may_start():
+        return {each.service: each.may_start for each in live.terminal.view.outlooks}
+
+    until(lambda: not may_start()[Service.PASSWORD_RESET])
+    assert may_start()[Service.CERTIFICATES]
+    assert live.terminal.view.state is S.ATTRACT
+    (line,) = live.page.state()["closures"]
+    assert line["services"] == [["パスワード初期化", "Password reset"]]
+    live.page.does("closure/end")
+    until(lambda: may_start()[Service.PASSWORD_RESET])
+    assert live.page.state()["closures"] == []
+
+
+def test_maintenance_of_all_services_begins_when_it_was_told_and_is_taken_back(live):
+    live.page.does("closure", minutes=9, lasts=5)
+    live.reaches(S.CLOSED, seconds=5)  # no visit begins in the last ten minutes
+    (line,) = live.page.state()["closures"]
+    assert live.terminal.view.opens_at == f"2026-{line['end']}"
+    live.page.does("closure/end")
+    live.reaches(S.ATTRACT, seconds=5)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "lasts", "service", "status"),
+    [
+        (-1, 5, None, 422),
+        (0, 0, None, 422),
+        (0, MOST_MINUTES + 1, None, 422),
+        (MOST_MINUTES + 1, 5, None, 422),
+        (0, 5, "laundry", 404),
+    ],
+)
+def test_closures_that_cannot_be_are_refused(standing, minutes, lasts, service, status):
+    body = {"minutes": minutes, "lasts": lasts, "service": service}
+    assert standing.page.post("closure", **body).status_code == status
+    assert standing.page.state()["closures"] == []
+
+
+def test_the_settings_own_closures_stay_and_the_information_is_never_closed(standing):
+    usual = Timetable()
+    closures = Closures(usual)
+    hands = Hands(standing.world, standing.terminal, standing.clock, closures=closures)
+    assert closures() is usual
+    hands.close(0, 60)
+    hands.close(0, 60, "card_check")
+    now = standing.clock.now() + timedelta(seconds=1)
+    opened = {each.service for each in closures().outlooks(now) if each.is_open}
+    assert opened == {Service.INFORMATION}
+    assert [len(each.services) for each in closures.made] == [0, 1]
+    hands.open_again()
+    assert closures() == usual
+
+
+def test_hands_without_the_terminals_timetable_close_nothing(standing):
+    hands = Hands(standing.world, standing.terminal, standing.clock)
+    with pytest.raises(ValueError, match="cannot be changed"):
+        hands.close(0, 5)
+
+
+# --- a power cut --------------------------------------------------------------------------------------
+
+
+def test_a_reset_and_an_application_that_a_power_cut_left_open_keep_nobody_out_and_are_not_repeated(standing):
+    log = VisitLog(standing.journal, "v")
+    log.intend(Kind.PASSWORD_RESET_INTENDED, script="s")
+    log.intend(Kind.APPLICATION_INTENDED, request="r", municipality=TOMAKOMAI)
+    standing.page.does("reservation", profile="normal")
+    standing.page.does("card/place", profile="normal")
+    standing.runs()
+    rows = [(each.kind, each.facts.get("notice")) for each in standing.journal.entries() if each.visit]
+    assert rows[2:] == [
+        (Kind.PASSWORD_RESET_ENDED, "S-105"), (Kind.APPLICATION_ENDED, "N-102"),
+    ]  # fmt: skip
+    assert standing.world.reader.apdus_sent == 0, "the card that lies there is not touched"
+    state = standing.page.state()
+    assert (len(state["reservations"]), state["registrations"]) == (1, [])
+    assert datetime.fromisoformat(list(standing.journal.entries())[-1].at) <= standing.clock.now()

@@ -1,0 +1,245 @@
+"""The reservation page without a browser: what each form does once, and what every refusal says."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from kiosk.centre.errors import CentreRefused, CentreUnreachable, RefusalReason
+from kiosk.rules.hours import JST
+from kiosk.rules.reservation import RESERVATION_LIFE
+from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
+from kiosk_simulator.card.profiles import PROFILES
+from kiosk_simulator.phone import words
+from kiosk_simulator.phone.refusals import Refusal, refusal_of
+from kiosk_simulator.phone.tickets import LIFE, MOST, Tickets
+from kiosk_simulator.phone.words import Language, Words
+
+
+def why(answer) -> Refusal:
+    """The reason of the refusal page that was reached, seen in its text too."""
+    address = urlsplit(answer.url)
+    assert address.path == "/reserve/refused", answer.url
+    reason = Refusal(parse_qs(address.query)["why"][0])
+    for each in words.REFUSALS[reason]:
+        assert each.ja in unescape(answer.text)
+    return reason
+
+
+def test_the_way_to_a_reservation(phone):
+    pin = phone.get("/reserve/pin", card="password_locked")
+    assert words.PIN_TRIES.ja.format(tries=3) in pin.text
+    face = phone.post("/reserve/pin", ticket=phone.ticket(pin), pin="1234")
+    assert words.FACE_SIMULATED.ja in face.text
+    assert phone.reserved == []
+    done = phone.post("/reserve/face", ticket=phone.ticket(face))
+    assert phone.reserved == [phone.card("password_locked").contents.authentication_certificate]
+    until = phone.moment + RESERVATION_LIFE
+    assert words.moment(until, Language.JAPANESE) in done.text
+    assert f'datetime="{until.isoformat()}"' in done.text
+    assert words.MENU.ja in done.text
+    assert "6:30～23:00" in done.text
+
+
+def test_every_specimen_card_can_be_held_to_the_telephone(phone):
+    page = unescape(phone.get("/reserve").text)
+    for profile in PROFILES.values():
+        assert f"card={profile.key}&" in page
+        assert profile.label_ja in page
+        assert profile.label_en in page
+
+
+def test_a_wrong_pin_costs_the_card_itself_a_try_and_the_page_says_how_many_are_left(phone):
+    card = phone.card("normal")
+    for left in (2, 1):
+        page = phone.post("/reserve/pin", ticket=phone.at_pin(), pin="9999")
+        assert words.PIN_WRONG.ja in page.text
+        assert card.tries_left() == left
+        assert (words.PIN_LAST.ja in page.text) == (left == 1)
+        assert (words.PIN_TRIES.ja.format(tries=left) in page.text) == (left > 1)
+    assert why(phone.post("/reserve/pin", ticket=phone.at_pin(), pin="9999")) is Refusal.PIN_LOCKED
+    assert card.tries_left() == 0
+    assert why(phone.get("/reserve/pin", card="normal")) is Refusal.PIN_LOCKED
+    assert phone.reserved == []
+    assert phone.changes == 3
+
+
+def test_a_right_pin_fills_the_counter_and_leaves_the_password_as_it_was(phone):
+    phone.post("/reserve/pin", ticket=phone.at_pin("password_locked"), pin="9999")
+    phone.at_face("password_locked")
+    assert phone.card("password_locked").tries_left() == 3
+    assert phone.card("password_locked").tries_left(SIGNATURE_PASSWORD) == 0
+
+
+@pytest.mark.parametrize("typed", ["", "1", "123", "12345", "12a4", "１２３４", "-123", "1 34", "+123"])
+def test_what_is_no_pin_costs_nothing(phone, typed):
+    page = phone.post("/reserve/pin", ticket=phone.at_pin(), pin=typed)
+    assert words.PIN_MALFORMED.ja in page.text
+    assert phone.card("normal").tries_left() == 3
+
+
+def test_a_form_sent_twice_spends_one_try(phone):
+    ticket = phone.at_pin()
+    phone.post("/reserve/pin", ticket=ticket, pin="9999")
+    assert why(phone.post("/reserve/pin", ticket=ticket, pin="9999")) is Refusal.TOO_LATE
+    assert phone.card("normal").tries_left() == 2
+
+
+def test_a_reload_of_the_page_after_a_wrong_pin_spends_none(phone):
+    page = phone.post("/reserve/pin", ticket=phone.at_pin(), pin="9999")
+    assert page.history[0].status_code == 303
+    for _ in range(3):
+        assert words.PIN_WRONG.ja in phone.get(page.url.removeprefix(phone.base)).text
+    assert phone.card("normal").tries_left() == 2
+
+
+def test_one_reservation_is_made_for_one_press_and_its_page_can_be_reloaded(phone):
+    ticket = phone.at_face()
+    done = phone.post("/reserve/face", ticket=ticket)
+    assert why(phone.post("/reserve/face", ticket=ticket)) is Refusal.TOO_LATE
+    assert words.DONE_TITLE.ja in phone.get(done.url.removeprefix(phone.base)).text
+    assert len(phone.reserved) == 1
+
+
+@pytest.mark.parametrize(
+    ("profile", "reason"),
+    [
+        ("locked", Refusal.PIN_LOCKED),
+        ("expired", Refusal.CERTIFICATE_EXPIRED),
+        ("child", Refusal.NO_SIGNATURE_CERTIFICATE),
+        ("no_certificate", Refusal.NO_AUTHENTICATION_CERTIFICATE),
+        ("juki", Refusal.CARD_UNUSABLE),
+        ("smartphone", Refusal.CARD_UNUSABLE),
+        ("not_jpki", Refusal.CARD_UNUSABLE),
+        ("damaged", Refusal.CARD_UNUSABLE),
+    ],
+)
+def test_a_card_that_cannot_is_refused_before_the_pin(phone, profile, reason):
+    assert why(phone.get("/reserve/pin", card=profile)) is reason
+    assert phone.reserved == []
+
+
+def test_a_card_that_lies_on_the_terminal_is_not_here(phone):
+    ticket = phone.at_pin()
+    phone.on_terminal = phone.card("normal")
+    powered = phone.on_terminal.apdus
+    assert why(phone.get("/reserve/pin", card="normal")) is Refusal.CARD_ELSEWHERE
+    assert why(phone.post("/reserve/pin", ticket=ticket, pin="1234")) is Refusal.CARD_ELSEWHERE
+    assert phone.on_terminal.apdus == powered
+    assert phone.at_pin("katsuko")
+
+
+@pytest.mark.parametrize(
+    ("says", "reason"),
+    [
+        (RefusalReason.CERTIFICATE_EXPIRED, Refusal.CERTIFICATE_EXPIRED),
+        (RefusalReason.CERTIFICATE_REVOKED, Refusal.CERTIFICATE_REVOKED),
+        (RefusalReason.CERTIFICATE_UNKNOWN, Refusal.NOT_KNOWN),
+        (RefusalReason.NO_SIGNATURE_CERTIFICATE, Refusal.NO_SIGNATURE_CERTIFICATE),
+        (RefusalReason.SIGNATURE_EXPIRED, Refusal.SIGNATURE_EXPIRED),
+        (RefusalReason.SIGNATURE_REVOKED, Refusal.SIGNATURE_REVOKED),
+        (RefusalReason.OUTSIDE_HOURS, Refusal.UNAVAILABLE),
+    ],
+)
+def test_what_the_centre_refuses_is_said_in_words(phone, says, reason):
+    phone.refuses = CentreRefused(says)
+    assert why(phone.post("/reserve/face", ticket=phone.at_face())) is reason
+
+
+def test_a_centre_out_of_reach_is_no_reason_to_blame_the_card(phone):
+    phone.refuses = CentreUnreachable("down")
+    assert why(phone.post("/reserve/face", ticket=phone.at_face())) is Refusal.UNAVAILABLE
+
+
+def test_every_reason_of_the_centre_and_every_refusal_has_a_page_in_both_languages(phone):
+    assert {refusal_of(each) for each in RefusalReason} <= set(Refusal)
+    assert set(words.REFUSALS) == set(Refusal)
+    for refusal in Refusal:
+        for language in Language:
+            page = phone.get("/reserve/refused", why=refusal.value, lang=language.value)
+            for each in words.REFUSALS[refusal]:
+                assert each.of(language) in unescape(page.text)
+
+
+def test_the_pin_page_ends_after_a_while(phone):
+    ticket = phone.at_pin()
+    phone.passes(LIFE + timedelta(seconds=1))
+    assert why(phone.post("/reserve/pin", ticket=ticket, pin="1234")) is Refusal.TOO_LATE
+    assert phone.card("normal").apdus < 20
+    assert phone.card("normal").tries_left() == 3
+
+
+def test_an_accepted_pin_is_forgotten_after_a_while(phone):
+    ticket = phone.at_face()
+    phone.passes(LIFE + timedelta(seconds=1))
+    assert why(phone.get("/reserve/face", ticket=ticket)) is Refusal.TOO_LATE
+    assert why(phone.post("/reserve/face", ticket=ticket)) is Refusal.TOO_LATE
+    assert phone.reserved == []
+
+
+def test_no_step_can_be_left_out(phone):
+    of_pin, of_face = phone.at_pin(), phone.at_face()
+    assert why(phone.post("/reserve/face", ticket=of_pin)) is Refusal.TOO_LATE
+    assert why(phone.post("/reserve/pin", ticket=of_face, pin="1234")) is Refusal.TOO_LATE
+    assert why(phone.get("/reserve/done", ticket=phone.at_face())) is Refusal.TOO_LATE
+    assert why(phone.post("/reserve/face", ticket="")) is Refusal.TOO_LATE
+    assert why(phone.post("/reserve/pin", pin="1234")) is Refusal.TOO_LATE
+    assert phone.reserved == []
+
+
+def test_an_unknown_card_or_reason_leads_back_to_the_cards(phone):
+    for path, query in (("/reserve/pin", {"card": "nobody"}), ("/reserve/refused", {"why": "<script>"})):
+        page = phone.get(path, **query)
+        assert urlsplit(page.url).path == "/reserve"
+        assert "<script" not in page.text
+    assert urlsplit(phone.get("/").url).path == "/reserve"
+
+
+def test_pages_can_be_read_in_english_and_stay_so_to_the_end(phone):
+    page = phone.get("/reserve/pin", card="normal", lang="en")
+    assert 'lang="en"' in page.text
+    assert words.PIN_LABEL.en in page.text
+    assert 'action="/reserve/pin?lang=en"' in page.text
+    face = phone.post("/reserve/pin?lang=en", ticket=phone.ticket(page), pin="1234")
+    assert words.FACE_TITLE.en in face.text
+    done = phone.post("/reserve/face?lang=en", ticket=phone.ticket(face))
+    assert words.DONE_TITLE.en in done.text
+    assert words.moment(phone.moment + RESERVATION_LIFE, Language.ENGLISH) in done.text
+
+
+@pytest.mark.parametrize(
+    ("at", "ja", "en"),
+    [
+        (datetime(2026, 11, 24, 23, 5, 59, tzinfo=JST), "11月24日（火）23:05", "Tue 24 Nov, 23:05"),
+        (datetime(2027, 1, 1, 0, 0, tzinfo=JST), "1月1日（金）0:00", "Fri 1 Jan, 0:00"),
+    ],
+)
+def test_a_moment_is_told_in_japans_time_and_never_later_than_it_is(at, ja, en):
+    for moment in (at, at.astimezone()):
+        assert words.moment(moment, Language.JAPANESE) == ja
+        assert words.moment(moment, Language.ENGLISH) == en
+
+
+def test_every_text_is_there_in_both_languages():
+    texts = [each for each in vars(words).values() if isinstance(each, Words)]
+    assert len(texts) > 20
+    for each in (
+        *texts,
+        *words.STEPS,
+        *words.DONE_STEPS,
+        *(w for pair in words.REFUSALS.values() for w in pair),
+    ):
+        assert each.ja
+        assert each.en.replace("“", "").replace("”", "").isascii(), each.en
+
+
+def test_the_oldest_ticket_gives_way_when_there_are_too_many(phone):
+    tickets = Tickets(lambda: phone.moment)
+    given = [tickets.give("normal") for _ in range(MOST + 1)]
+    assert len(set(given)) == MOST + 1
+    assert tickets.look(given[0]) is None
+    assert tickets.look(given[1]) is not None
+    assert "certificate" not in repr(tickets.look(given[1]))
