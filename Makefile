@@ -51,6 +51,7 @@ build: setup-test
 wheel: setup-test
 	rm -rf build/lib
 	$(BIN)/python -m pip wheel -qq --no-deps --no-index --no-build-isolation --wheel-dir dist .
+	rm -rf *.egg-info
 
 # The two commands in bare Debian roots (SUITES, default bookworm and trixie); as root, with debootstrap.
 bare:
