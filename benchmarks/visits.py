@@ -22,27 +22,27 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from benchmarks.cpu import CpuMeter, measured
 from benchmarks.figures import median
-from kiosk.assembly import build
+from kiosk.app.assembly import build
 from kiosk.centre.transport import Transport
-from kiosk.clock import ManualClock
+from kiosk.config.settings import Settings
 from kiosk.documents.fonts import Fonts
 from kiosk.fsm import events as e
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
-from kiosk.hardware.printer.ipp import IppPrinter
+from kiosk.hardware.page_printer.ipp import IppPrinter
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.hours import JST
 from kiosk.rules.pin import Pin
 from kiosk.rules.services import Scope, Service
-from kiosk.settings import Settings
+from kiosk.runtime.clock import ManualClock
 from kiosk.tasks import issue, printing, slips
 from kiosk_simulator.card import jpki_card
 from kiosk_simulator.cash.line import InProcessLine
 from kiosk_simulator.headless import Headless, InlineWorkers
+from kiosk_simulator.page_printer.server import SimulatedPrinter
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.printer.server import SimulatedPrinter
 from kiosk_simulator.world import World
 
 WORKING_DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kiosk.cli_options import examples, size_of
+from kiosk.app.cli_options import examples, size_of
 from kiosk.rules.certificates import CertificateKind
 
 
@@ -84,7 +84,7 @@ def demo(  # noqa: PLR0917 - one parameter an option
     ] = False,
 ) -> None:
     """Play a visit by real touches on the real window and write what came out."""
-    from kiosk.logs import log_as_json
+    from kiosk.runtime.logs import log_as_json
     from kiosk_simulator.card.profiles import PROFILES
     from kiosk_simulator.demo.pace import PACES
     from kiosk_simulator.demo.plans import SERVICES, USUAL_PROFILE
@@ -110,7 +110,7 @@ def demo_real(
     ),
 ) -> None:
     """Play the visit through a real PC/SC service (virtual reader) and into a real ippeveprinter."""
-    from kiosk.logs import log_as_json
+    from kiosk.runtime.logs import log_as_json
     from kiosk_simulator.demo.real import play_real
 
     log_as_json(logging.WARNING)

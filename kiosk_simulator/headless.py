@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.clock import ManualClock
 from kiosk.fsm.events import Event
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
-from kiosk.terminal import Terminal
-from kiosk.workers import Done, Job, run
+from kiosk.runtime.clock import ManualClock
+from kiosk.runtime.terminal import Terminal
+from kiosk.runtime.workers import Done, Job, run
 from kiosk_simulator.faults import NeverAnswers
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kiosk.app.peers import CentreAddress, ConfiguredPeers, Peers
 from kiosk.centre.transport import TlsFiles
+from kiosk.config.settings import Settings
 from kiosk.hardware.card.types import CardReader
 from kiosk.hardware.cash.bus import Port
-from kiosk.peers import CentreAddress, ConfiguredPeers, Peers
-from kiosk.settings import Settings
 from kiosk_simulator.world import World
 
 

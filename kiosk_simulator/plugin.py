@@ -1,4 +1,4 @@
-"""What the `kiosk` command finds of the simulator: see `kiosk.simulator`. Loads nothing heavy."""
+"""What the `kiosk` command finds of the simulator: see `kiosk.app.simulator`. Loads nothing heavy."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import typer
 
-    from kiosk.settings import Settings
+    from kiosk.config.settings import Settings
 
 
 def add_commands(app: typer.Typer) -> None:

@@ -11,15 +11,15 @@ from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.assembly import build
-from kiosk.clock import SystemClock
+from kiosk.app.assembly import build
+from kiosk.app.panel import Panel
+from kiosk.app.serve import FAILED, end_in_any_case
+from kiosk.config.settings import Settings, SettingsError
 from kiosk.journal.journal import Journal
-from kiosk.logs import log_as_json
-from kiosk.panel import Panel
 from kiosk.rules.hours import JST
-from kiosk.running import FAILED, end_in_any_case
-from kiosk.settings import Settings, SettingsError
-from kiosk.workers import ThreadWorkers
+from kiosk.runtime.clock import SystemClock
+from kiosk.runtime.logs import log_as_json
+from kiosk.runtime.workers import ThreadWorkers
 from kiosk_simulator.console.closures import Closures
 from kiosk_simulator.console.server import Console
 from kiosk_simulator.demo.play import Script, play
@@ -56,7 +56,13 @@ def serve(settings: Settings, *, browser: bool, console_port: int) -> int:
             peers=SimulatedPeers(world, settings), timetable=closures,
         )  # fmt: skip
         console = Console(
-            world, kiosk.terminal, clock, journal, mode=settings.mode, port=console_port, closures=closures
+            world,
+            kiosk.terminal,
+            clock,
+            journal,
+            mode=settings.mode,
+            port=console_port,
+            closures=closures,
         )
         consoles.append(console)
         try:

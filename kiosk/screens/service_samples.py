@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from kiosk.config.information import topic_keys
 from kiosk.fsm.notices import Notice
-from kiosk.information import topic_keys
 from kiosk.rules.card_state import CardState
 from kiosk.rules.hours import JST
 from kiosk.rules.outlook import Outlook

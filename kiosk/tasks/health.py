@@ -13,7 +13,7 @@ from kiosk.fsm.events import DeviceChecked, Event, MunicipalitiesListed
 from kiosk.fsm.notices import Notice
 from kiosk.hardware.card.types import CardReader
 from kiosk.hardware.cash.types import CashUnit
-from kiosk.hardware.printer.types import PagePrinter
+from kiosk.hardware.page_printer.types import PagePrinter
 from kiosk.hardware.receipt_printer.types import ReceiptPrinter
 from kiosk.hardware.status import DeviceReport, DeviceStatus
 from kiosk.rules.hours import is_plausible

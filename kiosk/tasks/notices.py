@@ -19,7 +19,7 @@ from kiosk.hardware.card.types import (
     PinBlocked,
     ReaderFault,
 )
-from kiosk.hardware.printer.types import PrinterReport
+from kiosk.hardware.page_printer.types import PrinterReport
 from kiosk.hardware.status import DeviceError, DeviceStatus, Paper
 
 _CARD: dict[type[DeviceError], Notice] = {

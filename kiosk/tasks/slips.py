@@ -8,6 +8,7 @@ from datetime import datetime
 
 from PIL.Image import Image
 
+from kiosk.config.settings import Place
 from kiosk.documents.fonts import Fonts
 from kiosk.documents.receipt import Claim, Receipt, claim_slip, render_receipt
 from kiosk.documents.service_slips import RegistrationSlip, ResetSlip, registration_slip, reset_slip
@@ -19,7 +20,6 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.services import Service
-from kiosk.settings import Place
 from kiosk.tasks.numbers import new_number
 
 LABELS = {

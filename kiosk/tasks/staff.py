@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.config.settings import Place
 from kiosk.documents.fonts import Fonts
 from kiosk.documents.receipt import test_receipt
 from kiosk.documents.service_page import service_page
@@ -13,13 +14,12 @@ from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import Event, StaffReported
 from kiosk.fsm.view import StaffView
 from kiosk.hardware.cash.changer import CoinChanger
-from kiosk.hardware.printer.types import PagePrinter
+from kiosk.hardware.page_printer.types import PagePrinter
 from kiosk.hardware.receipt_printer.types import ReceiptPrinter
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
-from kiosk.settings import Place
 from kiosk.tasks.numbers import new_number
 from kiosk.tasks.start_up import open_cases
 

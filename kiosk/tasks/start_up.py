@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk import __version__
-from kiosk.clock import Clock
 from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import Event, Ready
 from kiosk.fsm.notices import Notice
@@ -23,6 +22,7 @@ from kiosk.journal.accounts import accounts, hopper_stock, last_counter
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Entry, Journal, VisitLog
 from kiosk.rules.hours import is_plausible
+from kiosk.runtime.clock import Clock
 from kiosk.tasks.cash import CashLog
 
 _WITHOUT_STAFF: Mapping[Kind, tuple[Kind, Notice]] = {

@@ -19,7 +19,7 @@ from kiosk_simulator.console.guide import guide_page
 from kiosk_simulator.console.hands import Hands
 from kiosk_simulator.console.service_routes import add_clock, add_services
 from kiosk_simulator.console.snapshot import Json
-from kiosk_simulator.printer.engine import Sheet
+from kiosk_simulator.page_printer.engine import Sheet
 from kiosk_simulator.world import World
 
 _FILES = Path(__file__).parent / "static"

@@ -8,7 +8,7 @@ from enum import StrEnum
 from kiosk_simulator.cash.devices import CoinFault as Coin
 from kiosk_simulator.cash.devices import HopperFault as Hopper
 from kiosk_simulator.centre.faults import CentreFault as Centre
-from kiosk_simulator.printer.engine import PrinterFault as Printer
+from kiosk_simulator.page_printer.engine import PrinterFault as Printer
 from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault as Receipt
 
 

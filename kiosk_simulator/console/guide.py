@@ -10,7 +10,7 @@ from pathlib import Path
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.console.fault_words import ReaderSwitch, SlipSwitch, words_of
-from kiosk_simulator.printer.engine import PrinterFault
+from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "qa-guide.md"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from datetime import datetime, timedelta
 
-from kiosk.clock import SystemClock
 from kiosk.rules.hours import JST, Closure
 from kiosk.rules.services import Service
-from kiosk.terminal import Terminal
+from kiosk.runtime.clock import SystemClock
+from kiosk.runtime.terminal import Terminal
 from kiosk_simulator.console.closures import Closures
 from kiosk_simulator.console.office import Office
 from kiosk_simulator.console.shelf import Shelf

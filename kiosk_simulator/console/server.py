@@ -6,12 +6,12 @@ import secrets
 
 import uvicorn
 
-from kiosk.clock import SystemClock
+from kiosk.config.settings import Mode
 from kiosk.fsm.session import Visit
 from kiosk.fsm.view import View
 from kiosk.journal.journal import Journal
-from kiosk.settings import Mode
-from kiosk.terminal import Terminal
+from kiosk.runtime.clock import SystemClock
+from kiosk.runtime.terminal import Terminal
 from kiosk_simulator.console.app import make_app
 from kiosk_simulator.console.closures import Closures
 from kiosk_simulator.console.feed import Feed

@@ -6,12 +6,12 @@ from collections import deque
 from datetime import datetime
 from typing import Any
 
-from kiosk.clock import SystemClock
 from kiosk.fsm.view import View
 from kiosk.journal.accounts import hopper_stock
 from kiosk.journal.journal import Entry, Journal
 from kiosk.rules.hours import JST, Closure
-from kiosk.terminal import Terminal
+from kiosk.runtime.clock import SystemClock
+from kiosk.runtime.terminal import Terminal
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.console.closures import Closures
 from kiosk_simulator.console.office import Office, RegistrationLine, ReservationLine

@@ -11,7 +11,7 @@ from kiosk_simulator.card.reader import RESET_RETRY_COUNTER
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.console.fault_words import FaultWords, ReaderSwitch, SlipSwitch, words_of
-from kiosk_simulator.printer.engine import PrinterFault
+from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
 from kiosk_simulator.world import World
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kiosk.clock import SystemClock
+from kiosk.runtime.clock import SystemClock
 
 
 @dataclass(frozen=True, slots=True)

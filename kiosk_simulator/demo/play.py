@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.assembly import Kiosk, build
+from kiosk.app.assembly import Kiosk, build
+from kiosk.app.panel import Panel
+from kiosk.config.settings import Mode, Printer, Reader, Settings
+from kiosk.config.settings import Panel as PanelSettings
 from kiosk.journal.journal import Journal
-from kiosk.panel import Panel
 from kiosk.rules.hours import JST
 from kiosk.rules.services import Service
-from kiosk.settings import Mode, Printer, Reader, Settings
-from kiosk.settings import Panel as PanelSettings
-from kiosk.workers import ThreadWorkers
+from kiosk.runtime.workers import ThreadWorkers
 from kiosk_simulator.card.lab import READER as VIRTUAL_READER
 from kiosk_simulator.card.vpcd import VpcdBridge
 from kiosk_simulator.demo.conclusion import PAPERS, Result, conclude

@@ -10,7 +10,7 @@ from kiosk_simulator.card.lab import READER, PcscLab
 from kiosk_simulator.demo.conclusion import CERTIFICATE
 from kiosk_simulator.demo.play import Script, play
 from kiosk_simulator.demo.telling import told
-from kiosk_simulator.printer.ippeveprinter import IppEvePrinter
+from kiosk_simulator.page_printer.ippeveprinter import IppEvePrinter
 
 
 def play_real(out: Path) -> int:

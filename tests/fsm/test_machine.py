@@ -181,7 +181,7 @@ def test_the_first_cause_of_a_stop_is_kept() -> None:
 
 @pytest.mark.parametrize("seed", ["0", "1", "4711"])
 def test_the_generated_pages_are_the_same_in_every_process(seed: str) -> None:
-    command = "from kiosk.documentation import pages; print(sorted(pages().items()))"
+    command = "from kiosk.app.documentation import pages; print(sorted(pages().items()))"
     results = {
         subprocess.run(
             [sys.executable, "-c", command],

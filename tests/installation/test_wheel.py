@@ -20,7 +20,7 @@ import json
 from pathlib import Path
 import kiosk
 from kiosk.documents.font_files import FONT_FILES, find_font
-from kiosk.information import topics
+from kiosk.config.information import topics
 from kiosk.resources import assets
 from kiosk.screens.words import locale_folder
 from kiosk_simulator.centre.municipalities import load_municipalities

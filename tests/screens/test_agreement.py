@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.config.information import topics
 from kiosk.fsm.events import Acknowledged, Back, Ended, Event
 from kiosk.fsm.flow import IDLE, TABLE
 from kiosk.fsm.states import S
-from kiosk.information import topics
 from kiosk.rules.services import Service
 from kiosk.screens.fonts import typeface
 from kiosk.screens.frame import Frame

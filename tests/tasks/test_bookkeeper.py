@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kiosk.clock import ManualClock
 from kiosk.fsm import events as e
 from kiosk.fsm.events import Event
 from kiosk.fsm.machine import KioskMachine
@@ -20,12 +19,13 @@ from kiosk.journal.journal import Journal
 from kiosk.rules.hours import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.rules.timetable import Timetable
+from kiosk.runtime.clock import ManualClock
+from kiosk.runtime.clock_monitor import LOOK_INTERVAL, Timekeeper
+from kiosk.runtime.terminal import Terminal
+from kiosk.runtime.terminal_parts import Task, Watch
 from kiosk.tasks.bench import Bench
 from kiosk.tasks.bookkeeper import Bookkeeper
 from kiosk.tasks.start_up import lasting_stop
-from kiosk.terminal import Terminal
-from kiosk.terminal_parts import Task, Watch
-from kiosk.timekeeping import LOOK_INTERVAL, Timekeeper
 from kiosk_simulator.headless import Headless, InlineWorkers
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)

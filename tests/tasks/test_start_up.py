@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kiosk.clock import ManualClock, SystemClock
 from kiosk.fsm.events import Ready
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.notices import Notice
@@ -20,6 +19,7 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours import EARLIEST_PLAUSIBLE, JST, LATEST_PLAUSIBLE
 from kiosk.rules.money import COINS
+from kiosk.runtime.clock import ManualClock, SystemClock
 from kiosk.tasks.cash import CashLog
 from kiosk.tasks.start_up import StartUpTasks, latest_moment
 from kiosk_simulator.cash.changer import SimulatedChanger

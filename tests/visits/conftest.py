@@ -13,9 +13,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from story import WORKING_DAY, Person
 
-from kiosk.clock import ManualClock
 from kiosk.documents.fonts import Fonts
 from kiosk.journal.journal import Journal
+from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.world import World
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from kiosk.assembly import Kiosk, build
-from kiosk.clock import ManualClock
+from kiosk.app.assembly import Kiosk, build
+from kiosk.config.settings import Settings
 from kiosk.documents.fonts import Fonts
 from kiosk.fsm.events import (
     Acknowledged,
@@ -44,7 +44,7 @@ from kiosk.rules.password import Password
 from kiosk.rules.pin import Pin
 from kiosk.rules.registration import RegistrationForm
 from kiosk.rules.services import Scope, Service
-from kiosk.settings import Settings
+from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.headless import Headless, InlineWorkers
 from kiosk_simulator.peers import SimulatedPeers
 from kiosk_simulator.world import World

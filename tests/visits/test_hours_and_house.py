@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from kiosk.config.settings import Settings
 from kiosk.fsm.events import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.rules.hours import JST
-from kiosk.settings import Settings
 
 
 def at(person, hour, minute, second=0):

@@ -8,7 +8,7 @@ from kiosk.fsm.events import Ended
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
-from kiosk_simulator.printer.engine import PrinterFault
+from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
 
 

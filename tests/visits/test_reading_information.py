@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.config.information import topic_keys
 from kiosk.fsm.events import Back, ServiceChosen, TopicChosen
 from kiosk.fsm.states import S
-from kiosk.information import topic_keys
 from kiosk.rules.services import Service
 
 TOPICS = topic_keys(("ja", "en"))

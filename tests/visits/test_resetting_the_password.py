@@ -8,13 +8,13 @@ import pytest
 from story import Person
 
 from kiosk.centre.reset import ResetCalls
+from kiosk.config.hours import ClosureSettings
+from kiosk.config.settings import Hours, Settings
 from kiosk.fsm.events import Back, ServiceChosen
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.rules.services import Service
-from kiosk.settings import Hours, Settings
-from kiosk.settings_hours import ClosureSettings
 from kiosk_simulator.card.reader import RESET_RETRY_COUNTER
 from kiosk_simulator.centre.faults import CentreFault
 

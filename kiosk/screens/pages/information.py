@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kiosk.config.information import Section, Topic, topics
 from kiosk.fsm.events import TopicChosen
-from kiosk.information import Section, Topic, topics
 from kiosk.screens import theme
 from kiosk.screens.layout import Column, Part, Row, grid
 from kiosk.screens.pages.common import fitted

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import requests
 
-from kiosk.assembly import build
-from kiosk.clock import SystemClock
+from kiosk.app.assembly import build
+from kiosk.config.settings import Mode, Settings
 from kiosk.documents.fonts import Fonts
 from kiosk.fsm.events import (
     Acknowledged,
@@ -33,8 +33,8 @@ from kiosk.rules.certificates import CertificateKind, default_options
 from kiosk.rules.hours import JST
 from kiosk.rules.pin import Pin
 from kiosk.rules.services import Scope, Service
-from kiosk.settings import Mode, Settings
-from kiosk.workers import ThreadWorkers
+from kiosk.runtime.clock import SystemClock
+from kiosk.runtime.workers import ThreadWorkers
 from kiosk_simulator.console import Console
 from kiosk_simulator.console.closures import Closures
 from kiosk_simulator.peers import SimulatedPeers

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.clock import SystemClock
+from kiosk.config.settings import Mode
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.registration import RegistrationState
 from kiosk.rules.services import Service
-from kiosk.settings import Mode
+from kiosk.runtime.clock import SystemClock
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.card.reader import RESET_RETRY_COUNTER
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
@@ -26,7 +26,7 @@ from kiosk_simulator.console.words import (
     SERVICE_WORDS,
     STATE_WORDS,
 )
-from kiosk_simulator.printer.engine import PrinterFault
+from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
 
 ENUMERATIONS = (

@@ -9,8 +9,8 @@ from functools import partial
 
 import pytest
 
-from kiosk.assembly import build
-from kiosk.clock import ManualClock
+from kiosk.app.assembly import build
+from kiosk.config.settings import Centre, Settings
 from kiosk.fsm.events import (
     Acknowledged,
     Agreed,
@@ -28,7 +28,7 @@ from kiosk.fsm.events import (
 from kiosk.fsm.states import S
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.types import PinRejected
-from kiosk.hardware.printer.ipp import IppPrinter
+from kiosk.hardware.page_printer.ipp import IppPrinter
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.journal.accounts import accounts
 from kiosk.journal.journal import Journal
@@ -40,7 +40,7 @@ from kiosk.rules.password import Password
 from kiosk.rules.pin import Pin
 from kiosk.rules.registration import MAY_APPLY
 from kiosk.rules.services import Scope, Service
-from kiosk.settings import Centre, Settings
+from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.card.reader import SoftwareReader
 from kiosk_simulator.centre.faults import CentreFault
@@ -48,8 +48,8 @@ from kiosk_simulator.console import fault_words as words
 from kiosk_simulator.console.card_words import CARD_WORDS
 from kiosk_simulator.console.switches import make_well, switches
 from kiosk_simulator.headless import Headless, InlineWorkers
+from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.printer.engine import PrinterFault
 from kiosk_simulator.world import World
 
 pytestmark = [pytest.mark.exhaustive, pytest.mark.cost(30)]
@@ -181,10 +181,10 @@ def _morning():
 @pytest.fixture
 def story(centre_world, console_fonts, working_day_keys, request, monkeypatch):
     if "PrinterFault.slow" in request.node.name:
-        monkeypatch.setattr("kiosk.assembly.IppPrinter", partial(IppPrinter, timeout=0.1))
+        monkeypatch.setattr("kiosk.app.assembly.IppPrinter", partial(IppPrinter, timeout=0.1))
     if "SlipSwitch.ends_in_slip" in request.node.name:
         impatient = partial(EscposReceiptPrinter, print_timeout=1.0)
-        monkeypatch.setattr("kiosk.assembly.EscposReceiptPrinter", impatient)
+        monkeypatch.setattr("kiosk.app.assembly.EscposReceiptPrinter", impatient)
     clock = ManualClock(_morning())
     world = World(working_day_keys, clock.now, wait=clock.advance, auto_print=False)
     world.centre = centre_world.centre

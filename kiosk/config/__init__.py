@@ -1,0 +1,1 @@
+"""Settings: kiosk.toml as checked models, and the data files of a place."""

@@ -1,0 +1,201 @@
+"""Settings: kiosk.toml as checked models. Everything a source leaves open is here, not in the code."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+
+from kiosk.config.hours import Hours
+from kiosk.config.section import Section
+from kiosk.rules.money import COINS
+
+HIGHEST_PORT = 65_535
+HOPPER_ADDRESSES = frozenset(range(3, 11))
+"""Bus addresses of the category "Payout" (ccTalk Generic Specification 4.7, part 3)."""
+
+
+STAFF_PIN = re.compile(r"[0-9a-f]{32}:[0-9a-f]{64}")
+"""Salt and hash, as `kiosk staff-pin` prints them."""
+
+
+class SettingsError(ValueError):
+    """kiosk.toml cannot be used; the message names the file and the key."""
+
+
+class Mode(StrEnum):
+    """Production accepts no simulated part and no specimen. With a real part a mode must be said."""
+
+    SIMULATION = "simulation"
+    PRODUCTION = "production"
+
+
+class Place(Section):
+    """Where the terminal stands, as receipts say it."""
+
+    store: str = "みほん商店 見本町店"
+    terminal: str = "SIM-0001"
+    telephone: str = "0120-95-0178"
+    specimen: bool = True
+
+
+class Reader(Section):
+    """`simulated`, or `pcsc` with the reader's name (empty: the only one). A slot reader is `inserted`."""
+
+    kind: str = Field(default="simulated", pattern="^(simulated|pcsc)$")
+    name: str = ""
+    inserted: bool = False
+
+
+class Printer(Section):
+    """`simulated` or an ipp:// or ipps:// URI."""
+
+    uri: str = Field(default="simulated", pattern="^(simulated|ipps?://.+)$")
+
+    @field_validator("uri")
+    @classmethod
+    def _has_a_host(cls, value: str) -> str:
+        if value != "simulated":
+            parts = urlsplit(value)
+            _ = parts.port  # raises ValueError beyond 65535
+            if not parts.hostname:
+                raise ValueError("a printer's URI has a host")
+        return value
+
+
+class ReceiptPrinterSettings(Section):
+    """`simulated` or HOST:PORT of an ESC/POS printer."""
+
+    address: str = Field(default="simulated", pattern="^(simulated|.+:[0-9]+)$")
+
+    @field_validator("address")
+    @classmethod
+    def _has_a_port(cls, value: str) -> str:
+        if value != "simulated" and not 0 < int(value.rpartition(":")[2]) <= HIGHEST_PORT:
+            raise ValueError("a port is from 1 to 65535")
+        return value
+
+
+class Cash(Section):
+    """`simulated` or the serial port of the ccTalk bus; `hoppers` maps yen to bus address (3–10).
+
+    `fill_to` is the pieces with which staff fills each hopper.
+    """
+
+    port: str = "simulated"
+    echo: bool = False
+    hoppers: dict[int, int] = Field(default_factory=lambda: {yen: 3 + i for i, yen in enumerate(COINS)})
+    denominations: tuple[int, ...] = Field(default=COINS, min_length=1)
+    fill_to: int = Field(default=40, ge=1, le=2000)
+
+    @model_validator(mode="after")
+    def _is_yen_at_hopper_addresses(self) -> Cash:
+        if not {*self.denominations, *self.hoppers} <= {*COINS}:
+            raise ValueError(f"coins are {', '.join(map(str, COINS))} yen")
+        addresses = self.hoppers.values()
+        if len(set(addresses)) != len(addresses) or not set(addresses) <= HOPPER_ADDRESSES:
+            raise ValueError("every hopper needs its own address from 3 to 10")
+        return self
+
+
+class Centre(Section):
+    """`simulated` or the https:// URL of the issuing centre, with the files that prove both sides."""
+
+    url: str = Field(default="simulated", pattern="^(simulated|https://.+)$")
+    ca: Path | None = None
+    certificate: Path | None = None
+    key: Path | None = None
+    record_key: Path | None = None
+    connect_timeout: float = Field(default=3.0, gt=0)
+    read_timeout: float = Field(default=15.0, gt=0)
+
+
+class Panel(Section):
+    """The touch panel, in pixels."""
+
+    width: int = Field(default=1024, ge=800)
+    height: int = Field(default=768, ge=600)
+    fullscreen: bool = False
+
+
+class Settings(Section):
+    """All of kiosk.toml. `state` is the folder for journal and, in simulation, test keys.
+
+    `mode` may be left out where every part is simulated. `staff_pin` is the hash that `kiosk staff-pin`
+    prints. `cheapest` is the lowest fee in yen: with no change for it nobody is let in.
+    """
+
+    mode: Mode = Mode.SIMULATION
+    state: Path = Path("out/state")
+    languages: tuple[str, ...] = Field(default=("ja", "en"), min_length=1)
+    max_copies: int = Field(default=10, ge=1, le=99)
+    cheapest: int = Field(default=250, ge=10)
+    staff_pin: str = ""
+    place: Place = Place()
+    hours: Hours = Hours()
+    reader: Reader = Reader()
+    printer: Printer = Printer()
+    receipt_printer: ReceiptPrinterSettings = ReceiptPrinterSettings()
+    cash: Cash = Cash()
+    centre: Centre = Centre()
+    panel: Panel = Panel()
+
+    @field_validator("staff_pin")
+    @classmethod
+    def _is_a_hash(cls, value: str) -> str:
+        if value and not STAFF_PIN.fullmatch(value):
+            raise ValueError("not a hash that `kiosk staff-pin` prints")
+        return value
+
+    @model_validator(mode="after")
+    def _says_its_mode(self) -> Settings:
+        if self.real_parts and "mode" not in self.model_fields_set:
+            named = ", ".join(self.real_parts)
+            raise ValueError(f'mode is missing: say "simulation" or "production", since real is {named}')
+        return self
+
+    @property
+    def simulated_parts(self) -> tuple[str, ...]:
+        """Names of the sections whose far end is simulated."""
+        return tuple(name for name, value in self._parts().items() if value == "simulated")
+
+    @property
+    def real_parts(self) -> tuple[str, ...]:
+        """Names of the sections that name a device or a centre."""
+        return tuple(name for name, value in self._parts().items() if value != "simulated")
+
+    def _parts(self) -> dict[str, str]:
+        return {
+            "reader": self.reader.kind,
+            "printer": self.printer.uri,
+            "receipt_printer": self.receipt_printer.address,
+            "cash": self.cash.port,
+            "centre": self.centre.url,
+        }
+
+
+def load(path: Path | None) -> Settings:
+    """Read `path`, or return the settings of a simulated terminal when it is None.
+
+    Raises SettingsError when the file cannot be read, has unknown keys or values out of range.
+    """
+    if path is None:
+        return Settings()
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise SettingsError(f"{path.name} cannot be read") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path.name} is not UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path.name}: {error}") from error
+    except ValidationError as error:
+        # Not `from error`: that one quotes the value, which may be a PIN in clear.
+        first = error.errors()[0]
+        place = [".".join(str(each) for each in first["loc"])] if first["loc"] else []
+        said = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(": ".join((path.name, *place, said))) from None

@@ -1,0 +1,87 @@
+"""What printer-state and printer-state-reasons (RFC 8011, 5.4.11 and 5.4.12) mean for the terminal.
+
+A reason ends in -report, -warning or -error; without a suffix it counts as an error. Printers differ
+in how they grade a jam or an empty tray (CUPS' own printer says media-empty-report while it is idle),
+so a condition that keeps a sheet from coming out counts at every grade: the terminal would rather
+refuse an order than owe a sheet. A machine that grades one empty tray of several as -report needs
+`trust_reports`.
+"""
+
+from __future__ import annotations
+
+from kiosk.hardware.page_printer.types import PrinterReport
+from kiosk.hardware.status import DeviceStatus, Paper
+
+IDLE, PROCESSING, STOPPED = 3, 4, 5
+
+_SEVERITIES = ("-report", "-warning", "-error")
+
+# Worst first: the first condition that holds names the report.
+_BLOCKING: tuple[tuple[str, str, DeviceStatus], ...] = (
+    ("media-jam", "paperJam", DeviceStatus.HARDWARE_ERROR),
+    ("cover-open", "coverOpen", DeviceStatus.USER_ERROR),
+    ("door-open", "coverOpen", DeviceStatus.USER_ERROR),
+    ("interlock-open", "coverOpen", DeviceStatus.USER_ERROR),
+    ("input-tray-missing", "trayMissing", DeviceStatus.USER_ERROR),
+    ("media-empty", "paperOut", DeviceStatus.HARDWARE_ERROR),
+    ("media-needed", "paperOut", DeviceStatus.HARDWARE_ERROR),
+    ("toner-empty", "tonerEmpty", DeviceStatus.HARDWARE_ERROR),
+    ("marker-supply-empty", "tonerEmpty", DeviceStatus.HARDWARE_ERROR),
+    ("output-area-full", "outputFull", DeviceStatus.USER_ERROR),
+    ("fuser-over-temp", "fuser", DeviceStatus.HARDWARE_ERROR),
+    ("fuser-under-temp", "fuser", DeviceStatus.HARDWARE_ERROR),
+    ("opc-life-over", "drum", DeviceStatus.HARDWARE_ERROR),
+    ("shutdown", "shutdown", DeviceStatus.OFFLINE),
+    ("paused", "paused", DeviceStatus.OFFLINE),
+    ("moving-to-paused", "paused", DeviceStatus.OFFLINE),
+    ("stopped-partly", "stopped", DeviceStatus.HARDWARE_ERROR),
+    ("timed-out", "stopped", DeviceStatus.OFFLINE),
+)
+_HINTS = (
+    ("media-low", "paperLow"),
+    ("toner-low", "tonerLow"),
+    ("marker-supply-low", "tonerLow"),
+)
+
+
+def severity(reason: str) -> tuple[str, str]:
+    """Return (condition, "report" | "warning" | "error") of one reason."""
+    for suffix in _SEVERITIES:
+        if reason.endswith(suffix):
+            return reason.removesuffix(suffix), suffix[1:]
+    return reason, "error"
+
+
+def report_of(
+    state: object, reasons: tuple[str, ...], *, accepting: object = True, trust_reports: bool = False
+) -> PrinterReport:
+    """Return the report for the printer's own words. What cannot be understood is not ONLINE.
+
+    With `trust_reports` a reason graded -report counts for nothing.
+    """
+    told = tuple(reason for reason in reasons if reason != "none")
+    graded = [severity(reason) for reason in told]
+    active = {condition for condition, grade in graded if grade != "report" or not trust_reports}
+    paper = _paper(active)
+    for condition, detail, status in _BLOCKING:
+        if condition in active:
+            return PrinterReport(status, paper, told, detail)
+    if state == STOPPED:
+        return PrinterReport(DeviceStatus.HARDWARE_ERROR, paper, told, "stopped")
+    if any(grade == "error" and condition not in dict(_HINTS) for condition, grade in graded):
+        return PrinterReport(DeviceStatus.HARDWARE_ERROR, paper, told, "error")
+    if state not in (IDLE, PROCESSING):
+        return PrinterReport(DeviceStatus.HARDWARE_ERROR, Paper.UNKNOWN, told, "unknown")
+    if accepting is not True:
+        return PrinterReport(DeviceStatus.OFFLINE, paper, told, "notAccepting")
+    detail = next((detail for condition, detail in _HINTS if condition in active), "")
+    status = DeviceStatus.BUSY if state == PROCESSING else DeviceStatus.ONLINE
+    return PrinterReport(status, paper, told, detail)
+
+
+def _paper(active: set[str]) -> Paper:
+    if "media-jam" in active:
+        return Paper.JAMMED
+    if active & {"media-empty", "media-needed"}:
+        return Paper.OUT
+    return Paper.LOW if "media-low" in active else Paper.FULL

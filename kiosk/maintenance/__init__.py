@@ -1,1 +1,0 @@
-"""Staff mode: the staff PIN and what staff may see."""

@@ -1,0 +1,1 @@
+"""The loop that runs the machine: queue, workers, timers, clock."""

@@ -1,0 +1,89 @@
+"""What the time of day means for the terminal: which services are open, and whether the clock is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+import structlog
+
+from kiosk.fsm.events import ClockJumped, Event, HoursChanged
+from kiosk.fsm.session import Standing
+from kiosk.rules.hours import Calendar
+from kiosk.rules.outlook import Outlook
+from kiosk.rules.services import Service
+from kiosk.rules.timetable import Timetable
+from kiosk.runtime.clock import Clock
+
+log = structlog.get_logger("timekeeping")
+
+LOOK_INTERVAL = 1.0
+"""Seconds between looks at the clock."""
+CLOCK_TOLERANCE = timedelta(seconds=120)
+"""What the time of day may move at once; slewing and small steps of a time service are less."""
+
+
+class Timekeeper:
+    """Used on the terminal's thread only."""
+
+    def __init__(
+        self, clock: Clock, timetable: Callable[[], Timetable], tolerance: timedelta = CLOCK_TOLERANCE
+    ) -> None:
+        """`timetable` is asked at every look, so it may change while the terminal runs."""
+        self._clock = clock
+        self._timetable = timetable
+        self._tolerance = tolerance.total_seconds()
+        self._lead: float | None = None
+        self._minute: datetime | None = None
+        self._openings: dict[Calendar, datetime | None] = {}
+
+    def trust(self) -> None:
+        """What the clock shows now was set on purpose: nothing has jumped."""
+        self._lead = self._clock.lead()
+
+    def look(self, standing: Standing) -> Iterator[Event]:
+        """Say what the machine, which stands like this, has not heard yet: mostly nothing."""
+        if self._has_jumped():
+            yield ClockJumped()
+        change = self._hours()
+        known = HoursChanged(
+            standing.is_open, standing.may_start, standing.opens_at, services=standing.outlooks
+        )
+        if change != known:
+            yield change
+
+    def _has_jumped(self) -> bool:
+        # Each look starts from the one before: an error that creeps is followed and never adds up.
+        before, self._lead = self._lead, self._clock.lead()
+        if before is None or abs(self._lead - before) <= self._tolerance:
+            return False
+        log.error("clock_jumped", seconds=round(self._lead - before))
+        return True
+
+    def _hours(self) -> HoursChanged:
+        outlooks = self._timetable().outlooks(self._clock.now(), self._next_opening)
+        served = [each for each in outlooks if each.service is not Service.INFORMATION]
+        may_start = any(each.may_start for each in served)
+        return HoursChanged(
+            is_open=any(each.is_open for each in served),
+            may_start=may_start,
+            opens_at="" if may_start else _earliest(served),
+            services=outlooks,
+        )
+
+    def _next_opening(self, calendar: Calendar, now: datetime) -> datetime | None:
+        """Looked up once a minute: it may be months ahead, or never come."""
+        minute = now.replace(second=0, microsecond=0)
+        if minute != self._minute:
+            self._minute = minute
+            self._openings.clear()
+        known = self._openings.get(calendar)
+        if calendar not in self._openings or (known is not None and known <= now):
+            known = self._openings[calendar] = calendar.next_opening(now)
+        return known
+
+
+def _earliest(outlooks: list[Outlook]) -> str:
+    """When the first of these services opens, as `YYYY-MM-DD HH:MM`; empty when none is known to."""
+    opening = min((each.opens_at for each in outlooks if each.opens_at is not None), default=None)
+    return "" if opening is None else opening.strftime("%Y-%m-%d %H:%M")

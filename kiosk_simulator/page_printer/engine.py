@@ -1,0 +1,286 @@
+"""A printer without a wire: a queue of jobs, a paper tray, faults and the sheets that came out."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from kiosk.documents.pdf_reader import read_pages
+from kiosk.hardware.page_printer.types import JobState
+
+
+class PrinterFault(StrEnum):
+    """What can be wrong with the printer or its wire."""
+
+    PAPER_OUT = "paper_out"
+    """The tray is empty, whatever its counter says: stops with media-empty-error."""
+    PAPER_JAM = "paper_jam"
+    """A sheet is stuck: stops with media-jam-error; printed again once cleared."""
+    COVER_OPEN = "cover_open"
+    """A person opened the cover: stops with cover-open-error."""
+    TONER_LOW = "toner_low"
+    """Only a warning: toner-low-warning, prints on."""
+    STOPPED = "stopped"
+    """Stopped by its own operator: printer-state stopped, paused."""
+    ABORT_JOB = "abort_job"
+    """The printer gives up the job at its next sheet: aborted, aborted-by-system."""
+    GONE = "gone"
+    """Takes the connection and closes it without an answer."""
+    SLOW = "slow"
+    """Answers only after `slow_seconds`."""
+
+
+_STOPPING = {
+    PrinterFault.PAPER_JAM: "media-jam-error",
+    PrinterFault.COVER_OPEN: "cover-open-error",
+    PrinterFault.PAPER_OUT: "media-empty-error",
+    PrinterFault.STOPPED: "paused",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet in the output tray: sheet `number` of `sheets` of a job."""
+
+    job: int
+    name: str
+    number: int
+    sheets: int
+    pdf: bytes = field(repr=False)
+
+
+@dataclass
+class SimulatedJob:
+    """A job in the queue; `printed` counts its sheets that are out."""
+
+    id: int
+    name: str
+    pages: int
+    sheets: int
+    pdf: bytes = field(repr=False)
+    state: JobState = JobState.PENDING
+    printed: int = 0
+    reasons: tuple[str, ...] = ("none",)
+
+
+class PrinterEngine:
+    """Thread-safe. Sheets come by themselves every `seconds_per_sheet`, or one by one by `print_sheet`."""
+
+    def __init__(
+        self,
+        directory: Path | None = None,
+        *,
+        auto: bool = True,
+        seconds_per_sheet: float = 0.0,
+        paper: int = 250,
+        on_change: Callable[[], None] | None = None,
+    ) -> None:
+        self.directory = directory
+        self.auto = auto
+        self.seconds_per_sheet = seconds_per_sheet
+        self.on_change = on_change
+        self._paper = paper
+        self._faults: set[PrinterFault] = set()
+        self._jobs: dict[int, SimulatedJob] = {}
+        self._ids = itertools.count(1)
+        self._tray: list[Sheet] = []
+        self._changed = threading.Condition(threading.RLock())
+        self._ending = threading.Event()
+        self._worker: threading.Thread | None = None
+
+    # --- the console's and the tests' side -------------------------------------------------------
+
+    @property
+    def faults(self) -> frozenset[PrinterFault]:
+        """Faults that are set now."""
+        with self._changed:
+            return frozenset(self._faults)
+
+    def set_fault(self, fault: PrinterFault) -> None:
+        """Set a fault."""
+        with self._changed:
+            self._faults.add(fault)
+        self._tell()
+
+    def clear_fault(self, fault: PrinterFault | None = None) -> None:
+        """Clear one fault, or all; a stopped job goes on."""
+        with self._changed:
+            self._faults -= {fault} if fault else set(PrinterFault)
+        self._tell()
+
+    @property
+    def paper(self) -> int:
+        """Sheets in the tray; at 0 the printer stops with media-empty-error."""
+        with self._changed:
+            return self._paper
+
+    def refill(self, sheets: int) -> None:
+        """Put sheets into the tray."""
+        with self._changed:
+            self._paper += sheets
+        self._tell()
+
+    def set_paper(self, sheets: int) -> None:
+        """Make `sheets` (0 or more) the number of sheets in the tray."""
+        with self._changed:
+            self._paper = sheets
+        self._tell()
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """What lies in the output tray."""
+        with self._changed:
+            return tuple(self._tray)
+
+    def taken(self) -> tuple[Sheet, ...]:
+        """The shopper takes the papers: return them and empty the tray."""
+        with self._changed:
+            sheets, self._tray = tuple(self._tray), []
+        self._tell()
+        return sheets
+
+    def wipe(self) -> None:
+        """Forget all jobs and sheets, in memory and in the directory."""
+        with self._changed:
+            self._jobs.clear()
+            self._tray.clear()
+            if self.directory is not None:
+                for path in self.directory.glob("job-*.pdf"):
+                    path.unlink()
+        self._tell()
+
+    def print_sheet(self) -> bool:
+        """Print the next sheet of the oldest unfinished job; False when there is none or it is stopped."""
+        with self._changed:
+            printed = self._print_sheet()
+        self._tell()
+        return printed
+
+    # --- the wire's side --------------------------------------------------------------------------
+
+    def add(self, name: str, pdf: bytes, *, two_sided: bool = False) -> SimulatedJob:
+        """Take a job. Raises PdfUnreadable."""
+        pages = len(read_pages(pdf))
+        with self._changed:
+            sheets = (pages + 1) // 2 if two_sided else pages
+            job = SimulatedJob(next(self._ids), name, pages, sheets, pdf)
+            self._jobs[job.id] = job
+            self._settle()
+        self._tell()
+        return job
+
+    def job(self, id: int) -> SimulatedJob | None:
+        """Return a job, None when there is none of this id."""
+        with self._changed:
+            self._settle()
+            return self._jobs.get(id)
+
+    @property
+    def jobs(self) -> tuple[SimulatedJob, ...]:
+        """All jobs since the last wipe, oldest first."""
+        with self._changed:
+            self._settle()
+            return tuple(self._jobs.values())
+
+    def cancel(self, id: int) -> bool:
+        """Cancel a job; False when it is over."""
+        with self._changed:
+            job = self._jobs[id]
+            if job.state.is_final:
+                return False
+            self._end(job, JobState.CANCELED, "job-canceled-by-user")
+        self._tell()
+        return True
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """printer-state-reasons."""
+        with self._changed:
+            told = [reason for fault, reason in _STOPPING.items() if fault in self._faults]
+            if not self._paper and "media-empty-error" not in told:
+                told.append("media-empty-error")
+            if PrinterFault.TONER_LOW in self._faults:
+                told.append("toner-low-warning")
+            return tuple(told)
+
+    @property
+    def is_stopped(self) -> bool:
+        """True while no sheet can come out."""
+        return any(reason in (*_STOPPING.values(), "media-empty-error") for reason in self.reasons)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _next(self) -> SimulatedJob | None:
+        return next((job for job in self._jobs.values() if not job.state.is_final), None)
+
+    def _settle(self) -> None:
+        """Bring the current job's state in line with the printer's."""
+        job = self._next()
+        if job is None:
+            return
+        stopped = self.is_stopped
+        job.state = JobState.STOPPED if stopped else JobState.PROCESSING
+        job.reasons = ("printer-stopped",) if stopped else ("job-printing",)
+
+    def _print_sheet(self) -> bool:
+        job = self._next()
+        self._settle()
+        if job is None or job.state is JobState.STOPPED:
+            return False
+        if PrinterFault.ABORT_JOB in self._faults:
+            self._end(job, JobState.ABORTED, "aborted-by-system")
+            return False
+        job.printed += 1
+        self._paper -= 1
+        self._tray.append(Sheet(job.id, job.name, job.printed, job.sheets, job.pdf))
+        if self.directory is not None:
+            (self.directory / f"job-{job.id}.pdf").write_bytes(job.pdf)
+        if job.printed >= job.sheets:
+            self._end(job, JobState.COMPLETED, "job-completed-successfully")
+        self._settle()
+        return True
+
+    def _end(self, job: SimulatedJob, state: JobState, reason: str) -> None:
+        job.state, job.reasons, job.pdf = state, (reason,), b""
+
+    def _tell(self) -> None:
+        with self._changed:
+            self._settle()
+            self._changed.notify_all()
+        if self.on_change is not None:
+            self.on_change()
+
+    def start_worker(self) -> None:
+        """Begin to print by itself when `auto` is set."""
+        self._ending.clear()
+        if self.auto:
+            self._worker = threading.Thread(target=self._work, name="simulated printer", daemon=True)
+            self._worker.start()
+
+    def stop_worker(self) -> None:
+        """End the worker and any slow answer."""
+        self._ending.set()
+        with self._changed:
+            self._changed.notify_all()
+        if self._worker is not None:
+            self._worker.join()
+            self._worker = None
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass, unless the printer is switched off meanwhile."""
+        self._ending.wait(seconds)
+
+    def _work(self) -> None:
+        while not self._ending.is_set():
+            with self._changed:
+                self._changed.wait_for(lambda: self._ending.is_set() or self._has_work())
+            self._ending.wait(self.seconds_per_sheet)
+            if not self._ending.is_set():
+                self.print_sheet()
+
+    def _has_work(self) -> bool:
+        return self._next() is not None and not self.is_stopped

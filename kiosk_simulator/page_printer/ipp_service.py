@@ -1,0 +1,175 @@
+"""IPP's answers for the simulated printer (RFC 8011)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kiosk.documents.pdf_reader import PdfUnreadable
+from kiosk.hardware.page_printer.ipp_codec import Attribute, Group, Message, Tag, attribute
+from kiosk.hardware.page_printer.operations import A4, Operation, Status
+from kiosk_simulator.page_printer.engine import PrinterEngine, SimulatedJob
+
+IDLE, PROCESSING, STOPPED = 3, 4, 5
+_SIDES = ("one-sided", "two-sided-long-edge", "two-sided-short-edge")
+_SUPPORTED: dict[str, tuple[object, ...]] = {
+    "copies": (1,),
+    "media": (A4,),
+    "print-scaling": ("none",),
+    "sides": _SIDES,
+}
+_MEDIA_SIZE = attribute(
+    "media-size",
+    Tag.COLLECTION,
+    (attribute("x-dimension", Tag.INTEGER, 21000), attribute("y-dimension", Tag.INTEGER, 29700)),
+)
+_Answer = tuple[int, tuple[Group, ...]]
+
+
+class IppService:
+    """Answers one message at a time; the engine keeps the state."""
+
+    def __init__(self, engine: PrinterEngine) -> None:
+        self._engine = engine
+        self._operations = {
+            Operation.GET_PRINTER_ATTRIBUTES: self._printer,
+            Operation.VALIDATE_JOB: self._validate,
+            Operation.PRINT_JOB: self._print,
+            Operation.GET_JOB_ATTRIBUTES: self._job,
+            Operation.GET_JOBS: self._jobs,
+            Operation.CANCEL_JOB: self._cancel,
+        }
+
+    def answer(self, request: Message, uri: str) -> Message:
+        """Return the answer to a request sent to `uri`."""
+        head = request.group(Tag.OPERATION)
+        names = tuple(item.name for item in head.attributes[:2])
+        answer: _Answer
+        if names != ("attributes-charset", "attributes-natural-language") or request.request_id < 1:
+            answer = Status.BAD_REQUEST, ()
+        elif request.code not in self._operations:
+            answer = Status.OPERATION_NOT_SUPPORTED, ()
+        else:
+            answer = self._operations[Operation(request.code)](request, uri)
+        status, groups = answer
+        common = Group(
+            Tag.OPERATION,
+            (
+                attribute("attributes-charset", Tag.CHARSET, "utf-8"),
+                attribute("attributes-natural-language", Tag.LANGUAGE, "en"),
+            ),
+        )
+        return Message(status, request.request_id, (common, *groups), version=request.version)
+
+    def _printer(self, request: Message, uri: str) -> _Answer:
+        engine = self._engine
+        active = [job for job in engine.jobs if not job.state.is_final]
+        state = STOPPED if engine.is_stopped else PROCESSING if active else IDLE
+        attributes = (
+            attribute("printer-uri-supported", Tag.URI, uri),
+            attribute("uri-authentication-supported", Tag.KEYWORD, "none"),
+            attribute("uri-security-supported", Tag.KEYWORD, "none"),
+            attribute("printer-name", Tag.NAME, "simulated"),
+            attribute("printer-info", Tag.TEXT, "Simulated page printer"),
+            attribute("printer-location", Tag.TEXT, ""),
+            attribute("printer-more-info", Tag.URI, uri.replace("ipp://", "http://", 1)),
+            attribute("printer-make-and-model", Tag.TEXT, "Simulated page printer"),
+            attribute("printer-state", Tag.ENUM, state),
+            attribute("printer-state-reasons", Tag.KEYWORD, *(engine.reasons or ("none",))),
+            attribute("printer-is-accepting-jobs", Tag.BOOLEAN, True),
+            attribute("printer-up-time", Tag.INTEGER, 1),
+            attribute("queued-job-count", Tag.INTEGER, len(active)),
+            attribute("ipp-versions-supported", Tag.KEYWORD, "1.1", "2.0"),
+            attribute("operations-supported", Tag.ENUM, *sorted(self._operations)),
+            attribute("charset-configured", Tag.CHARSET, "utf-8"),
+            attribute("charset-supported", Tag.CHARSET, "utf-8"),
+            attribute("natural-language-configured", Tag.LANGUAGE, "en"),
+            attribute("generated-natural-language-supported", Tag.LANGUAGE, "en"),
+            attribute("compression-supported", Tag.KEYWORD, "none"),
+            attribute("pdl-override-supported", Tag.KEYWORD, "not-attempted"),
+            attribute("document-format-default", Tag.MIME_TYPE, "application/pdf"),
+            attribute("document-format-supported", Tag.MIME_TYPE, "application/pdf"),
+            attribute("media-default", Tag.KEYWORD, A4),
+            attribute("media-supported", Tag.KEYWORD, A4),
+            attribute("media-col-default", Tag.COLLECTION, (_MEDIA_SIZE,)),
+            attribute("media-ready", Tag.KEYWORD, A4),
+            attribute("sides-default", Tag.KEYWORD, "one-sided"),
+            attribute("sides-supported", Tag.KEYWORD, *_SIDES),
+            attribute("print-scaling-supported", Tag.KEYWORD, "none"),
+            attribute("copies-supported", Tag.RANGE, (1, 1)),
+        )
+        return Status.OK, (Group(Tag.PRINTER, _requested(request, attributes)),)
+
+    def _validate(self, request: Message, uri: str) -> _Answer:
+        if request.group(Tag.OPERATION).first("document-format") != "application/pdf":
+            return Status.DOCUMENT_FORMAT_NOT_SUPPORTED, ()
+        wrong = tuple(
+            item
+            for item in request.group(Tag.JOB).attributes
+            if any(value.value not in _SUPPORTED.get(item.name, ()) for value in item.values)
+        )
+        if not wrong:
+            return Status.OK, ()
+        faithful = request.group(Tag.OPERATION).first("ipp-attribute-fidelity")
+        status = Status.ATTRIBUTES_NOT_SUPPORTED if faithful else Status.OK_IGNORED_OR_SUBSTITUTED
+        return status, (Group(Tag.UNSUPPORTED, wrong),)
+
+    def _print(self, request: Message, uri: str) -> _Answer:
+        status, groups = self._validate(request, uri)
+        if status > 0xFF:
+            return status, groups
+        name = request.group(Tag.OPERATION).first("job-name") or "untitled"
+        sides = request.group(Tag.JOB).first("sides") or "one-sided"
+        try:
+            job = self._engine.add(name, request.data, two_sided=sides != "one-sided")
+        except PdfUnreadable:
+            return Status.DOCUMENT_FORMAT_ERROR, ()
+        wanted = ("job-uri", "job-id", "job-state", "job-state-reasons")
+        told = tuple(item for item in _told(job, uri) if item.name in wanted)
+        return status, (*groups, Group(Tag.JOB, told))
+
+    def _job(self, request: Message, uri: str) -> _Answer:
+        job = self._named(request)
+        if job is None:
+            return Status.NOT_FOUND, ()
+        return Status.OK, (Group(Tag.JOB, _requested(request, _told(job, uri))),)
+
+    def _jobs(self, request: Message, uri: str) -> _Answer:
+        over = request.group(Tag.OPERATION).first("which-jobs") == "completed"
+        jobs = [job for job in self._engine.jobs if job.state.is_final == over]
+        if over:
+            jobs.reverse()
+        return Status.OK, tuple(Group(Tag.JOB, _requested(request, _told(job, uri))) for job in jobs)
+
+    def _cancel(self, request: Message, uri: str) -> _Answer:
+        job = self._named(request)
+        if job is None:
+            return Status.NOT_FOUND, ()
+        return (Status.OK if self._engine.cancel(job.id) else Status.NOT_POSSIBLE), ()
+
+    def _named(self, request: Message) -> SimulatedJob | None:
+        head = request.group(Tag.OPERATION)
+        number = head.first("job-id")
+        if number is None and isinstance(uri := head.first("job-uri"), str):
+            tail = uri.rsplit("/", 1)[-1]
+            number = int(tail) if tail.isdigit() else None
+        return self._engine.job(number) if isinstance(number, int) else None
+
+
+def _told(job: SimulatedJob, uri: str) -> tuple[Attribute, ...]:
+    return (
+        attribute("job-uri", Tag.URI, f"{uri}/{job.id}"),
+        attribute("job-id", Tag.INTEGER, job.id),
+        attribute("job-printer-uri", Tag.URI, uri),
+        attribute("job-name", Tag.NAME, job.name),
+        attribute("job-originating-user-name", Tag.NAME, "kiosk"),
+        attribute("job-state", Tag.ENUM, int(job.state)),
+        attribute("job-state-reasons", Tag.KEYWORD, *job.reasons),
+        attribute("job-media-sheets", Tag.INTEGER, job.sheets),
+        attribute("job-media-sheets-completed", Tag.INTEGER, job.printed),
+    )
+
+
+def _requested(request: Message, attributes: Iterable[Attribute]) -> tuple[Attribute, ...]:
+    wanted = set(request.group(Tag.OPERATION).all("requested-attributes"))
+    everything = not wanted or wanted & {"all", "printer-description", "job-description", "job-template"}
+    return tuple(item for item in attributes if everything or item.name in wanted)

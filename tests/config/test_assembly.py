@@ -1,0 +1,125 @@
+"""Assembly: every name of the flow has its task, and what proves the centre is taken from the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kiosk.app.assembly import Kiosk, build
+from kiosk.centre.errors import RecordNotGenuine
+from kiosk.centre.messages import SignedRecord
+from kiosk.centre.signing import RecordVerifier
+from kiosk.config.settings import Centre, Mode, Settings, SettingsError
+from kiosk.fsm.state_table import STATES
+from kiosk.fsm.timeouts import TIMEOUTS
+from kiosk.journal.accounts import hopper_stock
+from kiosk.journal.journal import Journal
+from kiosk.rules.certificates import CertificateKind, default_options
+from kiosk.rules.hours import JST
+from kiosk.rules.record import CertificateRecord
+from kiosk.runtime.clock import ManualClock
+from kiosk_simulator.headless import InlineWorkers
+from kiosk_simulator.peers import SimulatedPeers
+from kiosk_simulator.pki import Pki
+from kiosk_simulator.world import World
+
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
+
+
+@pytest.fixture(scope="module")
+def pki(tmp_path_factory: pytest.TempPathFactory) -> Pki:
+    return Pki.load_or_create(tmp_path_factory.mktemp("state") / "pki", NOW)
+
+
+@pytest.fixture
+def world(pki: Pki) -> Iterator[World]:
+    clock = ManualClock(NOW)
+    with World(pki.directory.parent, clock.now, wait=clock.advance) as found:
+        yield found
+
+
+def joined(
+    world: World,
+    settings: Settings | None = None,
+    journal: Journal | None = None,
+    *,
+    stand_ins: bool = False,
+) -> Kiosk:
+    clock, settings = ManualClock(NOW), settings or Settings()
+    return build(
+        settings, clock=clock, workers=InlineWorkers(), wait=clock.advance,
+        peers=SimulatedPeers(world, settings),
+        journal=journal or Journal(None, clock.now), stand_ins=stand_ins,
+    )  # fmt: skip
+
+
+def test_every_task_watch_and_time_out_of_the_flow_exists(world: World) -> None:
+    terminal = joined(world).terminal
+    assert {spec.task for spec in STATES if spec.task} == set(terminal._tasks)
+    assert {name for spec in STATES for name in spec.watches} == set(terminal._watches)
+    assert {spec.timeout for spec in STATES if spec.timeout} <= set(TIMEOUTS)
+
+
+def test_a_simulated_changer_is_counted_once_at_the_first_start_only(world: World) -> None:
+    journal = Journal(None, lambda: NOW)
+    joined(world, journal=journal)
+    assert hopper_stock(journal.entries())[0] == {
+        yen: each.coins for yen, each in world.changer.hoppers.items()
+    }
+    rows = len(list(journal.entries()))
+    world.changer.fill(100, 3)
+    joined(world, journal=journal)
+    assert len(list(journal.entries())) == rows, (
+        "the books are not corrected from a simulation behind staff's back"
+    )
+
+
+@pytest.mark.parametrize("missing", ["ca", "certificate", "key", "record_key"])
+def test_a_centre_without_its_files_is_refused_by_the_key(world: World, pki: Pki, missing: str) -> None:
+    files = {
+        "ca": pki.tls.ca,
+        "certificate": pki.tls.terminal_certificate,
+        "key": pki.tls.terminal_key,
+        "record_key": pki.tls.ca,
+    }
+    centre = Centre(url="https://127.0.0.1:1", **(files | {missing: None}))
+    with pytest.raises(SettingsError, match=rf"^centre\.{missing} is missing$"):
+        joined(world, Settings(mode=Mode.SIMULATION, centre=centre), stand_ins=True)
+
+
+def signed_record(key: Ed25519PrivateKey, *, specimen: bool) -> SignedRecord:
+    person = {
+        "name": "x", "name_kana": "x", "birth_date": "1990-01-01", "sex": "",
+        "became_resident_on": "2000-01-01", "address_since": "2000-01-01",
+    }  # fmt: skip
+    kind = CertificateKind.RESIDENT_RECORD
+    fields = {
+        "visit": "v", "request": "r", "subject": "s", "document_number": "d", "copy_number": 1, "copies": 1,
+        "kind": kind, "options": default_options(kind), "municipality_code": "99201",
+        "municipality_name": "x", "prefecture": "x", "mayor": "x", "issued_on": "2026-11-24",
+        "fee": 250, "specimen": specimen,
+        "content": {"address": "x", "persons": (person,)},
+    }  # fmt: skip
+    payload = CertificateRecord.model_validate(fields, strict=False).to_bytes()
+    return SignedRecord(payload=payload, signature=key.sign(payload))
+
+
+@pytest.mark.parametrize("accepts", [True, False])
+def test_specimens_are_genuine_in_a_simulation_only(accepts: bool) -> None:
+    key = Ed25519PrivateKey.generate()
+    verifier = RecordVerifier(key.public_key(), accept_specimens=accepts)
+    assert not verifier.verify(signed_record(key, specimen=False)).specimen
+    if accepts:
+        assert verifier.verify(signed_record(key, specimen=True)).specimen
+    else:
+        with pytest.raises(RecordNotGenuine, match="specimen"):
+            verifier.verify(signed_record(key, specimen=True))
+
+
+def test_a_record_signed_by_somebody_else_is_never_genuine() -> None:
+    verifier = RecordVerifier(Ed25519PrivateKey.generate().public_key(), accept_specimens=True)
+    with pytest.raises(RecordNotGenuine, match="signature"):
+        verifier.verify(signed_record(Ed25519PrivateKey.generate(), specimen=False))

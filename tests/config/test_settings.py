@@ -1,0 +1,158 @@
+"""kiosk.toml: what is wrong in it is said in one line, and production takes nothing simulated."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.app.assembly import build
+from kiosk.config.mode_check import check
+from kiosk.config.settings import Cash, Mode, Settings, SettingsError, load
+from kiosk.journal.journal import Journal
+from kiosk.rules.hours import JST
+from kiosk.rules.money import COINS
+from kiosk.runtime.clock import ManualClock
+from kiosk_simulator.headless import InlineWorkers
+
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
+PIN = f"{'0f' * 16}:{'f0' * 32}"
+REAL = f"""
+mode = "production"
+staff_pin = "{PIN}"
+place = {{ store = "Store", terminal = "T-1", telephone = "000-0000", specimen = false }}
+reader = {{ kind = "pcsc" }}
+printer = {{ uri = "ipps://printer/ipp/print" }}
+receipt_printer = {{ address = "receipts:9100" }}
+cash = {{ port = "/dev/ttyUSB0" }}
+centre = {{ url = "https://centre.example" }}
+"""
+
+
+def written(folder: Path, text: str | bytes) -> Path:
+    path = folder / "kiosk.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+# --- reading -----------------------------------------------------------------------------------------------
+
+
+def test_without_a_file_everything_is_simulated_and_may_be_assembled() -> None:
+    settings = load(None)
+    assert settings.mode is Mode.SIMULATION
+    assert settings.simulated_parts == ("reader", "printer", "receipt_printer", "cash", "centre")
+    check(settings)
+
+
+def test_an_empty_file_is_a_simulated_terminal(tmp_path: Path) -> None:
+    assert load(written(tmp_path, "")) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('mdoe = "production"', "mdoe"),
+        ("[cash]\necko = true", "cash.ecko"),
+        ('mode = "test"', "mode"),
+        ("max_copies = 0", "max_copies"),
+        ("max_copies = 100", "max_copies"),
+        ("cheapest = 0", "cheapest"),
+        ("languages = []", "languages"),
+        ('[reader]\nkind = "none"', "reader.kind"),
+        ('[printer]\nuri = "http://printer"', "printer.uri"),
+        ('[printer]\nuri = "ipp:///print"', "printer.uri"),
+        ('[printer]\nuri = "ipp://printer:65536/print"', "printer.uri"),
+        ('[receipt_printer]\naddress = "printer:0"', "receipt_printer.address"),
+        ('[receipt_printer]\naddress = "printer:65536"', "receipt_printer.address"),
+        ('staff_pin = "2580"', "staff_pin"),
+        ('staff_pin = "x"', "staff_pin"),
+        ('staff_pin = "00ff:00ff"', "staff_pin"),
+        ('[receipt_printer]\naddress = "printer"', "receipt_printer.address"),
+        ('[centre]\nurl = "http://centre.example"', "centre.url"),
+        ("[centre]\nread_timeout = 0", "centre.read_timeout"),
+        ("[cash]\ndenominations = []", "cash.denominations"),
+        ("[cash]\ndenominations = [0]", "cash"),
+        ("[cash]\ndenominations = [20]", "cash"),
+        ("[cash.hoppers]\n1000 = 3", "cash"),
+        ("[cash.hoppers]\n10 = 3\n50 = 3", "cash"),
+        ("[cash.hoppers]\n10 = 2", "cash"),
+        ("[cash.hoppers]\nten = 3", "cash.hoppers"),
+        ("[panel]\nwidth = 10", "panel.width"),
+    ],
+)
+def test_a_bad_value_or_an_unknown_key_gives_one_line_with_file_and_key(
+    tmp_path: Path, text: str, key: str
+) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load(written(tmp_path, text))
+    line = str(caught.value)
+    assert line.startswith(f"kiosk.toml: {key}")
+    assert "\n" not in line
+    assert str(tmp_path) not in line
+
+
+@pytest.mark.parametrize("text", ["mode = ", "[cash", b"\xff\xfe", 'staff_pin = "a'])
+def test_a_file_that_is_no_toml_gives_one_line_with_its_name(tmp_path: Path, text: str | bytes) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load(written(tmp_path, text))
+    assert str(caught.value).startswith("kiosk.toml")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_not_there_or_a_folder_is_said_by_name(tmp_path: Path) -> None:
+    for path in (tmp_path / "kiosk.toml", tmp_path):
+        with pytest.raises(SettingsError, match=f"^{path.name} cannot be read$"):
+            load(path)
+
+
+def test_hoppers_have_the_addresses_of_the_specification_unless_told() -> None:
+    assert Cash().hoppers == dict(zip(COINS, (3, 4, 5, 6), strict=True))
+
+
+# --- production ---------------------------------------------------------------------------------------------
+
+
+def test_production_with_real_parts_passes_the_check(tmp_path: Path) -> None:
+    check(load(written(tmp_path, REAL)))
+
+
+@pytest.mark.parametrize(
+    ("line", "without"),
+    [
+        ("reader", 'reader = { kind = "pcsc" }'),
+        ("printer", 'printer = { uri = "ipps://printer/ipp/print" }'),
+        ("receipt_printer", 'receipt_printer = { address = "receipts:9100" }'),
+        ("cash", 'cash = { port = "/dev/ttyUSB0" }'),
+        ("centre", 'centre = { url = "https://centre.example" }'),
+        ("place.specimen", ", specimen = false"),
+        ("place.store", 'store = "Store", '),
+        ("place.terminal", 'terminal = "T-1", '),
+        ("place.telephone", ', telephone = "000-0000"'),
+        ("staff_pin", REAL.splitlines()[2]),
+    ],
+)
+def test_production_refuses_every_simulated_part_specimens_and_a_missing_staff_pin(
+    tmp_path: Path, line: str, without: str
+) -> None:
+    assert without in REAL
+    settings = load(written(tmp_path, REAL.replace(without, "")))
+    with pytest.raises(SettingsError, match=line):
+        check(settings)
+    with pytest.raises(SettingsError, match=line):
+        assembled(settings)
+
+
+def assembled(settings: Settings) -> None:
+    clock = ManualClock(NOW)
+    build(
+        settings, clock=clock, workers=InlineWorkers(), wait=clock.advance, journal=Journal(None, clock.now)
+    )
+
+
+def test_simulated_parts_without_a_world_are_refused_by_name() -> None:
+    with pytest.raises(
+        SettingsError, match=r"^no simulated far end for reader, printer, receipt_printer, cash, centre$"
+    ):
+        assembled(Settings())

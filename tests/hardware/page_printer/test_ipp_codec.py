@@ -1,0 +1,142 @@
+"""IPP messages: every one comes back as it was, and noise is refused cleanly."""
+
+from __future__ import annotations
+
+import contextlib
+import string
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kiosk.hardware.page_printer.ipp_codec import (
+    Attribute,
+    Group,
+    IppMalformed,
+    Message,
+    Tag,
+    Value,
+    attribute,
+    decode,
+    encode,
+)
+
+NAMES = st.text(string.ascii_lowercase + "-", min_size=1, max_size=20)
+INT32 = st.integers(-(2**31), 2**31 - 1)
+
+
+def _values(tag: Tag) -> st.SearchStrategy[Any]:
+    special: dict[Tag, st.SearchStrategy[Any]] = {
+        Tag.INTEGER: INT32,
+        Tag.ENUM: INT32,
+        Tag.BOOLEAN: st.booleans(),
+        Tag.RANGE: st.tuples(INT32, INT32),
+        Tag.RESOLUTION: st.tuples(INT32, INT32, st.integers(3, 4)),
+        Tag.OCTETS: st.binary(max_size=60),
+        Tag.DATE_TIME: st.binary(min_size=11, max_size=11),
+        Tag.TEXT_WITH_LANGUAGE: st.tuples(st.sampled_from(["en", "ja"]), st.text(max_size=20)),
+        Tag.NAME_WITH_LANGUAGE: st.tuples(st.sampled_from(["en", "ja"]), st.text(max_size=20)),
+        Tag.UNKNOWN: st.none(),
+        Tag.NO_VALUE: st.none(),
+    }
+    return special.get(tag, st.text(max_size=30))
+
+
+SIMPLE = [
+    tag
+    for tag in Tag
+    if tag >= 0x10 and tag not in (Tag.COLLECTION, Tag.END_COLLECTION, Tag.MEMBER, Tag.UNSUPPORTED_VALUE)
+]
+SINGLE = st.sampled_from(SIMPLE).flatmap(lambda tag: _values(tag).map(lambda value: Value(tag, value)))
+
+
+def _attributes(value: st.SearchStrategy[Value]) -> st.SearchStrategy[tuple[Attribute, ...]]:
+    one = st.builds(Attribute, NAMES, st.lists(value, min_size=1, max_size=3).map(tuple))
+    return st.lists(one, max_size=4).map(tuple)
+
+
+ANY_VALUE = st.recursive(
+    SINGLE,
+    lambda inner: _attributes(inner).map(lambda members: Value(Tag.COLLECTION, members)),
+    max_leaves=6,
+)
+MESSAGES = st.builds(
+    Message,
+    st.integers(0, 0xFFFF),
+    st.integers(0, 2**32 - 1),
+    st.lists(st.builds(Group, st.sampled_from([1, 2, 4, 5, 6]), _attributes(ANY_VALUE)), max_size=3).map(
+        tuple
+    ),
+    st.binary(max_size=50),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(MESSAGES)
+def test_a_message_comes_back_as_it_was(message: Message) -> None:
+    assert decode(encode(message)) == message
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(MESSAGES, st.data())
+def test_a_cut_message_is_refused(message: Message, data: st.DataObject) -> None:
+    whole = encode(Message(message.code, message.request_id, message.groups))
+    with pytest.raises(IppMalformed):
+        decode(whole[: data.draw(st.integers(0, len(whole) - 1))])
+
+
+@given(st.binary(max_size=200))
+def test_noise_is_a_message_or_a_clear_error(noise: bytes) -> None:
+    with contextlib.suppress(IppMalformed):
+        assert isinstance(decode(noise), Message)
+
+
+def test_the_example_of_the_standard() -> None:
+    """RFC 8010, A.1: Print-Job request, its first bytes as printed there."""
+    head = Group(
+        Tag.OPERATION,
+        (
+            attribute("attributes-charset", Tag.CHARSET, "utf-8"),
+            attribute("attributes-natural-language", Tag.LANGUAGE, "en-us"),
+        ),
+    )
+    job = Group(Tag.JOB, (attribute("copies", Tag.INTEGER, 20),))
+    assert encode(Message(0x0002, 1, (head, job), b"%!PDF", (1, 1))) == (
+        b"\x01\x01\x00\x02\x00\x00\x00\x01\x01"
+        b"\x47\x00\x12attributes-charset\x00\x05utf-8"
+        b"\x48\x00\x1battributes-natural-language\x00\x05en-us"
+        b"\x02\x21\x00\x06copies\x00\x04\x00\x00\x00\x14\x03%!PDF"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"\x21\x00\x01a\x00\x04\x00\x00\x00\x01\x03",  # a value outside a group
+        b"\x01\x21\x00\x00\x00\x04\x00\x00\x00\x01\x03",  # a further value of nothing
+        b"\x01\x21\x00\x01a\x00\x03\x00\x00\x01\x03",  # an integer of three bytes
+        b"\x01\x41\x00\x01a\x80\x00\x03",  # a negative length
+        b"\x01\x41\x00\x01a\x00\x01\xff\x03",  # not UTF-8
+        b"\x01\x34\x00\x01a\x00\x00\x03",  # an unfinished collection
+        b"\x01\x4a\x00\x01a\x00\x01b\x03",  # a member outside a collection
+        b"\x01" + b"\x34\x00\x01a\x00\x00" + b"\x4a\x00\x00\x00\x01b\x34\x00\x00\x00\x00" * 50 + b"\x03",
+    ],
+)
+def test_malformed_messages_are_refused(body: bytes) -> None:
+    with pytest.raises(IppMalformed):
+        decode(b"\x02\x00\x00\x00\x00\x00\x00\x01" + body)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Value(Tag.INTEGER, 2**31),
+        Value(Tag.KEYWORD, "x" * 0x8000),
+        Value(Tag.RANGE, (1,)),
+        Value(Tag.NAME, None),
+    ],
+)
+def test_what_ipp_cannot_hold_is_not_written(wrong: Value) -> None:
+    with pytest.raises(ValueError, match=r"IPP cannot hold|bytes"):
+        encode(Message(2, 1, (Group(Tag.JOB, (Attribute("a", (wrong,)),)),)))

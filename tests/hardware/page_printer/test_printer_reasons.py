@@ -1,0 +1,60 @@
+"""The printer's words in the terminal's vocabulary: what is not understood is not ONLINE."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.hardware.page_printer.reasons import report_of, severity
+from kiosk.hardware.status import DeviceStatus, Paper
+
+
+@pytest.mark.parametrize(
+    ("state", "reasons", "status", "paper", "detail"),
+    [
+        (3, ("none",), DeviceStatus.ONLINE, Paper.FULL, ""),
+        (4, (), DeviceStatus.BUSY, Paper.FULL, ""),
+        (3, ("media-low-warning",), DeviceStatus.ONLINE, Paper.LOW, "paperLow"),
+        (3, ("toner-low-report",), DeviceStatus.ONLINE, Paper.FULL, "tonerLow"),
+        (3, ("toner-low-warning",), DeviceStatus.ONLINE, Paper.FULL, "tonerLow"),
+        (3, ("toner-low-error",), DeviceStatus.ONLINE, Paper.FULL, "tonerLow"),
+        (5, ("media-empty-error",), DeviceStatus.HARDWARE_ERROR, Paper.OUT, "paperOut"),
+        (4, ("media-empty-warning",), DeviceStatus.HARDWARE_ERROR, Paper.OUT, "paperOut"),
+        (3, ("media-empty-report",), DeviceStatus.HARDWARE_ERROR, Paper.OUT, "paperOut"),
+        (5, ("media-needed",), DeviceStatus.HARDWARE_ERROR, Paper.OUT, "paperOut"),
+        (5, ("media-jam-error", "media-empty-error"), DeviceStatus.HARDWARE_ERROR, Paper.JAMMED, "paperJam"),
+        (5, ("cover-open",), DeviceStatus.USER_ERROR, Paper.FULL, "coverOpen"),
+        (5, ("paused",), DeviceStatus.OFFLINE, Paper.FULL, "paused"),
+        (5, ("none",), DeviceStatus.HARDWARE_ERROR, Paper.FULL, "stopped"),
+        (3, ("developer-empty-error",), DeviceStatus.HARDWARE_ERROR, Paper.FULL, "error"),
+        (3, ("developer-low-warning",), DeviceStatus.ONLINE, Paper.FULL, ""),
+        (None, (), DeviceStatus.HARDWARE_ERROR, Paper.UNKNOWN, "unknown"),
+        (9, (), DeviceStatus.HARDWARE_ERROR, Paper.UNKNOWN, "unknown"),
+    ],
+)
+def test_state_and_reasons_give_one_report(
+    state: int | None, reasons: tuple[str, ...], status: DeviceStatus, paper: Paper, detail: str
+) -> None:
+    report = report_of(state, reasons)
+    assert (report.status, report.paper, report.detail) == (status, paper, detail)
+
+
+def test_a_machine_of_several_trays_may_report_one_of_them_empty() -> None:
+    assert report_of(3, ("media-empty-report",), trust_reports=True).can_serve
+    assert not report_of(3, ("media-empty-warning",), trust_reports=True).can_serve
+
+
+def test_a_printer_that_takes_no_jobs_cannot_serve() -> None:
+    for accepting in (False, None):
+        assert not report_of(3, (), accepting=accepting).can_serve
+
+
+@given(st.text(min_size=1, max_size=30).filter(lambda reason: reason != "none"))
+def test_an_unknown_error_never_serves(reason: str) -> None:
+    assert not report_of(3, (reason + "x-error",)).can_serve
+
+
+def test_severity_is_the_last_word() -> None:
+    assert severity("media-jam-warning") == ("media-jam", "warning")
+    assert severity("media-jam") == ("media-jam", "error")

@@ -1,0 +1,98 @@
+"""A terminal in a process of its own, to be killed.
+
+`facts` names the far ends, which live in the parent: the ccTalk line behind a pty, the printers and the
+centre on loopback. `life` is the number of journal rows after which the process kills itself (0: never,
+and only the start-up is run). It says `pay` when it takes coins and waits for an answer after each.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Mapping
+from datetime import datetime
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from kiosk.app.assembly import build
+from kiosk.config.settings import Settings
+from kiosk.documents.fonts import Fonts
+from kiosk.fsm import events as e
+from kiosk.fsm.states import S
+from kiosk.journal.catalogue import Fact, Kind
+from kiosk.journal.journal import Journal
+from kiosk.rules.certificates import CertificateKind
+from kiosk.rules.hours import JST
+from kiosk.rules.pin import Pin
+from kiosk.rules.services import Scope, Service
+from kiosk.runtime.clock import ManualClock
+from kiosk_simulator.headless import Headless, InlineWorkers
+from kiosk_simulator.peers import SimulatedPeers
+from kiosk_simulator.world import World
+
+WORKING_DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
+RECORD = CertificateKind.RESIDENT_RECORD
+
+
+class MortalJournal(Journal):
+    """The process is gone as soon as its last row is on disk."""
+
+    life = 0
+
+    def append(
+        self, kind: Kind, facts: Mapping[str, Fact], visit: str = "", intent: int | None = None
+    ) -> int:
+        seq = super().append(kind, facts, visit, intent)
+        self.life -= 1
+        if self.life == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return seq
+
+
+def main(facts_path: Path, life: int, parent: Connection) -> None:
+    facts = json.loads(facts_path.read_text())
+    clock = ManualClock(WORKING_DAY)
+    world = World(
+        Path(facts["state"]), clock.now, wait=clock.advance
+    )  # never started: only its reader is used
+    journal = MortalJournal(Path(facts["journal"]), clock.now)
+    settings = Settings.model_validate(facts["settings"])
+    kiosk = build(
+        settings, clock=clock, workers=InlineWorkers(), wait=clock.advance,
+        peers=SimulatedPeers(world, settings), journal=journal,
+        fonts=Fonts.load(), stand_ins=True,
+    )  # fmt: skip
+    machine = Headless(kiosk.terminal, clock)
+    machine.start()
+    machine.advance(1)
+    if life:
+        journal.life = life
+        visit(machine, world, parent)
+    parent.send({"state": machine.state, "notice": machine.view.notice})
+
+
+def visit(machine: Headless, world: World, parent: Connection) -> None:
+    """One certificate, paid with what the parent throws in."""
+    for event in (
+        e.Started(),
+        e.ServiceChosen(Service.CERTIFICATES),
+        e.Agreed(),
+        e.ScopeChosen(Scope.RESIDENCE),
+    ):
+        machine.post(event)
+    world.reader.insert(world.card("normal"))
+    machine.advance(0.5)
+    machine.post(e.PinEntered(Pin((1, 2, 3, 4))))
+    world.reader.remove()
+    machine.advance(0.5)
+    machine.post(e.CertificateChosen(RECORD))
+    machine.post(e.OptionsChosen(machine.view.options, 1))
+    machine.post(e.OrderConfirmed())
+    while machine.state is S.PAY:
+        parent.send("pay")
+        parent.recv()
+        machine.advance(0.25)
+    machine.until(lambda view: view.state is S.TAKE_PAPERS)
+    machine.post(e.Acknowledged())
+    machine.until(lambda view: view.state is S.ATTRACT)

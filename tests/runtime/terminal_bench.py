@@ -1,0 +1,122 @@
+"""A terminal whose devices are in the test's hand: what a state asks for waits until it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from kiosk.fsm.brief import Brief
+from kiosk.fsm.events import Agreed, CardSet, Event, Ready, ScopeChosen, ServiceChosen, Started
+from kiosk.fsm.machine import KioskMachine
+from kiosk.fsm.session import FlowSettings
+from kiosk.fsm.state_table import STATES
+from kiosk.fsm.states import S
+from kiosk.rules.hours import JST
+from kiosk.rules.services import Scope, Service
+from kiosk.rules.timetable import Timetable
+from kiosk.runtime.clock import ManualClock
+from kiosk.runtime.clock_monitor import LOOK_INTERVAL, Timekeeper
+from kiosk.runtime.terminal import Terminal
+from kiosk.runtime.terminal_parts import Task, Watch
+from kiosk.runtime.workers import Done, Job, run
+from kiosk_simulator.headless import Headless
+
+MORNING = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
+TASKS = sorted({spec.task for spec in STATES if spec.task})
+WATCHES = sorted({name for spec in STATES for name in spec.watches})
+
+
+class HeldWorkers:
+    """Jobs wait, in order, until the test lets them run."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[str, Job, Done]] = []
+        self.stopped = False
+
+    def submit(self, device: str, job: Job, done: Done) -> None:
+        self.waiting.append((device, job, done))
+
+    def stop(self) -> None:
+        self.stopped = True
+
+    def take(self, device: str) -> tuple[Job, Done]:
+        """The oldest job that waits for `device`."""
+        index = next(i for i, each in enumerate(self.waiting) if each[0] == device)
+        _, job, done = self.waiting.pop(index)
+        return job, done
+
+    def runs(self, device: str) -> None:
+        """Let the device do its oldest job."""
+        run(*self.take(device))
+
+
+class Bench(Headless):
+    """Every task is a worker of its own name; `answers` says what it answers with."""
+
+    def __init__(
+        self,
+        watches: dict[str, Watch] | None = None,
+        answers: dict[str, Callable[[Brief], Event | None]] | None = None,
+    ) -> None:
+        self.workers = HeldWorkers()
+        self.timetable = Timetable()
+        self.briefs: list[Brief] = []
+        self.answers: dict[str, Callable[[Brief], Any]] = dict(answers or {})
+        clock = ManualClock(MORNING)
+        terminal = Terminal(
+            KioskMachine(FlowSettings(), iter(f"id-{n}" for n in range(10_000)).__next__),
+            clock=clock,
+            workers=self.workers,
+            tasks={name: Task(name, self._task(name)) for name in TASKS},
+            watches={**{name: Watch(name, 0.2, lambda brief: ()) for name in WATCHES}, **(watches or {})},
+            timekeeper=Timekeeper(clock, lambda: self.timetable),
+        )
+        super().__init__(terminal, clock)
+
+    def _task(self, name: str) -> Callable[[Brief], Event | None]:
+        def act(brief: Brief) -> Event | None:
+            self.briefs.append(brief)
+            answer: Event | None = self.answers[name](brief)
+            return answer
+
+        return act
+
+    def opens(self) -> Bench:
+        """Start up and stand at ATTRACT."""
+        self.answers["start_up"] = lambda brief: Ready()
+        self.start()
+        self.runs("start_up")
+        assert self.state is S.ATTRACT
+        return self
+
+    def is_at(self, text: str) -> Bench:
+        """The clock is set on purpose, to Japan's time; the terminal looks within the second."""
+        self.clock.set(datetime.fromisoformat(text).replace(tzinfo=JST))
+        return self
+
+    def has_a_wrong_clock(self, by: timedelta) -> Bench:
+        """The clock jumps, and the terminal has looked at it."""
+        self.clock.jump(by)
+        self.advance(LOOK_INTERVAL)
+        return self
+
+    def reads_a_card(self) -> Bench:
+        """From ATTRACT to READ_CARD, whose task waits."""
+        for event in (
+            Started(), ServiceChosen(Service.CERTIFICATES), Agreed(), ScopeChosen(Scope.RESIDENCE), CardSet(),
+        ):  # fmt: skip
+            self.post(event)
+        assert self.state is S.READ_CARD
+        return self
+
+    def sees(self, state: S) -> Bench:
+        """The terminal is in `state`."""
+        assert self.state is state, f"in {self.state} after {self.states}"
+        return self
+
+    def runs(self, device: str) -> Bench:
+        """Let a device do its oldest job, and the terminal hear of it."""
+        self.workers.runs(device)
+        self.terminal.pump()
+        return self

@@ -1,0 +1,123 @@
+"""A clock that jumps takes the terminal out of service; one that is set on purpose, or creeps, does not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from terminal_bench import MORNING, Bench
+
+from kiosk.fsm import events as e
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.session import Standing
+from kiosk.fsm.states import S
+from kiosk.rules.timetable import Timetable
+from kiosk.runtime.clock import ManualClock
+from kiosk.runtime.clock_monitor import CLOCK_TOLERANCE, LOOK_INTERVAL, Timekeeper
+
+MINUTES = timedelta(minutes=1)
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench().opens()
+
+
+@pytest.mark.parametrize("by", [121, -121, 3600, -86400, 40_000_000])
+def test_a_jump_beyond_the_tolerance_stops_the_terminal_until_staff_clears_it(bench: Bench, by: int) -> None:
+    bench.has_a_wrong_clock(timedelta(seconds=by))
+    bench.sees(S.OUT_OF_SERVICE)
+    assert bench.view.notice is Notice.CLOCK_JUMPED
+    bench.advance(600)
+    bench.sees(S.OUT_OF_SERVICE)
+    bench.is_at("2026-11-24 12:00").advance(LOOK_INTERVAL)
+    for event in (e.StaffCalled(), e.StaffPinChecked(True), e.StaffLeft(in_service=True)):
+        bench.post(event)
+    bench.sees(S.ATTRACT)
+
+
+def test_after_staff_the_new_time_counts(bench: Bench) -> None:
+    bench.has_a_wrong_clock(30 * MINUTES)
+    for event in (e.StaffCalled(), e.StaffPinChecked(True), e.StaffLeft(in_service=True)):
+        bench.post(event)
+    bench.advance(3600)
+    bench.sees(S.ATTRACT)
+    bench.has_a_wrong_clock(-30 * MINUTES)
+    bench.sees(S.OUT_OF_SERVICE)
+
+
+@pytest.mark.parametrize("by", [1, -1, 119, -119, 120, -120])
+def test_a_small_step_is_followed_silently(bench: Bench, by: int) -> None:
+    bench.has_a_wrong_clock(timedelta(seconds=by))
+    bench.sees(S.ATTRACT)
+
+
+def test_a_clock_that_creeps_never_adds_up_to_a_jump(bench: Bench) -> None:
+    for _ in range(600):
+        bench.has_a_wrong_clock(timedelta(seconds=0.5))
+    bench.sees(S.ATTRACT)
+
+
+def test_a_clock_that_is_set_on_purpose_has_not_jumped(bench: Bench) -> None:
+    bench.is_at("2026-11-25 10:00").advance(LOOK_INTERVAL)
+    bench.sees(S.ATTRACT)
+    bench.is_at("2026-11-24 22:55").advance(LOOK_INTERVAL)
+    bench.sees(S.CLOSED)
+
+
+def test_a_terminal_that_is_told_to_look_trusts_what_it_sees(bench: Bench) -> None:
+    bench.clock.jump(5 * 60 * MINUTES)
+    bench.terminal.look_at_calendar()
+    bench.terminal.pump()
+    bench.advance(60)
+    bench.sees(S.ATTRACT)
+
+
+def test_hours_that_pass_while_the_terminal_stands_still_are_no_jump(bench: Bench) -> None:
+    bench.clock.advance(5 * 3600)
+    bench.terminal.pump()
+    bench.sees(S.ATTRACT)
+
+
+def test_whoever_has_not_paid_is_sent_home_and_the_terminal_stops(bench: Bench) -> None:
+    bench.post(e.Started())
+    bench.has_a_wrong_clock(14 * 60 * MINUTES)
+    bench.sees(S.REFUSAL)
+    assert bench.view.notice is Notice.CLOCK_JUMPED, "a wrong clock, not closing time"
+    bench.post(e.Acknowledged())
+    bench.sees(S.OUT_OF_SERVICE)
+
+
+SECONDS = st.floats(-100_000, 100_000)
+
+
+@given(steps=st.lists(st.tuples(SECONDS, st.floats(0, 10_000)), max_size=20))
+def test_exactly_the_steps_beyond_the_tolerance_are_jumps(steps: list[tuple[float, float]]) -> None:
+    clock = ManualClock(MORNING)
+    keeper = Timekeeper(clock, Timetable)
+    standing = Standing()
+    list(keeper.look(standing))
+    jumps, led = [], clock.lead()
+    for by, passing in steps:
+        clock.advance(passing)
+        clock.jump(timedelta(seconds=by))
+        jumped = any(isinstance(event, e.ClockJumped) for event in keeper.look(standing))
+        jumps.append(jumped is (abs(clock.lead() - led) > CLOCK_TOLERANCE.total_seconds()))
+        led = clock.lead()
+    assert all(jumps)
+
+
+def test_the_first_look_has_nothing_to_compare_with() -> None:
+    clock = ManualClock(MORNING)
+    clock.jump(timedelta(days=1))
+    assert not any(isinstance(each, e.ClockJumped) for each in Timekeeper(clock, Timetable).look(Standing()))
+
+
+def test_the_tolerance_is_the_settings() -> None:
+    clock = ManualClock(MORNING)
+    keeper = Timekeeper(clock, Timetable, timedelta(seconds=10))
+    list(keeper.look(Standing()))
+    clock.jump(timedelta(seconds=11))
+    assert e.ClockJumped() in list(keeper.look(Standing()))
