@@ -13,7 +13,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.fsm import events as e
+from kiosk.fsm.events import Agreed, Back, Event
+from kiosk.fsm.flow.menu import ServiceChosen, Started
 from kiosk.fsm.view import View
 from kiosk.screens.app import KioskApp
 from kiosk.screens.samples import sample
@@ -22,12 +23,12 @@ SIZE = (1024, 768)
 SCREENS = ("starting", "attract", "menu", "consent", "municipality")
 ACTIONS = {"attract": ("start",), "menu": ("service:certificates",), "consent": ("agree", "back"),
            "municipality": ("back",)}  # fmt: skip
-NEXT: dict[tuple[str, type[e.Event]], str] = {
-    ("attract", e.Started): "menu",
-    ("menu", e.ServiceChosen): "consent",
-    ("consent", e.Agreed): "municipality",
-    ("consent", e.Back): "menu",
-    ("municipality", e.Back): "consent",
+NEXT: dict[tuple[str, type[Event]], str] = {
+    ("attract", Started): "menu",
+    ("menu", ServiceChosen): "consent",
+    ("consent", Agreed): "municipality",
+    ("consent", Back): "menu",
+    ("municipality", Back): "consent",
 }
 
 
@@ -45,7 +46,7 @@ class Alone:
     def _view(self) -> View:
         return replace(sample(self._now), generation=self._generation, deadline=None)
 
-    def _post(self, event: e.Event) -> None:
+    def _post(self, event: Event) -> None:
         there = NEXT.get((self._now, type(event)))
         if there is not None:
             self._now, self._generation = there, self._generation + 1

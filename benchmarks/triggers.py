@@ -9,9 +9,21 @@ from dataclasses import dataclass
 from transitions import Machine
 
 from benchmarks.figures import interleaved, median, ratios
-from kiosk.fsm import events as e
+from kiosk.fsm.events import Acknowledged, Agreed, CardGone, CardSet, Event, ReceiptPrinted, TimedOut
+from kiosk.fsm.flow.certificates import (
+    Authenticated,
+    CertificateChosen,
+    OptionsChosen,
+    OrderConfirmed,
+    Prepared,
+)
+from kiosk.fsm.flow.identification import CardRead, PinEntered
+from kiosk.fsm.flow.menu import ScopeChosen, ServiceChosen, Started
+from kiosk.fsm.flow.operation import Ready
+from kiosk.fsm.flow.payment import CoinsAccepted, DepositFixed, DepositOpened, Settled
+from kiosk.fsm.flow.printing import JobCompleted, JobSubmitted, SheetPrinted
 from kiosk.fsm.machine import KioskMachine
-from kiosk.fsm.session import FlowSettings
+from kiosk.fsm.model import FlowSettings
 from kiosk.fsm.states import S
 from kiosk.rules.certificates import CertificateKind, Offer, default_options
 from kiosk.rules.pin import Pin
@@ -20,30 +32,31 @@ from kiosk.rules.services import Municipality, Scope, Service
 _KIND = CertificateKind.RESIDENT_RECORD
 _TOWN = Municipality("99201", "みほん県", "見本市", "Mihon", "0000-00-0001")
 
-WAY: tuple[tuple[e.Event, S], ...] = (
-    (e.Started(), S.MENU),
-    (e.ServiceChosen(Service.CERTIFICATES), S.CONSENT),
-    (e.Agreed(), S.MUNICIPALITY),
-    (e.ScopeChosen(Scope.RESIDENCE), S.PLACE_CARD),
-    (e.CardSet(), S.READ_CARD),
-    (e.CardRead(3, "card"), S.ENTER_PIN),
-    (e.PinEntered(Pin((1, 2, 3, 4))), S.AUTHENTICATE),
-    (e.Authenticated("card", "proof", _TOWN, (Offer(_KIND, 250),)), S.TAKE_CARD),
-    (e.CardGone(), S.CERTIFICATES),
-    (e.CertificateChosen(_KIND), S.OPTIONS),
-    (e.OptionsChosen(default_options(_KIND), 1), S.ORDER),
-    (e.OrderConfirmed(), S.PREPARE),
-    (e.Prepared(1), S.OPEN_DEPOSIT),
-    (e.DepositOpened((10, 50, 100, 500)), S.PAY),
-    (e.CoinsAccepted(100, (50, 100, 500)), S.PAY),
-    (e.CoinsAccepted(600, ()), S.FIX_DEPOSIT),
-    (e.DepositFixed(600), S.PRINT),
-    (e.SheetPrinted(1, 1), S.PRINT),
-    (e.PrintCompleted(1), S.SETTLE),
-    (e.Settled(350, 0), S.TAKE_PAPERS),
-    (e.ReceiptPrinted(True), S.TAKE_PAPERS),
-    (e.Acknowledged(), S.FAREWELL),
-    (e.TimedOut(), S.ATTRACT),
+WAY: tuple[tuple[Event, S], ...] = (
+    (Started(), S.MENU),
+    (ServiceChosen(Service.CERTIFICATES), S.CONSENT),
+    (Agreed(), S.MUNICIPALITY),
+    (ScopeChosen(Scope.RESIDENCE), S.PLACE_CARD),
+    (CardSet(), S.READ_CARD),
+    (CardRead(3, "card"), S.ENTER_PIN),
+    (PinEntered(Pin((1, 2, 3, 4))), S.AUTHENTICATE),
+    (Authenticated("card", "proof", _TOWN, (Offer(_KIND, 250),)), S.TAKE_CARD),
+    (CardGone(), S.CERTIFICATES),
+    (CertificateChosen(_KIND), S.OPTIONS),
+    (OptionsChosen(default_options(_KIND), 1), S.ORDER),
+    (OrderConfirmed(), S.PREPARE),
+    (Prepared(1), S.OPEN_DEPOSIT),
+    (DepositOpened((10, 50, 100, 500)), S.PAY),
+    (CoinsAccepted(100, (50, 100, 500)), S.PAY),
+    (CoinsAccepted(600, ()), S.FIX_DEPOSIT),
+    (DepositFixed(600), S.SUBMIT_JOB),
+    (JobSubmitted(), S.PRINT),
+    (SheetPrinted(1), S.PRINT),
+    (JobCompleted(1, 1), S.SETTLE),
+    (Settled(350, 0), S.TAKE_PAPERS),
+    (ReceiptPrinted(True), S.TAKE_PAPERS),
+    (Acknowledged(), S.FAREWELL),
+    (TimedOut(), S.ATTRACT),
 )
 """One certificate from greeting to greeting, and where each event leads."""
 
@@ -62,7 +75,7 @@ class Triggers:
 def ours() -> Callable[[], None]:
     """One lap of our machine: guards, actions, the visit and its money. Raises when it leaves the way."""
     machine = KioskMachine(FlowSettings(), lambda: "id")
-    machine.handle(e.Ready())
+    machine.handle(Ready())
     events = tuple(event for event, _ in WAY)
 
     def lap() -> None:

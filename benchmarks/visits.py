@@ -26,7 +26,10 @@ from kiosk.app.assembly import build
 from kiosk.centre.transport import Transport
 from kiosk.config.settings import Settings
 from kiosk.documents.fonts import Fonts
-from kiosk.fsm import events as e
+from kiosk.fsm.events import Acknowledged, Agreed
+from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
+from kiosk.fsm.flow.identification import PinEntered
+from kiosk.fsm.flow.menu import ScopeChosen, ServiceChosen, Started
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
 from kiosk.hardware.page_printer.ipp import IppPrinter
@@ -37,7 +40,7 @@ from kiosk.rules.hours import JST
 from kiosk.rules.pin import Pin
 from kiosk.rules.services import Scope, Service
 from kiosk.runtime.clock import ManualClock
-from kiosk.tasks import issue, printing, slips
+from kiosk.tasks import certificates, printing, receipts
 from kiosk_simulator.card import jpki_card
 from kiosk_simulator.cash.line import InProcessLine
 from kiosk_simulator.headless import Headless, InlineWorkers
@@ -52,10 +55,10 @@ OTHERS = "centre, printers and their TLS (other threads)"
 PARTS = (
     (jpki_card, "sign", "card: RSA signature (in Python)"),
     (jpki_card.SoftwareJpkiCard, "transmit", "card: the rest of the chip"),
-    (issue, "render", "document: draw"),
-    (issue, "check_pages", "document: check pages"),
+    (certificates, "render", "document: draw"),
+    (certificates, "check_pages", "document: check pages"),
     (printing, "check_pages", "document: check pages"),
-    (slips, "render_receipt", "receipt: draw"),
+    (receipts, "render_receipt", "receipt: draw"),
     (InProcessLine, "write", "coin unit's side of the line"),
     (Journal, "append", "journal"),
     (Transport, "_exchange", "terminal: HTTPS"),
@@ -87,24 +90,24 @@ class Shop:
         machine, world = self._machine, self._world
         machine.states.clear()
         for event in (
-            e.Started(), e.ServiceChosen(Service.CERTIFICATES), e.Agreed(), e.ScopeChosen(Scope.RESIDENCE),
+            Started(), ServiceChosen(Service.CERTIFICATES), Agreed(), ScopeChosen(Scope.RESIDENCE),
         ):  # fmt: skip
             machine.post(event)
         world.reader.insert(world.card("normal"))
         machine.advance(0.5)
-        machine.post(e.PinEntered(Pin((1, 2, 3, 4))))
+        machine.post(PinEntered(Pin((1, 2, 3, 4))))
         world.reader.remove()
         machine.advance(0.5)
-        machine.post(e.CertificateChosen(RECORD))
-        machine.post(e.OptionsChosen(machine.view.options, 1))
-        machine.post(e.OrderConfirmed())
+        machine.post(CertificateChosen(RECORD))
+        machine.post(OptionsChosen(machine.view.visit.selection.options, 1))
+        machine.post(OrderConfirmed())
         world.changer.insert(500)
         machine.until(self._papers_are_out, 120)
         if len(world.printer.sheets) != 1 or sum(world.changer.tray) != 250:
             raise RuntimeError(f"the visit went wrong: {machine.states}")
         world.printer.taken()
         world.changer.take_tray()
-        machine.post(e.Acknowledged())
+        machine.post(Acknowledged())
         machine.until(lambda view: view.state is S.ATTRACT, 120)
         machine.views[:-1] = []
 

@@ -52,8 +52,11 @@ class Headless:
         if not self.states or self.states[-1] is not view.state:
             self.states.append(view.state)
 
-    def visit_changed(self, before: object, after: object) -> None:
-        """Nothing to do: `shown` tells all."""
+    def visit_began(self, visit: object) -> None:
+        """Nothing to do: `shown` has it all."""
+
+    def visit_ended(self, visit: object) -> None:
+        """Nothing to do."""
 
     @property
     def view(self) -> View:
@@ -63,7 +66,7 @@ class Headless:
     @property
     def state(self) -> S:
         """The present state."""
-        return self.terminal.machine.now_in
+        return self.terminal.machine.state
 
     def start(self) -> None:
         """Start the terminal and let it settle."""
@@ -95,6 +98,6 @@ class Headless:
         while not wanted(self.view):
             due = self.terminal.next_due()
             if due is None or due > end:
-                raise AssertionError(f"still in {self.state} (notice {self.view.notice}) after {limit} s")
+                raise AssertionError(f"still in {self.state} (notice {self.view.reason}) after {limit} s")
             self.clock.advance(max(0.0, due - self.clock.monotonic()))
             self.terminal.pump()

@@ -14,7 +14,8 @@ from kiosk.config.mode_check import check, takes_specimens
 from kiosk.config.settings import Settings, SettingsError
 from kiosk.documents.fonts import Fonts
 from kiosk.fsm.machine import KioskMachine
-from kiosk.fsm.session import FlowSettings, NewId
+from kiosk.fsm.model import FlowSettings, NewId
+from kiosk.fsm.state_table import PollName, TaskName
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.hardware.cash.bus import Bus
 from kiosk.hardware.cash.changer import CoinChanger
@@ -27,28 +28,30 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.timetable import Timetable
 from kiosk.runtime.clock import Clock
-from kiosk.runtime.clock_monitor import Timekeeper
+from kiosk.runtime.clock_monitor import ClockMonitor
 from kiosk.runtime.parting import parting
 from kiosk.runtime.terminal import Terminal
-from kiosk.runtime.terminal_parts import Task, Watch
+from kiosk.runtime.terminal_parts import Poll, Task
 from kiosk.runtime.workers import Workers
-from kiosk.tasks.authentication import AuthenticationTasks
-from kiosk.tasks.bench import Bench
-from kiosk.tasks.bookkeeper import Bookkeeper
-from kiosk.tasks.card import CardTasks
-from kiosk.tasks.cash import CashLog, CashTasks
+from kiosk.tasks.card_check import CardCheckTasks
+from kiosk.tasks.certificates import CertificateTasks
 from kiosk.tasks.health import CASH, CENTRE, PRINTER, READER, RECEIPT, SILENT, HealthTasks
-from kiosk.tasks.issue import IssueTasks
-from kiosk.tasks.password import PasswordTasks
-from kiosk.tasks.printing import PrintTasks
-from kiosk.tasks.registration import RegistrationTasks
-from kiosk.tasks.slips import SlipTasks
+from kiosk.tasks.identification import IdentificationTasks
+from kiosk.tasks.journal_listener import JournalListener
+from kiosk.tasks.password_reset import PasswordResetTasks
+from kiosk.tasks.payment import CashLog, PaymentTasks
+from kiosk.tasks.prepared_certificates import PreparedCertificates
+from kiosk.tasks.printing import PrintingTasks
+from kiosk.tasks.receipts import ReceiptTasks
 from kiosk.tasks.staff import StaffTasks
 from kiosk.tasks.start_up import StartUpTasks
+from kiosk.tasks.usage_registration import UsageRegistrationTasks
 
+STOCK_INTERVAL = 1.0
 HEALTH_INTERVAL = 5.0
 CENTRE_INTERVAL = 30.0
-"""Seconds between health checks; the centre serves tens of thousands of terminals."""
+"""Seconds between looks at the stock and between health checks; the centre serves tens of thousands of
+terminals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Kiosk:
     terminal: Terminal
     journal: Journal
     changer: CoinChanger
-    bench: Bench
+    prepared: PreparedCertificates
 
 
 def build(
@@ -97,63 +100,72 @@ def build(
     bus = Bus(peers.cash_port(), echo=settings.cash.echo)
     hoppers = [Hopper(bus, address, yen, wait) for yen, address in sorted(settings.cash.hoppers.items())]
     changer = CoinChanger(CoinAcceptor(bus), hoppers, wait, CashLog(VisitLog(journal, "")))
-    bench = Bench()
+    prepared = PreparedCertificates()
     verifier = RecordVerifier(centre.record_key, takes_specimens(settings, stand_ins=stand_ins))
     coins = settings.cash.denominations
 
-    card = CardTasks(reader, clock.now)
-    authentication = AuthenticationTasks(reader, at_card)
-    passwords = PasswordTasks(reader, at_card, journal)
-    registration = RegistrationTasks(reader, at_card, at_centre, journal)
-    issue = IssueTasks(at_centre, verifier, fonts, printer, journal, bench)
-    cash = CashTasks(changer, journal, bench, coins)
-    printing = PrintTasks(printer, journal, bench, wait)
-    slips = SlipTasks(receipt_printer, fonts, journal, settings.place, clock.now)
+    identification = IdentificationTasks(reader, at_card, clock.now)
+    card_check = CardCheckTasks(reader, clock.now)
+    password_reset = PasswordResetTasks(reader, at_card, journal)
+    registration = UsageRegistrationTasks(reader, at_card, at_centre, journal)
+    certificates = CertificateTasks(at_centre, verifier, fonts, printer, journal, prepared)
+    payment = PaymentTasks(changer, journal, coins)
+    printing = PrintingTasks(printer, journal, prepared, wait)
+    receipts = ReceiptTasks(receipt_printer, fonts, journal, settings.place, clock.now)
     hours = settings.hours
     start = StartUpTasks(journal, changer, clock, hours.clock_tolerance)
     staff = StaffTasks(
-        printer=printer, receipt_printer=receipt_printer, changer=changer, fonts=fonts,
+        printer=printer, receipt_printer=receipt_printer, cash=changer, fonts=fonts,
         journal=journal, place=settings.place, fill_to=settings.cash.fill_to, now=clock.now,
     )  # fmt: skip
     health = HealthTasks(
-        reader=reader, printer=printer, receipt_printer=receipt_printer, cash=changer,
-        centre=at_centre, issue=issue, denominations=coins, cheapest=settings.cheapest, now=clock.now,
+        reader=reader, printer=printer, receipt_printer=receipt_printer, cash=changer, centre=at_centre,
+        certificates=certificates, denominations=coins, cheapest=settings.cheapest, now=clock.now,
     )  # fmt: skip
 
+    # One device, one worker: whatever touches the cash unit runs on "cash", also for staff.
     tasks = {
-        "start_up": Task("cash", start.start_up),
-        "read_card": Task("card", card.read),
-        "check_card": Task("card", card.check),
-        "authenticate": Task("card", authentication.authenticate),
-        "reset_password": Task("card", passwords.reset),
-        "read_signature": Task("card", passwords.read_signature),
-        "find_head": Task("centre", registration.find_head),
-        "sign_application": Task("card", registration.sign_application),
-        "prepare": Task("centre", issue.prepare),
-        "open_deposit": Task("cash", cash.open),
-        "fix_deposit": Task("cash", cash.fix),
-        "settle": Task("cash", cash.pay_back),
-        "refund": Task("cash", cash.pay_back),
-        "print": Task("printer", printing.start),
-        "stop_print": Task("printer", printing.stop),
-        "print_receipt": Task("receipt", slips.receipt),
-        "print_claim": Task("receipt", slips.claim),
-        "print_slip": Task("receipt", slips.result),
-        "staff": Task("staff", staff.act),
+        TaskName.START_UP: Task("cash", start.start_up),
+        TaskName.READ_CARD: Task("card", identification.read),
+        TaskName.CHECK_CARD: Task("card", card_check.check),
+        TaskName.AUTHENTICATE: Task("card", identification.authenticate),
+        TaskName.RESET_PASSWORD: Task("card", password_reset.reset),
+        TaskName.READ_SIGNATURE: Task("card", card_check.read_signature),
+        TaskName.FIND_HEAD: Task("centre", registration.find_head),
+        TaskName.SIGN_APPLICATION: Task("card", registration.sign_application),
+        TaskName.PREPARE: Task("centre", certificates.prepare),
+        TaskName.OPEN_DEPOSIT: Task("cash", payment.open),
+        TaskName.FIX_DEPOSIT: Task("cash", payment.fix),
+        TaskName.PAY_BACK: Task("cash", payment.pay_back),
+        TaskName.SUBMIT_JOB: Task("printer", printing.submit),
+        TaskName.STOP_PRINT: Task("printer", printing.stop),
+        TaskName.PRINT_RECEIPT: Task("receipt", receipts.receipt),
+        TaskName.PRINT_CLAIM: Task("receipt", receipts.claim),
+        TaskName.PRINT_SLIP: Task("receipt", receipts.result),
+        TaskName.LIST_CASES: Task("journal", staff.list_cases),
+        TaskName.CLEAR_CASE: Task("journal", staff.clear_case),
+        TaskName.FILL_COINS: Task("cash", staff.fill_coins),
+        TaskName.TEST_PAGE: Task("printer", staff.test_page),
+        TaskName.TEST_RECEIPT: Task("receipt", staff.test_receipt),
     }
-    watches = {
-        "card": Watch("card", 0.2, card.watch),
-        "coins": Watch("cash", 0.2, cash.watch),
-        "job": Watch("printer", 0.3, printing.watch),
-        "reader_health": Watch("card", HEALTH_INTERVAL, health.check_reader, when_silent=SILENT[READER]),
-        "printer_health": Watch(
+    polls = {
+        PollName.CARD: Poll("card", 0.2, identification.poll),
+        PollName.COINS: Poll("cash", 0.2, payment.poll),
+        PollName.JOB: Poll("printer", 0.3, printing.follow),
+        PollName.STOCK: Poll("cash", STOCK_INTERVAL, staff.count_stock),
+        PollName.READER_HEALTH: Poll(
+            "card", HEALTH_INTERVAL, health.check_reader, when_silent=SILENT[READER]
+        ),
+        PollName.PRINTER_HEALTH: Poll(
             "printer", HEALTH_INTERVAL, health.check_printer, when_silent=SILENT[PRINTER]
         ),
-        "receipt_health": Watch(
+        PollName.RECEIPT_HEALTH: Poll(
             "receipt", HEALTH_INTERVAL, health.check_receipt_printer, when_silent=SILENT[RECEIPT]
         ),
-        "cash_health": Watch("cash", HEALTH_INTERVAL, health.check_cash, when_silent=SILENT[CASH]),
-        "centre_health": Watch("centre", CENTRE_INTERVAL, health.check_centre, when_silent=SILENT[CENTRE]),
+        PollName.CASH_HEALTH: Poll("cash", HEALTH_INTERVAL, health.check_cash, when_silent=SILENT[CASH]),
+        PollName.CENTRE_HEALTH: Poll(
+            "centre", CENTRE_INTERVAL, health.check_centre, when_silent=SILENT[CENTRE]
+        ),
     }
     flow = FlowSettings(
         denominations=coins,
@@ -163,6 +175,7 @@ def build(
         topics=_topics(settings),
         card_is_inserted=settings.reader.inserted,
         hours=hours.shown(),
+        fill_to=settings.cash.fill_to,
     )
     usual = hours.timetable()
     terminal = Terminal(
@@ -170,18 +183,18 @@ def build(
         clock=clock,
         workers=workers,
         tasks=tasks,
-        watches=watches,
-        timekeeper=Timekeeper(clock, timetable or (lambda: usual), hours.clock_tolerance),
+        polls=polls,
+        clock_monitor=ClockMonitor(clock, timetable or (lambda: usual), hours.clock_tolerance),
         timeouts=TIMEOUTS,
         parting=parting(workers, changer, journal),
     )
 
     def visit_over() -> None:
         workers.submit("printer", printing.forget, _ignore)
-        workers.submit("centre", issue.report_outcomes, _ignore)
+        workers.submit("centre", certificates.report_outcomes, _ignore)
 
-    terminal.listeners.append(Bookkeeper(journal, bench, visit_over))
-    return Kiosk(terminal, journal, changer, bench)
+    terminal.listeners.append(JournalListener(journal, prepared, visit_over))
+    return Kiosk(terminal, journal, changer, prepared)
 
 
 def _topics(settings: Settings) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from kiosk.fsm.flow import HOME, LEAVE, STAY, TABLE, Row
-from kiosk.fsm.notices import NOTICES
+from kiosk.fsm.flow import TABLE
+from kiosk.fsm.reasons import REASONS, Reason
 from kiosk.fsm.state_table import STATES
 from kiosk.fsm.timeouts import TIMEOUTS
+from kiosk.fsm.transition import HOME, LEAVE, STAY, Row, Target
 from kiosk.journal.catalogue import CATALOGUE
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -57,26 +58,40 @@ def _states() -> str:
         "else to `attract` or `closed`. Events that can come nearly everywhere (hours, devices, language, "
         "faults, staff) stand in the table only.\n"
     )
-    lines.append("| state | time-out | sets going | polls |\n|---|---|---|---|")
+    lines.append("| state | time-out | starts | polls |\n|---|---|---|---|")
     for spec in STATES:
         timeout = f"{TIMEOUTS[spec.timeout]:g} s" if spec.timeout else "–"
-        lines.append(f"| {spec.state} | {timeout} | {spec.task or '–'} | {', '.join(spec.watches) or '–'} |")
-    lines.append("\n## Transitions\n\n| on | from | to | only if | then |\n|---|---|---|---|---|")
+        polls = ", ".join(poll.value for poll in spec.polls)
+        lines.append(
+            f"| {spec.state} | {timeout} | {spec.task.value if spec.task else '–'} | {polls or '–'} |"
+        )
+    lines.append("\n## Transitions\n\n| on | from | to | when | do | reason |\n|---|---|---|---|---|---|")
     for row in TABLE:
-        guards = [*row.only_if, *(f"not {name}" for name in row.unless)]
-        dest = str(row.dest).strip("()") if isinstance(row.dest, str) else row.dest
+        guards = [*map(_name, row.when), *(f"not {_name(guard)}" for guard in row.unless)]
+        dest = row.dest.value if isinstance(row.dest, Target) else row.dest
         lines.append(
             f"| {row.event.__name__} | {', '.join(row.source)} | {dest} | {', '.join(guards) or '–'} | "
-            f"{', '.join(row.then) or '–'} |"
+            f"{', '.join(map(_name, row.do)) or '–'} | {_reason(row)} |"
         )
     return "\n".join(lines) + "\n"
 
 
+def _name(function: object) -> str:
+    return str(getattr(function, "__name__", function))
+
+
+def _reason(row: Row) -> str:
+    if row.reason is None:
+        return "–"
+    return row.reason.value if isinstance(row.reason, Reason) else _name(row.reason).replace("_", " ")
+
+
 def _arrows(row: Row) -> list[str]:
-    if row.dest == STAY or row.event.__name__ in _WAY_ONLY:
+    if row.dest is STAY or row.event.__name__ in _WAY_ONLY:
         return []
-    targets = {HOME: ["home"], LEAVE: ["return_card", "home"]}.get(str(row.dest), [str(row.dest)])
-    return [f"{source} --> {target}" for source in row.source for target in targets]
+    targets = {HOME: ["home"], LEAVE: ["return_card", "home"]}
+    ends = targets[row.dest] if isinstance(row.dest, Target) else [str(row.dest)]
+    return [f"{source} --> {end}" for source in row.source for end in ends]
 
 
 def _errors() -> str:
@@ -87,10 +102,10 @@ def _errors() -> str:
         "until staff acts.\n",
         "| code | cause | who can help | stops the terminal |\n|---|---|---|---|",
     ]
-    for notice, spec in NOTICES.items():
-        cause = notice.name.lower().replace("_", " ")
+    for reason, spec in REASONS.items():
+        cause = reason.name.lower().replace("_", " ")
         lines.append(
-            f"| {notice.value} | {cause} | {spec.helper} | {'yes' if spec.stops_terminal else '–'} |"
+            f"| {reason.value} | {cause} | {spec.helper} | {'yes' if spec.stops_terminal else '–'} |"
         )
     return "\n".join(lines) + "\n"
 

@@ -1,132 +1,109 @@
-"""Guards: the conditions of the transition table, one short question each."""
+"""Guards that several services have in common: one short question each; nothing is changed."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Protocol
 
-from kiosk.fsm.notices import Notice
-from kiosk.fsm.service_guards import ServiceGuards
-from kiosk.fsm.session import FlowSettings, Standing, Visit
-from kiosk.rules.certificates import CHOSEN, SHOWN, Availability, InvalidOptions, checked_options
-from kiosk.rules.services import Scope
+from kiosk.fsm.events import CardRefused, Event
+from kiosk.fsm.model import Model
+from kiosk.fsm.reasons import Reason
+from kiosk.rules.service_availability import ServiceAvailability
+from kiosk.rules.services import Service
 
 
-class Guards(ServiceGuards):
-    """Questions about the event, the visit and the terminal's standing; nothing is changed."""
-
-    visit: Visit
-    standing: Standing
-    settings: FlowSettings
-
-    # --- choices
-    def scope_is_residence(self, event: Any) -> bool:
-        return bool(event.scope is Scope.RESIDENCE)
-
-    def takes_part(self, event: Any) -> bool:
-        return any(each.code == event.code for each in self.standing.municipalities)
-
-    def is_offered(self, event: Any) -> bool:
-        return any(
-            each.kind is event.kind and each.availability is Availability.AVAILABLE
-            for each in self.visit.offers
-        )
-
-    def options_are_valid(self, event: Any) -> bool:
-        offer = self.visit.offer
-        if offer is None or not 1 <= event.copies <= self.copies_left:
-            return False
-        try:
-            checked_options(offer.kind, dict(event.options), offer.options)
-        except InvalidOptions:
-            return False
-        return True
+class HasTriesLeft(Protocol):
+    """An event that carries a counter which the card itself reported."""
 
     @property
-    def copies_left(self) -> int:
-        """Copies that may still be ordered in this visit."""
-        return self.settings.max_copies - sum(line.copies for line in self.visit.order)
+    def tries_left(self) -> int:
+        """0 means locked."""
 
-    def something_is_ordered(self, event: Any) -> bool:
-        return bool(self.visit.order)
 
-    def room_is_left(self, event: Any) -> bool:
-        return self.copies_left > 0
+# --- which service
 
-    def members_are_chosen(self, event: Any) -> bool:
-        return ("persons", CHOSEN) in event.options
 
-    def shows_my_number(self, event: Any) -> bool:
-        return ("my_number", SHOWN) in event.options
+def is_for_certificates(m: Model, event: Event) -> bool:
+    return m.visit.service is Service.CERTIFICATES
 
-    def line_exists(self, event: Any) -> bool:
-        return bool(0 <= event.index < len(self.visit.order))
 
-    def line_is_the_last(self, event: Any) -> bool:
-        return len(self.visit.order) == 1
+def is_password_reset(m: Model, event: Event) -> bool:
+    return m.visit.service is Service.PASSWORD_RESET
 
-    def language_is_known(self, event: Any) -> bool:
-        return event.language in self.settings.languages
 
-    # --- the card
-    def no_tries_left(self, event: Any) -> bool:
-        return bool(event.tries_left == 0)
+def is_usage_registration(m: Model, event: Event) -> bool:
+    return m.visit.service is Service.USAGE_REGISTRATION
 
-    def one_try_left(self, event: Any) -> bool:
-        return bool(event.tries_left == 1)
 
-    def card_is_present(self, event: Any) -> bool:
-        return self.visit.card_present
+def is_card_check(m: Model, event: Event) -> bool:
+    return m.visit.service is Service.CARD_CHECK
 
-    def card_was_pulled(self, event: Any) -> bool:
-        return event.notice is Notice.CARD_GONE
 
-    def something_is_offered(self, event: Any) -> bool:
-        return any(each.availability is Availability.AVAILABLE for each in event.offers)
+# --- hours
 
-    def something_is_offered_later(self, event: Any) -> bool:
-        return any(each.availability is Availability.NOT_NOW for each in event.offers)
 
-    # --- money and paper
-    def covers_price(self, event: Any) -> bool:
-        return bool(event.inserted >= self.visit.price)
+def may_start(m: Model, event: Event) -> bool:
+    return m.status.may_start
 
-    def change_is_payable(self, event: Any) -> bool:
-        return bool(event.payable)
 
-    def has_deposit(self, event: Any) -> bool:
-        return bool(event.inserted > 0)
+def service_has_closed(m: Model, event: Event) -> bool:
+    return not is_open(m.visit.service, m.status.services, terminal=m.status.is_open)
 
-    def something_is_claimed(self, event: Any) -> bool:
-        return bool(event.claimed > 0)
 
-    def something_is_owed(self, event: Any) -> bool:
-        return self.visit.money.owed > 0
+def is_open(service: Service | None, services: tuple[ServiceAvailability, ...], *, terminal: bool) -> bool:
+    """Whether a visit to `service` may go on; one whose hours are unknown is as open as the terminal."""
+    availability = availability_of(service, services)
+    if availability is None:
+        return terminal or service is Service.INFORMATION
+    return availability.is_open
 
-    def something_was_printed(self, event: Any) -> bool:
-        return bool(getattr(event, "copies", self.visit.copies_printed) > 0)
 
-    # --- the house
-    def may_start(self, event: Any) -> bool:
-        return self.standing.may_start
+def availability_of(
+    service: Service | None, services: tuple[ServiceAvailability, ...]
+) -> ServiceAvailability | None:
+    """The row of `service`, None where its hours are not known."""
+    return next((each for each in services if each.service is service), None)
 
-    def starts_end(self, event: Any) -> bool:
-        return not event.may_start
 
-    def a_device_fails(self, event: Any) -> bool:
-        others = (each for device, each in self.standing.failing.items() if device != event.device)
-        return event.notice is not None or any(others)
+# --- the card
 
-    def must_stop(self, event: Any) -> bool:
-        return self.standing.stop is not None
 
-    def start_is_blocked(self, event: Any) -> bool:
-        return event.notice is not None
+def card_is_present(m: Model, event: Event) -> bool:
+    return m.visit.card.present
 
-    def staff_waits(self, event: Any) -> bool:
-        return self.standing.staff_waits
 
-    def staff_pin_is_right(self, event: Any) -> bool:
-        return bool(event.accepted)
+def card_was_pulled(m: Model, event: CardRefused) -> bool:
+    return event.reason is Reason.CARD_GONE
 
-    def staff_puts_in_service(self, event: Any) -> bool:
-        return bool(event.in_service and not self.standing.cases_open)
+
+def no_tries_left(m: Model, event: HasTriesLeft) -> bool:
+    return event.tries_left == 0
+
+
+def one_try_left(m: Model, event: HasTriesLeft) -> bool:
+    return event.tries_left == 1
+
+
+def one_password_try(m: Model, event: Event) -> bool:
+    return m.visit.card.password_tries == 1
+
+
+# --- money and paper
+
+
+def something_is_owed(m: Model, event: Event) -> bool:
+    return m.visit.money.owed > 0
+
+
+def something_was_printed(m: Model, event: Event) -> bool:
+    return m.visit.printing.copies > 0
+
+
+# --- the terminal
+
+
+def must_stop(m: Model, event: Event) -> bool:
+    return m.status.stop is not None
+
+
+def staff_waits(m: Model, event: Event) -> bool:
+    return m.status.staff_waits

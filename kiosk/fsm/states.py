@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class S(StrEnum):
-    """One name for each state; the table in `flow.py` gives each its screen, time-out and task."""
+    """One name for each state; `state_table` gives each its time-out, task and polls."""
 
     STARTING = "starting"
     ATTRACT = "attract"
@@ -33,6 +33,7 @@ class S(StrEnum):
     OPEN_DEPOSIT = "open_deposit"
     PAY = "pay"
     FIX_DEPOSIT = "fix_deposit"
+    SUBMIT_JOB = "submit_job"
     PRINT = "print"
     PRINT_HELD = "print_held"
     STOP_PRINT = "stop_print"

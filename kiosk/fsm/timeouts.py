@@ -1,7 +1,7 @@
 """Every time-out of the flow in one table, in seconds.
 
 No source gives the times of a real machine: all are settings. An idle time-out runs while the
-terminal waits for a person and starts anew at every touch; a device deadline runs while a device
+terminal waits for a person and restarts at every touch; a device deadline runs while a device
 works, and touching the screen does not move it.
 """
 
@@ -32,6 +32,7 @@ DEVICE: Mapping[str, float] = {
     "script": 60.0,
     "prepare": 60.0,
     "cash": 15.0,
+    "submit_job": 60.0,
     "print": 180.0,  # for each sheet: two minutes and more are normal at a multi-copy machine
     "stop_print": 30.0,
     "pay_out": 60.0,

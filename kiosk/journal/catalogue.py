@@ -66,7 +66,7 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
     Kind.VISIT_BEGAN: EntrySpec("A shopper began a visit.", {"language": str}),
     Kind.VISIT_ENDED: EntrySpec(
         "A visit ended; inserted = charged + paid_out + claimed (yen).",
-        {"inserted": int, "charged": int, "paid_out": int, "claimed": int, "notice": str},
+        {"inserted": int, "charged": int, "paid_out": int, "claimed": int, "reason": str},
     ),
     Kind.CERTIFICATES_APPLIED: EntrySpec(
         "An application is about to be sent to the issuing centre.",
@@ -80,7 +80,7 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
     ),
     Kind.CERTIFICATES_REFUSED: EntrySpec(
         "The application ended without certificates.",
-        {"notice": str},
+        {"reason": str},
         answers=(Kind.CERTIFICATES_APPLIED,),
     ),
     Kind.PASSWORD_RESET_INTENDED: EntrySpec(
@@ -94,8 +94,8 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         answers=(Kind.PASSWORD_RESET_INTENDED,),
     ),
     Kind.PASSWORD_RESET_ENDED: EntrySpec(
-        "The reset ended without that; `notice` says whether the password may be new all the same.",
-        {"notice": str},
+        "The reset ended without that; `reason` says whether the password may be new all the same.",
+        {"reason": str},
         answers=(Kind.PASSWORD_RESET_INTENDED,),
     ),
     Kind.APPLICATION_INTENDED: EntrySpec(
@@ -110,7 +110,7 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
     ),
     Kind.APPLICATION_ENDED: EntrySpec(
         "No receipt came for the usage registration; the centre may have it all the same.",
-        {"notice": str},
+        {"reason": str},
         answers=(Kind.APPLICATION_INTENDED,),
     ),
     Kind.DEPOSIT_OPENED: EntrySpec(
@@ -139,7 +139,7 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
     ),
     Kind.CERTIFICATE_VOID: EntrySpec(
         "The certificate did not come out whole; its number is void and nothing is due for it.",
-        {"document": str, "notice": str},
+        {"document": str, "reason": str},
         answers=(Kind.PRINT_INTENDED,),
     ),
     Kind.HOPPER_INTENDED: EntrySpec(
@@ -155,7 +155,7 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
     Kind.CLAIM_MADE: EntrySpec(
         "Yen that could not be paid out, on a claim slip.", {"amount": int, "number": str}
     ),
-    Kind.ISSUING_STOPPED: EntrySpec("A record was not this visit's or not genuine.", {"notice": str}),
+    Kind.ISSUING_STOPPED: EntrySpec("A record was not this visit's or not genuine.", {"reason": str}),
     Kind.CLOCK_JUMPED: EntrySpec(
         "Out of service until staff has looked at the clock: the time of day moved by itself or cannot be "
         "right. Written again at a start that finds it so.",

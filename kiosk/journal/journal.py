@@ -100,7 +100,7 @@ class Journal:
                 (after,),
             ).fetchall()
         return (
-            Entry(seq, at, visit, Kind(kind), intent, json.loads(facts))
+            Entry(seq, at, visit, Kind(kind), intent, _facts(facts))
             for seq, at, visit, kind, intent, facts in rows
         )
 
@@ -121,6 +121,13 @@ class Journal:
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
                 count += 1
         return count
+
+
+def _facts(text: str) -> dict[str, Fact]:
+    facts: dict[str, Fact] = json.loads(text)
+    if "notice" in facts:  # the fact's name before version 0.3
+        facts["reason"] = facts.pop("notice")
+    return facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from kiosk.rules.hours import ROUND_THE_CLOCK, Calendar, Closure, DailyHours
-from kiosk.rules.outlook import Outlook
+from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
 
 LOOK_AHEAD = timedelta(minutes=30)
@@ -35,16 +35,16 @@ class Timetable:
         if missing:
             raise ValueError(f"no calendar for {', '.join(missing)}")
 
-    def outlook(
+    def service(
         self, service: Service, now: datetime, next_opening: NextOpening = Calendar.next_opening
-    ) -> Outlook:
+    ) -> ServiceAvailability:
         """How `service` stands at `now`. Raises ValueError unless `now` is aware.
 
         `next_opening` may answer from memory: while a service rests, its next opening stays the same.
         """
         calendar = self.calendars[service]
         may_start = calendar.may_start(now)
-        return Outlook(
+        return ServiceAvailability(
             service,
             is_open=calendar.is_open(now),
             may_start=may_start,
@@ -52,11 +52,11 @@ class Timetable:
             opens_at=None if may_start else next_opening(calendar, now),
         )
 
-    def outlooks(
+    def services(
         self, now: datetime, next_opening: NextOpening = Calendar.next_opening
-    ) -> tuple[Outlook, ...]:
-        """The outlook of every service, in the menu's order."""
-        return tuple(self.outlook(service, now, next_opening) for service in Service)
+    ) -> tuple[ServiceAvailability, ...]:
+        """The availability of every service, in the menu's order."""
+        return tuple(self.service(service, now, next_opening) for service in Service)
 
 
 def compose(

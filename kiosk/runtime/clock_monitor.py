@@ -7,15 +7,16 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from kiosk.fsm.events import ClockJumped, Event, HoursChanged
-from kiosk.fsm.session import Standing
+from kiosk.fsm.events import Event
+from kiosk.fsm.flow.operation import ClockJumped, HoursChanged
+from kiosk.fsm.terminal_status import TerminalStatus
 from kiosk.rules.hours import Calendar
-from kiosk.rules.outlook import Outlook
+from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
 from kiosk.rules.timetable import Timetable
 from kiosk.runtime.clock import Clock
 
-log = structlog.get_logger("timekeeping")
+log = structlog.get_logger("clock_monitor")
 
 LOOK_INTERVAL = 1.0
 """Seconds between looks at the clock."""
@@ -23,7 +24,7 @@ CLOCK_TOLERANCE = timedelta(seconds=120)
 """What the time of day may move at once; slewing and small steps of a time service are less."""
 
 
-class Timekeeper:
+class ClockMonitor:
     """Used on the terminal's thread only."""
 
     def __init__(
@@ -41,14 +42,12 @@ class Timekeeper:
         """What the clock shows now was set on purpose: nothing has jumped."""
         self._lead = self._clock.lead()
 
-    def look(self, standing: Standing) -> Iterator[Event]:
-        """Say what the machine, which stands like this, has not heard yet: mostly nothing."""
+    def look(self, status: TerminalStatus) -> Iterator[Event]:
+        """Yield what has changed since the machine last heard; its `status` is what it knows."""
         if self._has_jumped():
             yield ClockJumped()
         change = self._hours()
-        known = HoursChanged(
-            standing.is_open, standing.may_start, standing.opens_at, services=standing.outlooks
-        )
+        known = HoursChanged(status.is_open, status.may_start, status.opens_at, services=status.services)
         if change != known:
             yield change
 
@@ -61,14 +60,14 @@ class Timekeeper:
         return True
 
     def _hours(self) -> HoursChanged:
-        outlooks = self._timetable().outlooks(self._clock.now(), self._next_opening)
-        served = [each for each in outlooks if each.service is not Service.INFORMATION]
+        services = self._timetable().services(self._clock.now(), self._next_opening)
+        served = [each for each in services if each.service is not Service.INFORMATION]
         may_start = any(each.may_start for each in served)
         return HoursChanged(
             is_open=any(each.is_open for each in served),
             may_start=may_start,
             opens_at="" if may_start else _earliest(served),
-            services=outlooks,
+            services=services,
         )
 
     def _next_opening(self, calendar: Calendar, now: datetime) -> datetime | None:
@@ -83,7 +82,7 @@ class Timekeeper:
         return known
 
 
-def _earliest(outlooks: list[Outlook]) -> str:
+def _earliest(services: list[ServiceAvailability]) -> str:
     """When the first of these services opens, as `YYYY-MM-DD HH:MM`; empty when none is known to."""
-    opening = min((each.opens_at for each in outlooks if each.opens_at is not None), default=None)
+    opening = min((each.opens_at for each in services if each.opens_at is not None), default=None)
     return "" if opening is None else opening.strftime("%Y-%m-%d %H:%M")

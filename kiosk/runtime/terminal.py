@@ -10,29 +10,25 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import structlog
 
-from kiosk.fsm.brief import Brief
-from kiosk.fsm.events import (
-    CoinRejected,
-    CoinsAccepted,
-    Event,
-    Faulted,
-    MunicipalitiesListed,
-    SheetPrinted,
-    TimedOut,
-)
+from kiosk.fsm.events import Event, Faulted, TimedOut
+from kiosk.fsm.flow.operation import MunicipalitiesListed
+from kiosk.fsm.flow.payment import CoinRejected, CoinsAccepted
+from kiosk.fsm.flow.printing import SheetPrinted
 from kiosk.fsm.machine import KioskMachine, NotExpected
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
+from kiosk.fsm.state_table import PollName, TaskName
 from kiosk.fsm.states import S
+from kiosk.fsm.task_context import TaskContext
+from kiosk.fsm.terminal_status import TerminalStatus
 from kiosk.fsm.timeouts import IDLE, TIMEOUTS
 from kiosk.fsm.view import View
 from kiosk.runtime.clock import Clock
-from kiosk.runtime.clock_monitor import LOOK_INTERVAL, Timekeeper
+from kiosk.runtime.clock_monitor import LOOK_INTERVAL, ClockMonitor
 from kiosk.runtime.logs import described
-from kiosk.runtime.terminal_parts import Listener, Task, Watch
+from kiosk.runtime.terminal_parts import Listener, Poll, Task
 from kiosk.runtime.timers import Timers
 from kiosk.runtime.workers import Workers
 
@@ -56,9 +52,9 @@ class Terminal:
         *,
         clock: Clock,
         workers: Workers,
-        tasks: Mapping[str, Task],
-        watches: Mapping[str, Watch],
-        timekeeper: Timekeeper,
+        tasks: Mapping[TaskName, Task],
+        polls: Mapping[PollName, Poll],
+        clock_monitor: ClockMonitor,
         timeouts: Mapping[str, float] = TIMEOUTS,
         parting: Callable[[S], None] = lambda state: None,
     ) -> None:
@@ -68,8 +64,8 @@ class Terminal:
         self._clock = clock
         self._workers = workers
         self._tasks = tasks
-        self._watches = watches
-        self._timekeeper = timekeeper
+        self._polls = polls
+        self._clock_monitor = clock_monitor
         self._timeouts = timeouts
         self._parting = parting
         self._queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
@@ -165,7 +161,7 @@ class Terminal:
         if generation is not None and generation != self.machine.generation:
             log.info("late_event_dropped", event_type=type(event).__name__, state=self.machine.state)
             return
-        before, visit = self.machine.now_in, self.machine.visit
+        before, visit = self.machine.state, self.machine.visit.id
         try:
             entered = self.machine.handle(event)
         except NotExpected:
@@ -176,53 +172,66 @@ class Terminal:
                 raise CannotGoOn(f"{type(error).__name__} in {self.machine.state}") from None
             self._faulted(error, "machine")
             return
-        if self.machine.visit is not visit:
-            self._tell(lambda each: each.visit_changed(visit, self.machine.visit))
+        self._announce(visit)
         if entered:
-            log.info("state_entered", state=self.machine.state, before=before.value, on=type(event).__name__)
+            log.info(
+                "state_entered", state=self.machine.state.value, before=before.value, on=type(event).__name__
+            )
             self._enter()
         elif isinstance(event, _RESTARTS_DEADLINE):
             self._set_deadline()
         self._publish()
 
+    def _announce(self, before: str) -> None:
+        """Let the listeners know when the visit `before` ended, and when another began."""
+        ended, visit = self.machine.take_ended(), self.machine.visit
+        if ended is not None and ended.id:
+            self._tell(lambda each: each.visit_ended(ended))
+        if visit.id and visit.id != before:
+            self._tell(lambda each: each.visit_began(visit))
+
     def _enter(self) -> None:
         generation = self.machine.generation
         self._timers.drop_bound()
         self._set_deadline()
-        spec, brief = self.machine.spec, self.machine.brief()
+        spec, context = self.machine.spec, self.machine.task_context()
         if spec.task is not None:
             task = self._tasks[spec.task]
-            self._workers.submit(task.worker, lambda: task.run(brief), self._answer(generation))
-        for name in spec.watches:
-            self._poll(self._watches[name], brief)
+            self._workers.submit(task.worker, lambda: task.run(context), self._answer(generation))
+        for name in spec.polls:
+            self._poll(self._polls[name], context)
 
-    def _poll(self, watch: Watch, brief: Brief) -> None:
-        answered = threading.Event()
+    def _poll(self, poll: Poll, context: TaskContext, before: tuple[Event, ...] = ()) -> None:
+        """Ask once; `before` is the last answer in this entry, and only what differs from it is news."""
+        answered, called_silent = threading.Event(), threading.Event()
 
         def silent() -> None:
             if not answered.is_set():
-                for event in watch.when_silent:
-                    self.post(event, brief.generation)
+                called_silent.set()
+                for event in poll.when_silent:
+                    self.post(event, context.generation)
 
-        def done(events: Any, error: BaseException | None) -> None:
+        def done(events: tuple[Event, ...] | None, error: BaseException | None) -> None:
             answered.set()
-            if error is not None:
-                self._answer(brief.generation)(None, error)
+            if error is not None or events is None:
+                self._answer(context.generation)(None, error)
                 return
+            known = () if called_silent.is_set() else before
             for event in events:
-                self.post(event, None if isinstance(event, _ALWAYS_TRUE) else brief.generation)
-            self._queue.put(lambda: self._poll_again(watch, brief))
+                if event not in known:
+                    self.post(event, None if isinstance(event, _ALWAYS_TRUE) else context.generation)
+            self._queue.put(lambda: self._poll_again(poll, context, events))
 
-        if watch.when_silent:
-            self._later(watch.patience, silent)
-        self._workers.submit(watch.worker, lambda: watch.poll(brief), done)
+        if poll.when_silent:
+            self._later(poll.patience, silent)
+        self._workers.submit(poll.worker, lambda: poll.poll(context), done)
 
-    def _poll_again(self, watch: Watch, brief: Brief) -> None:
-        if brief.generation == self.machine.generation:
-            self._later(watch.interval, lambda: self._poll(watch, brief))
+    def _poll_again(self, poll: Poll, context: TaskContext, before: tuple[Event, ...]) -> None:
+        if context.generation == self.machine.generation:
+            self._later(poll.interval, lambda: self._poll(poll, context, before))
 
-    def _answer(self, generation: int) -> Callable[[Any, BaseException | None], None]:
-        def done(event: Any, error: BaseException | None) -> None:
+    def _answer(self, generation: int) -> Callable[[Event | None, BaseException | None], None]:
+        def done(event: Event | None, error: BaseException | None) -> None:
             if error is not None:
                 self._queue.put(lambda: self._faulted(error, "device", generation))
             elif event is not None:
@@ -231,7 +240,7 @@ class Terminal:
         return done
 
     def _faulted(self, error: BaseException, where: str, generation: int | None = None) -> None:
-        log.error("unexpected_exception", where=where, state=self.machine.state, **described(error))
+        log.error("unexpected_exception", where=where, state=self.machine.state.value, **described(error))
         self._take(Faulted(), generation)
 
     def _set_deadline(self) -> None:
@@ -260,11 +269,11 @@ class Terminal:
         self._later(LOOK_INTERVAL, self._clock_tick, bound=False)
 
     def _look_anew(self) -> None:
-        self._timekeeper.trust()
+        self._clock_monitor.trust()
         self._look_at_clock()
 
     def _look_at_clock(self) -> None:
-        for event in self._timekeeper.look(self.machine.standing):
+        for event in self._clock_monitor.look(self.machine.status):
             self._take(event, None)
 
     def _later(self, seconds: float, call: Callable[[], None], *, bound: bool = True) -> None:
@@ -294,15 +303,15 @@ class Terminal:
         """Say that the terminal has ended, before the process does. The journal tells the next start
         what is owed."""
         self._running, self._failed = False, True
-        log.critical("terminal_cannot_go_on", state=self.machine.state, **described(error))
+        log.critical("terminal_cannot_go_on", state=self.machine.state.value, **described(error))
         last = View(
-            S.OUT_OF_SERVICE, self.machine.generation + 1, stop=Notice.UNEXPECTED, notice=Notice.UNEXPECTED
+            S.OUT_OF_SERVICE, self.machine.generation + 1, status=TerminalStatus(stop=Reason.UNEXPECTED)
         )
         with self.view_changed:
             self._view = last
             self.view_changed.notify_all()
         self._tell(lambda each: each.shown(last))
         try:
-            self._parting(self.machine.now_in)
+            self._parting(self.machine.state)
         except Exception as failure:  # noqa: BLE001 - the process ends all the same
             log.error("parting_failed", kind=type(failure).__name__)

@@ -1,4 +1,4 @@
-"""What a terminal is joined from: tasks and watches that its states name, and listeners."""
+"""What a terminal is joined from: the tasks and polls that its states name, and listeners."""
 
 from __future__ import annotations
 
@@ -6,31 +6,32 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import Event
-from kiosk.fsm.session import Visit
+from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.view import View
+from kiosk.fsm.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a state sets going: runs on `worker`, answers with an event or None."""
+    """What a state starts: runs on `worker`, answers with an event or None."""
 
     worker: str
-    run: Callable[[Brief], Event | None]
+    run: Callable[[TaskContext], Event | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
-    """What is polled while a state lasts, every `interval` seconds; each poll answers with events.
+class Poll:
+    """What is asked while a state lasts, every `interval` seconds.
 
+    Each answer gives the whole condition; the terminal passes on what changed since the answer before.
     When a poll has not come back after `patience` seconds, `when_silent` answers for it: the
     device hangs, and its worker with it.
     """
 
     worker: str
     interval: float
-    poll: Callable[[Brief], tuple[Event, ...]]
+    poll: Callable[[TaskContext], tuple[Event, ...]]
     patience: float = 30.0
     when_silent: tuple[Event, ...] = ()
 
@@ -41,5 +42,8 @@ class Listener(Protocol):
     def shown(self, view: View) -> None:
         """The picture changed."""
 
-    def visit_changed(self, before: Visit, after: Visit) -> None:
-        """A visit began or ended (`id` is empty for none); whatever is kept of `before` must go."""
+    def visit_began(self, visit: Visit) -> None:
+        """A visit began."""
+
+    def visit_ended(self, visit: Visit) -> None:
+        """A visit ended; whatever is kept of it must go."""

@@ -53,10 +53,6 @@ DETAILS: dict[str, Phrase] = {
 """Keys the devices report (see kiosk.hardware and the health checks); an unknown one is shown as it is."""
 
 MESSAGES: dict[str, Phrase] = {
-    "test_page": phrase("staff", "Test page"),
-    "test_receipt": phrase("staff", "Test receipt"),
-    "clear_case": phrase("staff", "Settling a visit"),
-    "fill_coins": phrase("staff", "Counting the coins"),
     "fill_coins_ok": phrase("staff", "The new counts of the coins are in the journal."),
     "test_page_ok": phrase("staff", "The test page was printed."),
     "test_page_failed": phrase("staff", "The test page could not be printed."),

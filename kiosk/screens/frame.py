@@ -115,7 +115,7 @@ def language_choice(screen: Screen) -> Part:
         Touchable(
             (f"language:{code}",),
             Text(LANGUAGE_NAMES.get(code, code), size=theme.LARGE, bold=True, align="center"),
-            stroke=theme.PRIMARY if code == screen.view.language else theme.CONTROL,
+            stroke=theme.PRIMARY if code == screen.view.visit.language else theme.CONTROL,
             least=(300, 80),
         )
         for code in screen.desk.languages

@@ -52,7 +52,7 @@ def main() -> None:
     width, height = (int(side) for side in chosen.size.split("x"))
     chosen.out.mkdir(parents=True, exist_ok=True)
     app = open_app((width, height))
-    for number, (name, view) in enumerate(samples(chosen.lang, every_notice=chosen.every_notice), 1):
+    for number, (name, view) in enumerate(samples(chosen.lang, every_reason=chosen.every_notice), 1):
         if chosen.only and chosen.only not in name:
             continue
         pump(app, view)

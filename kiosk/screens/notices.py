@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.screens.service_notices import SERVICE_WORDS, NoticeWords
 from kiosk.screens.words import Phrase, phrase
 
@@ -33,15 +33,15 @@ _RENEW = phrase(
     "notice", "Please have it checked at the city office of your residence. It is free of charge."
 )
 
-WORDS: dict[Notice, NoticeWords] = {
+WORDS: dict[Reason, NoticeWords] = {
     **SERVICE_WORDS,
-    Notice.CARD_GONE: NoticeWords(
+    Reason.CARD_GONE: NoticeWords(
         _CARD,
         phrase("notice", "The card was taken away too early"),
         phrase("notice", "It must stay until it has been read. Nothing was changed on the card."),
         phrase("notice", "Put the card back and leave it until the screen asks you to take it."),
     ),
-    Notice.CARD_UNREADABLE: NoticeWords(
+    Reason.CARD_UNREADABLE: NoticeWords(
         _CARD,
         phrase("notice", "The card cannot be read"),
         phrase("notice", "It may not lie in the right place, or its chip may be damaged."),
@@ -51,13 +51,13 @@ WORDS: dict[Notice, NoticeWords] = {
             "If it fails again, have it checked at the city office.",
         ),
     ),
-    Notice.NOT_A_MY_NUMBER_CARD: NoticeWords(
+    Reason.NOT_A_MY_NUMBER_CARD: NoticeWords(
         _CARD,
         phrase("notice", "This is not a My Number Card"),
         phrase("notice", "Only a My Number Card can be used here."),
         phrase("notice", "Take this card and put your My Number Card."),
     ),
-    Notice.JUKI_CARD: NoticeWords(
+    Reason.JUKI_CARD: NoticeWords(
         _CARD,
         phrase("notice", "This card cannot be used here"),
         phrase(
@@ -65,13 +65,13 @@ WORDS: dict[Notice, NoticeWords] = {
         ),
         phrase("notice", "Please ask the city office of your residence about a My Number Card."),
     ),
-    Notice.NO_AUTHENTICATION_CERTIFICATE: NoticeWords(
+    Reason.NO_AUTHENTICATION_CERTIFICATE: NoticeWords(
         _CERTIFICATE,
         phrase("notice", "The card has no digital certificate for user authentication"),
         phrase("notice", "It is needed for this service."),
         phrase("notice", "The city office of your residence can put it on the card."),
     ),
-    Notice.CARD_CHANGED: NoticeWords(
+    Reason.CARD_CHANGED: NoticeWords(
         _CARD,
         phrase("notice", "This is a different card"),
         phrase(
@@ -80,31 +80,31 @@ WORDS: dict[Notice, NoticeWords] = {
         ),
         _AGAIN,
     ),
-    Notice.READER_FAULT: NoticeWords(
+    Reason.READER_FAULT: NoticeWords(
         _TERMINAL,
         phrase("notice", "The card reader does not work"),
         phrase("notice", "Your card is all right."),
         _OTHER,
     ),
-    Notice.PIN_WRONG: NoticeWords(
+    Reason.PIN_WRONG: NoticeWords(
         _PIN,
         phrase("notice", "The PIN was wrong"),
         phrase("notice", "After 3 wrong tries in a row it locks."),
         phrase("notice", "Please type your 4-digit PIN again."),
     ),
-    Notice.PIN_LAST_TRY: NoticeWords(
+    Reason.PIN_LAST_TRY: NoticeWords(
         _PIN,
         phrase("notice", "1 try left"),
         phrase("notice", "One more wrong PIN locks the card."),
         phrase("notice", "If you are not sure, ask the city office to set a new PIN."),
     ),
-    Notice.PIN_LOCKED: NoticeWords(
+    Reason.PIN_LOCKED: NoticeWords(
         _LOCKED,
         phrase("notice", "This PIN can no longer be used"),
         phrase("notice", "It was wrong 3 times in a row. It cannot be unlocked here."),
         _CARD_TO_CITY,
     ),
-    Notice.CERTIFICATE_EXPIRED: NoticeWords(
+    Reason.CERTIFICATE_EXPIRED: NoticeWords(
         _CERTIFICATE,
         phrase("notice", "The digital certificate has expired"),
         phrase("notice", "It may end earlier than the card itself."),
@@ -112,55 +112,55 @@ WORDS: dict[Notice, NoticeWords] = {
             "notice", "You can renew it at the city office of your residence, free of charge. Bring the card."
         ),
     ),
-    Notice.CERTIFICATE_REVOKED: NoticeWords(
+    Reason.CERTIFICATE_REVOKED: NoticeWords(
         _CERTIFICATE,
         _CANNOT_USE_CERTIFICATE,
         phrase("notice", "It cannot be used for this service at present."),
         _RENEW,
     ),
-    Notice.CERTIFICATE_UNKNOWN: NoticeWords(
+    Reason.CERTIFICATE_UNKNOWN: NoticeWords(
         _CERTIFICATE,
         _CANNOT_USE_CERTIFICATE,
         phrase("notice", "It could not be confirmed. A new card works from the day after you received it."),
         _RENEW,
     ),
-    Notice.CENTRE_UNREACHABLE: NoticeWords(
+    Reason.CENTRE_UNREACHABLE: NoticeWords(
         _LINE,
         phrase("notice", "The issuing centre cannot be reached"),
         phrase("notice", "Nothing is wrong with your card."),
         _LATER,
     ),
-    Notice.CENTRE_SLOW: NoticeWords(
+    Reason.CENTRE_SLOW: NoticeWords(
         _LINE,
         phrase("notice", "The issuing centre did not answer in time"),
         phrase("notice", "The request was cancelled. It will not be issued later."),
         _LATER,
     ),
-    Notice.CENTRE_ANSWER_INVALID: NoticeWords(
+    Reason.CENTRE_ANSWER_INVALID: NoticeWords(
         _LINE,
         phrase("notice", "The answer of the issuing centre cannot be used"),
         phrase("notice", "The request was cancelled."),
         _LATER,
     ),
-    Notice.RECORD_NOT_GENUINE: NoticeWords(
+    Reason.RECORD_NOT_GENUINE: NoticeWords(
         _STOPPED,
         phrase("notice", "The certificate was not issued"),
         _CHECKED,
         _OTHER,
     ),
-    Notice.RECORD_MISMATCH: NoticeWords(
+    Reason.RECORD_MISMATCH: NoticeWords(
         _STOPPED,
         phrase("notice", "The certificate was not issued"),
         _CHECKED,
         _OTHER,
     ),
-    Notice.REFUSED_BY_MUNICIPALITY: NoticeWords(
+    Reason.REFUSED_BY_MUNICIPALITY: NoticeWords(
         _CITY,
         phrase("notice", "This certificate cannot be issued here"),
         _NEUTRAL,
         _ASK_CITY,
     ),
-    Notice.RECORD_INCOMPLETE: NoticeWords(
+    Reason.RECORD_INCOMPLETE: NoticeWords(
         _CITY,
         phrase("notice", "This certificate cannot be issued here"),
         phrase("notice", "Not everything that it needs could be put on it here. Nothing was charged."),
@@ -170,115 +170,115 @@ WORDS: dict[Notice, NoticeWords] = {
             "It may also help to begin again and to choose fewer items.",
         ),
     ),
-    Notice.NOTHING_AVAILABLE: NoticeWords(
+    Reason.NOTHING_AVAILABLE: NoticeWords(
         _CITY,
         phrase("notice", "No certificate can be issued here now"),
         phrase("notice", "At this hour, or at this terminal, there is none to choose from."),
         _ASK_CITY,
     ),
-    Notice.NOT_REGISTERED_HERE: NoticeWords(
+    Reason.NOT_REGISTERED_HERE: NoticeWords(
         _CITY,
         phrase("notice", "Certificates of this municipality cannot be chosen yet"),
         phrase("notice", "If you live elsewhere, you register once for the use of your family register."),
         phrase("notice", "Please ask the city office of your registered domicile how to register."),
     ),
-    Notice.PAPER_OUT: NoticeWords(
+    Reason.PAPER_OUT: NoticeWords(
         _PAPER,
         phrase("notice", "The printer has run out of paper"),
         phrase("notice", "What was not printed is not charged."),
         phrase("notice", "Please tell the store staff, or use another terminal."),
     ),
-    Notice.PAPER_JAM: NoticeWords(
+    Reason.PAPER_JAM: NoticeWords(
         _PAPER,
         phrase("notice", "Paper has jammed in the printer"),
         phrase("notice", "What was not printed is not charged."),
         phrase("notice", "Please do not pull the paper. Tell the store staff."),
     ),
-    Notice.PRINTER_FAULT: NoticeWords(
+    Reason.PRINTER_FAULT: NoticeWords(
         _PAPER,
         phrase("notice", "The printer does not work"),
         phrase("notice", "What was not printed is not charged."),
         _OTHER,
     ),
-    Notice.PRINTER_LOST: NoticeWords(
+    Reason.PRINTER_LOST: NoticeWords(
         _PAPER,
         phrase("notice", "The printer does not answer"),
         phrase("notice", "What was not printed is not charged. Staff will check the printer."),
         phrase("notice", "Please call the store staff."),
     ),
-    Notice.RECEIPT_PRINTER_FAULT: NoticeWords(
+    Reason.RECEIPT_PRINTER_FAULT: NoticeWords(
         _PAPER,
         phrase("notice", "The receipt printer does not work"),
         phrase("notice", "A receipt cannot be given now."),
         _OTHER,
     ),
-    Notice.CASH_FAULT: NoticeWords(
+    Reason.CASH_FAULT: NoticeWords(
         _MONEY,
         phrase("notice", "The cash unit does not work"),
         phrase("notice", "What was inserted is recorded and is returned."),
         phrase("notice", "Please tell the store staff, or use another terminal."),
     ),
-    Notice.CHANGE_SHORT: NoticeWords(
+    Reason.CHANGE_SHORT: NoticeWords(
         _MONEY,
         phrase("notice", "There is not enough change"),
         phrase("notice", "The terminal takes money only when it can surely give it back."),
         _OTHER,
     ),
-    Notice.PAYOUT_SHORT: NoticeWords(
+    Reason.PAYOUT_SHORT: NoticeWords(
         _MONEY,
         phrase("notice", "Not all coins could be paid out"),
         phrase("notice", "The amount that is missing is on the slip."),
         phrase("notice", "Please show the slip to the store staff. They give you the money."),
     ),
-    Notice.BOOKS_DO_NOT_BALANCE: NoticeWords(
+    Reason.BOOKS_DO_NOT_BALANCE: NoticeWords(
         _MONEY,
         phrase("notice", "The money must be counted by staff"),
         phrase("notice", "All that was inserted is recorded."),
         phrase("notice", "Please call the store staff."),
     ),
-    Notice.TIMED_OUT: NoticeWords(
+    Reason.TIMED_OUT: NoticeWords(
         _ENDED,
         phrase("notice", "The time ran out"),
         phrase("notice", "The screen was not touched for a while. For your safety everything was cancelled."),
         phrase("notice", "Please begin again when you are ready."),
     ),
-    Notice.ENDED_BY_SHOPPER: NoticeWords(
+    Reason.ENDED_BY_SHOPPER: NoticeWords(
         _ENDED,
         phrase("notice", "The visit was ended"),
         phrase("notice", "Everything was cancelled as you wished."),
         phrase("notice", "You can begin again at any time."),
     ),
-    Notice.CLOSING_TIME: NoticeWords(
+    Reason.CLOSING_TIME: NoticeWords(
         _ENDED,
         phrase("notice", "The service hours are over"),
         phrase("notice", "The request was cancelled."),
         phrase("notice", "Please come again during the service hours."),
     ),
-    Notice.INTERRUPTED: NoticeWords(
+    Reason.INTERRUPTED: NoticeWords(
         _TERMINAL,
         phrase("notice", "The last visit was interrupted"),
         phrase("notice", "What was inserted is recorded. Staff will settle it."),
         phrase("notice", "Please call the store staff."),
     ),
-    Notice.STOPPED_BY_STAFF: NoticeWords(
+    Reason.STOPPED_BY_STAFF: NoticeWords(
         _TERMINAL,
         phrase("notice", "The terminal is being serviced"),
         phrase("notice", "It cannot be used for a while."),
         _OTHER,
     ),
-    Notice.SUSPENDED_AFTER_MISMATCH: NoticeWords(
+    Reason.SUSPENDED_AFTER_MISMATCH: NoticeWords(
         _STOPPED,
         phrase("notice", "Issuing is stopped"),
         phrase("notice", "It stays stopped until it has been checked."),
         _OTHER,
     ),
-    Notice.CLOCK_IMPLAUSIBLE: NoticeWords(
+    Reason.CLOCK_IMPLAUSIBLE: NoticeWords(
         _TERMINAL,
         phrase("notice", "The clock of the terminal is wrong"),
         phrase("notice", "Certificates carry a date, so none is issued now."),
         _OTHER,
     ),
-    Notice.UNEXPECTED: NoticeWords(
+    Reason.UNEXPECTED: NoticeWords(
         _TERMINAL,
         phrase("notice", "Something went wrong in the terminal"),
         phrase("notice", "Everything was cancelled for your safety."),
@@ -297,27 +297,27 @@ _COUNT = phrase(
 )
 _UNTIL_LATER = phrase("out", "Please try again a little later.")
 
-OUT_OF_SERVICE: dict[Notice, Phrase] = dict.fromkeys(Notice, _UNTIL_LATER) | {
-    Notice.READER_FAULT: _DEVICE,
-    Notice.PRINTER_FAULT: _DEVICE,
-    Notice.RECEIPT_PRINTER_FAULT: _DEVICE,
-    Notice.CASH_FAULT: _DEVICE,
-    Notice.CLOCK_IMPLAUSIBLE: _DEVICE,
-    Notice.CLOCK_JUMPED: _DEVICE,
-    Notice.UNEXPECTED: _DEVICE,
-    Notice.CENTRE_UNREACHABLE: _NO_LINE,
-    Notice.CENTRE_SLOW: _NO_LINE,
-    Notice.CENTRE_ANSWER_INVALID: _NO_LINE,
-    Notice.PRINTER_LOST: _NO_PAPER,
-    Notice.PAPER_OUT: _NO_PAPER,
-    Notice.PAPER_JAM: _NO_PAPER,
-    Notice.CHANGE_SHORT: _CHANGE,
-    Notice.PAYOUT_SHORT: _COUNT,
-    Notice.BOOKS_DO_NOT_BALANCE: _COUNT,
-    Notice.INTERRUPTED: _COUNT,
-    Notice.STOPPED_BY_STAFF: _SERVICED,
-    Notice.RECORD_NOT_GENUINE: _SAFETY,
-    Notice.RECORD_MISMATCH: _SAFETY,
-    Notice.SUSPENDED_AFTER_MISMATCH: _SAFETY,
+OUT_OF_SERVICE: dict[Reason, Phrase] = dict.fromkeys(Reason, _UNTIL_LATER) | {
+    Reason.READER_FAULT: _DEVICE,
+    Reason.PRINTER_FAULT: _DEVICE,
+    Reason.RECEIPT_PRINTER_FAULT: _DEVICE,
+    Reason.CASH_FAULT: _DEVICE,
+    Reason.CLOCK_IMPLAUSIBLE: _DEVICE,
+    Reason.CLOCK_JUMPED: _DEVICE,
+    Reason.UNEXPECTED: _DEVICE,
+    Reason.CENTRE_UNREACHABLE: _NO_LINE,
+    Reason.CENTRE_SLOW: _NO_LINE,
+    Reason.CENTRE_ANSWER_INVALID: _NO_LINE,
+    Reason.PRINTER_LOST: _NO_PAPER,
+    Reason.PAPER_OUT: _NO_PAPER,
+    Reason.PAPER_JAM: _NO_PAPER,
+    Reason.CHANGE_SHORT: _CHANGE,
+    Reason.PAYOUT_SHORT: _COUNT,
+    Reason.BOOKS_DO_NOT_BALANCE: _COUNT,
+    Reason.INTERRUPTED: _COUNT,
+    Reason.STOPPED_BY_STAFF: _SERVICED,
+    Reason.RECORD_NOT_GENUINE: _SAFETY,
+    Reason.RECORD_MISMATCH: _SAFETY,
+    Reason.SUSPENDED_AFTER_MISMATCH: _SAFETY,
 }
 """What passers-by read while the terminal is out of service."""

@@ -61,6 +61,7 @@ SCREENS: dict[S, type[Screen]] = {
     S.OPEN_DEPOSIT: WaitScreen,
     S.PAY: PayScreen,
     S.FIX_DEPOSIT: WaitScreen,
+    S.SUBMIT_JOB: PrintScreen,
     S.PRINT: PrintScreen,
     S.PRINT_HELD: PrintHeldScreen,
     S.STOP_PRINT: WaitScreen,

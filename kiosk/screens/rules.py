@@ -108,7 +108,7 @@ STEPS: dict[Service, tuple[tuple[Phrase, tuple[S, ...]], ...]] = {
         (phrase("steps", "Pay"), (S.OPEN_DEPOSIT, S.PAY, S.FIX_DEPOSIT)),
         (
             phrase("steps", "Receive"),
-            (S.PRINT, S.PRINT_HELD, S.STOP_PRINT, S.SETTLE, S.TAKE_PAPERS),
+            (S.SUBMIT_JOB, S.PRINT, S.PRINT_HELD, S.STOP_PRINT, S.SETTLE, S.TAKE_PAPERS),
         ),
     ),
     Service.PASSWORD_RESET: (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
-from kiosk.fsm.view import DeviceLine, OpenCase, StaffView, View
+from kiosk.fsm.terminal_status import DeviceHealth, OpenCase, StaffAction, StaffReport
+from kiosk.fsm.view import View
 from kiosk.rules.certificates import (
     Availability,
     CertificateKind,
@@ -17,6 +17,7 @@ from kiosk.rules.certificates import (
     default_options,
 )
 from kiosk.rules.services import Municipality, Scope, Service
+from kiosk.screens.sample_facts import view_of
 from kiosk.screens.service_samples import SERVICE_CHANGES, TOMAKOMAI
 
 MUNICIPALITIES = (
@@ -95,23 +96,23 @@ BASKET = (
     OrderLine(CertificateKind.FAMILY_REGISTER_ALL, (), 1, 450),
 )
 COINS = (10, 50, 100, 500)
-STAFF = StaffView(
-    fill_to=40,
-    devices=(
-        DeviceLine("card_reader", "online"),
-        DeviceLine("cash_unit", "online", "low"),
-        DeviceLine("printer", "hardwareError", "paperOut"),
-        DeviceLine("receipt_printer", "offline", "unreachable"),
-        DeviceLine("centre", "online"),
-    ),
+DEVICES = (
+    DeviceHealth("card_reader", "online"),
+    DeviceHealth("cash_unit", "online", "low"),
+    DeviceHealth("printer", "hardwareError", "paperOut"),
+    DeviceHealth("receipt_printer", "offline", "unreachable"),
+    DeviceHealth("centre", "online"),
+)
+STAFF = StaffReport(
     coins=((10, 84), (50, 7), (100, 62), (500, 31)),
     cash_box=12500,
     cases=(OpenCase("7f3a", 500, 0, 0, 500),),
-    message="test_page_failed",
+    done=StaffAction.TEST_PAGE,
+    succeeded=False,
 )
 
-_BASE = View(S.STARTING, 1, hours="6:30 – 23:00", service=Service.CERTIFICATES, scope=Scope.RESIDENCE)
-_MONEY = {"order": ORDER, "price": 750, "accepted_denominations": COINS, "acceptable": COINS}
+_BASE: dict[str, object] = {"service": Service.CERTIFICATES, "scope": Scope.RESIDENCE}
+_MONEY: dict[str, object] = {"order": ORDER, "accepted_denominations": COINS, "acceptable": COINS}
 
 _CHANGES: dict[str, dict[str, object]] = {
     "starting": {},
@@ -123,12 +124,12 @@ _CHANGES: dict[str, dict[str, object]] = {
     "other_municipality-many": {"municipalities": MANY_MUNICIPALITIES, "deadline": 70.0, "timeout": 90.0},
     "place_card": {"deadline": 70.0, "timeout": 90.0},
     "place_card-inserted": {"card_is_inserted": True, "deadline": 70.0, "timeout": 90.0},
-    "place_card-gone": {"notice": Notice.CARD_GONE, "deadline": 70.0, "timeout": 90.0},
+    "place_card-gone": {"reason": Reason.CARD_GONE, "deadline": 70.0, "timeout": 90.0},
     "read_card": {"card_present": True},
     "enter_pin": {"tries_left": 3, "card_present": True, "deadline": 70.0, "timeout": 90.0},
     "enter_pin-wrong": {
         "tries_left": 2,
-        "notice": Notice.PIN_WRONG,
+        "reason": Reason.PIN_WRONG,
         "card_present": True,
         "deadline": 12.0,
         "timeout": 90.0,
@@ -136,12 +137,12 @@ _CHANGES: dict[str, dict[str, object]] = {
     "last_try": {"tries_left": 1, "card_present": True, "deadline": 70.0, "timeout": 90.0},
     "last_try-wrong": {
         "tries_left": 1,
-        "notice": Notice.PIN_WRONG,
+        "reason": Reason.PIN_WRONG,
         "card_present": True,
         "deadline": 70.0,
         "timeout": 90.0,
     },
-    "enter_pin-last": {"tries_left": 1, "notice": Notice.PIN_LAST_TRY, "card_present": True},
+    "enter_pin-last": {"tries_left": 1, "reason": Reason.PIN_LAST_TRY, "card_present": True},
     "authenticate": {"card_present": True},
     "take_card": {"card_present": True, "deadline": 70.0, "timeout": 90.0},
     "certificates": {"offers": OFFERS, "municipality": TOMAKOMAI, "deadline": 70.0, "timeout": 90.0},
@@ -157,7 +158,6 @@ _CHANGES: dict[str, dict[str, object]] = {
     "order": {**_MONEY, "municipality": TOMAKOMAI, "deadline": 70.0, "timeout": 90.0},
     "order-many": {
         "order": BASKET,
-        "price": 1700,
         "municipality": TOMAKOMAI,
         "deadline": 70.0,
         "timeout": 90.0,
@@ -170,7 +170,6 @@ _CHANGES: dict[str, dict[str, object]] = {
     "order-members": {
         "offers": (MEMBER_OFFER,),
         "order": (OrderLine(_RECORD, CHOSEN_MEMBERS, 1, 250),),
-        "price": 250,
         "municipality": TOMAKOMAI,
     },
     "my_number": {"offers": OFFERS, "kind": _RECORD, "deadline": 70.0, "timeout": 90.0},
@@ -180,6 +179,7 @@ _CHANGES: dict[str, dict[str, object]] = {
     "pay-rejected": {**_MONEY, "acceptable": (10, 50, 100), "coin_rejected": True},
     "pay-enough": {**_MONEY, "inserted": 1000, "acceptable": ()},
     "fix_deposit": {**_MONEY, "inserted": 1000},
+    "submit_job": {**_MONEY, "sheets": 3},
     "print": {**_MONEY, "inserted": 1000, "sheets": 3, "sheets_printed": 1},
     "print-many": {**_MONEY, "inserted": 1000, "sheets": 24, "sheets_printed": 5},
     "print_held": {
@@ -187,14 +187,14 @@ _CHANGES: dict[str, dict[str, object]] = {
         "inserted": 1000,
         "sheets": 3,
         "sheets_printed": 1,
-        "notice": Notice.PAPER_OUT,
+        "reason": Reason.PAPER_OUT,
     },
     "stop_print": {
         **_MONEY,
         "inserted": 1000,
         "sheets": 3,
         "sheets_printed": 1,
-        "notice": Notice.PRINTER_FAULT,
+        "reason": Reason.PRINTER_FAULT,
     },
     "settle": {**_MONEY, "inserted": 1000, "sheets": 3, "sheets_printed": 3},
     "take_papers": {
@@ -214,7 +214,7 @@ _CHANGES: dict[str, dict[str, object]] = {
         "paid_out": 250,
         "sheets": 3,
         "sheets_printed": 3,
-        "notice": Notice.TIMED_OUT,
+        "reason": Reason.TIMED_OUT,
     },
     "take_papers-partly": {
         **_MONEY,
@@ -222,42 +222,47 @@ _CHANGES: dict[str, dict[str, object]] = {
         "paid_out": 750,
         "sheets": 3,
         "sheets_printed": 1,
-        "notice": Notice.PAPER_JAM,
+        "reason": Reason.PAPER_JAM,
     },
     "farewell": {},
     "cancel_deposit": {**_MONEY, "inserted": 500},
     "refund": {**_MONEY, "inserted": 500},
-    "take_refund": {**_MONEY, "inserted": 500, "paid_out": 500, "notice": Notice.PRINTER_FAULT},
-    "claim": {**_MONEY, "inserted": 500, "paid_out": 400, "claimed": 100, "notice": Notice.PAYOUT_SHORT},
-    "refusal": {"notice": Notice.PIN_LOCKED, "card_present": True, "deadline": 70.0, "timeout": 90.0},
+    "take_refund": {**_MONEY, "inserted": 500, "paid_out": 500, "reason": Reason.PRINTER_FAULT},
+    "claim": {**_MONEY, "inserted": 500, "paid_out": 400, "claimed": 100, "reason": Reason.PAYOUT_SHORT},
+    "refusal": {"reason": Reason.PIN_LOCKED, "card_present": True, "deadline": 70.0, "timeout": 90.0},
     "return_card": {"card_present": True, "deadline": 70.0, "timeout": 90.0},
     "closed": {"is_open": False, "opens_at": "2026-07-04 06:30"},
-    "out_of_service": {"notice": Notice.INTERRUPTED},
+    "out_of_service": {"stop": Reason.INTERRUPTED},
     "staff_pin": {"staff_pin_wrong": True, "deadline": 70.0, "timeout": 90.0},
-    "maintenance": {"staff": STAFF},
+    "maintenance": {"staff": STAFF, "devices": DEVICES, "fill_to": 40},
     **SERVICE_CHANGES,
 }
 
 
-def sample(name: str, language: str = "ja") -> View:
-    """The view of that name; the part before a hyphen is its state."""
-    state = S(name.partition("-")[0])
+def sample(name: str, language: str = "ja", **facts: object) -> View:
+    """The view of that name, with other `facts` if given; the part before a hyphen is its state."""
     number = list(_CHANGES).index(name) + 1
-    return replace(_BASE, state=state, generation=number, language=language, **_CHANGES[name])  # type: ignore[arg-type]
+    state = S(name.partition("-")[0])
+    return view_of(state, **{**_BASE, "generation": number, "language": language, **_CHANGES[name], **facts})
 
 
-def samples(language: str = "ja", *, every_notice: bool = False) -> Iterator[tuple[str, View]]:
-    """All sample views by name, each state at least once; with every notice where notices are shown."""
+def samples(language: str = "ja", *, every_reason: bool = False) -> Iterator[tuple[str, View]]:
+    """All sample views by name, each state at least once; with every reason where reasons are shown."""
     for name in _CHANGES:
         yield name, sample(name, language)
-    if not every_notice:
+    if not every_reason:
         return
     number = 1000
-    for notice in Notice:
+    for reason in Reason:
         for name in ("refusal", "take_refund", "out_of_service", "place_card", "print_held", "take_papers"):
             number += 1
-            view = replace(sample(name, language), notice=notice, generation=number)
-            yield f"{name}-{notice.value}", view
+            fact = "stop" if name == "out_of_service" else "reason"
+            yield f"{name}-{reason.value}", sample(name, language, **{fact: reason, "generation": number})
             if name == "refusal":
-                known = replace(view, generation=number + 500, card_present=False, municipality=TOMAKOMAI)
-                yield f"{name}-{notice.value}-known", known
+                known: dict[str, object] = {
+                    "reason": reason,
+                    "generation": number + 500,
+                    "card_present": False,
+                    "municipality": TOMAKOMAI,
+                }
+                yield f"{name}-{reason.value}-known", sample(name, language, **known)

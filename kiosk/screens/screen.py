@@ -44,7 +44,7 @@ class Screen:
     @property
     def words(self) -> Words:
         """The words in the view's language."""
-        return words_in(self.view.language)
+        return words_in(self.view.visit.language)
 
     @property
     def is_deep(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.screens.words import Phrase, phrase
 
 
@@ -27,26 +27,26 @@ _NEW_CERTIFICATE = phrase(
 _RESERVE = phrase("notice", "Reserve by smartphone and come back within 24 hours, between 6:30 and 23:00.")
 _CANNOT_RESET = phrase("notice", "Its password cannot be reset: the certificate itself must be new.")
 
-SERVICE_WORDS: dict[Notice, NoticeWords] = {
-    Notice.NO_SIGNATURE_CERTIFICATE: NoticeWords(
+SERVICE_WORDS: dict[Reason, NoticeWords] = {
+    Reason.NO_SIGNATURE_CERTIFICATE: NoticeWords(
         _SIGNATURE,
         phrase("notice", "The card has no signature certificate"),
         phrase("notice", "Children under 15 have none, and some people did not wish one."),
         phrase("notice", "From 15 on, the city office of your residence can put it on the card."),
     ),
-    Notice.PASSWORD_WRONG: NoticeWords(
+    Reason.PASSWORD_WRONG: NoticeWords(
         _PASSWORD,
         phrase("notice", "The password was wrong"),
         phrase("notice", "After 5 wrong tries in a row it locks."),
         phrase("notice", "Please type the signature password again."),
     ),
-    Notice.PASSWORD_LAST_TRY: NoticeWords(
+    Reason.PASSWORD_LAST_TRY: NoticeWords(
         _PASSWORD,
         phrase("notice", "1 try left"),
         phrase("notice", "One more wrong password locks it."),
         phrase("notice", "If you are not sure, reserve a reset by smartphone instead."),
     ),
-    Notice.PASSWORD_LOCKED: NoticeWords(
+    Reason.PASSWORD_LOCKED: NoticeWords(
         _PASSWORD,
         phrase("notice", "The signature password is locked"),
         phrase("notice", "It was wrong 5 times in a row. Other uses of the card go on as before."),
@@ -56,76 +56,76 @@ SERVICE_WORDS: dict[Notice, NoticeWords] = {
             "or bring the card to the city office.",
         ),
     ),
-    Notice.PASSWORDS_DIFFER: NoticeWords(
+    Reason.PASSWORDS_DIFFER: NoticeWords(
         _PASSWORD,
         phrase("notice", "The two passwords were not alike"),
         phrase("notice", "Nothing was changed on the card."),
         phrase("notice", "Please choose a password again and type it twice."),
     ),
-    Notice.SIGNATURE_EXPIRED: NoticeWords(
+    Reason.SIGNATURE_EXPIRED: NoticeWords(
         _SIGNATURE, phrase("notice", "The signature certificate has expired"), _CANNOT_RESET, _NEW_CERTIFICATE
     ),
-    Notice.SIGNATURE_REVOKED: NoticeWords(
+    Reason.SIGNATURE_REVOKED: NoticeWords(
         _SIGNATURE,
         phrase("notice", "The signature certificate is no longer valid"),
         phrase("notice", "This happens when the name or the address changes."),
         _NEW_CERTIFICATE,
     ),
-    Notice.SIGNATURE_UNKNOWN: NoticeWords(
+    Reason.SIGNATURE_UNKNOWN: NoticeWords(
         _SIGNATURE,
         phrase("notice", "The signature certificate cannot be used"),
         phrase("notice", "It could not be verified."),
         _NEW_CERTIFICATE,
     ),
-    Notice.NO_RESERVATION: NoticeWords(
+    Reason.NO_RESERVATION: NoticeWords(
         _RESERVATION,
         phrase("notice", "There is no reservation for this card"),
         phrase("notice", "A reset must be reserved by smartphone first."),
         _RESERVE,
     ),
-    Notice.RESERVATION_TOO_OLD: NoticeWords(
+    Reason.RESERVATION_TOO_OLD: NoticeWords(
         _RESERVATION,
         phrase("notice", "The reservation is older than 24 hours"),
         phrase("notice", "For your safety it can no longer be used."),
         _RESERVE,
     ),
-    Notice.RESERVED_FOR_ANOTHER_CARD: NoticeWords(
+    Reason.RESERVED_FOR_ANOTHER_CARD: NoticeWords(
         _RESERVATION,
         phrase("notice", "The reservation was made with another card"),
         phrase("notice", "A reset is possible only for the card it was reserved with."),
         phrase("notice", "Use that card, or reserve again with this one."),
     ),
-    Notice.RESET_REFUSED: NoticeWords(
+    Reason.RESET_REFUSED: NoticeWords(
         _PASSWORD,
         phrase("notice", "The password could not be reset"),
         phrase("notice", "Card and centre did not agree. The old password still counts."),
         phrase("notice", "Please try once more. If it fails again, ask the call centre."),
     ),
-    Notice.RESET_UNCERTAIN: NoticeWords(
+    Reason.RESET_UNCERTAIN: NoticeWords(
         _PASSWORD,
         phrase("notice", "It is not certain that the reset is done"),
         phrase("notice", "The card may have the new password or still the old one."),
         phrase("notice", "Please do the reset once more here. Your reservation still counts."),
     ),
-    Notice.REGISTRATION_NOT_NEEDED: NoticeWords(
+    Reason.REGISTRATION_NOT_NEEDED: NoticeWords(
         _REGISTRATION,
         phrase("notice", "You need no registration there"),
         phrase("notice", "You live in this municipality: its certificates are open to you."),
         phrase("notice", "Choose “Get a certificate” on the menu, then the municipality where you live."),
     ),
-    Notice.REGISTRATION_NOT_TAKEN: NoticeWords(
+    Reason.REGISTRATION_NOT_TAKEN: NoticeWords(
         _REGISTRATION,
         phrase("notice", "This municipality takes no registrations here"),
         phrase("notice", "Its family registers cannot be used from terminals elsewhere."),
         phrase("notice", "Please ask that municipality: it sends certificates by post."),
     ),
-    Notice.NOT_NOW: NoticeWords(
+    Reason.NOT_NOW: NoticeWords(
         phrase("notice", "Other hours"),
         phrase("notice", "These certificates are not issued at this hour"),
         phrase("notice", "Your municipality issues them at other hours."),
         phrase("notice", "Please come back at that time."),
     ),
-    Notice.CLOCK_JUMPED: NoticeWords(
+    Reason.CLOCK_JUMPED: NoticeWords(
         phrase("notice", "Terminal"),
         phrase("notice", "The terminal must be checked first"),
         phrase("notice", "Its clock is not certain, so it does not go on."),

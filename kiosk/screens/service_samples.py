@@ -6,21 +6,21 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from kiosk.config.information import topic_keys
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.rules.card_state import CardState
 from kiosk.rules.hours import JST
-from kiosk.rules.outlook import Outlook
 from kiosk.rules.registration import Registration, RegistrationForm, RegistrationState, Town
+from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Municipality, Scope, Service
 
 TOMAKOMAI = Municipality("01213", "北海道", "苫小牧市", "Tomakomai", "0144-32-6111")
 MORNING = datetime(2026, 11, 25, 6, 30, tzinfo=JST)
 EVENING = (
-    Outlook(Service.CERTIFICATES, minutes_left=8),
-    Outlook(Service.PASSWORD_RESET, minutes_left=8),
-    Outlook(Service.USAGE_REGISTRATION, False, False, opens_at=MORNING),
-    Outlook(Service.CARD_CHECK, minutes_left=8),
-    Outlook(Service.INFORMATION),
+    ServiceAvailability(Service.CERTIFICATES, minutes_left=8),
+    ServiceAvailability(Service.PASSWORD_RESET, minutes_left=8),
+    ServiceAvailability(Service.USAGE_REGISTRATION, False, False, opens_at=MORNING),
+    ServiceAvailability(Service.CARD_CHECK, minutes_left=8),
+    ServiceAvailability(Service.INFORMATION),
 )
 CARD = CardState(True, datetime(2029, 2, 17, 23, 59, 59, tzinfo=JST), 3, True, 5)
 TROUBLED_CARD = CardState(
@@ -79,7 +79,7 @@ def _card(state: CardState, **more: object) -> dict[str, object]:
 
 
 SERVICE_CHANGES: dict[str, dict[str, object]] = {
-    "menu-evening": {"outlooks": EVENING, **_TIME},
+    "menu-evening": {"services": EVENING, **_TIME},
     "information": _INFORMATION,
     "topic": {**_INFORMATION, "topic": TOPICS[0]},
     **{f"topic-{key}": {**_INFORMATION, "topic": key} for key in TOPICS[1:]},
@@ -89,11 +89,11 @@ SERVICE_CHANGES: dict[str, dict[str, object]] = {
     "check_card": {**_CHECK, "card_state": None, "deadline": None},
     "card_state": _CHECK,
     "card_state-trouble": _card(TROUBLED_CARD),
-    "card_state-locked": _card(replace(CARD, signature_tries=0), notice=Notice.PASSWORD_LOCKED),
+    "card_state-locked": _card(replace(CARD, signature_tries=0), reason=Reason.PASSWORD_LOCKED),
     "card_state-child": _card(CardState(True, MORNING, 3, False, None), card_present=False),
     "card_state-empty": _card(CardState(False, None, None, False, None)),
     "new_password": _RESET,
-    "new_password-differ": {**_RESET, "notice": Notice.PASSWORDS_DIFFER},
+    "new_password-differ": {**_RESET, "reason": Reason.PASSWORDS_DIFFER},
     "repeat_password": _RESET,
     "reset_password": {**_RESET, "deadline": None},
     "registration_state": _REGISTER,
@@ -114,13 +114,13 @@ SERVICE_CHANGES: dict[str, dict[str, object]] = {
     "telephone-empty": _EMPTY_FORM,
     "application": _REGISTER,
     "application-long": {**_REGISTER, "form": LONG_FORM},
-    "application-again": {**_REGISTER, "notice": Notice.CENTRE_SLOW},
+    "application-again": {**_REGISTER, "reason": Reason.CENTRE_SLOW},
     "signature_password": _REGISTER,
-    "signature_password-wrong": {**_REGISTER, "notice": Notice.PASSWORD_WRONG, "password_tries": 4},
-    "signature_password-last": {**_CHECK, "notice": Notice.PASSWORD_LAST_TRY, "password_tries": 1},
-    "signature_password-gone": {**_REGISTER, "card_present": False, "notice": Notice.CARD_GONE},
+    "signature_password-wrong": {**_REGISTER, "reason": Reason.PASSWORD_WRONG, "password_tries": 4},
+    "signature_password-last": {**_CHECK, "reason": Reason.PASSWORD_LAST_TRY, "password_tries": 1},
+    "signature_password-gone": {**_REGISTER, "card_present": False, "reason": Reason.CARD_GONE},
     "last_password_try": {**_REGISTER, "password_tries": 1},
-    "last_password_try-wrong": {**_REGISTER, "password_tries": 1, "notice": Notice.PASSWORD_WRONG},
+    "last_password_try-wrong": {**_REGISTER, "password_tries": 1, "reason": Reason.PASSWORD_WRONG},
     "read_signature": {**_CHECK, "deadline": None},
     "sign_application": {**_REGISTER, "deadline": None},
     "result": {**_RESET, "number": "7K2M-9QRX"},
@@ -133,5 +133,5 @@ SERVICE_CHANGES: dict[str, dict[str, object]] = {
     "result-card_taken": {**_RESET, "number": "7K2M-9QRX", "card_present": False, "receipt": False},
     "farewell-reset": {"service": Service.PASSWORD_RESET},
     "result-no_slip": {**_RESET, "number": "7K2M-9QRX", "receipt": False},
-    "refusal-later": {"notice": Notice.NOT_NOW, "again_at": MORNING, "municipality": TOMAKOMAI, **_TIME},
+    "refusal-later": {"reason": Reason.NOT_NOW, "again_at": MORNING, "municipality": TOMAKOMAI, **_TIME},
 }

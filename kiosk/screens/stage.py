@@ -16,7 +16,9 @@ from kivy.core.window import Window
 from kivy.graphics import InstructionGroup
 from kivy.uix.widget import Widget
 
-from kiosk.fsm.events import Event, LanguageChosen, StaffCalled
+from kiosk.fsm.events import Event
+from kiosk.fsm.flow.menu import LanguageChosen
+from kiosk.fsm.flow.staff import StaffCalled
 from kiosk.fsm.view import View
 from kiosk.screens.double_tap import DoubleTap, Tap, is_typed
 from kiosk.screens.fingers import Finger, Fingers
@@ -85,7 +87,7 @@ class Stage(Widget):  # type: ignore[misc]
         if self._release is not None:
             self._release.cancel()
             self._release = None
-        look = look_for(self._size_px, self.view.language, typeface())
+        look = look_for(self._size_px, self.view.visit.language, typeface())
         self.frame = Frame(self.screen, look, choosing_language=self._choosing_language)
         for action in self._fingers.actions:
             part = self.frame.find(action)

@@ -1,4 +1,5 @@
-"""What a state sets going: each task joins the machine's facts with one device and answers with an event.
+"""What a state starts: each task joins the facts of the visit with one device and answers with an event.
 
-A task gets a frozen `Brief`, runs on its device's worker and never touches the visit.
+A task gets a frozen `TaskContext`, runs on its device's worker and never touches the visit. The modules
+have the stems of `fsm.flow`; beside them stand what several tasks need.
 """

@@ -8,9 +8,10 @@ from datetime import datetime
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreError
-from kiosk.fsm.brief import Brief
-from kiosk.fsm.events import DeviceChecked, Event, MunicipalitiesListed
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.events import Event
+from kiosk.fsm.flow.operation import DeviceChecked, MunicipalitiesListed
+from kiosk.fsm.reasons import Reason
+from kiosk.fsm.task_context import TaskContext
 from kiosk.hardware.card.types import CardReader
 from kiosk.hardware.cash.types import CashUnit
 from kiosk.hardware.page_printer.types import PagePrinter
@@ -18,19 +19,19 @@ from kiosk.hardware.receipt_printer.types import ReceiptPrinter
 from kiosk.hardware.status import DeviceReport, DeviceStatus
 from kiosk.rules.hours import is_plausible
 from kiosk.rules.money import acceptable
-from kiosk.tasks.issue import IssueTasks
-from kiosk.tasks.notices import centre_notice, printer_notice
+from kiosk.tasks.certificates import CertificateTasks
+from kiosk.tasks.error_mapping import centre_reason, printer_reason
 
 READER, PRINTER, RECEIPT, CASH, CENTRE = "card_reader", "printer", "receipt_printer", "cash_unit", "centre"
 
 SILENT: dict[str, tuple[Event, ...]] = {
-    device: (DeviceChecked(device, DeviceStatus.HARDWARE_ERROR, "silent", notice),)
-    for device, notice in (
-        (READER, Notice.READER_FAULT),
-        (PRINTER, Notice.PRINTER_FAULT),
-        (RECEIPT, Notice.RECEIPT_PRINTER_FAULT),
-        (CASH, Notice.CASH_FAULT),
-        (CENTRE, Notice.CENTRE_UNREACHABLE),
+    device: (DeviceChecked(device, DeviceStatus.HARDWARE_ERROR, "silent", reason),)
+    for device, reason in (
+        (READER, Reason.READER_FAULT),
+        (PRINTER, Reason.PRINTER_FAULT),
+        (RECEIPT, Reason.RECEIPT_PRINTER_FAULT),
+        (CASH, Reason.CASH_FAULT),
+        (CENTRE, Reason.CENTRE_UNREACHABLE),
     )
 }
 """What is said for a device whose check never came back."""
@@ -45,50 +46,50 @@ class HealthTasks:
     receipt_printer: ReceiptPrinter
     cash: CashUnit
     centre: CentreClient
-    issue: IssueTasks
+    certificates: CertificateTasks
     denominations: tuple[int, ...]
     cheapest: int
     now: Callable[[], datetime]
 
-    def check_reader(self, brief: Brief) -> tuple[Event, ...]:
+    def check_reader(self, context: TaskContext) -> tuple[Event, ...]:
         """Card reader, and the clock beside it: neither may be wrong."""
         if not is_plausible(self.now()):
             status = DeviceStatus.HARDWARE_ERROR
-            return (DeviceChecked(READER, status, "clock", Notice.CLOCK_IMPLAUSIBLE),)
+            return (DeviceChecked(READER, status, "clock", Reason.CLOCK_IMPLAUSIBLE),)
         report = self.reader.status()
-        return (_checked(READER, report, None if report.can_serve else Notice.READER_FAULT),)
+        return (_checked(READER, report, None if report.can_serve else Reason.READER_FAULT),)
 
-    def check_printer(self, brief: Brief) -> tuple[Event, ...]:
+    def check_printer(self, context: TaskContext) -> tuple[Event, ...]:
         """Page printer."""
         report = self.printer.report()
-        return (_checked(PRINTER, report.device, printer_notice(report)),)
+        return (_checked(PRINTER, report.device, printer_reason(report)),)
 
-    def check_receipt_printer(self, brief: Brief) -> tuple[Event, ...]:
+    def check_receipt_printer(self, context: TaskContext) -> tuple[Event, ...]:
         """Receipt printer: without it money that cannot be paid out would leave no slip."""
         report = self.receipt_printer.report()
-        return (_checked(RECEIPT, report, None if report.can_serve else Notice.RECEIPT_PRINTER_FAULT),)
+        return (_checked(RECEIPT, report, None if report.can_serve else Reason.RECEIPT_PRINTER_FAULT),)
 
-    def check_cash(self, brief: Brief) -> tuple[Event, ...]:
+    def check_cash(self, context: TaskContext) -> tuple[Event, ...]:
         """Cash unit, and whether it could give change for the cheapest certificate."""
         report = self.cash.report()
         if not report.can_serve:
-            return (_checked(CASH, report, Notice.CASH_FAULT),)
+            return (_checked(CASH, report, Reason.CASH_FAULT),)
         charges = (0, self.cheapest)
         coins = acceptable(0, self.cheapest, charges, self.cash.stock(), self.denominations)
         if not coins:
-            return (DeviceChecked(CASH, DeviceStatus.USER_ERROR, "changeShort", Notice.CHANGE_SHORT),)
+            return (DeviceChecked(CASH, DeviceStatus.USER_ERROR, "changeShort", Reason.CHANGE_SHORT),)
         return (_checked(CASH, report, None),)
 
-    def check_centre(self, brief: Brief) -> tuple[Event, ...]:
+    def check_centre(self, context: TaskContext) -> tuple[Event, ...]:
         """The issuing centre and who takes part; what it has not been told yet is told now."""
         try:
             municipalities = self.centre.municipalities()
         except CentreError as error:
             status = DeviceStatus.OFFLINE
-            return (DeviceChecked(CENTRE, status, "unreachable", centre_notice(error)),)
-        self.issue.report_outcomes()
+            return (DeviceChecked(CENTRE, status, "unreachable", centre_reason(error)),)
+        self.certificates.report_outcomes()
         return (DeviceChecked(CENTRE, DeviceStatus.ONLINE), MunicipalitiesListed(municipalities))
 
 
-def _checked(device: str, report: DeviceReport, notice: Notice | None) -> DeviceChecked:
-    return DeviceChecked(device, report.status, report.detail, notice)
+def _checked(device: str, report: DeviceReport, reason: Reason | None) -> DeviceChecked:
+    return DeviceChecked(device, report.status, report.detail, reason)

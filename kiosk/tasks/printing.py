@@ -1,220 +1,182 @@
-"""Printing: one job for each certificate, checked immediately before it, charged only when it is out."""
+"""Printing: submit one job for each certificate, follow it, settle it in the journal, or stop it.
+
+How far the order is printed is in the visit; here is only the job that the printer has now.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kiosk.documents.document import check_pages
-from kiosk.fsm.brief import Brief
-from kiosk.fsm.events import (
-    Event,
-    PrintCompleted,
+from kiosk.fsm.events import Event
+from kiosk.fsm.flow.printing import (
+    JobCompleted,
+    JobSubmitted,
     PrintFailed,
     PrintHeld,
     PrintResumed,
     SheetPrinted,
 )
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
+from kiosk.fsm.task_context import TaskContext
 from kiosk.hardware.page_printer.types import Job, JobState, PagePrinter, PrinterRefused, PrinterUnreachable
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.record import RecordMismatch
-from kiosk.tasks.bench import Bench, PreparedCertificate
-from kiosk.tasks.issue import check_binding
-from kiosk.tasks.notices import printer_notice
+from kiosk.tasks.certificates import check_binding
+from kiosk.tasks.error_mapping import printer_reason
+from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCertificates
 
 STOP_POLLS = 40
 STOP_INTERVAL = 0.25
-"""A cancelled job is looked at this often, and this many seconds apart, until it has ended."""
+"""A cancelled job is asked for this often, and this many seconds apart, until it has ended."""
 
 
 @dataclass(slots=True)
-class _Run:
-    """The printing of one visit's certificates, in order."""
+class _CurrentJob:
+    """The certificate that the printer has, or may have: `number` is the printer's own, once known."""
 
-    waiting: list[PreparedCertificate]
-    current: PreparedCertificate | None = None
-    intent: int = 0
-    job: int | None = None
-    sheets_before: int = 0
-    copies: int = 0
-    failed: Notice | None = None
-    held: Notice | None = None
+    visit: str
+    certificate: PreparedCertificate
+    intent: int
+    number: int | None = None
 
 
 @dataclass(slots=True)
-class PrintTasks:
+class PrintingTasks:
     """Tasks on the page printer; only its worker calls them. `wait` lets seconds pass."""
 
     printer: PagePrinter
     journal: Journal
-    bench: Bench
+    prepared: PreparedCertificates
     wait: Callable[[float], None]
-    _runs: dict[str, _Run] = field(default_factory=dict)
+    _current: _CurrentJob | None = None
 
-    def start(self, brief: Brief) -> Event | None:
-        """Begin, or go on after the printer was helped. The watch tells what becomes of it."""
-        if brief.visit not in self._runs:
-            self._runs.clear()
-            self._runs[brief.visit] = _Run(list(self.bench.certificates(brief.visit)))
-        return None
-
-    def watch(self, brief: Brief) -> tuple[Event, ...]:
-        """Look at the job and go on with the next certificate; every answer repeats the whole state."""
-        run = self._runs.get(brief.visit)
-        if run is None:
-            return ()
-        if run.current is None and run.failed is None:
-            self._next(run, brief)
-        if run.failed is not None:
-            return (_failed(run),)
-        if run.current is None:
-            return (PrintCompleted(run.copies),)
-        return self._look(run, brief)
-
-    def stop(self, brief: Brief) -> Event:
-        """Cancel what is under way and say what is out for certain."""
-        run = self._runs.setdefault(brief.visit, _Run([]))
-        notice = run.held or Notice.PRINTER_FAULT
-        if run.current is not None and not self._ended(run, brief):
-            notice = Notice.PRINTER_LOST
-            self._void(run, brief, notice)
-        if run.current is None and not run.waiting and run.failed is None:
-            return PrintCompleted(run.copies)
-        run.failed = run.failed or notice
-        return _failed(run)
-
-    def forget(self) -> None:
-        """The visit is over."""
-        self._runs.clear()
-
-    # --- one certificate ---------------------------------------------------------------------------
-
-    def _next(self, run: _Run, brief: Brief) -> None:
-        if not run.waiting:
-            return
-        certificate = run.waiting[0]
-        log = VisitLog(self.journal, brief.visit)
+    def submit(self, context: TaskContext) -> Event:
+        """Check the next certificate of the order against the visit once more, and give it to the printer."""
+        visit = context.visit
+        certificates = self.prepared.certificates(visit.id)
+        if len(certificates) <= visit.printing.copies:
+            return PrintFailed(Reason.PRINTER_FAULT)
+        certificate = certificates[visit.printing.copies]
+        log = VisitLog(self.journal, visit.id)
         try:
-            check_binding(certificate.record, brief, certificate.line, certificate.request)
+            check_binding(certificate.record, context, certificate.line, certificate.request)
             check_pages(certificate.document, certificate.record)
         except RecordMismatch:
-            run.failed = Notice.RECORD_MISMATCH
-            log.note(Kind.ISSUING_STOPPED, notice=run.failed.value)
-            return
-        run.intent = log.intend(
-            Kind.PRINT_INTENDED,
-            document=certificate.record.document_number,
-            sheets=len(certificate.document.pages),
-            fee=certificate.line.fee,
-        )
-        run.current, run.job = certificate, None
-        del run.waiting[0]
+            log.note(Kind.ISSUING_STOPPED, reason=Reason.RECORD_MISMATCH.value)
+            return PrintFailed(Reason.RECORD_MISMATCH)
         name = certificate.record.document_number
+        intent = log.intend(
+            Kind.PRINT_INTENDED, document=name, sheets=certificate.sheets, fee=certificate.line.fee
+        )
+        job = self._current = _CurrentJob(visit.id, certificate, intent)
         try:
-            run.job = self.printer.submit(certificate.document.pdf, name)
+            job.number = self.printer.submit(certificate.document.pdf, name)
         except PrinterUnreachable as error:
-            if error.maybe_accepted:
-                return  # the next look finds out by the job's name
-            self._void(run, brief, Notice.PRINTER_FAULT)
+            if not error.maybe_accepted:
+                return self._void(job, Reason.PRINTER_FAULT)
+            # Whether it arrived shows when the job is looked for by its name.
         except PrinterRefused:
-            self._void(run, brief, Notice.PRINTER_FAULT)
+            return self._void(job, Reason.PRINTER_FAULT)
+        return JobSubmitted()
 
-    def _look(self, run: _Run, brief: Brief) -> tuple[Event, ...]:
-        certificate = run.current
-        if certificate is None:
-            return ()
+    def follow(self, context: TaskContext) -> tuple[Event, ...]:
+        """Ask the printer about the job. Every answer gives the whole condition of the printing."""
+        current = self._job_of(context)
+        if current is None:
+            settled = self._settled_unheard(context)
+            return (settled,) if settled else ()
         try:
-            job = self._job(run, certificate)
+            job = self._ask(current)
         except DeviceError:
-            run.held = Notice.PRINTER_FAULT
-            return (PrintHeld(run.held),)
+            return (PrintHeld(Reason.PRINTER_FAULT),)
         if job is None:
-            self._void(run, brief, Notice.PRINTER_FAULT)
-            return (_failed(run),)
+            return (self._void(current, Reason.PRINTER_FAULT),)
+        if job.state.is_final:
+            return (self._settle(current, job, context, Reason.PRINTER_FAULT),)
         events: list[Event] = []
-        sheets = min(job.sheets_completed, len(certificate.document.pages))
-        if job.state is JobState.COMPLETED:
-            self._printed(run, brief)
-            sheets = 0
-        elif job.state.is_final:
-            self._void(run, brief, Notice.PRINTER_FAULT)
-            return (_failed(run),)
-        if run.sheets_before + sheets > 0:
-            events.append(SheetPrinted(run.sheets_before + sheets, run.copies))
-        events += self._held_or_resumed(run, job, brief)
+        before = sum(each.sheets for each in self.prepared.printed(context.visit.id))
+        sheets = before + min(job.sheets_completed, current.certificate.sheets)
+        if sheets > 0:
+            events.append(SheetPrinted(sheets))
+        reason = printer_reason(self.printer.report())
+        if reason is None and job.state is JobState.STOPPED:
+            reason = Reason.PRINTER_FAULT
+        if reason is not None:
+            events.append(PrintHeld(reason))
+        elif context.state is S.PRINT_HELD:
+            events.append(PrintResumed())
         return tuple(events)
 
-    def _held_or_resumed(self, run: _Run, job: Job, brief: Brief) -> list[Event]:
-        notice = None
-        if not job.state.is_final:
-            notice = printer_notice(self.printer.report())
-            if notice is None and job.state is JobState.STOPPED:
-                notice = Notice.PRINTER_FAULT
-        run.held = notice
-        if notice is not None:
-            return [PrintHeld(notice)]
-        return [PrintResumed()] if brief.state is S.PRINT_HELD else []
-
-    def _job(self, run: _Run, certificate: PreparedCertificate) -> Job | None:
-        if run.job is None:
-            run.job = self.printer.find(certificate.record.document_number)
-        return None if run.job is None else self.printer.job(run.job)
-
-    def _ended(self, run: _Run, brief: Brief) -> bool:
-        """Cancel the present job and wait for its end; True when it is known how it ended."""
-        certificate = run.current
-        if certificate is None:
-            return True
+    def stop(self, context: TaskContext) -> Event:
+        """Cancel the job and report what is out for certain."""
+        # A held job has left its cause with the visit; everything else that leads here is a fault.
+        held = context.visit.reason
+        if held is None or held is Reason.UNEXPECTED:
+            held = Reason.PRINTER_FAULT
+        current = self._job_of(context)
+        if current is None:
+            return self._settled_unheard(context) or PrintFailed(held)
         for attempt in range(STOP_POLLS):
             try:
-                job = self._job(run, certificate)
-                if job is not None and not job.state.is_final and attempt == 0 and run.job is not None:
-                    self.printer.cancel(run.job)
-                    job = self._job(run, certificate)
+                job = self._ask(current)
+                if job is not None and not job.state.is_final and attempt == 0:
+                    self.printer.cancel(job.id)
+                    job = self._ask(current)
             except PrinterRefused:
                 continue  # it ended by itself meanwhile
             except PrinterUnreachable:
-                return False
-            if job is not None and job.state is JobState.COMPLETED:
-                self._printed(run, brief)
-                return True
-            if job is None or job.state.is_final:
-                self._void(run, brief, run.held or Notice.PRINTER_FAULT)
-                return True
+                break
+            if job is None:
+                return self._void(current, held)
+            if job.state.is_final:
+                return self._settle(current, job, context, held)
             self.wait(STOP_INTERVAL)
-        return False
+        return self._void(current, Reason.PRINTER_LOST)
 
-    # --- what became of it -------------------------------------------------------------------------
+    def forget(self) -> None:
+        """The visit is over."""
+        self._current = None
 
-    def _printed(self, run: _Run, brief: Brief) -> None:
-        certificate = run.current
-        if certificate is None:
-            return
-        number = certificate.record.document_number
-        VisitLog(self.journal, brief.visit).result(
-            run.intent, Kind.CERTIFICATE_PRINTED, document=number, fee=certificate.line.fee
-        )
-        self.bench.mark_printed(number)
-        run.sheets_before += len(certificate.document.pages)
-        run.copies += 1
-        run.current = run.job = None
+    # --- the job ------------------------------------------------------------------------------------
 
-    def _void(self, run: _Run, brief: Brief, notice: Notice) -> None:
-        certificate = run.current
-        if certificate is not None:
-            VisitLog(self.journal, brief.visit).result(
-                run.intent,
-                Kind.CERTIFICATE_VOID,
-                document=certificate.record.document_number,
-                notice=notice.value,
-            )
-        run.current = run.job = None
-        run.failed = notice
+    def _job_of(self, context: TaskContext) -> _CurrentJob | None:
+        current = self._current
+        return current if current is not None and current.visit == context.visit.id else None
 
+    def _ask(self, current: _CurrentJob) -> Job | None:
+        if current.number is None:
+            current.number = self.printer.find(current.certificate.record.document_number)
+        return None if current.number is None else self.printer.job(current.number)
 
-def _failed(run: _Run) -> Event:
-    return PrintFailed(run.failed or Notice.PRINTER_FAULT, run.copies)
+    def _settle(self, current: _CurrentJob, job: Job, context: TaskContext, reason: Reason) -> Event:
+        """Write down how a job ended that has ended."""
+        if job.state is not JobState.COMPLETED:
+            return self._void(current, reason)
+        number, fee = current.certificate.record.document_number, current.certificate.line.fee
+        log = VisitLog(self.journal, current.visit)
+        log.result(current.intent, Kind.CERTIFICATE_PRINTED, document=number, fee=fee)
+        self.prepared.mark_printed(number)
+        self._current = None
+        return self._completed(context)
+
+    def _void(self, current: _CurrentJob, reason: Reason) -> Event:
+        number = current.certificate.record.document_number
+        log = VisitLog(self.journal, current.visit)
+        log.result(current.intent, Kind.CERTIFICATE_VOID, document=number, reason=reason.value)
+        self._current = None
+        return PrintFailed(reason)
+
+    def _completed(self, context: TaskContext) -> JobCompleted:
+        printed = self.prepared.printed(context.visit.id)
+        return JobCompleted(len(printed), sum(each.sheets for each in printed))
+
+    def _settled_unheard(self, context: TaskContext) -> Event | None:
+        """The job's end when it was settled, but the state that asked for it had gone; None without one."""
+        if len(self.prepared.printed(context.visit.id)) > context.visit.printing.copies:
+            return self._completed(context)
+        return None

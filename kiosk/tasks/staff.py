@@ -1,4 +1,4 @@
-"""What staff can set going in maintenance mode. It shows counts and cases, never a shopper's data."""
+"""Maintenance mode: each action on the worker of the device it needs. None shows a shopper's data."""
 
 from __future__ import annotations
 
@@ -10,81 +10,79 @@ from kiosk.config.settings import Place
 from kiosk.documents.fonts import Fonts
 from kiosk.documents.receipt import test_receipt
 from kiosk.documents.service_page import service_page
-from kiosk.fsm.brief import Brief
-from kiosk.fsm.events import Event, StaffReported
-from kiosk.fsm.view import StaffView
-from kiosk.hardware.cash.changer import CoinChanger
+from kiosk.fsm.events import Event
+from kiosk.fsm.flow.staff import CasesListed, StaffActionDone, StockCounted
+from kiosk.fsm.task_context import TaskContext
+from kiosk.fsm.terminal_status import StaffAction
+from kiosk.hardware.cash.types import CashUnit
 from kiosk.hardware.page_printer.types import PagePrinter
 from kiosk.hardware.receipt_printer.types import ReceiptPrinter
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
-from kiosk.tasks.numbers import new_number
+from kiosk.tasks.receipts import new_number
 from kiosk.tasks.start_up import open_cases
 
 
 @dataclass(frozen=True, slots=True)
 class StaffTasks:
-    """Test page, test receipt, filled hoppers, clearing a case. `fill_to` is pieces for each hopper."""
+    """Test page, test receipt, filled hoppers, cases. `fill_to` is pieces for each hopper."""
 
     printer: PagePrinter
     receipt_printer: ReceiptPrinter
-    changer: CoinChanger
+    cash: CashUnit
     fonts: Fonts
     journal: Journal
     place: Place
     fill_to: int
     now: Callable[[], datetime]
 
-    def act(self, brief: Brief) -> Event:
-        """Do what was asked for and report how things stand."""
-        action, _, argument = brief.staff_action.partition(":")
-        message = ""
-        if action == "test_page":
-            message = self._try(self._test_page, action)
-        elif action == "test_receipt":
-            message = self._try(self._test_receipt, action)
-        elif action == "fill_coins":
-            message = self._fill()
-        elif action == "clear_case":
-            message = self._clear(argument)
-        cases = open_cases(self.journal.entries())
-        view = StaffView(
-            coins=tuple(sorted(self.changer.stock().items())),
-            cash_box=self.changer.cash_box(),
-            cases=cases,
-            message=message,
-            fill_to=self.fill_to,
-        )
-        return StaffReported(view, bool(cases))
+    # --- on the printers' workers
 
-    def _try(self, act: Callable[[], None], name: str) -> str:
-        try:
-            act()
-        except DeviceError:
-            return f"{name}_failed"
-        return f"{name}_ok"
-
-    def _test_page(self) -> None:
+    def test_page(self, context: TaskContext) -> Event:
+        """Give the page printer a page without a shopper's data."""
         page = service_page(self.fonts, issued_at=self.now(), terminal=self.place.terminal)
-        self.printer.submit(page, f"test-{new_number()}")
+        try:
+            self.printer.submit(page, f"test-{new_number()}")
+        except DeviceError:
+            return StaffActionDone(StaffAction.TEST_PAGE, succeeded=False)
+        return StaffActionDone(StaffAction.TEST_PAGE, succeeded=True)
 
-    def _test_receipt(self) -> None:
+    def test_receipt(self, context: TaskContext) -> Event:
+        """Print a receipt for nothing."""
         image = test_receipt(self.fonts, issued_at=self.now(), terminal=self.place.terminal)
-        self.receipt_printer.print_image(image)
+        try:
+            self.receipt_printer.print_image(image)
+        except DeviceError:
+            return StaffActionDone(StaffAction.TEST_RECEIPT, succeeded=False)
+        return StaffActionDone(StaffAction.TEST_RECEIPT, succeeded=True)
 
-    def _fill(self) -> str:
-        for denomination in self.changer.stock():
+    # --- on the cash unit's worker
+
+    def fill_coins(self, context: TaskContext) -> Event:
+        """Staff has filled every hopper to `fill_to` pieces."""
+        for denomination in self.cash.stock():
             facts = {"denomination": denomination, "pieces": self.fill_to}
             self.journal.append(Kind.STOCK_SET, facts)
-            self.changer.count(denomination, self.fill_to)
-        return "fill_coins_ok"
+            self.cash.count(denomination, self.fill_to)
+        return StaffActionDone(StaffAction.FILL_COINS, succeeded=True)
 
-    def _clear(self, visit: str) -> str:
-        account = accounts(self.journal.entries()).get(visit)
-        if account is None or not account.needs_staff:
-            return "clear_case_failed"
-        facts = {"owed": account.owed, "uncertain": account.uncertain}
-        self.journal.append(Kind.CASE_CLEARED, facts, visit)
-        return "clear_case_ok"
+    def count_stock(self, context: TaskContext) -> tuple[Event, ...]:
+        """Report what the hoppers and the cash box hold."""
+        return (StockCounted(tuple(sorted(self.cash.stock().items())), self.cash.cash_box()),)
+
+    # --- on the journal's worker
+
+    def list_cases(self, context: TaskContext) -> Event:
+        """Report the interrupted visits that staff must settle."""
+        return CasesListed(open_cases(self.journal.entries()))
+
+    def clear_case(self, context: TaskContext) -> Event:
+        """Staff has settled the context's case: money was given back, or there was none to give."""
+        account = accounts(self.journal.entries()).get(context.case)
+        cleared = account is not None and account.needs_staff
+        if account is not None and cleared:
+            facts = {"owed": account.owed, "uncertain": account.uncertain}
+            self.journal.append(Kind.CASE_CLEARED, facts, context.case)
+        return CasesListed(open_cases(self.journal.entries()), cleared)

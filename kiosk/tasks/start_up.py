@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk import __version__
-from kiosk.fsm.brief import Brief
-from kiosk.fsm.events import Event, Ready
-from kiosk.fsm.notices import Notice
-from kiosk.fsm.view import OpenCase
+from kiosk.fsm.events import Event
+from kiosk.fsm.flow.operation import Ready
+from kiosk.fsm.reasons import Reason
+from kiosk.fsm.task_context import TaskContext
+from kiosk.fsm.terminal_status import OpenCase
 from kiosk.hardware.cash.changer import CoinChanger
 from kiosk.hardware.cash.hopper import TOTALS
 from kiosk.hardware.cash.types import CashFault
@@ -23,12 +24,12 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Entry, Journal, VisitLog
 from kiosk.rules.hours import is_plausible
 from kiosk.runtime.clock import Clock
-from kiosk.tasks.cash import CashLog
+from kiosk.tasks.payment import CashLog
 
-_WITHOUT_STAFF: Mapping[Kind, tuple[Kind, Notice]] = {
-    Kind.CERTIFICATES_APPLIED: (Kind.CERTIFICATES_REFUSED, Notice.INTERRUPTED),
-    Kind.PASSWORD_RESET_INTENDED: (Kind.PASSWORD_RESET_ENDED, Notice.RESET_UNCERTAIN),
-    Kind.APPLICATION_INTENDED: (Kind.APPLICATION_ENDED, Notice.CENTRE_SLOW),
+_WITHOUT_STAFF: Mapping[Kind, tuple[Kind, Reason]] = {
+    Kind.CERTIFICATES_APPLIED: (Kind.CERTIFICATES_REFUSED, Reason.INTERRUPTED),
+    Kind.PASSWORD_RESET_INTENDED: (Kind.PASSWORD_RESET_ENDED, Reason.RESET_UNCERTAIN),
+    Kind.APPLICATION_INTENDED: (Kind.APPLICATION_ENDED, Reason.CENTRE_SLOW),
 }
 """Intents that moved neither money nor paper: the row that closes each, and why. Whether card or centre
 acted they say themselves when the shopper comes again; the terminal never repeats them."""
@@ -43,21 +44,21 @@ def open_cases(entries: Iterable[Entry]) -> tuple[OpenCase, ...]:
     )
 
 
-def lasting_stop(entries: Iterable[Entry]) -> Notice | None:
+def lasting_stop(entries: Iterable[Entry]) -> Reason | None:
     """Why the terminal was out of service when the rows end: neither a restart nor a retry clears it."""
     stop = None
     for entry in entries:
         match entry.kind:
             case Kind.ISSUING_STOPPED:
-                stop = Notice.SUSPENDED_AFTER_MISMATCH
+                stop = Reason.SUSPENDED_AFTER_MISMATCH
             case Kind.CLAIM_MADE:
-                stop = Notice.PAYOUT_SHORT
-            case Kind.CERTIFICATE_VOID if entry.facts["notice"] == Notice.PRINTER_LOST.value:
-                stop = Notice.PRINTER_LOST
+                stop = Reason.PAYOUT_SHORT
+            case Kind.CERTIFICATE_VOID if entry.facts["reason"] == Reason.PRINTER_LOST.value:
+                stop = Reason.PRINTER_LOST
             case Kind.CLOCK_JUMPED:
-                stop = stop or Notice.CLOCK_JUMPED
+                stop = stop or Reason.CLOCK_JUMPED
             case Kind.STAFF_LEFT:
-                stop = None if entry.facts["in_service"] else Notice.STOPPED_BY_STAFF
+                stop = None if entry.facts["in_service"] else Reason.STOPPED_BY_STAFF
             case _:
                 continue
     return stop
@@ -93,7 +94,7 @@ class StartUpTasks:
     clock: Clock
     tolerance: timedelta
 
-    def start_up(self, brief: Brief) -> Event:
+    def start_up(self, context: TaskContext) -> Event:
         """Reconcile and say what staff must clear first, if anything: money before the rest."""
         clock_is_wrong = self._clock_is_wrong()
         self.journal.append(Kind.TERMINAL_STARTED, {"version": __version__})
@@ -103,9 +104,9 @@ class StartUpTasks:
             for entry in account.open_intents.values():
                 self._reconcile(entry, log)
         if open_cases(self.journal.entries()):
-            return Ready(Notice.INTERRUPTED)
+            return Ready(Reason.INTERRUPTED)
         stop = lasting_stop(self.journal.entries())
-        return Ready(Notice.CLOCK_JUMPED if stop is None and clock_is_wrong else stop)
+        return Ready(Reason.CLOCK_JUMPED if stop is None and clock_is_wrong else stop)
 
     def _clock_is_wrong(self) -> bool:
         """True when the time cannot be right, or went back while the power was off."""
@@ -123,8 +124,8 @@ class StartUpTasks:
             elif entry.kind is Kind.HOPPER_INTENDED:
                 self._reconcile_payout(entry, log)
             elif entry.kind in _WITHOUT_STAFF:
-                ended, notice = _WITHOUT_STAFF[entry.kind]
-                log.result(entry.seq, ended, notice=notice.value)
+                ended, reason = _WITHOUT_STAFF[entry.kind]
+                log.result(entry.seq, ended, reason=reason.value)
         except CashFault:
             return
 

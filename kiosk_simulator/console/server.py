@@ -7,8 +7,8 @@ import secrets
 import uvicorn
 
 from kiosk.config.settings import Mode
-from kiosk.fsm.session import Visit
 from kiosk.fsm.view import View
+from kiosk.fsm.visit import Visit
 from kiosk.journal.journal import Journal
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.terminal import Terminal
@@ -102,8 +102,12 @@ class Console:
         """The terminal shows something else."""
         self.changed()
 
-    def visit_changed(self, before: Visit, after: Visit) -> None:
-        """A visit began or ended."""
+    def visit_began(self, visit: Visit) -> None:
+        """A visit began."""
+        self.changed()
+
+    def visit_ended(self, visit: Visit) -> None:
+        """A visit ended."""
         self.changed()
 
     def __enter__(self) -> Console:

@@ -33,6 +33,7 @@ STATE_WORDS: dict[S, tuple[str, str]] = {
     S.OPEN_DEPOSIT: ("硬貨の受付を始めています", "Opening the deposit"),
     S.PAY: ("お金を待っています", "Waiting for money"),
     S.FIX_DEPOSIT: ("投入金額を確定しています", "Fixing the deposit"),
+    S.SUBMIT_JOB: ("印刷を始めています", "Starting to print"),
     S.PRINT: ("印刷しています", "Printing"),
     S.PRINT_HELD: ("プリンターが止まっています", "Printing is held"),
     S.STOP_PRINT: ("印刷を中止しています", "Stopping the print"),

@@ -100,7 +100,10 @@ def _impatience(pace: Pace) -> Plan:
 
 def _certificate(kind: str, coins: Sequence[int]) -> Plan:
     def take_papers(shopper: Shopper, view: View) -> None:
-        shopper.record.change, shopper.record.sheets = view.paid_out, view.sheets_printed
+        shopper.record.change, shopper.record.sheets = (
+            view.visit.money.paid_out,
+            view.visit.printing.sheets_printed,
+        )
         shopper.touch("acknowledge")
 
     return {
@@ -123,9 +126,9 @@ def _reset() -> Plan:
 
 def _card_check() -> Plan:
     def card_state(shopper: Shopper, view: View) -> None:
-        state = view.card_state
+        state = view.visit.card.state
         unread = state is not None and state.signature and state.signature_ends is None
-        shopper.touch("signature" if unread and view.password_tries else "end")
+        shopper.touch("signature" if unread and view.visit.card.password_tries else "end")
 
     return {
         S.CARD_STATE: card_state,
@@ -136,12 +139,12 @@ def _card_check() -> Plan:
 
 def _registration(holder: Resident | None) -> Plan:
     def registration_state(shopper: Shopper, view: View) -> None:
-        known = view.registration
+        known = view.visit.registration.record
         shopper.touch("apply" if known is not None and known.state in MAY_APPLY else "end")
 
     def municipality(shopper: Shopper, view: View) -> None:
-        code = (holder.register_code if holder else None) or view.municipalities[0].code
-        place = next(each for each in view.municipalities if each.code == code)
+        code = (holder.register_code if holder else None) or view.status.municipalities[0].code
+        place = next(each for each in view.status.municipalities if each.code == code)
         if shopper.sees(f"prefecture:{place.prefecture}"):
             shopper.touch(f"prefecture:{place.prefecture}")
             shopper.looks()
@@ -173,7 +176,9 @@ def _registration(holder: Resident | None) -> Plan:
         S.DOMICILE_TOWN: town,
         S.DOMICILE_LOT: lot,
         S.REGISTER_HEAD: head,
-        S.HEAD_CANDIDATES: lambda shopper, view: shopper.touch("head:0" if view.heads else "head:"),
+        S.HEAD_CANDIDATES: lambda shopper, view: shopper.touch(
+            "head:0" if view.visit.registration.heads else "head:"
+        ),
         S.TELEPHONE: _touches(*(f"digit:{digit}" for digit in TELEPHONE), "next"),
         S.APPLICATION: _touches("confirm"),
         S.LAST_PASSWORD_TRY: _touches("next"),
@@ -184,7 +189,7 @@ def _registration(holder: Resident | None) -> Plan:
 
 def _town(holder: Resident | None, view: View) -> Town:
     """The town of the holder's register on the list; the first one for somebody without a register."""
-    towns = view.registration.towns if view.registration else ()
+    towns = view.visit.registration.record.towns if view.visit.registration.record else ()
     if not towns:
         raise VisitFailed("the municipality has no towns to choose from")
     domicile = holder.register.domicile if holder and holder.register else ""
@@ -194,7 +199,7 @@ def _town(holder: Resident | None, view: View) -> Town:
 
 def _lot(holder: Resident | None, view: View) -> str:
     domicile = holder.register.domicile if holder and holder.register else ""
-    return lot_of(domicile.rpartition(view.form.town)[2]) or _NOBODYS_FORM.lot
+    return lot_of(domicile.rpartition(view.visit.registration.form.town)[2]) or _NOBODYS_FORM.lot
 
 
 def _kana_keys(reading: str) -> list[str]:

@@ -132,10 +132,13 @@ class _DocumentKeeper:
     result: Result
 
     def shown(self, view: object) -> None:
-        """Look at the bench while there is something on it."""
-        certificates = self.kiosk.bench.certificates(self.kiosk.terminal.machine.visit.id)
+        """Keep the certificate while it is prepared."""
+        certificates = self.kiosk.prepared.certificates(self.kiosk.terminal.machine.visit.id)
         if certificates:
             self.result.pdf = certificates[0].document.pdf
 
-    def visit_changed(self, before: object, after: object) -> None:
+    def visit_began(self, visit: object) -> None:
+        """Nothing to keep of the visit itself."""
+
+    def visit_ended(self, visit: object) -> None:
         """Nothing to keep of the visit itself."""

@@ -89,7 +89,7 @@ class Shopper:
                     self.looks()
                     step(self, view)
                 elif view.state in (S.REFUSAL, S.CLAIM, S.TAKE_REFUND, S.OUT_OF_SERVICE, S.CLOSED):
-                    raise VisitFailed(f"the visit ended in {view.state} ({view.notice})")
+                    raise VisitFailed(f"the visit ended in {view.state} ({view.reason})")
         finally:
             self._finger.close()
         return self.record
@@ -159,12 +159,12 @@ class Shopper:
     def chooses_language(self) -> None:
         """Make the screens speak the shopper's language."""
         view = self._terminal.view
-        if view is None or view.language == self._language:
+        if view is None or view.visit.language == self._language:
             return
 
         def switched() -> bool:
             view = self._terminal.view
-            return view is not None and view.language == self._language
+            return view is not None and view.visit.language == self._language
 
         self.touch("language")
         choice = f"language:{self._language}"
@@ -179,18 +179,18 @@ class Shopper:
 
     def pays(self, coins: Sequence[int], view: View) -> None:
         """Put the coins in one after the other while money is asked for (yen)."""
-        self.record.price = view.price
+        self.record.price = view.visit.order.price
         for coin in coins:
             self.hands.insert(coin)
             self.record.yen_inserted += coin
             inserted = self.record.yen_inserted
-            if inserted >= view.price:
+            if inserted >= view.visit.order.price:
                 break
             self._wait(lambda wanted=inserted: self._inserted() >= wanted, 10.0)  # type: ignore[misc]
 
     def _inserted(self) -> int:
         view = self._terminal.view
-        return 0 if view is None else view.inserted
+        return 0 if view is None else view.visit.money.inserted
 
     def _wait(self, happened: Callable[[], bool], seconds: float) -> bool:
         deadline = time.monotonic() + seconds

@@ -13,27 +13,27 @@ from kiosk.app.cli import main
 from kiosk.fsm.events import Event
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.states import S
-from kiosk.runtime.clock_monitor import Timekeeper
+from kiosk.runtime.clock_monitor import ClockMonitor
 from kiosk.screens.app import KioskApp
 
-handle, look = KioskMachine.handle, Timekeeper.look
+handle, look = KioskMachine.handle, ClockMonitor.look
 
 
 def failing_handle(machine: KioskMachine, event: Event) -> bool:
-    if machine.now_in is S.ATTRACT:
+    if machine.state is S.ATTRACT:
         raise ZeroDivisionError
     return handle(machine, event)
 
 
-def failing_look(timekeeper: Timekeeper, standing: object) -> object:
+def failing_look(timekeeper: ClockMonitor, standing: object) -> object:
     """Well at the start, then not: the clock is looked at once a second."""
-    Timekeeper.look = lambda *_arguments: 1 / 0  # type: ignore[method-assign,assignment,return-value]
+    ClockMonitor.look = lambda *_arguments: 1 / 0  # type: ignore[method-assign,assignment,return-value]
     return look(timekeeper, standing)  # type: ignore[arg-type]
 
 
 how = sys.argv.pop(1)
 if how == "loop":
-    Timekeeper.look = failing_look  # type: ignore[method-assign,assignment]
+    ClockMonitor.look = failing_look  # type: ignore[method-assign,assignment]
 else:
     KioskMachine.handle = failing_handle  # type: ignore[method-assign]
 if how == "stuck":

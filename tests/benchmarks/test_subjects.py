@@ -15,9 +15,9 @@ from benchmarks.glass import Glass, NeverShown, marker
 from benchmarks.panel import HOLDS, LAP, PAGE, REST, hold_of
 from benchmarks.processes import Watched, _stat
 from kiosk.documents.fonts import Fonts
-from kiosk.fsm.events import Ready
+from kiosk.fsm.flow.operation import Ready
 from kiosk.fsm.machine import KioskMachine
-from kiosk.fsm.session import FlowSettings
+from kiosk.fsm.model import FlowSettings
 from kiosk.fsm.states import S
 from kiosk.screens.double_tap import WITHIN
 from kiosk_simulator.demo.display import VirtualDisplay
@@ -27,10 +27,10 @@ def test_the_way_leads_where_it_says_and_home_again():
     machine = KioskMachine(FlowSettings(), lambda: "id")
     machine.handle(Ready())
     for _ in range(2):
-        assert machine.now_in is S.ATTRACT
+        assert machine.state is S.ATTRACT
         for event, there in triggers.WAY:
             machine.handle(event)
-            assert machine.now_in is there
+            assert machine.state is there
 
 
 @pytest.mark.parametrize("name", triggers.SUBJECTS)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 
 import pytest
@@ -13,8 +14,11 @@ from kiosk.centre.errors import RecordNotGenuine
 from kiosk.centre.messages import SignedRecord
 from kiosk.centre.signing import RecordVerifier
 from kiosk.config.settings import Centre, Mode, Settings, SettingsError
-from kiosk.fsm.state_table import STATES
+from kiosk.fsm.state_table import STATES, PollName, TaskName
+from kiosk.fsm.terminal_status import StaffAction
 from kiosk.fsm.timeouts import TIMEOUTS
+from kiosk.hardware.cash.changer import CoinChanger
+from kiosk.hardware.cash.types import CashUnit
 from kiosk.journal.accounts import hopper_stock
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind, default_options
@@ -56,10 +60,12 @@ def joined(
     )  # fmt: skip
 
 
-def test_every_task_watch_and_time_out_of_the_flow_exists(world: World) -> None:
+def test_every_task_poll_and_time_out_of_the_flow_exists(world: World) -> None:
     terminal = joined(world).terminal
-    assert {spec.task for spec in STATES if spec.task} == set(terminal._tasks)
-    assert {name for spec in STATES for name in spec.watches} == set(terminal._watches)
+    assert set(terminal._tasks) == set(TaskName)
+    staff = {TaskName(action.value) for action in StaffAction}
+    assert {spec.task for spec in STATES if spec.task} | staff == set(TaskName)
+    assert {name for spec in STATES for name in spec.polls} == set(terminal._polls) == set(PollName)
     assert {spec.timeout for spec in STATES if spec.timeout} <= set(TIMEOUTS)
 
 
@@ -123,3 +129,26 @@ def test_a_record_signed_by_somebody_else_is_never_genuine() -> None:
     verifier = RecordVerifier(Ed25519PrivateKey.generate().public_key(), accept_specimens=True)
     with pytest.raises(RecordNotGenuine, match="signature"):
         verifier.verify(signed_record(Ed25519PrivateKey.generate(), specimen=False))
+
+
+def test_the_cash_unit_is_used_from_its_own_worker_only_also_by_staff(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bus that two threads used at once would hand one of them the other's answer."""
+    used: set[str] = set()
+    for method in (name for name in vars(CashUnit) if not name.startswith("_")):
+        real = getattr(CoinChanger, method)
+
+        def noted(unit: CoinChanger, *args: object, _real: Callable[..., object] = real) -> object:
+            used.add(worker)
+            return _real(unit, *args)
+
+        monkeypatch.setattr(CoinChanger, method, noted)
+    terminal = joined(world).terminal
+    context = terminal.machine.task_context()
+    jobs = [(each.worker, each.run) for each in terminal._tasks.values()]
+    jobs += [(each.worker, each.poll) for each in terminal._polls.values()]
+    for worker, job in jobs:  # noqa: B007 - `noted` looks at it
+        with suppress(ValueError):  # some tasks miss a visit; whom they address is all that counts
+            job(context)
+    assert used == {"cash"}

@@ -8,21 +8,23 @@ from collections import defaultdict
 import pytest
 from walk import Edge, walk
 
-from kiosk.fsm.events import ClockJumped, Faulted, StaffLeft, TimedOut
+from kiosk.fsm.events import Faulted, TimedOut
 from kiosk.fsm.flow import TABLE
-from kiosk.fsm.flow.groups import AT_THE_CENTRE
+from kiosk.fsm.flow.operation import ClockJumped
+from kiosk.fsm.flow.staff import StaffLeft
 from kiosk.fsm.machine import SPECS
-from kiosk.fsm.notices import NOTICES, Notice
-from kiosk.fsm.session import Visit
+from kiosk.fsm.reasons import REASONS, Reason
+from kiosk.fsm.state_groups import AT_THE_CENTRE
 from kiosk.fsm.state_table import STATES
 from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
+from kiosk.fsm.visit import Visit
 from kiosk.rules.registration import MAY_APPLY
 from kiosk.rules.services import Service
 
 IDLE = {S.STARTING, S.ATTRACT, S.CLOSED, S.OUT_OF_SERVICE, S.STAFF_PIN, S.MAINTENANCE}
 MONEY_INSIDE = {
-    S.OPEN_DEPOSIT, S.PAY, S.FIX_DEPOSIT, S.CANCEL_DEPOSIT, S.PRINT, S.PRINT_HELD, S.STOP_PRINT,
+    S.OPEN_DEPOSIT, S.PAY, S.FIX_DEPOSIT, S.CANCEL_DEPOSIT, S.SUBMIT_JOB, S.PRINT, S.PRINT_HELD, S.STOP_PRINT,
     S.SETTLE, S.REFUND,
 }  # fmt: skip
 AFTER_CARD = {
@@ -63,7 +65,9 @@ def test_every_state_is_reached(edges):
 def test_every_visit_ends_with_inserted_equal_to_charged_paid_out_and_claimed(edges):
     for edge in edges:
         if edge.visit_before.id and not edge.visit_after.id:
-            assert edge.visit_before.money.owed == 0, told(edge)
+            assert edge.ended is not None, told(edge)
+            assert edge.ended.id == edge.visit_before.id, told(edge)
+            assert edge.ended.money.owed == 0, told(edge)
 
 
 def test_no_way_leads_from_money_inside_to_idle(edges):
@@ -73,15 +77,15 @@ def test_no_way_leads_from_money_inside_to_idle(edges):
 
 def test_nothing_is_printed_that_was_not_paid(edges):
     for edge in edges:
-        if edge.after in (S.PRINT, S.PRINT_HELD):
-            assert edge.visit_after.money.inserted >= edge.visit_after.price > 0, told(edge)
+        if edge.after in (S.SUBMIT_JOB, S.PRINT, S.PRINT_HELD):
+            assert edge.visit_after.money.inserted >= edge.visit_after.order.price > 0, told(edge)
 
 
 def test_nothing_is_charged_but_what_was_printed(edges):
     for edge in edges:
         visit = edge.visit_after
         if visit.money.charged:
-            assert visit.money.charged == visit.charges[visit.copies_printed], told(edge)
+            assert visit.money.charged == visit.order.charges[visit.printing.copies], told(edge)
 
 
 def test_nothing_is_paid_out_beyond_what_was_inserted(edges):
@@ -92,31 +96,31 @@ def test_nothing_is_paid_out_beyond_what_was_inserted(edges):
 def test_the_card_is_off_the_reader_before_certificates_and_money(edges):
     for edge in edges:
         if edge.after in AFTER_CARD:
-            assert not edge.visit_after.card_present, told(edge)
+            assert not edge.visit_after.card.present, told(edge)
 
 
 def test_options_and_money_come_only_after_the_card_has_proved_its_holder(edges):
     for edge in edges:
         if edge.after in AFTER_CARD:
-            assert edge.visit_after.subject, told(edge)
+            assert edge.visit_after.identity.subject, told(edge)
 
 
 def test_a_pin_is_held_only_while_the_card_checks_it(edges):
     for edge in edges:
-        assert edge.visit_after.pin is None or edge.after is S.AUTHENTICATE, told(edge)
+        assert edge.secrets_after.pin is None or edge.after is S.AUTHENTICATE, told(edge)
 
 
 def test_a_signature_password_is_held_only_for_its_repetition_or_while_the_card_works_with_it(edges):
     held = {S.REPEAT_PASSWORD, S.RESET_PASSWORD, S.READ_SIGNATURE, S.SIGN_APPLICATION}
     for edge in edges:
-        assert edge.visit_after.password is None or edge.after in held, told(edge)
+        assert edge.secrets_after.password is None or edge.after in held, told(edge)
 
 
 def test_a_password_is_reset_only_with_a_reservation_and_typed_twice_alike(edges):
     for edge in edges:
         if edge.entered and edge.after is S.RESET_PASSWORD:
-            assert edge.visit_after.subject, told(edge)
-            assert edge.visit_after.good_until is not None, told(edge)
+            assert edge.visit_after.identity.subject, told(edge)
+            assert edge.visit_after.reset.good_until is not None, told(edge)
             assert edge.before is S.REPEAT_PASSWORD, told(edge)
 
 
@@ -124,11 +128,11 @@ def test_an_application_is_signed_only_when_complete_and_by_one_who_proved_who_i
     for edge in edges:
         if edge.entered and edge.after is S.SIGN_APPLICATION:
             visit = edge.visit_after
-            assert visit.subject, told(edge)
-            assert visit.request, told(edge)
-            assert visit.card_present, told(edge)
-            assert visit.registration.state in MAY_APPLY, told(edge)
-            assert visit.form.town, told(edge)
+            assert visit.identity.subject, told(edge)
+            assert visit.registration.request, told(edge)
+            assert visit.card.present, told(edge)
+            assert visit.registration.record.state in MAY_APPLY, told(edge)
+            assert visit.registration.form.town, told(edge)
 
 
 def test_a_free_service_never_asks_for_money_and_a_certificate_never_comes_from_one(edges):
@@ -136,7 +140,7 @@ def test_a_free_service_never_asks_for_money_and_a_certificate_never_comes_from_
         if edge.after in AFTER_CARD:
             assert edge.visit_after.service is Service.CERTIFICATES, told(edge)
         if edge.visit_after.service not in (None, Service.CERTIFICATES):
-            assert edge.visit_after.money.inserted == edge.visit_after.price == 0, told(edge)
+            assert edge.visit_after.money.inserted == edge.visit_after.order.price == 0, told(edge)
 
 
 def test_no_service_goes_on_after_its_own_hours_but_to_its_end(edges):
@@ -144,7 +148,7 @@ def test_no_service_goes_on_after_its_own_hours_but_to_its_end(edges):
     ends = {S.RESULT, S.REFUSAL, S.RETURN_CARD, S.FAREWELL, *AT_THE_CENTRE, *IDLE}
     for edge in edges:
         visit = edge.visit_after
-        closed = any(row.service is visit.service and not row.is_open for row in edge.standing_after.outlooks)
+        closed = any(row.service is visit.service and not row.is_open for row in edge.status_after.services)
         if edge.entered and closed:
             assert edge.after in ends, told(edge)
 
@@ -153,7 +157,7 @@ def test_a_clock_that_jumped_stops_the_terminal_and_takes_no_more_money(edges):
     jumps = [edge for edge in edges if isinstance(edge.event, ClockJumped)]
     assert {edge.before for edge in jumps} == set(S)
     for edge in jumps:
-        assert edge.standing_after.stop is not None, told(edge)
+        assert edge.status_after.stop is not None, told(edge)
         assert edge.after not in (S.ATTRACT, S.CLOSED, S.PAY, S.OPEN_DEPOSIT), told(edge)
 
 
@@ -168,12 +172,12 @@ def test_an_idle_terminal_knows_nothing_of_anybody(edges):
 def test_no_visit_begins_outside_the_hours(edges):
     for edge in edges:
         if edge.entered and edge.after is S.MENU and edge.before in IDLE:
-            assert edge.standing_after.may_start, told(edge)
+            assert edge.status_after.may_start, told(edge)
 
 
 def test_when_the_service_closes_whoever_has_not_paid_is_sent_home_and_who_has_is_served(edges):
     for edge in edges:
-        if not edge.standing_before.is_open or edge.standing_after.is_open or edge.before in IDLE:
+        if not edge.status_before.is_open or edge.status_after.is_open or edge.before in IDLE:
             continue
         if edge.before in (S.OPEN_DEPOSIT, S.PAY):
             assert edge.after is S.CANCEL_DEPOSIT, told(edge)
@@ -183,16 +187,16 @@ def test_when_the_service_closes_whoever_has_not_paid_is_sent_home_and_who_has_i
 
 def test_a_mismatch_or_open_money_stops_the_terminal_until_staff_acts(edges):
     for edge in edges:
-        if edge.standing_before.stop is None or isinstance(edge.event, StaffLeft):
+        if edge.status_before.stop is None or isinstance(edge.event, StaffLeft):
             continue
-        assert edge.standing_after.stop is not None, told(edge)
+        assert edge.status_after.stop is not None, told(edge)
         assert not (edge.entered and edge.after is S.ATTRACT), told(edge)
         assert not (edge.entered and edge.after is S.MENU and edge.before in IDLE), told(edge)
 
 
 def test_open_cases_keep_the_terminal_out_of_service(edges):
     for edge in edges:
-        if isinstance(edge.event, StaffLeft) and edge.standing_before.cases_open:
+        if isinstance(edge.event, StaffLeft) and edge.status_before.cases_open:
             assert edge.after is S.OUT_OF_SERVICE, told(edge)
 
 
@@ -234,4 +238,4 @@ def test_every_row_of_the_table_is_taken_somewhere(edges):
 
 
 def test_every_notice_has_its_line():
-    assert set(NOTICES) == set(Notice)
+    assert set(REASONS) == set(Reason)

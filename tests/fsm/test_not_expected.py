@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from walk import KIND, TOWN, new_machine, remembered
 
-from kiosk.fsm.events import Agreed, CertificateChosen, MunicipalityChosen, OptionsChosen
+from kiosk.fsm.events import Agreed
+from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen
+from kiosk.fsm.flow.menu import MunicipalityChosen
 from kiosk.fsm.machine import NotExpected
 from kiosk.fsm.states import S
+from kiosk.fsm.visit import Selection
 from kiosk.rules.certificates import CertificateKind, Offer
 
 
@@ -22,8 +27,8 @@ from kiosk.rules.certificates import CertificateKind, Offer
 )
 def test_what_no_row_takes_is_refused_and_changes_nothing(state, event):
     machine = new_machine()
-    machine.state = state.value
-    machine.visit.offers, machine.visit.kind = (Offer(KIND, 250),), KIND
+    machine.model.state = state
+    machine.model.visit = replace(machine.visit, offers=(Offer(KIND, 250),), selection=Selection(KIND))
     before, generation = remembered(machine), machine.generation
     with pytest.raises(NotExpected, match=type(event).__name__):
         machine.handle(event)
@@ -32,8 +37,8 @@ def test_what_no_row_takes_is_refused_and_changes_nothing(state, event):
 
 def test_the_next_event_is_judged_on_its_own():
     machine = new_machine()
-    machine.state = S.OTHER_MUNICIPALITY.value
+    machine.model.state = S.OTHER_MUNICIPALITY
     with pytest.raises(NotExpected):
         machine.handle(MunicipalityChosen("00000"))
     assert machine.handle(MunicipalityChosen(TOWN.code))
-    assert machine.now_in is S.PLACE_CARD
+    assert machine.state is S.PLACE_CARD

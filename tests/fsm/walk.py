@@ -8,18 +8,82 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import fields
+from dataclasses import replace
 from datetime import datetime
-from operator import attrgetter
 from typing import NamedTuple
 
-from kiosk.fsm import events as e
+from kiosk.fsm.events import (
+    Acknowledged,
+    Agreed,
+    Back,
+    CardGone,
+    CardRefused,
+    CardSet,
+    Ended,
+    Event,
+    Faulted,
+    LastTryAccepted,
+    PasswordEntered,
+    PasswordRefused,
+    ReceiptPrinted,
+    Refused,
+    TimedOut,
+)
 from kiosk.fsm.flow import TABLE
+from kiosk.fsm.flow.card_check import CardChecked, SignatureRead, SignatureWanted
+from kiosk.fsm.flow.certificates import (
+    Authenticated,
+    CertificateChosen,
+    LineRemoved,
+    MoreWanted,
+    OptionsChosen,
+    OrderConfirmed,
+    Prepared,
+)
+from kiosk.fsm.flow.identification import CardRead, PinEntered, PinRefused
+from kiosk.fsm.flow.information import TopicChosen
+from kiosk.fsm.flow.menu import LanguageChosen, MunicipalityChosen, ScopeChosen, ServiceChosen, Started
+from kiosk.fsm.flow.operation import ClockJumped, DeviceChecked, HoursChanged, MunicipalitiesListed, Ready
+from kiosk.fsm.flow.password_reset import PasswordReset, ReservationFound
+from kiosk.fsm.flow.payment import (
+    CashFailed,
+    CoinRejected,
+    CoinsAccepted,
+    DepositFixed,
+    DepositOpened,
+    Settled,
+)
+from kiosk.fsm.flow.printing import (
+    JobCompleted,
+    JobSubmitted,
+    PrintFailed,
+    PrintHeld,
+    PrintResumed,
+    SheetPrinted,
+)
+from kiosk.fsm.flow.staff import (
+    CasesListed,
+    StaffActed,
+    StaffActionDone,
+    StaffCalled,
+    StaffLeft,
+    StaffPinChecked,
+    StockCounted,
+)
+from kiosk.fsm.flow.usage_registration import (
+    ApplicationConfirmed,
+    ApplicationSent,
+    ApplicationWanted,
+    FormFilled,
+    HeadsFound,
+    RegistrationFound,
+)
 from kiosk.fsm.machine import KioskMachine, NotExpected
-from kiosk.fsm.notices import Notice
-from kiosk.fsm.session import FlowSettings, Money, Standing, Visit
+from kiosk.fsm.model import FlowSettings
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
-from kiosk.fsm.view import StaffView
+from kiosk.fsm.terminal_status import OpenCase, StaffAction, TerminalStatus
+from kiosk.fsm.visit import Secrets, Visit
 from kiosk.rules.card_state import CardState
 from kiosk.rules.certificates import (
     CHOSEN,
@@ -33,10 +97,10 @@ from kiosk.rules.certificates import (
     default_options,
 )
 from kiosk.rules.hours import JST
-from kiosk.rules.outlook import Outlook
 from kiosk.rules.password import Password
 from kiosk.rules.pin import Pin
 from kiosk.rules.registration import MAY_APPLY, Registration, RegistrationForm, RegistrationState, Town
+from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Municipality, Scope, Service
 
 TOWN = Municipality("99201", "みほん県", "見本市", "Mihon", "0000-00-0001")
@@ -55,6 +119,7 @@ COPIES = 2
 DEPOSITS = (0, 100, 500, 600)
 """Nothing, too little, exact, too much for two copies at 250 yen."""
 
+CASE = OpenCase("v", 500, 0, 0, 500)
 MOMENT = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 FORM = RegistrationForm("見本町", "1-2", "ミホン　ジロウ", "", "09000000000")
 GOOD, OTHER, NO_DIGIT = b"ABC123", b"XYZ789", b"ABCDEF"
@@ -64,15 +129,20 @@ Key = tuple[object, ...]
 
 
 class Edge(NamedTuple):
-    """One step of the walk, with the machine's memory before and after it."""
+    """One step of the walk, with the machine's memory before and after it.
+
+    `ended` is the visit that the step ended, as it was at its end.
+    """
 
     before: S
     visit_before: Visit
-    standing_before: Standing
-    event: e.Event
+    status_before: TerminalStatus
+    event: Event
     after: S
     visit_after: Visit
-    standing_after: Standing
+    secrets_after: Secrets
+    status_after: TerminalStatus
+    ended: Visit | None
     entered: bool
 
 
@@ -91,78 +161,80 @@ def new_machine() -> KioskMachine:
     machine = KioskMachine(
         FlowSettings(denominations=(100, 500), max_copies=COPIES, topics=("lost_card",)), lambda: "id"
     )
-    machine.standing.municipalities = (TOWN,)
+    machine.model.status = replace(machine.status, municipalities=(TOWN,))
     return machine
 
 
 CLOSED_SERVICES = (Service.USAGE_REGISTRATION, Service.PASSWORD_RESET)
 """What one of the hours of the walk closes while the rest stays open."""
 
-CONSTANT: tuple[e.Event, ...] = (
-    e.Started(), e.Agreed(), e.LastTryAccepted(), e.OrderConfirmed(), e.Back(), e.Ended(), e.Acknowledged(),
-    e.StaffCalled(), e.TimedOut(), e.Faulted(), e.CardSet(), e.CardGone(), e.CoinRejected(), e.PrintResumed(),
-    *(e.ServiceChosen(service) for service in Service), e.LanguageChosen("en"), e.ClockJumped(),
-    e.TopicChosen("lost_card"), e.TopicChosen("nothing"),
-    e.ScopeChosen(Scope.RESIDENCE), e.ScopeChosen(Scope.REGISTER), e.MunicipalityChosen("99201"),
-    e.CertificateChosen(KIND), *(e.OptionsChosen(PLAIN, copies) for copies in (1, COPIES)),
-    e.OptionsChosen(WITH_MY_NUMBER, COPIES), e.OptionsChosen(SOME_MEMBERS, COPIES),
-    e.MoreWanted(), *(e.LineRemoved(index) for index in (-1, 0, 1)),
-    *(e.CardRead(tries, "card", 5) for tries in (0, 1, 3)),
-    *(e.CardRead(3, "card", tries) for tries in (0, 1)),
-    *(e.PinRefused(tries) for tries in (0, 1, 3)),
-    e.CardRefused(Notice.CARD_GONE), e.CardRefused(Notice.READER_FAULT),
-    *(e.Authenticated("card", "proof", TOWN, offers) for offers in (OFFERS, LATER, ())),
-    *(e.CardChecked(card_state(tries), "card", MOMENT) for tries in (None, 0, 1, 5)),
-    e.SignatureWanted(), e.SignatureRead(MOMENT, 5), *(e.PasswordRefused(tries) for tries in (0, 1, 4)),
-    e.ReservationFound("card", "proof", MOMENT), e.PasswordReset("number"), e.ApplicationWanted(),
-    *(e.RegistrationFound("card", "proof", TOWN, registration(state)) for state in RegistrationState),
-    e.RegistrationFound("card", "proof", TOWN, registration(RegistrationState.NONE, tells_heads=True)),
-    e.FormFilled(RegistrationForm()), e.FormFilled(FORM), e.HeadsFound(("見本　次郎",)), e.HeadsFound(()),
-    e.ApplicationConfirmed(), e.ApplicationSent("number", MOMENT.date()),
-    e.Refused(Notice.CENTRE_UNREACHABLE), e.Refused(Notice.RECORD_MISMATCH),
-    e.Prepared(COPIES), e.DepositOpened((100, 500)), e.PrintHeld(Notice.PAPER_OUT),
-    e.ReceiptPrinted(True), e.ReceiptPrinted(False), e.Ready(), e.Ready(Notice.INTERRUPTED),
-    e.HoursChanged(True, True), e.HoursChanged(True, False, "2026-11-25 06:30"),
-    e.HoursChanged(False, False, "2026-11-25 06:30"),
-    e.HoursChanged(True, True, "", tuple(Outlook(each, False, False) for each in CLOSED_SERVICES)),
-    e.HoursChanged(False, False, "2026-11-25 06:30", (Outlook(Service.INFORMATION, False, False),)),
-    e.DeviceChecked("printer", "online"), e.DeviceChecked("printer", "userError", "", Notice.PAPER_OUT),
-    e.StaffPinChecked(True), e.StaffPinChecked(False), e.StaffActed("test_page"),
-    e.StaffReported(StaffView(), False), e.StaffReported(StaffView(), True),
-    e.StaffLeft(True), e.StaffLeft(False), e.MunicipalitiesListed((TOWN,)),
+CONSTANT: tuple[Event, ...] = (
+    Started(), Agreed(), LastTryAccepted(), OrderConfirmed(), Back(), Ended(), Acknowledged(),
+    StaffCalled(), TimedOut(), Faulted(), CardSet(), CardGone(), CoinRejected(), PrintResumed(),
+    JobSubmitted(),
+    *(ServiceChosen(service) for service in Service), LanguageChosen("en"), ClockJumped(),
+    TopicChosen("lost_card"), TopicChosen("nothing"),
+    ScopeChosen(Scope.RESIDENCE), ScopeChosen(Scope.REGISTER), MunicipalityChosen("99201"),
+    CertificateChosen(KIND), *(OptionsChosen(PLAIN, copies) for copies in (1, COPIES)),
+    OptionsChosen(WITH_MY_NUMBER, COPIES), OptionsChosen(SOME_MEMBERS, COPIES),
+    MoreWanted(), *(LineRemoved(index) for index in (-1, 0, 1)),
+    *(CardRead(tries, "card", 5) for tries in (0, 1, 3)),
+    *(CardRead(3, "card", tries) for tries in (0, 1)),
+    *(PinRefused(tries) for tries in (0, 1, 3)),
+    CardRefused(Reason.CARD_GONE), CardRefused(Reason.READER_FAULT),
+    *(Authenticated("card", "proof", TOWN, offers) for offers in (OFFERS, LATER, ())),
+    *(CardChecked(card_state(tries), "card", MOMENT) for tries in (None, 0, 1, 5)),
+    SignatureWanted(), SignatureRead(MOMENT, 5), *(PasswordRefused(tries) for tries in (0, 1, 4)),
+    ReservationFound("card", "proof", MOMENT), PasswordReset("number"), ApplicationWanted(),
+    *(RegistrationFound("card", "proof", TOWN, registration(state)) for state in RegistrationState),
+    RegistrationFound("card", "proof", TOWN, registration(RegistrationState.NONE, tells_heads=True)),
+    FormFilled(RegistrationForm()), FormFilled(FORM), HeadsFound(("見本　次郎",)), HeadsFound(()),
+    ApplicationConfirmed(), ApplicationSent("number", MOMENT.date()),
+    Refused(Reason.CENTRE_UNREACHABLE), Refused(Reason.RECORD_MISMATCH),
+    Prepared(COPIES), DepositOpened((100, 500)), PrintHeld(Reason.PAPER_OUT),
+    ReceiptPrinted(True), ReceiptPrinted(False), Ready(), Ready(Reason.INTERRUPTED),
+    HoursChanged(True, True), HoursChanged(True, False, "2026-11-25 06:30"),
+    HoursChanged(False, False, "2026-11-25 06:30"),
+    HoursChanged(True, True, "", tuple(ServiceAvailability(each, False, False) for each in CLOSED_SERVICES)),
+    HoursChanged(False, False, "2026-11-25 06:30", (ServiceAvailability(Service.INFORMATION, False, False),)),
+    DeviceChecked("printer", "online"), DeviceChecked("printer", "userError", "", Reason.PAPER_OUT),
+    StaffPinChecked(True), StaffPinChecked(False), *(StaffActed(action) for action in StaffAction),
+    StaffActionDone(StaffAction.TEST_PAGE, True), CasesListed(()), CasesListed((CASE,), False),
+    StockCounted(((10, 40),), 0),
+    StaffLeft(True), StaffLeft(False), MunicipalitiesListed((TOWN,)),
 )  # fmt: skip
 """Events that any person, device or clock may bring, whatever went before."""
 
-MONEY_KINDS: frozenset[type[e.Event]] = frozenset({e.CoinsAccepted, e.DepositFixed, e.CashFailed})
-PAPER_KINDS: frozenset[type[e.Event]] = frozenset({e.SheetPrinted, e.PrintFailed, e.PrintCompleted})
+MONEY_KINDS: frozenset[type[Event]] = frozenset({CoinsAccepted, DepositFixed, CashFailed})
+PAPER_KINDS: frozenset[type[Event]] = frozenset({SheetPrinted, PrintFailed, JobCompleted})
 
 
-def alphabet(machine: KioskMachine, rows: frozenset[type[e.Event]]) -> Iterator[e.Event]:
+def alphabet(machine: KioskMachine, rows: frozenset[type[Event]]) -> Iterator[Event]:
     """Events of the kinds `rows` that the money and paper so far allow; secrets serve once."""
     visit, money = machine.visit, machine.visit.money
-    if e.PinEntered in rows:
-        yield e.PinEntered(Pin((1, 2, 3, 4)))
-    if e.PasswordEntered in rows:
+    if PinEntered in rows:
+        yield PinEntered(Pin((1, 2, 3, 4)))
+    if PasswordEntered in rows:
         for characters in (GOOD, OTHER, NO_DIGIT):
-            yield e.PasswordEntered(Password(characters))
+            yield PasswordEntered(Password(characters))
     if rows & MONEY_KINDS:
         for inserted in DEPOSITS:
             if inserted >= money.inserted:
-                yield e.CoinsAccepted(inserted, (100,))
-                yield e.DepositFixed(inserted)
-                yield e.DepositFixed(inserted, payable=False)
-                yield e.CashFailed(Notice.CASH_FAULT, inserted)
+                yield CoinsAccepted(inserted, (100,))
+                yield DepositFixed(inserted)
+                yield DepositFixed(inserted, payable=False)
+                yield CashFailed(Reason.CASH_FAULT, inserted)
     if rows & PAPER_KINDS:
-        ordered = sum(line.copies for line in visit.order)
-        yield e.PrintCompleted(ordered)
-        for copies in range(visit.copies_printed, ordered + 1):
-            yield e.SheetPrinted(max(copies, 1), copies)
-            yield e.PrintFailed(Notice.PRINTER_FAULT, copies)
-            yield e.PrintFailed(Notice.RECORD_MISMATCH, copies)
-    if e.Settled in rows:
-        yield e.Settled(money.owed, 0)
-        yield e.Settled(0, money.owed)
-        yield e.Settled(money.owed // 2, money.owed - money.owed // 2)
+        done, sheets = visit.printing.copies, visit.printing.sheets_printed
+        yield SheetPrinted(max(sheets, 1))
+        yield PrintFailed(Reason.PRINTER_FAULT)
+        yield PrintFailed(Reason.RECORD_MISMATCH)
+        if done < visit.order.copies:
+            yield JobCompleted(done + 1, done + 1)
+    if Settled in rows:
+        yield Settled(money.owed, 0)
+        yield Settled(0, money.owed)
+        yield Settled(money.owed // 2, money.owed - money.owed // 2)
 
 
 OVER = (S.RESULT, S.REFUSAL, S.RETURN_CARD, S.FAREWELL)
@@ -173,71 +245,74 @@ HOURS_MATTER = (None, *CLOSED_SERVICES, Service.INFORMATION)
 
 def service_key(machine: KioskMachine) -> Key:
     """The same for what only the free services look at, so that the others are not walked once for each."""
-    visit, standing = machine.visit, machine.standing
-    if visit.service is None or machine.now_in not in OVER:
-        hours: object = standing.outlooks if visit.service in HOURS_MATTER else None
+    visit, status = machine.visit, machine.status
+    if visit.service is None or machine.state not in OVER:
+        hours: object = status.services if visit.service in HOURS_MATTER else None
     else:
         return (None,)
     if visit.service in (None, Service.CERTIFICATES, Service.INFORMATION):
         return (hours,)
-    tries = None if visit.service is Service.PASSWORD_RESET else visit.password_tries
-    registration = visit.registration
+    card, registration = visit.card, visit.registration
+    tries = None if visit.service is Service.PASSWORD_RESET else card.password_tries
+    record = registration.record
     return (
-        hours, visit.password is None, tries if tries is None else min(tries, 2), visit.card_state is None,
-        registration and (registration.state in MAY_APPLY, registration.tells_heads), visit.form.town,
+        hours, machine.model.secrets.password is None, tries if tries is None else min(tries, 2),
+        card.state is None, record and (record.state in MAY_APPLY, record.tells_heads),
+        registration.form.town,
     )  # fmt: skip
 
 
 def key(machine: KioskMachine) -> Key:
     """What can still make a difference to what comes next; words and numbers on screen do not."""
-    visit, standing, money = machine.visit, machine.standing, machine.visit.money
+    visit, status, money = machine.visit, machine.status, machine.visit.money
     return (
-        machine.state, bool(visit.id), visit.card_present, visit.scope, visit.municipality is None,
-        visit.pin is None, visit.service, *service_key(machine), bool(visit.offers), visit.kind, visit.copies,
-        tuple(line.copies for line in visit.order),
-        money.inserted, money.charged, money.paid_out, money.claimed, visit.copies_printed,
-        standing.is_open, standing.may_start, standing.stop is None, bool(standing.failing),
-        standing.staff_waits, standing.cases_open,
+        machine.state, bool(visit.id), visit.card.present, visit.scope, visit.municipality is None,
+        machine.model.secrets.pin is None, visit.service, *service_key(machine), bool(visit.offers),
+        visit.selection.kind, visit.selection.copies, tuple(line.copies for line in visit.order.lines),
+        money.inserted, money.charged, money.paid_out, money.claimed, visit.printing.copies,
+        status.is_open, status.may_start, status.stop is None, bool(status.failing),
+        status.staff_waits, status.cases_open,
     )  # fmt: skip
 
 
-_VISIT = attrgetter(*(field.name for field in fields(Visit) if field.name != "money"))
-_MONEY = attrgetter(*(field.name for field in fields(Money)))
-_STANDING = attrgetter(*(field.name for field in fields(Standing)))
-_BEFORE_MONEY = [field.name for field in fields(Visit)].index("money")
-Memory = tuple[str, tuple[object, ...], tuple[object, ...], tuple[object, ...]]
+Memory = tuple[S, Visit, Secrets, TerminalStatus]
 
 
 def remembered(machine: KioskMachine) -> Memory:
-    """All that the machine knows, as values."""
-    visit, standing = machine.visit, machine.standing
-    return machine.state, _VISIT(visit), _MONEY(visit.money), _STANDING(standing)
+    """All that the machine knows."""
+    return machine.state, machine.visit, machine.model.secrets, machine.status
 
 
 def recall(machine: KioskMachine, memory: Memory) -> None:
     """Put the machine back to a remembered moment."""
-    state, visit, money, standing = memory
-    machine.state = state
-    machine.visit = Visit(*visit[:_BEFORE_MONEY], Money(*money), *visit[_BEFORE_MONEY:])  # type: ignore[arg-type, call-arg]
-    if machine.visit.password is not None:  # a step wiped it: the walk types it anew
-        machine.visit.password = Password(GOOD)
-    machine.standing = Standing(*standing)  # type: ignore[arg-type]
-    machine.standing.failing, machine.standing.devices = dict(machine.standing.failing), {}
+    model = machine.model
+    model.state, model.visit, model.secrets, model.status = memory
+    if model.secrets.password is not None:  # a step wiped it: the walk types it anew
+        model.secrets = replace(model.secrets, password=Password(GOOD))
 
 
-HOUSE: frozenset[type[e.Event]] = frozenset(
-    {e.HoursChanged, e.StaffCalled, e.StaffPinChecked, e.StaffActed, e.StaffReported, e.StaffLeft}
+OPERATION: frozenset[type[Event]] = frozenset(
+    {
+        HoursChanged,
+        StaffCalled,
+        StaffPinChecked,
+        StaffActed,
+        StaffActionDone,
+        CasesListed,
+        StockCounted,
+        StaffLeft,
+    }
 )
-"""Events of the house, which multiply every situation of a visit by the hour and by what staff wants."""
+"""Events of hours and staff, which multiply every situation of a visit by the hour and by the staff."""
 
 
-def walk(check: Callable[[Edge], None] = lambda edge: None, *, house: bool = True) -> tuple[int, int]:
+def walk(check: Callable[[Edge], None] = lambda edge: None, *, operation: bool = True) -> tuple[int, int]:
     """Visit every reachable situation; returns (situations, steps taken).
 
-    Without `house` the hours stand still and no staff comes: state × money × device alone.
+    Without `operation` the hours stand still and no staff comes: state × money × device alone.
     """
     machine = new_machine()
-    kinds = {row.event for row in TABLE} - (frozenset() if house else HOUSE)
+    kinds = {row.event for row in TABLE} - (frozenset() if operation else OPERATION)
     rows = {state: frozenset(kind for kind in kinds if machine.has_row(kind, state)) for state in S}
     constant = {state: tuple(event for event in CONSTANT if type(event) in rows[state]) for state in S}
     seen = {key(machine)}
@@ -246,7 +321,7 @@ def walk(check: Callable[[Edge], None] = lambda edge: None, *, house: bool = Tru
     while waiting:
         memory = waiting.popleft()
         recall(machine, memory)
-        state, visit, standing = S(memory[0]), machine.visit, machine.standing
+        state, visit, _, status = memory
         variable = [event for event in alphabet(machine, rows[state]) if type(event) in rows[state]]
         for event in (*constant[state], *variable):
             recall(machine, memory)
@@ -258,7 +333,18 @@ def walk(check: Callable[[Edge], None] = lambda edge: None, *, house: bool = Tru
             steps += 1
             entered = machine.generation != generation
             check(
-                Edge(state, visit, standing, event, machine.now_in, machine.visit, machine.standing, entered)
+                Edge(
+                    state,
+                    visit,
+                    status,
+                    event,
+                    machine.state,
+                    machine.visit,
+                    machine.model.secrets,
+                    machine.status,
+                    machine.take_ended(),
+                    entered,
+                )
             )
             found = key(machine)
             if found not in seen:

@@ -52,7 +52,7 @@ def test_the_sums_of_any_history_are_those_of_its_steps(steps: list[tuple[str, s
                 log.result(intent, Kind.CERTIFICATE_PRINTED, document="d", fee=number)
                 sums[visit]["charged"] += number
             elif more == "void":
-                log.result(intent, Kind.CERTIFICATE_VOID, document="d", notice="P-103")
+                log.result(intent, Kind.CERTIFICATE_VOID, document="d", reason="P-103")
             else:
                 open_[visit] += 1
         elif what == "pay":
@@ -146,7 +146,7 @@ def test_what_staff_cleared_needs_staff_no_more_and_the_end_is_known() -> None:
     def cleared(log: VisitLog) -> None:
         opened(log)
         log.note(Kind.COIN_ACCEPTED, denomination=100, counter=1, hopper=True)
-        log.note(Kind.VISIT_ENDED, inserted=100, charged=0, paid_out=0, claimed=0, notice="")
+        log.note(Kind.VISIT_ENDED, inserted=100, charged=0, paid_out=0, claimed=0, reason="")
         log.note(Kind.CASE_CLEARED, owed=100, uncertain=True)
 
     account = history(cleared)

@@ -1,4 +1,4 @@
-"""The terminal's timetable: what each service's outlook is, and which closure or store stops which."""
+"""The terminal's timetable: what each service's availability is, and which closure or store stops which."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.rules.hours import JST, Calendar, Closure, DailyHours
-from kiosk.rules.outlook import Outlook
+from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
 from kiosk.rules.timetable import ALWAYS, Timetable, compose
 
@@ -39,18 +39,20 @@ def at(text: str) -> datetime:
 def test_every_service_runs_from_half_past_six_to_eleven(
     service: Service, moment: str, is_open: bool, may_start: bool, left: int | None, opens_at: str | None
 ) -> None:
-    expected = Outlook(service, is_open, may_start, left, None if opens_at is None else at(opens_at))
-    assert Timetable().outlook(service, at(moment)) == expected
+    expected = ServiceAvailability(
+        service, is_open, may_start, left, None if opens_at is None else at(opens_at)
+    )
+    assert Timetable().service(service, at(moment)) == expected
 
 
 @pytest.mark.parametrize("moment", ["2026-11-24 03:00", "2026-12-31 23:59:59", "2027-01-01 00:00"])
 def test_information_is_always_there(moment: str) -> None:
-    assert Timetable().outlook(Service.INFORMATION, at(moment)) == Outlook(Service.INFORMATION)
+    assert Timetable().service(Service.INFORMATION, at(moment)) == ServiceAvailability(Service.INFORMATION)
 
 
-def test_the_outlooks_come_in_the_menus_order() -> None:
-    found = Timetable().outlooks(at("2026-11-24 12:00"))
-    assert found == tuple(Outlook(service) for service in Service)
+def test_the_services_come_in_the_menus_order() -> None:
+    found = Timetable().services(at("2026-11-24 12:00"))
+    assert found == tuple(ServiceAvailability(service) for service in Service)
 
 
 MAINTENANCE = (
@@ -74,22 +76,22 @@ MAINTENANCE = (
 )
 def test_a_closure_of_part_of_a_day_stops_the_services_it_names(moment: str, stopped: set[Service]) -> None:
     table = compose(Calendar(), closures=MAINTENANCE)
-    outlooks = table.outlooks(at(f"2026-11-24 {moment}"))
-    assert {each.service for each in outlooks if not each.is_open} == stopped
+    services = table.services(at(f"2026-11-24 {moment}"))
+    assert {each.service for each in services if not each.is_open} == stopped
 
 
 def test_a_service_that_rests_says_when_it_is_there_again_and_the_others_go_on() -> None:
     table = compose(Calendar(), closures=MAINTENANCE)
-    reset = table.outlook(Service.PASSWORD_RESET, at("2026-11-24 10:30"))
-    assert reset == Outlook(Service.PASSWORD_RESET, False, False, None, at("2026-11-24 11:00"))
-    certificates = table.outlook(Service.CERTIFICATES, at("2026-11-24 10:30"))
-    assert certificates == Outlook(Service.CERTIFICATES)
+    reset = table.service(Service.PASSWORD_RESET, at("2026-11-24 10:30"))
+    assert reset == ServiceAvailability(Service.PASSWORD_RESET, False, False, None, at("2026-11-24 11:00"))
+    certificates = table.service(Service.CERTIFICATES, at("2026-11-24 10:30"))
+    assert certificates == ServiceAvailability(Service.CERTIFICATES)
 
 
 def test_a_closure_is_counted_down_for_the_service_that_it_stops() -> None:
     now = at("2026-11-24 09:42")
-    outlooks = compose(Calendar(), closures=MAINTENANCE).outlooks(now)
-    left = {each.service: each.minutes_left for each in outlooks if each.minutes_left is not None}
+    services = compose(Calendar(), closures=MAINTENANCE).services(now)
+    left = {each.service: each.minutes_left for each in services if each.minutes_left is not None}
     assert left == {Service.PASSWORD_RESET: 8}
 
 
@@ -122,13 +124,13 @@ def test_a_service_may_have_hours_and_closures_of_its_own() -> None:
 )
 def test_the_store_limits_all_services_and_the_information(moment: str, open_: set[Service]) -> None:
     table = compose(Calendar(), store=DailyHours(time(7), time(1)))
-    assert {each.service for each in table.outlooks(at(moment)) if each.is_open} == open_
+    assert {each.service for each in table.services(at(moment)) if each.is_open} == open_
 
 
 def test_the_stores_closing_is_counted_down_for_the_information() -> None:
     table = compose(Calendar(), store=DailyHours(time(7), time(1)))
-    assert table.outlook(Service.INFORMATION, at("2026-11-25 00:52")).minutes_left == 8
-    assert table.outlook(Service.INFORMATION, at("2026-11-25 01:00")).opens_at == at("2026-11-25 07:00")
+    assert table.service(Service.INFORMATION, at("2026-11-25 00:52")).minutes_left == 8
+    assert table.service(Service.INFORMATION, at("2026-11-25 01:00")).opens_at == at("2026-11-25 07:00")
 
 
 def test_an_opening_may_be_told_from_memory_and_is_asked_for_only_while_nothing_may_begin() -> None:
@@ -139,9 +141,9 @@ def test_an_opening_may_be_told_from_memory_and_is_asked_for_only_while_nothing_
         return at("2030-01-01 00:00")
 
     table = Timetable()
-    assert table.outlook(Service.CARD_CHECK, at("2026-11-24 12:00"), remembered).opens_at is None
+    assert table.service(Service.CARD_CHECK, at("2026-11-24 12:00"), remembered).opens_at is None
     assert asked == []
-    found = table.outlook(Service.CARD_CHECK, at("2026-11-24 03:00"), remembered)
+    found = table.service(Service.CARD_CHECK, at("2026-11-24 03:00"), remembered)
     assert found.opens_at == at("2030-01-01 00:00")
     assert asked == [table.calendars[Service.CARD_CHECK]]
 
@@ -175,22 +177,28 @@ def test_no_service_is_open_inside_a_closure_that_stops_it(
 ) -> None:
     first = closures[0]
     now = first.start + share * (first.end - first.start)
-    outlook = compose(Calendar(grace=HALF_AN_HOUR), closures=closures).outlook(service, now)
+    availability = compose(Calendar(grace=HALF_AN_HOUR), closures=closures).service(service, now)
     if first.stops(service):
-        assert (outlook.is_open, outlook.may_start, outlook.minutes_left) == (False, False, None)
-        assert outlook.opens_at is None or outlook.opens_at >= first.end
+        assert (availability.is_open, availability.may_start, availability.minutes_left) == (
+            False,
+            False,
+            None,
+        )
+        assert availability.opens_at is None or availability.opens_at >= first.end
 
 
 @settings(deadline=None)
 @given(closures=st.lists(CLOSURES, max_size=4), now=MOMENTS, service=st.sampled_from(Service))
-def test_an_outlook_says_one_thing_only(closures: list[Closure], now: datetime, service: Service) -> None:
+def test_an_availability_says_one_thing_only(
+    closures: list[Closure], now: datetime, service: Service
+) -> None:
     table = compose(Calendar(grace=HALF_AN_HOUR), closures=closures)
-    outlook = table.outlook(service, now)
-    assert outlook.is_open or not outlook.may_start
-    assert outlook.may_start or outlook.minutes_left is None
-    assert outlook.minutes_left is None or 1 <= outlook.minutes_left <= 30
-    if outlook.may_start:
-        assert outlook.opens_at is None
-    elif outlook.opens_at is not None:
-        assert outlook.opens_at > now
-        assert table.outlook(service, outlook.opens_at).may_start
+    availability = table.service(service, now)
+    assert availability.is_open or not availability.may_start
+    assert availability.may_start or availability.minutes_left is None
+    assert availability.minutes_left is None or 1 <= availability.minutes_left <= 30
+    if availability.may_start:
+        assert availability.opens_at is None
+    elif availability.opens_at is not None:
+        assert availability.opens_at > now
+        assert table.service(service, availability.opens_at).may_start

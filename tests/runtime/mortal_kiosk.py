@@ -18,7 +18,10 @@ from pathlib import Path
 from kiosk.app.assembly import build
 from kiosk.config.settings import Settings
 from kiosk.documents.fonts import Fonts
-from kiosk.fsm import events as e
+from kiosk.fsm.events import Acknowledged, Agreed
+from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
+from kiosk.fsm.flow.identification import PinEntered
+from kiosk.fsm.flow.menu import ScopeChosen, ServiceChosen, Started
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.journal import Journal
@@ -69,30 +72,30 @@ def main(facts_path: Path, life: int, parent: Connection) -> None:
     if life:
         journal.life = life
         visit(machine, world, parent)
-    parent.send({"state": machine.state, "notice": machine.view.notice})
+    parent.send({"state": machine.state, "notice": machine.view.reason})
 
 
 def visit(machine: Headless, world: World, parent: Connection) -> None:
     """One certificate, paid with what the parent throws in."""
     for event in (
-        e.Started(),
-        e.ServiceChosen(Service.CERTIFICATES),
-        e.Agreed(),
-        e.ScopeChosen(Scope.RESIDENCE),
+        Started(),
+        ServiceChosen(Service.CERTIFICATES),
+        Agreed(),
+        ScopeChosen(Scope.RESIDENCE),
     ):
         machine.post(event)
     world.reader.insert(world.card("normal"))
     machine.advance(0.5)
-    machine.post(e.PinEntered(Pin((1, 2, 3, 4))))
+    machine.post(PinEntered(Pin((1, 2, 3, 4))))
     world.reader.remove()
     machine.advance(0.5)
-    machine.post(e.CertificateChosen(RECORD))
-    machine.post(e.OptionsChosen(machine.view.options, 1))
-    machine.post(e.OrderConfirmed())
+    machine.post(CertificateChosen(RECORD))
+    machine.post(OptionsChosen(machine.view.visit.selection.options, 1))
+    machine.post(OrderConfirmed())
     while machine.state is S.PAY:
         parent.send("pay")
         parent.recv()
         machine.advance(0.25)
     machine.until(lambda view: view.state is S.TAKE_PAPERS)
-    machine.post(e.Acknowledged())
+    machine.post(Acknowledged())
     machine.until(lambda view: view.state is S.ATTRACT)

@@ -6,25 +6,27 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from kiosk.fsm.brief import Brief
-from kiosk.fsm.events import Agreed, CardSet, Event, Ready, ScopeChosen, ServiceChosen, Started
+from kiosk.fsm.events import Agreed, CardSet, Event
+from kiosk.fsm.flow.menu import ScopeChosen, ServiceChosen, Started
+from kiosk.fsm.flow.operation import Ready
 from kiosk.fsm.machine import KioskMachine
-from kiosk.fsm.session import FlowSettings
-from kiosk.fsm.state_table import STATES
+from kiosk.fsm.model import FlowSettings
+from kiosk.fsm.state_table import PollName, TaskName
 from kiosk.fsm.states import S
+from kiosk.fsm.task_context import TaskContext
 from kiosk.rules.hours import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.rules.timetable import Timetable
 from kiosk.runtime.clock import ManualClock
-from kiosk.runtime.clock_monitor import LOOK_INTERVAL, Timekeeper
+from kiosk.runtime.clock_monitor import LOOK_INTERVAL, ClockMonitor
 from kiosk.runtime.terminal import Terminal
-from kiosk.runtime.terminal_parts import Task, Watch
+from kiosk.runtime.terminal_parts import Poll, Task
 from kiosk.runtime.workers import Done, Job, run
 from kiosk_simulator.headless import Headless
 
 MORNING = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
-TASKS = sorted({spec.task for spec in STATES if spec.task})
-WATCHES = sorted({name for spec in STATES for name in spec.watches})
+TASKS = tuple(TaskName)
+POLLS = tuple(PollName)
 
 
 class HeldWorkers:
@@ -56,35 +58,35 @@ class Bench(Headless):
 
     def __init__(
         self,
-        watches: dict[str, Watch] | None = None,
-        answers: dict[str, Callable[[Brief], Event | None]] | None = None,
+        polls: dict[PollName, Poll] | None = None,
+        answers: dict[str, Callable[[TaskContext], Event | None]] | None = None,
     ) -> None:
         self.workers = HeldWorkers()
         self.timetable = Timetable()
-        self.briefs: list[Brief] = []
-        self.answers: dict[str, Callable[[Brief], Any]] = dict(answers or {})
+        self.contexts: list[TaskContext] = []
+        self.answers: dict[str, Callable[[TaskContext], Any]] = dict(answers or {})
         clock = ManualClock(MORNING)
         terminal = Terminal(
             KioskMachine(FlowSettings(), iter(f"id-{n}" for n in range(10_000)).__next__),
             clock=clock,
             workers=self.workers,
-            tasks={name: Task(name, self._task(name)) for name in TASKS},
-            watches={**{name: Watch(name, 0.2, lambda brief: ()) for name in WATCHES}, **(watches or {})},
-            timekeeper=Timekeeper(clock, lambda: self.timetable),
+            tasks={name: Task(name.value, self._task(name.value)) for name in TASKS},
+            polls={**{name: Poll(name.value, 0.2, lambda context: ()) for name in POLLS}, **(polls or {})},
+            clock_monitor=ClockMonitor(clock, lambda: self.timetable),
         )
         super().__init__(terminal, clock)
 
-    def _task(self, name: str) -> Callable[[Brief], Event | None]:
-        def act(brief: Brief) -> Event | None:
-            self.briefs.append(brief)
-            answer: Event | None = self.answers[name](brief)
+    def _task(self, name: str) -> Callable[[TaskContext], Event | None]:
+        def act(context: TaskContext) -> Event | None:
+            self.contexts.append(context)
+            answer: Event | None = self.answers[name](context)
             return answer
 
         return act
 
     def opens(self) -> Bench:
         """Start up and stand at ATTRACT."""
-        self.answers["start_up"] = lambda brief: Ready()
+        self.answers["start_up"] = lambda context: Ready()
         self.start()
         self.runs("start_up")
         assert self.state is S.ATTRACT

@@ -11,9 +11,9 @@ from structlog.testing import capture_logs
 from terminal_bench import Bench
 
 import kiosk.runtime.parting
-from kiosk.fsm import events as e
+from kiosk.fsm.flow.menu import Started
 from kiosk.fsm.machine import KioskMachine
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.hardware.cash.bus import Bus
 from kiosk.hardware.cash.changer import CoinChanger
@@ -22,10 +22,10 @@ from kiosk.hardware.cash.types import CashFault
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours import JST
-from kiosk.runtime.clock_monitor import Timekeeper
+from kiosk.runtime.clock_monitor import ClockMonitor
 from kiosk.runtime.parting import parting
 from kiosk.runtime.timers import Timers
-from kiosk.tasks.cash import CashLog
+from kiosk.tasks.payment import CashLog
 from kiosk_simulator.cash.changer import SimulatedChanger
 from kiosk_simulator.cash.line import InProcessLine
 from kiosk_simulator.faults import NeverAnswers
@@ -56,7 +56,7 @@ def fails(error: type[BaseException]) -> Callable[..., object]:
 @pytest.mark.parametrize("error", [ZeroDivisionError, Panic])
 @pytest.mark.parametrize(
     ("owner", "part"),
-    [(KioskMachine, "handle"), (KioskMachine, "view"), (Timekeeper, "look"), (Timers, "fire")],
+    [(KioskMachine, "handle"), (KioskMachine, "view"), (ClockMonitor, "look"), (Timers, "fire")],
 )
 def test_whatever_raises_in_the_loop_ends_it_as_failed(
     monkeypatch: pytest.MonkeyPatch, owner: type, part: str, error: type[BaseException]
@@ -64,13 +64,13 @@ def test_whatever_raises_in_the_loop_ends_it_as_failed(
     bench, states = Bench(), []
     bench.terminal._parting = states.append
     monkeypatch.setattr(owner, part, fails(error))
-    bench.terminal.post(e.Started())
+    bench.terminal.post(Started())
     with capture_logs() as logs:
         bench.terminal.run()
     assert bench.terminal.failed
     assert bench.workers.stopped
     assert states == [S.STARTING]
-    assert (bench.view.state, bench.view.notice) == (S.OUT_OF_SERVICE, Notice.UNEXPECTED)
+    assert (bench.view.state, bench.view.reason) == (S.OUT_OF_SERVICE, Reason.UNEXPECTED)
     assert bench.terminal.view is bench.view
     assert [line["event"] for line in logs if line["log_level"] == "critical"] == ["terminal_cannot_go_on"]
     assert SECRET not in repr(logs)
@@ -88,7 +88,7 @@ def test_a_terminal_that_is_told_to_stop_has_not_failed() -> None:
 def test_a_parting_that_raises_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     bench = Bench()
     bench.terminal._parting = fails(RuntimeError)  # type: ignore[assignment]
-    monkeypatch.setattr(Timekeeper, "look", fails(ZeroDivisionError))
+    monkeypatch.setattr(ClockMonitor, "look", fails(ZeroDivisionError))
     with capture_logs() as logs:
         bench.terminal.run()
     assert bench.terminal.failed

@@ -9,13 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from terminal_bench import MORNING, Bench
 
-from kiosk.fsm import events as e
-from kiosk.fsm.notices import Notice
-from kiosk.fsm.session import Standing
+from kiosk.fsm.events import Acknowledged
+from kiosk.fsm.flow.menu import Started
+from kiosk.fsm.flow.operation import ClockJumped
+from kiosk.fsm.flow.staff import StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
+from kiosk.fsm.terminal_status import TerminalStatus
 from kiosk.rules.timetable import Timetable
 from kiosk.runtime.clock import ManualClock
-from kiosk.runtime.clock_monitor import CLOCK_TOLERANCE, LOOK_INTERVAL, Timekeeper
+from kiosk.runtime.clock_monitor import CLOCK_TOLERANCE, LOOK_INTERVAL, ClockMonitor
 
 MINUTES = timedelta(minutes=1)
 
@@ -29,18 +32,18 @@ def bench() -> Bench:
 def test_a_jump_beyond_the_tolerance_stops_the_terminal_until_staff_clears_it(bench: Bench, by: int) -> None:
     bench.has_a_wrong_clock(timedelta(seconds=by))
     bench.sees(S.OUT_OF_SERVICE)
-    assert bench.view.notice is Notice.CLOCK_JUMPED
+    assert bench.view.reason is Reason.CLOCK_JUMPED
     bench.advance(600)
     bench.sees(S.OUT_OF_SERVICE)
     bench.is_at("2026-11-24 12:00").advance(LOOK_INTERVAL)
-    for event in (e.StaffCalled(), e.StaffPinChecked(True), e.StaffLeft(in_service=True)):
+    for event in (StaffCalled(), StaffPinChecked(True), StaffLeft(in_service=True)):
         bench.post(event)
     bench.sees(S.ATTRACT)
 
 
 def test_after_staff_the_new_time_counts(bench: Bench) -> None:
     bench.has_a_wrong_clock(30 * MINUTES)
-    for event in (e.StaffCalled(), e.StaffPinChecked(True), e.StaffLeft(in_service=True)):
+    for event in (StaffCalled(), StaffPinChecked(True), StaffLeft(in_service=True)):
         bench.post(event)
     bench.advance(3600)
     bench.sees(S.ATTRACT)
@@ -82,11 +85,11 @@ def test_hours_that_pass_while_the_terminal_stands_still_are_no_jump(bench: Benc
 
 
 def test_whoever_has_not_paid_is_sent_home_and_the_terminal_stops(bench: Bench) -> None:
-    bench.post(e.Started())
+    bench.post(Started())
     bench.has_a_wrong_clock(14 * 60 * MINUTES)
     bench.sees(S.REFUSAL)
-    assert bench.view.notice is Notice.CLOCK_JUMPED, "a wrong clock, not closing time"
-    bench.post(e.Acknowledged())
+    assert bench.view.reason is Reason.CLOCK_JUMPED, "a wrong clock, not closing time"
+    bench.post(Acknowledged())
     bench.sees(S.OUT_OF_SERVICE)
 
 
@@ -96,14 +99,14 @@ SECONDS = st.floats(-100_000, 100_000)
 @given(steps=st.lists(st.tuples(SECONDS, st.floats(0, 10_000)), max_size=20))
 def test_exactly_the_steps_beyond_the_tolerance_are_jumps(steps: list[tuple[float, float]]) -> None:
     clock = ManualClock(MORNING)
-    keeper = Timekeeper(clock, Timetable)
-    standing = Standing()
-    list(keeper.look(standing))
+    keeper = ClockMonitor(clock, Timetable)
+    status = TerminalStatus()
+    list(keeper.look(status))
     jumps, led = [], clock.lead()
     for by, passing in steps:
         clock.advance(passing)
         clock.jump(timedelta(seconds=by))
-        jumped = any(isinstance(event, e.ClockJumped) for event in keeper.look(standing))
+        jumped = any(isinstance(event, ClockJumped) for event in keeper.look(status))
         jumps.append(jumped is (abs(clock.lead() - led) > CLOCK_TOLERANCE.total_seconds()))
         led = clock.lead()
     assert all(jumps)
@@ -112,12 +115,14 @@ def test_exactly_the_steps_beyond_the_tolerance_are_jumps(steps: list[tuple[floa
 def test_the_first_look_has_nothing_to_compare_with() -> None:
     clock = ManualClock(MORNING)
     clock.jump(timedelta(days=1))
-    assert not any(isinstance(each, e.ClockJumped) for each in Timekeeper(clock, Timetable).look(Standing()))
+    assert not any(
+        isinstance(each, ClockJumped) for each in ClockMonitor(clock, Timetable).look(TerminalStatus())
+    )
 
 
 def test_the_tolerance_is_the_settings() -> None:
     clock = ManualClock(MORNING)
-    keeper = Timekeeper(clock, Timetable, timedelta(seconds=10))
-    list(keeper.look(Standing()))
+    keeper = ClockMonitor(clock, Timetable, timedelta(seconds=10))
+    list(keeper.look(TerminalStatus()))
     clock.jump(timedelta(seconds=11))
-    assert e.ClockJumped() in list(keeper.look(Standing()))
+    assert ClockJumped() in list(keeper.look(TerminalStatus()))

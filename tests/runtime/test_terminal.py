@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import structlog
 from structlog.testing import capture_logs
 from terminal_bench import Bench
 
-from kiosk.fsm import events as e
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.events import Acknowledged, CardGone, CardRefused, Event
+from kiosk.fsm.flow.identification import CardRead
+from kiosk.fsm.flow.menu import Started
+from kiosk.fsm.flow.operation import DeviceChecked, MunicipalitiesListed
+from kiosk.fsm.flow.payment import CoinRejected, CoinsAccepted
+from kiosk.fsm.flow.printing import SheetPrinted
+from kiosk.fsm.flow.staff import StaffCalled, StaffPinChecked
+from kiosk.fsm.reasons import Reason
+from kiosk.fsm.state_table import PollName
 from kiosk.fsm.states import S
+from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.timeouts import DEVICE, IDLE, TIMEOUTS
+from kiosk.fsm.visit import Order
 from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.rules.services import Municipality
-from kiosk.runtime.terminal_parts import Watch
+from kiosk.runtime.terminal_parts import Poll
 
 TOWN = Municipality("99201", "みほん県", "見本市", "Mihon", "0000-00-0001")
 SECRET = "花子-1234"
@@ -35,16 +45,16 @@ def bench() -> Bench:
     return Bench().opens()
 
 
-def health(*events: e.Event, interval: float = 5.0, patience: float = 30.0) -> Watch:
-    silent = (e.DeviceChecked("printer", "hardwareError", "silent", Notice.PRINTER_FAULT),)
-    return Watch("printer_health", interval, lambda brief: events, patience, silent)
+def health(*events: Event, interval: float = 5.0, patience: float = 30.0) -> Poll:
+    silent = (DeviceChecked("printer", "hardwareError", "silent", Reason.PRINTER_FAULT),)
+    return Poll("printer_health", interval, lambda context: events, patience, silent)
 
 
 @pytest.fixture
 def bench_with_centre() -> Bench:
     """The centre has been asked who takes part, and has not answered yet."""
-    events = (e.DeviceChecked("centre", "online"), e.MunicipalitiesListed((TOWN,)))
-    return Bench({"centre_health": Watch("centre", 30.0, lambda brief: events)}).opens()
+    events = (DeviceChecked("centre", "online"), MunicipalitiesListed((TOWN,)))
+    return Bench({PollName.CENTRE_HEALTH: Poll("centre", 30.0, lambda context: events)}).opens()
 
 
 # --- what is late ----------------------------------------------------------------------------------------
@@ -52,40 +62,40 @@ def bench_with_centre() -> Bench:
 
 def test_an_answer_that_comes_after_its_state_was_left_is_dropped(bench: Bench) -> None:
     bench.reads_a_card()
-    bench.answers["read_card"] = lambda brief: e.CardRead(3, "somebody")
+    bench.answers["read_card"] = lambda context: CardRead(3, "somebody")
     job, done = bench.workers.take("read_card")
     bench.advance(TIMEOUTS["card"])
     bench.sees(S.REFUSAL)
-    bench.post(e.CardGone())
-    bench.post(e.Acknowledged())
+    bench.post(CardGone())
+    bench.post(Acknowledged())
     bench.sees(S.ATTRACT)
     bench.reads_a_card()  # the next customer, in the very state that asked
     with capture_logs() as logs:
         done(job(), None)
         bench.terminal.pump()
     bench.sees(S.READ_CARD)
-    assert bench.terminal.machine.visit.card_subject == ""
+    assert bench.terminal.machine.visit.card.subject == ""
     assert [line["event"] for line in logs] == ["late_event_dropped"]
 
 
 def test_who_takes_part_is_heard_also_when_somebody_has_begun_meanwhile(bench_with_centre: Bench) -> None:
     bench = bench_with_centre
     job, done = bench.workers.take("centre")
-    bench.post(e.Started())
+    bench.post(Started())
     bench.sees(S.MENU)
     done(job(), None)
     bench.terminal.pump()
     assert bench.terminal.view is not None
-    assert bench.terminal.view.municipalities == (TOWN,)
-    assert "centre" not in bench.terminal.machine.standing.devices, "the health of a device is asked anew"
+    assert bench.terminal.view.status.municipalities == (TOWN,)
+    assert "centre" not in bench.terminal.machine.status.devices, "the health of a device is asked anew"
 
 
 def test_an_error_that_comes_late_does_not_touch_the_next_customer(bench: Bench) -> None:
     bench.reads_a_card()
     _, done = bench.workers.take("read_card")
     bench.advance(TIMEOUTS["card"])
-    bench.post(e.CardGone())
-    bench.post(e.Acknowledged())
+    bench.post(CardGone())
+    bench.post(Acknowledged())
     bench.reads_a_card()
     done(None, OSError("late"))
     bench.terminal.pump()
@@ -94,7 +104,7 @@ def test_an_error_that_comes_late_does_not_touch_the_next_customer(bench: Bench)
 
 def test_a_second_answer_to_the_same_entry_means_nothing(bench: Bench) -> None:
     bench.reads_a_card()
-    bench.answers["read_card"] = lambda brief: e.CardRead(3, "card")
+    bench.answers["read_card"] = lambda context: CardRead(3, "card")
     job, done = bench.workers.take("read_card")
     done(job(), None)
     done(job(), None)
@@ -104,18 +114,18 @@ def test_a_second_answer_to_the_same_entry_means_nothing(bench: Bench) -> None:
 
 def test_a_task_gets_the_facts_of_the_entry_that_asked(bench: Bench) -> None:
     bench.reads_a_card()
-    bench.answers["read_card"] = lambda brief: e.CardRead(3, "card")
+    bench.answers["read_card"] = lambda context: CardRead(3, "card")
     bench.runs("read_card")
-    (brief,) = [each for each in bench.briefs if each.state is S.READ_CARD]
-    assert brief.visit == "id-0"
-    assert brief.generation == bench.terminal.machine.generation - 1
+    (context,) = [each for each in bench.contexts if each.state is S.READ_CARD]
+    assert context.visit.id == "id-0"
+    assert context.generation == bench.terminal.machine.generation - 1
 
 
 # --- time --------------------------------------------------------------------------------------------------
 
 
 def test_a_time_out_comes_to_the_moment_and_not_before(bench: Bench) -> None:
-    bench.post(e.Started())
+    bench.post(Started())
     bench.advance(TIMEOUTS["choose"] - 0.001)
     bench.sees(S.MENU)
     bench.advance(0.001)
@@ -123,7 +133,7 @@ def test_a_time_out_comes_to_the_moment_and_not_before(bench: Bench) -> None:
 
 
 def test_a_touch_starts_an_idle_time_out_anew(bench: Bench) -> None:
-    bench.post(e.Started())
+    bench.post(Started())
     for _ in range(5):
         bench.advance(TIMEOUTS["choose"] - 1)
         bench.terminal.touched()
@@ -154,22 +164,22 @@ def test_a_touch_where_nothing_times_out_is_nothing(bench: Bench) -> None:
 
 def test_a_state_that_stays_at_its_time_out_is_asked_again(bench: Bench) -> None:
     bench.reads_a_card()
-    bench.post(e.CardRefused(Notice.CARD_UNREADABLE))
-    bench.post(e.Acknowledged())
+    bench.post(CardRefused(Reason.CARD_UNREADABLE))
+    bench.post(Acknowledged())
     bench.sees(S.RETURN_CARD)
     for _ in range(3):
         bench.advance(TIMEOUTS["take_card"])
         bench.sees(S.RETURN_CARD)
-        assert bench.view.notice is Notice.TIMED_OUT
+        assert bench.view.reason is Reason.TIMED_OUT
         assert bench.view.deadline == bench.clock.monotonic() + TIMEOUTS["take_card"]
 
 
-@pytest.mark.parametrize("event", [e.CoinRejected(), e.CoinsAccepted(10, (10,)), e.SheetPrinted(1, 0)])
-def test_a_device_that_moves_on_gets_its_time_anew(bench: Bench, event: e.Event) -> None:
+@pytest.mark.parametrize("event", [CoinRejected(), CoinsAccepted(10, (10,)), SheetPrinted(1)])
+def test_a_device_that_moves_on_gets_its_time_anew(bench: Bench, event: Event) -> None:
     machine = bench.terminal.machine
     bench.reads_a_card()
-    machine.state = S.PRINT.value if isinstance(event, e.SheetPrinted) else S.PAY.value
-    machine.visit.order = ORDER
+    machine.model.state = S.PRINT if isinstance(event, SheetPrinted) else S.PAY
+    machine.model.visit = replace(machine.visit, order=Order(ORDER))
     bench.terminal._enter()
     bench.advance(100)
     bench.terminal.post(event)
@@ -182,10 +192,10 @@ def test_every_time_out_is_of_a_person_or_of_a_device() -> None:
     assert all(seconds > 0 for seconds in TIMEOUTS.values())
 
 
-# --- watches -----------------------------------------------------------------------------------------------
+# --- polls -----------------------------------------------------------------------------------------------
 
 
-def test_a_watch_polls_at_its_interval_while_the_state_lasts_and_not_after(bench: Bench) -> None:
+def test_a_poll_is_repeated_at_its_interval_while_the_state_lasts_and_not_after(bench: Bench) -> None:
     def waiting() -> int:
         return len([device for device, _, _ in bench.workers.waiting if device == "cash_health"])
 
@@ -195,22 +205,22 @@ def test_a_watch_polls_at_its_interval_while_the_state_lasts_and_not_after(bench
         assert waiting() == 0
         bench.advance(0.2)
     bench.runs("cash_health")
-    bench.post(e.Started())
+    bench.post(Started())
     bench.advance(10)
     assert waiting() == 0
 
 
 def test_a_device_that_hangs_is_reported_once_its_patience_is_over() -> None:
-    bench = Bench({"printer_health": health()}).opens()
+    bench = Bench({PollName.PRINTER_HEALTH: health()}).opens()
     bench.advance(29.999)
     bench.sees(S.ATTRACT)
     bench.advance(0.001)
     bench.sees(S.OUT_OF_SERVICE)
-    assert bench.view.notice is Notice.PRINTER_FAULT
+    assert bench.view.reason is Reason.PRINTER_FAULT
 
 
 def test_a_device_that_answers_in_time_is_never_reported_silent() -> None:
-    bench = Bench({"printer_health": health(e.DeviceChecked("printer", "online"))}).opens()
+    bench = Bench({PollName.PRINTER_HEALTH: health(DeviceChecked("printer", "online"))}).opens()
     for _ in range(20):
         bench.runs("printer_health")
         bench.advance(5)
@@ -218,7 +228,7 @@ def test_a_device_that_answers_in_time_is_never_reported_silent() -> None:
 
 
 def test_a_device_that_comes_back_is_polled_again_and_serves_again() -> None:
-    bench = Bench({"printer_health": health(e.DeviceChecked("printer", "online"))}).opens()
+    bench = Bench({PollName.PRINTER_HEALTH: health(DeviceChecked("printer", "online"))}).opens()
     bench.advance(30)
     bench.sees(S.OUT_OF_SERVICE)
     for _ in range(2):  # the answer to ATTRACT is late; the one to OUT_OF_SERVICE counts
@@ -231,4 +241,82 @@ def test_a_poll_that_raises_takes_the_terminal_out_of_service(bench: Bench) -> N
     done(None, RuntimeError(SECRET))
     bench.terminal.pump()
     bench.sees(S.OUT_OF_SERVICE)
-    assert bench.view.notice is Notice.UNEXPECTED
+    assert bench.view.reason is Reason.UNEXPECTED
+
+
+# --- what is merely repeated -----------------------------------------------------------------------------
+
+
+def printing_terminal(answers: list[tuple[Event, ...]]) -> Bench:
+    """A terminal in PRINT whose job gives these answers, one a poll; the last again and again."""
+
+    def follow(context: TaskContext) -> tuple[Event, ...]:
+        return answers.pop(0) if len(answers) > 1 else answers[0]
+
+    bench = Bench({PollName.JOB: Poll("job", 0.3, follow)}).opens()
+    bench.reads_a_card()
+    machine = bench.terminal.machine
+    machine.model.state = S.PRINT
+    machine.model.visit = replace(machine.visit, order=Order(ORDER))
+    bench.terminal._enter()
+    return bench
+
+
+def polls_until(bench: Bench, seconds: float) -> None:
+    """Let the job be polled, every time it is due, for that long."""
+    end = bench.clock.monotonic() + seconds
+    while bench.clock.monotonic() < end:
+        if any(device == "job" for device, _, _ in bench.workers.waiting):
+            bench.runs("job")
+        bench.advance(0.1)
+
+
+def test_a_condition_that_is_merely_repeated_restarts_no_deadline() -> None:
+    bench = printing_terminal([(SheetPrinted(1),)])
+    polls_until(bench, TIMEOUTS["print"] + 5)
+    bench.sees(S.STOP_PRINT)
+
+
+def test_a_sheet_more_gives_the_printer_its_time_anew() -> None:
+    half = int(TIMEOUTS["print"] / 0.4 / 2)
+    bench = printing_terminal(
+        [*[(SheetPrinted(1),)] * half, *[(SheetPrinted(2),)] * half, (SheetPrinted(2),)]
+    )
+    polls_until(bench, TIMEOUTS["print"] + 5)
+    bench.sees(S.PRINT)
+
+
+def test_two_rejected_coins_in_a_row_are_two_events() -> None:
+    heard: list[float] = []
+    answers = iter(range(1, 4))
+    bench = Bench(
+        {PollName.COINS: Poll("coins", 0.2, lambda context: (CoinRejected(next(answers)),))}
+    ).opens()
+    bench.reads_a_card()
+    machine = bench.terminal.machine
+    machine.model.state = S.PAY
+    machine.model.visit = replace(machine.visit, order=Order(ORDER))
+    bench.terminal._enter()
+    for _ in range(3):
+        bench.runs("coins")
+        assert bench.view.deadline is not None
+        heard.append(bench.view.deadline)
+        bench.advance(0.2)
+    assert heard == sorted(set(heard))
+
+
+def test_a_device_that_comes_back_as_it_was_is_heard_after_its_silence() -> None:
+    """Its answer is the same as before, but the terminal has called it silent meanwhile."""
+    healthy = (DeviceChecked("printer", "online"),)
+    silent = (DeviceChecked("printer", "hardwareError", "silent", Reason.PRINTER_FAULT),)
+    bench = Bench({PollName.PRINTER_HEALTH: Poll("printer_health", 5.0, lambda _: healthy, 30.0, silent)})
+    bench.opens()
+    for event in (StaffCalled(), StaffPinChecked(True)):
+        bench.post(event)
+    bench.runs("printer_health")
+    bench.runs("printer_health")
+    bench.advance(5)  # asked again, and now it hangs
+    bench.advance(31)
+    assert [each.detail for each in bench.terminal.machine.status.devices] == ["silent"]
+    bench.runs("printer_health")
+    assert [each.status for each in bench.terminal.machine.status.devices] == ["online"]

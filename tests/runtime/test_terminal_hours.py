@@ -7,11 +7,13 @@ from datetime import datetime, time, timedelta
 import pytest
 from terminal_bench import Bench
 
-from kiosk.fsm import events as e
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.events import Event
+from kiosk.fsm.flow.menu import Started
+from kiosk.fsm.flow.operation import HoursChanged, Ready
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.rules.hours import JST, Calendar, Closure, DailyHours
-from kiosk.rules.outlook import Outlook
+from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
 from kiosk.rules.timetable import Timetable, compose
 from kiosk.runtime.clock_monitor import LOOK_INTERVAL
@@ -28,11 +30,11 @@ class Heard:
     """The times at which the machine heard of the hours, by the clock on the wall."""
 
     def __init__(self, bench: Bench) -> None:
-        self.events: list[tuple[str, e.HoursChanged]] = []
+        self.events: list[tuple[str, HoursChanged]] = []
         real = bench.terminal.machine.handle
 
-        def handle(event: e.Event) -> bool:
-            if isinstance(event, e.HoursChanged):
+        def handle(event: Event) -> bool:
+            if isinstance(event, HoursChanged):
                 self.events.append((f"{bench.clock.now():%H:%M:%S}", event))
             return real(event)
 
@@ -43,8 +45,8 @@ class Heard:
         return [at for at, _ in self.events]
 
 
-def outlook(bench: Bench, service: Service) -> Outlook:
-    return next(each for each in bench.terminal.machine.standing.outlooks if each.service is service)
+def availability(bench: Bench, service: Service) -> ServiceAvailability:
+    return next(each for each in bench.terminal.machine.status.services if each.service is service)
 
 
 def test_the_service_closes_and_opens_by_the_clock(bench: Bench) -> None:
@@ -52,12 +54,12 @@ def test_the_service_closes_and_opens_by_the_clock(bench: Bench) -> None:
     bench.sees(S.ATTRACT)
     bench.advance(LOOK_INTERVAL)
     bench.sees(S.CLOSED)
-    assert bench.view.opens_at == "2026-11-25 06:30"
+    assert bench.view.status.opens_at == "2026-11-25 06:30"
     bench.is_at("2026-11-25 06:29:58").advance(LOOK_INTERVAL)
     bench.sees(S.CLOSED)
     bench.advance(LOOK_INTERVAL)
     bench.sees(S.ATTRACT)
-    assert bench.view.opens_at == ""
+    assert bench.view.status.opens_at == ""
 
 
 def test_a_timetable_that_is_changed_counts_at_once_when_told_and_soon_otherwise(bench: Bench) -> None:
@@ -66,47 +68,47 @@ def test_a_timetable_that_is_changed_counts_at_once_when_told_and_soon_otherwise
     bench.terminal.look_at_calendar()
     bench.terminal.pump()
     bench.sees(S.CLOSED)
-    assert bench.view.opens_at == "2026-11-24 11:00"
+    assert bench.view.status.opens_at == "2026-11-24 11:00"
     bench.timetable = Timetable()
     bench.advance(LOOK_INTERVAL)
     bench.sees(S.ATTRACT)
 
 
 def test_who_has_not_paid_when_the_service_closes_is_sent_home(bench: Bench) -> None:
-    bench.post(e.Started())
+    bench.post(Started())
     bench.timetable = compose(Calendar(), closures=[Closure(bench.clock.now(), bench.clock.now() + HOUR)])
     bench.advance(LOOK_INTERVAL)
     bench.sees(S.REFUSAL)
-    assert bench.view.notice is Notice.CLOSING_TIME
+    assert bench.view.reason is Reason.CLOSING_TIME
 
 
 def test_a_terminal_that_starts_at_night_is_closed() -> None:
     bench = Bench()
     bench.clock.set(bench.clock.now() + timedelta(hours=14))
-    bench.answers["start_up"] = lambda brief: e.Ready()
+    bench.answers["start_up"] = lambda context: Ready()
     bench.start()
     bench.runs("start_up")
     bench.sees(S.CLOSED)
 
 
-def test_the_machine_knows_the_outlook_of_every_service(bench: Bench) -> None:
+def test_the_machine_knows_the_hours_of_every_service(bench: Bench) -> None:
     now = datetime(2026, 11, 24, 12, 0, tzinfo=JST)
     bench.timetable = compose(
         Calendar(), closures=[Closure(now, now + HOUR, frozenset({Service.PASSWORD_RESET}))]
     )
     bench.is_at("2026-11-24 12:00").advance(LOOK_INTERVAL)
-    assert {each.service for each in bench.terminal.machine.standing.outlooks} == {*Service}
-    assert outlook(bench, Service.PASSWORD_RESET) == Outlook(
+    assert {each.service for each in bench.terminal.machine.status.services} == {*Service}
+    assert availability(bench, Service.PASSWORD_RESET) == ServiceAvailability(
         Service.PASSWORD_RESET, False, False, None, now + HOUR
     )
-    assert outlook(bench, Service.CERTIFICATES) == Outlook(Service.CERTIFICATES)
+    assert availability(bench, Service.CERTIFICATES) == ServiceAvailability(Service.CERTIFICATES)
     bench.sees(S.ATTRACT)
 
 
 def test_the_terminal_is_closed_when_only_the_information_is_open(bench: Bench) -> None:
     bench.is_at("2026-11-24 23:00").advance(LOOK_INTERVAL)
     bench.sees(S.CLOSED)
-    assert outlook(bench, Service.INFORMATION).may_start
+    assert availability(bench, Service.INFORMATION).may_start
 
 
 def test_the_terminal_opens_with_the_first_of_its_services(bench: Bench) -> None:
@@ -115,10 +117,10 @@ def test_the_terminal_opens_with_the_first_of_its_services(bench: Bench) -> None
     bench.timetable = compose(late, {Service.CARD_CHECK: early})
     bench.is_at("2026-11-24 17:00").advance(LOOK_INTERVAL)
     bench.sees(S.CLOSED)
-    assert bench.view.opens_at == "2026-11-25 05:00"
+    assert bench.view.status.opens_at == "2026-11-25 05:00"
     bench.is_at("2026-11-25 05:00").advance(LOOK_INTERVAL)
     bench.sees(S.ATTRACT)
-    assert not outlook(bench, Service.CERTIFICATES).may_start
+    assert not availability(bench, Service.CERTIFICATES).may_start
 
 
 def test_a_terminal_that_never_opens_again_names_no_day(bench: Bench) -> None:
@@ -126,7 +128,7 @@ def test_a_terminal_that_never_opens_again_names_no_day(bench: Bench) -> None:
     bench.timetable = compose(Calendar(), closures=[Closure(now, now + timedelta(days=3000))])
     bench.advance(LOOK_INTERVAL)
     bench.sees(S.CLOSED)
-    assert bench.view.opens_at == ""
+    assert bench.view.status.opens_at == ""
 
 
 def test_nothing_is_said_while_nothing_changes(bench: Bench) -> None:
@@ -173,18 +175,18 @@ def test_an_opening_that_was_looked_up_is_forgotten_when_it_has_passed(bench: Be
     own = Calendar(last_start=timedelta(0))
     bench.timetable = compose(own, closures=[Closure(*span) for span in spans])
     bench.is_at("2026-11-24 12:00:09").advance(LOOK_INTERVAL)
-    assert outlook(bench, Service.CERTIFICATES).opens_at == noon + timedelta(seconds=20)
+    assert availability(bench, Service.CERTIFICATES).opens_at == noon + timedelta(seconds=20)
     bench.advance(15)
-    assert outlook(bench, Service.CERTIFICATES).may_start
+    assert availability(bench, Service.CERTIFICATES).may_start
     bench.advance(20)
-    assert outlook(bench, Service.CERTIFICATES).opens_at == noon + HOUR
+    assert availability(bench, Service.CERTIFICATES).opens_at == noon + HOUR
 
 
 def test_an_unpaid_visit_goes_on_for_its_grace_and_no_longer(bench: Bench) -> None:
     bench.timetable = compose(Calendar(grace=timedelta(minutes=5)))
     bench.is_at("2026-11-24 22:49:00").advance(LOOK_INTERVAL)
     bench.reads_a_card()
-    bench.terminal.machine.state = S.ENTER_PIN.value
+    bench.terminal.machine.model.state = S.ENTER_PIN
     bench.terminal._enter()
     bench.is_at("2026-11-24 23:00:00").advance(LOOK_INTERVAL)
     bench.sees(S.ENTER_PIN)
@@ -192,4 +194,4 @@ def test_an_unpaid_visit_goes_on_for_its_grace_and_no_longer(bench: Bench) -> No
     bench.sees(S.ENTER_PIN)
     bench.advance(LOOK_INTERVAL)
     bench.sees(S.REFUSAL)
-    assert bench.view.notice is Notice.CLOSING_TIME
+    assert bench.view.reason is Reason.CLOSING_TIME

@@ -8,21 +8,25 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from terminal_bench import MORNING, TASKS, WATCHES
+from terminal_bench import MORNING, POLLS, TASKS
 
-from kiosk.fsm import events as e
-from kiosk.fsm.brief import Brief
+from kiosk.fsm.events import Acknowledged, Agreed, CardGone, CardSet, Event
+from kiosk.fsm.flow.identification import CardRead
+from kiosk.fsm.flow.menu import ScopeChosen, ServiceChosen, Started
+from kiosk.fsm.flow.operation import Ready
 from kiosk.fsm.machine import KioskMachine
-from kiosk.fsm.session import FlowSettings, Visit
+from kiosk.fsm.model import FlowSettings
 from kiosk.fsm.states import S
+from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.fsm.view import View
+from kiosk.fsm.visit import Visit
 from kiosk.rules.services import Scope, Service
 from kiosk.rules.timetable import Timetable
 from kiosk.runtime.clock import SystemClock
-from kiosk.runtime.clock_monitor import Timekeeper
+from kiosk.runtime.clock_monitor import ClockMonitor
 from kiosk.runtime.terminal import Terminal
-from kiosk.runtime.terminal_parts import Task, Watch
+from kiosk.runtime.terminal_parts import Poll, Task
 from kiosk.runtime.workers import ThreadWorkers
 
 WAIT = 20.0
@@ -139,7 +143,10 @@ class Seen:
     def shown(self, view: View) -> None:
         self._states.put(view.state)
 
-    def visit_changed(self, before: Visit, after: Visit) -> None:
+    def visit_began(self, visit: Visit) -> None:
+        """Nothing to do."""
+
+    def visit_ended(self, visit: Visit) -> None:
         """Nothing to do."""
 
     def until(self, state: S) -> None:
@@ -149,16 +156,16 @@ class Seen:
 
 def new_terminal(workers: ThreadWorkers, **tasks: object) -> Terminal:
     def act(name: str) -> Task:
-        return Task(name, tasks.get(name, lambda brief: None))  # type: ignore[arg-type]
+        return Task(name, tasks.get(name, lambda context: None))  # type: ignore[arg-type]
 
     clock = SystemClock(MORNING)
     return Terminal(
         KioskMachine(FlowSettings(), lambda: "id"),
         clock=clock,
         workers=workers,
-        tasks={name: act(name) for name in TASKS},
-        watches={name: Watch(name, 3600.0, lambda brief: ()) for name in WATCHES},
-        timekeeper=Timekeeper(clock, Timetable),
+        tasks={name: act(name.value) for name in TASKS},
+        polls={name: Poll(name.value, 3600.0, lambda context: ()) for name in POLLS},
+        clock_monitor=ClockMonitor(clock, Timetable),
         timeouts={**TIMEOUTS, "card": 0.05},
     )
 
@@ -166,29 +173,29 @@ def new_terminal(workers: ThreadWorkers, **tasks: object) -> Terminal:
 def test_a_running_terminal_serves_from_its_own_thread_until_it_is_stopped(workers: ThreadWorkers) -> None:
     hangs = threading.Event()
 
-    def read(brief: Brief) -> e.Event | None:
+    def read(context: TaskContext) -> Event | None:
         hangs.wait(WAIT)
-        return e.CardRead(3, "late")
+        return CardRead(3, "late")
 
-    terminal = new_terminal(workers, start_up=lambda brief: e.Ready(), read_card=read)
+    terminal = new_terminal(workers, start_up=lambda context: Ready(), read_card=read)
     seen = Seen()
     terminal.listeners.append(seen)
     thread = threading.Thread(target=terminal.run)
     thread.start()
     seen.until(S.ATTRACT)
     for event in (
-        e.Started(),
-        e.ServiceChosen(Service.CERTIFICATES),
-        e.Agreed(),
-        e.ScopeChosen(Scope.RESIDENCE),
+        Started(),
+        ServiceChosen(Service.CERTIFICATES),
+        Agreed(),
+        ScopeChosen(Scope.RESIDENCE),
     ):
         terminal.post(event)
     terminal.touched()
     seen.until(S.PLACE_CARD)
-    terminal.post(e.CardSet())
+    terminal.post(CardSet())
     seen.until(S.REFUSAL)  # the reader hangs; its real deadline of 50 ms runs out all the same
-    terminal.post(e.CardGone())
-    terminal.post(e.Acknowledged())
+    terminal.post(CardGone())
+    terminal.post(Acknowledged())
     seen.until(S.ATTRACT)
     hangs.set()
     terminal.stop()
@@ -198,7 +205,7 @@ def test_a_running_terminal_serves_from_its_own_thread_until_it_is_stopped(worke
 
 
 def test_a_terminal_stopped_before_it_ran_ends_at_once(workers: ThreadWorkers) -> None:
-    terminal = new_terminal(workers, start_up=lambda brief: e.Ready())
+    terminal = new_terminal(workers, start_up=lambda context: Ready())
     terminal.stop()
     thread = threading.Thread(target=terminal.run)
     thread.start()

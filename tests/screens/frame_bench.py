@@ -53,7 +53,7 @@ class Recorder:
 
 
 def _every(language: str) -> list[tuple[str, View]]:
-    return list(samples(language, every_notice=True))
+    return list(samples(language, every_reason=True))
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.config.information import topics
 from kiosk.fsm.events import Acknowledged, Back, Ended, Event
-from kiosk.fsm.flow import IDLE, TABLE
+from kiosk.fsm.flow import TABLE
+from kiosk.fsm.state_groups import IDLE
 from kiosk.fsm.states import S
 from kiosk.rules.services import Service
 from kiosk.screens.fonts import typeface

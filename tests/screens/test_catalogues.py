@@ -12,7 +12,7 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.rules.certificates import CATALOGUE
 from kiosk.screens.kinds import KINDS, OPTIONS, SUMMARIES, VALUES
 from kiosk.screens.notices import OUT_OF_SERVICE, WORDS
@@ -68,8 +68,8 @@ def test_a_language_without_words_is_refused() -> None:
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("notice", list(Notice))
-def test_every_notice_has_words_that_tell_the_next_step(notice: Notice, language: str) -> None:
+@pytest.mark.parametrize("notice", list(Reason))
+def test_every_notice_has_words_that_tell_the_next_step(notice: Reason, language: str) -> None:
     words = Words(language)
     texts = [words.of(text) for text in (*WORDS[notice], OUT_OF_SERVICE[notice])]
     assert all(text.strip() for text in texts)

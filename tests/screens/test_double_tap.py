@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import repeat
 
 import pytest
 from screen_bench import HELD, TYPING, Bench
 
-from kiosk.fsm.events import Back, Ended, Event, OptionsChosen, OrderConfirmed, PinEntered
+from kiosk.fsm.events import Back, Ended, Event
+from kiosk.fsm.flow.certificates import OptionsChosen, OrderConfirmed
+from kiosk.fsm.flow.identification import PinEntered
 from kiosk.screens.double_tap import WITHIN, DoubleTap, Tap, is_typed
+from kiosk.screens.sample_facts import changed
 from kiosk.screens.samples import sample
 from kiosk.screens.widgets.field import TextField
 
@@ -62,7 +64,7 @@ def test_erase_takes_one_away_each_time(bench: Bench) -> None:
 
 
 def test_copies_are_counted_as_quickly_as_they_are_touched(bench: Bench) -> None:
-    bench.show(replace(sample("options"), copies=1))
+    bench.show(changed(sample("options"), copies=1))
     for key in ("copies:+", "copies:+", "copies:+", "copies:-"):
         bench.touch(key, then=TYPING)
     bench.touch("next")

@@ -6,7 +6,9 @@ import pytest
 from kivy.tests.common import UnitTestTouch
 from screen_bench import SIZE, Bench
 
-from kiosk.fsm.events import Agreed, Ended, OrderConfirmed, Started
+from kiosk.fsm.events import Agreed, Ended
+from kiosk.fsm.flow.certificates import OrderConfirmed
+from kiosk.fsm.flow.menu import Started
 from kiosk.screens.fingers import Finger, Fingers
 from kiosk.screens.samples import sample
 

@@ -29,11 +29,14 @@ KEYS_OF = {
 
 def _proper_names(view: View) -> set[str]:
     """People and places, which are called as they are in every language."""
-    form, towns = view.form, view.registration.towns if view.registration else ()
-    places = (*view.municipalities, *((view.municipality,) if view.municipality else ()))
-    names = {form.town, form.head, form.head_kana, *view.heads, *(t.name for t in towns)}
+    form, towns = (
+        view.visit.registration.form,
+        view.visit.registration.record.towns if view.visit.registration.record else (),
+    )
+    places = (*view.status.municipalities, *((view.visit.municipality,) if view.visit.municipality else ()))
+    names = {form.town, form.head, form.head_kana, *view.visit.registration.heads, *(t.name for t in towns)}
     names |= {t.kana for t in towns} | {p.name for p in places} | {p.prefecture for p in places}
-    names |= {name for offer in view.offers for row in offer.options for _, name in row.names}
+    names |= {name for offer in view.visit.offers for row in offer.options for _, name in row.names}
     plain_names = {plain_name(name) for name in names}
     # A long name stands on two lines, broken between family and given name.
     return {part for name in plain_names for part in name.split("　")} | plain_names

@@ -201,7 +201,7 @@ def test_back_and_end_are_offered_where_the_rules_say_and_nowhere_else(
 ) -> None:
     for _, frame, _ in frames(language, size):
         state = frame.screen.view.state
-        nothing_to_go_back_to = state is S.CERTIFICATES and not frame.screen.view.order
+        nothing_to_go_back_to = state is S.CERTIFICATES and not frame.screen.view.visit.order.lines
         assert (frame.find("back") is not None) == (state in BACK_FROM and not nothing_to_go_back_to)
         assert (frame.find("end") is not None) == (state in END_FROM)
 

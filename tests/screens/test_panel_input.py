@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from screen_bench import SIZE, Bench
 
-from kiosk.fsm.events import Agreed, OrderConfirmed
+from kiosk.fsm.events import Agreed
+from kiosk.fsm.flow.certificates import OrderConfirmed
 from kiosk.screens.panel_input import PanelProvider, holds_events
 from kiosk.screens.samples import sample
 from kiosk.screens.sdl import loaded_sdl

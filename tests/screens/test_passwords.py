@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from screen_bench import Bench
 
 from kiosk.fsm.events import Back, Ended, LastTryAccepted, PasswordEntered
 from kiosk.fsm.states import S
 from kiosk.screens.pages.password import Letters
+from kiosk.screens.sample_facts import changed
 from kiosk.screens.samples import sample
 from kiosk.screens.widgets.field import Field
 from kiosk.screens.widgets.marks import Mark
@@ -190,7 +189,7 @@ def test_the_cards_own_password_need_not_mix_letters_and_digits(bench: Bench) ->
 
 def test_without_the_card_the_password_cannot_be_confirmed(bench: Bench) -> None:
     gone = sample("signature_password-gone")
-    bench.show(replace(gone, card_present=True, notice=None))
+    bench.show(changed(gone, card_present=True, reason=None))
     types(bench, "ABC123")
     assert bench.app.locate("next") is not None
     bench.update(gone)
@@ -198,7 +197,7 @@ def test_without_the_card_the_password_cannot_be_confirmed(bench: Bench) -> None
     assert bench.app.root.screen.reason() == "カードを置くと続けられます"
     bench.app.root.screen.act("next")
     assert bench.posted == []
-    bench.update(replace(gone, card_present=True, notice=None))
+    bench.update(changed(gone, card_present=True, reason=None))
     bench.touch("next")
     assert isinstance(bench.posted[0], PasswordEntered)
 
@@ -221,7 +220,7 @@ def test_the_last_try_is_accepted_or_left(bench: Bench, name: str) -> None:
 
 
 def test_the_tries_left_are_the_cards_own(bench: Bench) -> None:
-    bench.show(replace(sample("signature_password"), password_tries=2))
+    bench.show(changed(sample("signature_password"), password_tries=2))
     said = [part.markup for part in bench.app.root.frame.walk() if hasattr(part, "markup")]
     assert "あと ^2回^ 入力できます" in said
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 from screen_bench import Bench
 
-from kiosk.fsm.events import ApplicationConfirmed, ApplicationWanted, Back, Ended, Event, FormFilled
+from kiosk.fsm.events import Back, Ended, Event
+from kiosk.fsm.flow.usage_registration import ApplicationConfirmed, ApplicationWanted, FormFilled
 from kiosk.rules.registration import LONGEST_KANA, LONGEST_LOT, Registration, RegistrationState, Town, is_kana
+from kiosk.screens.sample_facts import changed
 from kiosk.screens.samples import sample
 from kiosk.screens.service_samples import FORM, LONG_FORM, TOWNS
 from kiosk.screens.widgets.field import TEXT_HEIGHT, TextField
@@ -81,7 +83,7 @@ def test_nothing_longer_than_a_field_may_be_is_taken(bench: Bench) -> None:
     bench.touch("space")
     assert field(bench).text == LONG_FORM.head_kana
     assert len(LONG_FORM.head_kana) == LONGEST_KANA
-    bench.show(replace(sample("register_head"), form=replace(FORM, head_kana="ア" * LONGEST_KANA)))
+    bench.show(changed(sample("register_head"), form=replace(FORM, head_kana="ア" * LONGEST_KANA)))
     bench.touch("space")
     assert len(field(bench).text) == LONGEST_KANA
     bench.show(sample("telephone"))
@@ -159,7 +161,7 @@ def test_the_index_shows_the_towns_of_one_row_and_which_row_it_is(bench: Bench) 
 
 def test_every_town_can_be_reached_by_the_index_and_by_the_pages(bench: Bench) -> None:
     many = tuple(Town(f"町{n}", kana * 2) for n, kana in enumerate("アカサタナハマヤラワ" * 9))
-    view = replace(sample("domicile_town"), registration=Registration(RegistrationState.NONE, towns=many))
+    view = changed(sample("domicile_town"), registration=Registration(RegistrationState.NONE, towns=many))
     bench.show(view)
     found = set(towns(bench))
     while bench.app.locate("page:+"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from screen_bench import Bench
 
-from kiosk.fsm.events import OrderConfirmed
+from kiosk.fsm.flow.certificates import OrderConfirmed
 from kiosk.screens.samples import sample
 
 

@@ -10,22 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from screen_bench import Bench
 
-from kiosk.fsm.events import (
-    Acknowledged,
-    Back,
-    Ended,
-    Event,
-    OptionsChosen,
-    ServiceChosen,
-    SignatureWanted,
-    TopicChosen,
-)
+from kiosk.fsm.events import Acknowledged, Back, Ended, Event
+from kiosk.fsm.flow.card_check import SignatureWanted
+from kiosk.fsm.flow.certificates import OptionsChosen
+from kiosk.fsm.flow.information import TopicChosen
+from kiosk.fsm.flow.menu import ServiceChosen
 from kiosk.fsm.view import View
 from kiosk.rules.card_state import Advice
-from kiosk.rules.outlook import Outlook
+from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
 from kiosk.screens.pages.card_state import _ADVICE, MOST_SHOWN
 from kiosk.screens.pages.members import MembersScreen
+from kiosk.screens.sample_facts import changed
 from kiosk.screens.samples import sample
 from kiosk.screens.screen import Desk
 from kiosk.screens.service_samples import MORNING, TOPICS
@@ -77,8 +73,8 @@ def test_a_service_outside_its_hours_cannot_be_touched_and_says_when_it_opens(be
 
 
 def test_a_service_that_opens_nobody_knows_when_says_that_it_is_closed(bench: Bench) -> None:
-    closed = Outlook(Service.CARD_CHECK, is_open=False, may_start=False)
-    bench.show(replace(sample("menu"), outlooks=(closed,)))
+    closed = ServiceAvailability(Service.CARD_CHECK, is_open=False, may_start=False)
+    bench.show(sample("menu", services=(closed,)))
     assert bench.app.locate("service:card_check") is None
     assert "今は利用できません" in card_says(bench, "service:card_check")
 
@@ -89,8 +85,8 @@ def test_a_service_that_opens_nobody_knows_when_says_that_it_is_closed(bench: Be
 def test_a_service_that_closes_soon_counts_the_minutes(
     bench: Bench, language: str, left: int, words: str
 ) -> None:
-    one = (Outlook(Service.CARD_CHECK, minutes_left=left),)
-    bench.show(replace(sample("menu", language), outlooks=one))
+    one = (ServiceAvailability(Service.CARD_CHECK, minutes_left=left),)
+    bench.show(sample("menu", language, services=one))
     assert words in card_says(bench, "service:card_check")
     assert words not in card_says(bench, "service:certificates")
 
@@ -101,9 +97,9 @@ def test_the_header_counts_down_when_all_but_the_information_close(bench: Bench)
     assert said(bench).count("あと8分で受付終了") == sum("あと8分で受付終了" in card for card in cards) + 1
     later = tuple(
         replace(row, minutes_left=None) if row.service is Service.CARD_CHECK else row
-        for row in sample("menu-evening").outlooks
+        for row in sample("menu-evening").status.services
     )
-    bench.show(replace(sample("menu-evening"), outlooks=later))
+    bench.show(sample("menu-evening", services=later))
     assert any(text.startswith("ご利用いただけます") for text in said(bench))
 
 
@@ -125,7 +121,7 @@ def test_every_municipality_can_be_reached_by_its_prefecture_and_back_goes_one_s
     view = sample("other_municipality-many")
     bench.show(view)
     prefectures = choices(bench, "prefecture")
-    assert prefectures == list(dict.fromkeys(place.prefecture for place in view.municipalities))
+    assert prefectures == list(dict.fromkeys(place.prefecture for place in view.status.municipalities))
     found = []
     for number, prefecture in enumerate(prefectures):
         while bench.app.locate(f"prefecture:{prefecture}") is None:
@@ -134,7 +130,7 @@ def test_every_municipality_can_be_reached_by_its_prefecture_and_back_goes_one_s
         found += choices(bench, "municipality")
         assert len(found) == 30 * (number + 1)
         bench.touch("back")
-    assert found == [place.code for place in view.municipalities]
+    assert found == [place.code for place in view.status.municipalities]
     assert bench.posted == []
     bench.touch("back")
     assert bench.posted == [Back()]
@@ -142,10 +138,12 @@ def test_every_municipality_can_be_reached_by_its_prefecture_and_back_goes_one_s
 
 def test_a_municipality_that_takes_no_registrations_is_not_offered_for_one(bench: Bench) -> None:
     view = sample("other_municipality")
-    places = tuple(replace(place, takes_registrations=place.code == "01213") for place in view.municipalities)
-    bench.show(replace(view, municipalities=places, service=Service.USAGE_REGISTRATION))
+    places = tuple(
+        replace(place, takes_registrations=place.code == "01213") for place in view.status.municipalities
+    )
+    bench.show(changed(view, municipalities=places, service=Service.USAGE_REGISTRATION))
     assert choices(bench, "municipality") == ["01213"]
-    bench.show(replace(view, municipalities=places))
+    bench.show(changed(view, municipalities=places))
     assert len(choices(bench, "municipality")) == 4
 
 
@@ -158,14 +156,14 @@ def test_a_municipality_that_takes_no_registrations_is_not_offered_for_one(bench
 def test_the_password_is_not_asked_for_without_card_or_tries(
     bench: Bench, changes: dict[str, object]
 ) -> None:
-    bench.show(replace(sample("card_state"), **changes))  # type: ignore[arg-type]
+    bench.show(changed(sample("card_state"), **changes))
     assert bench.app.locate("signature") is None
 
 
 def test_once_the_signature_certificate_is_read_its_last_day_takes_the_buttons_place(bench: Bench) -> None:
     view = sample("card_state")
-    assert view.card_state is not None
-    bench.show(replace(view, card_state=replace(view.card_state, signature_ends=MORNING)))
+    assert view.visit.card.state is not None
+    bench.show(changed(view, card_state=replace(view.visit.card.state, signature_ends=MORNING)))
     assert bench.app.locate("signature") is None
     assert "2026年11月25日" in said(bench)
 
@@ -246,10 +244,10 @@ def test_the_result_asks_for_nothing_that_is_not_there(
     bench.show(view)
     texts = said(bench)
     assert label in card_says(bench, "acknowledge")
-    assert view.number in texts
+    assert (view.visit.reset.number or view.visit.registration.number) in texts
     assert "手数料はかかりません。" in texts
     assert unsaid not in texts
-    assert ("番号を書きとめてください。" in texts) == (not view.receipt)
+    assert ("番号を書きとめてください。" in texts) == (not view.visit.receipt_printed)
 
 
 def test_a_farewell_speaks_of_what_was_handed_out(bench: Bench) -> None:

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from screen_bench import LOOKING, Bench
 
-from kiosk.fsm.events import (
-    Acknowledged,
-    Agreed,
-    Back,
-    CertificateChosen,
-    Ended,
-    Event,
-    LanguageChosen,
-    LastTryAccepted,
-    MunicipalityChosen,
-    OptionsChosen,
-    OrderConfirmed,
-    PinEntered,
-    ScopeChosen,
-    ServiceChosen,
-    StaffCalled,
-    StaffLeft,
-    StaffPinChecked,
-    Started,
-)
+from kiosk.fsm.events import Acknowledged, Agreed, Back, Ended, Event, LastTryAccepted
+from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
+from kiosk.fsm.flow.identification import PinEntered
+from kiosk.fsm.flow.menu import LanguageChosen, MunicipalityChosen, ScopeChosen, ServiceChosen, Started
+from kiosk.fsm.flow.staff import StaffCalled, StaffLeft, StaffPinChecked
 from kiosk.fsm.states import S
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.services import Scope, Service
 from kiosk.screens.rules import BACK_FROM, END_FROM
+from kiosk.screens.sample_facts import changed
 from kiosk.screens.samples import sample
 
 RECORD = CertificateKind.RESIDENT_RECORD
@@ -85,7 +69,7 @@ def test_a_certificate_that_is_not_available_cannot_be_touched(bench: Bench) -> 
 
 
 def test_options_and_copies_are_toggled_and_sent_together(bench: Bench) -> None:
-    bench.show(replace(sample("options"), copies=1))
+    bench.show(changed(sample("options"), copies=1))
     for action in ("option:persons:self", "option:domicile:shown", "copies:+", "copies:+", "copies:-"):
         bench.touch(action)
     assert bench.posted == []
@@ -100,7 +84,7 @@ def test_options_and_copies_are_toggled_and_sent_together(bench: Bench) -> None:
 
 
 def test_copies_stay_between_one_and_the_most(bench: Bench) -> None:
-    bench.show(replace(sample("options"), copies=1, max_copies=2))
+    bench.show(changed(sample("options"), copies=1, max_copies=2))
     assert bench.app.locate("copies:-") is None
     bench.touch("copies:+")
     assert bench.app.locate("copies:+") is None
@@ -240,7 +224,7 @@ def test_an_exception_while_drawing_is_reported_and_the_app_lives(bench: Bench) 
     from kiosk.fsm.events import Faulted
 
     bench.generation += 1
-    broken = replace(sample("other_municipality"), generation=bench.generation, municipalities=(None,))  # type: ignore[arg-type]
+    broken = changed(sample("other_municipality"), generation=bench.generation, municipalities=(None,))  # type: ignore[arg-type]
     bench.app.show(broken)
     bench.turn(5)
     assert bench.posted == [Faulted()]

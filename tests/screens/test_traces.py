@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from screen_bench import Bench
 
-from kiosk.fsm.flow import IDLE
+from kiosk.fsm.state_groups import IDLE
 from kiosk.fsm.states import S
 from kiosk.screens.fonts import typeface
 from kiosk.screens.painter import text_texture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -11,19 +10,20 @@ from typing import Any
 import pytest
 
 from kiosk.centre.errors import CentreUnreachable
-from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import Event
-from kiosk.fsm.machine import KioskMachine
-from kiosk.fsm.session import FlowSettings
+from kiosk.fsm.states import S
+from kiosk.fsm.task_context import TaskContext
+from kiosk.fsm.visit import Identity, Secrets, Visit
 from kiosk.hardware.card.types import ReaderFault
 from kiosk.journal.journal import Journal
 from kiosk.rules.password import Password
 from kiosk.rules.pin import Pin
 from kiosk.rules.secret import Secret
 from kiosk.rules.services import Municipality, Scope, Service
-from kiosk.tasks.authentication import AuthenticationTasks
-from kiosk.tasks.password import PasswordTasks
-from kiosk.tasks.registration import RegistrationTasks
+from kiosk.tasks.card_check import CardCheckTasks
+from kiosk.tasks.identification import IdentificationTasks
+from kiosk.tasks.password_reset import PasswordResetTasks
+from kiosk.tasks.usage_registration import UsageRegistrationTasks
 
 TOWN = Municipality("99201", "みほん県", "見本市", "Mihon", "0000-00-0001")
 
@@ -62,37 +62,36 @@ def broken_centre(error: Exception) -> Any:
     return SimpleNamespace(challenge=raises(error), reset=SimpleNamespace(start=raises(error)))
 
 
-def brief(service: Service, **secrets: Secret) -> Brief:
-    plain = KioskMachine(FlowSettings(), lambda: "id").brief()
-    facts: dict[str, Any] = {
-        "service": service,
-        "scope": Scope.REGISTER,
-        "municipality": TOWN,
-        "authentication": "proof",
-        **secrets,
-    }
-    return replace(plain, **facts)
+def context(service: Service, **secrets: Secret) -> TaskContext:
+    visit = Visit(
+        "v", service=service, scope=Scope.REGISTER, municipality=TOWN, identity=Identity("card", "proof")
+    )
+    return TaskContext(S.AUTHENTICATE, 1, visit, Secrets(**secrets))
 
 
-def authenticate(reader: Any, centre: Any, asked: Brief) -> Event:
-    return AuthenticationTasks(reader, centre).authenticate(asked)
+def now() -> datetime:
+    return datetime.now(UTC)
 
 
-def passwords(reader: Any, centre: Any) -> PasswordTasks:
-    return PasswordTasks(reader, centre, Journal(None, lambda: datetime.now(UTC)))
+def authenticate(reader: Any, centre: Any, asked: TaskContext) -> Event:
+    return IdentificationTasks(reader, centre, now).authenticate(asked)
 
 
-def reset(reader: Any, centre: Any, asked: Brief) -> Event:
+def passwords(reader: Any, centre: Any) -> PasswordResetTasks:
+    return PasswordResetTasks(reader, centre, Journal(None, lambda: datetime.now(UTC)))
+
+
+def reset(reader: Any, centre: Any, asked: TaskContext) -> Event:
     return passwords(reader, centre).reset(asked)
 
 
-def read_signature(reader: Any, centre: Any, asked: Brief) -> Event:
-    return passwords(reader, centre).read_signature(asked)
+def read_signature(reader: Any, centre: Any, asked: TaskContext) -> Event:
+    return CardCheckTasks(reader, now).read_signature(asked)
 
 
-def sign(reader: Any, centre: Any, asked: Brief) -> Event:
+def sign(reader: Any, centre: Any, asked: TaskContext) -> Event:
     journal = Journal(None, lambda: datetime.now(UTC))
-    return RegistrationTasks(reader, centre, centre, journal).sign_application(asked)
+    return UsageRegistrationTasks(reader, centre, centre, journal).sign_application(asked)
 
 
 TASKS = [
@@ -112,7 +111,7 @@ def secret_of(kind: str) -> Secret:
 @pytest.mark.parametrize(("task", "service", "kind"), TASKS)
 def test_a_reader_that_fails_leaves_no_secret(task, service, kind):
     secret = secret_of(kind)
-    task(BrokenReader(ReaderFault("gone")), working_centre(), brief(service, **{kind: secret}))
+    task(BrokenReader(ReaderFault("gone")), working_centre(), context(service, **{kind: secret}))
     assert secret.is_wiped
 
 
@@ -120,7 +119,7 @@ def test_a_reader_that_fails_leaves_no_secret(task, service, kind):
 def test_a_centre_that_fails_leaves_no_secret(task, service, kind):
     secret = secret_of(kind)
     centre = broken_centre(CentreUnreachable("gone"))
-    task(BrokenReader(ReaderFault("gone")), centre, brief(service, **{kind: secret}))
+    task(BrokenReader(ReaderFault("gone")), centre, context(service, **{kind: secret}))
     assert secret.is_wiped
 
 
@@ -128,5 +127,5 @@ def test_a_centre_that_fails_leaves_no_secret(task, service, kind):
 def test_an_error_that_nobody_expected_leaves_no_secret(task, service, kind):
     secret = secret_of(kind)
     with pytest.raises(Unexpected):
-        task(BrokenReader(Unexpected()), working_centre(), brief(service, **{kind: secret}))
+        task(BrokenReader(Unexpected()), working_centre(), context(service, **{kind: secret}))
     assert secret.is_wiped

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kiosk.fsm.events import Ready
+from kiosk.fsm.flow.operation import Ready
 from kiosk.fsm.machine import KioskMachine
-from kiosk.fsm.notices import Notice
-from kiosk.fsm.session import FlowSettings
+from kiosk.fsm.model import FlowSettings
+from kiosk.fsm.reasons import Reason
 from kiosk.hardware.cash.bus import Bus
 from kiosk.hardware.cash.changer import CoinChanger
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
@@ -20,7 +20,7 @@ from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours import EARLIEST_PLAUSIBLE, JST, LATEST_PLAUSIBLE
 from kiosk.rules.money import COINS
 from kiosk.runtime.clock import ManualClock, SystemClock
-from kiosk.tasks.cash import CashLog
+from kiosk.tasks.payment import CashLog
 from kiosk.tasks.start_up import StartUpTasks, latest_moment
 from kiosk_simulator.cash.changer import SimulatedChanger
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
@@ -50,8 +50,8 @@ class Bench:
         hoppers = [Hopper(bus, each.address, yen, lambda _: None) for yen, each in self.metal.hoppers.items()]
         strays = CashLog(VisitLog(self.journal, ""))
         self.changer = CoinChanger(CoinAcceptor(bus), hoppers, lambda _: None, strays)
-        brief = KioskMachine(FlowSettings(), lambda: "id").brief()
-        event = StartUpTasks(self.journal, self.changer, self.clock, TOLERANCE).start_up(brief)
+        context = KioskMachine(FlowSettings(), lambda: "id").task_context()
+        event = StartUpTasks(self.journal, self.changer, self.clock, TOLERANCE).start_up(context)
         assert isinstance(event, Ready)
         return event
 
@@ -115,7 +115,7 @@ def test_what_a_hopper_paid_to_later_visits_is_not_charged_to_the_one_that_was_c
 def test_a_count_that_cannot_be_right_leaves_the_payout_before_the_staff(bench: Bench) -> None:
     """The hopper was exchanged while the terminal was down."""
     bench.log("v").intend(Kind.HOPPER_INTENDED, denomination=100, pieces=2, total=9000)
-    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    assert bench.starts() == Ready(Reason.INTERRUPTED)
     assert bench.account("v").uncertain
     assert bench.account("v").paid_out == 0
 
@@ -125,7 +125,7 @@ def test_a_hopper_that_is_silent_at_the_start_leaves_the_payout_open_until_it_ca
 ) -> None:
     bench.log("v").intend(Kind.HOPPER_INTENDED, denomination=100, pieces=2, total=0)
     bench.metal.hoppers[100].faults.add(HopperFault.SILENT)
-    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    assert bench.starts() == Ready(Reason.INTERRUPTED)
     bench.metal.hoppers[100].faults.clear()
     assert bench.starts() == Ready(None)
     assert not bench.account("v").uncertain
@@ -135,7 +135,7 @@ def test_coins_that_fell_in_unseen_are_credited_to_the_visit_that_was_paying(ben
     bench.opens_a_deposit("v")
     for coin in (100, 50):
         bench.metal.insert(coin)
-    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    assert bench.starts() == Ready(Reason.INTERRUPTED)
     account = bench.account("v")
     assert (account.inserted, account.owed, len(account.open_intents)) == (150, 150, 0)
     bench.books_are_metal()
@@ -145,10 +145,10 @@ def test_coins_beyond_the_buffer_leave_the_deposit_open_and_the_readable_ones_cr
     bench.opens_a_deposit("v")
     for _ in range(7):
         bench.metal.insert(10)
-    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    assert bench.starts() == Ready(Reason.INTERRUPTED)
     account = bench.account("v")
     assert (account.inserted, account.uncertain) == (50, True)
-    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    assert bench.starts() == Ready(Reason.INTERRUPTED)
     assert bench.account("v").inserted == 50, "a second start credits nothing twice"
 
 
@@ -162,7 +162,7 @@ def test_a_deposit_whose_acceptor_forgot_or_is_silent_goes_before_the_staff(
     bench.opens_a_deposit("v")
     bench.metal.insert(100)
     bench.metal.acceptor.faults.add(fault)
-    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    assert bench.starts() == Ready(Reason.INTERRUPTED)
     assert bench.account("v").needs_staff
 
 
@@ -172,18 +172,18 @@ def test_an_application_that_was_cut_off_is_closed_and_keeps_nobody_out(bench: B
     assert not bench.account("v").open_intents
 
 
-RESET = (Kind.PASSWORD_RESET_INTENDED, {"script": "s"}, Kind.PASSWORD_RESET_ENDED, Notice.RESET_UNCERTAIN)
+RESET = (Kind.PASSWORD_RESET_INTENDED, {"script": "s"}, Kind.PASSWORD_RESET_ENDED, Reason.RESET_UNCERTAIN)
 USAGE = (
     Kind.APPLICATION_INTENDED,
     {"request": "r", "municipality": "01213"},
     Kind.APPLICATION_ENDED,
-    Notice.CENTRE_SLOW,
+    Reason.CENTRE_SLOW,
 )
 
 
 @pytest.mark.parametrize(("kind", "facts", "ended", "notice"), [RESET, USAGE], ids=["reset", "application"])
 def test_a_reset_or_application_that_was_cut_off_is_closed_once_and_keeps_nobody_out(
-    bench: Bench, kind: Kind, facts: dict[str, str], ended: Kind, notice: Notice
+    bench: Bench, kind: Kind, facts: dict[str, str], ended: Kind, notice: Reason
 ) -> None:
     intent = bench.log("v").intend(kind, **facts)
     before = bench.account("v")
@@ -195,7 +195,7 @@ def test_a_reset_or_application_that_was_cut_off_is_closed_once_and_keeps_nobody
         (kind, None, "v"),
         (ended, intent, "v"),
     ]
-    assert rows[-1].facts == {"notice": notice.value}
+    assert rows[-1].facts == {"reason": notice.value}
     assert not bench.account("v").open_intents
 
 
@@ -217,13 +217,13 @@ def test_a_reset_or_application_that_was_finished_is_left_as_it_is(
 def test_money_of_the_same_visit_is_still_for_staff(bench: Bench) -> None:
     bench.log("v").intend(*RESET[:1], **RESET[1])
     bench.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
-    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    assert bench.starts() == Ready(Reason.INTERRUPTED)
     assert [entry.kind for entry in bench.account("v").open_intents.values()] == [Kind.PRINT_INTENDED]
 
 
 def test_a_sheet_that_may_be_out_goes_before_the_staff_until_they_clear_it(bench: Bench) -> None:
     bench.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
-    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    assert bench.starts() == Ready(Reason.INTERRUPTED)
     bench.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True)
     assert bench.starts() == Ready(None)
 
@@ -231,21 +231,21 @@ def test_a_sheet_that_may_be_out_goes_before_the_staff_until_they_clear_it(bench
 @pytest.mark.parametrize(
     ("rows", "stop"),
     [
-        ([(Kind.ISSUING_STOPPED, {"notice": "N-202"})], Notice.SUSPENDED_AFTER_MISMATCH),
-        ([(Kind.CLAIM_MADE, {"amount": 100, "number": "A"})], Notice.PAYOUT_SHORT),
-        ([(Kind.STAFF_LEFT, {"in_service": False})], Notice.STOPPED_BY_STAFF),
-        ([(Kind.ISSUING_STOPPED, {"notice": "N-202"}), (Kind.STAFF_LEFT, {"in_service": True})], None),
-        ([(Kind.CLOCK_JUMPED, {})], Notice.CLOCK_JUMPED),
+        ([(Kind.ISSUING_STOPPED, {"reason": "N-202"})], Reason.SUSPENDED_AFTER_MISMATCH),
+        ([(Kind.CLAIM_MADE, {"amount": 100, "number": "A"})], Reason.PAYOUT_SHORT),
+        ([(Kind.STAFF_LEFT, {"in_service": False})], Reason.STOPPED_BY_STAFF),
+        ([(Kind.ISSUING_STOPPED, {"reason": "N-202"}), (Kind.STAFF_LEFT, {"in_service": True})], None),
+        ([(Kind.CLOCK_JUMPED, {})], Reason.CLOCK_JUMPED),
         ([(Kind.CLOCK_JUMPED, {}), (Kind.STAFF_LEFT, {"in_service": True})], None),
-        ([(Kind.CLOCK_JUMPED, {}), (Kind.STAFF_LEFT, {"in_service": False})], Notice.STOPPED_BY_STAFF),
-        ([(Kind.CLAIM_MADE, {"amount": 100, "number": "A"}), (Kind.CLOCK_JUMPED, {})], Notice.PAYOUT_SHORT),
-        ([(Kind.CLOCK_JUMPED, {}), (Kind.CLAIM_MADE, {"amount": 100, "number": "A"})], Notice.PAYOUT_SHORT),
-        ([(Kind.STAFF_LEFT, {"in_service": True}), (Kind.ISSUING_STOPPED, {"notice": "N-201"})],
-         Notice.SUSPENDED_AFTER_MISMATCH),
+        ([(Kind.CLOCK_JUMPED, {}), (Kind.STAFF_LEFT, {"in_service": False})], Reason.STOPPED_BY_STAFF),
+        ([(Kind.CLAIM_MADE, {"amount": 100, "number": "A"}), (Kind.CLOCK_JUMPED, {})], Reason.PAYOUT_SHORT),
+        ([(Kind.CLOCK_JUMPED, {}), (Kind.CLAIM_MADE, {"amount": 100, "number": "A"})], Reason.PAYOUT_SHORT),
+        ([(Kind.STAFF_LEFT, {"in_service": True}), (Kind.ISSUING_STOPPED, {"reason": "N-201"})],
+         Reason.SUSPENDED_AFTER_MISMATCH),
     ],
 )  # fmt: skip
 def test_a_restart_does_not_clear_what_stopped_the_terminal(
-    bench: Bench, rows: list[tuple[Kind, dict[str, int | str | bool]]], stop: Notice | None
+    bench: Bench, rows: list[tuple[Kind, dict[str, int | str | bool]]], stop: Reason | None
 ) -> None:
     for kind, facts in rows:
         bench.journal.append(kind, facts)
@@ -254,8 +254,8 @@ def test_a_restart_does_not_clear_what_stopped_the_terminal(
 
 def test_a_lost_printer_keeps_the_terminal_out_until_staff_acts(bench: Bench) -> None:
     intent = bench.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
-    bench.log("v").result(intent, Kind.CERTIFICATE_VOID, document="d", notice=Notice.PRINTER_LOST.value)
-    assert bench.starts() == Ready(Notice.PRINTER_LOST)
+    bench.log("v").result(intent, Kind.CERTIFICATE_VOID, document="d", reason=Reason.PRINTER_LOST.value)
+    assert bench.starts() == Ready(Reason.PRINTER_LOST)
 
 
 # --- the clock --------------------------------------------------------------------------------------
@@ -268,12 +268,12 @@ def test_a_lost_printer_keeps_the_terminal_out_until_staff_acts(bench: Bench) ->
         (86400, None),
         (-119, None),
         (-120, None),
-        (-121, Notice.CLOCK_JUMPED),
-        (-9e7, Notice.CLOCK_JUMPED),
+        (-121, Reason.CLOCK_JUMPED),
+        (-9e7, Reason.CLOCK_JUMPED),
     ],
 )
 def test_a_clock_that_went_back_while_the_power_was_off_is_for_staff(
-    bench: Bench, seconds: float, stop: Notice | None
+    bench: Bench, seconds: float, stop: Reason | None
 ) -> None:
     bench.clock = ManualClock(datetime(2030, 1, 7, 10, 0, tzinfo=JST))
     bench.starts()
@@ -285,7 +285,7 @@ def test_another_restart_does_not_make_the_clock_right(bench: Bench) -> None:
     """The rows of the first start are at the wrong time too: the one before them still counts."""
     bench.clock.set(NOW - timedelta(hours=1))
     for _ in range(3):
-        assert bench.starts() == Ready(Notice.CLOCK_JUMPED)
+        assert bench.starts() == Ready(Reason.CLOCK_JUMPED)
         bench.clock.set(bench.clock.now() + timedelta(minutes=1))
 
 
@@ -296,26 +296,26 @@ def test_staff_who_puts_the_terminal_in_service_has_seen_the_clock(bench: Bench)
     bench.journal.append(Kind.STAFF_LEFT, {"in_service": True})
     assert bench.starts() == Ready(None)
     bench.clock.set(NOW - timedelta(hours=2))
-    assert bench.starts() == Ready(Notice.CLOCK_JUMPED)
+    assert bench.starts() == Ready(Reason.CLOCK_JUMPED)
 
 
 def test_staff_who_leaves_it_out_of_service_has_not(bench: Bench) -> None:
     bench.clock.set(NOW - timedelta(hours=1))
     bench.journal.append(Kind.STAFF_LEFT, {"in_service": False})
-    assert bench.starts() == Ready(Notice.STOPPED_BY_STAFF), "what stopped it first stays"
+    assert bench.starts() == Ready(Reason.STOPPED_BY_STAFF), "what stopped it first stays"
     assert latest_moment(bench.journal.entries()) == NOW
 
 
 @pytest.mark.parametrize(
     ("now", "stop"),
     [
-        (datetime(1970, 1, 1, tzinfo=UTC), Notice.CLOCK_JUMPED),
-        (EARLIEST_PLAUSIBLE - timedelta(seconds=1), Notice.CLOCK_JUMPED),
+        (datetime(1970, 1, 1, tzinfo=UTC), Reason.CLOCK_JUMPED),
+        (EARLIEST_PLAUSIBLE - timedelta(seconds=1), Reason.CLOCK_JUMPED),
         (LATEST_PLAUSIBLE - timedelta(seconds=1), None),
-        (LATEST_PLAUSIBLE, Notice.CLOCK_JUMPED),
+        (LATEST_PLAUSIBLE, Reason.CLOCK_JUMPED),
     ],
 )
-def test_a_time_that_cannot_be_right_is_for_staff(bench: Bench, now: datetime, stop: Notice | None) -> None:
+def test_a_time_that_cannot_be_right_is_for_staff(bench: Bench, now: datetime, stop: Reason | None) -> None:
     bench.clock.set(now)
     assert bench.starts() == Ready(stop)
 
@@ -323,9 +323,9 @@ def test_a_time_that_cannot_be_right_is_for_staff(bench: Bench, now: datetime, s
 def test_money_comes_before_the_clock(bench: Bench) -> None:
     bench.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
     bench.clock.set(NOW - timedelta(hours=1))
-    assert bench.starts() == Ready(Notice.INTERRUPTED)
+    assert bench.starts() == Ready(Reason.INTERRUPTED)
     bench.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True)
-    assert bench.starts() == Ready(Notice.CLOCK_JUMPED)
+    assert bench.starts() == Ready(Reason.CLOCK_JUMPED)
 
 
 def test_a_simulated_day_that_begins_anew_is_not_behind_its_journal(bench: Bench) -> None:

@@ -8,31 +8,17 @@ from datetime import datetime
 from kiosk.app.assembly import Kiosk, build
 from kiosk.config.settings import Settings
 from kiosk.documents.fonts import Fonts
-from kiosk.fsm.events import (
-    Acknowledged,
-    Agreed,
-    ApplicationConfirmed,
-    ApplicationWanted,
-    CertificateChosen,
-    Ended,
-    FormFilled,
-    LanguageChosen,
-    LastTryAccepted,
-    MunicipalityChosen,
-    OptionsChosen,
-    OrderConfirmed,
-    PasswordEntered,
-    PinEntered,
-    ScopeChosen,
-    ServiceChosen,
-    SignatureWanted,
-    Started,
-)
-from kiosk.fsm.notices import Notice
-from kiosk.fsm.session import Visit
+from kiosk.fsm.events import Acknowledged, Agreed, Ended, LastTryAccepted, PasswordEntered
+from kiosk.fsm.flow.card_check import SignatureWanted
+from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
+from kiosk.fsm.flow.identification import PinEntered
+from kiosk.fsm.flow.menu import LanguageChosen, MunicipalityChosen, ScopeChosen, ServiceChosen, Started
+from kiosk.fsm.flow.usage_registration import ApplicationConfirmed, ApplicationWanted, FormFilled
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.fsm.view import View
+from kiosk.fsm.visit import Visit
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.types import PinRejected
 from kiosk.journal.accounts import accounts
@@ -175,7 +161,7 @@ class Person:
 
     def orders(self, copies: int = 1, options: dict[str, str] | None = None) -> Person:
         self.machine.post(CertificateChosen(RECORD))
-        offer = next(each for each in self.machine.view.offers if each.kind is RECORD)
+        offer = next(each for each in self.machine.view.visit.offers if each.kind is RECORD)
         chosen = {**dict(default_options(RECORD, offer.options)), **(options or {})}
         self.machine.post(OptionsChosen(tuple(sorted(chosen.items())), copies))
         if self.machine.view.state is S.MY_NUMBER:
@@ -222,11 +208,11 @@ class Person:
 
     # --- what the person sees ------------------------------------------------------------------------
 
-    def sees(self, state: S, notice: Notice | None = None) -> Person:
+    def sees(self, state: S, notice: Reason | None = None) -> Person:
         view = self.machine.view
-        assert view.state is state, f"sees {view.state} ({view.notice}) after {self.machine.states}"
+        assert view.state is state, f"sees {view.state} ({view.reason}) after {self.machine.states}"
         if notice is not None:
-            assert view.notice is notice
+            assert view.reason is notice
         return self
 
     def has_sheets(self, count: int) -> Person:
@@ -276,7 +262,7 @@ class Person:
         """The next customer finds a terminal that knows nothing of this one."""
         visit = self.kiosk.terminal.machine.visit
         assert visit == Visit("", visit.language)
-        assert self.kiosk.bench.certificates(visit.id) == ()
+        assert self.kiosk.prepared.certificates(visit.id) == ()
         return self
 
     def next_customer_succeeds(self) -> Person:

@@ -10,15 +10,10 @@ from pathlib import Path
 import pytest
 
 import kiosk
-from kiosk.fsm.events import (
-    Agreed,
-    CertificateChosen,
-    MunicipalityChosen,
-    OptionsChosen,
-    OrderConfirmed,
-    ScopeChosen,
-)
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.events import Agreed
+from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
+from kiosk.fsm.flow.menu import MunicipalityChosen, ScopeChosen
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
 from kiosk.rules.certificates import Availability, CertificateKind
@@ -57,7 +52,7 @@ def served_by(person, tmp_path):
 
 
 def names(person):
-    return [each.name for each in person.machine.view.municipalities]
+    return [each.name for each in person.machine.view.status.municipalities]
 
 
 def test_it_is_on_the_list_and_says_that_nobody_is_registered_there_yet(served_by):
@@ -65,29 +60,29 @@ def test_it_is_on_the_list_and_says_that_nobody_is_registered_there_yet(served_b
     person.machine.post(ScopeChosen(Scope.REGISTER))
     assert names(person.sees(S.OTHER_MUNICIPALITY)) == ["苫小牧市", "見本市", "例示町"]
     person.machine.post(MunicipalityChosen(NEWCOMER))
-    person.sets("weekday_register").types("1234").sees(S.REFUSAL, Notice.NOT_REGISTERED_HERE)
-    assert person.machine.view.municipality.name == "例示町"
+    person.sets("weekday_register").types("1234").sees(S.REFUSAL, Reason.NOT_REGISTERED_HERE)
+    assert person.machine.view.visit.municipality.name == "例示町"
     person.presses_ok().takes_card().waits(10).sees(S.ATTRACT).leaves_no_trace().owes_nothing()
 
 
 def test_it_is_on_the_list_of_the_registrations(served_by):
     person = served_by(NEWCOMER).starts(service=Service.USAGE_REGISTRATION)
     person.machine.post(Agreed())
-    takes = {each.code: each.takes_registrations for each in person.machine.view.municipalities}
+    takes = {each.code: each.takes_registrations for each in person.machine.view.status.municipalities}
     assert takes == {"01213": True, "99201": True, NEWCOMER: True}
 
 
 def test_its_register_certificate_is_paid_and_printed(served_by):
     person = served_by(OF_PEOPLE).starts().agrees().chooses_register(OF_PEOPLE)
     person.sets("weekday_register").types("1234").takes_card().sees(S.CERTIFICATES)
-    offers = {each.kind: each for each in person.machine.view.offers}
+    offers = {each.kind: each for each in person.machine.view.visit.offers}
     available = {kind for kind in offers if offers[kind].availability is Availability.AVAILABLE}
     assert available == {ALL, CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER}
     person.machine.post(CertificateChosen(ALL))
     person.machine.post(OptionsChosen((), 1))
     person.sees(S.ORDER).machine.post(OrderConfirmed())
     person.sees(S.PAY)
-    (certificate,) = person.kiosk.bench.certificates(person.kiosk.terminal.machine.visit.id)
+    (certificate,) = person.kiosk.prepared.certificates(person.kiosk.terminal.machine.visit.id)
     assert "みほん県例示町長例示町長名" in read(certificate.document.pdf)
     person.inserts(500).waits_until(S.TAKE_PAPERS).has_sheets(1).has_in_tray(50).owes_nothing()
     (account,) = accounts(person.journal.entries()).values()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.rules.card_state import Advice, advice
 from kiosk_simulator.card.profiles import PROFILES
@@ -16,7 +16,7 @@ SIGNATURE_PASSWORD = 0x001B
 def told(person):
     """The advice on the screen."""
     view = person.machine.view
-    return advice(view.card_state, view.checked_at)
+    return advice(view.visit.card.state, view.visit.card.checked_at)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_every_card_is_told_its_state_and_loses_nothing_by_it(person, profile, e
     before = card.tries_left(), card.tries_left(SIGNATURE_PASSWORD)
     person.checks_card(profile).sees(S.CARD_STATE)
     assert told(person) == expected
-    state = person.machine.view.card_state
+    state = person.machine.view.visit.card.state
     assert state.authentication_tries == (before[0] if state.authentication else None)
     assert state.signature_tries == (before[1] if state.signature else None)
     assert state.signature_ends is None
@@ -49,10 +49,10 @@ def test_every_card_is_told_its_state_and_loses_nothing_by_it(person, profile, e
 @pytest.mark.parametrize(
     ("profile", "notice"),
     [
-        ("juki", Notice.JUKI_CARD),
-        ("smartphone", Notice.NOT_A_MY_NUMBER_CARD),
-        ("not_jpki", Notice.NOT_A_MY_NUMBER_CARD),
-        ("damaged", Notice.CARD_UNREADABLE),
+        ("juki", Reason.JUKI_CARD),
+        ("smartphone", Reason.NOT_A_MY_NUMBER_CARD),
+        ("not_jpki", Reason.NOT_A_MY_NUMBER_CARD),
+        ("damaged", Reason.CARD_UNREADABLE),
     ],
 )
 def test_what_is_no_my_number_card_is_refused_with_its_reason(person, profile, notice):
@@ -62,10 +62,10 @@ def test_what_is_no_my_number_card_is_refused_with_its_reason(person, profile, n
 def test_the_signature_certificates_end_is_read_after_its_password_and_fills_the_counter(person):
     card = person.world.new_card("normal")
     person.checks_card().wants_signature_date().sees(S.SIGNATURE_PASSWORD).types_password("WRONG99")
-    person.sees(S.SIGNATURE_PASSWORD, Notice.PASSWORD_WRONG)
-    assert person.machine.view.password_tries == 4
+    person.sees(S.SIGNATURE_PASSWORD, Reason.PASSWORD_WRONG)
+    assert person.machine.view.visit.card.password_tries == 4
     person.types_password("ABC123").sees(S.CARD_STATE)
-    state = person.machine.view.card_state
+    state = person.machine.view.visit.card.state
     assert state.signature_ends is not None
     assert state.signature_ends > person.clock.now()
     assert state.signature_tries == card.tries_left(SIGNATURE_PASSWORD) == 5
@@ -82,8 +82,8 @@ def test_an_ended_signature_certificate_is_seen_only_after_the_password(person):
 def test_the_last_try_is_asked_for_and_a_wrong_one_locks_the_password_and_not_the_card(person):
     card = person.world.new_card("password_one_try")
     person.checks_card("password_one_try").wants_signature_date().sees(S.LAST_PASSWORD_TRY)
-    person.accepts_last_try().sees(S.SIGNATURE_PASSWORD, Notice.PASSWORD_LAST_TRY).types_password("WRONG99")
-    person.sees(S.CARD_STATE, Notice.PASSWORD_LOCKED)
+    person.accepts_last_try().sees(S.SIGNATURE_PASSWORD, Reason.PASSWORD_LAST_TRY).types_password("WRONG99")
+    person.sees(S.CARD_STATE, Reason.PASSWORD_LOCKED)
     assert told(person) == (Advice.PASSWORD_LOCKED,)
     assert card.tries_left(SIGNATURE_PASSWORD) == 0
     assert card.tries_left() == 3
@@ -94,18 +94,18 @@ def test_the_last_try_is_asked_for_and_a_wrong_one_locks_the_password_and_not_th
 def test_another_card_put_there_for_the_password_is_not_tried(person):
     other = person.world.new_card("katsuko")
     person.checks_card().wants_signature_date().takes_card().sets("katsuko").types_password("ABC999")
-    person.sees(S.REFUSAL, Notice.CARD_CHANGED)
+    person.sees(S.REFUSAL, Reason.CARD_CHANGED)
     assert other.tries_left(SIGNATURE_PASSWORD) == 5
 
 
 def test_a_card_taken_away_while_it_is_read_is_asked_for_again(person):
     person.world.reader.remove_after_apdu(3)
-    person.checks_card().sees(S.PLACE_CARD, Notice.CARD_GONE).sets("normal").sees(S.CARD_STATE)
+    person.checks_card().sees(S.PLACE_CARD, Reason.CARD_GONE).sets("normal").sees(S.CARD_STATE)
 
 
 def test_the_state_stays_to_be_read_when_the_card_is_taken_and_goes_with_the_time(person):
     person.checks_card().takes_card().sees(S.CARD_STATE)
-    assert not person.machine.view.card_present
+    assert not person.machine.view.visit.card.present
     person.lets_time_out().sees(S.ATTRACT).leaves_no_trace()
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.fsm.events import StaffCalled
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.flow.staff import StaffCalled
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 
 READ_APDUS = 16
@@ -23,13 +23,13 @@ def test_no_card_is_ever_set(person):
 @pytest.mark.parametrize(
     ("profile", "notice"),
     [
-        ("not_jpki", Notice.NOT_A_MY_NUMBER_CARD),
-        ("smartphone", Notice.NOT_A_MY_NUMBER_CARD),
-        ("juki", Notice.JUKI_CARD),
-        ("no_certificate", Notice.NO_AUTHENTICATION_CERTIFICATE),
-        ("damaged", Notice.CARD_UNREADABLE),
-        ("expired", Notice.CERTIFICATE_EXPIRED),
-        ("locked", Notice.PIN_LOCKED),
+        ("not_jpki", Reason.NOT_A_MY_NUMBER_CARD),
+        ("smartphone", Reason.NOT_A_MY_NUMBER_CARD),
+        ("juki", Reason.JUKI_CARD),
+        ("no_certificate", Reason.NO_AUTHENTICATION_CERTIFICATE),
+        ("damaged", Reason.CARD_UNREADABLE),
+        ("expired", Reason.CERTIFICATE_EXPIRED),
+        ("locked", Reason.PIN_LOCKED),
     ],
 )
 def test_a_card_that_cannot_be_used_is_refused_before_the_pin_is_asked(person, profile, notice):
@@ -52,8 +52,8 @@ def test_a_card_pulled_while_it_is_read_is_asked_for_again(person, apdu):
     if person.machine.state is S.ENTER_PIN:  # reading had ended before: the card is gone now
         person.world.reader.remove()
         person.waits(0.5)
-    person.sees(S.PLACE_CARD, Notice.CARD_GONE).sets("normal").sees(S.ENTER_PIN)
-    assert person.machine.view.tries_left == 3
+    person.sees(S.PLACE_CARD, Reason.CARD_GONE).sets("normal").sees(S.ENTER_PIN)
+    assert person.machine.view.visit.card.pin_tries == 3
 
 
 @pytest.mark.exhaustive
@@ -65,7 +65,7 @@ def test_a_card_pulled_while_the_pin_is_checked_can_be_set_again_and_nothing_is_
     if S.TAKE_CARD in person.machine.states:  # pulled after the last APDU: that is just taking it
         person.takes_card().sees(S.CERTIFICATES)
         return
-    person.sees(S.PLACE_CARD, Notice.CARD_GONE)
+    person.sees(S.PLACE_CARD, Reason.CARD_GONE)
     person.sets("normal").types("1234").takes_card().sees(S.CERTIFICATES).owes_nothing()
 
 
@@ -74,26 +74,26 @@ def test_the_answer_to_the_pin_is_lost_and_the_card_itself_says_how_many_tries_a
     person.world.reader.remove_after_apdu(11, answered=False)
     person.types("9999").waits(0.5).sees(S.PLACE_CARD)
     person.sets("normal")
-    assert person.machine.view.tries_left == person.world.card("normal").tries_left(0x18)
+    assert person.machine.view.visit.card.pin_tries == person.world.card("normal").tries_left(0x18)
 
 
 def test_a_card_swapped_before_the_pin_is_checked_never_sees_the_pin(person):
     at_the_reader(person).sets("normal").sees(S.ENTER_PIN)
     person.world.reader.insert(person.world.card("single"))  # between two looks at the reader
-    person.types("1234").sees(S.REFUSAL, Notice.CARD_CHANGED)
+    person.types("1234").sees(S.REFUSAL, Reason.CARD_CHANGED)
     assert person.world.card("single").tries_left(0x18) == 3
 
 
 def test_a_wrong_pin_is_told_with_the_tries_left_and_the_right_one_goes_on(person):
-    at_the_reader(person).sets("normal").types("0000").sees(S.ENTER_PIN, Notice.PIN_WRONG)
-    assert person.machine.view.tries_left == 2
+    at_the_reader(person).sets("normal").types("0000").sees(S.ENTER_PIN, Reason.PIN_WRONG)
+    assert person.machine.view.visit.card.pin_tries == 2
     person.types("1234").sees(S.TAKE_CARD)
 
 
 def test_before_the_last_try_the_shopper_is_asked_and_may_stop(person):
     person.world.new_card("normal")
     at_the_reader(person).sets("normal").types("0000").types("0000").sees(S.LAST_TRY)
-    assert person.machine.view.tries_left == 1
+    assert person.machine.view.visit.card.pin_tries == 1
     person.ends().sees(S.RETURN_CARD).takes_card().sees(S.ATTRACT)
     assert person.world.card("normal").tries_left(0x18) == 1
 
@@ -101,9 +101,9 @@ def test_before_the_last_try_the_shopper_is_asked_and_may_stop(person):
 def test_three_wrong_pins_lock_the_card_and_the_refusal_says_whom_to_ask(person):
     person.world.new_card("normal")
     at_the_reader(person).sets("normal").types("0000").types("0000").accepts_last_try().sees(S.ENTER_PIN)
-    person.types("0000").sees(S.REFUSAL, Notice.PIN_LOCKED)
+    person.types("0000").sees(S.REFUSAL, Reason.PIN_LOCKED)
     person.presses_ok().takes_card().sees(S.ATTRACT).leaves_no_trace()
-    at_the_reader(person).sets("normal").sees(S.REFUSAL, Notice.PIN_LOCKED)
+    at_the_reader(person).sets("normal").sees(S.REFUSAL, Reason.PIN_LOCKED)
 
 
 def test_a_card_with_one_try_left_asks_before_it_takes_the_pin(person):
@@ -121,7 +121,7 @@ def test_a_forgotten_card_keeps_the_visit_from_going_on_until_it_is_taken(person
 def test_a_reader_that_fails_in_front_of_a_shopper_sends_for_staff_and_recovers_by_itself(person):
     at_the_reader(person)
     person.world.reader.offline = True
-    person.waits(1).sees(S.REFUSAL, Notice.READER_FAULT).presses_ok().waits(10).sees(S.OUT_OF_SERVICE)
+    person.waits(1).sees(S.REFUSAL, Reason.READER_FAULT).presses_ok().waits(10).sees(S.OUT_OF_SERVICE)
     person.world.reader.offline = False
     person.waits(10).sees(S.ATTRACT)
 
@@ -129,7 +129,7 @@ def test_a_reader_that_fails_in_front_of_a_shopper_sends_for_staff_and_recovers_
 def test_a_card_that_never_answers_is_given_up_and_the_reader_stays_out_of_service(person):
     person.world.reader.hang_after_apdu(3)
     at_the_reader(person).sets("normal").sees(S.READ_CARD).lets_time_out().sees(
-        S.REFUSAL, Notice.CARD_UNREADABLE
+        S.REFUSAL, Reason.CARD_UNREADABLE
     )
     person.presses_ok().waits(60)
     assert person.machine.state in (S.OUT_OF_SERVICE, S.RETURN_CARD)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk_simulator.centre.faults import CentreFault
 
@@ -22,14 +22,14 @@ def at_the_pin(person, profile="normal"):
 @pytest.mark.parametrize(
     ("fault", "notice"),
     [
-        (CentreFault.DOWN, Notice.CENTRE_UNREACHABLE),
-        (CentreFault.OUT_OF_SERVICE, Notice.CENTRE_UNREACHABLE),
-        (CentreFault.GARBAGE, Notice.CENTRE_ANSWER_INVALID),
-        (CentreFault.WRONG_TYPE, Notice.CENTRE_ANSWER_INVALID),
-        (CentreFault.HALF_ANSWER, Notice.CENTRE_ANSWER_INVALID),
-        (CentreFault.REFUSE, Notice.REFUSED_BY_MUNICIPALITY),
-        (CentreFault.REVOKED, Notice.CERTIFICATE_REVOKED),
-        (CentreFault.OUTSIDE_HOURS, Notice.CLOSING_TIME),
+        (CentreFault.DOWN, Reason.CENTRE_UNREACHABLE),
+        (CentreFault.OUT_OF_SERVICE, Reason.CENTRE_UNREACHABLE),
+        (CentreFault.GARBAGE, Reason.CENTRE_ANSWER_INVALID),
+        (CentreFault.WRONG_TYPE, Reason.CENTRE_ANSWER_INVALID),
+        (CentreFault.HALF_ANSWER, Reason.CENTRE_ANSWER_INVALID),
+        (CentreFault.REFUSE, Reason.REFUSED_BY_MUNICIPALITY),
+        (CentreFault.REVOKED, Reason.CERTIFICATE_REVOKED),
+        (CentreFault.OUTSIDE_HOURS, Reason.CLOSING_TIME),
     ],
 )
 def test_a_centre_that_cannot_help_with_the_proof_ends_the_visit_with_its_reason(person, fault, notice):
@@ -42,9 +42,9 @@ def test_a_centre_that_cannot_help_with_the_proof_ends_the_visit_with_its_reason
 @pytest.mark.parametrize(
     ("fault", "notice"),
     [
-        (CentreFault.DOWN, Notice.CENTRE_UNREACHABLE),
-        (CentreFault.GARBAGE, Notice.CENTRE_ANSWER_INVALID),
-        (CentreFault.REFUSE_APPLICATION, Notice.REFUSED_BY_MUNICIPALITY),
+        (CentreFault.DOWN, Reason.CENTRE_UNREACHABLE),
+        (CentreFault.GARBAGE, Reason.CENTRE_ANSWER_INVALID),
+        (CentreFault.REFUSE_APPLICATION, Reason.REFUSED_BY_MUNICIPALITY),
     ],
 )
 def test_a_centre_that_fails_at_the_application_fails_before_money(person, fault, notice):
@@ -58,8 +58,8 @@ def test_a_centre_that_fails_at_the_application_fails_before_money(person, fault
 @pytest.mark.parametrize(
     ("fault", "notice"),
     [
-        (CentreFault.WRONG_SIGNATURE, Notice.RECORD_NOT_GENUINE),
-        (CentreFault.OTHER_PERSON, Notice.RECORD_MISMATCH),
+        (CentreFault.WRONG_SIGNATURE, Reason.RECORD_NOT_GENUINE),
+        (CentreFault.OTHER_PERSON, Reason.RECORD_MISMATCH),
     ],
 )
 def test_a_record_that_is_not_this_visits_stops_issuing_until_staff_clears_it(person, fault, notice):
@@ -68,20 +68,20 @@ def test_a_record_that_is_not_this_visits_stops_issuing_until_staff_clears_it(pe
     person.orders().sees(S.REFUSAL, notice)
     nothing_happened(person).sees(S.OUT_OF_SERVICE)
     person.waits(600).sees(S.OUT_OF_SERVICE, notice)
-    person.boots().sees(S.OUT_OF_SERVICE, Notice.SUSPENDED_AFTER_MISMATCH)
+    person.boots().sees(S.OUT_OF_SERVICE, Reason.SUSPENDED_AFTER_MISMATCH)
 
 
 def test_the_centres_own_table_of_revoked_certificates_is_believed(person):
-    at_the_pin(person, "revoked").types("1234").sees(S.REFUSAL, Notice.CERTIFICATE_REVOKED)
+    at_the_pin(person, "revoked").types("1234").sees(S.REFUSAL, Reason.CERTIFICATE_REVOKED)
 
 
 @pytest.mark.parametrize("profile", ["no_resident", "withheld"])
 def test_a_private_reason_is_never_told_apart_from_any_other(person, profile):
     at_the_pin(person, profile).types("1234").sees(S.REFUSAL)
-    assert person.machine.view.notice in (
-        Notice.REFUSED_BY_MUNICIPALITY,
-        Notice.NOT_REGISTERED_HERE,
-        Notice.NOTHING_AVAILABLE,
+    assert person.machine.view.reason in (
+        Reason.REFUSED_BY_MUNICIPALITY,
+        Reason.NOT_REGISTERED_HERE,
+        Reason.NOTHING_AVAILABLE,
     )
 
 
@@ -93,6 +93,6 @@ def test_a_resident_of_another_city_uses_the_way_of_the_family_register(person):
 
 def test_a_centre_that_is_down_keeps_shoppers_out_before_the_card(person):
     person.world.centre.faults.set(CentreFault.DOWN)
-    person.waits(60).sees(S.OUT_OF_SERVICE, Notice.CENTRE_UNREACHABLE)
+    person.waits(60).sees(S.OUT_OF_SERVICE, Reason.CENTRE_UNREACHABLE)
     person.world.centre.faults.only()
     person.waits(60).sees(S.ATTRACT)

@@ -6,8 +6,9 @@ import pytest
 from story import RECORD
 
 from kiosk.documents.pdf_reader import read_pages
-from kiosk.fsm.events import Agreed, Back, CertificateChosen, OptionsChosen, OrderConfirmed
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.events import Agreed, Back
+from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
 from kiosk_simulator.centre import CentreFault
@@ -23,14 +24,14 @@ def wants_some(person, **options):
 
 def chooses(person, copies=1, **options):
     """The screen's own options with these exchanged."""
-    chosen = {**dict(person.machine.view.options), **options}
+    chosen = {**dict(person.machine.view.visit.selection.options), **options}
     person.machine.post(OptionsChosen(tuple(sorted(chosen.items())), copies))
     return person
 
 
 def on_paper(person):
     """The names on the certificates that were prepared."""
-    prepared = person.kiosk.bench.certificates(person.kiosk.terminal.machine.visit.id)
+    prepared = person.kiosk.prepared.certificates(person.kiosk.terminal.machine.visit.id)
     return [[each.name for each in certificate.record.content.persons] for certificate in prepared]
 
 
@@ -46,8 +47,8 @@ def test_six_of_seven_with_everything_are_two_pages_for_one_fee(person):
     wants_some(person.proves("large_household"), **SHOWN, my_number="shown")
     chooses(person, members="1,2,3,4,5,7").sees(S.MY_NUMBER).machine.post(Agreed())
     person.sees(S.ORDER).machine.post(OrderConfirmed())
-    assert person.sees(S.PAY).machine.view.price == 250
-    (certificate,) = person.kiosk.bench.certificates(person.kiosk.terminal.machine.visit.id)
+    assert person.sees(S.PAY).machine.view.visit.order.price == 250
+    (certificate,) = person.kiosk.prepared.certificates(person.kiosk.terminal.machine.visit.id)
     assert len(read_pages(certificate.document.pdf)) == 2
     assert [each.my_number[-2:] for each in certificate.record.content.persons] == [
         "25", "26", "27", "28", "29", "31"
@@ -60,7 +61,7 @@ def test_six_of_seven_with_everything_are_two_pages_for_one_fee(person):
 def test_going_back_from_the_members_keeps_the_other_options(person):
     wants_some(person.proves("normal"), domicile="shown").machine.post(Back())
     view = person.sees(S.OPTIONS).machine.view
-    assert dict(view.options) == {
+    assert dict(view.visit.selection.options) == {
         "persons": "chosen", "members": "1,2,3", "domicile": "shown",
         "head_and_relationship": "omitted", "my_number": "omitted",
     }  # fmt: skip
@@ -78,7 +79,7 @@ def test_the_asker_need_not_be_among_the_chosen(person):
 def test_nobody_is_chosen_who_was_not_offered(person, members):
     wants_some(person.proves("normal"))
     chooses(person, members=members).sees(S.MEMBERS)
-    assert person.machine.view.order == ()
+    assert person.machine.view.visit.order.lines == ()
 
 
 def test_who_lives_alone_is_never_asked_for_members(person):
@@ -91,4 +92,4 @@ def test_another_households_members_are_never_printed(person):
     wants_some(person.proves("normal"))
     person.world.centre.faults.set(CentreFault.OTHER_PERSON)
     chooses(person, members="1,3").sees(S.ORDER).machine.post(OrderConfirmed())
-    person.sees(S.REFUSAL, Notice.RECORD_MISMATCH).has_sheets(0).has_in_tray(0).owes_nothing()
+    person.sees(S.REFUSAL, Reason.RECORD_MISMATCH).has_sheets(0).has_in_tray(0).owes_nothing()

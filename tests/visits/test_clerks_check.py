@@ -10,16 +10,16 @@ from dataclasses import replace
 import pytest
 
 from kiosk.documents.document import render
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 
 
 def certificates(person):
-    return person.kiosk.bench.certificates(person.kiosk.terminal.machine.visit.id)
+    return person.kiosk.prepared.certificates(person.kiosk.terminal.machine.visit.id)
 
 
 def exchange(person, exchanged):
-    assert person.kiosk.bench.put(person.kiosk.terminal.machine.visit.id, tuple(exchanged))
+    assert person.kiosk.prepared.put(person.kiosk.terminal.machine.visit.id, tuple(exchanged))
 
 
 def of_somebody_else(person, certificate):
@@ -36,8 +36,8 @@ def test_a_certificate_exchanged_before_printing_is_refunded_and_stops_issuing(p
     person.proves().orders().sees(S.PAY)
     exchange(person, [wrong(person, each) for each in certificates(person)])
     person.inserts(500).waits_until(S.TAKE_REFUND).has_sheets(0).has_in_tray(500).owes_nothing()
-    person.presses_ok().waits(60).sees(S.OUT_OF_SERVICE, Notice.RECORD_MISMATCH)
-    person.boots().waits(60).sees(S.OUT_OF_SERVICE, Notice.SUSPENDED_AFTER_MISMATCH)
+    person.presses_ok().waits(60).sees(S.OUT_OF_SERVICE, Reason.RECORD_MISMATCH)
+    person.boots().waits(60).sees(S.OUT_OF_SERVICE, Reason.SUSPENDED_AFTER_MISMATCH)
 
 
 @pytest.mark.parametrize("wrong", [of_somebody_else, with_foreign_paper])
@@ -46,4 +46,4 @@ def test_an_exchanged_second_certificate_is_not_printed_and_only_the_first_is_ch
     first, second = certificates(person)
     exchange(person, [first, wrong(person, second)])
     person.inserts(500).waits_until(S.TAKE_PAPERS).has_sheets(1).has_in_tray(250).owes_nothing()
-    person.presses_ok().waits(60).sees(S.OUT_OF_SERVICE, Notice.RECORD_MISMATCH)
+    person.presses_ok().waits(60).sees(S.OUT_OF_SERVICE, Reason.RECORD_MISMATCH)

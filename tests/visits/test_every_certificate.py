@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.fsm.events import CertificateChosen, MoreWanted, OptionsChosen, OrderConfirmed
+from kiosk.fsm.flow.certificates import CertificateChosen, MoreWanted, OptionsChosen, OrderConfirmed
 from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
 from kiosk.rules.certificates import Availability, CertificateKind, default_options
@@ -16,7 +16,7 @@ FEES = {kind: 450 if "family_register_" in kind else 250 for kind in Certificate
 
 
 def offer_of(person, kind):
-    return next(each for each in person.machine.view.offers if each.kind is kind)
+    return next(each for each in person.machine.view.visit.offers if each.kind is kind)
 
 
 def takes(person, kind, **changes):
@@ -30,7 +30,7 @@ def takes(person, kind, **changes):
 @pytest.mark.parametrize("kind", list(CertificateKind))
 def test_each_kind_is_printed_for_the_fee_of_the_specification(person, kind):
     takes(person.proves(), kind).machine.post(OrderConfirmed())
-    assert person.sees(S.PAY).machine.view.price == FEES[kind]
+    assert person.sees(S.PAY).machine.view.visit.order.price == FEES[kind]
     person.inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(500 - FEES[kind]).owes_nothing()
     assert len(person.world.printer.sheets) >= 1
     assert len(person.world.receipt_printer.receipts) == 1
@@ -43,7 +43,7 @@ def test_all_six_in_one_visit_cost_1900_yen_and_come_out_in_one_run(person):
         if kind is not list(CertificateKind)[-1]:
             person.machine.post(MoreWanted())
     person.machine.post(OrderConfirmed())
-    assert person.sees(S.PAY).machine.view.price == 1900
+    assert person.sees(S.PAY).machine.view.visit.order.price == 1900
     person.inserts(500, 500, 500, 500).waits_until(S.TAKE_PAPERS).has_in_tray(100).owes_nothing()
     assert len({sheet.name for sheet in person.world.printer.sheets}) == 6
     (account,) = accounts(person.journal.entries()).values()

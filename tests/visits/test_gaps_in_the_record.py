@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from kiosk.fsm.notices import NOTICES, Helper, Notice
+from kiosk.fsm.reasons import REASONS, Helper, Reason
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.rules.contents import ForeignResident, Person
@@ -69,14 +69,14 @@ def with_items_left_out(*arguments):
 def test_an_item_asked_for_and_not_sent_refuses_that_certificate_alone(person, monkeypatch, profile, options):
     with monkeypatch.context() as patched:
         patched.setattr(desk, "make_records", with_items_left_out)
-        person.proves(profile).orders(options=options).sees(S.REFUSAL, Notice.RECORD_INCOMPLETE)
+        person.proves(profile).orders(options=options).sees(S.REFUSAL, Reason.RECORD_INCOMPLETE)
     is_refused_and_the_next_is_served(person)
 
 
 def test_a_record_without_a_birth_date_refuses_that_certificate_alone(person):
     person.proves()
     person.world.centre.faults.set(CentreFault.INCOMPLETE_RECORD)
-    person.orders().sees(S.REFUSAL, Notice.RECORD_INCOMPLETE)
+    person.orders().sees(S.REFUSAL, Reason.RECORD_INCOMPLETE)
     person.world.centre.faults.only()
     is_refused_and_the_next_is_served(person)
 
@@ -90,5 +90,5 @@ def is_refused_and_the_next_is_served(person):
 
 
 def test_whoever_is_refused_for_a_gap_is_sent_to_the_city_office():
-    spec = NOTICES[Notice.RECORD_INCOMPLETE]
+    spec = REASONS[Reason.RECORD_INCOMPLETE]
     assert (spec.helper, spec.stops_terminal) == (Helper.MUNICIPALITY, False)

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from kiosk.config.settings import Settings
-from kiosk.fsm.events import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
+from kiosk.fsm.terminal_status import StaffAction
 from kiosk.journal.catalogue import Kind
 from kiosk.rules.hours import JST
 
@@ -22,7 +23,7 @@ def at(person, hour, minute, second=0):
 
 def test_the_terminal_opens_at_half_past_six_and_closes_at_night(person):
     at(person, 23, 0).sees(S.CLOSED)
-    assert person.machine.view.opens_at == "2026-11-25 06:30"
+    assert person.machine.view.status.opens_at == "2026-11-25 06:30"
     at(person, 6, 29, 55).sees(S.CLOSED).waits(6).sees(S.ATTRACT)
 
 
@@ -67,8 +68,8 @@ def test_grace_ends_and_the_money_comes_back(person):
 def test_the_store_that_closes_early_closes_the_terminal(person):
     with_hours(person, store={"opens": "07:00", "closes": "22:00"})
     at(person, 21, 49, 50).sees(S.ATTRACT).waits(12).sees(S.CLOSED)
-    assert person.machine.view.opens_at == "2026-11-25 07:00"
-    assert person.machine.view.hours == "7:00 – 22:00"
+    assert person.machine.view.status.opens_at == "2026-11-25 07:00"
+    assert person.machine.view.settings.hours == "7:00 – 22:00"
 
 
 def put_in_service_by_staff(person):
@@ -83,8 +84,8 @@ def test_a_clock_that_jumps_while_somebody_pays_gives_the_money_back_and_calls_s
     person.proves().orders().sees(S.PAY).inserts(100)
     person.clock.jump(timedelta(hours=hours))
     person.waits_until(S.TAKE_REFUND).has_in_tray(100).owes_nothing().presses_ok()
-    person.waits(600).sees(S.OUT_OF_SERVICE, Notice.CLOCK_JUMPED).leaves_no_trace()
-    at(person, 12, 0).sees(S.OUT_OF_SERVICE, Notice.CLOCK_JUMPED)
+    person.waits(600).sees(S.OUT_OF_SERVICE, Reason.CLOCK_JUMPED).leaves_no_trace()
+    at(person, 12, 0).sees(S.OUT_OF_SERVICE, Reason.CLOCK_JUMPED)
     put_in_service_by_staff(person).next_customer_succeeds().owes_nothing()
 
 
@@ -94,14 +95,14 @@ def test_the_clock_may_move_by_as_much_as_the_settings_say(person):
         person.clock.jump(timedelta(minutes=minutes))
         person.waits(2).sees(S.ATTRACT)
     person.clock.jump(timedelta(minutes=11))
-    person.waits(2).sees(S.OUT_OF_SERVICE, Notice.CLOCK_JUMPED)
+    person.waits(2).sees(S.OUT_OF_SERVICE, Reason.CLOCK_JUMPED)
 
 
 def test_what_was_paid_before_the_clock_jumped_is_printed(person):
     person.proves().orders().sees(S.PAY).inserts(500)
     person.clock.jump(timedelta(hours=-5))
     person.waits_until(S.TAKE_PAPERS).has_sheets(1).has_in_tray(250).owes_nothing()
-    person.presses_ok().waits(10).sees(S.OUT_OF_SERVICE, Notice.CLOCK_JUMPED)
+    person.presses_ok().waits(10).sees(S.OUT_OF_SERVICE, Reason.CLOCK_JUMPED)
 
 
 def test_a_jump_while_it_prints_is_not_forgotten_when_the_power_goes(person):
@@ -109,7 +110,7 @@ def test_a_jump_while_it_prints_is_not_forgotten_when_the_power_goes(person):
     person.clock.jump(timedelta(hours=1))
     person.waits(2).sees(S.PRINT).has_journalled(Kind.CLOCK_JUMPED)
     person.waits_until(S.TAKE_PAPERS).owes_nothing().boots()
-    assert person.kiosk.terminal.machine.standing.stop is not None
+    assert person.kiosk.terminal.machine.status.stop is not None
     person.waits(1).sees(S.OUT_OF_SERVICE)
 
 
@@ -117,14 +118,14 @@ def test_a_clock_that_went_back_in_a_power_cut_waits_for_staff_through_every_res
     person.proves().orders().inserts(500).waits_until(S.TAKE_PAPERS).presses_ok().takes_card()
     person.clock.set(datetime(2026, 11, 24, 8, 0, tzinfo=JST))
     for _ in range(2):
-        person.boots().waits(10).sees(S.OUT_OF_SERVICE, Notice.CLOCK_JUMPED)
+        person.boots().waits(10).sees(S.OUT_OF_SERVICE, Reason.CLOCK_JUMPED)
     put_in_service_by_staff(person).sees(S.ATTRACT)
     person.boots().waits(10).sees(S.ATTRACT)
 
 
 def test_a_clock_that_cannot_be_right_keeps_shoppers_out(person):
     person.clock.set(datetime(2001, 1, 4, 12, 0, tzinfo=JST))
-    person.waits(10).sees(S.OUT_OF_SERVICE, Notice.CLOCK_IMPLAUSIBLE)
+    person.waits(10).sees(S.OUT_OF_SERVICE, Reason.CLOCK_IMPLAUSIBLE)
 
 
 def test_staff_waits_until_the_shopper_has_finished(person):
@@ -139,17 +140,18 @@ def test_staff_sees_counts_and_no_shoppers_data_and_takes_the_terminal_out_and_b
     person.sees(S.STAFF_PIN)
     person.machine.post(StaffPinChecked(True))
     person.waits(1).sees(S.MAINTENANCE)
-    staff = person.machine.view.staff
+    staff = person.machine.view.status.staff
     assert dict(staff.coins) == {10: 40, 50: 40, 100: 40, 500: 40}
-    assert {line.device for line in staff.devices} == {
+    assert {each.device for each in person.machine.view.status.devices} == {
         "card_reader", "printer", "receipt_printer", "cash_unit", "centre",
     }  # fmt: skip
-    person.machine.post(StaffActed("test_page"))
+    person.machine.post(StaffActed(StaffAction.TEST_PAGE))
     person.waits(1).sees(S.MAINTENANCE)
-    assert person.machine.view.staff.message == "test_page_ok"
+    staff = person.machine.view.status.staff
+    assert (staff.done, staff.succeeded) == (StaffAction.TEST_PAGE, True)
     person.machine.post(StaffLeft(in_service=False))
-    person.waits(60).sees(S.OUT_OF_SERVICE, Notice.STOPPED_BY_STAFF)
-    person.boots().waits(60).sees(S.OUT_OF_SERVICE, Notice.STOPPED_BY_STAFF)
+    person.waits(60).sees(S.OUT_OF_SERVICE, Reason.STOPPED_BY_STAFF)
+    person.boots().waits(60).sees(S.OUT_OF_SERVICE, Reason.STOPPED_BY_STAFF)
     person.machine.post(StaffCalled())
     person.machine.post(StaffPinChecked(True))
     person.machine.post(StaffLeft(in_service=True))
@@ -180,8 +182,8 @@ def test_a_task_that_raises_is_a_fault_and_not_the_end(person, monkeypatch):
 
     monkeypatch.setattr(type(person.world.centre), "now", property(lambda self: broken), raising=False)
     monkeypatch.undo()
-    monkeypatch.setattr("kiosk.tasks.issue.render", broken)
-    person.orders().sees(S.REFUSAL, Notice.UNEXPECTED).presses_ok().sees(S.ATTRACT).owes_nothing()
+    monkeypatch.setattr("kiosk.tasks.certificates.render", broken)
+    person.orders().sees(S.REFUSAL, Reason.UNEXPECTED).presses_ok().sees(S.ATTRACT).owes_nothing()
 
 
 def test_staff_who_filled_the_hoppers_tells_the_terminal_and_change_is_given_again(person):
@@ -189,9 +191,10 @@ def test_staff_who_filled_the_hoppers_tells_the_terminal_and_change_is_given_aga
         person.kiosk.changer.count(yen, 0)
     person.machine.post(StaffCalled())
     person.machine.post(StaffPinChecked(True))
-    person.machine.post(StaffActed("fill_coins"))
+    person.machine.post(StaffActed(StaffAction.FILL_COINS))
     person.waits(1).sees(S.MAINTENANCE)
-    assert person.machine.view.staff.message == "fill_coins_ok"
-    assert dict(person.machine.view.staff.coins) == {10: 40, 50: 40, 100: 40, 500: 40}
+    staff = person.machine.view.status.staff
+    assert (staff.done, staff.succeeded) == (StaffAction.FILL_COINS, True)
+    assert dict(person.machine.view.status.staff.coins) == {10: 40, 50: 40, 100: 40, 500: 40}
     person.machine.post(StaffLeft(in_service=True))
     person.next_customer_succeeds().owes_nothing()

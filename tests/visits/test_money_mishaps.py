@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 
@@ -51,8 +51,8 @@ def test_a_coin_the_machine_does_not_know_comes_back_and_is_not_counted(person):
     at_the_slot(person)
     person.world.changer.insert(1)
     person.waits(0.5).sees(S.PAY)
-    assert person.machine.view.coin_rejected
-    assert person.machine.view.inserted == 0
+    assert person.machine.view.visit.money.coin_rejected
+    assert person.machine.view.visit.money.inserted == 0
     assert person.world.changer.acceptor.returned == [1]
 
 
@@ -60,7 +60,7 @@ def test_nobody_is_let_in_when_there_is_no_change_at_all(person):
     for yen in person.world.changer.hoppers:
         person.kiosk.changer.count(yen, 0)
         person.world.changer.fill(yen, 0)
-    allowed = person.proves().orders().machine.view.acceptable
+    allowed = person.proves().orders().machine.view.visit.money.acceptable
     assert allowed == (10, 50, 100), "500 yen would need 250 yen of change that is not there"
     person.inserts(100, 100, 50).waits_until(S.TAKE_PAPERS).owes_nothing()
 
@@ -70,7 +70,7 @@ def test_a_coin_whose_change_is_not_there_is_not_even_taken(person):
         person.kiosk.changer.count(yen, 0)
         person.world.changer.fill(yen, 0)
     person.proves().orders()
-    assert 500 not in person.machine.view.acceptable
+    assert 500 not in person.machine.view.visit.money.acceptable
     assert not person.world.changer.insert(500)
     person.waits(0.5).sees(S.PAY)
 
@@ -85,10 +85,10 @@ def test_change_that_no_hopper_can_pay_is_put_on_a_claim_slip_and_staff_is_calle
     for yen in (10, 50, 100):
         person.world.changer.hoppers[yen].faults.add(HopperFault.EMPTY)
     at_the_slot(person).inserts(500).waits_until(S.CLAIM)
-    assert person.machine.view.claimed == 250
+    assert person.machine.view.visit.money.claimed == 250
     assert len(person.world.receipt_printer.receipts) == 1
     person.has_sheets(1).presses_ok().sees(S.TAKE_PAPERS).presses_ok().waits(10)
-    person.sees(S.OUT_OF_SERVICE, Notice.PAYOUT_SHORT)
+    person.sees(S.OUT_OF_SERVICE, Reason.PAYOUT_SHORT)
     assert sum(a.owed for a in person_accounts(person)) == 0
 
 
@@ -109,7 +109,7 @@ def test_a_hopper_that_is_silent_before_it_paid_is_made_up_by_the_others(person)
 def test_only_what_a_failed_hopper_may_have_paid_becomes_a_claim(person):
     person.world.changer.hoppers[100].faults.add(HopperFault.SILENT_IN_PAYOUT)
     at_the_slot(person).inserts(500).waits_until(S.CLAIM)
-    assert person.machine.view.claimed == 200
+    assert person.machine.view.visit.money.claimed == 200
     assert person.world.changer.tray.count(50) == 1
 
 
@@ -127,7 +127,7 @@ def test_a_coin_unit_that_is_silent_from_the_start_takes_no_money(person):
     person.proves()
     person.world.changer.acceptor.faults.add(CoinFault.SILENT)
     person.orders().waits_until(S.REFUSAL).has_in_tray(0)
-    assert person.machine.view.notice is Notice.CASH_FAULT
+    assert person.machine.view.reason is Reason.CASH_FAULT
 
 
 def test_a_reset_of_the_acceptor_while_paying_gives_back_what_was_counted(person):

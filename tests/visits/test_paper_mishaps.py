@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.fsm.events import Ended
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
 from kiosk_simulator.page_printer.engine import PrinterFault
@@ -22,7 +22,7 @@ def paid(person, copies=1, coins=(500,)):
 
 def test_no_paper_keeps_shoppers_out_and_service_returns_by_itself(person):
     person.world.printer.set_fault(PrinterFault.PAPER_OUT)
-    person.waits(10).sees(S.OUT_OF_SERVICE, Notice.PAPER_OUT)
+    person.waits(10).sees(S.OUT_OF_SERVICE, Reason.PAPER_OUT)
     person.world.printer.clear_fault()
     person.waits(10).sees(S.ATTRACT)
 
@@ -30,14 +30,14 @@ def test_no_paper_keeps_shoppers_out_and_service_returns_by_itself(person):
 def test_paper_that_ends_before_payment_ends_the_visit_before_payment(person):
     person.proves()
     person.world.printer.set_fault(PrinterFault.PAPER_OUT)
-    person.orders().sees(S.REFUSAL, Notice.PAPER_OUT).has_in_tray(0).owes_nothing()
+    person.orders().sees(S.REFUSAL, Reason.PAPER_OUT).has_in_tray(0).owes_nothing()
 
 
 def test_paper_that_ends_while_printing_waits_for_staff_and_goes_on_with_the_missing_sheets(person):
     printer = person.world.printer
     printer.refill(1 - printer.paper)
-    paid(person, copies=2).waits_until(S.PRINT_HELD).sees(S.PRINT_HELD, Notice.PAPER_OUT).has_sheets(1)
-    assert person.machine.view.sheets_printed == 1
+    paid(person, copies=2).waits_until(S.PRINT_HELD).sees(S.PRINT_HELD, Reason.PAPER_OUT).has_sheets(1)
+    assert person.machine.view.visit.printing.sheets_printed == 1
     printer.refill(10)
     person.waits_until(S.TAKE_PAPERS).has_sheets(2).owes_nothing()
     assert charged(person) == 500
@@ -58,7 +58,7 @@ def test_when_no_staff_comes_the_shopper_pays_only_for_what_came_out(person):
 def test_a_jam_with_nothing_out_gives_all_money_back(person):
     person.proves().orders()
     person.world.printer.set_fault(PrinterFault.PAPER_JAM)
-    person.inserts(500).waits_until(S.PRINT_HELD).sees(S.PRINT_HELD, Notice.PAPER_JAM)
+    person.inserts(500).waits_until(S.PRINT_HELD).sees(S.PRINT_HELD, Reason.PAPER_JAM)
     person.lets_time_out().waits_until(S.TAKE_REFUND).has_in_tray(500).has_sheets(0).owes_nothing()
     assert charged(person) == 0
 
@@ -91,19 +91,19 @@ def test_a_receipt_that_does_not_come_out_costs_nobody_anything(person):
     person.proves().orders()
     person.world.receipt_printer.set_fault(ReceiptPrinterFault.PAPER_OUT)
     person.inserts(500).waits_until(S.TAKE_PAPERS).waits(1).has_sheets(1).has_in_tray(250).owes_nothing()
-    assert not person.machine.view.receipt
+    assert not person.machine.view.visit.receipt_printed
     person.world.receipt_printer.clear_fault()
 
 
 def test_a_receipt_printer_without_paper_keeps_shoppers_out(person):
     person.world.receipt_printer.set_fault(ReceiptPrinterFault.PAPER_OUT)
-    person.waits(10).sees(S.OUT_OF_SERVICE, Notice.RECEIPT_PRINTER_FAULT)
+    person.waits(10).sees(S.OUT_OF_SERVICE, Reason.RECEIPT_PRINTER_FAULT)
     person.world.receipt_printer.clear_fault()
     person.waits(10).sees(S.ATTRACT)
 
 
 def test_papers_that_nobody_takes_are_not_left_to_the_next_customer(person):
-    paid(person).waits_until(S.TAKE_PAPERS).waits(900).sees(S.TAKE_PAPERS, Notice.TIMED_OUT)
+    paid(person).waits_until(S.TAKE_PAPERS).waits(900).sees(S.TAKE_PAPERS, Reason.TIMED_OUT)
     person.presses_ok().waits(10).sees(S.ATTRACT).leaves_no_trace()
 
 

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 import pytest
 from story import Person
 
-from kiosk.fsm.events import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
+from kiosk.fsm.terminal_status import StaffAction
 from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.journal import Journal
@@ -91,7 +92,7 @@ def test_after_a_power_cut_every_yen_is_accounted_for_and_nothing_is_paid_twice(
     assert account.uncertain or account.charged == 250 * sheets
     mortal.waits(1)
     if account.owed or account.uncertain:
-        mortal.sees(S.OUT_OF_SERVICE, Notice.INTERRUPTED)
+        mortal.sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)
         settle_with_staff(mortal, account.visit)
     mortal.leaves_no_trace()
     mortal.world.printer.wipe()
@@ -102,14 +103,14 @@ def test_after_a_power_cut_every_yen_is_accounted_for_and_nothing_is_paid_twice(
 def settle_with_staff(person: Person, visit: str) -> None:
     person.machine.post(StaffCalled())
     person.machine.post(StaffPinChecked(True))
-    (case,) = person.machine.view.staff.cases
+    (case,) = person.machine.view.status.staff.cases
     assert case.visit == visit
     person.machine.post(StaffLeft(in_service=True))
-    person.sees(S.OUT_OF_SERVICE, Notice.INTERRUPTED)
+    person.sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)
     person.machine.post(StaffCalled())
     person.machine.post(StaffPinChecked(True))
-    person.machine.post(StaffActed(f"clear_case:{visit}"))
-    assert person.machine.view.staff.cases == ()
+    person.machine.post(StaffActed(StaffAction.CLEAR_CASE, visit))
+    assert person.machine.view.status.staff.cases == ()
     person.machine.post(StaffLeft(in_service=True))
     person.waits(1).sees(S.ATTRACT)
 
@@ -120,7 +121,7 @@ def test_a_coin_that_fell_in_while_the_terminal_died_is_credited_at_the_next_sta
     mortal.boots()
     (account,) = accounts(mortal.journal.entries()).values()
     assert (account.inserted, account.owed) == (150, 150)
-    mortal.waits(1).sees(S.OUT_OF_SERVICE, Notice.INTERRUPTED)
+    mortal.waits(1).sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)
 
 
 def test_coins_that_a_hopper_paid_while_the_terminal_died_are_not_owed_any_more(mortal):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kiosk.config.information import topic_keys
-from kiosk.fsm.events import Back, ServiceChosen, TopicChosen
+from kiosk.fsm.events import Back
+from kiosk.fsm.flow.information import TopicChosen
+from kiosk.fsm.flow.menu import ServiceChosen
 from kiosk.fsm.states import S
 from kiosk.rules.services import Service
 
@@ -15,15 +17,15 @@ TOPICS = topic_keys(("ja", "en"))
 @pytest.mark.parametrize("topic", TOPICS)
 def test_every_topic_is_read_and_left_again(person, topic):
     person.starts(service=Service.INFORMATION).sees(S.INFORMATION)
-    assert person.machine.view.topics == TOPICS
+    assert person.machine.view.settings.topics == TOPICS
     person.machine.post(TopicChosen(topic))
     person.sees(S.TOPIC)
-    assert person.machine.view.topic == topic
+    assert person.machine.view.visit.topic == topic
     person.machine.post(Back())
     person.sees(S.INFORMATION)
     person.machine.post(Back())
     person.sees(S.MENU)
-    assert person.machine.view.service is None
+    assert person.machine.view.visit.service is None
     person.ends().sees(S.ATTRACT).leaves_no_trace()
 
 

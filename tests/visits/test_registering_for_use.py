@@ -8,15 +8,10 @@ from datetime import date, datetime, time
 import pytest
 from story import FORM, Person
 
-from kiosk.fsm.events import (
-    ApplicationWanted,
-    Back,
-    CertificateChosen,
-    FormFilled,
-    OptionsChosen,
-    OrderConfirmed,
-)
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.events import Back
+from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
+from kiosk.fsm.flow.usage_registration import ApplicationWanted, FormFilled
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.rules.certificates import Availability, CertificateKind
@@ -38,7 +33,7 @@ def goro(person: Person) -> Person:
 
 
 def state_of(person: Person) -> RegistrationState:
-    return person.machine.view.registration.state
+    return person.machine.view.visit.registration.record.state
 
 
 def comes_back_on(person: Person, day: date) -> Person:
@@ -57,19 +52,22 @@ def finishes(person: Person) -> Person:
 
 def test_from_application_to_the_printed_register(goro):
     goro.starts().agrees().chooses_register("01213").sets("unregistered").types("1234")
-    goro.sees(S.REFUSAL, Notice.NOT_REGISTERED_HERE).presses_ok().takes_card()
+    goro.sees(S.REFUSAL, Reason.NOT_REGISTERED_HERE).presses_ok().takes_card()
 
     goro.asks_for_registration().sees(S.REGISTRATION_STATE)
     assert state_of(goro) is RegistrationState.NONE
     goro.fills_in().sees(S.APPLICATION).confirms().sees(S.SIGNATURE_PASSWORD).types_password("ABC123")
     goro.sees(S.RESULT).has_slips(1).has_sheets(0)
-    number = goro.machine.view.number
-    assert goro.machine.view.usable_from == USABLE_FROM
+    number = goro.machine.view.visit.registration.number
+    assert goro.machine.view.visit.registration.usable_from == USABLE_FROM
     goro.has_journalled(Kind.APPLICATION_INTENDED, Kind.APPLICATION_SENT)
     finishes(goro)
 
     goro.asks_for_registration()
-    assert (state_of(goro), goro.machine.view.registration.number) == (RegistrationState.IN_REVIEW, number)
+    assert (state_of(goro), goro.machine.view.visit.registration.record.number) == (
+        RegistrationState.IN_REVIEW,
+        number,
+    )
     goro.machine.post(ApplicationWanted())
     goro.sees(S.REGISTRATION_STATE).ends().takes_card()
 
@@ -79,7 +77,7 @@ def test_from_application_to_the_printed_register(goro):
 
     goro.starts().agrees().chooses_register("01213").sets("unregistered").types("1234").takes_card()
     goro.sees(S.CERTIFICATES)
-    offered = {o.kind for o in goro.machine.view.offers if o.availability is Availability.AVAILABLE}
+    offered = {o.kind for o in goro.machine.view.visit.offers if o.availability is Availability.AVAILABLE}
     assert REGISTER_ALL in offered
     assert CertificateKind.RESIDENT_RECORD not in offered
     goro.machine.post(CertificateChosen(REGISTER_ALL))
@@ -98,7 +96,7 @@ def test_what_does_not_agree_with_the_register_is_to_be_corrected_and_applied_fo
     comes_back_on(goro, USABLE_FROM).asks_for_registration()
     assert state_of(goro) is RegistrationState.TO_BE_CORRECTED
     goro.fills_in().confirms().types_password("ABC123").sees(S.RESULT)
-    again = goro.machine.view.usable_from
+    again = goro.machine.view.visit.registration.usable_from
     assert again > USABLE_FROM
     finishes(goro)
     comes_back_on(goro, again).asks_for_registration()
@@ -112,20 +110,20 @@ def test_the_head_is_offered_only_for_exactly_what_was_typed(goro):
     goro.machine.post(FormFilled(RegistrationForm(FORM.town, "15-4")))
     goro.machine.post(FormFilled(RegistrationForm(FORM.town, "15-4", FORM.head_kana)))
     goro.sees(S.HEAD_CANDIDATES)
-    assert goro.machine.view.heads == ()
+    assert goro.machine.view.visit.registration.heads == ()
     for state in (S.REGISTER_HEAD, S.DOMICILE_LOT):
         goro.machine.post(Back())
         goro.sees(state)
     goro.machine.post(FormFilled(RegistrationForm(FORM.town, FORM.lot)))
     goro.machine.post(FormFilled(RegistrationForm(FORM.town, FORM.lot, FORM.head_kana)))
-    assert goro.machine.view.heads == (FORM.head,)
+    assert goro.machine.view.visit.registration.heads == (FORM.head,)
     goro.machine.post(FormFilled(replace(FORM, head="somebody", telephone="")))
     goro.sees(S.HEAD_CANDIDATES)
 
 
 def test_where_the_municipality_tells_no_heads_nobody_is_asked(goro):
     goro.world.new_card("normal")
-    goro.asks_for_registration("normal", "99201").sees(S.REFUSAL, Notice.NOT_REGISTERED_HERE)
+    goro.asks_for_registration("normal", "99201").sees(S.REFUSAL, Reason.NOT_REGISTERED_HERE)
 
 
 def test_what_was_typed_stays_when_the_card_is_taken_and_put_back(goro):
@@ -137,39 +135,39 @@ def test_what_was_typed_stays_when_the_card_is_taken_and_put_back(goro):
 def test_a_card_pulled_while_it_signs_is_asked_for_again_and_nothing_typed_is_lost(goro):
     goro.asks_for_registration().fills_in().confirms()
     goro.world.reader.remove_after_apdu(9)
-    goro.types_password("ABC123").sees(S.SIGNATURE_PASSWORD, Notice.CARD_GONE)
-    assert goro.machine.view.form == FORM
+    goro.types_password("ABC123").sees(S.SIGNATURE_PASSWORD, Reason.CARD_GONE)
+    assert goro.machine.view.visit.registration.form == FORM
     goro.sets("unregistered").types_password("ABC123").sees(S.RESULT)
 
 
 def test_another_card_cannot_sign(goro):
     goro.world.new_card("katsuko")
     goro.asks_for_registration().fills_in().confirms().takes_card().sets("katsuko").types_password("ABC123")
-    goro.sees(S.REFUSAL, Notice.CARD_CHANGED)
+    goro.sees(S.REFUSAL, Reason.CARD_CHANGED)
 
 
 def test_a_wrong_password_costs_tries_the_last_is_asked_for_and_then_it_is_locked(goro):
     card = goro.world.card("unregistered")
     goro.asks_for_registration().fills_in().confirms().types_password("WRONG99")
-    goro.sees(S.SIGNATURE_PASSWORD, Notice.PASSWORD_WRONG)
+    goro.sees(S.SIGNATURE_PASSWORD, Reason.PASSWORD_WRONG)
     goro.types_password("WRONG99", "WRONG99").types_password("WRONG99").sees(S.LAST_PASSWORD_TRY)
     assert card.tries_left(SIGNATURE_PASSWORD) == 1
-    goro.accepts_last_try().types_password("WRONG99").sees(S.REFUSAL, Notice.PASSWORD_LOCKED)
+    goro.accepts_last_try().types_password("WRONG99").sees(S.REFUSAL, Reason.PASSWORD_LOCKED)
     goro.presses_ok().takes_card()
     goro.asks_for_registration().sees(S.REGISTRATION_STATE)
     goro.machine.post(ApplicationWanted())
-    goro.sees(S.REFUSAL, Notice.PASSWORD_LOCKED)
+    goro.sees(S.REFUSAL, Reason.PASSWORD_LOCKED)
 
 
 @pytest.mark.parametrize("fault", [CentreFault.OUT_OF_SERVICE, CentreFault.DOWN])
 def test_a_line_that_breaks_at_the_sending_costs_nothing_and_the_same_application_goes_out(goro, fault):
     goro.asks_for_registration().fills_in().confirms()
     goro.world.centre.faults.set(fault)
-    goro.types_password("ABC123").sees(S.APPLICATION, Notice.CENTRE_UNREACHABLE)
-    request = goro.kiosk.terminal.machine.visit.request
+    goro.types_password("ABC123").sees(S.APPLICATION, Reason.CENTRE_UNREACHABLE)
+    request = goro.kiosk.terminal.machine.visit.registration.request
     goro.world.centre.faults.only()
     goro.confirms().types_password("ABC123").sees(S.RESULT)
-    assert goro.kiosk.terminal.machine.visit.request == request
+    assert goro.kiosk.terminal.machine.visit.registration.request == request
     goro.has_journalled(
         Kind.APPLICATION_INTENDED,
         Kind.APPLICATION_ENDED,
@@ -180,21 +178,21 @@ def test_a_line_that_breaks_at_the_sending_costs_nothing_and_the_same_applicatio
 
 def test_a_changed_application_goes_under_another_name(goro):
     goro.asks_for_registration().fills_in().confirms()
-    before = goro.kiosk.terminal.machine.visit.request
+    before = goro.kiosk.terminal.machine.visit.registration.request
     goro.machine.post(Back())
     goro.machine.post(Back())
     goro.machine.post(FormFilled(replace(FORM, telephone="09011112222")))
     goro.confirms()
-    assert goro.kiosk.terminal.machine.visit.request != before
+    assert goro.kiosk.terminal.machine.visit.registration.request != before
 
 
 @pytest.mark.parametrize(
     ("profile", "code", "notice"),
     [
-        ("normal", "01213", Notice.REGISTRATION_NOT_NEEDED),
-        ("unregistered", "99201", Notice.REGISTRATION_NOT_NEEDED),
-        ("child", "01213", Notice.NO_SIGNATURE_CERTIFICATE),
-        ("foreign", "99201", Notice.NOT_REGISTERED_HERE),
+        ("normal", "01213", Reason.REGISTRATION_NOT_NEEDED),
+        ("unregistered", "99201", Reason.REGISTRATION_NOT_NEEDED),
+        ("child", "01213", Reason.NO_SIGNATURE_CERTIFICATE),
+        ("foreign", "99201", Reason.NOT_REGISTERED_HERE),
     ],
 )
 def test_who_needs_none_is_told_so(goro, profile, code, notice):
@@ -205,12 +203,13 @@ def test_who_needs_none_is_told_so(goro, profile, code, notice):
 
 def test_a_municipality_that_takes_none_cannot_be_chosen(goro):
     machine = goro.kiosk.terminal.machine
-    machine.standing.municipalities = tuple(
-        replace(each, takes_registrations=each.code != "01213") for each in machine.standing.municipalities
+    municipalities = tuple(
+        replace(each, takes_registrations=each.code != "01213") for each in machine.status.municipalities
     )
+    machine.model.status = replace(machine.status, municipalities=municipalities)
     goro.asks_for_registration().sees(S.OTHER_MUNICIPALITY)
 
 
 def test_whoever_walks_away_leaves_nothing_of_the_form(goro):
-    goro.asks_for_registration().fills_in().lets_time_out().sees(S.RETURN_CARD, Notice.TIMED_OUT)
+    goro.asks_for_registration().fills_in().lets_time_out().sees(S.RETURN_CARD, Reason.TIMED_OUT)
     goro.takes_card().sees(S.ATTRACT).leaves_no_trace()

@@ -10,8 +10,9 @@ from story import Person
 from kiosk.centre.reset import ResetCalls
 from kiosk.config.hours import ClosureSettings
 from kiosk.config.settings import Hours, Settings
-from kiosk.fsm.events import Back, ServiceChosen
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.events import Back
+from kiosk.fsm.flow.menu import ServiceChosen
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.rules.services import Service
@@ -31,12 +32,12 @@ def reserved(person: Person) -> Person:
 
 def test_a_reserved_reset_sets_the_password_and_prints_a_slip(reserved):
     reserved.asks_for_a_reset().sees(S.NEW_PASSWORD)
-    assert reserved.machine.view.good_until == reserved.clock.now() + timedelta(hours=24) - timedelta(
-        seconds=reserved.clock.monotonic()
-    )
+    assert reserved.machine.view.visit.reset.good_until == reserved.clock.now() + timedelta(
+        hours=24
+    ) - timedelta(seconds=reserved.clock.monotonic())
     reserved.types_password(NEW, NEW).sees(S.RESULT).has_slips(1).has_sheets(0)
-    assert reserved.machine.view.number
-    assert reserved.machine.view.receipt
+    assert reserved.machine.view.visit.reset.number
+    assert reserved.machine.view.visit.receipt_printed
     reserved.presses_ok().sees(S.RETURN_CARD).takes_card().sees(S.ATTRACT)
     reserved.owes_nothing().leaves_no_trace()
     reserved.has_journalled(Kind.PASSWORD_RESET_INTENDED, Kind.PASSWORD_RESET_DONE)
@@ -58,7 +59,7 @@ def test_lower_case_letters_are_raised(reserved):
 
 def test_two_passwords_that_differ_change_nothing_and_are_asked_for_anew(reserved):
     reserved.asks_for_a_reset().types_password(NEW, "OTHER2026")
-    reserved.sees(S.NEW_PASSWORD, Notice.PASSWORDS_DIFFER)
+    reserved.sees(S.NEW_PASSWORD, Reason.PASSWORDS_DIFFER)
     reserved.types_password(NEW).sees(S.REPEAT_PASSWORD)
     reserved.machine.post(Back())
     reserved.sees(S.NEW_PASSWORD).types_password(NEW, NEW).sees(S.RESULT)
@@ -70,7 +71,7 @@ def test_a_password_without_letter_or_digit_is_not_taken(reserved, password):
 
 
 def test_without_a_reservation_the_card_is_left_alone(person):
-    person.has_a_centre_of_its_own().asks_for_a_reset().sees(S.REFUSAL, Notice.NO_RESERVATION)
+    person.has_a_centre_of_its_own().asks_for_a_reset().sees(S.REFUSAL, Reason.NO_RESERVATION)
     person.presses_ok().takes_card().sees(S.ATTRACT)
     assert person.world.card("normal").apdus
     assert person.card_opens_with(OLD)
@@ -82,24 +83,24 @@ def test_a_reservation_is_good_for_24_hours(reserved, late, state):
     reserved.kiosk.terminal.look_at_calendar()
     reserved.waits(1).asks_for_a_reset().sees(state)
     if state is S.REFUSAL:
-        assert reserved.machine.view.notice is Notice.RESERVATION_TOO_OLD
+        assert reserved.machine.view.reason is Reason.RESERVATION_TOO_OLD
 
 
 def test_a_reservation_made_with_another_card_of_the_same_person_is_none(person):
     person.has_a_centre_of_its_own().reserves("normal").asks_for_a_reset("new_card")
-    person.sees(S.REFUSAL, Notice.RESERVED_FOR_ANOTHER_CARD)
+    person.sees(S.REFUSAL, Reason.RESERVED_FOR_ANOTHER_CARD)
 
 
 @pytest.mark.parametrize(
     ("profile", "notice"),
     [
-        ("child", Notice.NO_SIGNATURE_CERTIFICATE),
-        ("locked", Notice.PIN_LOCKED),
-        ("expired", Notice.CERTIFICATE_EXPIRED),
-        ("no_certificate", Notice.NO_AUTHENTICATION_CERTIFICATE),
-        ("signature_expired", Notice.SIGNATURE_EXPIRED),
-        ("signature_revoked", Notice.SIGNATURE_REVOKED),
-        ("revoked", Notice.CERTIFICATE_REVOKED),
+        ("child", Reason.NO_SIGNATURE_CERTIFICATE),
+        ("locked", Reason.PIN_LOCKED),
+        ("expired", Reason.CERTIFICATE_EXPIRED),
+        ("no_certificate", Reason.NO_AUTHENTICATION_CERTIFICATE),
+        ("signature_expired", Reason.SIGNATURE_EXPIRED),
+        ("signature_revoked", Reason.SIGNATURE_REVOKED),
+        ("revoked", Reason.CERTIFICATE_REVOKED),
     ],
 )
 def test_a_card_that_cannot_be_reset_is_refused_with_its_reason(person, profile, notice):
@@ -109,14 +110,14 @@ def test_a_card_that_cannot_be_reset_is_refused_with_its_reason(person, profile,
 
 
 def test_a_wrong_pin_costs_a_try_and_the_last_one_is_asked_for(reserved):
-    reserved.asks_for_a_reset(pin="0000").sees(S.ENTER_PIN, Notice.PIN_WRONG).types("0000").sees(S.LAST_TRY)
-    reserved.accepts_last_try().types("0000").sees(S.REFUSAL, Notice.PIN_LOCKED)
+    reserved.asks_for_a_reset(pin="0000").sees(S.ENTER_PIN, Reason.PIN_WRONG).types("0000").sees(S.LAST_TRY)
+    reserved.accepts_last_try().types("0000").sees(S.REFUSAL, Reason.PIN_LOCKED)
 
 
 def test_a_card_pulled_before_the_reset_took_effect_keeps_the_old_password(reserved):
     reserved.asks_for_a_reset()
     reserved.world.reader.remove_at_instruction(RESET_RETRY_COUNTER)
-    reserved.types_password(NEW, NEW).sees(S.REFUSAL, Notice.RESET_UNCERTAIN).has_slips(0)
+    reserved.types_password(NEW, NEW).sees(S.REFUSAL, Reason.RESET_UNCERTAIN).has_slips(0)
     reserved.has_journalled(Kind.PASSWORD_RESET_INTENDED, Kind.PASSWORD_RESET_ENDED)
     reserved.presses_ok().waits(1).sees(S.ATTRACT)
     assert reserved.card_opens_with(OLD)
@@ -127,7 +128,7 @@ def test_a_card_pulled_before_the_reset_took_effect_keeps_the_old_password(reser
 def test_a_card_pulled_after_the_reset_took_effect_can_be_reset_once_more(reserved):
     reserved.asks_for_a_reset()
     reserved.world.reader.remove_at_instruction(RESET_RETRY_COUNTER, carried_out=True)
-    reserved.types_password(NEW, NEW).sees(S.REFUSAL, Notice.RESET_UNCERTAIN).presses_ok().waits(1)
+    reserved.types_password(NEW, NEW).sees(S.REFUSAL, Reason.RESET_UNCERTAIN).presses_ok().waits(1)
     assert reserved.card_opens_with(NEW)
     reserved.asks_for_a_reset().types_password("ANOTHER1", "ANOTHER1").sees(S.RESULT)
     assert reserved.card_opens_with("ANOTHER1")
@@ -136,14 +137,14 @@ def test_a_card_pulled_after_the_reset_took_effect_can_be_reset_once_more(reserv
 def test_a_card_pulled_at_the_beginning_of_the_script_is_asked_for_again(reserved):
     reserved.asks_for_a_reset()
     reserved.world.reader.remove_after_apdu(2)
-    reserved.types_password(NEW, NEW).sees(S.PLACE_CARD, Notice.CARD_GONE).sets("normal").types("1234")
+    reserved.types_password(NEW, NEW).sees(S.PLACE_CARD, Reason.CARD_GONE).sets("normal").types("1234")
     reserved.sees(S.NEW_PASSWORD).types_password(NEW, NEW).sees(S.RESULT)
 
 
 def test_a_card_taken_while_the_password_is_typed_begins_again(reserved):
     reserved.asks_for_a_reset().types_password(NEW).sees(S.REPEAT_PASSWORD).takes_card()
-    reserved.sees(S.PLACE_CARD, Notice.CARD_GONE)
-    assert reserved.kiosk.terminal.machine.visit.password is None
+    reserved.sees(S.PLACE_CARD, Reason.CARD_GONE)
+    assert reserved.kiosk.terminal.machine.model.secrets.password is None
 
 
 def test_another_card_exchanged_before_the_reset_is_refused_unharmed(reserved):
@@ -151,18 +152,18 @@ def test_another_card_exchanged_before_the_reset_is_refused_unharmed(reserved):
     reserved.asks_for_a_reset().types_password(NEW)
     reserved.world.reader.remove()
     reserved.world.reader.insert(other)
-    reserved.types_password(NEW).sees(S.REFUSAL, Notice.CARD_CHANGED)
+    reserved.types_password(NEW).sees(S.REFUSAL, Reason.CARD_CHANGED)
     assert reserved.card_opens_with(OLD, "katsuko")
 
 
 @pytest.mark.parametrize(
     ("fault", "notice"),
     [
-        (CentreFault.WRONG_CRYPTOGRAM, Notice.RESET_REFUSED),
-        (CentreFault.FORBIDDEN_COMMAND, Notice.RESET_REFUSED),
-        (CentreFault.ENDLESS_SCRIPT, Notice.CENTRE_ANSWER_INVALID),
-        (CentreFault.OUT_OF_SERVICE, Notice.CENTRE_UNREACHABLE),
-        (CentreFault.GARBAGE, Notice.CENTRE_ANSWER_INVALID),
+        (CentreFault.WRONG_CRYPTOGRAM, Reason.RESET_REFUSED),
+        (CentreFault.FORBIDDEN_COMMAND, Reason.RESET_REFUSED),
+        (CentreFault.ENDLESS_SCRIPT, Reason.CENTRE_ANSWER_INVALID),
+        (CentreFault.OUT_OF_SERVICE, Reason.CENTRE_UNREACHABLE),
+        (CentreFault.GARBAGE, Reason.CENTRE_ANSWER_INVALID),
     ],
 )
 def test_a_centre_that_fails_leaves_the_password_as_it_was(reserved, fault, notice):
@@ -188,7 +189,7 @@ def test_a_reset_that_the_card_confirmed_is_done_even_when_the_centre_does_not_h
 
     monkeypatch.setattr(ResetCalls, "go_on", loses_the_last_answer)
     reserved.asks_for_a_reset().types_password(NEW, NEW).sees(S.RESULT).has_slips(1)
-    assert reserved.machine.view.number
+    assert reserved.machine.view.visit.reset.number
     assert reserved.card_opens_with(NEW)
 
 
@@ -196,13 +197,13 @@ def test_a_slip_that_cannot_be_printed_leaves_the_number_on_the_screen(reserved)
     reserved.asks_for_a_reset()
     reserved.world.receipt_printer.stop()
     reserved.types_password(NEW, NEW).sees(S.RESULT)
-    assert not reserved.machine.view.receipt
-    assert reserved.machine.view.number
+    assert not reserved.machine.view.visit.receipt_printed
+    assert reserved.machine.view.visit.reset.number
 
 
 def test_whoever_walks_away_while_typing_leaves_nothing_and_the_card_is_called_for(reserved):
-    reserved.asks_for_a_reset().types_password(NEW).lets_time_out().sees(S.RETURN_CARD, Notice.TIMED_OUT)
-    assert reserved.kiosk.terminal.machine.visit.password is None
+    reserved.asks_for_a_reset().types_password(NEW).lets_time_out().sees(S.RETURN_CARD, Reason.TIMED_OUT)
+    assert reserved.kiosk.terminal.machine.model.secrets.password is None
     reserved.takes_card().sees(S.ATTRACT).leaves_no_trace()
     assert reserved.card_opens_with(OLD)
 
@@ -211,7 +212,7 @@ def test_at_closing_time_typing_ends_and_nothing_is_changed(reserved):
     reserved.asks_for_a_reset().types_password(NEW)
     reserved.clock.set(reserved.clock.now().replace(hour=23, minute=0, second=0))
     reserved.kiosk.terminal.look_at_calendar()
-    reserved.waits(1).sees(S.REFUSAL, Notice.CLOSING_TIME)
+    reserved.waits(1).sees(S.REFUSAL, Reason.CLOSING_TIME)
     reserved.presses_ok().takes_card().sees(S.CLOSED)
     assert reserved.card_opens_with(OLD)
 
@@ -238,5 +239,5 @@ def test_maintenance_of_the_reset_ends_one_that_was_begun(reserved):
     reserved.asks_for_a_reset().types_password(NEW)
     reserved.clock.set(closure.start)
     reserved.kiosk.terminal.look_at_calendar()
-    reserved.waits(1).sees(S.REFUSAL, Notice.CLOSING_TIME).presses_ok().takes_card().sees(S.ATTRACT)
+    reserved.waits(1).sees(S.REFUSAL, Reason.CLOSING_TIME).presses_ok().takes_card().sees(S.ATTRACT)
     reserved.starts(service=Service.CERTIFICATES).sees(S.CONSENT)

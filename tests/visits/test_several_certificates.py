@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from story import RECORD
 
-from kiosk.fsm.events import (
-    Agreed,
-    Back,
+from kiosk.fsm.events import Agreed, Back
+from kiosk.fsm.flow.certificates import (
     CertificateChosen,
     LineRemoved,
     MoreWanted,
@@ -20,7 +19,7 @@ from kiosk.rules.certificates import default_options
 
 def options(person, **changes: str):
     """The options as the screen first shows them, with these exchanged."""
-    offer = next(each for each in person.machine.view.offers if each.kind is RECORD)
+    offer = next(each for each in person.machine.view.visit.offers if each.kind is RECORD)
     return tuple(sorted({**dict(default_options(RECORD, offer.options)), **changes}.items()))
 
 
@@ -33,7 +32,7 @@ def puts_into_the_order(person, copies=1, **changes):
 def test_two_certificates_are_paid_once_and_printed_in_one_run(person):
     puts_into_the_order(person.proves()).sees(S.ORDER).machine.post(MoreWanted())
     puts_into_the_order(person.sees(S.CERTIFICATES), persons="self", domicile="shown").sees(S.ORDER)
-    assert person.machine.view.price == 500
+    assert person.machine.view.visit.order.price == 500
     person.machine.post(OrderConfirmed())
     person.sees(S.PAY).inserts(500).waits_until(S.TAKE_PAPERS).has_sheets(2).has_in_tray(0).owes_nothing()
     assert len(person.world.receipt_printer.receipts) == 1
@@ -56,31 +55,35 @@ def test_a_line_that_is_struck_out_is_neither_paid_nor_printed(person):
     puts_into_the_order(person, persons="self")
     person.machine.post(LineRemoved(0))
     person.sees(S.ORDER)
-    assert person.machine.view.price == 250
+    assert person.machine.view.visit.order.price == 250
     person.machine.post(LineRemoved(0))
     person.sees(S.CERTIFICATES)
-    assert person.machine.view.order == ()
+    assert person.machine.view.visit.order.lines == ()
 
 
 def test_going_back_from_the_order_opens_the_last_certificate_again(person):
     puts_into_the_order(person.proves(), copies=3, domicile="shown").machine.post(Back())
     view = person.sees(S.OPTIONS).machine.view
-    assert (view.copies, dict(view.options)["domicile"], view.order) == (3, "shown", ())
+    assert (
+        view.visit.selection.copies,
+        dict(view.visit.selection.options)["domicile"],
+        view.visit.order.lines,
+    ) == (3, "shown", ())
 
 
 def test_no_more_copies_are_taken_than_the_setting_allows(person):
     puts_into_the_order(person.proves(), copies=10).sees(S.ORDER)
-    assert person.machine.view.max_copies == 0
+    assert person.machine.view.copies_left == 0
     person.machine.post(MoreWanted())
     person.sees(S.ORDER)
 
 
 def test_my_number_is_shown_only_after_its_own_warning_was_accepted(person):
     puts_into_the_order(person.proves(), my_number="shown").sees(S.MY_NUMBER)
-    assert person.machine.view.order == ()
+    assert person.machine.view.visit.order.lines == ()
     person.machine.post(Back())
     person.sees(S.OPTIONS)
     person.machine.post(OptionsChosen(options(person, my_number="shown"), 1))
     person.machine.post(Agreed())
     person.sees(S.ORDER)
-    assert dict(person.machine.view.order[0].options)["my_number"] == "shown"
+    assert dict(person.machine.view.visit.order.lines[0].options)["my_number"] == "shown"

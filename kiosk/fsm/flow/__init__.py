@@ -1,27 +1,33 @@
-"""The flow, as tables a person can read: which event leads from where to where.
+"""The flow: one module a service, each with its events, guards, actions and rows of the transition table.
 
-Top to bottom: how a visit begins, the way of a certificate, the free services, ways back and out,
-what goes wrong, the house.
+`menu` and `identification` begin a visit, `leaving` ends it, `operation` and `staff` are the terminal's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from kiosk.fsm.flow.beginning import BEGINNING
+from kiosk.fsm.events import Event
+from kiosk.fsm.flow.card_check import CARD_CHECK
 from kiosk.fsm.flow.certificates import CERTIFICATES
-from kiosk.fsm.flow.groups import IDLE
-from kiosk.fsm.flow.house import HOUSE
-from kiosk.fsm.flow.leaving import WAYS_BACK, WAYS_OUT
-from kiosk.fsm.flow.rows import HOME, LEAVE, STAY, Row, row, spell_out
-from kiosk.fsm.flow.services import SERVICES
-from kiosk.fsm.flow.trouble import TROUBLE
+from kiosk.fsm.flow.identification import IDENTIFICATION
+from kiosk.fsm.flow.information import INFORMATION
+from kiosk.fsm.flow.leaving import LEAVING
+from kiosk.fsm.flow.menu import MENU
+from kiosk.fsm.flow.operation import OPERATION
+from kiosk.fsm.flow.password_reset import PASSWORD_RESET
+from kiosk.fsm.flow.payment import PAYMENT
+from kiosk.fsm.flow.printing import PRINTING
+from kiosk.fsm.flow.signature_password import SIGNATURE_PASSWORD
+from kiosk.fsm.flow.staff import STAFF
+from kiosk.fsm.flow.usage_registration import USAGE_REGISTRATION
+from kiosk.fsm.states import S
+from kiosk.fsm.transition import Row
 
-__all__ = ["HOME", "IDLE", "LEAVE", "STAY", "TABLE", "Row", "row", "spelled_out"]
+TABLE: tuple[Row, ...] = (
+    *MENU, *INFORMATION, *CERTIFICATES, *PAYMENT, *PRINTING, *PASSWORD_RESET, *USAGE_REGISTRATION,
+    *CARD_CHECK, *SIGNATURE_PASSWORD, *IDENTIFICATION, *LEAVING, *OPERATION, *STAFF,
+)  # fmt: skip
 
-TABLE: tuple[Row, ...] = (*BEGINNING, *CERTIFICATES, *SERVICES, *WAYS_BACK, *WAYS_OUT, *TROUBLE, *HOUSE)
 
-
-def spelled_out(table: tuple[Row, ...] = TABLE) -> Iterator[Row]:
-    """Yield the rows with HOME and LEAVE replaced by what they mean."""
-    return spell_out(table)
+def states_with(event: type[Event]) -> frozenset[S]:
+    """The states in which the table has a row for `event`, whatever its guards say."""
+    return frozenset(source for row in TABLE if row.event is event for source in row.source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from kiosk.fsm.events import Started
+from kiosk.fsm.flow.menu import Started
 from kiosk.screens import theme
 from kiosk.screens.contact import LOST_CARD
 from kiosk.screens.drawings.card import card
@@ -105,7 +105,7 @@ class AttractScreen(Screen):
                 say(
                     "attract",
                     "Open ^{hours}^ (except December 29 – January 3 and maintenance days)",
-                    hours=self.view.hours,
+                    hours=self.view.settings.hours,
                 ),
                 theme.SECONDARY,
             ),

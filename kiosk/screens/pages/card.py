@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.rules.services import Service
 from kiosk.screens import theme
@@ -23,7 +23,7 @@ class PlaceCardScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say, view = self.words.say, self.view
-        if view.card_is_inserted:
+        if view.settings.card_is_inserted:
             heading = say("card", "*Insert* your My Number Card into the card slot")
             still = say(
                 "card", "Push it in gently, the photo upwards. Leave it there until it has been read."
@@ -35,10 +35,10 @@ class PlaceCardScreen(Screen):
             "card",
             "Next you type your ^4-digit PIN^.\n(PIN of the digital certificate for user authentication)",
         )
-        if view.service is Service.CARD_CHECK:
+        if view.visit.service is Service.CARD_CHECK:
             next_step = say("card", "^No PIN^ is needed. Nothing about you is shown.")
         words = stack(
-            self._notice(view.notice),
+            self._notice(view.reason),
             title(heading),
             Text(still, leading=1.55),
             Panel(
@@ -49,11 +49,11 @@ class PlaceCardScreen(Screen):
         place = card_place(self.words, view)
 
         def draw(to: Sketch) -> None:
-            put_card(to, place, inserted=view.card_is_inserted)
+            put_card(to, place, inserted=view.settings.card_is_inserted)
 
         return split(look, words, Picture(draw))
 
-    def _notice(self, notice: Notice | None) -> Part | None:
+    def _notice(self, notice: Reason | None) -> Part | None:
         if notice is None:
             return None
         words = WORDS[notice]
@@ -75,6 +75,6 @@ class TakeCardScreen(Screen):
         place = card_place(self.words, view)
 
         def draw(to: Sketch) -> None:
-            take_card(to, place, inserted=view.card_is_inserted)
+            take_card(to, place, inserted=view.settings.card_is_inserted)
 
         return split(look, words, Picture(draw))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from kiosk.fsm.events import SignatureWanted
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.flow.card_check import SignatureWanted
+from kiosk.fsm.reasons import Reason
 from kiosk.rules.card_state import Advice, CardState, advice
 from kiosk.rules.password import PASSWORD_TRIES
 from kiosk.rules.pin import PIN_TRIES
@@ -79,8 +79,8 @@ class CardStateScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say, view = self.words.say, self.view
-        state = view.card_state
-        if state is None or view.checked_at is None:
+        state = view.visit.card.state
+        if state is None or view.visit.card.checked_at is None:
             raise ValueError("a card state screen without a card state")
         panels: list[Part] = [self._authentication(state, look), self._signature(state, look)]
         pair: Part = (
@@ -88,8 +88,8 @@ class CardStateScreen(Screen):
             if look.is_portrait
             else Row(*panels, gap=theme.SPACE_3, align="stretch")
         )
-        locked = view.notice is Notice.PASSWORD_LOCKED
-        boxes = [self._advice(each) for each in advice(state, view.checked_at)[:MOST_SHOWN]]
+        locked = view.reason is Reason.PASSWORD_LOCKED
+        boxes = [self._advice(each) for each in advice(state, view.visit.card.checked_at)[:MOST_SHOWN]]
         return Column(
             title(say("card_state", "State of your card")),
             notice_box("error", say("card_state", "The password was wrong and is locked now."))
@@ -120,7 +120,12 @@ class CardStateScreen(Screen):
         say, view = self.words.say, self.view
         ask = None
         # Without the card or a try left it cannot be read, and the page says so elsewhere.
-        if state.signature and state.signature_ends is None and view.card_present and view.password_tries:
+        if (
+            state.signature
+            and state.signature_ends is None
+            and view.visit.card.present
+            and view.visit.card.password_tries
+        ):
             ask = small("signature", say("card_state", "See until when (needs the password)"))
         return self._panel(
             look,
@@ -192,5 +197,9 @@ class CardStateScreen(Screen):
 
     def primary(self) -> Touchable:
         say = self.words.say
-        label = say("card_state", "Take the card and finish") if self.view.card_present else self.end_label()
+        label = (
+            say("card_state", "Take the card and finish")
+            if self.view.visit.card.present
+            else self.end_label()
+        )
         return primary("end", label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.fsm.events import CertificateChosen
+from kiosk.fsm.flow.certificates import CertificateChosen
 from kiosk.rules.certificates import Availability, CertificateKind, Offer
 from kiosk.screens import theme
 from kiosk.screens.kinds import KINDS
@@ -19,7 +19,9 @@ class CertificatesScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say = self.words.say
-        shown = [offer for offer in self.view.offers if offer.availability is not Availability.NOT_OFFERED]
+        shown = [
+            offer for offer in self.view.visit.offers if offer.availability is not Availability.NOT_OFFERED
+        ]
         cards: list[Part] = [self._card(offer, look) for offer in shown]
         return Column(
             title(say("certificates", "Which certificate do you need?")),
@@ -30,13 +32,13 @@ class CertificatesScreen(Screen):
 
     @property
     def allows_back(self) -> bool:
-        return bool(self.view.order)
+        return bool(self.view.visit.order.lines)
 
     def _card(self, offer: Offer, look: Look) -> Part:
         names = KINDS[offer.kind]
         available = offer.availability is Availability.AVAILABLE
         explanation = self.words.of(names.about)
-        if any(line.kind is offer.kind for line in self.view.order):
+        if any(line.kind is offer.kind for line in self.view.visit.order.lines):
             explanation = self.words.say("certificates", "Already in your order")
         if offer.availability is Availability.NOT_NOW:
             explanation = self.words.say("certificates", "Not available at this hour")
@@ -55,10 +57,10 @@ class CertificatesScreen(Screen):
         )
 
     def _note(self) -> str:
-        say, place = self.words.say, self.view.municipality
+        say, place = self.words.say, self.view.visit.municipality
         if place is None:
             return say("certificates", "Certificates that are not offered are not shown.")
-        name = place.name_latin if self.view.language == "en" else place.name
+        name = place.name_latin if self.view.visit.language == "en" else place.name
         return say(
             "certificates",
             "These are certificates of {municipality}. Those that are not offered are not shown.",

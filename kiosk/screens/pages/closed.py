@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from kiosk.fsm.events import ServiceChosen
-from kiosk.fsm.notices import NOTICES, Helper, Notice
+from kiosk.fsm.flow.menu import ServiceChosen
+from kiosk.fsm.reasons import REASONS, Helper, Reason
 from kiosk.rules.hours import JST
 from kiosk.rules.services import Service
 from kiosk.screens import theme
@@ -82,13 +82,15 @@ class ClosedScreen(Screen):
             Space(grow=1),
             deep_text(say("attract", "Administrative services"), 24),
             deep_text(say("closed", "This service is closed now"), 50, bold=True, colour=theme.WHITE),
-            deep_text(opening(self.words, view.opens_at), 34, strong=1.9) if view.opens_at else None,
+            deep_text(opening(self.words, view.status.opens_at), 34, strong=1.9)
+            if view.status.opens_at
+            else None,
             Space(theme.SPACE_3),
             deep_text(
                 say(
                     "closed",
                     "Every day {hours} (except December 29 – January 3 and maintenance days)",
-                    hours=view.hours,
+                    hours=view.settings.hours,
                 ),
                 20,
             ),
@@ -105,7 +107,7 @@ class FarewellScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say = self.words.say
-        paid = self.view.service in (None, Service.CERTIFICATES)
+        paid = self.view.visit.service in (None, Service.CERTIFICATES)
         return Column(
             Space(grow=1),
             deep_text(say("farewell", "Thank you"), 56, bold=True, colour=theme.WHITE),
@@ -126,9 +128,9 @@ class OutOfServiceScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say, view = self.words.say, self.view
-        notice = view.notice or Notice.STOPPED_BY_STAFF
+        notice = view.reason or Reason.STOPPED_BY_STAFF
         reason = OUT_OF_SERVICE[notice]
-        helper = NOTICES[notice].helper
+        helper = REASONS[notice].helper
         if helper is Helper.STAFF:
             whom = say("out", "Please tell the ^store staff^.")
         else:

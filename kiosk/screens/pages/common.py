@@ -34,6 +34,6 @@ def stack(*parts: Part | None, gap: float = theme.SPACE_3, justify: str = "start
 
 def card_place(words: Words, view: View) -> str:
     """The name of the place for the card, as it is written on the machine."""
-    if view.card_is_inserted:
+    if view.settings.card_is_inserted:
         return words.say("machine", "Card slot")
     return words.say("machine", "Card place")

@@ -41,9 +41,9 @@ class ConsentScreen(Screen):
         )
 
     def _points(self) -> tuple[str, ...]:
-        if self.view.service is Service.PASSWORD_RESET:
+        if self.view.visit.service is Service.PASSWORD_RESET:
             return self._of_the_reset()
-        if self.view.service is Service.USAGE_REGISTRATION:
+        if self.view.visit.service is Service.USAGE_REGISTRATION:
             return self._of_the_registration()
         return self._of_certificates()
 

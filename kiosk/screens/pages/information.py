@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.config.information import Section, Topic, topics
-from kiosk.fsm.events import TopicChosen
+from kiosk.fsm.flow.information import TopicChosen
 from kiosk.screens import theme
 from kiosk.screens.layout import Column, Part, Row, grid
 from kiosk.screens.pages.common import fitted
@@ -21,7 +21,7 @@ class InformationScreen(Screen):
     """INFORMATION: which topic."""
 
     def body(self, look: Look) -> Part:
-        shown = {topic.key: topic for topic in topics(self.view.language)}
+        shown = {topic.key: topic for topic in topics(self.view.visit.language)}
         cards: list[Part] = [
             choice(
                 f"topic:{key}",
@@ -32,7 +32,7 @@ class InformationScreen(Screen):
                 height=fitted(look, 104, 126),
                 arrow=True,
             )
-            for key in self.view.topics
+            for key in self.view.settings.topics
             if key in shown
         ]
         return Column(
@@ -66,7 +66,7 @@ class TopicScreen(Screen):
         )
 
     def _topic(self) -> Topic:
-        return next(topic for topic in topics(self.view.language) if topic.key == self.view.topic)
+        return next(topic for topic in topics(self.view.visit.language) if topic.key == self.view.visit.topic)
 
     def _section(self, section: Section, size: float) -> Part:
         return Panel(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.fsm.events import OptionsChosen
+from kiosk.fsm.flow.certificates import OptionsChosen
 from kiosk.fsm.view import View
 from kiosk.rules.certificates import CertificateKind, OptionSpec, checked_options
 from kiosk.screens import theme
@@ -23,10 +23,10 @@ class MembersScreen(Screen):
 
     def __init__(self, desk: Desk, view: View) -> None:
         super().__init__(desk, view)
-        self.kind = view.kind or CertificateKind.RESIDENT_RECORD
-        self.rows = next((offer.options for offer in view.offers if offer.kind is self.kind), ())
+        self.kind = view.visit.selection.kind or CertificateKind.RESIDENT_RECORD
+        self.rows = next((offer.options for offer in view.visit.offers if offer.kind is self.kind), ())
         self.row: OptionSpec = next(row for row in self.rows if row.many)
-        self.options = dict(view.options)
+        self.options = dict(view.visit.selection.options)
         self.chosen = set(self.options[self.row.key].split(","))
 
     def body(self, look: Look) -> Part:
@@ -59,6 +59,10 @@ class MembersScreen(Screen):
         elif action == "next" and self.chosen:
             chosen = ",".join(value for value in self.row.values if value in self.chosen)
             options = {**self.options, self.row.key: chosen}
-            self.desk.post(OptionsChosen(checked_options(self.kind, options, self.rows), self.view.copies))
+            self.desk.post(
+                OptionsChosen(
+                    checked_options(self.kind, options, self.rows), self.view.visit.selection.copies
+                )
+            )
         else:
             super().act(action)

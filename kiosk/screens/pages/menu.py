@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.fsm.events import ServiceChosen
-from kiosk.rules.outlook import Outlook
+from kiosk.fsm.flow.menu import ServiceChosen
+from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
 from kiosk.screens import theme
 from kiosk.screens.layout import Column, Part, grid
@@ -87,7 +87,7 @@ class MenuScreen(Screen):
         height: float,
         strong: bool = False,
     ) -> Touchable:
-        outlook = next((row for row in self.view.outlooks if row.service is service), None)
+        outlook = next((row for row in self.view.status.services if row.service is service), None)
         enabled = outlook is None or outlook.may_start
         return choice(
             f"service:{service}",
@@ -101,7 +101,7 @@ class MenuScreen(Screen):
             arrow=enabled,
         )
 
-    def _hours(self, outlook: Outlook) -> str:
+    def _hours(self, outlook: ServiceAvailability) -> str:
         """What the hours mean for this service now; empty while there is plenty of time."""
         if not outlook.may_start:
             if outlook.opens_at is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.fsm.events import MunicipalityChosen, ScopeChosen
+from kiosk.fsm.flow.menu import MunicipalityChosen, ScopeChosen
 from kiosk.fsm.view import View
 from kiosk.rules.services import Municipality, Scope, Service
 from kiosk.screens import theme
@@ -74,8 +74,10 @@ class OtherMunicipalityScreen(Screen):
     @property
     def places(self) -> tuple[Municipality, ...]:
         """Municipalities that offer what was chosen."""
-        registers = self.view.service is Service.USAGE_REGISTRATION
-        return tuple(each for each in self.view.municipalities if each.takes_registrations or not registers)
+        registers = self.view.visit.service is Service.USAGE_REGISTRATION
+        return tuple(
+            each for each in self.view.status.municipalities if each.takes_registrations or not registers
+        )
 
     @property
     def prefectures(self) -> tuple[str, ...]:
@@ -102,7 +104,7 @@ class OtherMunicipalityScreen(Screen):
         )
 
     def _place(self, place: Municipality) -> tuple[str, str, str]:
-        english = self.view.language == "en"
+        english = self.view.visit.language == "en"
         about = place.name if english else ""
         if not self.prefecture:
             about = f"{place.prefecture} {about}".strip()

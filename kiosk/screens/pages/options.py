@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.fsm.events import OptionsChosen
+from kiosk.fsm.flow.certificates import OptionsChosen
 from kiosk.fsm.view import View
 from kiosk.rules.certificates import CertificateKind, OptionSpec, checked_options, default_options
 from kiosk.screens import theme
@@ -27,15 +27,15 @@ class OptionsScreen(Screen):
 
     def __init__(self, desk: Desk, view: View) -> None:
         super().__init__(desk, view)
-        self.kind = view.kind or CertificateKind.RESIDENT_RECORD
-        self.rows = next((offer.options for offer in view.offers if offer.kind is self.kind), ())
-        self.chosen = dict(view.options or default_options(self.kind, self.rows))
-        self.copies = max(1, min(view.copies, view.max_copies))
+        self.kind = view.visit.selection.kind or CertificateKind.RESIDENT_RECORD
+        self.rows = next((offer.options for offer in view.visit.offers if offer.kind is self.kind), ())
+        self.chosen = dict(view.visit.selection.options or default_options(self.kind, self.rows))
+        self.copies = max(1, min(view.visit.selection.copies, view.copies_left))
 
     @property
     def fee(self) -> int:
         """Yen for each copy."""
-        return next((offer.fee for offer in self.view.offers if offer.kind is self.kind), 0)
+        return next((offer.fee for offer in self.view.visit.offers if offer.kind is self.kind), 0)
 
     def body(self, look: Look) -> Part:
         words = self.words
@@ -88,7 +88,7 @@ class OptionsScreen(Screen):
             Text(say("options", "Copies"), size=24, bold=True, grow=1),
             sign_key("copies:-", "minus", enabled=self.copies > 1),
             Fixed(number, width=120),
-            sign_key("copies:+", "plus", enabled=self.copies < self.view.max_copies),
+            sign_key("copies:+", "plus", enabled=self.copies < self.view.copies_left),
             gap=theme.SPACE_2,
         )
 
@@ -114,7 +114,7 @@ class OptionsScreen(Screen):
                 if not spec.applies(self.chosen):
                     self.chosen[spec.key] = spec.default
         elif action == "copies:+":
-            self.copies = min(self.copies + 1, self.view.max_copies)
+            self.copies = min(self.copies + 1, self.view.copies_left)
         elif action == "copies:-":
             self.copies = max(self.copies - 1, 1)
         elif action == "next":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from kiosk.fsm.events import LineRemoved, MoreWanted, OrderConfirmed
+from kiosk.fsm.flow.certificates import LineRemoved, MoreWanted, OrderConfirmed
 from kiosk.rules.certificates import OrderLine
 from kiosk.screens import theme
 from kiosk.screens.kinds import KINDS, summary
@@ -28,13 +28,13 @@ class OrderScreen(Screen):
     def body(self, look: Look) -> Part:
         say = self.words.say
         rows: list[Part] = []
-        for index, line in enumerate(self.view.order):
+        for index, line in enumerate(self.view.visit.order.lines):
             rows += [self._line(index, line, look), Hairline()]
         total = Row(
             None if look.is_portrait else self._more(),
             Text(say("order", "Total"), size=24, align="right", grow=1),
             Text(
-                self.words.strong_yen(self.view.price),
+                self.words.strong_yen(self.view.visit.order.price),
                 size=30,
                 bold=True,
                 colour=theme.PRIMARY,
@@ -43,8 +43,8 @@ class OrderScreen(Screen):
             ),
             gap=theme.SPACE_4,
         )
-        place = self.view.municipality
-        name = "" if place is None else (place.name_latin if self.view.language == "en" else place.name)
+        place = self.view.visit.municipality
+        name = "" if place is None else (place.name_latin if self.view.visit.language == "en" else place.name)
         return Column(
             title(say("order", "Please check your order")),
             Text(
@@ -59,13 +59,13 @@ class OrderScreen(Screen):
             self._more() if look.is_portrait else None,
             total,
             *self._conditions(),
-            gap=theme.SPACE_3 if len(self.view.order) < MANY_LINES else theme.SPACE_1,
+            gap=theme.SPACE_3 if len(self.view.visit.order.lines) < MANY_LINES else theme.SPACE_1,
         )
 
     def _conditions(self) -> list[Part]:
         say = self.words.say
         final = say("order", "Once printed, a certificate cannot be returned or refunded.")
-        if len(self.view.order) >= MANY_LINES:
+        if len(self.view.visit.order.lines) >= MANY_LINES:
             return [Text(final, size=theme.SECONDARY, bold=True)]
         stay = say(
             "order", "You pay with coins. Printing takes about 2 minutes. Please stay until it is done."
@@ -73,7 +73,7 @@ class OrderScreen(Screen):
         return [Space(theme.SPACE_1), notice_box("info", final, stay)]
 
     def _more(self) -> Part | None:
-        if self.view.max_copies < 1:
+        if self.view.copies_left < 1:
             return None
         return small("more", self.words.say("order", "+ Another certificate"))
 
@@ -95,7 +95,7 @@ class OrderScreen(Screen):
         return Row(what, *figures, gap=theme.SPACE_4)
 
     def _summary(self, line: OrderLine) -> str:
-        rows = next((offer.options for offer in self.view.offers if offer.kind is line.kind), ())
+        rows = next((offer.options for offer in self.view.visit.offers if offer.kind is line.kind), ())
         return summary(self.words, line.kind, line.options, rows)
 
     def primary(self) -> Touchable:

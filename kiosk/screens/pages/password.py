@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from kiosk.fsm.events import LastTryAccepted, PasswordEntered
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
 from kiosk.rules.password import LONGEST_PASSWORD, PASSWORD_TRIES, SHORTEST_PASSWORD, Password, marks
@@ -137,7 +137,7 @@ class NewPasswordScreen(_TypingScreen):
     """NEW_PASSWORD and REPEAT_PASSWORD; the rules are ticked off while typing."""
 
     def notice(self) -> Part | None:
-        if self.view.notice is not Notice.PASSWORDS_DIFFER or self.view.state is S.REPEAT_PASSWORD:
+        if self.view.reason is not Reason.PASSWORDS_DIFFER or self.view.state is S.REPEAT_PASSWORD:
             return None
         told = self.words.say("password", "The two were not alike. Please choose a password again.")
         return notice_box("error", told)
@@ -182,23 +182,23 @@ class SignaturePasswordScreen(_TypingScreen):
     def notice(self) -> Part | None:
         say, view = self.words.say, self.view
         notices = {
-            Notice.PASSWORD_WRONG: (
+            Reason.PASSWORD_WRONG: (
                 "error",
                 say("password", "The password was wrong. Please type it again."),
             ),
-            Notice.PASSWORD_LAST_TRY: ("caution", say("password", "This is the last try.")),
-            Notice.CARD_GONE: ("caution", say("password", "The card was taken away. Please put it back.")),
+            Reason.PASSWORD_LAST_TRY: ("caution", say("password", "This is the last try.")),
+            Reason.CARD_GONE: ("caution", say("password", "The card was taken away. Please put it back.")),
         }
-        found = None if view.notice is None else notices.get(view.notice)
-        if not view.card_present:
-            found = notices[Notice.CARD_GONE]
+        found = None if view.reason is None else notices.get(view.reason)
+        if not view.visit.card.present:
+            found = notices[Reason.CARD_GONE]
         return notice_box(*found) if found else None
 
     def heading(self) -> Part:
         return title(self.words.say("password", "Type your *signature password*"))
 
     def below(self, look: Look) -> Part:
-        say, tries = self.words.say, self.view.password_tries
+        say, tries = self.words.say, self.view.visit.card.password_tries
         left = PASSWORD_TRIES if tries is None else tries
         told = self.words.count("pin", "You have ^{n} try^ left", "You have ^{n} tries^ left", left)
         left_over = Text(told, size=theme.SECONDARY, strong=1.2)
@@ -208,10 +208,10 @@ class SignaturePasswordScreen(_TypingScreen):
         return Row(left_over, which, gap=theme.SPACE_4)
 
     def is_ready(self) -> bool:
-        return super().is_ready() and self.view.card_present
+        return super().is_ready() and self.view.visit.card.present
 
     def reason(self) -> str:
-        if not self.view.card_present:
+        if not self.view.visit.card.present:
             return self.words.say("password", "Put the card back to go on")
         return super().reason()
 
@@ -223,7 +223,7 @@ class LastPasswordTryScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say = self.words.say
-        wrong = self.view.notice is Notice.PASSWORD_WRONG
+        wrong = self.view.reason is Reason.PASSWORD_WRONG
         warning = (
             say("password", "The password was wrong. 1 try left") if wrong else say("password", "1 try left")
         )

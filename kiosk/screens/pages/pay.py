@@ -19,9 +19,12 @@ class PayScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say, view, yen = self.words.say, self.view, self.words.yen
-        missing = max(0, view.price - view.inserted)
-        coins = [Denomination(value, taken=value in view.acceptable) for value in view.accepted_denominations]
-        closed = [value for value in view.accepted_denominations if value not in view.acceptable]
+        missing = max(0, view.visit.order.price - view.visit.money.inserted)
+        coins = [
+            Denomination(value, taken=value in view.visit.money.acceptable)
+            for value in view.settings.denominations
+        ]
+        closed = [value for value in view.settings.denominations if value not in view.visit.money.acceptable]
         if missing:
             heading = title(say("pay", "*Insert* your money"))
             amount = Text(
@@ -33,7 +36,11 @@ class PayScreen(Screen):
         else:
             heading = title(say("pay", "Thank you. That is enough."))
             amount = Text(
-                say("pay", "^{amount}^ yen change", amount=f"{view.inserted - view.price:,}"),
+                say(
+                    "pay",
+                    "^{amount}^ yen change",
+                    amount=f"{view.visit.money.inserted - view.visit.order.price:,}",
+                ),
                 size=28,
                 strong=3.4,
                 strong_colour=theme.PRIMARY,
@@ -41,13 +48,13 @@ class PayScreen(Screen):
         words = stack(
             heading,
             amount,
-            Bar(view.inserted / view.price if view.price else 1.0),
+            Bar(view.visit.money.inserted / view.visit.order.price if view.visit.order.price else 1.0),
             secondary(
                 say(
                     "pay",
                     "Total {price}  /  Inserted {inserted}",
-                    price=yen(view.price),
-                    inserted=yen(view.inserted),
+                    price=yen(view.visit.order.price),
+                    inserted=yen(view.visit.money.inserted),
                 )
             ),
             Row(*coins, gap=theme.SPACE_2) if coins and missing else None,
@@ -59,12 +66,12 @@ class PayScreen(Screen):
                 say("pay", "That coin came back."),
                 say("pay", "Please take it from the tray and try another one."),
             )
-            if view.coin_rejected
+            if view.visit.money.coin_rejected
             else None,
             secondary(say("pay", "You get change. “Finish” returns all of your money.")),
             gap=theme.SPACE_2 + 2,
         )
-        largest = max((v for v in view.acceptable if v < 1000), default=500)
+        largest = max((v for v in view.visit.money.acceptable if v < 1000), default=500)
         label = say("machine", "Coins")
 
         def draw(to: Sketch) -> None:

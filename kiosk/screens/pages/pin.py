@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from kiosk.fsm.events import LastTryAccepted, PinEntered
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.events import LastTryAccepted
+from kiosk.fsm.flow.identification import PinEntered
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.view import View
 from kiosk.rules.pin import PIN_LENGTH, PIN_TRIES, Pin
 from kiosk.screens import theme
@@ -89,9 +90,9 @@ class PinScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say, view = self.words.say, self.view
-        tries = PIN_TRIES if view.tries_left is None else view.tries_left
-        wrong = view.notice is Notice.PIN_WRONG
-        last = view.notice is Notice.PIN_LAST_TRY
+        tries = PIN_TRIES if view.visit.card.pin_tries is None else view.visit.card.pin_tries
+        wrong = view.reason is Reason.PIN_WRONG
+        last = view.reason is Reason.PIN_LAST_TRY
         words = stack(
             notice_box("error", say("pin", "The PIN was wrong. Please type it again.")) if wrong else None,
             notice_box("caution", say("pin", "This is the last try.")) if last else None,
@@ -139,7 +140,7 @@ class LastTryScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say = self.words.say
-        wrong = self.view.notice is Notice.PIN_WRONG
+        wrong = self.view.reason is Reason.PIN_WRONG
         warning = say("pin", "The PIN was wrong. 1 try left") if wrong else say("pin", "1 try left")
         words = stack(
             tag("caution", warning),

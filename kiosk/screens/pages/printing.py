@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.screens import theme
 from kiosk.screens.drawings.machine import printer
 from kiosk.screens.drawings.sketch import Picture, Sketch
@@ -28,9 +28,9 @@ class PrintScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say, view = self.words.say, self.view
-        total = max(1, view.sheets)
-        now = min(total, view.sheets_printed + 1)
-        left = (total - view.sheets_printed) * SECONDS_A_SHEET
+        total = max(1, view.visit.printing.sheets)
+        now = min(total, view.visit.printing.sheets_printed + 1)
+        left = (total - view.visit.printing.sheets_printed) * SECONDS_A_SHEET
         if left <= 90:
             wait = self.words.count("print", "about {n} second left", "about {n} seconds left", max(10, left))
         else:
@@ -42,7 +42,9 @@ class PrintScreen(Screen):
             Text(
                 say("print", "Sheet ^{now}^ of {total}   {wait}", now=now, total=total, wait=wait), strong=1.4
             ),
-            Sheets(view.sheets_printed, total) if total <= MOST_SHEETS else Bar(view.sheets_printed / total),
+            Sheets(view.visit.printing.sheets_printed, total)
+            if total <= MOST_SHEETS
+            else Bar(view.visit.printing.sheets_printed / total),
             Text(say("print", "Please ^wait at the machine^.")),
             secondary(say("print", "If paper jams or runs out, staff will be needed. Your money is safe.")),
         )
@@ -64,14 +66,17 @@ class PrintHeldScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say, view = self.words.say, self.view
-        if view.notice is Notice.PAPER_OUT:
+        if view.reason is Reason.PAPER_OUT:
             state, heading = say("print", "No paper"), say("print", "The printer has run out of paper")
-        elif view.notice is Notice.PAPER_JAM:
+        elif view.reason is Reason.PAPER_JAM:
             state, heading = say("print", "Paper jam"), say("print", "Paper has jammed in the printer")
         else:
             state, heading = say("print", "Printer stopped"), say("print", "The printer has stopped")
         done = say(
-            "print", "{done} of {total} sheets are printed.", done=view.sheets_printed, total=view.sheets
+            "print",
+            "{done} of {total} sheets are printed.",
+            done=view.visit.printing.sheets_printed,
+            total=view.visit.printing.sheets,
         )
         money = say("print", "“Finish” returns what is not printed.")
         words = stack(
@@ -99,6 +104,6 @@ class PrintHeldScreen(Screen):
         return split(look, words, Picture(draw), picture_width=360)
 
     def _code(self) -> str:
-        if self.view.notice is None:
+        if self.view.reason is None:
             return ""
-        return self.words.say("refusal", "Code {code}", code=self.view.notice.value)
+        return self.words.say("refusal", "Code {code}", code=self.view.reason.value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.fsm.notices import NOTICES, Helper, Notice
+from kiosk.fsm.reasons import REASONS, Helper, Reason
 from kiosk.screens import theme
 from kiosk.screens.contact import CALL_CENTRE
 from kiosk.screens.drawings.card import card_alone, take_card
@@ -19,15 +19,15 @@ from kiosk.screens.widgets.tag import advice_box, tag
 from kiosk.screens.widgets.text import Text, secondary, title
 
 
-def contact(screen: Screen, notice: Notice) -> str:
+def contact(screen: Screen, notice: Reason) -> str:
     """Whom to ask, with the telephone number."""
     say, view = screen.words.say, screen.view
-    helper = NOTICES[notice].helper
+    helper = REASONS[notice].helper
     if helper is Helper.MUNICIPALITY:
-        place = view.municipality
+        place = view.visit.municipality
         if place is None:
             return say("refusal", "Questions: ^{number}^", number=CALL_CENTRE)
-        name = place.name_latin if view.language == "en" else place.name
+        name = place.name_latin if view.visit.language == "en" else place.name
         return say("refusal", "{municipality}: ^{number}^", municipality=name, number=place.telephone)
     if helper is Helper.CALL_CENTRE:
         return say("refusal", "Questions: ^{number}^", number=CALL_CENTRE)
@@ -39,12 +39,12 @@ def contact(screen: Screen, notice: Notice) -> str:
 def money_sentence(screen: Screen) -> str:
     """What happened to the money."""
     say, view, yen = screen.words.say, screen.view, screen.words.yen
-    if view.claimed:
-        return say("refusal", "{amount} is on your slip.", amount=yen(view.claimed))
-    if view.paid_out:
-        return say("refusal", "Your {amount} has been returned.", amount=yen(view.paid_out))
-    if view.inserted:
-        return say("refusal", "Your {amount} will be returned.", amount=yen(view.inserted))
+    if view.visit.money.claimed:
+        return say("refusal", "{amount} is on your slip.", amount=yen(view.visit.money.claimed))
+    if view.visit.money.paid_out:
+        return say("refusal", "Your {amount} has been returned.", amount=yen(view.visit.money.paid_out))
+    if view.visit.money.inserted:
+        return say("refusal", "Your {amount} will be returned.", amount=yen(view.visit.money.inserted))
     return say("refusal", "No money was taken.")
 
 
@@ -53,7 +53,7 @@ class RefusalScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say, view = self.words.say, self.view
-        notice = view.notice or Notice.UNEXPECTED
+        notice = view.reason or Reason.UNEXPECTED
         words = WORDS[notice]
         code = say("refusal", "Code {code}", code=notice.value)
         column = stack(
@@ -67,16 +67,16 @@ class RefusalScreen(Screen):
         return split(look, column, Picture(self._draw), picture_width=340)
 
     def _again(self) -> Part | None:
-        when = self.view.again_at
+        when = self.view.visit.again_at
         if when is None:
             return None
         again = self.words.say("menu", "From {moment}", moment=moment(self.words, when))
         return Text(again, size=28, bold=True, colour=theme.PRIMARY)
 
     def _draw(self, to: Sketch) -> None:
-        notice = self.view.notice or Notice.UNEXPECTED
-        if self.view.card_present:
-            take_card(to, card_place(self.words, self.view), inserted=self.view.card_is_inserted)
+        notice = self.view.reason or Reason.UNEXPECTED
+        if self.view.visit.card.present:
+            take_card(to, card_place(self.words, self.view), inserted=self.view.settings.card_is_inserted)
         elif notice.value.startswith("C-"):
             card_alone(to)
         else:
@@ -84,5 +84,9 @@ class RefusalScreen(Screen):
 
     def primary(self) -> Touchable:
         say = self.words.say
-        label = say("refusal", "Take the card and finish") if self.view.card_present else say("refusal", "OK")
+        label = (
+            say("refusal", "Take the card and finish")
+            if self.view.visit.card.present
+            else say("refusal", "OK")
+        )
         return primary("acknowledge", label)

@@ -24,9 +24,9 @@ class ResultScreen(Screen):
     def body(self, look: Look) -> Part:
         say, view = self.words.say, self.view
         words = stack(
-            *(self._reset() if view.service is Service.PASSWORD_RESET else self._application()),
+            *(self._reset() if view.visit.service is Service.PASSWORD_RESET else self._application()),
             None
-            if view.receipt
+            if view.visit.receipt_printed
             else notice_box(
                 "caution",
                 say("result", "The slip could not be printed."),
@@ -47,7 +47,7 @@ class ResultScreen(Screen):
 
     def _application(self) -> tuple[Part, ...]:
         say, view = self.words.say, self.view
-        when = view.usable_from
+        when = view.visit.registration.usable_from
         from_when = (
             ""
             if when is None
@@ -66,37 +66,51 @@ class ResultScreen(Screen):
         )
 
     def _number(self, label: str) -> Part:
+        visit = self.view.visit
+        number = visit.reset.number or visit.registration.number
         return Panel(
             Column(
                 Text(label, size=theme.SECONDARY, colour=theme.INK_2, ground=theme.FIELD, leading=1.35),
-                Row(Text(self.view.number, size=40, bold=True, ground=theme.FIELD, leading=1.3)),
+                Row(
+                    Text(
+                        number,
+                        size=40,
+                        bold=True,
+                        ground=theme.FIELD,
+                        leading=1.3,
+                    )
+                ),
                 Text(
                     self.words.say("result", "It is printed on the slip. Please keep it."),
                     size=theme.SECONDARY,
                     ground=theme.FIELD,
                 )
-                if self.view.receipt
+                if self.view.visit.receipt_printed
                 else None,
                 gap=2,
             )
         )
 
     def _draw(self, to: Sketch) -> None:
-        if self.view.card_present:
-            take_card(to, card_place(self.words, self.view), inserted=self.view.card_is_inserted)
-        elif not self.view.receipt:
+        if self.view.visit.card.present:
+            take_card(to, card_place(self.words, self.view), inserted=self.view.settings.card_is_inserted)
+        elif not self.view.visit.receipt_printed:
             card_alone(to)
         else:
             slip(to, self.words.say("machine", "Slip"))
 
     def primary(self) -> Touchable:
         say = self.words.say
-        if self.view.card_present:
+        if self.view.visit.card.present:
             label = (
-                say("result", "Take card and slip") if self.view.receipt else say("result", "Take the card")
+                say("result", "Take card and slip")
+                if self.view.visit.receipt_printed
+                else say("result", "Take the card")
             )
         else:
             label = (
-                say("result", "I have the slip") if self.view.receipt else say("result", "I have noted it")
+                say("result", "I have the slip")
+                if self.view.visit.receipt_printed
+                else say("result", "I have noted it")
             )
         return primary("acknowledge", label)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.fsm.events import StaffLeft, StaffPinChecked
-from kiosk.fsm.view import DeviceLine, OpenCase, StaffView, View
+from kiosk.fsm.flow.staff import StaffLeft, StaffPinChecked
+from kiosk.fsm.terminal_status import DeviceHealth, OpenCase, StaffReport
+from kiosk.fsm.view import View
 from kiosk.screens import theme
 from kiosk.screens.devices import DETAILS, DEVICES, MESSAGES, STATUSES
 from kiosk.screens.layout import Column, Part, Row
@@ -33,7 +34,7 @@ class StaffPinScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say = self.words.say
-        wrong = self.view.staff_pin_wrong
+        wrong = self.view.status.staff_pin_wrong
         words = stack(
             notice_box("error", say("staff", "That was not the staff PIN.")) if wrong else None,
             title(say("staff", "Type the *staff PIN*")),
@@ -64,15 +65,15 @@ class MaintenanceScreen(Screen):
     """MAINTENANCE."""
 
     @property
-    def staff(self) -> StaffView:
+    def staff(self) -> StaffReport:
         """What is known of the devices."""
-        return self.view.staff or StaffView()
+        return self.view.status.staff
 
     def body(self, look: Look) -> Part:
         staff = self.staff
         devices = Column(
             self._heading("Devices"),
-            *(self._device(line) for line in staff.devices),
+            *(self._device(line) for line in sorted(self.view.status.devices, key=lambda each: each.device)),
             gap=theme.SPACE_1 + 2,
             grow=0 if look.is_portrait else 1,
         )
@@ -109,7 +110,7 @@ class MaintenanceScreen(Screen):
             gap=theme.SPACE_2,
         )
 
-    def _device(self, line: DeviceLine) -> Part:
+    def _device(self, line: DeviceHealth) -> Part:
         words = self.words
         name = words.of(DEVICES[line.device]) if line.device in DEVICES else line.device
         role, status = STATUSES.get(line.status, ("caution", None))
@@ -126,14 +127,11 @@ class MaintenanceScreen(Screen):
         return self._pair(self.words.say("staff", "{value} yen coin", value=value), pieces_text, mark)
 
     def _message(self) -> Part | None:
-        if self.staff.busy:
-            return notice_box(
-                "info", self.words.say("staff", "Under way: {what}", what=self._worded(self.staff.busy))
-            )
-        if self.staff.message:
-            failed = self.staff.message.endswith("_failed")
-            return notice_box("caution" if failed else "success", self._worded(self.staff.message))
-        return None
+        done = self.staff.done
+        if done is None:
+            return None
+        key = f"{done.value}_{'ok' if self.staff.succeeded else 'failed'}"
+        return notice_box("success" if self.staff.succeeded else "caution", self._worded(key))
 
     def _worded(self, key: str) -> str:
         return self.words.of(MESSAGES[key]) if key in MESSAGES else key
@@ -173,19 +171,16 @@ class MaintenanceScreen(Screen):
         )
         return Row(
             Text(text, size=theme.SECONDARY, ground=theme.CAUTION_GROUND, leading=1.35, grow=1),
-            small(
-                f"clear_case:{case.visit}", self.words.say("staff", "Settled"), enabled=not self.staff.busy
-            ),
+            small(f"clear_case:{case.visit}", self.words.say("staff", "Settled")),
             gap=theme.SPACE_3,
         )
 
     def _buttons(self, look: Look) -> Part:
-        say, idle = self.words.say, not self.staff.busy
-        fill_to = self.staff.fill_to
+        say, fill_to = self.words.say, self.view.settings.fill_to
         buttons = [
-            small("test_page", say("staff", "Print a test page"), enabled=idle),
-            small("test_receipt", say("staff", "Print a test receipt"), enabled=idle),
-            small("fill_coins", say("staff", "Filled: {n} of each", n=fill_to), enabled=idle and fill_to > 0),
+            small("test_page", say("staff", "Print a test page")),
+            small("test_receipt", say("staff", "Print a test receipt")),
+            small("fill_coins", say("staff", "Filled: {n} of each", n=fill_to), enabled=fill_to > 0),
             small("out_of_service", say("staff", "Take out of service")),
         ]
         for button in buttons:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.screens import theme
 from kiosk.screens.drawings.machine import money_comes, slip
 from kiosk.screens.drawings.sketch import Picture, Sketch
@@ -53,13 +53,15 @@ class TakePapersScreen(Screen):
                     "take",
                     "{n} sheet, lower tray",
                     "{n} sheets, lower tray",
-                    max(1, view.sheets_printed or view.sheets),
+                    max(1, view.visit.printing.sheets_printed or view.visit.printing.sheets),
                 ),
             )
         ]
-        if view.paid_out:
-            things.append(_thing(look, "yen", say("take", "Change"), self.words.yen(view.paid_out)))
-        if view.receipt:
+        if view.visit.money.paid_out:
+            things.append(
+                _thing(look, "yen", say("take", "Change"), self.words.yen(view.visit.money.paid_out))
+            )
+        if view.visit.receipt_printed:
             things.append(_thing(look, "slip", say("take", "Receipt"), say("take", "The narrow paper")))
         if look.is_portrait:
             for thing in things:
@@ -74,7 +76,7 @@ class TakePapersScreen(Screen):
             Space(theme.SPACE_1),
             Text(say("take", "The sheets are not stapled.\nPlease check the page numbers (such as 1/2).")),
             None
-            if view.receipt
+            if view.visit.receipt_printed
             else notice_box(
                 "caution",
                 say("take", "The receipt could not be printed."),
@@ -87,10 +89,10 @@ class TakePapersScreen(Screen):
         )
 
     def _notice(self) -> Part | None:
-        notice = self.view.notice
+        notice = self.view.reason
         if notice is None:
             return None
-        if notice is Notice.TIMED_OUT:
+        if notice is Reason.TIMED_OUT:
             return notice_box("caution", self.words.say("take", "Please do not leave anything behind."))
         words = WORDS[notice]
         return notice_box("caution", self.words.of(words.title), self.words.of(words.meaning))
@@ -104,11 +106,16 @@ class TakeRefundScreen(Screen):
 
     def body(self, look: Look) -> Part:
         say, view = self.words.say, self.view
-        reason = None if view.notice is None else WORDS[view.notice]
+        reason = None if view.reason is None else WORDS[view.reason]
         words = stack(
             tag("caution", self.words.of(reason.tag)) if reason else None,
             title(say("take", "*Take* your money")),
-            Text(self.words.strong_yen(view.paid_out), size=30, strong=2.6, strong_colour=theme.PRIMARY),
+            Text(
+                self.words.strong_yen(view.visit.money.paid_out),
+                size=30,
+                strong=2.6,
+                strong_colour=theme.PRIMARY,
+            ),
             Text(say("take", "It is in the coin tray.")),
             Panel(
                 Column(
@@ -118,8 +125,8 @@ class TakeRefundScreen(Screen):
             )
             if reason
             else None,
-            secondary(self.words.say("refusal", "Code {code}", code=view.notice.value))
-            if view.notice
+            secondary(self.words.say("refusal", "Code {code}", code=view.reason.value))
+            if view.reason
             else None,
         )
         label = say("machine", "Coin tray")
@@ -139,13 +146,15 @@ class ClaimScreen(Screen):
     def body(self, look: Look) -> Part:
         say, view, yen = self.words.say, self.view, self.words.yen
         where = say("take", "The amount is on the slip.")
-        if view.paid_out:
+        if view.visit.money.paid_out:
             where = say(
-                "take", "{amount} is in the coin tray, the rest is on the slip.", amount=yen(view.paid_out)
+                "take",
+                "{amount} is in the coin tray, the rest is on the slip.",
+                amount=yen(view.visit.money.paid_out),
             )
         words = stack(
             tag("caution", say("take", "Not all money could be paid out")),
-            title(say("take", "You still get *{amount}*", amount=yen(view.claimed))),
+            title(say("take", "You still get *{amount}*", amount=yen(view.visit.money.claimed))),
             Text(where, leading=1.5),
             advice_box(
                 say("print", "What to do now"),

@@ -105,7 +105,7 @@ class WaitScreen(Screen):
         heading, text, promise = self._texts()
         words = stack(
             title(self.words.of(heading)),
-            Text(self.words.of(text, inserted=self.words.yen(self.view.inserted)), leading=1.55),
+            Text(self.words.of(text, inserted=self.words.yen(self.view.visit.money.inserted)), leading=1.55),
             Panel(Text(self.words.of(promise), size=theme.BODY, bold=True, ground=theme.FIELD))
             if promise
             else None,
@@ -114,7 +114,11 @@ class WaitScreen(Screen):
 
     def _texts(self) -> tuple[Phrase, Phrase, Phrase | None]:
         view = self.view
-        if view.state is S.SETTLE and view.inserted == view.price and view.notice is None:
+        if (
+            view.state is S.SETTLE
+            and view.visit.money.inserted == view.visit.order.price
+            and view.reason is None
+        ):
             return _NO_CHANGE
         return _TEXTS[view.state]
 
@@ -125,11 +129,13 @@ class WaitScreen(Screen):
         tray = say("machine", "Coin tray")
         printer_label = say("machine", "Printer")
         drawings: dict[S, Callable[[Sketch], None]] = {
-            S.READ_CARD: lambda to: card_being_read(to, place, inserted=view.card_is_inserted),
-            S.CHECK_CARD: lambda to: card_being_read(to, place, inserted=view.card_is_inserted),
-            S.READ_SIGNATURE: lambda to: card_being_read(to, place, inserted=view.card_is_inserted),
-            S.RESET_PASSWORD: lambda to: card_being_read(to, place, inserted=view.card_is_inserted),
-            S.SIGN_APPLICATION: lambda to: card_being_read(to, place, inserted=view.card_is_inserted),
+            S.READ_CARD: lambda to: card_being_read(to, place, inserted=view.settings.card_is_inserted),
+            S.CHECK_CARD: lambda to: card_being_read(to, place, inserted=view.settings.card_is_inserted),
+            S.READ_SIGNATURE: lambda to: card_being_read(to, place, inserted=view.settings.card_is_inserted),
+            S.RESET_PASSWORD: lambda to: card_being_read(to, place, inserted=view.settings.card_is_inserted),
+            S.SIGN_APPLICATION: lambda to: card_being_read(
+                to, place, inserted=view.settings.card_is_inserted
+            ),
             S.FIND_HEAD: centre,
             S.AUTHENTICATE: centre,
             S.PREPARE: lambda to: printer_checked(to, printer_label),

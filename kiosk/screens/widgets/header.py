@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.fsm.states import S
-from kiosk.rules.outlook import Outlook
+from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
 from kiosk.screens import theme
 from kiosk.screens.layout import Column, Part, Row, Space
@@ -37,7 +37,7 @@ def service_name(screen: Screen) -> Part:
     elif view.state is S.MENU:
         name = say("header", "Administrative services")
     else:
-        name = screen.words.of(_SERVICES[view.service or Service.CERTIFICATES])
+        name = screen.words.of(_SERVICES[view.visit.service or Service.CERTIFICATES])
     title = Text(name, size=theme.BODY, bold=True, leading=1.3)
     if not screen.desk.simulated:
         return title
@@ -51,7 +51,7 @@ def language_button(screen: Screen, *, deep: bool = False) -> Touchable | None:
     languages = screen.desk.languages
     if len(languages) < 2 or screen.view.state in (S.STAFF_PIN, S.MAINTENANCE):
         return None
-    others = [code for code in languages if code != screen.view.language]
+    others = [code for code in languages if code != screen.view.visit.language]
     names: tuple[str, ...] = ("language",)
     label = "言語 / Language"
     if len(others) == 1:
@@ -92,22 +92,24 @@ def middle_of(screen: Screen, ring: Ring | None) -> Part | None:
         return Panel(text, fill=theme.ERROR_GROUND, radius=theme.RADIUS_CONTROL, pad=(theme.SPACE_2, 6))
     if view.state is S.MENU:
         return _hours(screen)
-    step = step_of(view.service, view.state)
-    if step is None or view.service is None:
+    step = step_of(view.visit.service, view.state)
+    if step is None or view.visit.service is None:
         return None
-    return Steps([screen.words.of(name) for name, _ in STEPS[view.service]], step)
+    return Steps([screen.words.of(name) for name, _ in STEPS[view.visit.service]], step)
 
 
 def _hours(screen: Screen) -> Part:
     """The hours of the menu; near their end how long it still goes."""
     view, words = screen.view, screen.words
-    left = [row.minutes_left for row in view.outlooks if row.may_start and row.minutes_left is not None]
-    if left and all(row.minutes_left is not None for row in view.outlooks if _has_hours(row)):
+    left = [
+        row.minutes_left for row in view.status.services if row.may_start and row.minutes_left is not None
+    ]
+    if left and all(row.minutes_left is not None for row in view.status.services if _has_hours(row)):
         return tag("caution", words.count("menu", "Closes in {n} minute", "Closes in {n} minutes", max(left)))
-    return tag("success", words.say("header", "Open  {hours}", hours=view.hours))
+    return tag("success", words.say("header", "Open  {hours}", hours=view.settings.hours))
 
 
-def _has_hours(row: Outlook) -> bool:
+def _has_hours(row: ServiceAvailability) -> bool:
     return row.may_start and row.service is not Service.INFORMATION
 
 

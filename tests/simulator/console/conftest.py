@@ -15,18 +15,10 @@ import requests
 from kiosk.app.assembly import build
 from kiosk.config.settings import Mode, Settings
 from kiosk.documents.fonts import Fonts
-from kiosk.fsm.events import (
-    Acknowledged,
-    Agreed,
-    CertificateChosen,
-    Event,
-    OptionsChosen,
-    OrderConfirmed,
-    PinEntered,
-    ScopeChosen,
-    ServiceChosen,
-    Started,
-)
+from kiosk.fsm.events import Acknowledged, Agreed, Event
+from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
+from kiosk.fsm.flow.identification import PinEntered
+from kiosk.fsm.flow.menu import ScopeChosen, ServiceChosen, Started
 from kiosk.fsm.states import S
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind, default_options
@@ -129,7 +121,7 @@ class Live:
         self.page.does("card/take")
         self.reaches(S.CERTIFICATES)
         assert self.terminal.view is not None
-        rows = next(offer.options for offer in self.terminal.view.offers if offer.kind is RECORD)
+        rows = next(offer.options for offer in self.terminal.view.visit.offers if offer.kind is RECORD)
         options = tuple(sorted(dict(default_options(RECORD, rows)).items()))
         return self.touches(CertificateChosen(RECORD), OptionsChosen(options, 1), OrderConfirmed()).reaches(
             S.PAY

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.rules.hours import JST
 from kiosk_simulator.console.hands import MOST_MINUTES, Hands
@@ -24,7 +24,7 @@ def test_the_clock_is_set_hours_away_and_the_terminal_goes_on(live):
     live.reaches(S.CLOSED, seconds=0.9)
     hands(live).set_clock(datetime(2026, 11, 25, 10, 0, tzinfo=JST))
     live.reaches(S.ATTRACT, seconds=0.9)
-    assert live.terminal.view.notice is None
+    assert live.terminal.view.reason is None
 
 
 @pytest.mark.parametrize("minutes", [3, -90])
@@ -32,7 +32,7 @@ def test_the_clock_jumps_and_the_terminal_stops_until_staff_has_looked(live, min
     before = live.clock.now()
     hands(live).jump_clock(minutes)
     live.reaches(S.OUT_OF_SERVICE, seconds=5)
-    assert live.terminal.view.notice is Notice.CLOCK_JUMPED
+    assert live.terminal.view.reason is Reason.CLOCK_JUMPED
     assert abs(live.clock.now() - before - timedelta(minutes=minutes)) < timedelta(seconds=30)
     hands(live).set_clock(datetime(2026, 11, 25, 10, 0, tzinfo=JST))
     live.reaches(S.OUT_OF_SERVICE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.config.settings import Mode
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
@@ -142,7 +142,7 @@ def test_every_code_that_the_words_promise_is_a_code_of_the_terminal():
         code for pair in CARD_WORDS.values() for text in pair for code in re.findall(r"[A-Z]-\d{3}", text)
     }
     assert promised, "the words promise nothing"
-    assert promised <= {each.value for each in Notice}
+    assert promised <= {each.value for each in Reason}
 
 
 def test_a_production_terminal_never_gets_a_console(standing):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.reasons import Reason
 from kiosk_simulator.console.fault_words import FAULT_WORDS
 from kiosk_simulator.console.guide import GUIDE, fault_table, guide_page, to_html, with_table
 
@@ -43,4 +43,4 @@ def test_text_of_the_guide_is_never_markup():
 def test_every_code_that_the_guide_names_is_a_code_of_the_terminal():
     named = set(re.findall(r"\b[A-Z]-\d{3}\b", GUIDE.read_text(encoding="utf-8")))
     assert named > {"S-102", "C-214", "X-105"}
-    assert named <= {each.value for each in Notice}
+    assert named <= {each.value for each in Reason}

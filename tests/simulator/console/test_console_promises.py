@@ -11,20 +11,11 @@ import pytest
 
 from kiosk.app.assembly import build
 from kiosk.config.settings import Centre, Settings
-from kiosk.fsm.events import (
-    Acknowledged,
-    Agreed,
-    CertificateChosen,
-    MunicipalityChosen,
-    OptionsChosen,
-    OrderConfirmed,
-    PasswordEntered,
-    PinEntered,
-    ScopeChosen,
-    ServiceChosen,
-    SignatureWanted,
-    Started,
-)
+from kiosk.fsm.events import Acknowledged, Agreed, PasswordEntered
+from kiosk.fsm.flow.card_check import SignatureWanted
+from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
+from kiosk.fsm.flow.identification import PinEntered
+from kiosk.fsm.flow.menu import MunicipalityChosen, ScopeChosen, ServiceChosen, Started
 from kiosk.fsm.states import S
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.types import PinRejected
@@ -101,7 +92,7 @@ class Story:
         world.reader.remove()
         machine.advance(0.5)
         machine.post(CertificateChosen(RECORD))
-        rows = next((offer.options for offer in machine.view.offers if offer.kind is RECORD), None)
+        rows = next((offer.options for offer in machine.view.visit.offers if offer.kind is RECORD), None)
         machine.post(OptionsChosen(default_options(RECORD, rows), 1))
         now(words.ORDER)
         machine.post(OrderConfirmed())
@@ -160,7 +151,7 @@ class Story:
 
     @property
     def notices(self):
-        return {view.notice.value for view in self.machine.views if view.notice}
+        return {view.reason.value for view in self.machine.views if view.reason}
 
     def is_settled(self):
         """Every yen is accounted for, or the open movement is before the staff."""
@@ -298,7 +289,7 @@ def test_card_check_advises_as_the_shelf_says(story, profile, advice):
     story.world.reader.insert(story.world.card(profile))
     machine.advance(0.5)
     assert machine.state is S.CARD_STATE
-    assert advice in found_in(machine.view.card_state, machine.view.checked_at)
+    assert advice in found_in(machine.view.visit.card.state, machine.view.visit.card.checked_at)
     if profile == "password_one_try":
         machine.post(SignatureWanted())
         assert machine.state is S.LAST_PASSWORD_TRY
@@ -317,4 +308,4 @@ def test_who_is_not_registered_may_apply(story):
     machine.advance(0.5)
     machine.post(PinEntered(Pin([1, 2, 3, 4])))
     assert machine.state is S.REGISTRATION_STATE
-    assert machine.view.registration.state in MAY_APPLY
+    assert machine.view.visit.registration.record.state in MAY_APPLY

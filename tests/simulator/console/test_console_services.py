@@ -7,20 +7,11 @@ from datetime import datetime, timedelta
 import pytest
 import requests
 
-from kiosk.fsm.events import (
-    Acknowledged,
-    Agreed,
-    ApplicationConfirmed,
-    ApplicationWanted,
-    Ended,
-    FormFilled,
-    MunicipalityChosen,
-    PasswordEntered,
-    PinEntered,
-    ServiceChosen,
-    Started,
-)
-from kiosk.fsm.notices import Notice
+from kiosk.fsm.events import Acknowledged, Agreed, Ended, PasswordEntered
+from kiosk.fsm.flow.identification import PinEntered
+from kiosk.fsm.flow.menu import MunicipalityChosen, ServiceChosen, Started
+from kiosk.fsm.flow.usage_registration import ApplicationConfirmed, ApplicationWanted, FormFilled
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import VisitLog
@@ -71,12 +62,12 @@ def resets(live, profile, password=b"KIOSK2026"):
 def comes_to_the_registration(live):
     """From the menu to how far the registration of the card is, as the terminal shows it."""
     with live.terminal.view_changed:  # the centre's list comes a moment after the start
-        assert live.terminal.view_changed.wait_for(lambda: live.terminal.view.municipalities, 10)
+        assert live.terminal.view_changed.wait_for(lambda: live.terminal.view.status.municipalities, 10)
     chosen = (Started(), ServiceChosen(Service.USAGE_REGISTRATION), Agreed(), MunicipalityChosen(TOMAKOMAI))
     live.touches(*chosen).reaches(S.PLACE_CARD)
     live.page.does("card/place", profile="unregistered")
     live.reaches(S.ENTER_PIN).touches(pin()).reaches(S.REGISTRATION_STATE)
-    return live.terminal.view.registration
+    return live.terminal.view.visit.registration.record
 
 
 def goes_away(live):
@@ -99,7 +90,7 @@ def applies(live, form):
         live.touches(FormFilled(RegistrationForm(form.town, form.lot, form.head_kana, form.head)))
     live.touches(FormFilled(form), ApplicationConfirmed()).reaches(S.SIGNATURE_PASSWORD)
     live.touches(entered(b"ABC123")).reaches(S.RESULT)
-    number = live.terminal.view.number
+    number = live.terminal.view.visit.registration.number
     leaves(live)
     return number
 
@@ -170,10 +161,10 @@ def test_a_reset_uses_the_reservation_up_and_one_of_25_hours_ago_is_too_old(live
         ("normal", False), ("password_locked", True),
     ]  # fmt: skip
     view = resets(live, "password_locked")
-    assert (view.state, view.notice) == (S.RESULT, None)
+    assert (view.state, view.reason) == (S.RESULT, None)
     assert [each["profile"] for each in page.state()["reservations"]] == ["normal"]
     assert page.state()["card"]["password_tries"]["password_locked"] == 5
-    assert resets(live, "normal").notice is Notice.RESERVATION_TOO_OLD
+    assert resets(live, "normal").reason is Reason.RESERVATION_TOO_OLD
     page.does("reservation", profile="normal")
     assert resets(live, "normal").state is S.RESULT
     assert page.state()["reservations"] == []
@@ -251,7 +242,7 @@ def test_maintenance_of_one_service_closes_it_on_the_menu_only(live, until):
     live.page.does("closure", minutes=0, lasts=60, service="password_reset")
 
     def may_start():
-        return {each.service: each.may_start for each in live.terminal.view.outlooks}
+        return {each.service: each.may_start for each in live.terminal.view.status.services}
 
     until(lambda: not may_start()[Service.PASSWORD_RESET])
     assert may_start()[Service.CERTIFICATES]
@@ -267,7 +258,7 @@ def test_maintenance_of_all_services_begins_when_it_was_told_and_is_taken_back(l
     live.page.does("closure", minutes=9, lasts=5)
     live.reaches(S.CLOSED, seconds=5)  # no visit begins in the last ten minutes
     (line,) = live.page.state()["closures"]
-    assert live.terminal.view.opens_at == f"2026-{line['end']}"
+    assert live.terminal.view.status.opens_at == f"2026-{line['end']}"
     live.page.does("closure/end")
     live.reaches(S.ATTRACT, seconds=5)
 
@@ -296,7 +287,7 @@ def test_the_settings_own_closures_stay_and_the_information_is_never_closed(stan
     hands.close(0, 60)
     hands.close(0, 60, "card_check")
     now = standing.clock.now() + timedelta(seconds=1)
-    opened = {each.service for each in closures().outlooks(now) if each.is_open}
+    opened = {each.service for each in closures().services(now) if each.is_open}
     assert opened == {Service.INFORMATION}
     assert [len(each.services) for each in closures.made] == [0, 1]
     hands.open_again()
@@ -319,7 +310,7 @@ def test_a_reset_and_an_application_that_a_power_cut_left_open_keep_nobody_out_a
     standing.page.does("reservation", profile="normal")
     standing.page.does("card/place", profile="normal")
     standing.runs()
-    rows = [(each.kind, each.facts.get("notice")) for each in standing.journal.entries() if each.visit]
+    rows = [(each.kind, each.facts.get("reason")) for each in standing.journal.entries() if each.visit]
     assert rows[2:] == [
         (Kind.PASSWORD_RESET_ENDED, "S-105"), (Kind.APPLICATION_ENDED, "N-102"),
     ]  # fmt: skip

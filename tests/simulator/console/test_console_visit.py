@@ -11,7 +11,8 @@ import pytest
 import requests
 from PIL import Image
 
-from kiosk.fsm.events import Acknowledged, PinEntered
+from kiosk.fsm.events import Acknowledged
+from kiosk.fsm.flow.identification import PinEntered
 from kiosk.fsm.states import S
 from kiosk.rules.pin import Pin
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-from kiosk.fsm.events import ApplicationConfirmed, FormFilled
+from kiosk.fsm.flow.usage_registration import ApplicationConfirmed, FormFilled
 from kiosk.fsm.view import View
 from kiosk.rules.registration import LONGEST_TELEPHONE, is_telephone
 from kiosk.screens import theme
@@ -30,7 +30,7 @@ class TelephoneScreen(Screen):
 
     def __init__(self, desk: Desk, view: View) -> None:
         super().__init__(desk, view)
-        self.number = view.form.telephone
+        self.number = view.visit.registration.form.telephone
 
     def body(self, look: Look) -> Part:
         say = self.words.say
@@ -55,7 +55,7 @@ class TelephoneScreen(Screen):
         elif action == "erase":
             self.number = self.number[:-1]
         elif action == "next" and is_telephone(self.number):
-            self.desk.post(FormFilled(replace(self.view.form, telephone=self.number)))
+            self.desk.post(FormFilled(replace(self.view.visit.registration.form, telephone=self.number)))
         else:
             super().act(action)
 
@@ -66,8 +66,8 @@ class ApplicationScreen(Screen):
     events: ClassVar = {**Screen.events, "confirm": ApplicationConfirmed}
 
     def body(self, look: Look) -> Part:
-        say, view, form = self.words.say, self.view, self.view.form
-        place = view.municipality
+        say, view, form = self.words.say, self.view, self.view.visit.registration.form
+        place = view.visit.municipality
         where = "" if place is None else f"{place.prefecture}{place.name}"
         head = plain_name(form.head) or form.head_kana
         rows = (
@@ -91,7 +91,7 @@ class ApplicationScreen(Screen):
         )
 
     def _notice(self) -> Part | None:
-        notice = self.view.notice
+        notice = self.view.reason
         if notice is None:
             return None
         words = WORDS[notice]

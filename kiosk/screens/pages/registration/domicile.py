@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.fsm.events import FormFilled
+from kiosk.fsm.flow.usage_registration import FormFilled
 from kiosk.fsm.view import View
 from kiosk.rules.registration import LONGEST_LOT, Town, is_lot
 from kiosk.screens import theme
@@ -37,7 +37,7 @@ class DomicileTownScreen(Screen):
     @property
     def towns(self) -> tuple[Town, ...]:
         """The towns of the municipality, by their reading."""
-        registration = self.view.registration
+        registration = self.view.visit.registration.record
         found = () if registration is None else registration.towns
         return tuple(sorted(found, key=lambda town: town.kana))
 
@@ -97,7 +97,7 @@ class DomicileTownScreen(Screen):
     def act(self, action: str) -> None:
         name, _, value = action.partition(":")
         if name == "town":
-            self.desk.post(FormFilled(replace(self.view.form, town=value)))
+            self.desk.post(FormFilled(replace(self.view.visit.registration.form, town=value)))
         elif name == "row":
             self.row, self.page = value, 0
         elif name == "page":
@@ -111,13 +111,13 @@ class DomicileLotScreen(Screen):
 
     def __init__(self, desk: Desk, view: View) -> None:
         super().__init__(desk, view)
-        self.lot = view.form.lot
+        self.lot = view.visit.registration.form.lot
 
     def body(self, look: Look) -> Part:
         say = self.words.say
         words = stack(
             title(say("registration", "Type the *numbers* of your registered domicile")),
-            Text(self.view.form.town, size=24, bold=True),
+            Text(self.view.visit.registration.form.town, size=24, bold=True),
             TextField(self.lot, say("registration", "Such as 12-3")),
             secondary(
                 say(
@@ -150,6 +150,6 @@ class DomicileLotScreen(Screen):
         elif action == "erase":
             self.lot = self.lot[:-1]
         elif action == "next" and is_lot(self.lot):
-            self.desk.post(FormFilled(replace(self.view.form, lot=self.lot)))
+            self.desk.post(FormFilled(replace(self.view.visit.registration.form, lot=self.lot)))
         else:
             super().act(action)

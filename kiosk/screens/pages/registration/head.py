@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-from kiosk.fsm.events import Back, FormFilled
+from kiosk.fsm.events import Back
+from kiosk.fsm.flow.usage_registration import FormFilled
 from kiosk.fsm.view import View
 from kiosk.rules.registration import LONGEST_KANA, is_kana
 from kiosk.screens import theme
@@ -29,7 +30,7 @@ class RegisterHeadScreen(Screen):
 
     def __init__(self, desk: Desk, view: View) -> None:
         super().__init__(desk, view)
-        self.kana = view.form.head_kana
+        self.kana = view.visit.registration.form.head_kana
 
     def body(self, look: Look) -> Part:
         say = self.words.say
@@ -61,7 +62,9 @@ class RegisterHeadScreen(Screen):
         elif action == "erase":
             self.kana = self.kana[:-1]
         elif action == "next" and is_kana(self.kana):
-            self.desk.post(FormFilled(replace(self.view.form, head_kana=self.kana, head="")))
+            self.desk.post(
+                FormFilled(replace(self.view.visit.registration.form, head_kana=self.kana, head=""))
+            )
         else:
             super().act(action)
 
@@ -72,12 +75,18 @@ class HeadCandidatesScreen(Screen):
     events: ClassVar = {**Screen.events, "correct": Back}
 
     def body(self, look: Look) -> Part:
-        say, heads = self.words.say, self.view.heads
+        say, heads = self.words.say, self.view.visit.registration.heads
         height = fitted(look, theme.CARD_HEIGHT, 144)
         if not heads:
             return self._none_fits(height)
         cards: list[Part] = [
-            choice(f"head:{number}", plain_name(name), self.view.form.head_kana, height=height, arrow=True)
+            choice(
+                f"head:{number}",
+                plain_name(name),
+                self.view.visit.registration.form.head_kana,
+                height=height,
+                arrow=True,
+            )
             for number, name in enumerate(heads)
         ]
         none = choice(
@@ -93,7 +102,7 @@ class HeadCandidatesScreen(Screen):
         )  # fmt: skip
 
     def _none_fits(self, height: float) -> Part:
-        say, form = self.words.say, self.view.form
+        say, form = self.words.say, self.view.visit.registration.form
         typed = say(
             "registration",
             "{head}, {domicile}",
@@ -124,7 +133,7 @@ class HeadCandidatesScreen(Screen):
     def act(self, action: str) -> None:
         name, _, value = action.partition(":")
         if name == "head":
-            head = self.view.heads[int(value)] if value else ""
-            self.desk.post(FormFilled(replace(self.view.form, head=head)))
+            head = self.view.visit.registration.heads[int(value)] if value else ""
+            self.desk.post(FormFilled(replace(self.view.visit.registration.form, head=head)))
         else:
             super().act(action)

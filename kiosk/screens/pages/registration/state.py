@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from kiosk.fsm.events import ApplicationWanted
+from kiosk.fsm.flow.usage_registration import ApplicationWanted
 from kiosk.rules.registration import MAY_APPLY, Registration, RegistrationState
 from kiosk.screens import theme
 from kiosk.screens.drawings.card import card_alone
@@ -67,7 +67,7 @@ class RegistrationStateScreen(Screen):
     @property
     def registration(self) -> Registration:
         """What the centre says of this card."""
-        return self.view.registration or Registration(RegistrationState.NONE)
+        return self.view.visit.registration.record or Registration(RegistrationState.NONE)
 
     def body(self, look: Look) -> Part:
         role, name, heading, text = _STATES[self.registration.state]
@@ -81,10 +81,10 @@ class RegistrationStateScreen(Screen):
         return split(look, words, Picture(card_alone), picture_width=340)
 
     def _where(self) -> str:
-        place = self.view.municipality
+        place = self.view.visit.municipality
         if place is None:
             return ""
-        name = place.name_latin if self.view.language == "en" else place.name
+        name = place.name_latin if self.view.visit.language == "en" else place.name
         return self.words.say("registration", "Family registers of {municipality}", municipality=name)
 
     def _application(self) -> Part | None:

@@ -1,0 +1,35 @@
+"""Information to read: open also while the rest of the terminal is closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kiosk.fsm.actions import forget_choices
+from kiosk.fsm.events import Back, Event
+from kiosk.fsm.guards import may_start
+from kiosk.fsm.model import Model
+from kiosk.fsm.states import S
+from kiosk.fsm.transition import LEAVE, Row, row
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChosen(Event):
+    """A row of the information list; `topic` is one of the configured keys."""
+
+    topic: str
+
+
+def topic_is_known(m: Model, event: TopicChosen) -> bool:
+    return event.topic in m.settings.topics
+
+
+def set_topic(m: Model, event: TopicChosen) -> None:
+    m.visit = replace(m.visit, topic=event.topic)
+
+
+INFORMATION: tuple[Row, ...] = (
+    row(TopicChosen, S.INFORMATION, S.TOPIC, topic_is_known, set_topic),
+    row(Back, S.INFORMATION, S.MENU, may_start, forget_choices),
+    row(Back, S.INFORMATION, LEAVE),
+    row(Back, S.TOPIC, S.INFORMATION),
+)

@@ -1,0 +1,142 @@
+"""The terminal's own operation: start, hours, clock, devices, who takes part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kiosk.fsm.actions import stop_for_fault
+from kiosk.fsm.events import Event, Faulted
+from kiosk.fsm.guards import is_open, may_start, must_stop
+from kiosk.fsm.model import Model
+from kiosk.fsm.reasons import Reason
+from kiosk.fsm.state_groups import AT_THE_CENTRE, BEFORE_MONEY, EVERYWHERE, FINISHING, IDLE, PAID, STAFF
+from kiosk.fsm.states import S
+from kiosk.fsm.terminal_status import DeviceHealth
+from kiosk.fsm.transition import STAY, Row, row
+from kiosk.rules.service_availability import ServiceAvailability
+from kiosk.rules.services import Municipality
+
+UNMOVED_BY_A_JUMP = (S.STARTING, S.OUT_OF_SERVICE, *STAFF, *AT_THE_CENTRE, *PAID, *FINISHING, S.CLAIM)
+"""What goes on, or is idle, when the clock jumps: only the next visit is prevented."""
+
+# --- events
+
+
+@dataclass(frozen=True, slots=True)
+class Ready(Event):
+    """Start-up is done and the journal reconciled; `reason` is what staff must clear first, if anything."""
+
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoursChanged(Event):
+    """Service hours began, ended or come to their end.
+
+    `is_open` and `may_start` are those of the terminal: true while one service's are. `may_start`
+    ends some minutes before `is_open`: a visit needs time. `opens_at` is when the first service
+    opens next, as `YYYY-MM-DD HH:MM` in Japan; empty while a visit may begin. `services` has a row
+    for each service whose hours are known.
+    """
+
+    is_open: bool
+    may_start: bool
+    opens_at: str = ""
+    services: tuple[ServiceAvailability, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockJumped(Event):
+    """The time of day moved while no time passed: it is unknown whether the service is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChecked(Event):
+    """One device's health; fields as in `DeviceHealth`."""
+
+    device: str
+    status: str
+    detail: str = ""
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalitiesListed(Event):
+    """The municipalities that take part, as listed by the centre."""
+
+    municipalities: tuple[Municipality, ...]
+
+
+# --- guards
+
+
+def start_is_blocked(m: Model, event: Ready) -> bool:
+    return event.reason is not None
+
+
+def starts_end(m: Model, event: HoursChanged) -> bool:
+    return not event.may_start
+
+
+def closes(m: Model, event: HoursChanged) -> bool:
+    return not is_open(m.visit.service, event.services, terminal=event.is_open)
+
+
+def a_device_fails(m: Model, event: DeviceChecked) -> bool:
+    return event.reason is not None or any(each.device != event.device for each in m.status.failing)
+
+
+# --- actions
+
+
+def block_start(m: Model, event: Ready) -> None:
+    m.stop(event.reason or Reason.UNEXPECTED)
+    m.status = replace(m.status, cases_open=event.reason is Reason.INTERRUPTED)
+
+
+def set_hours(m: Model, event: HoursChanged) -> None:
+    m.status = replace(
+        m.status,
+        is_open=event.is_open,
+        may_start=event.may_start,
+        opens_at=event.opens_at,
+        services=event.services,
+    )
+
+
+def set_device(m: Model, event: DeviceChecked) -> None:
+    m.status = m.status.checked(DeviceHealth(event.device, event.status, event.detail, event.reason))
+
+
+def set_municipalities(m: Model, event: MunicipalitiesListed) -> None:
+    m.status = replace(m.status, municipalities=event.municipalities)
+
+
+def stop_for_clock(m: Model, event: Event) -> None:
+    m.stop(Reason.CLOCK_JUMPED)
+
+
+# fmt: off
+OPERATION: tuple[Row, ...] = (
+    # on                from                 to                    when                    do
+    row(Ready, S.STARTING, S.OUT_OF_SERVICE, start_is_blocked, block_start),
+    row(Ready, S.STARTING, S.OUT_OF_SERVICE, must_stop),
+    row(Ready, S.STARTING, S.ATTRACT, may_start),
+    row(Ready, S.STARTING, S.CLOSED),
+    row(HoursChanged, S.ATTRACT, S.CLOSED, starts_end, set_hours),
+    row(HoursChanged, S.CLOSED, S.ATTRACT, (), set_hours, unless=starts_end),
+    row(HoursChanged, S.MENU, S.REFUSAL, starts_end, set_hours, reason=Reason.CLOSING_TIME),
+    row(HoursChanged, BEFORE_MONEY, S.REFUSAL, closes, set_hours, reason=Reason.CLOSING_TIME),
+    row(HoursChanged, (S.OPEN_DEPOSIT, S.PAY), S.CANCEL_DEPOSIT, closes, set_hours, reason=Reason.CLOSING_TIME),
+    row(HoursChanged, EVERYWHERE, STAY, (), set_hours),
+    row(ClockJumped, BEFORE_MONEY, S.REFUSAL, reason=Reason.CLOCK_JUMPED),
+    row(ClockJumped, (S.OPEN_DEPOSIT, S.PAY), S.CANCEL_DEPOSIT, reason=Reason.CLOCK_JUMPED),
+    row(ClockJumped, (S.ATTRACT, S.CLOSED), S.OUT_OF_SERVICE, (), stop_for_clock),
+    row(ClockJumped, UNMOVED_BY_A_JUMP, STAY, (), stop_for_clock),
+    row(DeviceChecked, S.ATTRACT, S.OUT_OF_SERVICE, a_device_fails, set_device),
+    row(DeviceChecked, S.OUT_OF_SERVICE, S.ATTRACT, may_start, set_device, unless=(a_device_fails, must_stop)),
+    row(DeviceChecked, S.OUT_OF_SERVICE, S.CLOSED, (), set_device, unless=(a_device_fails, must_stop)),
+    row(DeviceChecked, (S.ATTRACT, S.OUT_OF_SERVICE, S.MAINTENANCE), STAY, (), set_device),
+    row(MunicipalitiesListed, EVERYWHERE, STAY, (), set_municipalities),
+    row(Faulted, (S.STARTING, *IDLE, *STAFF), S.OUT_OF_SERVICE, (), stop_for_fault),
+)

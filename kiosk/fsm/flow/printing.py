@@ -1,0 +1,108 @@
+"""Printing: one job after the other, each charged only when it is out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kiosk.fsm.actions import clear_reason, its_own, stop_for_fault, stop_terminal
+from kiosk.fsm.events import Acknowledged, Ended, Event, Faulted, TimedOut
+from kiosk.fsm.guards import something_was_printed
+from kiosk.fsm.model import Model
+from kiosk.fsm.reasons import Reason
+from kiosk.fsm.state_groups import PRINTING as IN_PRINTING
+from kiosk.fsm.states import S
+from kiosk.fsm.transition import STAY, Row, row
+
+# --- events
+
+
+@dataclass(frozen=True, slots=True)
+class JobSubmitted(Event):
+    """The printer has the next certificate, or may have it: its job is followed from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPrinted(Event):
+    """Sheet `sheet` (1…) of the order is out."""
+
+    sheet: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobCompleted(Event):
+    """One more certificate is out: `copies` whole certificates of the order now, on `sheets` sheets."""
+
+    copies: int
+    sheets: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintHeld(Event):
+    """The printer waits for staff (paper, jam); the job is kept and can continue."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class PrintResumed(Event):
+    """The printer is ready again."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintFailed(Event):
+    """The certificate under way is void, and so are those that have not begun."""
+
+    reason: Reason
+
+
+# --- guards
+
+
+def order_is_printed(m: Model, event: JobCompleted) -> bool:
+    return event.copies >= m.visit.order.copies
+
+
+# --- actions
+
+
+def set_sheet(m: Model, event: SheetPrinted) -> None:
+    m.visit = replace(m.visit, printing=replace(m.visit.printing, sheets_printed=event.sheet))
+
+
+def set_copies(m: Model, event: JobCompleted) -> None:
+    printing = replace(m.visit.printing, copies=event.copies, sheets_printed=event.sheets)
+    m.visit = replace(m.visit, printing=printing)
+
+
+def charge(m: Model, event: Event) -> None:
+    charged = m.visit.order.charges[m.visit.printing.copies]
+    m.visit = replace(m.visit, money=replace(m.visit.money, charged=charged))
+
+
+# fmt: off
+PRINTING: tuple[Row, ...] = (
+    # on                from                 to                    when                    do
+    row(JobSubmitted, S.SUBMIT_JOB, S.PRINT),
+    row(SheetPrinted, (S.PRINT, S.PRINT_HELD), STAY, (), set_sheet),
+    row(JobCompleted, (S.PRINT, S.PRINT_HELD), S.SETTLE, order_is_printed, (set_copies, charge, clear_reason)),
+    row(JobCompleted, (S.PRINT, S.PRINT_HELD), S.SUBMIT_JOB, (), (set_copies, clear_reason)),
+    row(PrintHeld, S.PRINT, S.PRINT_HELD, reason=its_own),
+    row(PrintResumed, S.PRINT_HELD, S.PRINT, (), clear_reason),
+
+    row(TimedOut, (S.SUBMIT_JOB, S.PRINT), S.STOP_PRINT, reason=Reason.PRINTER_FAULT),
+    row(TimedOut, S.PRINT_HELD, S.STOP_PRINT),
+    row(Ended, S.PRINT_HELD, S.STOP_PRINT),
+    row(Faulted, IN_PRINTING, S.STOP_PRINT, reason=its_own),
+    row(PrintFailed, (*IN_PRINTING, S.STOP_PRINT), S.SETTLE, something_was_printed, charge, reason=its_own),
+    row(PrintFailed, (*IN_PRINTING, S.STOP_PRINT), S.REFUND, reason=its_own),
+
+    row(JobCompleted, S.STOP_PRINT, S.SETTLE, order_is_printed, (set_copies, charge, clear_reason)),
+    row(JobCompleted, S.STOP_PRINT, S.SETTLE, (), (set_copies, charge)),
+    row(TimedOut, S.STOP_PRINT, S.SETTLE, something_was_printed, (charge, stop_terminal)),
+    row(TimedOut, S.STOP_PRINT, S.REFUND, (), stop_terminal),
+    row(Faulted, S.STOP_PRINT, S.SETTLE, something_was_printed, (charge, stop_for_fault), reason=its_own),
+    row(Faulted, S.STOP_PRINT, S.REFUND, (), stop_for_fault, reason=its_own),
+
+    row(Acknowledged, S.TAKE_PAPERS, S.FAREWELL),
+    row(TimedOut, S.TAKE_PAPERS, STAY, reason=Reason.TIMED_OUT),
+)

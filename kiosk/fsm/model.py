@@ -1,0 +1,77 @@
+"""What the machine remembers, and what its guards and actions work on: the `model` of `transitions`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from kiosk.fsm.reasons import REASONS, Reason
+from kiosk.fsm.states import S
+from kiosk.fsm.terminal_status import TerminalStatus
+from kiosk.fsm.visit import Secrets, Visit
+
+NewId = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowSettings:
+    """Settings the flow depends on.
+
+    `denominations` are yen; `max_copies` of one certificate in one visit is a setting because no
+    source names a limit. `card_is_inserted` is True for a slot reader (挿入), False for a card place
+    (置く): words and drawing only. `topics` are keys of the information texts in the order of the list.
+    """
+
+    denominations: tuple[int, ...] = (10, 50, 100, 500)
+    max_copies: int = 10
+    default_language: str = "ja"
+    languages: tuple[str, ...] = ("ja", "en")
+    card_is_inserted: bool = False
+    hours: str = "6:30 – 23:00"
+    topics: tuple[str, ...] = ()
+    fill_to: int = 0
+    """Pieces to which staff fills each hopper; 0 hides the button."""
+
+
+class Model:
+    """Visit, secrets and status. Only guards (which read) and actions (which replace parts) touch it."""
+
+    state: S
+
+    def __init__(self, settings: FlowSettings, new_id: NewId) -> None:
+        """`new_id` returns an unguessable id; tests give a predictable one."""
+        self.settings = settings
+        self.new_id = new_id
+        self.visit = Visit("", settings.default_language)
+        self.secrets = Secrets()
+        self.status = TerminalStatus()
+        self.ended: Visit | None = None
+        """The visit that the present event ended, until the machine hands it on."""
+
+    @property
+    def copies_left(self) -> int:
+        """Copies that may still be ordered in this visit."""
+        return self.settings.max_copies - self.visit.order.copies
+
+    def give_reason(self, reason: Reason) -> None:
+        """Tell the shopper why; some reasons stop the terminal for everybody."""
+        self.visit = replace(self.visit, reason=reason)
+        if REASONS[reason].stops_terminal:
+            self.stop(reason)
+
+    def stop(self, reason: Reason) -> None:
+        """Keep the terminal out of service until staff acts."""
+        self.status = self.status.stopped(reason)
+
+    def end_visit(self) -> None:
+        """Forget the shopper. Books that do not balance stop the terminal; no way leads there."""
+        if self.visit.money.owed != 0:
+            self.stop(Reason.BOOKS_DO_NOT_BALANCE)
+        self.status = replace(self.status, staff_waits=False)
+        self.forget_visit()
+
+    def forget_visit(self) -> None:
+        """Wipe the secrets and everything else of the shopper."""
+        self.ended = self.visit
+        self.secrets.wipe_pin().wipe_password()
+        self.secrets, self.visit = Secrets(), Visit("", self.settings.default_language)

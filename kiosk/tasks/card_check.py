@@ -1,0 +1,80 @@
+"""The card check: what the card shows without a PIN, and its signature certificate with the password."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.fsm.events import CardRefused, Event, PasswordRefused
+from kiosk.fsm.flow.card_check import CardChecked, SignatureRead
+from kiosk.fsm.reasons import Reason
+from kiosk.fsm.task_context import TaskContext
+from kiosk.hardware.card.jpki import JpkiCard
+from kiosk.hardware.card.types import CardReader, PinBlocked, PinRejected
+from kiosk.hardware.status import DeviceError
+from kiosk.rules.card_state import CardState
+from kiosk.tasks.error_mapping import card_reason
+from kiosk.tasks.proof import OtherCard, end_of, same_card, subject_of
+
+
+@dataclass(frozen=True, slots=True)
+class CardCheckTasks:
+    """Tasks on the card reader. `now` gives aware times."""
+
+    reader: CardReader
+    now: Callable[[], datetime]
+
+    def check(self, context: TaskContext) -> Event:
+        """Read what the card shows without a PIN. Spends nothing, and takes a card without certificates."""
+        ends = tries = password_tries = None
+        certificate = b""
+        try:
+            with self.reader.connect() as connection:
+                card = JpkiCard(connection)
+                card.select(require_authentication=False)
+                present = card.certificates_present()
+                if present.authentication:
+                    tries = card.tries_left()
+                    certificate = card.authentication_certificate()
+                if present.signature:
+                    password_tries = card.password_tries_left()
+        except DeviceError as error:
+            return CardRefused(card_reason(error))
+        if present.authentication and (ends := end_of(certificate)) is None:
+            return CardRefused(Reason.CARD_UNREADABLE)
+        state = CardState(
+            authentication=present.authentication,
+            authentication_ends=ends,
+            authentication_tries=tries,
+            signature=present.signature,
+            signature_tries=password_tries,
+        )
+        return CardChecked(state, subject_of(certificate) if certificate else "", self.now())
+
+    def read_signature(self, context: TaskContext) -> Event:
+        """Read until when the signature certificate is valid; the card shows it only after the password."""
+        password = context.secrets.password
+        if password is None:
+            raise ValueError("a signature certificate without a password")
+        try:
+            with self.reader.connect() as connection:
+                card = JpkiCard(connection)
+                card.select(require_authentication=False)
+                if card.certificates_present().authentication:
+                    same_card(card, context.visit.card.subject)
+                card.verify_password(password)
+                password.wipe()
+                ends = end_of(card.signature_certificate())
+                tries = card.password_tries_left()
+        except PinRejected as error:
+            return PasswordRefused(error.tries_left)
+        except PinBlocked:
+            return PasswordRefused(0)
+        except OtherCard:
+            return CardRefused(Reason.CARD_CHANGED)
+        except DeviceError as error:
+            return CardRefused(card_reason(error))
+        finally:
+            password.wipe()
+        return CardRefused(Reason.CARD_UNREADABLE) if ends is None else SignatureRead(ends, tries)

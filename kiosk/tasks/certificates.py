@@ -1,0 +1,129 @@
+"""Preparing: fetch the records, prove them genuine and this visit's, draw the sheets. No money yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.centre.client import CentreClient
+from kiosk.centre.errors import CentreError, RecordNotGenuine
+from kiosk.centre.signing import RecordVerifier
+from kiosk.documents.cidfont import MissingGlyph
+from kiosk.documents.document import NotPrintable, check_pages, render
+from kiosk.documents.fit import DoesNotFit
+from kiosk.documents.fonts import Fonts
+from kiosk.fsm.events import Event, Refused
+from kiosk.fsm.flow.certificates import Prepared
+from kiosk.fsm.reasons import Reason
+from kiosk.fsm.task_context import TaskContext
+from kiosk.hardware.page_printer.types import PagePrinter
+from kiosk.journal.catalogue import Kind
+from kiosk.journal.journal import Journal, VisitLog
+from kiosk.rules.certificates import OrderLine
+from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch, clerk_check
+from kiosk.tasks.error_mapping import centre_reason, printer_reason
+from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCertificates
+
+
+def check_binding(record: CertificateRecord, context: TaskContext, line: OrderLine, request: str) -> None:
+    """Compare one record with the visit; raises RecordMismatch (the clerk's check)."""
+    if context.visit.municipality is None:
+        raise RecordMismatch("the visit has no municipality")
+    clerk_check(
+        record,
+        visit=context.visit.id,
+        request=request,
+        subject=context.visit.identity.subject,
+        kind=line.kind,
+        options=line.options,
+        fee=line.fee,
+        copies=line.copies,
+        municipality_code=context.visit.municipality.code,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateTasks:
+    """Tasks on the issuing centre."""
+
+    centre: CentreClient
+    verifier: RecordVerifier
+    fonts: Fonts
+    printer: PagePrinter
+    journal: Journal
+    prepared: PreparedCertificates
+
+    def prepare(self, context: TaskContext) -> Event:
+        """Get everything ready to print, so that after payment only local faults remain."""
+        if reason := printer_reason(self.printer.report()):
+            return Refused(reason)
+        prepared: list[PreparedCertificate] = []
+        for number, line in enumerate(context.visit.order.lines):
+            request = (
+                context.visit.order.request if number == 0 else f"{context.visit.order.request}-{number}"
+            )
+            outcome = self._apply(context, line, request)
+            if isinstance(outcome, Reason):
+                return Refused(outcome)
+            prepared += outcome
+        if not self.prepared.put(context.visit.id, tuple(prepared)):
+            return Refused(Reason.TIMED_OUT)
+        return Prepared(sum(len(each.document.pages) for each in prepared))
+
+    def _apply(
+        self, context: TaskContext, line: OrderLine, request: str
+    ) -> list[PreparedCertificate] | Reason:
+        log = VisitLog(self.journal, context.visit.id)
+        intent = log.intend(
+            Kind.CERTIFICATES_APPLIED,
+            request=request,
+            certificate=str(line.kind),
+            copies=line.copies,
+            price=line.price,
+        )
+        try:
+            prepared = self._fetch(context, line, request)
+        except (RecordNotGenuine, RecordMismatch) as error:
+            genuine = isinstance(error, RecordMismatch)
+            reason = Reason.RECORD_MISMATCH if genuine else Reason.RECORD_NOT_GENUINE
+            log.note(Kind.ISSUING_STOPPED, reason=reason.value)
+        except RecordIncomplete:
+            reason = Reason.RECORD_INCOMPLETE
+        except CentreError as error:
+            reason = centre_reason(error)
+        except (MissingGlyph, DoesNotFit, NotPrintable):
+            reason = Reason.REFUSED_BY_MUNICIPALITY  # a name this terminal cannot set: the counter can
+        else:
+            sheets = sum(len(each.document.pages) for each in prepared)
+            log.result(intent, Kind.CERTIFICATES_RECEIVED, sheets=sheets)
+            return prepared
+        log.result(intent, Kind.CERTIFICATES_REFUSED, reason=reason.value)
+        return reason
+
+    def _fetch(self, context: TaskContext, line: OrderLine, request: str) -> list[PreparedCertificate]:
+        signed = self.centre.apply(context.visit.identity.authentication, context.visit.id, request, line)
+        records = [self.verifier.verify(each) for each in signed]
+        for record in records:
+            check_binding(record, context, line, request)
+        numbers = [record.copy_number for record in records]
+        if numbers != list(range(1, line.copies + 1)):
+            raise RecordMismatch("the copies are not those that were asked for")
+        if len({record.document_number for record in records}) != len(records):
+            raise RecordMismatch("two copies have one document number")
+        prepared = []
+        for record in records:
+            document = render(record, self.fonts)
+            check_pages(document, record)
+            prepared.append(PreparedCertificate(record, document, line, request))
+        return prepared
+
+    def report_outcomes(self) -> None:
+        """Tell the centre which document numbers were printed and which are void."""
+        outcomes = self.prepared.take_outcomes()
+        while outcomes:
+            outcome = outcomes[0]
+            try:
+                self.centre.report(outcome.request, outcome.printed, outcome.void)
+            except CentreError:
+                self.prepared.put_back(outcomes)
+                return
+            outcomes = outcomes[1:]

@@ -1,0 +1,80 @@
+"""From what a device or the centre raised to what the shopper is told: one table for each."""
+
+from __future__ import annotations
+
+from kiosk.centre.errors import (
+    CentreAnswerInvalid,
+    CentreError,
+    CentreRefused,
+    CentreSlow,
+    RefusalReason,
+)
+from kiosk.fsm.reasons import Reason
+from kiosk.hardware.card.types import (
+    CardRemoved,
+    JukiCard,
+    NoAuthenticationCertificate,
+    NoSignatureCertificate,
+    NotAMyNumberCard,
+    PinBlocked,
+    ReaderFault,
+)
+from kiosk.hardware.page_printer.types import PrinterReport
+from kiosk.hardware.status import DeviceError, DeviceStatus, Paper
+
+_CARD: dict[type[DeviceError], Reason] = {
+    CardRemoved: Reason.CARD_GONE,
+    ReaderFault: Reason.READER_FAULT,
+    NotAMyNumberCard: Reason.NOT_A_MY_NUMBER_CARD,
+    JukiCard: Reason.JUKI_CARD,
+    NoAuthenticationCertificate: Reason.NO_AUTHENTICATION_CERTIFICATE,
+    NoSignatureCertificate: Reason.NO_SIGNATURE_CERTIFICATE,
+    PinBlocked: Reason.PIN_LOCKED,
+}
+
+_REFUSALS: dict[RefusalReason, Reason] = {
+    RefusalReason.CERTIFICATE_EXPIRED: Reason.CERTIFICATE_EXPIRED,
+    RefusalReason.CERTIFICATE_REVOKED: Reason.CERTIFICATE_REVOKED,
+    RefusalReason.CERTIFICATE_UNKNOWN: Reason.CERTIFICATE_UNKNOWN,
+    RefusalReason.SIGNATURE_INVALID: Reason.CERTIFICATE_UNKNOWN,
+    RefusalReason.NO_SIGNATURE_CERTIFICATE: Reason.NO_SIGNATURE_CERTIFICATE,
+    RefusalReason.SIGNATURE_EXPIRED: Reason.SIGNATURE_EXPIRED,
+    RefusalReason.SIGNATURE_REVOKED: Reason.SIGNATURE_REVOKED,
+    RefusalReason.SIGNATURE_UNKNOWN: Reason.SIGNATURE_UNKNOWN,
+    RefusalReason.NO_RESERVATION: Reason.NO_RESERVATION,
+    RefusalReason.RESERVATION_TOO_OLD: Reason.RESERVATION_TOO_OLD,
+    RefusalReason.RESERVED_FOR_ANOTHER_CARD: Reason.RESERVED_FOR_ANOTHER_CARD,
+    RefusalReason.RESET_REFUSED: Reason.RESET_REFUSED,
+    RefusalReason.REGISTRATION_NOT_NEEDED: Reason.REGISTRATION_NOT_NEEDED,
+    RefusalReason.REGISTRATION_NOT_TAKEN: Reason.REGISTRATION_NOT_TAKEN,
+    RefusalReason.NOT_REGISTERED_HERE: Reason.NOT_REGISTERED_HERE,
+    RefusalReason.REFUSED_BY_MUNICIPALITY: Reason.REFUSED_BY_MUNICIPALITY,
+    RefusalReason.NOTHING_AVAILABLE: Reason.NOTHING_AVAILABLE,
+    RefusalReason.OUTSIDE_HOURS: Reason.CLOSING_TIME,
+}
+
+
+def card_reason(error: DeviceError) -> Reason:
+    """Why the card cannot be used; everything unknown is an unreadable card."""
+    return _CARD.get(type(error), Reason.CARD_UNREADABLE)
+
+
+def centre_reason(error: CentreError) -> Reason:
+    """Why the issuing centre could not help."""
+    if isinstance(error, CentreRefused):
+        return _REFUSALS.get(error.reason, Reason.REFUSED_BY_MUNICIPALITY)
+    if isinstance(error, CentreSlow):
+        return Reason.CENTRE_SLOW
+    if isinstance(error, CentreAnswerInvalid):
+        return Reason.CENTRE_ANSWER_INVALID
+    return Reason.CENTRE_UNREACHABLE
+
+
+def printer_reason(report: PrinterReport) -> Reason | None:
+    """Why the printer cannot print now; None when it can."""
+    if report.paper is Paper.OUT:
+        return Reason.PAPER_OUT
+    if report.paper is Paper.JAMMED:
+        return Reason.PAPER_JAM
+    # A busy printer prints what it has and takes the next job afterwards.
+    return None if report.can_serve or report.status is DeviceStatus.BUSY else Reason.PRINTER_FAULT

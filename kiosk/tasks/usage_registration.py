@@ -1,0 +1,106 @@
+"""The usage registration: names of heads to choose from, and the signed application."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from kiosk.centre.client import CentreClient
+from kiosk.centre.errors import CentreError
+from kiosk.centre.signing import application_message
+from kiosk.fsm.events import CardRefused, Event, PasswordRefused, Refused
+from kiosk.fsm.flow.usage_registration import ApplicationSent, HeadsFound
+from kiosk.fsm.reasons import Reason
+from kiosk.fsm.task_context import TaskContext
+from kiosk.hardware.card.jpki import JpkiCard
+from kiosk.hardware.card.types import CardReader, PinBlocked, PinRejected
+from kiosk.hardware.status import DeviceError
+from kiosk.journal.catalogue import Kind
+from kiosk.journal.journal import Journal, VisitLog
+from kiosk.rules.password import Password
+from kiosk.rules.services import Municipality
+from kiosk.tasks.error_mapping import card_reason, centre_reason
+from kiosk.tasks.proof import OtherCard, same_card
+
+
+@dataclass(frozen=True, slots=True)
+class UsageRegistrationTasks:
+    """`at_centre` serves questions without the card, `at_card` what the card has signed."""
+
+    reader: CardReader
+    at_card: CentreClient
+    at_centre: CentreClient
+    journal: Journal
+
+    def find_head(self, context: TaskContext) -> Event:
+        """Ask for names of heads that fit exactly what was typed."""
+        form = context.visit.registration.form
+        try:
+            heads = self.at_centre.registration.heads(
+                context.visit.identity.authentication,
+                context.visit.id,
+                town=form.town,
+                lot=form.lot,
+                head_kana=form.head_kana,
+            )
+        except CentreError as error:
+            return Refused(centre_reason(error))
+        return HeadsFound(heads)
+
+    def sign_application(self, context: TaskContext) -> Event:
+        """Let the card sign the application after its password, and send it."""
+        password, municipality = context.secrets.password, context.visit.municipality
+        if password is None or municipality is None:
+            raise ValueError("an application without a password or a municipality")
+        try:
+            certificate, signature = self._sign(context, password, municipality)
+        except PinRejected as error:
+            return PasswordRefused(error.tries_left)
+        except PinBlocked:
+            return PasswordRefused(0)
+        except OtherCard:
+            return CardRefused(Reason.CARD_CHANGED)
+        except DeviceError as error:
+            return CardRefused(card_reason(error))
+        finally:
+            password.wipe()
+        return self._send(context, municipality.code, certificate, signature)
+
+    def _sign(
+        self, context: TaskContext, password: Password, municipality: Municipality
+    ) -> tuple[bytes, bytes]:
+        message = application_message(
+            context.visit.identity.authentication,
+            context.visit.id,
+            context.visit.registration.request,
+            municipality_code=municipality.code,
+            form=context.visit.registration.form,
+        )
+        with self.reader.connect() as connection:
+            card = JpkiCard(connection)
+            card.select()
+            same_card(card, context.visit.card.subject)
+            card.verify_password(password)
+            password.wipe()
+            return card.signature_certificate(), card.sign_as_holder(hashlib.sha256(message).digest())
+
+    def _send(self, context: TaskContext, municipality: str, certificate: bytes, signature: bytes) -> Event:
+        log = VisitLog(self.journal, context.visit.id)
+        intent = log.intend(
+            Kind.APPLICATION_INTENDED, request=context.visit.registration.request, municipality=municipality
+        )
+        try:
+            receipt = self.at_card.registration.apply(
+                context.visit.identity.authentication,
+                context.visit.id,
+                context.visit.registration.request,
+                context.visit.registration.form,
+                certificate,
+                signature,
+            )
+        except CentreError as error:
+            reason = centre_reason(error)
+            log.result(intent, Kind.APPLICATION_ENDED, reason=reason.value)
+            return Refused(reason)
+        log.result(intent, Kind.APPLICATION_SENT, number=receipt.number)
+        return ApplicationSent(receipt.number, receipt.usable_from)

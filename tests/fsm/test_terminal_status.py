@@ -1,0 +1,94 @@
+"""What outlives a visit: devices in the order in which they failed, and the first cause of a stop."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from walk import new_machine
+
+from kiosk.fsm.events import Back, Ended
+from kiosk.fsm.flow import TABLE, states_with
+from kiosk.fsm.flow.operation import DeviceChecked, Ready
+from kiosk.fsm.flow.staff import StaffActed, StaffCalled
+from kiosk.fsm.reasons import Reason
+from kiosk.fsm.state_table import TaskName
+from kiosk.fsm.states import S
+from kiosk.fsm.terminal_status import DeviceHealth, StaffAction, TerminalStatus
+
+PAPER_OUT = DeviceHealth("printer", "userError", "paperOut", Reason.PAPER_OUT)
+JAM = DeviceHealth("printer", "userError", "paperJam", Reason.PAPER_JAM)
+NO_CHANGE = DeviceHealth("cash_unit", "userError", "changeShort", Reason.CHANGE_SHORT)
+PRINTER, CASH = DeviceHealth("printer", "online"), DeviceHealth("cash_unit", "online")
+
+
+def after(*checks: DeviceHealth) -> TerminalStatus:
+    status = TerminalStatus()
+    for each in checks:
+        status = status.checked(each)
+    return status
+
+
+def test_the_device_that_failed_first_is_shown_first_however_often_it_is_checked() -> None:
+    assert after(PRINTER, CASH, NO_CHANGE, PAPER_OUT).failing == (NO_CHANGE, PAPER_OUT)
+    assert after(PAPER_OUT, NO_CHANGE, PAPER_OUT).failing == (PAPER_OUT, NO_CHANGE)
+    assert after(PAPER_OUT, NO_CHANGE, JAM).failing == (JAM, NO_CHANGE)
+
+
+def test_a_device_that_was_mended_and_fails_again_fails_last() -> None:
+    assert after(PAPER_OUT, NO_CHANGE, PRINTER, PAPER_OUT).failing == (NO_CHANGE, PAPER_OUT)
+    assert after(PAPER_OUT, PRINTER).failing == ()
+
+
+def test_each_device_has_one_line() -> None:
+    assert sorted(each.device for each in after(PRINTER, CASH, PAPER_OUT, CASH).devices) == [
+        "cash_unit", "printer",
+    ]  # fmt: skip
+
+
+def test_a_stop_hides_the_devices_and_the_first_stop_stays() -> None:
+    status = after(NO_CHANGE)
+    assert status.out_of_service is Reason.CHANGE_SHORT
+    stopped = status.stopped(Reason.INTERRUPTED).stopped(Reason.CLOCK_JUMPED)
+    assert stopped.stop is stopped.out_of_service is Reason.INTERRUPTED
+    assert TerminalStatus().out_of_service is None
+
+
+def test_the_view_of_a_terminal_out_of_service_says_why() -> None:
+    machine = new_machine()
+    machine.handle(Ready())
+    machine.handle(DeviceChecked("printer", "userError", "paperOut", Reason.PAPER_OUT))
+    assert machine.state is S.OUT_OF_SERVICE
+    assert machine.view().reason is Reason.PAPER_OUT
+    assert machine.visit.reason is None
+
+
+def test_the_view_and_the_machine_agree_on_the_copies_left() -> None:
+    machine = new_machine()
+    assert machine.view().copies_left == machine.model.copies_left == machine.model.settings.max_copies
+
+
+@pytest.mark.parametrize("action", StaffAction)
+def test_a_button_of_maintenance_mode_starts_the_task_of_its_name(action: StaffAction) -> None:
+    machine = new_machine()
+    machine.model.state = S.MAINTENANCE
+    assert machine.spec.task is TaskName.LIST_CASES
+    machine.handle(StaffActed(action, "visit"))
+    assert machine.spec.task is TaskName(action.value)
+    assert machine.task_context().case == "visit"
+
+
+def test_the_states_of_an_event_are_those_of_its_rows() -> None:
+    for event in (Back, Ended, StaffCalled):
+        machine = new_machine()
+        assert states_with(event) == {state for state in S if machine.has_row(event, state)}
+    assert states_with(Back) < {source for row in TABLE for source in row.source}
+
+
+def test_a_start_that_is_blocked_stops_the_terminal_for_its_reason() -> None:
+    for reason, cases_open in ((Reason.INTERRUPTED, True), (Reason.CLOCK_JUMPED, False)):
+        machine = new_machine()
+        machine.model.status = replace(machine.status, may_start=True)
+        machine.handle(Ready(reason))
+        assert machine.state is S.OUT_OF_SERVICE
+        assert (machine.status.stop, machine.status.cases_open) == (reason, cases_open)
