@@ -18,7 +18,7 @@ from kiosk.fsm.events import (
     ReservationFound,
 )
 from kiosk.fsm.notices import Notice
-from kiosk.hardware.card.types import CardReader, PinBlocked, PinRejected
+from kiosk.hardware.card.protocol import CardReader, PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError
 from kiosk.rules.services import Scope, Service
 from kiosk.tasks.notices import card_notice, centre_notice

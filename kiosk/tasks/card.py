@@ -10,7 +10,7 @@ from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import CardChecked, CardGone, CardRead, CardRefused, CardSet, Event
 from kiosk.fsm.notices import Notice
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import CardReader
+from kiosk.hardware.card.protocol import CardReader
 from kiosk.hardware.status import DeviceError, Media
 from kiosk.rules.card_state import CardState
 from kiosk.rules.services import NEEDS_SIGNATURE

@@ -16,7 +16,7 @@ from kiosk.fsm.events import (
     Settled,
 )
 from kiosk.fsm.notices import Notice
-from kiosk.hardware.cash.types import CashFault, CashUncertain, CashUnit
+from kiosk.hardware.cash.protocol import CashFault, CashUncertain, CashUnit
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.money import acceptable, as_much_as_possible, can_settle

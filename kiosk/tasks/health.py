@@ -11,10 +11,10 @@ from kiosk.centre.errors import CentreError
 from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import DeviceChecked, Event, MunicipalitiesListed
 from kiosk.fsm.notices import Notice
-from kiosk.hardware.card.types import CardReader
-from kiosk.hardware.cash.types import CashUnit
-from kiosk.hardware.page_printer.types import PagePrinter
-from kiosk.hardware.receipt_printer.types import ReceiptPrinter
+from kiosk.hardware.card.protocol import CardReader
+from kiosk.hardware.cash.protocol import CashUnit
+from kiosk.hardware.page_printer.protocol import PagePrinter
+from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
 from kiosk.hardware.status import DeviceReport, DeviceStatus
 from kiosk.rules.hours import is_plausible
 from kiosk.rules.money import acceptable

@@ -14,7 +14,7 @@ from kiosk.documents.fonts import Fonts
 from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import Event, Prepared, Refused
 from kiosk.fsm.notices import Notice
-from kiosk.hardware.page_printer.types import PagePrinter
+from kiosk.hardware.page_printer.protocol import PagePrinter
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.certificates import OrderLine

@@ -20,8 +20,8 @@ from kiosk.fsm.events import (
 from kiosk.fsm.notices import Notice
 from kiosk.hardware.card.apdu import SW
 from kiosk.hardware.card.jpki import JpkiCard
+from kiosk.hardware.card.protocol import CardConnection, CardReader, PinBlocked, PinRejected
 from kiosk.hardware.card.relay import RelayCommand, RelayRefused, relay
-from kiosk.hardware.card.types import CardConnection, CardReader, PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog

@@ -17,7 +17,13 @@ from kiosk.fsm.events import (
 )
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
-from kiosk.hardware.page_printer.types import Job, JobState, PagePrinter, PrinterRefused, PrinterUnreachable
+from kiosk.hardware.page_printer.protocol import (
+    Job,
+    JobState,
+    PagePrinter,
+    PrinterRefused,
+    PrinterUnreachable,
+)
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog

@@ -19,7 +19,7 @@ from kiosk.fsm.events import (
 )
 from kiosk.fsm.notices import Notice
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import CardReader, PinBlocked, PinRejected
+from kiosk.hardware.card.protocol import CardReader, PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog

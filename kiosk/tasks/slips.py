@@ -14,7 +14,7 @@ from kiosk.documents.receipt import Claim, Receipt, claim_slip, render_receipt
 from kiosk.documents.service_slips import RegistrationSlip, ResetSlip, registration_slip, reset_slip
 from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import Event, ReceiptPrinted
-from kiosk.hardware.receipt_printer.types import ReceiptPrinter
+from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog

@@ -14,8 +14,8 @@ from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import Event, StaffReported
 from kiosk.fsm.view import StaffView
 from kiosk.hardware.cash.changer import CoinChanger
-from kiosk.hardware.page_printer.types import PagePrinter
-from kiosk.hardware.receipt_printer.types import ReceiptPrinter
+from kiosk.hardware.page_printer.protocol import PagePrinter
+from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import Kind

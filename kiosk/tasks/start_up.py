@@ -17,7 +17,7 @@ from kiosk.fsm.notices import Notice
 from kiosk.fsm.view import OpenCase
 from kiosk.hardware.cash.changer import CoinChanger
 from kiosk.hardware.cash.hopper import TOTALS
-from kiosk.hardware.cash.types import CashFault
+from kiosk.hardware.cash.protocol import CashFault
 from kiosk.journal.accounts import accounts, hopper_stock, last_counter
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Entry, Journal, VisitLog

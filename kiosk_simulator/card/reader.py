@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from kiosk.hardware.card.types import CardConnection, CardRemoved, ReaderFault
+from kiosk.hardware.card.protocol import CardConnection, CardRemoved, ReaderFault
 from kiosk.hardware.status import DeviceReport, DeviceStatus, Media
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.faults import NeverAnswers

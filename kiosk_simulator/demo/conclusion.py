@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk.fsm.states import S
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import PinBlocked, PinRejected
+from kiosk.hardware.card.protocol import PinBlocked, PinRejected
 from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal

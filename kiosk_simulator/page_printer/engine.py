@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kiosk.documents.pdf_reader import read_pages
-from kiosk.hardware.page_printer.types import JobState
+from kiosk.hardware.page_printer.protocol import JobState
 
 
 class PrinterFault(StrEnum):

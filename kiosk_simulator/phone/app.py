@@ -17,7 +17,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from kiosk.centre.errors import CentreError, CentreRefused
-from kiosk.hardware.card.types import PinRejected
+from kiosk.hardware.card.protocol import PinRejected
 from kiosk.rules.pin import PIN_LENGTH, Pin
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.phone import pages, words

@@ -10,7 +10,7 @@ from datetime import datetime
 from cryptography import x509
 
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import (
+from kiosk.hardware.card.protocol import (
     NoAuthenticationCertificate,
     NoSignatureCertificate,
     PinBlocked,

@@ -15,7 +15,7 @@ from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import Event
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.session import FlowSettings
-from kiosk.hardware.card.types import ReaderFault
+from kiosk.hardware.card.protocol import ReaderFault
 from kiosk.journal.journal import Journal
 from kiosk.rules.password import Password
 from kiosk.rules.pin import Pin

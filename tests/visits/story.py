@@ -34,7 +34,7 @@ from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.fsm.view import View
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import PinRejected
+from kiosk.hardware.card.protocol import PinRejected
 from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal

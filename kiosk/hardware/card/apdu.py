@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from enum import IntEnum
 
-from kiosk.hardware.card.types import CardConnection, CardFault, ReaderFault
+from kiosk.hardware.card.protocol import CardConnection, CardFault, ReaderFault
 
 TRAFFIC = 5
 """Log level of APDU bytes, below DEBUG: switched on by hand for a reader that misbehaves."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from kiosk.hardware.card import apdu
 from kiosk.hardware.card.apdu import SW, Channel, Response
-from kiosk.hardware.card.types import CardFault
+from kiosk.hardware.card.protocol import CardFault
 
 
 class Files:

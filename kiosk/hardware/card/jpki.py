@@ -12,7 +12,7 @@ from kiosk.hardware.card import apdu, pins
 from kiosk.hardware.card.apdu import SW, Channel
 from kiosk.hardware.card.files import Files, expect_ok
 from kiosk.hardware.card.layout import RSA_2048, KeyFiles, Layout
-from kiosk.hardware.card.types import (
+from kiosk.hardware.card.protocol import (
     CardConnection,
     CardFault,
     JukiCard,

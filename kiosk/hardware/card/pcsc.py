@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
-from kiosk.hardware.card.types import CardConnection, CardFault, CardRemoved, ReaderFault
+from kiosk.hardware.card.protocol import CardConnection, CardFault, CardRemoved, ReaderFault
 from kiosk.hardware.status import DeviceError, DeviceReport, DeviceStatus, Media
 
 _PRESENT = 0x0020  # SCARD_STATE_PRESENT

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kiosk.hardware.card import apdu, pins
 from kiosk.hardware.card.apdu import SW, Channel
 from kiosk.hardware.card.layout import RSA_2048, Layout
-from kiosk.hardware.card.types import CardConnection
+from kiosk.hardware.card.protocol import CardConnection
 from kiosk.rules.password import Password
 
 MOST_COMMANDS = 16

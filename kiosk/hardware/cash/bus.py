@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.hardware.cash.cctalk import HOST, Frame, FrameError, Header, decode, encode, frame_length
-from kiosk.hardware.cash.types import CashFault, CashSilent
+from kiosk.hardware.cash.protocol import CashFault, CashSilent
 
 if TYPE_CHECKING:
     from serial import Serial

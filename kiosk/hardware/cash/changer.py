@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor, Credits
 from kiosk.hardware.cash.hopper import TOTALS, Hopper
-from kiosk.hardware.cash.types import CashFault, CashUncertain, DepositReport, MovementLog
+from kiosk.hardware.cash.protocol import CashFault, CashUncertain, DepositReport, MovementLog
 from kiosk.hardware.status import DeviceReport, DeviceStatus
 
 POLLS_BEFORE_REFRESH = 25

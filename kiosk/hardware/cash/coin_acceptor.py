@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kiosk.hardware.cash.bus import Bus
 from kiosk.hardware.cash.cctalk import Header
-from kiosk.hardware.cash.types import CashFault, CashUncertain
+from kiosk.hardware.cash.protocol import CashFault, CashUncertain
 
 POSITIONS = 16
 EVENTS_IN_REPLY = 5

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from kiosk.hardware.cash.bus import Bus, Nak
 from kiosk.hardware.cash.cctalk import Header
-from kiosk.hardware.cash.types import CashFault, CashSilent, CashUncertain
+from kiosk.hardware.cash.protocol import CashFault, CashSilent, CashUncertain
 
 ENABLE = 165
 SERIAL_BYTES = 3

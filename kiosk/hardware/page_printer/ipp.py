@@ -19,9 +19,15 @@ from kiosk.hardware.page_printer.ipp_codec import (
     decode,
     encode,
 )
-from kiosk.hardware.page_printer.operations import A4, Operation, Status
-from kiosk.hardware.page_printer.reasons import report_of
-from kiosk.hardware.page_printer.types import Job, JobState, PrinterRefused, PrinterReport, PrinterUnreachable
+from kiosk.hardware.page_printer.ipp_constants import A4, Operation, Status
+from kiosk.hardware.page_printer.protocol import (
+    Job,
+    JobState,
+    PrinterRefused,
+    PrinterReport,
+    PrinterUnreachable,
+)
+from kiosk.hardware.page_printer.state_reasons import report_of
 from kiosk.hardware.status import DeviceStatus, Paper
 
 _LIMIT = 1024 * 1024
@@ -34,7 +40,7 @@ class IppPrinter:
 
     `timeout` is seconds for each step of a connection. Documents are only ever sent as they are:
     A4, unscaled, one copy, and refused rather than adapted (ipp-attribute-fidelity). `trust_reports`
-    is for machines that grade one empty tray of several as -report (see reasons.py).
+    is for machines that grade one empty tray of several as -report (see state_reasons.py).
     """
 
     def __init__(

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from PIL import Image
 
 from kiosk.hardware.receipt_printer.escpos_library import EscposError, Network
+from kiosk.hardware.receipt_printer.protocol import WIDTH, ReceiptPrinterNotReady, ReceiptPrinterUnreachable
 from kiosk.hardware.receipt_printer.realtime_status import STATUSES, NotAStatus, meaning, request
-from kiosk.hardware.receipt_printer.types import WIDTH, ReceiptPrinterNotReady, ReceiptPrinterUnreachable
 from kiosk.hardware.status import DeviceReport, DeviceStatus
 
 _TRANSMIT_PAPER_STATUS = b"\x1dr\x01"  # GS r 1

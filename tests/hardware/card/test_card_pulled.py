@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import CardConnection, CardRemoved, ReaderFault
+from kiosk.hardware.card.protocol import CardConnection, CardRemoved, ReaderFault
 from kiosk.hardware.status import DeviceStatus, Media
 from kiosk.rules.pin import Pin
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import (
+from kiosk.hardware.card.protocol import (
     CardFault,
     JukiCard,
     NoAuthenticationCertificate,

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.hardware.card import pcsc
 from kiosk.hardware.card.pcsc import PcscReader
-from kiosk.hardware.card.types import CardFault, CardRemoved, ReaderFault
+from kiosk.hardware.card.protocol import CardFault, CardRemoved, ReaderFault
 from kiosk.hardware.status import DeviceError
 
 SELECT = bytes.fromhex("00A4040C0AD392F000260100000001")

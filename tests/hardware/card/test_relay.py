@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kiosk.hardware.card import apdu
 from kiosk.hardware.card.jpki import JpkiCard
+from kiosk.hardware.card.protocol import CardConnection, CardRemoved, PinRejected
 from kiosk.hardware.card.relay import MOST_COMMANDS, RelayCommand, RelayRefused, relay
-from kiosk.hardware.card.types import CardConnection, CardRemoved, PinRejected
 from kiosk.rules.password import Password
 from kiosk.rules.pin import Pin
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD, SoftwareJpkiCard

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from kiosk.hardware.card import apdu
 from kiosk.hardware.card.jpki import CertificatesPresent, JpkiCard
-from kiosk.hardware.card.types import (
+from kiosk.hardware.card.protocol import (
     CardFault,
     NoAuthenticationCertificate,
     NoSignatureCertificate,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.hardware.page_printer.reasons import report_of, severity
+from kiosk.hardware.page_printer.state_reasons import report_of, severity
 from kiosk.hardware.status import DeviceStatus, Paper
 
 

@@ -27,7 +27,7 @@ from kiosk.fsm.events import (
 )
 from kiosk.fsm.states import S
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import PinRejected
+from kiosk.hardware.card.protocol import PinRejected
 from kiosk.hardware.page_printer.ipp import IppPrinter
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.journal.accounts import accounts

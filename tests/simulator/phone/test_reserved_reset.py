@@ -19,8 +19,8 @@ from kiosk.centre.reset import Reservation, ResetDone
 from kiosk.centre.signing import authentication_message
 from kiosk.centre.transport import TlsFiles
 from kiosk.hardware.card.jpki import JpkiCard
+from kiosk.hardware.card.protocol import CardRemoved, PinRejected
 from kiosk.hardware.card.relay import RelayCommand, relay
-from kiosk.hardware.card.types import CardRemoved, PinRejected
 from kiosk.rules.hours import JST
 from kiosk.rules.password import Password
 from kiosk.rules.pin import Pin

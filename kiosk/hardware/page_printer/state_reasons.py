@@ -9,7 +9,7 @@ refuse an order than owe a sheet. A machine that grades one empty tray of severa
 
 from __future__ import annotations
 
-from kiosk.hardware.page_printer.types import PrinterReport
+from kiosk.hardware.page_printer.protocol import PrinterReport
 from kiosk.hardware.status import DeviceStatus, Paper
 
 IDLE, PROCESSING, STOPPED = 3, 4, 5
