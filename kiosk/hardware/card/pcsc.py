@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 
 from kiosk.hardware.card.protocol import CardConnection, CardFault, CardRemoved, ReaderFault
-from kiosk.hardware.status import DeviceError, DeviceReport, DeviceStatus, Media
+from kiosk.hardware.status import Detail, DeviceError, DeviceReport, DeviceStatus, Media
 
 _PRESENT = 0x0020  # SCARD_STATE_PRESENT
 
@@ -112,17 +112,17 @@ class PcscReader:
             raise ReaderFault(str(failure)) from None
 
     def status(self) -> DeviceReport:
-        """ONLINE; NO_DEVICE `readerMissing`; OFFLINE `serviceStopped`; HARDWARE_ERROR `readerFault`."""
+        """ONLINE; NO_DEVICE, READER_MISSING; OFFLINE, SERVICE_STOPPED; HARDWARE_ERROR, READER_FAULT."""
         try:
             self._reader_state()
         except _Failure as failure:
             if failure.code in _READER_GONE:
-                return DeviceReport(DeviceStatus.NO_DEVICE, "readerMissing")
+                return DeviceReport(DeviceStatus.NO_DEVICE, Detail.READER_MISSING)
             if failure.code in _SERVICE_GONE:
-                return DeviceReport(DeviceStatus.OFFLINE, "serviceStopped")
-            return DeviceReport(DeviceStatus.HARDWARE_ERROR, "readerFault")
+                return DeviceReport(DeviceStatus.OFFLINE, Detail.SERVICE_STOPPED)
+            return DeviceReport(DeviceStatus.HARDWARE_ERROR, Detail.READER_FAULT)
         except ReaderFault:
-            return DeviceReport(DeviceStatus.HARDWARE_ERROR, "readerFault")
+            return DeviceReport(DeviceStatus.HARDWARE_ERROR, Detail.READER_FAULT)
         return DeviceReport(DeviceStatus.ONLINE)
 
     @contextmanager

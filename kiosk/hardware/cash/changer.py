@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor, Credits
 from kiosk.hardware.cash.hopper import TOTALS, Hopper
 from kiosk.hardware.cash.protocol import CashFault, CashUncertain, DepositReport, MovementLog
-from kiosk.hardware.status import DeviceReport, DeviceStatus
+from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus
 
 POLLS_BEFORE_REFRESH = 25
 """The acceptor's inhibits are set anew every 25 polls (5 s): a reset before the first coin is invisible."""
@@ -60,8 +60,8 @@ class CoinChanger:
             low = [hopper.denomination for hopper in self._hoppers.values() if hopper.is_low()]
         except CashFault:
             self._connected = False
-            return DeviceReport(DeviceStatus.OFFLINE, "cashSilent")
-        return DeviceReport(DeviceStatus.ONLINE, "low" if low else "")
+            return DeviceReport(DeviceStatus.OFFLINE, Detail.CASH_SILENT)
+        return DeviceReport(DeviceStatus.ONLINE, Detail.COINS_LOW if low else Detail.NONE)
 
     def event_counter(self) -> int:
         self.connect()

@@ -28,7 +28,7 @@ from kiosk.hardware.page_printer.protocol import (
     PrinterUnreachable,
 )
 from kiosk.hardware.page_printer.state_reasons import report_of
-from kiosk.hardware.status import DeviceStatus, Paper
+from kiosk.hardware.status import Detail, DeviceStatus, Paper
 
 _LIMIT = 1024 * 1024
 _NAME = re.compile(r"[A-Za-z0-9-]{1,64}")
@@ -70,9 +70,9 @@ class IppPrinter:
         try:
             answer = self._ask(Operation.GET_PRINTER_ATTRIBUTES, (_wanted(*wanted),))
         except PrinterUnreachable:
-            return PrinterReport(DeviceStatus.OFFLINE, Paper.UNKNOWN, detail="unreachable")
+            return PrinterReport(DeviceStatus.OFFLINE, Paper.UNKNOWN, detail=Detail.UNREACHABLE)
         except PrinterRefused:
-            return PrinterReport(DeviceStatus.HARDWARE_ERROR, Paper.UNKNOWN, detail="refused")
+            return PrinterReport(DeviceStatus.HARDWARE_ERROR, Paper.UNKNOWN, detail=Detail.REFUSED)
         printer = answer.group(Tag.PRINTER)
         return report_of(
             printer.first("printer-state"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
-from kiosk.hardware.status import DeviceError, DeviceReport, DeviceStatus, Paper
+from kiosk.hardware.status import Detail, DeviceError, DeviceReport, DeviceStatus, Paper
 
 
 class JobState(IntEnum):
@@ -33,8 +33,7 @@ class PrinterReport:
     status: DeviceStatus
     paper: Paper
     reasons: tuple[str, ...] = ()
-    detail: str = ""
-    """`paperOut`, `paperLow`, `paperJam`, `coverOpen`, `tonerEmpty`, `tonerLow`, `paused`, `stopped`, …"""
+    detail: Detail = Detail.NONE
 
     @property
     def device(self) -> DeviceReport:

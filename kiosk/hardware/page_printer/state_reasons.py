@@ -10,37 +10,37 @@ refuse an order than owe a sheet. A machine that grades one empty tray of severa
 from __future__ import annotations
 
 from kiosk.hardware.page_printer.protocol import PrinterReport
-from kiosk.hardware.status import DeviceStatus, Paper
+from kiosk.hardware.status import Detail, DeviceStatus, Paper
 
 IDLE, PROCESSING, STOPPED = 3, 4, 5
 
 _SEVERITIES = ("-report", "-warning", "-error")
 
 # Worst first: the first condition that holds names the report.
-_BLOCKING: tuple[tuple[str, str, DeviceStatus], ...] = (
-    ("media-jam", "paperJam", DeviceStatus.HARDWARE_ERROR),
-    ("cover-open", "coverOpen", DeviceStatus.USER_ERROR),
-    ("door-open", "coverOpen", DeviceStatus.USER_ERROR),
-    ("interlock-open", "coverOpen", DeviceStatus.USER_ERROR),
-    ("input-tray-missing", "trayMissing", DeviceStatus.USER_ERROR),
-    ("media-empty", "paperOut", DeviceStatus.HARDWARE_ERROR),
-    ("media-needed", "paperOut", DeviceStatus.HARDWARE_ERROR),
-    ("toner-empty", "tonerEmpty", DeviceStatus.HARDWARE_ERROR),
-    ("marker-supply-empty", "tonerEmpty", DeviceStatus.HARDWARE_ERROR),
-    ("output-area-full", "outputFull", DeviceStatus.USER_ERROR),
-    ("fuser-over-temp", "fuser", DeviceStatus.HARDWARE_ERROR),
-    ("fuser-under-temp", "fuser", DeviceStatus.HARDWARE_ERROR),
-    ("opc-life-over", "drum", DeviceStatus.HARDWARE_ERROR),
-    ("shutdown", "shutdown", DeviceStatus.OFFLINE),
-    ("paused", "paused", DeviceStatus.OFFLINE),
-    ("moving-to-paused", "paused", DeviceStatus.OFFLINE),
-    ("stopped-partly", "stopped", DeviceStatus.HARDWARE_ERROR),
-    ("timed-out", "stopped", DeviceStatus.OFFLINE),
+_BLOCKING: tuple[tuple[str, Detail, DeviceStatus], ...] = (
+    ("media-jam", Detail.PAPER_JAM, DeviceStatus.HARDWARE_ERROR),
+    ("cover-open", Detail.COVER_OPEN, DeviceStatus.USER_ERROR),
+    ("door-open", Detail.COVER_OPEN, DeviceStatus.USER_ERROR),
+    ("interlock-open", Detail.COVER_OPEN, DeviceStatus.USER_ERROR),
+    ("input-tray-missing", Detail.TRAY_MISSING, DeviceStatus.USER_ERROR),
+    ("media-empty", Detail.PAPER_OUT, DeviceStatus.HARDWARE_ERROR),
+    ("media-needed", Detail.PAPER_OUT, DeviceStatus.HARDWARE_ERROR),
+    ("toner-empty", Detail.TONER_EMPTY, DeviceStatus.HARDWARE_ERROR),
+    ("marker-supply-empty", Detail.TONER_EMPTY, DeviceStatus.HARDWARE_ERROR),
+    ("output-area-full", Detail.OUTPUT_FULL, DeviceStatus.USER_ERROR),
+    ("fuser-over-temp", Detail.FUSER, DeviceStatus.HARDWARE_ERROR),
+    ("fuser-under-temp", Detail.FUSER, DeviceStatus.HARDWARE_ERROR),
+    ("opc-life-over", Detail.DRUM, DeviceStatus.HARDWARE_ERROR),
+    ("shutdown", Detail.SHUTDOWN, DeviceStatus.OFFLINE),
+    ("paused", Detail.PAUSED, DeviceStatus.OFFLINE),
+    ("moving-to-paused", Detail.PAUSED, DeviceStatus.OFFLINE),
+    ("stopped-partly", Detail.STOPPED, DeviceStatus.HARDWARE_ERROR),
+    ("timed-out", Detail.STOPPED, DeviceStatus.OFFLINE),
 )
 _HINTS = (
-    ("media-low", "paperLow"),
-    ("toner-low", "tonerLow"),
-    ("marker-supply-low", "tonerLow"),
+    ("media-low", Detail.PAPER_LOW),
+    ("toner-low", Detail.TONER_LOW),
+    ("marker-supply-low", Detail.TONER_LOW),
 )
 
 
@@ -67,14 +67,14 @@ def report_of(
         if condition in active:
             return PrinterReport(status, paper, told, detail)
     if state == STOPPED:
-        return PrinterReport(DeviceStatus.HARDWARE_ERROR, paper, told, "stopped")
+        return PrinterReport(DeviceStatus.HARDWARE_ERROR, paper, told, Detail.STOPPED)
     if any(grade == "error" and condition not in dict(_HINTS) for condition, grade in graded):
-        return PrinterReport(DeviceStatus.HARDWARE_ERROR, paper, told, "error")
+        return PrinterReport(DeviceStatus.HARDWARE_ERROR, paper, told, Detail.ERROR)
     if state not in (IDLE, PROCESSING):
-        return PrinterReport(DeviceStatus.HARDWARE_ERROR, Paper.UNKNOWN, told, "unknown")
+        return PrinterReport(DeviceStatus.HARDWARE_ERROR, Paper.UNKNOWN, told, Detail.UNKNOWN)
     if accepting is not True:
-        return PrinterReport(DeviceStatus.OFFLINE, paper, told, "notAccepting")
-    detail = next((detail for condition, detail in _HINTS if condition in active), "")
+        return PrinterReport(DeviceStatus.OFFLINE, paper, told, Detail.NOT_ACCEPTING)
+    detail = next((detail for condition, detail in _HINTS if condition in active), Detail.NONE)
     status = DeviceStatus.BUSY if state == PROCESSING else DeviceStatus.ONLINE
     return PrinterReport(status, paper, told, detail)
 

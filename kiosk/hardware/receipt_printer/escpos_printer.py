@@ -12,7 +12,7 @@ from PIL import Image
 from kiosk.hardware.receipt_printer.escpos_library import EscposError, Network
 from kiosk.hardware.receipt_printer.protocol import WIDTH, ReceiptPrinterNotReady, ReceiptPrinterUnreachable
 from kiosk.hardware.receipt_printer.realtime_status import STATUSES, NotAStatus, meaning, request
-from kiosk.hardware.status import DeviceReport, DeviceStatus
+from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus
 
 _TRANSMIT_PAPER_STATUS = b"\x1dr\x01"  # GS r 1
 _PAPER_END = 0x0C
@@ -46,7 +46,7 @@ class EscposReceiptPrinter:
             with self._lock, self._connected() as printer:
                 return self._status(printer)
         except ReceiptPrinterUnreachable:
-            return DeviceReport(DeviceStatus.OFFLINE, "unreachable")
+            return DeviceReport(DeviceStatus.OFFLINE, Detail.UNREACHABLE)
 
     def print_image(self, image: Image.Image) -> None:
         """Print and cut an image; return when the printer has worked through it.

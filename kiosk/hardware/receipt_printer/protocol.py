@@ -30,8 +30,7 @@ class ReceiptPrinter(Protocol):
     def report(self) -> DeviceReport:
         """Return the status now; never raises.
 
-        `detail`: `paperOut`, `paperLow` (still ONLINE), `coverOpen`, `cutter`, `error`, `offline`,
-        `unreachable`.
+        `detail`: PAPER_OUT, PAPER_LOW (still ONLINE), COVER_OPEN, CUTTER, ERROR, OFFLINE or UNREACHABLE.
         """
 
     def print_image(self, image: Image.Image) -> None:

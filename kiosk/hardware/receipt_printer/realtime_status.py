@@ -6,7 +6,7 @@ bytes are read here, exactly: a byte that is not a status byte is an error, neve
 
 from __future__ import annotations
 
-from kiosk.hardware.status import DeviceReport, DeviceStatus
+from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus
 
 STATUSES = (1, 2, 3, 4)
 """n of DLE EOT n: printer, cause of offline, error, paper sensor."""
@@ -35,13 +35,13 @@ def meaning(answers: tuple[int, int, int, int]) -> DeviceReport:
             raise NotAStatus(f"0x{answer:02x} is no real-time status")
     printer, cause, error, paper = answers
     if cause & COVER_OPEN:
-        return DeviceReport(DeviceStatus.USER_ERROR, "coverOpen")
+        return DeviceReport(DeviceStatus.USER_ERROR, Detail.COVER_OPEN)
     if paper & PAPER_END or cause & PAPER_END_STOP:
-        return DeviceReport(DeviceStatus.HARDWARE_ERROR, "paperOut")
+        return DeviceReport(DeviceStatus.HARDWARE_ERROR, Detail.PAPER_OUT)
     if error & CUTTER:
-        return DeviceReport(DeviceStatus.HARDWARE_ERROR, "cutter")
+        return DeviceReport(DeviceStatus.HARDWARE_ERROR, Detail.CUTTER)
     if error & (UNRECOVERABLE | RECOVERABLE) or cause & ERROR:
-        return DeviceReport(DeviceStatus.HARDWARE_ERROR, "error")
+        return DeviceReport(DeviceStatus.HARDWARE_ERROR, Detail.ERROR)
     if printer & OFFLINE:
-        return DeviceReport(DeviceStatus.OFFLINE, "offline")
-    return DeviceReport(DeviceStatus.ONLINE, "paperLow" if paper & NEAR_END else "")
+        return DeviceReport(DeviceStatus.OFFLINE, Detail.OFFLINE)
+    return DeviceReport(DeviceStatus.ONLINE, Detail.PAPER_LOW if paper & NEAR_END else Detail.NONE)
