@@ -14,31 +14,6 @@ from typing import Any, NoReturn
 from kiosk.hardware.card.protocol import CardConnection, CardFault, CardRemoved, ReaderFault
 from kiosk.hardware.status import Detail, DeviceError, DeviceReport, DeviceStatus, Media
 
-_PRESENT = 0x0020  # SCARD_STATE_PRESENT
-
-_S_SUCCESS = 0
-_E_INVALID_HANDLE = 0x80100003
-_E_UNKNOWN_READER = 0x80100009
-_E_NO_SMARTCARD = 0x8010000C
-_E_NOT_TRANSACTED = 0x80100016
-_E_READER_UNAVAILABLE = 0x80100017
-_E_NO_SERVICE = 0x8010001D
-_E_SERVICE_STOPPED = 0x8010001E
-_E_NO_READERS = 0x8010002E
-_F_COMM_ERROR = 0x80100013
-_W_UNRESPONSIVE_CARD = 0x80100066
-_W_UNPOWERED_CARD = 0x80100067
-_W_RESET_CARD = 0x80100068
-_W_REMOVED_CARD = 0x80100069
-
-# A handle is never used again after any of these, so "removed" also stands for a reset by
-# somebody else and for an exchange that broke off: the shopper sets the card once more.
-_CARD_GONE = frozenset(
-    {_E_NO_SMARTCARD, _E_NOT_TRANSACTED, _W_UNPOWERED_CARD, _W_RESET_CARD, _W_REMOVED_CARD}
-)
-_SERVICE_GONE = frozenset({_E_INVALID_HANDLE, _E_NO_SERVICE, _E_SERVICE_STOPPED, _F_COMM_ERROR})
-_READER_GONE = frozenset({_E_UNKNOWN_READER, _E_READER_UNAVAILABLE, _E_NO_READERS})
-
 
 def _scard() -> Any:
     """Import pyscard's SCard calls at first use: a terminal without PC/SC starts without them.
@@ -60,22 +35,56 @@ class _Failure(Exception):
         self.call = call
         self.code = code
 
+    def is_any_of(self, *results: int) -> bool:
+        """True when the call failed with one of these constants of `smartcard.scard`."""
+        return self.code in map(_unsigned, results)
+
+
+def _unsigned(result: int) -> int:
+    """PC/SC results are unsigned; pyscard returns them as signed numbers on some systems."""
+    return result & 0xFFFFFFFF
+
 
 def _checked(call: str, result: Any) -> Any:
     """Return what an SCard call gave besides its result; raises _Failure when it failed."""
     code, *rest = result if isinstance(result, list | tuple) else (result,)
-    code = int(code) & 0xFFFFFFFF
-    if code != _S_SUCCESS:
-        raise _Failure(call, code)
+    if code != _scard().SCARD_S_SUCCESS:
+        raise _Failure(call, _unsigned(int(code)))
     return rest[0] if len(rest) == 1 else rest
 
 
 def _as_device_error(failure: _Failure) -> DeviceError:
-    if failure.code in _CARD_GONE:
+    scard = _scard()
+    # A handle is never used again after any of these, so "removed" also covers a reset by another
+    # program and an exchange that broke off: in each case the customer places the card again.
+    if failure.is_any_of(
+        scard.SCARD_E_NO_SMARTCARD,
+        scard.SCARD_E_NOT_TRANSACTED,
+        scard.SCARD_W_UNPOWERED_CARD,
+        scard.SCARD_W_RESET_CARD,
+        scard.SCARD_W_REMOVED_CARD,
+    ):
         return CardRemoved(str(failure))
-    if failure.code == _W_UNRESPONSIVE_CARD:
+    if failure.is_any_of(scard.SCARD_W_UNRESPONSIVE_CARD):
         return CardFault(0, "no answer to reset")
     return ReaderFault(str(failure))
+
+
+def _is_reader_missing(failure: _Failure) -> bool:
+    scard = _scard()
+    return failure.is_any_of(
+        scard.SCARD_E_UNKNOWN_READER, scard.SCARD_E_READER_UNAVAILABLE, scard.SCARD_E_NO_READERS_AVAILABLE
+    )
+
+
+def _is_service_stopped(failure: _Failure) -> bool:
+    scard = _scard()
+    return failure.is_any_of(
+        scard.SCARD_E_INVALID_HANDLE,
+        scard.SCARD_E_NO_SERVICE,
+        scard.SCARD_E_SERVICE_STOPPED,
+        scard.SCARD_F_COMM_ERROR,
+    )
 
 
 class PcscReader:
@@ -95,7 +104,7 @@ class PcscReader:
 
     def media(self) -> Media:
         """Whether a card lies on the reader now. Does not wait. Raises ReaderFault."""
-        return Media.PRESENT if self._state() & _PRESENT else Media.NOT_PRESENT
+        return Media.PRESENT if self._state() & _scard().SCARD_STATE_PRESENT else Media.NOT_PRESENT
 
     def movements(self) -> int:
         """How often a card came or went since the service knows the reader (pcsc-lite; modulo 65,536).
@@ -116,9 +125,9 @@ class PcscReader:
         try:
             self._reader_state()
         except _Failure as failure:
-            if failure.code in _READER_GONE:
+            if _is_reader_missing(failure):
                 return DeviceReport(DeviceStatus.NO_DEVICE, Detail.READER_MISSING)
-            if failure.code in _SERVICE_GONE:
+            if _is_service_stopped(failure):
                 return DeviceReport(DeviceStatus.OFFLINE, Detail.SERVICE_STOPPED)
             return DeviceReport(DeviceStatus.HARDWARE_ERROR, Detail.READER_FAULT)
         except ReaderFault:
@@ -159,7 +168,7 @@ class PcscReader:
                 return self._poll()
             except _Failure as failure:
                 self._drop_context()
-                if not had_context or failure.code in _READER_GONE:
+                if not had_context or _is_reader_missing(failure):
                     raise
             # The service may just have been restarted: that is not a fault of the reader.
             try:
@@ -181,7 +190,7 @@ class PcscReader:
         )
         state = int(states[0][1])
         if state & (scard.SCARD_STATE_UNKNOWN | scard.SCARD_STATE_UNAVAILABLE | scard.SCARD_STATE_IGNORE):
-            raise _Failure("SCardGetStatusChange", _E_READER_UNAVAILABLE)
+            raise _Failure("SCardGetStatusChange", _unsigned(scard.SCARD_E_READER_UNAVAILABLE))
         return state
 
     def _reader_name(self, scard: Any, context: Any) -> str:
@@ -190,7 +199,7 @@ class PcscReader:
             return str(self._name)
         wanted = [name for name in names if self._name is None or name.startswith(self._name)]
         if not wanted:
-            raise _Failure("SCardListReaders", _E_NO_READERS)
+            raise _Failure("SCardListReaders", _unsigned(scard.SCARD_E_NO_READERS_AVAILABLE))
         if self._name is None and len(wanted) > 1:
             raise ReaderFault(f"{len(wanted)} readers and none is configured")
         return wanted[0]
