@@ -25,7 +25,7 @@ from benchmarks.figures import median
 from kiosk.app.assembly import build
 from kiosk.centre.transport import Transport
 from kiosk.config.settings import Settings
-from kiosk.documents.fonts import Fonts
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.fsm import events as e
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View

@@ -12,7 +12,7 @@ from kiosk.centre.signing import RecordVerifier
 from kiosk.config.information import InformationError, topic_keys
 from kiosk.config.mode_check import check, takes_specimens
 from kiosk.config.settings import Settings, SettingsError
-from kiosk.documents.fonts import Fonts
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.session import FlowSettings, NewId
 from kiosk.fsm.timeouts import TIMEOUTS

@@ -15,14 +15,20 @@ from dataclasses import asdict, dataclass, field, fields
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from kiosk.documents.checks import NotPrintable
-from kiosk.documents.fonts import Fonts
-from kiosk.documents.ground import draw_ground
-from kiosk.documents.paper import close_page, new_canvas
+from kiosk.documents.content_checks import NotPrintable
+from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.layout.page import (
+    PagePosition,
+    draw_attestation,
+    draw_footer,
+    draw_header,
+    draw_overprint,
+)
+from kiosk.documents.pdf.background import draw_background
+from kiosk.documents.pdf.canvas import PageCanvas
+from kiosk.documents.pdf.reportlab_canvas import close_page, new_canvas
 from kiosk.documents.pdf_reader import PdfUnreadable, read_pages
-from kiosk.documents.pen import Pen
-from kiosk.documents.sheet import Place, draw_authentication, draw_foot, draw_head, draw_overprint
-from kiosk.documents.sheets import SHEETS
+from kiosk.documents.templates import TEMPLATES
 from kiosk.rules.record import CertificateRecord, RecordMismatch
 
 __all__ = (
@@ -71,26 +77,26 @@ def render(record: CertificateRecord, fonts: Fonts) -> Document:
     cell can hold), RecordMismatch (content of another kind, or that its own options exclude) and
     RecordIncomplete (content without an item that its options ask for).
     """
-    sheet = SHEETS[record.kind]
-    pages = sheet.lay_out(record, fonts)
-    wording = sheet.wording(record)
+    template = TEMPLATES[record.kind]
+    pages = template.lay_out(record, fonts)
+    wording = template.wording(record)
     stream = io.BytesIO()
-    canvas = new_canvas(stream, fonts, record.kind.value)
+    pdf = new_canvas(stream, fonts, record.kind.value)
     bindings = []
     for number, page in enumerate(pages, start=1):
-        place = Place(number, len(pages), page_code(record, number))
-        draw_ground(canvas, fonts)
-        pen = Pen(canvas)
-        draw_head(pen, fonts, record, wording, place)
-        sheet.draw_page(pen, fonts, page)
+        position = PagePosition(number, len(pages), page_code(record, number))
+        draw_background(pdf, fonts)
+        canvas = PageCanvas(pdf)
+        draw_header(canvas, fonts, record, wording, position)
+        template.draw_page(canvas, fonts, page)
         if number == len(pages):
-            draw_authentication(pen, fonts, record, wording)
+            draw_attestation(canvas, fonts, record, wording)
         if record.specimen:
-            draw_overprint(pen, fonts)
-        draw_foot(pen, fonts, record, place)
-        pen.finish()
-        bindings.append(_bind(canvas, record, place))
-    canvas.save()
+            draw_overprint(canvas, fonts)
+        draw_footer(canvas, fonts, record, position)
+        canvas.finish()
+        bindings.append(_bind(pdf, record, position))
+    pdf.save()
     return Document(stream.getvalue(), tuple(bindings))
 
 
@@ -119,10 +125,10 @@ def _binding(record: CertificateRecord, page: int, pages: int, content: str) -> 
     )
 
 
-def _bind(canvas: Canvas, record: CertificateRecord, place: Place) -> PageBinding:
+def _bind(pdf: Canvas, record: CertificateRecord, position: PagePosition) -> PageBinding:
     """Close the page and write its binding into it."""
-    page, content = close_page(canvas)
-    binding = _binding(record, place.page, place.pages, hashlib.sha256(content).hexdigest())
+    page, content = close_page(pdf)
+    binding = _binding(record, position.page, position.pages, hashlib.sha256(content).hexdigest())
     changed = pdfdoc.PDFString(f"D:{record.issued_on:%Y%m%d}000000+09'00'")
     private = pdfdoc.PDFString(json.dumps(asdict(binding), separators=(",", ":")))
     data = pdfdoc.PDFDictionary({"LastModified": changed, "Private": private})

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.config.settings import Place
-from kiosk.documents.fonts import Fonts
-from kiosk.documents.receipt import test_receipt
-from kiosk.documents.service_page import service_page
+from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.printer_test_page import service_page
+from kiosk.documents.receipts.printer_test import test_receipt
 from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import Event, StaffReported
 from kiosk.fsm.view import StaffView

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.documents.document import render
-from kiosk.documents.fonts import Fonts
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.pdf_reader import PdfUnreadable, read_pages
 from kiosk.rules.record import CertificateRecord
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from kiosk.app.assembly import build
 from kiosk.config.settings import Settings
-from kiosk.documents.fonts import Fonts
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.fsm import events as e
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Fact, Kind

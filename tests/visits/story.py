@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kiosk.app.assembly import Kiosk, build
 from kiosk.config.settings import Settings
-from kiosk.documents.fonts import Fonts
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.fsm.events import (
     Acknowledged,
     Agreed,

@@ -14,7 +14,7 @@ import requests
 
 from kiosk.app.assembly import build
 from kiosk.config.settings import Mode, Settings
-from kiosk.documents.fonts import Fonts
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.fsm.events import (
     Acknowledged,
     Agreed,
