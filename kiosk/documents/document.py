@@ -1,8 +1,8 @@
-"""A certificate as the bytes that are printed, bound page by page to its record.
+"""A certificate as the bytes that are printed, bound to its record.
 
-Every page carries its binding in a page-piece dictionary (ISO 32000-1, 14.5) together with the
-digest of its own content stream. `check_pages` reads both back from the bytes immediately before
-they are printed, so a page that was exchanged, left out or moved is found whoever did it.
+The document carries the SHA-256 of its bytes and of its record; `verification.check_pages` compares both
+immediately before printing. Every page also carries its binding in a page-piece dictionary (ISO 32000-1,
+14.5), with the digest of its own content stream, so that a printed file can be examined later.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from kiosk.documents.content_checks import NotPrintable
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.layout.page import (
     PagePosition,
@@ -27,20 +26,8 @@ from kiosk.documents.layout.page import (
 from kiosk.documents.pdf.background import draw_background
 from kiosk.documents.pdf.canvas import PageCanvas
 from kiosk.documents.pdf.reportlab_canvas import close_page, new_canvas
-from kiosk.documents.pdf_reader import PdfUnreadable, read_pages
 from kiosk.documents.templates import TEMPLATES
-from kiosk.rules.record import CertificateRecord, RecordMismatch
-
-__all__ = (
-    "Document",
-    "NotPrintable",
-    "PageBinding",
-    "check_pages",
-    "page_code",
-    "read_bindings",
-    "record_digest",
-    "render",
-)
+from kiosk.rules.record import CertificateRecord
 
 _PIECE = "CertificateKiosk"
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
@@ -48,7 +35,7 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
 
 @dataclass(frozen=True, slots=True)
 class PageBinding:
-    """To which record a page belongs. `digest` and `content` are SHA-256, hexadecimal."""
+    """The record that a page belongs to."""
 
     visit: str
     request: str
@@ -57,17 +44,21 @@ class PageBinding:
     page: int
     pages: int
     digest: str
-    """Of the signed bytes of the record."""
-    content: str
-    """Of the page's own content stream."""
+    """SHA-256 of the record's signed bytes, hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One certificate, ready to be printed. Its bytes are personal data and have no repr."""
+    """One certificate, ready to be printed. Its bytes are personal data and have no repr.
+
+    `pdf_sha256` is of `pdf` as it was drawn, `record_sha256` of the signed bytes of the record it was
+    drawn from; both hexadecimal.
+    """
 
     pdf: bytes = field(repr=False)
     pages: tuple[PageBinding, ...] = field(repr=False)
+    pdf_sha256: str = field(repr=False)
+    record_sha256: str = field(repr=False)
 
 
 def render(record: CertificateRecord, fonts: Fonts) -> Document:
@@ -97,7 +88,8 @@ def render(record: CertificateRecord, fonts: Fonts) -> Document:
         canvas.finish()
         bindings.append(_bind(pdf, record, position))
     pdf.save()
-    return Document(stream.getvalue(), tuple(bindings))
+    drawn = stream.getvalue()
+    return Document(drawn, tuple(bindings), hashlib.sha256(drawn).hexdigest(), record_digest(record))
 
 
 def page_code(record: CertificateRecord, page: int) -> str:
@@ -112,7 +104,8 @@ def record_digest(record: CertificateRecord) -> str:
     return hashlib.sha256(record.to_bytes()).hexdigest()
 
 
-def _binding(record: CertificateRecord, page: int, pages: int, content: str) -> PageBinding:
+def page_binding(record: CertificateRecord, page: int, pages: int) -> PageBinding:
+    """Return the binding of page `page` (from 1) of `pages` to a record."""
     return PageBinding(
         record.visit,
         record.request,
@@ -121,59 +114,17 @@ def _binding(record: CertificateRecord, page: int, pages: int, content: str) -> 
         page,
         pages,
         record_digest(record),
-        content,
     )
 
 
 def _bind(pdf: Canvas, record: CertificateRecord, position: PagePosition) -> PageBinding:
     """Close the page and write its binding into it."""
     page, content = close_page(pdf)
-    binding = _binding(record, position.page, position.pages, hashlib.sha256(content).hexdigest())
+    binding = page_binding(record, position.page, position.pages)
+    written = asdict(binding) | {"content": hashlib.sha256(content).hexdigest()}
     changed = pdfdoc.PDFString(f"D:{record.issued_on:%Y%m%d}000000+09'00'")
-    private = pdfdoc.PDFString(json.dumps(asdict(binding), separators=(",", ":")))
+    private = pdfdoc.PDFString(json.dumps(written, separators=(",", ":")))
     data = pdfdoc.PDFDictionary({"LastModified": changed, "Private": private})
     page.LastModified = changed
     page.PieceInfo = pdfdoc.PDFDictionary({_PIECE: data})
     return binding
-
-
-def read_bindings(pdf: bytes) -> tuple[PageBinding, ...]:
-    """Read the bindings back from a PDF, in printing order.
-
-    Raises RecordMismatch when a page has none or its content is not the one that was bound,
-    PdfUnreadable when the bytes are not a PDF of the plain form printed here.
-    """
-    bindings = []
-    for number, page in enumerate(read_pages(pdf), start=1):
-        try:
-            values = json.loads(page.entries["/PieceInfo"][f"/{_PIECE}"]["/Private"])
-            binding = PageBinding(**values)
-        except (KeyError, TypeError, ValueError):
-            raise RecordMismatch(f"page {number} has no binding") from None
-        if binding.content != hashlib.sha256(page.content).hexdigest():
-            raise RecordMismatch(f"page {number} has another content than was bound")
-        bindings.append(binding)
-    return tuple(bindings)
-
-
-def check_pages(document: Document, record: CertificateRecord) -> None:
-    """Compare the very bytes that will be printed with the record, page by page.
-
-    Raises RecordMismatch, naming page and fields but no values, when any page is not this
-    record's, or pages are missing, repeated or out of order.
-    """
-    try:
-        found = read_bindings(document.pdf)
-    except PdfUnreadable as error:
-        raise RecordMismatch(f"the sheets cannot be read: {error}") from error
-    if not found or len(found) != len(document.pages):
-        raise RecordMismatch(f"{len(found)} pages instead of {len(document.pages)}")
-    for number, (binding, drawn) in enumerate(zip(found, document.pages, strict=True), start=1):
-        expected = _binding(record, number, len(found), drawn.content)
-        differing = [
-            item.name
-            for item in fields(PageBinding)
-            if len({getattr(page, item.name) for page in (binding, drawn, expected)}) > 1
-        ]
-        if differing:
-            raise RecordMismatch(f"page {number} differs from the record in {', '.join(differing)}")

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreError, RecordNotGenuine
 from kiosk.centre.signing import RecordVerifier
-from kiosk.documents.document import NotPrintable, check_pages, render
+from kiosk.documents.content_checks import NotPrintable
+from kiosk.documents.document import render
 from kiosk.documents.fonts.cid_font import MissingGlyph
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.fonts.text_fitting import DoesNotFit
+from kiosk.documents.verification import check_pages
 from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import Event, Prepared, Refused
 from kiosk.fsm.notices import Notice

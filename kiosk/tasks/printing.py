@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kiosk.documents.document import check_pages
+from kiosk.documents.verification import check_pages
 from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import (
     Event,

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from PIL import Image
 
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.pdf_reader import read_pages
 from kiosk.documents.printer_test_page import service_page
+from kiosk_simulator.page_printer.pdf_reader import read_pages
 
 AT = datetime(2026, 11, 21, 10, 15, tzinfo=ZoneInfo("Asia/Tokyo"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_records import LONG, SAMPLES, SUPPLEMENTARY, history, record_of, register, registered
 
@@ -42,6 +42,7 @@ def test_items_stand_once_and_in_order(fonts: Fonts, written_on: Written, kind: 
     assert text.count("【従前戸籍】") == len(_register_items(LONG[kind])) / 3
 
 
+@settings(deadline=None)
 @given(persons=st.lists(st.integers(0, 12), min_size=1, max_size=8))
 def test_no_item_is_lost_or_divided_over_pages(fonts: Fonts, persons: list[int]) -> None:
     content = register(*(registered("太郎", events) for events in persons))

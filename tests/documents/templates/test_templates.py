@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from sample_records import LONG, SAMPLES, changed, values_in
 
-from kiosk.documents.document import check_pages, page_code, render
+from kiosk.documents.document import page_code, render
 from kiosk.documents.fonts.cid_font import MissingGlyph
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.fonts.text_fitting import DoesNotFit
 from kiosk.documents.templates import TEMPLATES
 from kiosk.documents.templates.taxation import yen
+from kiosk.documents.verification import check_pages
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.eras import fiscal_year, japanese_date, western_date
 from kiosk.rules.record import CertificateRecord, RecordMismatch

@@ -1,7 +1,7 @@
-"""Reads back the pages of a plain PDF: enough of ISO 32000-1 to check what will be printed.
+"""Reads the pages of a plain PDF: enough of ISO 32000-1 for a simulated printer to count its sheets.
 
-Only the form this program itself writes is read (one classic cross-reference table, Flate
-streams, no encryption, no later update); anything else is PdfUnreadable, never guessed.
+Only the form that the terminal writes is read (one classic cross-reference table, Flate
+streams, no encryption, no incremental update); anything else is PdfUnreadable, never guessed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|\r|\n)|(.))", re.S)
 
 
 class PdfUnreadable(ValueError):
-    """The bytes are not a PDF of the plain form that is printed here."""
+    """The bytes are not a PDF of the plain form that the terminal prints."""
 
 
 @dataclass(frozen=True, slots=True)
