@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from kiosk.centre import messages
 from kiosk.centre.errors import CentreAnswerInvalid, CentreUnreachable
 from kiosk.centre.messages import Challenge, SignedRecord
-from kiosk.centre.registration import RegistrationCalls
-from kiosk.centre.reset import ResetCalls
+from kiosk.centre.password_reset import ResetCalls
 from kiosk.centre.signing import subject_of
 from kiosk.centre.transport import TlsFiles, Transport
+from kiosk.centre.usage_registration import RegistrationCalls
 from kiosk.rules.certificates import Offer, OrderLine
 from kiosk.rules.services import Municipality, Scope
 

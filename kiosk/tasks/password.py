@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreError
-from kiosk.centre.reset import Command, ResetDone, Script
+from kiosk.centre.password_reset import Command, ResetDone, Script
 from kiosk.fsm.brief import Brief
 from kiosk.fsm.events import (
     CardRefused,

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreRefused, RefusalReason
-from kiosk.centre.reset import Reservation, ResetDone, Script
+from kiosk.centre.password_reset import Reservation, ResetDone, Script
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.relay import RelayCommand, relay
 from kiosk.rules.password import Password

@@ -17,7 +17,7 @@ from kiosk.centre.messages.base import (
     Message,
     Refusal,
 )
-from kiosk.centre.messages.issuing import (
+from kiosk.centre.messages.certificates import (
     APPLICATIONS_PATH,
     AUTHENTICATIONS_PATH,
     MAX_COPIES,
@@ -32,7 +32,20 @@ from kiosk.centre.messages.issuing import (
     SignedRecord,
 )
 from kiosk.centre.messages.municipality import MUNICIPALITIES_PATH, Municipalities, MunicipalityMessage
-from kiosk.centre.messages.registration import (
+from kiosk.centre.messages.password_reset import (
+    MAX_COMMANDS,
+    RESERVATIONS_PATH,
+    RESPONSES_PATH,
+    SCRIPTS_PATH,
+    CommandMessage,
+    ReservationAnswer,
+    ReservationRequest,
+    ResponsesAnswer,
+    ResponsesRequest,
+    ScriptMessage,
+    ScriptRequest,
+)
+from kiosk.centre.messages.usage_registration import (
     HEADS_PATH,
     MAX_HEADS,
     REGISTRATIONS_PATH,
@@ -45,19 +58,6 @@ from kiosk.centre.messages.registration import (
     RegistrationRequest,
     UsageApplicationAnswer,
     UsageApplicationRequest,
-)
-from kiosk.centre.messages.reset import (
-    MAX_COMMANDS,
-    RESERVATIONS_PATH,
-    RESPONSES_PATH,
-    SCRIPTS_PATH,
-    CommandMessage,
-    ReservationAnswer,
-    ReservationRequest,
-    ResponsesAnswer,
-    ResponsesRequest,
-    ScriptMessage,
-    ScriptRequest,
 )
 
 __all__ = [

@@ -15,7 +15,7 @@ import requests
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreRefused, RefusalReason
-from kiosk.centre.reset import Reservation, ResetDone
+from kiosk.centre.password_reset import Reservation, ResetDone
 from kiosk.centre.signing import authentication_message
 from kiosk.centre.transport import TlsFiles
 from kiosk.hardware.card.jpki import JpkiCard
