@@ -33,8 +33,8 @@ from kiosk.hardware.page_printer.ipp import IppPrinter
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind
-from kiosk.rules.hours import JST
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.runtime.clock import ManualClock
 from kiosk.tasks import issue, printing, slips

@@ -25,7 +25,7 @@ from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.journal.accounts import hopper_stock
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
-from kiosk.rules.timetable import Timetable
+from kiosk.rules.hours.timetable import Timetable
 from kiosk.runtime.clock import Clock
 from kiosk.runtime.clock_monitor import Timekeeper
 from kiosk.runtime.parting import parting

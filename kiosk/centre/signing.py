@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from kiosk.centre.errors import RecordNotGenuine
 from kiosk.centre.messages import SignedRecord
 from kiosk.rules.record import CertificateRecord, RecordIncomplete
-from kiosk.rules.registration import RegistrationForm
 from kiosk.rules.services import Scope, Service
+from kiosk.rules.usage_registration import RegistrationForm
 
 _AUTHENTICATION = b"certificate-kiosk authentication v2"
 _APPLICATION = b"certificate-kiosk usage registration v1"

@@ -10,8 +10,8 @@ from kiosk.centre.errors import CentreAnswerInvalid
 from kiosk.centre.messages import Challenge, FormMessage
 from kiosk.centre.signing import subject_of
 from kiosk.centre.transport import Transport
-from kiosk.rules.registration import Registration, RegistrationForm
 from kiosk.rules.services import Municipality
+from kiosk.rules.usage_registration import Registration, RegistrationForm
 
 
 @dataclass(frozen=True, slots=True)

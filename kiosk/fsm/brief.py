@@ -7,10 +7,10 @@ from datetime import date
 
 from kiosk.fsm.states import S
 from kiosk.rules.certificates import OrderLine
-from kiosk.rules.password import Password
-from kiosk.rules.pin import Pin
-from kiosk.rules.registration import RegistrationForm
+from kiosk.rules.credentials.password import Password
+from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.services import Municipality, Scope, Service
+from kiosk.rules.usage_registration import RegistrationForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Any
 from kiosk.fsm.causes import Causes
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.session import NewId
-from kiosk.rules.registration import RegistrationForm
 from kiosk.rules.services import Scope
+from kiosk.rules.usage_registration import RegistrationForm
 
 
 class ServiceActions(Causes):

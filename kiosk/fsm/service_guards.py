@@ -7,8 +7,8 @@ from typing import Any
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.session import FlowSettings, Standing, Visit
 from kiosk.rules.outlook import Outlook
-from kiosk.rules.registration import MAY_APPLY, is_kana, is_lot, is_telephone
 from kiosk.rules.services import Service
+from kiosk.rules.usage_registration import MAY_APPLY, is_kana, is_lot, is_telephone
 
 _MAY_BE_TRIED_AGAIN = frozenset({Notice.CENTRE_UNREACHABLE, Notice.CENTRE_SLOW})
 

@@ -13,13 +13,13 @@ from itertools import accumulate
 
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.view import DeviceLine, StaffView
-from kiosk.rules.card_state import CardState
+from kiosk.rules.card_check import CardState
 from kiosk.rules.certificates import CertificateKind, Offer, OptionValues, OrderLine
+from kiosk.rules.credentials.password import Password
+from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.outlook import Outlook
-from kiosk.rules.password import Password
-from kiosk.rules.pin import Pin
-from kiosk.rules.registration import Registration, RegistrationForm
 from kiosk.rules.services import Municipality, Scope, Service
+from kiosk.rules.usage_registration import Registration, RegistrationForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
-from kiosk.rules.card_state import CardState
+from kiosk.rules.card_check import CardState
 from kiosk.rules.certificates import CertificateKind, Offer, OptionValues, OrderLine
 from kiosk.rules.outlook import Outlook
-from kiosk.rules.registration import Registration, RegistrationForm
 from kiosk.rules.services import Municipality, Scope, Service
+from kiosk.rules.usage_registration import Registration, RegistrationForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ import structlog
 
 from kiosk.fsm.events import ClockJumped, Event, HoursChanged
 from kiosk.fsm.session import Standing
-from kiosk.rules.hours import Calendar
+from kiosk.rules.hours.calendar import Calendar
+from kiosk.rules.hours.timetable import Timetable
 from kiosk.rules.outlook import Outlook
 from kiosk.rules.services import Service
-from kiosk.rules.timetable import Timetable
 from kiosk.runtime.clock import Clock
 
 log = structlog.get_logger("timekeeping")

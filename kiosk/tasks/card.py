@@ -12,7 +12,7 @@ from kiosk.fsm.notices import Notice
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.protocol import CardReader
 from kiosk.hardware.status import DeviceError, Media
-from kiosk.rules.card_state import CardState
+from kiosk.rules.card_check import CardState
 from kiosk.rules.services import NEEDS_SIGNATURE
 from kiosk.tasks.notices import card_notice
 from kiosk.tasks.proving import certificate_notice, end_of, subject_of

@@ -16,7 +16,7 @@ from kiosk.hardware.cash.protocol import CashUnit
 from kiosk.hardware.page_printer.protocol import PagePrinter
 from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
 from kiosk.hardware.status import DeviceReport, DeviceStatus
-from kiosk.rules.hours import is_plausible
+from kiosk.rules.hours.japan_time import is_plausible
 from kiosk.rules.money import acceptable
 from kiosk.tasks.issue import IssueTasks
 from kiosk.tasks.notices import centre_notice, printer_notice

@@ -25,7 +25,7 @@ from kiosk.hardware.card.relay import RelayCommand, RelayRefused, relay
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
-from kiosk.rules.password import Password
+from kiosk.rules.credentials.password import Password
 from kiosk.tasks.notices import card_notice, centre_notice
 from kiosk.tasks.numbers import new_number
 from kiosk.tasks.proving import OtherCard, end_of, same_card

@@ -14,7 +14,7 @@ from kiosk.centre.signing import authentication_message
 from kiosk.fsm.notices import Notice
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.protocol import CardReader
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.services import Scope, Service
 
 

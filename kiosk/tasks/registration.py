@@ -23,7 +23,7 @@ from kiosk.hardware.card.protocol import CardReader, PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
-from kiosk.rules.password import Password
+from kiosk.rules.credentials.password import Password
 from kiosk.rules.services import Municipality
 from kiosk.tasks.notices import card_notice, centre_notice
 from kiosk.tasks.proving import OtherCard, same_card

@@ -17,7 +17,7 @@ from kiosk.hardware.card.protocol import (
     PinRejected,
 )
 from kiosk.hardware.status import DeviceError
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.card.reader import SoftwareReader
 from kiosk_simulator.phone.refusals import PhoneRefused, Refusal

@@ -22,7 +22,7 @@ from kiosk.centre.signing import application_message
 from kiosk.centre.transport import TlsFiles
 from kiosk.centre.usage_registration import RegistrationReceipt
 from kiosk.rules.certificates import CertificateKind, OrderLine
-from kiosk.rules.registration import RegistrationState
+from kiosk.rules.usage_registration import RegistrationState
 from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
 from kiosk_simulator.pki import Pki

@@ -18,7 +18,7 @@ from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.journal.accounts import hopper_stock
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind, default_options
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.record import CertificateRecord
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.headless import InlineWorkers

@@ -23,8 +23,8 @@ from kiosk.fsm.session import FlowSettings, Money, Visit
 from kiosk.fsm.state_table import STATES
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
+from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.outlook import Outlook
-from kiosk.rules.pin import Pin
 from kiosk.rules.services import Scope, Service
 
 

@@ -20,7 +20,7 @@ from kiosk.fsm.notices import Notice
 from kiosk.fsm.session import FlowSettings, Money, Standing, Visit
 from kiosk.fsm.states import S
 from kiosk.fsm.view import StaffView
-from kiosk.rules.card_state import CardState
+from kiosk.rules.card_check import CardState
 from kiosk.rules.certificates import (
     CHOSEN,
     HOUSEHOLD,
@@ -32,12 +32,12 @@ from kiosk.rules.certificates import (
     OptionSpec,
     default_options,
 )
-from kiosk.rules.hours import JST
+from kiosk.rules.credentials.password import Password
+from kiosk.rules.credentials.pin import Pin
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.outlook import Outlook
-from kiosk.rules.password import Password
-from kiosk.rules.pin import Pin
-from kiosk.rules.registration import MAY_APPLY, Registration, RegistrationForm, RegistrationState, Town
 from kiosk.rules.services import Municipality, Scope, Service
+from kiosk.rules.usage_registration import MAY_APPLY, Registration, RegistrationForm, RegistrationState, Town
 
 TOWN = Municipality("99201", "みほん県", "見本市", "Mihon", "0000-00-0001")
 KIND = CertificateKind.RESIDENT_RECORD

@@ -23,8 +23,8 @@ from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind
-from kiosk.rules.hours import JST
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.headless import Headless, InlineWorkers

@@ -21,7 +21,7 @@ from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
 from kiosk.hardware.cash.protocol import CashFault
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk.runtime.clock_monitor import Timekeeper
 from kiosk.runtime.parting import parting
 from kiosk.runtime.timers import Timers

@@ -13,7 +13,7 @@ from kiosk.fsm import events as e
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.session import Standing
 from kiosk.fsm.states import S
-from kiosk.rules.timetable import Timetable
+from kiosk.rules.hours.timetable import Timetable
 from kiosk.runtime.clock import ManualClock
 from kiosk.runtime.clock_monitor import CLOCK_TOLERANCE, LOOK_INTERVAL, Timekeeper
 

@@ -10,10 +10,11 @@ from terminal_bench import Bench
 from kiosk.fsm import events as e
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
-from kiosk.rules.hours import JST, Calendar, Closure, DailyHours
+from kiosk.rules.hours.calendar import Calendar, Closure, DailyHours
+from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.hours.timetable import Timetable, compose
 from kiosk.rules.outlook import Outlook
 from kiosk.rules.services import Service
-from kiosk.rules.timetable import Timetable, compose
 from kiosk.runtime.clock_monitor import LOOK_INTERVAL
 
 HOUR = timedelta(hours=1)

@@ -17,8 +17,8 @@ from kiosk.fsm.session import FlowSettings, Visit
 from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.fsm.view import View
+from kiosk.rules.hours.timetable import Timetable
 from kiosk.rules.services import Scope, Service
-from kiosk.rules.timetable import Timetable
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.clock_monitor import Timekeeper
 from kiosk.runtime.terminal import Terminal

@@ -8,7 +8,14 @@ import pytest
 from screen_bench import Bench
 
 from kiosk.fsm.events import ApplicationConfirmed, ApplicationWanted, Back, Ended, Event, FormFilled
-from kiosk.rules.registration import LONGEST_KANA, LONGEST_LOT, Registration, RegistrationState, Town, is_kana
+from kiosk.rules.usage_registration import (
+    LONGEST_KANA,
+    LONGEST_LOT,
+    Registration,
+    RegistrationState,
+    Town,
+    is_kana,
+)
 from kiosk.screens.samples import sample
 from kiosk.screens.service_samples import FORM, LONG_FORM, TOWNS
 from kiosk.screens.widgets.field import TEXT_HEIGHT, TextField

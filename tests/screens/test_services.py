@@ -21,7 +21,7 @@ from kiosk.fsm.events import (
     TopicChosen,
 )
 from kiosk.fsm.view import View
-from kiosk.rules.card_state import Advice
+from kiosk.rules.card_check import Advice
 from kiosk.rules.outlook import Outlook
 from kiosk.rules.services import Service
 from kiosk.screens.pages.card_state import _ADVICE, MOST_SHOWN

@@ -17,9 +17,9 @@ from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.session import FlowSettings
 from kiosk.hardware.card.protocol import ReaderFault
 from kiosk.journal.journal import Journal
-from kiosk.rules.password import Password
-from kiosk.rules.pin import Pin
-from kiosk.rules.secret import Secret
+from kiosk.rules.credentials.password import Password
+from kiosk.rules.credentials.pin import Pin
+from kiosk.rules.credentials.secret import Secret
 from kiosk.rules.services import Municipality, Scope, Service
 from kiosk.tasks.authentication import AuthenticationTasks
 from kiosk.tasks.password import PasswordTasks

@@ -39,11 +39,11 @@ from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind, default_options
-from kiosk.rules.hours import JST
-from kiosk.rules.password import Password
-from kiosk.rules.pin import Pin
-from kiosk.rules.registration import RegistrationForm
+from kiosk.rules.credentials.password import Password
+from kiosk.rules.credentials.pin import Pin
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
+from kiosk.rules.usage_registration import RegistrationForm
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.headless import Headless, InlineWorkers
 from kiosk_simulator.peers import SimulatedPeers

@@ -11,7 +11,7 @@ from kiosk.fsm.events import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 
 
 def at(person, hour, minute, second=0):

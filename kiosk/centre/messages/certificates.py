@@ -8,7 +8,7 @@ from kiosk.centre.messages.base import CardProof, Identifier, Message, Municipal
 from kiosk.centre.messages.municipality import MunicipalityMessage
 from kiosk.rules.certificates import Availability, CertificateKind, OptionSpec, OptionValues
 from kiosk.rules.certificates import Offer as OfferRow
-from kiosk.rules.hours import in_japan
+from kiosk.rules.hours.japan_time import in_japan
 from kiosk.rules.services import Scope
 
 AUTHENTICATIONS_PATH = "/v1/authentications"

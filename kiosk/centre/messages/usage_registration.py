@@ -8,7 +8,7 @@ from pydantic import Field
 
 from kiosk.centre.messages.base import CardProof, Identifier, Message, MunicipalityCode, Subject
 from kiosk.centre.messages.municipality import MunicipalityMessage
-from kiosk.rules.registration import (
+from kiosk.rules.usage_registration import (
     LONGEST_KANA,
     LONGEST_LOT,
     LONGEST_TELEPHONE,

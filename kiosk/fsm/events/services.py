@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kiosk.fsm.events.base import Event
-from kiosk.rules.card_state import CardState
-from kiosk.rules.password import Password
-from kiosk.rules.registration import Registration, RegistrationForm
+from kiosk.rules.card_check import CardState
+from kiosk.rules.credentials.password import Password
 from kiosk.rules.services import Municipality
+from kiosk.rules.usage_registration import Registration, RegistrationForm
 
 # --- fingers -----------------------------------------------------------------------------------------
 

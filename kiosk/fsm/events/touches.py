@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kiosk.fsm.events.base import Event
 from kiosk.rules.certificates import CertificateKind, OptionValues
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.services import Scope, Service
 
 

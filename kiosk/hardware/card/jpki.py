@@ -20,8 +20,8 @@ from kiosk.hardware.card.protocol import (
     NoSignatureCertificate,
     NotAMyNumberCard,
 )
-from kiosk.rules.password import Password
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.password import Password
+from kiosk.rules.credentials.pin import Pin
 
 _LABEL_LENGTH = 32
 _PRESENT = 0x8F

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.rules.password import PASSWORD_TRIES
-from kiosk.rules.pin import PIN_TRIES
+from kiosk.rules.credentials.password import PASSWORD_TRIES
+from kiosk.rules.credentials.pin import PIN_TRIES
 
 
 @dataclass(frozen=True, slots=True)

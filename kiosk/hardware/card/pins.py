@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.hardware.card import apdu
 from kiosk.hardware.card.apdu import SW, Channel
 from kiosk.hardware.card.protocol import CardFault, PinBlocked, PinRejected
-from kiosk.rules.secret import Secret
+from kiosk.rules.credentials.secret import Secret
 
 _BLOCKED = (SW.REFERENCE_DATA_BLOCKED, SW.AUTHENTICATION_METHOD_BLOCKED)
 

@@ -15,7 +15,7 @@ from kiosk.hardware.card import apdu, pins
 from kiosk.hardware.card.apdu import SW, Channel
 from kiosk.hardware.card.layout import RSA_2048, Layout
 from kiosk.hardware.card.protocol import CardConnection
-from kiosk.rules.password import Password
+from kiosk.rules.credentials.password import Password
 
 MOST_COMMANDS = 16
 """Commands that one round may have."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from kiosk.fsm.events import LastTryAccepted, PinEntered
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.view import View
-from kiosk.rules.pin import PIN_LENGTH, PIN_TRIES, Pin
+from kiosk.rules.credentials.pin import PIN_LENGTH, PIN_TRIES, Pin
 from kiosk.screens import theme
 from kiosk.screens.drawings.machine import hidden_hand
 from kiosk.screens.drawings.sketch import Picture

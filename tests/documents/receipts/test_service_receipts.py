@@ -13,7 +13,7 @@ from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.receipts.canvas import MARGIN, WIDTH
 from kiosk.documents.receipts.password_reset import ResetSlip, reset_slip
 from kiosk.documents.receipts.usage_registration import RegistrationSlip, registration_slip
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 
 AT = datetime(2026, 11, 24, 10, 15, tzinfo=JST)
 RESET = ResetSlip(AT, "見本マート 苫小牧旭町店", "T-0001", "7KQ4-M2XW", "0120-95-0178", False)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kiosk.hardware.card import apdu
 from kiosk.hardware.card.apdu import Channel, Response
 from kiosk.hardware.card.protocol import CardFault, ReaderFault
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
 from kiosk_simulator.card.command import Answer, Command
 
 byte = st.integers(0, 255)

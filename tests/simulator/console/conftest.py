@@ -30,8 +30,8 @@ from kiosk.fsm.events import (
 from kiosk.fsm.states import S
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind, default_options
-from kiosk.rules.hours import JST
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.workers import ThreadWorkers

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk_simulator.console.hands import MOST_MINUTES, Hands
 
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from kiosk.rules.hours import EARLIEST_PLAUSIBLE, LATEST_PLAUSIBLE
-from kiosk.rules.public_holidays import is_public_holiday
+from kiosk.rules.hours.japan_time import EARLIEST_PLAUSIBLE, LATEST_PLAUSIBLE
+from kiosk.rules.hours.public_holidays import is_public_holiday
 
 YEARS = range(EARLIEST_PLAUSIBLE.year, LATEST_PLAUSIBLE.year)
 

@@ -9,14 +9,8 @@ from datetime import date, datetime, time, timedelta, timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.rules.hours import (
-    JST,
-    ROUND_THE_CLOCK,
-    YEAR_END,
-    Calendar,
-    Closure,
-    DailyHours,
-)
+from kiosk.rules.hours.calendar import ROUND_THE_CLOCK, YEAR_END, Calendar, Closure, DailyHours
+from kiosk.rules.hours.japan_time import JST
 
 SECOND, MINUTE, HALF_AN_HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(minutes=30)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kiosk.rules.secret import Secret
+from kiosk.rules.credentials.secret import Secret
 
 PIN_LENGTH = 4
 """Digits of the 利用者証明用 PIN: exactly four, sent to the card as ASCII."""

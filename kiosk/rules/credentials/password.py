@@ -10,7 +10,7 @@ import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kiosk.rules.secret import Secret
+from kiosk.rules.credentials.secret import Secret
 
 SHORTEST_PASSWORD = 6
 LONGEST_PASSWORD = 16

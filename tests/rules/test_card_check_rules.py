@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.rules.card_state import Advice, CardState, advice, renewal_begins
-from kiosk.rules.hours import JST
+from kiosk.rules.card_check import Advice, CardState, advice, renewal_begins
+from kiosk.rules.hours.japan_time import JST
 
 ENDS = datetime(2027, 2, 17, 23, 59, 59, tzinfo=JST)
 LONG_BEFORE = datetime(2026, 1, 5, 12, 0, tzinfo=JST)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.rules.registration import (
+from kiosk.rules.usage_registration import (
     LONGEST_KANA,
     LONGEST_LOT,
     LONGEST_TELEPHONE,

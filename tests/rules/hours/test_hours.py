@@ -7,16 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from kiosk.rules.certificates import CertificateKind
-from kiosk.rules.hours import (
-    EARLIEST_PLAUSIBLE,
-    JST,
-    LATEST_PLAUSIBLE,
-    ROUND_THE_CLOCK,
-    Calendar,
-    Closure,
-    DailyHours,
-    is_plausible,
-)
+from kiosk.rules.hours.calendar import ROUND_THE_CLOCK, Calendar, Closure, DailyHours
+from kiosk.rules.hours.japan_time import EARLIEST_PLAUSIBLE, JST, LATEST_PLAUSIBLE, is_plausible
 from kiosk.rules.services import Service
 
 USUAL = Calendar()

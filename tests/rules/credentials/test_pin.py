@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.rules.pin import PIN_LENGTH, Pin
-from kiosk.rules.secret import Secret
+from kiosk.rules.credentials.pin import PIN_LENGTH, Pin
+from kiosk.rules.credentials.secret import Secret
 
 DIGITS = st.lists(st.integers(0, 9), min_size=PIN_LENGTH, max_size=PIN_LENGTH)
 

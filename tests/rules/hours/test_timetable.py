@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.rules.hours import JST, Calendar, Closure, DailyHours
+from kiosk.rules.hours.calendar import Calendar, Closure, DailyHours
+from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.hours.timetable import ALWAYS, Timetable, compose
 from kiosk.rules.outlook import Outlook
 from kiosk.rules.services import Service
-from kiosk.rules.timetable import ALWAYS, Timetable, compose
 
 SERVED = tuple(service for service in Service if service is not Service.INFORMATION)
 HALF_AN_HOUR = timedelta(minutes=30)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from kiosk.rules.hours import ROUND_THE_CLOCK, Calendar, Closure, DailyHours
+from kiosk.rules.hours.calendar import ROUND_THE_CLOCK, Calendar, Closure, DailyHours
 from kiosk.rules.outlook import Outlook
 from kiosk.rules.services import Service
 

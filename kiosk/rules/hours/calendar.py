@@ -10,17 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 
 from kiosk.rules.certificates import CertificateKind
-from kiosk.rules.public_holidays import is_public_holiday
+from kiosk.rules.hours.japan_time import JST, in_japan
+from kiosk.rules.hours.public_holidays import is_public_holiday
 from kiosk.rules.services import Service
 
-JST = timezone(timedelta(hours=9), "JST")
-"""Japan has one zone and no summer time, so no time-zone database is needed."""
-
-EARLIEST_PLAUSIBLE = datetime(2026, 1, 1, tzinfo=JST)
-LATEST_PLAUSIBLE = datetime(2046, 1, 1, tzinfo=JST)
 FAMILY_REGISTERS = frozenset(
     {CertificateKind.FAMILY_REGISTER_ALL, CertificateKind.FAMILY_REGISTER_INDIVIDUAL}
 )
@@ -207,15 +203,3 @@ class Calendar:
             edges.update(each for each in spans if each.date() == day)
             yield from (each for each in sorted(edges) if after < each <= until)
             day += _DAY
-
-
-def in_japan(moment: datetime) -> datetime:
-    """The same moment as Japan's clocks show it. Raises ValueError unless `moment` is aware."""
-    if moment.tzinfo is None:
-        raise ValueError("a time without a zone says nothing about service hours")
-    return moment.astimezone(JST)
-
-
-def is_plausible(now: datetime) -> bool:
-    """False when the machine's clock cannot be right; such a terminal must not serve."""
-    return EARLIEST_PLAUSIBLE <= now < LATEST_PLAUSIBLE

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 
 RENEWAL_MONTHS = 3
 """Months before its end from which a certificate can be renewed, free of charge (the city's guide)."""

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.rules.password import (
+from kiosk.rules.credentials.password import (
     LONGEST_PASSWORD,
     SHORTEST_PASSWORD,
     Password,
@@ -20,7 +20,7 @@ from kiosk.rules.password import (
     marks,
     raised,
 )
-from kiosk.rules.secret import Secret
+from kiosk.rules.credentials.secret import Secret
 
 ALLOWED = string.ascii_letters + string.digits
 TYPED = st.text(ALLOWED, min_size=SHORTEST_PASSWORD, max_size=LONGEST_PASSWORD)

@@ -6,14 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from kiosk.rules.hours import (
-    JST,
-    ROUND_THE_CLOCK,
-    SERVICE_HOURS,
-    Calendar,
-    Closure,
-    DailyHours,
-)
+from kiosk.rules.hours.calendar import ROUND_THE_CLOCK, SERVICE_HOURS, Calendar, Closure, DailyHours
+from kiosk.rules.hours.japan_time import JST
 
 USUAL = Calendar()
 HALF_AN_HOUR = timedelta(minutes=30)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.rules.hours import JST
-from kiosk.rules.reservation import RESERVATION_LIFE, good_until, is_good
+from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.password_reset import RESERVATION_LIFE, good_until, is_good
 
 MADE = datetime(2026, 11, 24, 23, 59, 59, tzinfo=JST)
 MOMENTS = st.datetimes(
