@@ -1,7 +1,7 @@
-"""Comparing the content of a record with its kind and its own options, before anything is drawn.
+"""Checks the content of a record against its kind and its own options, before anything is drawn.
 
-A sheet that shows what was to be left out cannot be taken back; one that leaves out what was
-asked for was paid for in vain.
+A certificate that shows an item to be omitted cannot be taken back; one that omits a requested item was
+paid for in vain.
 """
 
 from __future__ import annotations
@@ -16,32 +16,32 @@ from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismat
 OMITTED_TEXT = "省略"
 NO_ENTRY_TEXT = "なし"
 NO_DATE_TEXT = "―"
-"""For a day or a period that there is not."""
+"""In place of a date or a period that does not exist."""
 
 C = TypeVar("C", bound=Frozen)
 
 
 class NotPrintable(ValueError):
-    """This program has no sheet for a certificate. The message names its kind."""
+    """The program cannot print this certificate. The message names its kind."""
 
 
 def content_of(record: CertificateRecord, model: type[C]) -> C:
-    """Return the content when it is the one of the record's kind; raises RecordMismatch."""
+    """Return the content if it is of type `model`. Raises RecordMismatch otherwise."""
     if not isinstance(record.content, model):
         raise RecordMismatch(f"record has another content than {record.kind} needs")
     return record.content
 
 
 def option(record: CertificateRecord, key: str) -> str:
-    """Return the chosen value; what was not a choice counts as left out."""
+    """Return the chosen value; an option that the record does not have counts as omitted."""
     return dict(record.options).get(key, OMITTED)
 
 
 def check_items(record: CertificateRecord, key: str, items: Iterable[object | None]) -> None:
-    """Compare items with what was chosen; NO_ENTRY is an item that is there.
+    """Compare items with the chosen option. NO_ENTRY counts as present.
 
-    Raises RecordMismatch when one is there that was to be left out, RecordIncomplete when one is
-    missing that was asked for.
+    Raises RecordMismatch if an item is present that should be omitted, and RecordIncomplete if a
+    requested item is missing.
     """
     found = [item is not None for item in items]
     if option(record, key) == SHOWN:
@@ -52,7 +52,7 @@ def check_items(record: CertificateRecord, key: str, items: Iterable[object | No
 
 
 def cell_text(item: str | NoEntry | None, *, nothing: str = NO_ENTRY_TEXT) -> str:
-    """Return what stands in the cell of an item; `nothing` is for one that the record does not have."""
+    """Return the text for an item's cell; `nothing` stands for an item that has no entry."""
     if item is None:
         return OMITTED_TEXT
     return nothing if isinstance(item, NoEntry) else item

@@ -49,10 +49,10 @@ class PageBinding:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One certificate, ready to be printed. Its bytes are personal data and have no repr.
+    """One certificate, ready to print. It is personal data, so `repr` shows nothing of it.
 
-    `pdf_sha256` is of `pdf` as it was drawn, `record_sha256` of the signed bytes of the record it was
-    drawn from; both hexadecimal.
+    `pdf_sha256` is the digest of `pdf` as it was drawn, `record_sha256` that of the signed bytes of the
+    record it was drawn from; both are hexadecimal.
     """
 
     pdf: bytes = field(repr=False)
@@ -62,11 +62,11 @@ class Document:
 
 
 def render(record: CertificateRecord, fonts: Fonts) -> Document:
-    """Draw a record on A4; the same record gives the same bytes.
+    """Draw a record on A4 pages. The same record always gives the same bytes.
 
-    Raises NotPrintable, MissingGlyph (a character the font cannot show), DoesNotFit (a text no
-    cell can hold), RecordMismatch (content of another kind, or that its own options exclude) and
-    RecordIncomplete (content without an item that its options ask for).
+    Raises NotPrintable, MissingGlyph (the font lacks a character), DoesNotFit (a text is too long for
+    its cell), RecordMismatch (content of another kind, or excluded by its own options) and
+    RecordIncomplete (content without an item that its options request).
     """
     template = TEMPLATES[record.kind]
     pages = template.lay_out(record, fonts)

@@ -1,4 +1,4 @@
-"""The staff's test page for the page printer: margins, fonts, ground pattern, grey steps."""
+"""The staff's test page for the page printer: margins, fonts, background pattern, grey steps."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _VARIANTS = "葛\U000e0104　邉\U000e010f　邊\U000e0108　\U00020bb7　髙　
 
 
 def service_page(fonts: Fonts, *, issued_at: datetime, terminal: str) -> bytes:
-    """Return one A4 page as PDF. It is about no person. Raises MissingGlyph."""
+    """Return the test page, one A4 page without personal data, as PDF. Raises MissingGlyph."""
     stream = io.BytesIO()
     pdf = new_canvas(stream, fonts, "test page")
     draw_background(pdf, fonts)
@@ -24,8 +24,8 @@ def service_page(fonts: Fonts, *, issued_at: datetime, terminal: str) -> bytes:
     canvas.box(8, 8, 194, 281)
     canvas.text(PAGE_WIDTH / 2, 38, "プリンター試し印刷", fonts.mincho, 24, align="centre", spacing=4)
     canvas.text(PAGE_WIDTH / 2, 46, "Printer test page", fonts.gothic, 11, align="centre", colour=SOFT)
-    told = f"{japanese_date(issued_at.date())}　{issued_at:%H:%M}　　端末 {terminal}"
-    canvas.text(PAGE_WIDTH / 2, 58, told, fonts.mincho, 12, align="centre")
+    where = f"{japanese_date(issued_at.date())}　{issued_at:%H:%M}　　端末 {terminal}"
+    canvas.text(PAGE_WIDTH / 2, 58, where, fonts.mincho, 12, align="centre")
     top = 76.0
     for size in (6.5, 8.5, 11.5, 17.0, 23.0):
         canvas.text(_LEFT, top, f"{size:g} pt", fonts.gothic, 8, colour=SOFT)

@@ -1,4 +1,4 @@
-"""The vocabulary shared by all devices, after XFS4IoT."""
+"""Status values shared by all devices, after XFS4IoT."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class DeviceStatus(StrEnum):
     OFFLINE = "offline"
     NO_DEVICE = "noDevice"
     HARDWARE_ERROR = "hardwareError"
-    USER_ERROR = "userError"  # a person blocks the device
+    USER_ERROR = "userError"  # a person must act, for example close the cover
     BUSY = "deviceBusy"
     STARTING = "starting"
 
@@ -88,9 +88,9 @@ class DeviceReport:
 
     @property
     def can_serve(self) -> bool:
-        """True when a shopper may be let in with this device."""
+        """True if a visit may start with this device."""
         return self.status is DeviceStatus.ONLINE
 
 
 class DeviceError(Exception):
-    """A device did not do what it was asked. The message is for the log and holds no personal data."""
+    """A device did not do what it was asked to. The message is for the log and has no personal data."""

@@ -1,9 +1,9 @@
-"""A TrueType font for reportlab with two-byte codes, variant characters and nothing silent.
+"""A TrueType font for reportlab with two-byte codes, variation sequences and no silent substitution.
 
 reportlab's own TTFont prints the base glyph and a box for an ideographic variation sequence, which
-puts a wrong legal name on paper. This class takes each glyph by (character, variation selector)
-from the font's cmap, embeds one small Type0 / CIDFontType2 subset (ISO 32000-1, 9.7), writes a
-ToUnicode map that gives the exact text back, and raises MissingGlyph for what the font cannot show.
+would print a wrong legal name. This class looks each glyph up by (character, variation selector) in
+the font's cmap, embeds one small Type0 / CIDFontType2 subset (ISO 32000-1, 9.7), writes a ToUnicode
+map that restores the exact text, and raises MissingGlyph for a character the font does not have.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _SPACES = " \u3000"
 
 
 class MissingGlyph(ValueError):
-    """A font cannot show a character. The message names the font; `code_points` is not in it."""
+    """A font has no glyph for a character. The message names the font but not the `code_points`."""
 
     def __init__(self, font: str, sort: str, code_points: tuple[int, ...]) -> None:
         super().__init__(f"{font} cannot show one {sort}")
@@ -40,14 +40,14 @@ class MissingGlyph(ValueError):
 
 @dataclass
 class _Use:
-    """What one PDF has used of a font: CID = position, 0 stays .notdef."""
+    """The characters that one PDF uses of a font: CID = position, 0 is .notdef."""
 
     internal_name: str
     cids: dict[tuple[int, int], int] = field(default_factory=dict)
 
 
 def clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (code point, variation selector or 0): what a line break must never divide."""
+    """Yield (code point, variation selector or 0): units that a line break must never split."""
     index = 0
     while index < len(text):
         base = ord(text[index])
@@ -59,9 +59,9 @@ def clusters(text: str) -> Iterator[tuple[int, int]]:
 
 
 class CIDFont:
-    """One font file. Use `CIDFont.open`: reportlab keeps its fonts by name for the whole process."""
+    """One font file. Use `CIDFont.open`: reportlab registers fonts by name for the whole process."""
 
-    # The attributes and the methods below with reportlab's names are what its canvas asks of a font.
+    # reportlab's canvas uses these attributes, and the methods below that have names in its style.
     _multiByte = False
     _dynamicFont = True
     shapable = False
@@ -91,12 +91,12 @@ class CIDFont:
     @staticmethod
     @cache
     def open(path: Path) -> CIDFont:
-        """Return the font of `path`, registered with reportlab once.
+        """Return the font in file `path`, registered with reportlab once.
 
-        Raises OSError when it cannot be read, ValueError when it is not a TrueType font.
+        Raises OSError if the file cannot be read, ValueError if it is not a TrueType font.
         """
         with path.open("rb"):
-            pass  # harfbuzz answers a missing file with an unspecific error
+            pass  # harfbuzz reports a missing file as an unspecific error
         font = CIDFont(path)
         pdfmetrics.registerFont(font)
         return font
@@ -104,14 +104,14 @@ class CIDFont:
     # --- measuring ----------------------------------------------------------------------------
 
     def glyph(self, base: int, selector: int = 0) -> int:
-        """Return the glyph of a character or variation sequence; raises MissingGlyph."""
+        """Return the glyph id of a character or variation sequence. Raises MissingGlyph."""
         key = (base, selector)
         if key not in self._glyphs:
             self._glyphs[key] = self._look_up(base, selector)
         return self._glyphs[key]
 
     def check(self, text: str) -> None:
-        """Raise MissingGlyph unless every character of `text` can be shown exactly."""
+        """Raise MissingGlyph unless the font has the exact glyph for every character of `text`."""
         for base, selector in clusters(text):
             self.glyph(base, selector)
 
@@ -124,7 +124,7 @@ class CIDFont:
         return True
 
     def width(self, text: str, size: float) -> float:
-        """Return the width of `text` in points at `size` points; raises MissingGlyph."""
+        """Return the width of `text` in points at `size` points. Raises MissingGlyph."""
         total: float = sum(self._advance(self.glyph(*cluster)) for cluster in clusters(text))
         return total * size / 1000
 
@@ -157,7 +157,7 @@ class CIDFont:
     # --- what reportlab's canvas calls ----------------------------------------------------------
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
-        """Return the text as two-byte codes of this document's one subset; raises MissingGlyph."""
+        """Return the text as two-byte codes of this document's only subset. Raises MissingGlyph."""
         with self._lock:
             use = self._use(doc)
             codes = bytearray()
@@ -167,7 +167,7 @@ class CIDFont:
         return [(0, bytes(codes))]
 
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:
-        """Return the name under which this document's pages know the font."""
+        """Return the resource name of the font on this document's pages."""
         with self._lock:
             return f"/{self._use(doc).internal_name}"
 
@@ -180,7 +180,7 @@ class CIDFont:
         return use
 
     def addObjects(self, doc: Any) -> None:
-        """Write the font's objects into the document, when it is saved."""
+        """Write the font's objects into the document; reportlab calls this on saving."""
         with self._lock:
             use = self._uses.pop(doc)
         glyphs = [0, *(self.glyph(*cluster) for cluster in use.cids)]
@@ -224,7 +224,7 @@ class CIDFont:
         return lambda part, thing: doc.Reference(thing, f"{prefix}.{part}")
 
     def _subset(self, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
-        """Return the embedded font file and where each glyph went. .notdef is always in it."""
+        """Return the subset font file and a map of old to new glyph ids. It always contains .notdef."""
         wanted = hb.SubsetInput()
         wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
         wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
@@ -262,7 +262,7 @@ def _stream(data: bytes) -> Any:
 
 
 def _to_unicode(cids: dict[tuple[int, int], int]) -> bytes:
-    """The ToUnicode CMap: UTF-16 with surrogates, base and selector together (ISO 32000-1, 9.10.3)."""
+    """Return the ToUnicode CMap: UTF-16, base and selector in one entry (ISO 32000-1, 9.10.3)."""
     lines = [
         f"<{cid:04X}> <{(chr(base) + (chr(selector) if selector else '')).encode('utf-16-be').hex().upper()}>"
         for (base, selector), cid in cids.items()

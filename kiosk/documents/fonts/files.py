@@ -1,4 +1,4 @@
-"""The font files of certificates, receipts and screens, and where they are found. Opens none of them."""
+"""The font files of certificates, receipts and screens, and how to find them. Opens none of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from kiosk.resources import assets
 
 FONTS_VARIABLE = "KIOSK_FONTS"
-"""Environment variable naming a folder that is searched before the system's."""
+"""Environment variable with a folder that is searched before the system's."""
 
 _SYSTEM_FOLDERS = tuple(
     Path("/usr/share/fonts") / folder
@@ -25,18 +25,18 @@ _SYSTEM_FOLDERS = tuple(
 
 
 class FontNotFound(LookupError):
-    """A font file is not installed. The message names the file and the Debian package that has it."""
+    """A font file is not installed. The message names the file and its Debian package."""
 
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """A font by file name and the Debian package that installs it."""
+    """A font's file name and the Debian package that installs it."""
 
     name: str
     package: str
 
     def licence_file(self) -> Path:
-        """The licence text as the Debian package installs it; there only where the package is."""
+        """Return the path of the licence, which exists only where the Debian package is installed."""
         return Path("/usr/share/doc") / self.package / "copyright"
 
 
@@ -50,8 +50,8 @@ FONT_FILES = (MINCHO, GOTHIC, GOTHIC_BOLD)
 def find_font(font: FontFile, folder: Path | None = None) -> Path:
     """Return the path of a font file.
 
-    Searched in this order: `folder`, the folder of the environment variable KIOSK_FONTS, the
-    program's own assets, Debian's font folders. Raises FontNotFound.
+    Search order: `folder`, the folder in the environment variable KIOSK_FONTS, the program's own
+    assets, Debian's font folders. Raises FontNotFound.
     """
     for place in _folders(folder):
         path = place / font.name

@@ -1,4 +1,4 @@
-"""The three opened fonts of certificates and receipts."""
+"""The fonts of certificates and receipts."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class Fonts:
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Fonts:
-        """Open the three fonts, from `folder` first when given. Raises FontNotFound."""
+        """Open the three fonts; a `folder` is searched first. Raises FontNotFound."""
         return cls(*(CIDFont.open(find_font(font, folder)) for font in FONT_FILES))
 
     def label(self, text: str) -> CIDFont:
-        """The font for a label: gothic, or Mincho when only it has the characters."""
+        """Return the font for a label: gothic, or Mincho if gothic lacks a character."""
         return self.gothic if self.gothic.supports(text) else self.mincho

@@ -1,4 +1,4 @@
-"""Fitting text into a cell: shrink first, then wrap, never lose a character."""
+"""Fits text into a width: it shrinks first, then wraps, and never drops a character."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ _NOT_LAST = frozenset("（「『【〔［｛([{")
 
 
 class DoesNotFit(ValueError):
-    """A text is too long for its place on the sheet. The message holds no text."""
+    """A text is too long for its cell. The message does not contain the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class FittedText:
-    """Lines of one text at one size in points; joined they are the text."""
+    """The lines of a text, at one size in points. Joined, they are the text."""
 
     lines: tuple[str, ...]
     size: float
 
     def height(self, leading: float = 1.35) -> float:
-        """Points from the top of the first line to the bottom of the last."""
+        """Return the points from the top of the first line to the bottom of the last."""
         return self.size * (1 + (len(self.lines) - 1) * leading)
 
 
 def fit(
     text: str, font: CIDFont, width: float, size: float, *, min_size: float, max_lines: int
 ) -> FittedText:
-    """Set `text` in `width` points: one line from `size` down to `min_size` points, then more lines.
+    """Fit `text` into `width` points: on one line from `size` down to `min_size` points, else on more.
 
-    Raises DoesNotFit beyond `max_lines` lines, MissingGlyph for what the font cannot show.
+    Raises DoesNotFit beyond `max_lines` lines, and MissingGlyph.
     """
     natural = font.width(text, size)
     if natural <= width:
@@ -45,7 +45,7 @@ def fit(
     lines = _wrapped(text, font, width, min_size)
     if len(lines) > max_lines:
         raise DoesNotFit(f"a text needs {len(lines)} lines where {max_lines} fit")
-    # As large as the same number of lines allows.
+    # Use the largest size that needs no more lines.
     for quarters in range(int(size * 4), int(min_size * 4), -1):
         larger = _wrapped(text, font, width, quarters / 4)
         if len(larger) <= len(lines):
@@ -54,7 +54,7 @@ def fit(
 
 
 def characters(text: str) -> list[str]:
-    """Return the characters of a text, each with its variation selector."""
+    """Split a text into characters, each with its variation selector."""
     return [chr(base) + (chr(selector) if selector else "") for base, selector in clusters(text)]
 
 
@@ -69,7 +69,7 @@ def _wrapped(text: str, font: CIDFont, width: float, size: float) -> list[str]:
                 break
             end += 1
         if end < len(parts):
-            # Between words when the line stays half full, else wherever a line may end.
+            # Break between words if the line stays at least half full, else at any allowed position.
             words = (at for at in range(end, (start + end) // 2, -1) if parts[at - 1] in " 　")
             places = (at for at in range(end, start, -1) if _may_break(parts, at))
             end = next(words, None) or next(places, end)

@@ -1,16 +1,16 @@
-"""The page that all sheets share: where its content may stand. Millimetres from the upper left corner."""
+"""Dimensions that all certificates share, in millimetres from the upper left corner."""
 
 from __future__ import annotations
 
 LEFT, RIGHT = 16.0, 194.0
 WIDTH = RIGHT - LEFT
 TOP = 46.0
-"""Where the content begins on every page, below title and subtitle."""
+"""Top of the content on every page, below title and subtitle."""
 BOTTOM = 275.0
-"""Where it ends on a page that is not the last."""
+"""Bottom of the content on every page but the last."""
 ATTESTATION_TOP = 224.0
-"""Where it ends on the last page, above the sentence of the mayor."""
+"""Bottom of the content on the last page, above the mayor's attestation."""
 NOTE_HEIGHT = 5.0
-"""Room for 以下余白 or 次のページに続く."""
+"""Height of the note 以下余白 or 次のページに続く."""
 GAP = 2.6
 """Between two blocks."""

@@ -1,4 +1,4 @@
-"""What every certificate sheet has around its content: head, authentication, foot, overprint."""
+"""What surrounds the content of every certificate: header, attestation, footer and overprint."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MARK_GREY = 0.86
 
 @dataclass(frozen=True, slots=True)
 class PagePosition:
-    """Where a page stands: `page` of `pages`, and the code that ties it to its record."""
+    """`page` of `pages`, and the code that ties the page to its record."""
 
     page: int
     pages: int
@@ -29,7 +29,7 @@ class PagePosition:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a kind of certificate says around its content: `sentence` is what the mayor certifies."""
+    """The fixed texts of a certificate: `sentence` is what the mayor certifies."""
 
     title: str
     subtitle: str
@@ -39,7 +39,7 @@ class Wording:
 def draw_header(
     canvas: PageCanvas, fonts: Fonts, record: CertificateRecord, wording: Wording, position: PagePosition
 ) -> None:
-    """Municipality, document number, title, subtitle."""
+    """Draw municipality, document number, title and subtitle."""
     name = fit(
         record.municipality_name, fonts.label(record.municipality_name), 70 * mm, 10, min_size=7, max_lines=1
     )
@@ -53,7 +53,7 @@ def draw_header(
 
 
 def draw_attestation(canvas: PageCanvas, fonts: Fonts, record: CertificateRecord, wording: Wording) -> None:
-    """The sentence of the mayor, the date, and a plain box where the seal would stand."""
+    """Draw the mayor's sentence, the date, and a plain box in place of the seal."""
     top = ATTESTATION_TOP
     canvas.text(LEFT, top + 7, wording.sentence, fonts.mincho, 12)
     canvas.text(LEFT, top + 25, japanese_date(record.issued_on), fonts.mincho, 13)
@@ -66,7 +66,7 @@ def draw_attestation(canvas: PageCanvas, fonts: Fonts, record: CertificateRecord
 
 
 def _draw_seal_box(canvas: PageCanvas, fonts: Fonts, x: float, y: float, *, specimen: bool) -> None:
-    """A plain double box. A real seal is the municipality's and is never imitated."""
+    """Draw a plain double box. The municipality's real seal is never imitated."""
     colour = _RED if specimen else SOFT
     canvas.box(x, y, _SEAL, _SEAL, line=0.8, colour=colour)
     canvas.box(x + 0.7, y + 0.7, _SEAL - 1.4, _SEAL - 1.4, line=0.4, colour=colour)
@@ -77,7 +77,7 @@ def _draw_seal_box(canvas: PageCanvas, fonts: Fonts, x: float, y: float, *, spec
 
 
 def draw_footer(canvas: PageCanvas, fonts: Fonts, record: CertificateRecord, position: PagePosition) -> None:
-    """The line that every page ends with."""
+    """Draw verification code and page number."""
     canvas.line(LEFT, 280, RIGHT, 280, width=0.4)
     if record.specimen:
         canvas.text(LEFT, 285, "この証明書は見本です。効力はありません。", fonts.gothic, 9)
@@ -87,5 +87,5 @@ def draw_footer(canvas: PageCanvas, fonts: Fonts, record: CertificateRecord, pos
 
 
 def draw_overprint(canvas: PageCanvas, fonts: Fonts) -> None:
-    """見本 SAMPLE across the sheet, over the ground and under the text."""
+    """Draw 見本 SAMPLE across the page, over the fills and under the text."""
     canvas.overprint("見本 SAMPLE", fonts.gothic, 196, 42, _MARK_GREY)

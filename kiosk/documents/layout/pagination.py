@@ -1,4 +1,4 @@
-"""Distributing what a certificate shows over its pages, and the note that each page ends with."""
+"""Distributes the content of a certificate over pages, and draws the note at the end of each page."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ _TURN_NOTE = "（ 次 の ペ ー ジ に 続 く ）"
 
 
 class Piece(Protocol):
-    """What is never divided over pages."""
+    """A block that is never split across pages."""
 
     @property
     def height(self) -> float:
-        """Millimetres, with the gap after it."""
+        """Height in millimetres, including the gap after it."""
 
     @property
     def repeated_height(self) -> float:
-        """Millimetres of the heading that is repeated above it when it begins a further page."""
+        """Height in millimetres of the heading repeated above it at the top of a further page."""
 
 
 P = TypeVar("P", bound=Piece)
 
 
 def paginate(pieces: Sequence[P], *, first: float, further: float) -> tuple[tuple[P, ...], ...]:
-    """Return the pieces of each page, in order; the last page leaves room for the authentication.
+    """Return the pieces of each page, in order; the last page leaves room for the attestation.
 
-    `first` and `further` are where the pieces begin on the first and on further pages,
-    millimetres. The first page may stay without a piece; the last page never does, so that the
-    authentication never stands alone. Raises DoesNotFit for a piece that is higher than a page.
+    `first` and `further` are the tops of the pieces on the first and on further pages, in millimetres.
+    The first page may have no piece; the last page always has one, so that the attestation is never on
+    a page of its own. Raises DoesNotFit for a piece higher than a page.
     """
     rest = list(pieces)
     pages: list[tuple[P, ...]] = []
@@ -58,6 +58,6 @@ def _taken(pieces: Sequence[Piece], room: float, most: int) -> int:
 
 
 def draw_end_note(canvas: PageCanvas, fonts: Fonts, top: float, *, last: bool) -> None:
-    """Write below the content that it ends here, or that it goes on."""
+    """Write below the content whether it ends here or continues on the next page."""
     note = _END_NOTE if last else _TURN_NOTE
     canvas.text(PAGE_WIDTH / 2, top + 1.8, note, fonts.mincho, 8, align="centre", colour=SOFT)

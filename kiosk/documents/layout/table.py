@@ -1,4 +1,4 @@
-"""The hairline grid of a certificate: labelled cells whose rows grow with their content."""
+"""Tables of labelled cells with hairlines, whose rows grow with their content."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kiosk.documents.pdf.canvas import SOFT, PageCanvas
 LABEL_WIDTH = 31.0
 """Millimetres."""
 PADDING = 2.8
-"""Millimetres left of a value."""
+"""Space to the left of a value, in millimetres."""
 LABEL_GREY = 0.965
 LABEL_SIZE = 9.0
 """Points."""
@@ -23,7 +23,7 @@ _ROW_PADDING = 2.8
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A label and its value, `width` millimetres together; `reading` stands above the value."""
+    """A label and its value, together `width` millimetres wide; `reading` (ふりがな) is above the value."""
 
     label: str
     value: FittedText
@@ -33,7 +33,7 @@ class Cell:
 
     @property
     def height(self) -> float:
-        """Millimetres that the content needs."""
+        """Height of the content in millimetres."""
         needed: float = self.value.height() / mm + _ROW_PADDING
         if self.reading is not None:
             needed += self.reading.height() / mm + 3.2
@@ -42,7 +42,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side, at least `least` millimetres high."""
+    """Cells side by side, at least `min_height` millimetres high."""
 
     cells: tuple[Cell, ...]
     min_height: float
@@ -63,7 +63,7 @@ def fit_value(
     max_lines: int = 6,
     label_width: float = LABEL_WIDTH,
 ) -> FittedText:
-    """Set a value in a cell of `width` millimetres, label included; sizes in points."""
+    """Fit a value into a cell of `width` millimetres including its label; sizes are in points."""
     return fit(
         text,
         fonts.mincho,
@@ -90,7 +90,7 @@ def draw_rows(canvas: PageCanvas, fonts: Fonts, left: float, top: float, rows: t
 def draw_label(
     canvas: PageCanvas, fonts: Fonts, x: float, top: float, width: float, *, height: float, text: str
 ) -> None:
-    """Draw a grey cell with a label in its middle; millimetres."""
+    """Draw a grey cell with a centred label; lengths are in millimetres."""
     canvas.fill(x, top, width, height, LABEL_GREY)
     canvas.box(x, top, width, height)
     canvas.cell(x + width / 2, top, height, FittedText((text,), LABEL_SIZE), fonts.gothic, align="centre")
@@ -112,7 +112,7 @@ def _draw_value(canvas: PageCanvas, fonts: Fonts, cell: Cell, x: float, top: flo
 def fit_reading(
     fonts: Fonts, text: str, width: float, *, label_width: float = LABEL_WIDTH
 ) -> FittedText | None:
-    """Set the reading of a name; None when there is none."""
+    """Fit the reading of a name into a cell; None if there is no reading."""
     if not text:
         return None
     return fit(

@@ -1,8 +1,8 @@
-"""The ground pattern under a certificate: a plain copy guard, the same for every sheet.
+"""The background of a certificate (地紋): a simple copy-evident pattern, the same on every page.
 
-A cell of 24 × 24 pixels at 600 dpi (1.016 mm) holds nine fine dots or one coarse dot of the same
-ink. To the eye the field is even; a copier loses the fine dots, and the coarse ones, which spell
-複写, stay. It is our own pattern and imitates no real security mark.
+A cell of 24 × 24 pixels at 600 dpi (1.016 mm) contains nine fine dots or one coarse dot with the same
+amount of ink. The area looks even; a copier loses the fine dots, while the coarse ones, which spell
+複写, remain. It is the program's own pattern and imitates no real security feature.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ CELL = 24
 """Pixels of a cell's side: three whole bytes of a row."""
 COLUMNS, ROWS = 196, 282
 INSET = 14.4
-"""Points left free at the left and lower edge: 5.08 mm, outside what printers can reach; whole pixels."""
+"""Margin in points at the left and lower edge: 5.08 mm, which printers cannot reach; whole pixels."""
 _POINTS = CELL * 72 / 600
 _NAME = "ground"
+"""Resource name of the image: part of the printed bytes, so that a new name would change every PDF."""
 
 
 def _cell(dots: set[tuple[int, int]], size: int) -> tuple[bytes, ...]:
@@ -41,7 +42,7 @@ COARSE = _cell({(9, 9)}, 6)
 
 
 def _words(font: Path) -> Image.Image:
-    """One pixel for each cell, set where 複写 stands."""
+    """Return an image with one pixel per cell, set where 複写 is written."""
     field = Image.new("1", (COLUMNS, ROWS))
     draw = ImageDraw.Draw(field)
     face = ImageFont.truetype(str(font), 24)
@@ -53,7 +54,7 @@ def _words(font: Path) -> Image.Image:
 
 @cache
 def background_pixels(font: Path) -> bytes:
-    """Return the pattern, one bit a pixel, 1 = ink, COLUMNS × ROWS cells, top row first."""
+    """Return the pattern, one bit per pixel, 1 = ink, COLUMNS × ROWS cells, top row first."""
     words = _words(font)
     pixels = bytearray()
     for row in range(ROWS):
@@ -69,9 +70,9 @@ def _packed(font: Path) -> bytes:
 
 
 def draw_background(canvas: Canvas, fonts: Fonts) -> None:
-    """Draw the pattern on this page; the image is stored once in the document.
+    """Draw the pattern on this page; the image is stored once per document.
 
-    It is one colour of full ink (cyan), so that no printer screens it into other dots.
+    It is printed in solid cyan, so that no printer halftones it into other dots.
     """
     if not canvas.hasForm(_NAME):
         entries: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""A pen over reportlab's canvas: millimetres from the upper left corner, three layers."""
+"""Draws one page on reportlab's canvas, in millimetres from the upper left corner and in three layers."""
 
 from __future__ import annotations
 
@@ -22,22 +22,23 @@ INK, SOFT = 0.0, 0.3
 
 
 class PageCanvas:
-    """Draws one page: grounds lie under the overprint, ink over it, in whatever order they were asked for."""
+    """Collects what a page shows and draws it layer by layer: fills, then the overprint, then lines and text.
 
-    def __init__(self, canvas: Canvas) -> None:
-        self._canvas = canvas
-        self._layers: dict[str, list[Callable[[], None]]] = {"ground": [], "mark": [], "ink": []}
+    The order of the calls does not matter across layers.
+    """
+
+    def __init__(self, pdf: Canvas) -> None:
+        self._pdf = pdf
+        self._layers: dict[str, list[Callable[[], None]]] = {"fills": [], "overprint": [], "ink": []}
 
     def fill(self, x: float, y: float, width: float, height: float, grey: float) -> None:
-        """Fill a box; `x`, `y` is its upper left corner, millimetres."""
+        """Fill a rectangle; (`x`, `y`) is its upper left corner in millimetres."""
 
         def draw() -> None:
             self._colour(grey)
-            self._canvas.rect(
-                x * mm, (PAGE_HEIGHT - y - height) * mm, width * mm, height * mm, stroke=0, fill=1
-            )
+            self._pdf.rect(x * mm, (PAGE_HEIGHT - y - height) * mm, width * mm, height * mm, stroke=0, fill=1)
 
-        self._layers["ground"].append(draw)
+        self._layers["fills"].append(draw)
 
     def box(
         self,
@@ -49,22 +50,22 @@ class PageCanvas:
         line: float = HAIRLINE,
         colour: Colour = INK,
     ) -> None:
-        """Draw the outline of a box; `line` in points."""
+        """Draw the outline of a rectangle; `line` is its width in points."""
 
         def draw() -> None:
             self._colour(colour)
-            self._canvas.setLineWidth(line)
-            self._canvas.rect(x * mm, (PAGE_HEIGHT - y - height) * mm, width * mm, height * mm)
+            self._pdf.setLineWidth(line)
+            self._pdf.rect(x * mm, (PAGE_HEIGHT - y - height) * mm, width * mm, height * mm)
 
         self._layers["ink"].append(draw)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, *, width: float = HAIRLINE) -> None:
-        """Draw a line; `width` in points."""
+        """Draw a line of `width` points."""
 
         def draw() -> None:
             self._colour(INK)
-            self._canvas.setLineWidth(width)
-            self._canvas.line(x1 * mm, (PAGE_HEIGHT - y1) * mm, x2 * mm, (PAGE_HEIGHT - y2) * mm)
+            self._pdf.setLineWidth(width)
+            self._pdf.line(x1 * mm, (PAGE_HEIGHT - y1) * mm, x2 * mm, (PAGE_HEIGHT - y2) * mm)
 
         self._layers["ink"].append(draw)
 
@@ -80,14 +81,14 @@ class PageCanvas:
         colour: Colour = INK,
         spacing: float = 0.0,
     ) -> None:
-        """Write one line: `y` is the baseline; `size` and `spacing` between characters in points."""
+        """Write one line of text: `y` is the baseline; `size` and letter `spacing` are in points."""
 
         def draw() -> None:
             width = font.width(text, size) + spacing * (sum(1 for _ in clusters(text)) - 1)
             left = x * mm - {"left": 0.0, "centre": width / 2, "right": width}[align]
             self._colour(colour)
-            self._canvas.setFont(font.fontName, size)
-            self._canvas.drawString(left, (PAGE_HEIGHT - y) * mm, text, charSpace=spacing)
+            self._pdf.setFont(font.fontName, size)
+            self._pdf.drawString(left, (PAGE_HEIGHT - y) * mm, text, charSpace=spacing)
 
         self._layers["ink"].append(draw)
 
@@ -102,30 +103,30 @@ class PageCanvas:
         align: Align = "left",
         leading: float = 1.35,
     ) -> None:
-        """Write fitted lines centred in the height of a cell (millimetres)."""
+        """Write fitted lines, vertically centred in a cell of `height` millimetres."""
         block = fitted.height(leading) / mm
-        # The middle of the square of a kanji lies 0.38 of the size above the baseline.
+        # The centre of a kanji's em square is 0.38 of the size above the baseline.
         first = top + height / 2 - block / 2 + fitted.size / mm * 0.88
         for number, line in enumerate(fitted.lines):
             self.text(x, first + number * fitted.size * leading / mm, line, font, fitted.size, align=align)
 
     def overprint(self, text: str, font: CIDFont, length: float, angle: float, grey: float) -> None:
-        """Write `text` across the middle of the page, `length` millimetres long at `angle` degrees."""
+        """Write `text` across the centre of the page, `length` millimetres long, at `angle` degrees."""
 
         def draw() -> None:
             size = length * mm / font.width(text, 1)
-            self._canvas.saveState()
-            self._canvas.translate(PAGE_WIDTH / 2 * mm, PAGE_HEIGHT / 2 * mm)
-            self._canvas.rotate(angle)
+            self._pdf.saveState()
+            self._pdf.translate(PAGE_WIDTH / 2 * mm, PAGE_HEIGHT / 2 * mm)
+            self._pdf.rotate(angle)
             self._colour(grey)
-            self._canvas.setFont(font.fontName, size)
-            self._canvas.drawString(-length / 2 * mm, -0.35 * size, text)
-            self._canvas.restoreState()
+            self._pdf.setFont(font.fontName, size)
+            self._pdf.drawString(-length / 2 * mm, -0.35 * size, text)
+            self._pdf.restoreState()
 
-        self._layers["mark"].append(draw)
+        self._layers["overprint"].append(draw)
 
     def finish(self) -> None:
-        """Put the layers on the page, ground first."""
+        """Draw the layers on the page, fills first."""
         for layer in self._layers.values():
             for draw in layer:
                 draw()
@@ -134,8 +135,8 @@ class PageCanvas:
     def _colour(self, colour: Colour) -> None:
         red, green, blue = colour if isinstance(colour, tuple) else (colour, colour, colour)
         if red == green == blue:
-            self._canvas.setFillGray(red)
-            self._canvas.setStrokeGray(red)
+            self._pdf.setFillGray(red)
+            self._pdf.setStrokeGray(red)
         else:
-            self._canvas.setFillColorRGB(red, green, blue)
-            self._canvas.setStrokeColorRGB(red, green, blue)
+            self._pdf.setFillColorRGB(red, green, blue)
+            self._pdf.setStrokeColorRGB(red, green, blue)

@@ -1,4 +1,4 @@
-"""A reportlab canvas set up for this program's A4 pages."""
+"""Creates reportlab canvases for A4 pages with reproducible bytes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kiosk.documents.fonts.font_set import Fonts
 
 
 def new_canvas(stream: BytesIO, fonts: Fonts, title: str) -> Canvas:
-    """Return a canvas that gives the same bytes for the same drawing. `title` names no person."""
+    """Return a canvas that produces the same bytes for the same drawing. `title` must not name a person."""
     canvas = Canvas(stream, pagesize=A4, invariant=1, initialFontName=fonts.mincho.fontName)
     canvas.setTitle(title)
     canvas.setAuthor("")
@@ -24,7 +24,7 @@ def new_canvas(stream: BytesIO, fonts: Fonts, title: str) -> Canvas:
 
 
 def close_page(canvas: Canvas) -> tuple[Any, bytes]:
-    """End the page; return its page object and its content stream, which is stored with Flate alone."""
+    """End the page. Return its page object and its content stream, which is stored with Flate only."""
     canvas.showPage()
     page = canvas._doc.Pages.pages[-1]
     content: bytes = page.stream.encode("ascii")

@@ -1,4 +1,4 @@
-"""A setter for thermal paper: black on white, from the top down, 576 dots wide (72 mm at 8 dots/mm)."""
+"""Draws a receipt as an image: black on white, from the top down, 576 dots wide (72 mm at 8 dots/mm)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FULL = WIDTH - 2 * MARGIN
 _GAP = 24
 _TALLEST = 4096
 _THRESHOLD = 150
-"""Grey below this is ink: thin strokes keep their weight on thermal paper."""
+"""Grey values below this become ink, so that thin strokes keep their weight on thermal paper."""
 
 
 @cache
@@ -26,7 +26,7 @@ def _face(font: CIDFont, size: int) -> ImageFont.FreeTypeFont:
 
 
 class ReceiptCanvas:
-    """Writes downwards. Raises MissingGlyph for what the font cannot show, DoesNotFit for too long texts."""
+    """Writes line by line from the top. Its methods raise MissingGlyph and DoesNotFit."""
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
@@ -35,11 +35,11 @@ class ReceiptCanvas:
         self._y = MARGIN
 
     def space(self, dots: int) -> None:
-        """Leave `dots` free."""
+        """Leave a vertical space of `dots`."""
         self._y += dots
 
     def rule(self, *, heavy: bool = False, dashed: bool = False) -> None:
-        """Draw a line across."""
+        """Draw a horizontal line across the full width."""
         weight = 4 if heavy else 2
         step, dash = (12, 6) if dashed else (_FULL, _FULL)
         for x in range(MARGIN, WIDTH - MARGIN, step):
@@ -49,7 +49,7 @@ class ReceiptCanvas:
         self._y += weight
 
     def centred(self, text: str, size: int, *, bold: bool = False) -> None:
-        """Write a text in the middle, smaller or on several lines when it is long."""
+        """Write a centred text, smaller or on several lines if it is long."""
         font = self._font(bold)
         fitted = fit(text, font, _FULL, size, min_size=size * 0.6, max_lines=4)
         for line in fitted.lines:
@@ -57,7 +57,7 @@ class ReceiptCanvas:
             self._y += round(fitted.size * 1.3)
 
     def bar(self, text: str, size: int = 30) -> None:
-        """Write white on black across the whole width."""
+        """Write white on black across the full width."""
         font = self._font(True)
         font.check(text)
         self._draw.rectangle((MARGIN, self._y, WIDTH - MARGIN - 1, self._y + size * 2 - 1), fill=0)
@@ -65,7 +65,7 @@ class ReceiptCanvas:
         self._y += size * 2
 
     def paragraph(self, text: str, size: int = 24) -> None:
-        """Write a text over the whole width."""
+        """Write a text across the full width, on as many lines as it needs."""
         for line in fit(text, self._font(False), _FULL, size, min_size=size, max_lines=12).lines:
             self._write(MARGIN, line, self._font(False), size, "la")
             self._y += round(size * 1.5)
@@ -76,13 +76,13 @@ class ReceiptCanvas:
         """Write label and value on one line, the English under the label."""
         font = self._font(bold)
         top = self._y
-        # The value has the right of way up to 62 % of the width, the label what is left.
+        # The value takes up to 62 % of the width, the label what remains.
         room = _FULL - _GAP - min(font.width(value, size), 0.62 * _FULL)
-        told = fit(label, font, room, size, min_size=size * 0.8, max_lines=4)
-        room = _FULL - _GAP - max(font.width(line, told.size) for line in told.lines)
+        fitted_label = fit(label, font, room, size, min_size=size * 0.8, max_lines=4)
+        room = _FULL - _GAP - max(font.width(line, fitted_label.size) for line in fitted_label.lines)
         amount = fit(value, font, room, size, min_size=size * 0.7, max_lines=4)
         value_end = self._lines(WIDTH - MARGIN, top, amount, font, "ra")
-        label_end = self._lines(MARGIN, top, told, font, "la")
+        label_end = self._lines(MARGIN, top, fitted_label, font, "la")
         if english:
             self._y = label_end
             self._write(MARGIN, english, self._font(False), small, "la")
@@ -97,7 +97,7 @@ class ReceiptCanvas:
         return self._y
 
     def finish(self) -> Image.Image:
-        """Return the slip as a 1-bit image, 255 = paper."""
+        """Return the receipt as a 1-bit image, 255 = paper. Raises ValueError above 4,096 dots."""
         if self._y + MARGIN > _TALLEST:
             raise ValueError(f"a slip of {self._y} dots")
         cut = self._image.crop((0, 0, WIDTH, self._y + MARGIN))

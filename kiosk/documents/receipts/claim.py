@@ -1,4 +1,4 @@
-"""The slip for money that the terminal owes and could not pay out."""
+"""The claim slip: money that the terminal owes and could not pay out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kiosk.documents.receipts.layout import draw_contact, draw_location, draw_st
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Money that the terminal owes and could not pay out; `amount` in yen, at least 1."""
+    """Money that the terminal owes and could not pay out. Raises ValueError for `amount` below 1 yen."""
 
     issued_at: datetime
     store: str
@@ -29,7 +29,7 @@ class Claim:
 
 
 def claim_slip(claim: Claim, fonts: Fonts) -> Image.Image:
-    """Return the slip for money still owed: how much, its number, what to do."""
+    """Return the claim slip as a 1-bit image 576 dots wide. Raises MissingGlyph, DoesNotFit."""
     canvas = start_receipt(fonts, "お返しできなかったお金の控え", "Money owed to you", claim.specimen)
     canvas.pair("お返しする金額", "Amount owed", yen(claim.amount), size=36, bold=True, small=20)
     canvas.pair("受付番号", "Claim no.", claim.number, size=36, bold=True, small=20)

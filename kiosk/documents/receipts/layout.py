@@ -1,4 +1,4 @@
-"""What every slip has: its head, where it was printed, whom to ask."""
+"""The parts that receipts share: header, place and time, steps, contact."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def yen(amount: int) -> str:
 
 
 def start_receipt(fonts: Fonts, title: str, english: str, specimen: bool) -> ReceiptCanvas:
-    """Begin a slip with its title; a specimen says so first."""
+    """Start a receipt with its title, below a specimen bar if it is a specimen."""
     canvas = ReceiptCanvas(fonts)
     if specimen:
         canvas.bar("見本  SAMPLE")
@@ -37,7 +37,7 @@ def draw_location(canvas: ReceiptCanvas, issued_at: datetime, store: str, termin
 
 
 def draw_contact(canvas: ReceiptCanvas, telephone: str, label: str, english: str) -> None:
-    """Write whom to ask, at the foot."""
+    """Write at the bottom whom to call."""
     canvas.space(4)
     canvas.rule()
     canvas.space(16)

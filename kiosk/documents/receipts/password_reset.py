@@ -13,7 +13,7 @@ from kiosk.documents.receipts.layout import draw_contact, draw_location, draw_st
 
 @dataclass(frozen=True, slots=True)
 class ResetSlip:
-    """A reset that is done; `number` names it to the call centre."""
+    """A completed reset; `number` identifies it to the call centre."""
 
     issued_at: datetime
     store: str

@@ -11,7 +11,7 @@ from kiosk.documents.receipts.layout import TIME, start_receipt
 
 
 def test_receipt(fonts: Fonts, *, issued_at: datetime, terminal: str) -> Image.Image:
-    """Return the staff's test slip: text sizes, full width, solid black, single dots."""
+    """Return the test print: text sizes, full width, solid black, thin lines."""
     canvas = start_receipt(fonts, "テスト印字", "Test print", specimen=False)
     canvas.pair("日時", "Date", issued_at.strftime(TIME))
     canvas.pair("端末番号", "Terminal", terminal)

@@ -16,9 +16,9 @@ ReceiptLine = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What was sold and paid. All amounts are yen; `number` is random.
+    """What was sold and paid. All amounts are in yen; `number` is random.
 
-    Raises ValueError when the amounts do not add up.
+    Raises ValueError if the amounts do not add up.
     """
 
     issued_at: datetime

@@ -13,7 +13,7 @@ from kiosk.documents.receipts.layout import draw_contact, draw_location, draw_st
 
 @dataclass(frozen=True, slots=True)
 class RegistrationSlip:
-    """An application that the centre has; `telephone` is the municipality's."""
+    """A submitted application; `telephone` is the municipality's."""
 
     issued_at: datetime
     store: str
@@ -26,7 +26,7 @@ class RegistrationSlip:
 
 
 def registration_slip(sent: RegistrationSlip, fonts: Fonts) -> Image.Image:
-    """Return the slip of an application as a 1-bit image 576 dots wide. Raises MissingGlyph, DoesNotFit."""
+    """Return the confirmation as a 1-bit image 576 dots wide. Raises MissingGlyph, DoesNotFit."""
     canvas = start_receipt(
         fonts, "本籍地の利用登録　申請の控え", "Usage registration: application", sent.specimen
     )

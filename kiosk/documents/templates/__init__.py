@@ -1,7 +1,7 @@
-"""The sheets: one module for each kind of certificate, found by its kind.
+"""The templates: one module for each kind of certificate.
 
-A module checks that a record's content is what its kind and options say, lays it out over pages,
-and draws the content of each page; what stands around the content is the same for all.
+A module checks that a record's content matches its kind and options, lays it out over pages, and draws
+the content of each page. `kiosk.documents.layout` draws what surrounds the content.
 """
 
 from __future__ import annotations
@@ -24,20 +24,23 @@ from kiosk.rules.record import CertificateRecord
 
 
 class Template(Protocol):
-    """What a module of this folder has."""
+    """The functions that every module in this package provides."""
 
     def check_content(self, record: CertificateRecord) -> None:
-        """Raise RecordMismatch when the content is not what kind and options say, RecordIncomplete
-        when it is less."""
+        """Check the content against kind and options.
+
+        Raises RecordMismatch if it is of another kind or shows more than the options allow, and
+        RecordIncomplete if a requested item is missing.
+        """
 
     def wording(self, record: CertificateRecord) -> Wording:
-        """Title, subtitle and sentence; raises RecordMismatch for the content of another kind."""
+        """Return title, subtitle and sentence. Raises RecordMismatch for content of another kind."""
 
     def lay_out(self, record: CertificateRecord, fonts: Fonts) -> tuple[Any, ...]:
-        """Distribute the content over at least one page.
+        """Distribute the content over one or more pages.
 
         Raises RecordMismatch and RecordIncomplete (see check_content), NotPrintable, MissingGlyph, and
-        DoesNotFit for a text that no cell can hold.
+        DoesNotFit for a text too long for its cell.
         """
 
     def draw_page(self, canvas: PageCanvas, fonts: Fonts, page: Any) -> None:

@@ -1,8 +1,8 @@
 """戸籍全部事項証明書 and 戸籍個人事項証明書: the horizontal form of the computerised family register.
 
-Headings stand in the left column, items such as 【出生日】 in the right one (Ordinance for Enforcement
-of the Family Register Act, annexed form 22 and examples of form 24). A person's items may run over
-pages; an item never does.
+Headings are in the left column, items such as 【出生日】 in the right one (Ordinance for Enforcement of
+the Family Register Act, annexed form 22 and examples of form 24). A person's items may continue on the
+next page; a single item is never split.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ _SIZE = 11.0
 _LEADING = 1.35
 _ABOVE = 1.0
 _AIR = 1.0
-"""Above and below a rule, millimetres."""
+"""Space above and below a rule, in millimetres."""
 _PERSON_RULE = 1.0
 _ITEMS = WIDTH - _HEADINGS - 2 * _INSET
 _LABEL = 50.0
-"""The longest label, millimetres."""
+"""Maximum width of a label, in millimetres."""
 _PAIR = 74.0
-"""Where the second item of a line begins, millimetres from the first."""
+"""Distance from the first item of a line to the second, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """【label】value, `x` millimetres from where the items of the column begin."""
+    """【label】value, `x` millimetres from the left edge of the items."""
 
     label: str
     value: FittedText
@@ -52,7 +52,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the form: a heading at the left (`indent`: of a matter), items at the right."""
+    """One line of the form: a heading at the left (with `indent` for an event), items at the right."""
 
     heading: FittedText
     indent: bool
@@ -69,10 +69,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Lines that stay together; `rule` is the line above them in points, 0 for none.
+    """Lines that are kept together; `rule` is the width of the line above them in points, 0 for none.
 
-    `repeated` is the person that is named again when the part begins a further page, and
-    `resumed` the heading that then stands beside its first line.
+    At the top of a further page, `repeated` is the line that names the person again, and `resumed` the
+    heading beside the first line.
     """
 
     lines: tuple[Line, ...]
@@ -82,32 +82,32 @@ class Part:
 
     @property
     def height(self) -> float:
-        """Millimetres, with the air around the rule."""
+        """Height in millimetres, including the space around the rule."""
         return sum(line.height for line in self.lines) + (2 * _AIR if self.rule else 0.0)
 
     @property
     def repeated_height(self) -> float:
-        """Millimetres of the line that is repeated."""
+        """Height in millimetres of the repeated line."""
         return self.repeated.height + 2 * _AIR if self.repeated else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyRegisterPage:
-    """What one page shows."""
+    """The content of one page."""
 
     parts: tuple[Part, ...]
     last: bool
 
 
 def check_content(record: CertificateRecord) -> None:
-    """Raise RecordMismatch when the content is another kind's, or more than the one person asked for."""
+    """Raise RecordMismatch for content of another kind, or with more than the one person requested."""
     content = content_of(record, FamilyRegister)
     if record.kind is CertificateKind.FAMILY_REGISTER_INDIVIDUAL and len(content.persons) != 1:
         raise RecordMismatch("record has more persons than the one asked for")
 
 
 def wording(record: CertificateRecord) -> Wording:
-    """Title, the name that people know it by, and the sentence of the form."""
+    """Return the title, the certificate's common name, and the sentence of the form."""
     if record.kind is CertificateKind.FAMILY_REGISTER_INDIVIDUAL:
         return Wording(
             "戸籍個人事項証明書",
@@ -124,8 +124,8 @@ def wording(record: CertificateRecord) -> Wording:
 def lay_out(record: CertificateRecord, fonts: Fonts) -> tuple[FamilyRegisterPage, ...]:
     """Distribute the register over pages.
 
-    Raises RecordMismatch (see check_content), MissingGlyph, and DoesNotFit for a text that no
-    line can hold.
+    Raises RecordMismatch (see check_content), MissingGlyph, and DoesNotFit for a text too long for its
+    line.
     """
     check_content(record)
     content = content_of(record, FamilyRegister)
@@ -140,12 +140,12 @@ def lay_out(record: CertificateRecord, fonts: Fonts) -> tuple[FamilyRegisterPage
 
 @dataclass(frozen=True, slots=True)
 class _Typesetter:
-    """Sets the parts of a register in the fonts."""
+    """Fits the parts of a register into lines."""
 
     fonts: Fonts
 
     def register(self, content: FamilyRegister) -> list[Part]:
-        # 戸籍編製, or 戸籍改製 when an ordinance had the register made anew.
+        # 戸籍編製, or 戸籍改製 if an ordinance required the register to be created again.
         event = "改製" if "改製" in content.reason else "編製"
         day = self.line("", (f"{event}日", japanese_date(content.made_on)))
         made = [
@@ -210,7 +210,7 @@ class _Typesetter:
 
 
 def draw_page(canvas: PageCanvas, fonts: Fonts, page: FamilyRegisterPage) -> None:
-    """Draw the frame of one page, its headings and items, and the line that ends it."""
+    """Draw the frame, headings and items of one page, and its end note."""
     top = TOP + _AIR
     for number, part in enumerate(page.parts):
         lines = part.lines

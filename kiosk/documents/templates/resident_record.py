@@ -1,7 +1,7 @@
-"""住民票の写し: what stands on its pages and where each person goes.
+"""住民票の写し: the household and its members.
 
-Foreign residents have nationality and residence in place of 本籍・筆頭者, and their birth date in the
-western calendar (Residential Basic Book Act, Art. 7 and Art. 30-45).
+Foreign residents have nationality and residence status in place of 本籍・筆頭者, and their birth date in
+the western calendar (Residential Basic Book Act, Art. 7 and Art. 30-45).
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ _MOST_LINES = 10
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One person: number on the sheet and rows; never divided over pages."""
+    """One person: sequence number and rows. Never split across pages."""
 
     number: int
     rows: tuple[Row, ...]
 
     @property
     def height(self) -> float:
-        """Millimetres, with the gap after it."""
+        """Height in millimetres, including the gap after it."""
         return sum(row.height for row in self.rows) + GAP
 
     @property
@@ -49,7 +49,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ResidentRecordPage:
-    """What one page shows. `household` is only on the first page."""
+    """The content of one page. `household` is only on the first page."""
 
     household: tuple[Row, ...]
     blocks: tuple[Block, ...]
@@ -57,15 +57,18 @@ class ResidentRecordPage:
 
 
 def check_content(record: CertificateRecord) -> None:
-    """Raise RecordMismatch when the content is more than the options say, or of other persons, and
-    RecordIncomplete when an item is missing that was asked for."""
+    """Check the content against the options.
+
+    Raises RecordMismatch if it shows more than the options allow, or other persons, and
+    RecordIncomplete if a requested item is missing.
+    """
     content = content_of(record, ResidentRecord)
     _check_persons(record, content)
     persons = content.persons
     japanese = [person for person in persons if person.foreign is None]
     foreign = [person.foreign for person in persons if person.foreign is not None]
     domiciles = (item for each in persons if each.foreign for item in (each.domicile, each.head_of_register))
-    if any(isinstance(item, str) for item in domiciles):  # that there is none is what the law says
+    if any(isinstance(item, str) for item in domiciles):  # by law there is none
         raise RecordMismatch("record gives a foreign resident a domicile")
     check_items(
         record,
@@ -97,17 +100,17 @@ def _check_persons(record: CertificateRecord, content: ResidentRecord) -> None:
 
 
 def wording(record: CertificateRecord) -> Wording:
-    """Title, 世帯全員 or 世帯の一部 as the municipality knows it, and the sentence that says the same."""
+    """Return the title, 世帯全員 or 世帯の一部 according to the municipality, and the matching sentence."""
     extent = "世帯全員" if content_of(record, ResidentRecord).whole_household else "世帯の一部"
     sentence = f"この写しは、{extent}の住民票の原本と相違ないことを証明する。"
     return Wording("住民票の写し", extent, sentence)
 
 
 def lay_out(record: CertificateRecord, fonts: Fonts) -> tuple[ResidentRecordPage, ...]:
-    """Distribute the household over pages; a person stays whole.
+    """Distribute the household over pages without splitting a person.
 
     Raises RecordMismatch and RecordIncomplete (see check_content), MissingGlyph, and DoesNotFit for a
-    text that no cell can hold.
+    text too long for its cell.
     """
     check_content(record)
     content = content_of(record, ResidentRecord)
@@ -201,7 +204,7 @@ def _residence(foreign: ForeignResident, fonts: Fonts) -> list[Row]:
 
 
 def draw_page(canvas: PageCanvas, fonts: Fonts, page: ResidentRecordPage) -> None:
-    """Draw the grid of one page and the note that ends it."""
+    """Draw the tables of one page and its end note."""
     top = TOP
     if page.household:
         top = draw_rows(canvas, fonts, LEFT, TOP, page.household) + GAP

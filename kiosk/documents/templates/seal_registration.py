@@ -1,4 +1,4 @@
-"""印鑑登録証明書: the place of the impression, and whose it is, on one page."""
+"""印鑑登録証明書: a box for the seal impression and its holder's data, on one page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kiosk.rules.eras import japanese_date
 from kiosk.rules.record import CertificateRecord
 
 _PLACE = 64.0
-"""Side of the column that holds the impression, millimetres."""
+"""Width of the column with the impression, in millimetres."""
 _HEADING = 8.0
 _BOX = 46.0
 _LABEL = 26.0
@@ -37,20 +37,20 @@ class SealRegistrationPage:
 
 
 def check_content(record: CertificateRecord) -> None:
-    """Raise RecordMismatch when the content is another kind's. There is nothing to choose."""
+    """Raise RecordMismatch for content of another kind. This certificate has no options."""
     content_of(record, SealRegistration)
 
 
 def wording(record: CertificateRecord) -> Wording:
-    """Title and sentence."""
+    """Return title and sentence; there is no subtitle."""
     return Wording("印鑑登録証明書", "", "この写しは、登録された印影と相違ないことを証明します。")
 
 
 def lay_out(record: CertificateRecord, fonts: Fonts) -> tuple[SealRegistrationPage, ...]:
-    """Set the one page.
+    """Lay out the single page.
 
-    Raises RecordMismatch (see check_content), MissingGlyph, DoesNotFit, and NotPrintable for a
-    record that is no specimen: without the impression a certificate of it certifies nothing.
+    Raises RecordMismatch (see check_content), MissingGlyph, DoesNotFit, and NotPrintable for a record
+    that is not a specimen: without the impression the certificate would certify nothing.
     """
     check_content(record)
     if not record.specimen:
@@ -76,9 +76,9 @@ def _row(fonts: Fonts, label: str, text: str) -> Cell:
 
 
 def draw_page(canvas: PageCanvas, fonts: Fonts, page: SealRegistrationPage) -> None:
-    """Draw the place of the impression at the left and the rows beside it.
+    """Draw the box for the impression at the left and the rows beside it.
 
-    The box is plain and says 印影 見本: an impression is never imitated.
+    The box is plain and contains 印影 見本: an impression is never imitated.
     """
     end = draw_rows(canvas, fonts, LEFT + _PLACE, TOP, page.rows)
     draw_label(canvas, fonts, LEFT, TOP, _PLACE, height=_HEADING, text="印　影")

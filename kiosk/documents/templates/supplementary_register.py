@@ -1,7 +1,7 @@
-"""戸籍の附票の写し: the addresses of everybody in a family register since it was made.
+"""戸籍の附票の写し: the address history of everybody in a family register since it was created.
 
-本籍・筆頭者 and 在外選挙人登録 are left out unless asked for; with 本籍・筆頭者 a person stands with
-the given name alone (Residential Basic Book Act, Art. 17 and 20, as in force since 2022-01-11).
+本籍・筆頭者 and 在外選挙人登録 are omitted unless requested; with 本籍・筆頭者 a person is shown with the
+given name only (Residential Basic Book Act, Art. 17 and 20, as in force since 2022-01-11).
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ _ROW = 7.5
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One address of a person: never divided over pages.
+    """One address of a person. Never split across pages.
 
-    `opening` are the person's own rows, with the first address; `repeated` names the person
-    again above an address that begins a further page.
+    `opening` are the person's own rows, above the first address; `repeated` names the person again
+    above an address at the top of a further page.
     """
 
     number: int
@@ -57,25 +57,25 @@ class Entry:
 
     @property
     def row(self) -> float:
-        """Millimetres of the address alone."""
+        """Height in millimetres of the address alone."""
         needed: float = self.address.height() / mm + 2.8
         return max(_ROW, needed)
 
     @property
     def height(self) -> float:
-        """Millimetres, with the person's rows before it and the gap after it."""
+        """Height in millimetres, including the person's rows before it and the gap after it."""
         heading = sum(row.height for row in self.opening) + _HEADING if self.opening else 0.0
         return heading + self.row + (GAP if self.closing else 0.0)
 
     @property
     def repeated_height(self) -> float:
-        """Millimetres of the name and the heading that are repeated."""
+        """Height in millimetres of the repeated name and heading."""
         return 0.0 if self.opening else sum(row.height for row in self.repeated) + _HEADING
 
 
 @dataclass(frozen=True, slots=True)
 class SupplementaryRegisterPage:
-    """What one page shows. `register` is only on the first page."""
+    """The content of one page. `register` is only on the first page."""
 
     register: tuple[Row, ...]
     entries: tuple[Entry, ...]
@@ -83,8 +83,11 @@ class SupplementaryRegisterPage:
 
 
 def check_content(record: CertificateRecord) -> None:
-    """Raise RecordMismatch when the content is more than the options say, or of other persons, and
-    RecordIncomplete when an item is missing that was asked for."""
+    """Check the content against the options.
+
+    Raises RecordMismatch if it shows more than the options allow, or other persons, and
+    RecordIncomplete if a requested item is missing.
+    """
     content = content_of(record, SupplementaryRegister)
     check_items(record, "domicile", (content.domicile, content.head_of_register))
     check_items(record, "overseas_voting", (content.overseas_voting,))
@@ -93,23 +96,23 @@ def check_content(record: CertificateRecord) -> None:
 
 
 def _is_whole(record: CertificateRecord) -> bool:
-    """True unless one person, or some, were chosen."""
+    """True unless single persons were chosen."""
     options = dict(record.options)
     return options.get("persons", HOUSEHOLD) == HOUSEHOLD and "member" not in options
 
 
 def wording(record: CertificateRecord) -> Wording:
-    """Title, 全部 or 一部, and the sentence that says the same."""
+    """Return the title, 全部 or 一部, and the matching sentence."""
     extent = "全部" if _is_whole(record) else "一部"
     sentence = f"この写しは、戸籍の附票の{extent}の原本と相違ないことを証明する。"
     return Wording("戸籍の附票の写し", extent, sentence)
 
 
 def lay_out(record: CertificateRecord, fonts: Fonts) -> tuple[SupplementaryRegisterPage, ...]:
-    """Distribute the addresses over pages; a person may run over pages, an address never.
+    """Distribute the addresses over pages. A person may continue on the next page, an address never.
 
     Raises RecordMismatch and RecordIncomplete (see check_content), MissingGlyph, and DoesNotFit for a
-    text that no cell can hold.
+    text too long for its cell.
     """
     check_content(record)
     content = content_of(record, SupplementaryRegister)
@@ -170,7 +173,7 @@ def _fitted(fonts: Fonts, text: str, width: float) -> FittedText:
 
 
 def draw_page(canvas: PageCanvas, fonts: Fonts, page: SupplementaryRegisterPage) -> None:
-    """Draw the persons' addresses of one page and the note that ends it."""
+    """Draw the persons and addresses of one page and its end note."""
     top = TOP
     if page.register:
         top = draw_rows(canvas, fonts, LEFT, TOP, page.register) + GAP

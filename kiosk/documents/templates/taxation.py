@@ -32,17 +32,17 @@ _SUMMARY_LABEL = 24.0
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One label and its amount, both set."""
+    """A label and its amount, both fitted."""
 
     label: FittedText
     amount: FittedText
     plain: bool
-    """The label is in gothic; else only Mincho has its characters."""
+    """True if the label is in gothic, False if only Mincho has its characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry, or none, of each column; never divided over pages."""
+    """One entry, or none, for each column. Never split across pages."""
 
     entries: tuple[Entry | None, ...]
 
@@ -54,7 +54,7 @@ class Line:
 
     @property
     def repeated_height(self) -> float:
-        """Nothing: the headings of the columns are on every page."""
+        """Nothing: the column headings are on every page anyway."""
         return 0.0
 
 
@@ -66,7 +66,7 @@ class Summary:
 
     @property
     def height(self) -> float:
-        """Millimetres, with the gaps before and after it."""
+        """Height in millimetres, including the gaps before and after it."""
         return GAP + _SUMMARY + GAP
 
     @property
@@ -77,7 +77,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class TaxationPage:
-    """What one page shows. `person` is only on the first page, the summary only on the last."""
+    """The content of one page. `person` is only on the first page, the summary only on the last."""
 
     person: tuple[Row, ...]
     pieces: tuple[Line | Summary, ...]
@@ -85,18 +85,18 @@ class TaxationPage:
 
 
 def check_content(record: CertificateRecord) -> None:
-    """Raise RecordMismatch when the content is another kind's. There is nothing to choose."""
+    """Raise RecordMismatch for content of another kind. This certificate has no options."""
     content_of(record, Taxation)
 
 
 def wording(record: CertificateRecord) -> Wording:
-    """Title, fiscal year with the taxes' name, sentence."""
+    """Return the title, the fiscal year with the names of the taxes, and the sentence."""
     year = fiscal_year(content_of(record, Taxation).fiscal_year)
     return Wording("課税証明書", f"{year}　{_taxes(record)}", "上記のとおり相違ないことを証明する。")
 
 
 def _taxes(record: CertificateRecord) -> str:
-    """市・道民税 in a city of Hokkaido, 町・県民税 in a town of a 県, and so on."""
+    """Return 市・道民税 for a city in Hokkaido, 町・県民税 for a town in a 県, and so on."""
     town, prefecture = record.municipality_name[-1:], record.prefecture[-1:]
     if town == "区":
         return "特別区民税・都民税"
@@ -106,15 +106,15 @@ def _taxes(record: CertificateRecord) -> str:
 
 
 def yen(amount: int) -> str:
-    """Return an amount as tax papers write it: 1,234, a loss with △ before it."""
+    """Return an amount as in tax documents: 1,234, and a loss with △ before it."""
     return f"△{-amount:,}" if amount < 0 else f"{amount:,}"
 
 
 def lay_out(record: CertificateRecord, fonts: Fonts) -> tuple[TaxationPage, ...]:
-    """Set the three columns side by side, over as many pages as they need.
+    """Lay out the three columns side by side, over as many pages as needed.
 
-    Raises RecordMismatch (see check_content), MissingGlyph, and DoesNotFit for a text or an
-    amount that no cell can hold.
+    Raises RecordMismatch (see check_content), MissingGlyph, and DoesNotFit for a text or an amount too
+    long for its cell.
     """
     check_content(record)
     content = content_of(record, Taxation)
@@ -184,7 +184,7 @@ def _summary(content: Taxation, fonts: Fonts) -> Summary:
 
 
 def draw_page(canvas: PageCanvas, fonts: Fonts, page: TaxationPage) -> None:
-    """Draw the person, the columns and the summary of one page, and the note that ends it."""
+    """Draw the person, the columns and the summary of one page, and its end note."""
     top = draw_rows(canvas, fonts, LEFT, TOP, page.person)
     lines = [piece for piece in page.pieces if isinstance(piece, Line)]
     if lines:

@@ -1,7 +1,7 @@
-"""PC/SC transport through pyscard: the only file that knows pyscard.
+"""PC/SC transport through pyscard, which only this file imports.
 
-It uses the plain SCard calls. pyscard's own monitors stop for good when the service is
-restarted, and its card connections hide which failures make a handle useless.
+It uses the plain SCard functions. pyscard's own monitors stop permanently when the service is
+restarted, and its card connections hide which failures invalidate a handle.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from kiosk.hardware.status import Detail, DeviceError, DeviceReport, DeviceStatu
 
 
 def _scard() -> Any:
-    """Import pyscard's SCard calls at first use: a terminal without PC/SC starts without them.
+    """Import pyscard's SCard functions on first use, so that a terminal without PC/SC starts too.
 
-    Raises ReaderFault when pyscard or the PC/SC library is not installed.
+    Raises ReaderFault if pyscard or the PC/SC library is not installed.
     """
     try:
         from smartcard import scard
@@ -46,7 +46,7 @@ def _unsigned(result: int) -> int:
 
 
 def _checked(call: str, result: Any) -> Any:
-    """Return what an SCard call gave besides its result; raises _Failure when it failed."""
+    """Return the values of an SCard call without its result code; raises _Failure if it failed."""
     code, *rest = result if isinstance(result, list | tuple) else (result,)
     if code != _scard().SCARD_S_SUCCESS:
         raise _Failure(call, _unsigned(int(code)))
@@ -90,11 +90,11 @@ def _is_service_stopped(failure: _Failure) -> bool:
 class PcscReader:
     """A PC/SC reader.
 
-    `name` is the reader's name or its beginning (PC/SC appends numbers that change with the
-    socket); None takes the only reader there is, and refuses to choose among several.
+    `name` is the reader's name or a prefix of it (PC/SC appends numbers that change with the USB
+    port). None selects the only reader present; with several readers that is an error.
 
-    `media` and `status` share one PC/SC context and may be called while a card is connected:
-    each connection has a context of its own, so a card that never answers blocks only its caller.
+    `media` and `status` share one PC/SC context and may be called while a card is connected. Each
+    connection has its own context, so a card that never answers blocks only its own caller.
     """
 
     def __init__(self, name: str | None = None) -> None:
@@ -103,14 +103,14 @@ class PcscReader:
         self._lock = threading.Lock()
 
     def media(self) -> Media:
-        """Whether a card lies on the reader now. Does not wait. Raises ReaderFault."""
+        """Return whether a card is on the reader now, without waiting. Raises ReaderFault."""
         return Media.PRESENT if self._state() & _scard().SCARD_STATE_PRESENT else Media.NOT_PRESENT
 
     def movements(self) -> int:
-        """How often a card came or went since the service knows the reader (pcsc-lite; modulo 65,536).
+        """Return pcsc-lite's count of card insertions and removals (modulo 65,536).
 
-        Tells a card that stayed from one that left and came back between two calls of `media`.
-        Raises ReaderFault.
+        It distinguishes a card that stayed from one that was removed and put back between two calls
+        of `media`. Raises ReaderFault.
         """
         return self._state() >> 16
 
@@ -136,7 +136,7 @@ class PcscReader:
 
     @contextmanager
     def connect(self) -> Iterator[CardConnection]:
-        """Connect exclusively, hold a transaction, cut the card's power at the end.
+        """Connect exclusively, hold a transaction, and power the card down at the end.
 
         Raises CardRemoved, CardFault (no answer to reset) or ReaderFault.
         """
@@ -157,7 +157,7 @@ class PcscReader:
             scard.SCardReleaseContext(context)
 
     def close(self) -> None:
-        """Give the context of `media` and `status` back. The reader can be used again afterwards."""
+        """Release the context of `media` and `status`. The reader can be used again afterwards."""
         with self._lock:
             self._drop_context()
 
@@ -170,7 +170,7 @@ class PcscReader:
                 self._drop_context()
                 if not had_context or _is_reader_missing(failure):
                     raise
-            # The service may just have been restarted: that is not a fault of the reader.
+            # The service may have been restarted, which is not a fault of the reader: try once more.
             try:
                 return self._poll()
             except _Failure:
@@ -211,7 +211,7 @@ class PcscReader:
 
 
 class _Connection:
-    """One exclusive handle. After any failure it only repeats that failure."""
+    """One exclusive handle. After any failure it only raises that failure again."""
 
     def __init__(self, scard: Any, context: Any, reader: str) -> None:
         self._scard = scard
@@ -228,7 +228,7 @@ class _Connection:
             raise
 
     def transmit(self, apdu: bytes | bytearray) -> bytes:
-        """See CardConnection. A list of small integers leaves no copy of a PIN behind."""
+        """See CardConnection. Python shares small integers, so the list leaves no copy of a PIN behind."""
         if self._dead is not None:
             raise self._dead.with_traceback(None)
         try:
@@ -236,12 +236,12 @@ class _Connection:
         except _Failure as failure:
             self._fail(_as_device_error(failure))
         if not answer:
-            # The service reports success with no bytes when a card leaves in the middle.
+            # The service reports success without data if the card is removed during the exchange.
             self._fail(CardRemoved("the card gave no answer"))
         return bytes(byte & 0xFF for byte in answer)
 
     def close(self) -> None:
-        """Cut the card's power: a verified PIN must not outlive this connection."""
+        """Power the card down: a verified PIN must not outlive this connection."""
         self._dead = self._dead or ReaderFault("this connection is closed")
         self._scard.SCardDisconnect(self._handle, self._scard.SCARD_UNPOWER_CARD)
 

@@ -1,4 +1,4 @@
-"""What a card reader is to the rest of the program, and how it can fail."""
+"""The interface of a card reader, and how it can fail."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from kiosk.hardware.status import DeviceError, DeviceReport, Media
 
 
 class CardRemoved(DeviceError):
-    """The card left the reader. Whether the last command was carried out is unknown."""
+    """The card was removed. It is unknown whether the last command was executed."""
 
 
 class ReaderFault(DeviceError):
-    """The reader, its service or its cable failed; the card may be in order."""
+    """The reader, its service or its cable failed; the card itself may be fine."""
 
 
 class CardFault(DeviceError):
-    """The card answered with an error or with nonsense. `sw` is the status word, 0 when there was none."""
+    """The card returned an error or an invalid response. `sw` is the status word, or 0 without one."""
 
     def __init__(self, sw: int, detail: str = "") -> None:
         super().__init__(f"status word {sw:04X}{': ' if detail else ''}{detail}")
@@ -25,11 +25,11 @@ class CardFault(DeviceError):
 
 
 class NotAMyNumberCard(DeviceError):
-    """No JPKI application, or the token of a telephone."""
+    """A card without the JPKI application, or the token of a smartphone."""
 
 
 class JukiCard(DeviceError):
-    """住民基本台帳カード, the predecessor, which services accept no more."""
+    """住民基本台帳カード, the predecessor, which no service accepts any longer."""
 
 
 class NoAuthenticationCertificate(DeviceError):
@@ -37,11 +37,11 @@ class NoAuthenticationCertificate(DeviceError):
 
 
 class NoSignatureCertificate(DeviceError):
-    """A My Number Card without 署名用電子証明書: its holder is under 15 or did not wish one."""
+    """A My Number Card without 署名用電子証明書: its holder is under 15 or did not ask for one."""
 
 
 class PinRejected(DeviceError):
-    """Wrong PIN or password. `tries_left` (1 to 15) is what the card itself says."""
+    """Wrong PIN or password. `tries_left` (1 to 15) is the card's own counter."""
 
     def __init__(self, tries_left: int) -> None:
         super().__init__(f"the card refused the PIN or password, {tries_left} left")
@@ -49,33 +49,33 @@ class PinRejected(DeviceError):
 
 
 class PinBlocked(DeviceError):
-    """The card accepts this PIN or password no more.
+    """The card no longer accepts this PIN or password.
 
-    Only the municipality can unblock it, or, the password, a reset with a reservation.
+    Only the municipality can unblock it; a password can also be reset with a reservation.
     """
 
 
 class CardConnection(Protocol):
-    """A powered card of which we are the only user."""
+    """Exclusive access to a powered card."""
 
     def transmit(self, apdu: bytes | bytearray) -> bytes:
-        """Send one command APDU, return data and status word; keeps no reference to `apdu`.
+        """Send one command APDU and return data and status word. Keeps no reference to `apdu`.
 
-        Raises CardRemoved or ReaderFault; after either, every later call raises too.
+        Raises CardRemoved or ReaderFault; after either, every later call raises it too.
         """
 
 
 class CardReader(Protocol):
-    """One reader with one place for a card."""
+    """A reader that holds one card."""
 
     def media(self) -> Media:
-        """Whether a card lies on the reader now; cheap enough for every 200 ms. Raises ReaderFault."""
+        """Return whether a card is on the reader now; may be called every 200 ms. Raises ReaderFault."""
 
     def connect(self) -> AbstractContextManager[CardConnection]:
-        """Take the card exclusively, in a transaction; its power is cut at the end, so no PIN survives.
+        """Connect exclusively, in a transaction; the card is powered down at the end, so no PIN survives.
 
         Raises CardRemoved, CardFault (no answer to reset) or ReaderFault.
         """
 
     def status(self) -> DeviceReport:
-        """Whether a shopper may be let in with this reader. Never raises."""
+        """Return the reader's status. Never raises."""

@@ -38,9 +38,10 @@ _PORT = 631
 class IppPrinter:
     """One printer at an `ipp://` or `ipps://` URI. Safe to use from several threads.
 
-    `timeout` is seconds for each step of a connection. Documents are only ever sent as they are:
-    A4, unscaled, one copy, and refused rather than adapted (ipp-attribute-fidelity). `trust_reports`
-    is for machines that grade one empty tray of several as -report (see state_reasons.py).
+    `timeout` is in seconds, for each step of a connection. Documents are only printed unchanged: A4,
+    unscaled, one copy, and the printer must refuse rather than adapt them (ipp-attribute-fidelity).
+    `trust_reports` is for machines that grade one empty tray of several as -report (see
+    state_reasons.py). Raises ValueError for a URI with another scheme or without a host.
     """
 
     def __init__(
@@ -65,7 +66,7 @@ class IppPrinter:
         self._lock = threading.Lock()
 
     def report(self) -> PrinterReport:
-        """Return status and paper; a printer that does not answer properly is OFFLINE."""
+        """Return status and paper; a printer without a proper response is OFFLINE."""
         wanted = ("printer-state", "printer-state-reasons", "printer-is-accepting-jobs")
         try:
             answer = self._ask(Operation.GET_PRINTER_ATTRIBUTES, (_wanted(*wanted),))
@@ -84,9 +85,9 @@ class IppPrinter:
     def submit(self, pdf: bytes, name: str, sides: str = "one-sided") -> int:
         """Validate and print a PDF; return the job's id.
 
-        Raises ValueError when `name` is not 1–64 ASCII letters, digits or `-` (so that no person's
-        name can be in it), PrinterRefused, PrinterUnreachable (`maybe_accepted` says whether the
-        document had been sent: then look with `find`, never send again).
+        Raises ValueError unless `name` is 1–64 ASCII letters, digits or `-` (so that it cannot contain
+        a person's name), PrinterRefused, and PrinterUnreachable, whose `maybe_accepted` is True if the
+        document had been sent: look for the job with `find` then, and never send it again.
         """
         if not _NAME.fullmatch(name):
             raise ValueError("a job name is 1 to 64 ASCII letters, digits or hyphens")
@@ -131,11 +132,11 @@ class IppPrinter:
         return Job(id, state, self._sheets(id, group), reasons)
 
     def cancel(self, id: int) -> None:
-        """Cancel a job. Raises PrinterUnreachable, PrinterRefused (0x0404 when it is over)."""
+        """Cancel a job. Raises PrinterUnreachable, PrinterRefused (0x0404 if it has ended)."""
         self._ask(Operation.CANCEL_JOB, (attribute("job-id", Tag.INTEGER, id),))
 
     def find(self, name: str) -> int | None:
-        """Return the id of the newest job of this name, waiting, printing or done; None if unknown."""
+        """Return the id of the newest job with this name, whatever its state, or None."""
         found: list[int] = []
         for which in ("not-completed", "completed"):
             answer = self._ask(
@@ -153,7 +154,7 @@ class IppPrinter:
         impressions = group.first("job-impressions-completed")
         with self._lock:
             two_sided = self._sides.get(id, "one-sided") != "one-sided"
-        # A sheet counts when its last side is done.
+        # A sheet counts once its last side is printed.
         return (impressions // 2 if two_sided else impressions) if isinstance(impressions, int) else 0
 
     def _ask(

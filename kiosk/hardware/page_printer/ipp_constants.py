@@ -1,4 +1,4 @@
-"""Operation and status codes of IPP that are used here (RFC 8011, 5.4.15 and B.1)."""
+"""IPP operation ids and status codes (RFC 8011, 5.4.15 and B.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the terminal knows of a page printer."""
+"""The interface of a page printer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kiosk.hardware.status import Detail, DeviceError, DeviceReport, DeviceStatu
 
 
 class JobState(IntEnum):
-    """RFC 8011, 5.3.7. `STOPPED` waits for a person and can go on; the last three are final."""
+    """RFC 8011, 5.3.7. `STOPPED` waits for a person and may resume; the last three are final."""
 
     PENDING = 3
     HELD = 4
@@ -22,7 +22,7 @@ class JobState(IntEnum):
 
     @property
     def is_final(self) -> bool:
-        """True when nothing more will come out."""
+        """True if no further sheet will come out."""
         return self >= JobState.CANCELED
 
 
@@ -37,18 +37,18 @@ class PrinterReport:
 
     @property
     def device(self) -> DeviceReport:
-        """The same in the vocabulary of all devices."""
+        """The report in the form shared by all devices."""
         return DeviceReport(self.status, self.detail)
 
     @property
     def can_serve(self) -> bool:
-        """True when a sheet may be promised."""
+        """True if the printer can print now."""
         return self.device.can_serve
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A print job. `sheets_completed` counts sheets that are out, as the printer itself counts them."""
+    """A print job. `sheets_completed` is the printer's own count of sheets that have come out."""
 
     id: int
     state: JobState
@@ -57,7 +57,7 @@ class Job:
 
 
 class PrinterUnreachable(DeviceError):
-    """No complete answer. With `maybe_accepted` a job was sent and may have been taken all the same."""
+    """No complete response. With `maybe_accepted`, a job was sent and may have been accepted anyway."""
 
     def __init__(self, message: str, *, maybe_accepted: bool = False) -> None:
         super().__init__(message)
@@ -65,7 +65,7 @@ class PrinterUnreachable(DeviceError):
 
 
 class PrinterRefused(DeviceError):
-    """The printer answered no; `status` is the IPP status code (RFC 8011, B.1)."""
+    """The printer refused; `status` is the IPP status code (RFC 8011, B.1)."""
 
     def __init__(self, operation: str, status: int) -> None:
         super().__init__(f"{operation} refused with IPP status 0x{status:04x}")
@@ -73,10 +73,10 @@ class PrinterRefused(DeviceError):
 
 
 class PagePrinter(Protocol):
-    """A printer of A4 sheets. No method repeats a request by itself."""
+    """A printer for A4 sheets. No method repeats a request by itself."""
 
     def report(self) -> PrinterReport:
-        """Return the status now; an unreachable printer is OFFLINE, never an exception."""
+        """Return the current status; an unreachable printer is OFFLINE, never an exception."""
 
     def submit(self, pdf: bytes, name: str, sides: str = "one-sided") -> int:
         """Print a PDF and return the job's id. `name` is a random id of ASCII letters, digits and `-`.
@@ -88,7 +88,7 @@ class PagePrinter(Protocol):
         """Return a job's state. Raises PrinterUnreachable, PrinterRefused (0x0406: no such job)."""
 
     def cancel(self, id: int) -> None:
-        """Cancel a job. Raises PrinterUnreachable, PrinterRefused (0x0404: already over)."""
+        """Cancel a job. Raises PrinterUnreachable, PrinterRefused (0x0404: it has already ended)."""
 
     def find(self, name: str) -> int | None:
-        """Return the id of the job of this name, None when the printer knows none. Raises as `job`."""
+        """Return the id of the job with this name, or None. Raises like `job`."""

@@ -1,10 +1,9 @@
-"""What printer-state and printer-state-reasons (RFC 8011, 5.4.11 and 5.4.12) mean for the terminal.
+"""Interprets printer-state and printer-state-reasons (RFC 8011, 5.4.11 and 5.4.12).
 
-A reason ends in -report, -warning or -error; without a suffix it counts as an error. Printers differ
-in how they grade a jam or an empty tray (CUPS' own printer says media-empty-report while it is idle),
-so a condition that keeps a sheet from coming out counts at every grade: the terminal would rather
-refuse an order than owe a sheet. A machine that grades one empty tray of several as -report needs
-`trust_reports`.
+A reason ends in -report, -warning or -error; without a suffix it counts as an error. Printers grade a
+jam or an empty tray differently (ippeveprinter reports media-empty-report while it is idle), so a
+condition that prevents printing counts at every grade: the terminal would rather refuse an order than
+owe a sheet. A machine that grades one empty tray of several as -report needs `trust_reports`.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ IDLE, PROCESSING, STOPPED = 3, 4, 5
 
 _SEVERITIES = ("-report", "-warning", "-error")
 
-# Worst first: the first condition that holds names the report.
+# Worst first: the first condition that applies determines the report.
 _BLOCKING: tuple[tuple[str, Detail, DeviceStatus], ...] = (
     ("media-jam", Detail.PAPER_JAM, DeviceStatus.HARDWARE_ERROR),
     ("cover-open", Detail.COVER_OPEN, DeviceStatus.USER_ERROR),
@@ -55,28 +54,28 @@ def severity(reason: str) -> tuple[str, str]:
 def report_of(
     state: object, reasons: tuple[str, ...], *, accepting: object = True, trust_reports: bool = False
 ) -> PrinterReport:
-    """Return the report for the printer's own words. What cannot be understood is not ONLINE.
+    """Return the report for a printer's state and reasons. An unknown state or error is never ONLINE.
 
-    With `trust_reports` a reason graded -report counts for nothing.
+    With `trust_reports`, reasons graded -report are ignored.
     """
-    told = tuple(reason for reason in reasons if reason != "none")
-    graded = [severity(reason) for reason in told]
+    reported = tuple(reason for reason in reasons if reason != "none")
+    graded = [severity(reason) for reason in reported]
     active = {condition for condition, grade in graded if grade != "report" or not trust_reports}
     paper = _paper(active)
     for condition, detail, status in _BLOCKING:
         if condition in active:
-            return PrinterReport(status, paper, told, detail)
+            return PrinterReport(status, paper, reported, detail)
     if state == STOPPED:
-        return PrinterReport(DeviceStatus.HARDWARE_ERROR, paper, told, Detail.STOPPED)
+        return PrinterReport(DeviceStatus.HARDWARE_ERROR, paper, reported, Detail.STOPPED)
     if any(grade == "error" and condition not in dict(_HINTS) for condition, grade in graded):
-        return PrinterReport(DeviceStatus.HARDWARE_ERROR, paper, told, Detail.ERROR)
+        return PrinterReport(DeviceStatus.HARDWARE_ERROR, paper, reported, Detail.ERROR)
     if state not in (IDLE, PROCESSING):
-        return PrinterReport(DeviceStatus.HARDWARE_ERROR, Paper.UNKNOWN, told, Detail.UNKNOWN)
+        return PrinterReport(DeviceStatus.HARDWARE_ERROR, Paper.UNKNOWN, reported, Detail.UNKNOWN)
     if accepting is not True:
-        return PrinterReport(DeviceStatus.OFFLINE, paper, told, Detail.NOT_ACCEPTING)
+        return PrinterReport(DeviceStatus.OFFLINE, paper, reported, Detail.NOT_ACCEPTING)
     detail = next((detail for condition, detail in _HINTS if condition in active), Detail.NONE)
     status = DeviceStatus.BUSY if state == PROCESSING else DeviceStatus.ONLINE
-    return PrinterReport(status, paper, told, detail)
+    return PrinterReport(status, paper, reported, detail)
 
 
 def _paper(active: set[str]) -> Paper:
