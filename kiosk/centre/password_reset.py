@@ -1,4 +1,4 @@
-"""The terminal's side of the password reset: the reservation, and the centre's script for the card."""
+"""Client calls of the password reset: the reservation, and the centre's commands for the card."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from kiosk.centre.signing import subject_of
 from kiosk.centre.transport import Transport
 
 MAX_ROUNDS = 4
-"""Rounds after which a script is no reset: two are needed."""
+"""Maximum number of rounds in a script; a reset needs two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
-    """A good reservation for this card. `id` is random and stands for who was proven.
+    """A valid reservation for this card. `id` is the random id of the authentication.
 
     `subject` is the SHA-256 of the card's certificate, hexadecimal; `good_until` is aware.
     """
@@ -32,8 +32,9 @@ class Reservation:
 class Command:
     """One command APDU to relay.
 
-    With `takes_password`, `apdu` is the header of four bytes, and Lc and the password follow it.
-    `expects` is the status word without which nothing more of the round is sent; None for any.
+    With `takes_password`, `apdu` is only the header of four bytes, to which Lc and the password are
+    appended. Unless the card returns the status word `expects`, the rest of the round is not sent; None
+    accepts any.
     """
 
     apdu: bytes = field(repr=False)
@@ -52,19 +53,19 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class ResetDone:
-    """The centre knows that the card has the new password. `number` names the reset."""
+    """The centre has confirmed the new password. `number` identifies the reset."""
 
     number: str
 
 
 class ResetCalls:
-    """The calls of one reset. What each may raise is said at CentreClient, besides what is said here."""
+    """Calls of the password reset. They raise what CentreClient documents, and what is listed here."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
     def find(self, challenge: Challenge, visit: str, certificate: bytes, signature: bytes) -> Reservation:
-        """Prove who holds the card and find the reservation. Raises CentreRefused.
+        """Authenticate the card holder and find the reservation. Raises CentreRefused.
 
         `signature` is over `signing.authentication_message` for Service.PASSWORD_RESET, Scope.RESIDENCE
         and no municipality.
@@ -80,20 +81,20 @@ class ResetCalls:
         return Reservation(answer.id, answer.subject, answer.good_until)
 
     def start(self, reservation: str, visit: str) -> Script:
-        """The first round for the reservation with this id; an earlier script of it ends.
+        """Return the first round for the reservation with this id; it ends any earlier script.
 
-        Raises CentreRefused when the reservation has become too old.
+        Raises CentreRefused if the reservation has expired.
         """
         request = messages.ScriptRequest(authentication=reservation, visit=visit)
         answer = self._transport.post(messages.SCRIPTS_PATH, request, messages.ScriptMessage, repeatable=True)
         return _script(answer, 1)
 
     def go_on(self, script: Script, visit: str, responses: Sequence[bytes]) -> Script | ResetDone:
-        """Hand in what the card answered (data and status word each); the next round, or the end.
+        """Submit the card's responses (data and status word each); returns the next round or the end.
 
-        The same responses may be handed in again when an answer was lost, and give the same answer.
-        Raises CentreRefused when the card answered anything else than the centre needs; the reservation
-        stays good then. Raises CentreAnswerInvalid for a script that never ends.
+        If an answer was lost, the same responses may be submitted again and get the same answer. Raises
+        CentreRefused if a response was not the one the centre requires; the reservation stays valid
+        then. Raises CentreAnswerInvalid for a script that never ends.
         """
         request = messages.ResponsesRequest(script=script.id, visit=visit, responses=tuple(responses))
         answer = self._transport.post(

@@ -1,4 +1,4 @@
-"""The terminal's side of 利用登録申請: how far it is, names of heads, the signed application."""
+"""Client calls of 利用登録申請: registration status, names of heads, the signed application."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kiosk.rules.usage_registration import Registration, RegistrationForm
 
 @dataclass(frozen=True, slots=True)
 class CardRegistration:
-    """What a municipality knows of this card. `id` is random and stands for who was proven.
+    """A municipality's registration status for this card. `id` is the random id of the authentication.
 
     `subject` is the SHA-256 of the card's certificate, hexadecimal.
     """
@@ -29,14 +29,14 @@ class CardRegistration:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationReceipt:
-    """The centre has the application; a good one is usable from midnight (Japan) of `usable_from`."""
+    """A submitted application; once approved, it can be used from midnight (Japan) of `usable_from`."""
 
     number: str
     usable_from: date
 
 
 class RegistrationCalls:
-    """The calls of one registration. What each may raise is said at CentreClient, and here."""
+    """Calls of the usage registration. They raise what CentreClient documents, and what is listed here."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -44,7 +44,7 @@ class RegistrationCalls:
     def find(
         self, challenge: Challenge, visit: str, certificate: bytes, signature: bytes, municipality_code: str
     ) -> CardRegistration:
-        """Prove who holds the card and ask the municipality (five digits) that keeps the register.
+        """Authenticate the card holder and query the municipality (five digits) that keeps the register.
 
         `signature` is over `signing.authentication_message` for Service.USAGE_REGISTRATION and
         Scope.REGISTER. Raises CentreRefused.
@@ -68,14 +68,15 @@ class RegistrationCalls:
         )
 
     def heads(self, registration: str, visit: str, *, town: str, lot: str, head_kana: str) -> tuple[str, ...]:
-        """Names of heads whose domicile and reading are exactly these, for the one with this id.
+        """Return the names of heads of registers with exactly this domicile and reading.
 
-        Empty when none fits, when the municipality tells none, or after too many questions.
+        `registration` is the id of the CardRegistration. The result is empty if no name matches, if the
+        municipality discloses none, or after too many queries.
         """
         request = messages.HeadsRequest(
             authentication=registration, visit=visit, town=town, lot=lot, head_kana=head_kana
         )
-        # Every question counts, so none is repeated by itself.
+        # Every query counts towards a limit, so none is repeated automatically.
         answer = self._transport.post(messages.HEADS_PATH, request, messages.HeadsAnswer, repeatable=False)
         return answer.heads
 
@@ -88,12 +89,12 @@ class RegistrationCalls:
         certificate: bytes,
         signature: bytes,
     ) -> RegistrationReceipt:
-        """Apply. `certificate` is the signature certificate; `signature` its key's over
-        `signing.application_message`.
+        """Submit the application. `certificate` is the signature certificate.
 
-        `request` is a random id; asking again with the same id and content gives the same receipt.
-        Raises CentreRefused, RequestReused when the id is known with another content, and ValueError,
-        which quotes nothing, for a form that is not filled in.
+        `signature` is made with its key, over `signing.application_message`. `request` is a random
+        idempotency key: repeating it with the same content returns the same receipt. Raises
+        CentreRefused, RequestReused if the key was used with other content, and ValueError, which
+        quotes no value, for an incomplete form.
         """
         application = messages.UsageApplicationRequest(
             authentication=registration,

@@ -1,4 +1,4 @@
-"""What a card check found, and what its holder should do about it. Nothing in it names a person."""
+"""The result of a card check, and the advice for its holder. It contains no personal data."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from enum import StrEnum
 from kiosk.rules.hours.japan_time import JST
 
 RENEWAL_MONTHS = 3
-"""Months before its end from which a certificate can be renewed, free of charge (the city's guide)."""
+"""Months before its expiry from which a certificate can be renewed free of charge (the city's guide)."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardState:
-    """What the card says without a PIN; the end of the signature certificate only after its password.
+    """What can be read from a card without a PIN, and with the password the signature certificate's expiry.
 
-    Tries are those that the card has left: 0 to 3 for the PIN, 0 to 5 for the password, None without
-    the certificate that they guard. Ends are aware times, None when there is no certificate or, for
-    the signature certificate, when it was not read.
+    `…_tries` are the remaining tries: 0 to 3 for the PIN, 0 to 5 for the password, None without the
+    certificate. `…_ends` are aware times of expiry, None without the certificate or, for the signature
+    certificate, if it was not read.
     """
 
     authentication: bool
@@ -30,23 +30,26 @@ class CardState:
 
 
 class Advice(StrEnum):
-    """What to do, most pressing first; the screens word it."""
+    """Advice, most urgent first; the screens have the wording."""
 
-    NO_AUTHENTICATION = "no_authentication"  # no certificates from terminals with this card: counter
-    AUTHENTICATION_ENDED = "authentication_ended"  # counter issues anew
+    NO_AUTHENTICATION = "no_authentication"  # the card cannot be used at terminals: counter
+    AUTHENTICATION_ENDED = "authentication_ended"  # new certificate at the counter
     PIN_LOCKED = "pin_locked"  # counter
     PIN_LAST_TRY = "pin_last_try"
     AUTHENTICATION_ENDS_SOON = "authentication_ends_soon"  # renewal at the counter
-    SIGNATURE_ENDED = "signature_ended"  # counter issues anew
+    SIGNATURE_ENDED = "signature_ended"  # new certificate at the counter
     PASSWORD_LOCKED = "password_locked"  # noqa: S105 - reset with a reservation, or counter
     PASSWORD_LAST_TRY = "password_last_try"  # noqa: S105
     SIGNATURE_ENDS_SOON = "signature_ends_soon"
-    NO_SIGNATURE = "no_signature"  # under 15, or not wished
+    NO_SIGNATURE = "no_signature"  # under 15, or not requested
     IN_ORDER = "in_order"
 
 
 def renewal_begins(ends: datetime) -> date:
-    """The first day on which a certificate that ends at `ends` (aware) can be renewed, in Japan."""
+    """Return the first day, in Japan, on which a certificate that expires at `ends` can be renewed.
+
+    `ends` must be aware.
+    """
     last = ends.astimezone(JST).date()
     month = last.month - RENEWAL_MONTHS
     year, month = (last.year, month) if month > 0 else (last.year - 1, month + 12)
@@ -55,7 +58,7 @@ def renewal_begins(ends: datetime) -> date:
 
 
 def advice(state: CardState, now: datetime) -> tuple[Advice, ...]:
-    """What the holder of this card should know at `now` (aware); never empty."""
+    """Return the advice for the holder of this card at `now` (aware). It is never empty."""
     found = [*_of_authentication(state, now), *_of_signature(state, now)]
     order = list(Advice)
     return tuple(sorted(found, key=order.index)) or (Advice.IN_ORDER,)

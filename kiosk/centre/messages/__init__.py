@@ -1,7 +1,7 @@
-"""What terminal and issuing centre say to each other: JSON over HTTPS, both sides use these models.
+"""The messages between terminal and issuing centre: JSON over HTTPS. Both sides use these models.
 
-Bytes are base64. A message with a missing, unknown or mistyped field is refused whole. Models
-that carry a person's data show nothing of it in `repr`, nor in a validation error.
+Bytes are base64. A message with a missing, unknown or mistyped field is rejected as a whole. Models
+with personal data show none of it in `repr` or in validation errors.
 """
 
 from kiosk.centre.messages.base import (

@@ -1,4 +1,4 @@
-"""Certificates: who asks, what is offered, what is issued, what became of it."""
+"""Certificates: authentication, offers, applications, signed records and reports."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ MAX_COPIES = 99
 
 
 class AuthenticationRequest(CardProof):
-    """A proof for Service.CERTIFICATES; the code is needed for Scope.REGISTER."""
+    """Authenticates for Service.CERTIFICATES; the code is required for Scope.REGISTER."""
 
     scope: Scope
     municipality_code: MunicipalityCode | None
 
 
 class OptionRowMessage(Message):
-    """One row of options; `names` are the words of values that only this person has."""
+    """One row of options; `names` are labels for values that only this person has."""
 
     key: str = Field(pattern=r"^[a-z_]+$")
     values: tuple[str, ...] = Field(min_length=1)
@@ -36,12 +36,12 @@ class OptionRowMessage(Message):
     many: bool = False
 
     def row(self) -> OptionSpec:
-        """As the rules know it."""
+        """Convert to the type in `rules`."""
         return OptionSpec(self.key, self.values, self.default, self.names, self.only_if, self.many)
 
     @classmethod
     def of(cls, row: OptionSpec) -> OptionRowMessage:
-        """The message for `row`."""
+        """Convert from the type in `rules`."""
         return cls(
             key=row.key,
             values=row.values,
@@ -53,7 +53,7 @@ class OptionRowMessage(Message):
 
 
 class OfferMessage(Message):
-    """One kind of certificate; `fee` is yen for each copy, `again_at` when a kind is issued again."""
+    """One kind of certificate; `fee` is in yen per copy, `again_at` is when it becomes available again."""
 
     kind: CertificateKind
     fee: int = Field(ge=0)
@@ -62,14 +62,14 @@ class OfferMessage(Message):
     again_at: AwareDatetime | None = None
 
     def row(self) -> OfferRow:
-        """As the rules know it."""
+        """Convert to the type in `rules`."""
         rows = None if self.rows is None else tuple(each.row() for each in self.rows)
         again_at = None if self.again_at is None else in_japan(self.again_at)
         return OfferRow(self.kind, self.fee, self.availability, rows, again_at)
 
     @classmethod
     def of(cls, row: OfferRow) -> OfferMessage:
-        """The message for `row`."""
+        """Convert from the type in `rules`."""
         rows = None if row.rows is None else tuple(OptionRowMessage.of(each) for each in row.rows)
         return cls(
             kind=row.kind, fee=row.fee, availability=row.availability, rows=rows, again_at=row.again_at
@@ -77,7 +77,7 @@ class OfferMessage(Message):
 
 
 class AuthenticationAnswer(Message):
-    """Who this is to the centre, and what is offered."""
+    """Id of the authentication, and the certificates on offer."""
 
     id: Identifier
     subject: Subject
@@ -86,7 +86,7 @@ class AuthenticationAnswer(Message):
 
 
 class ApplicationRequest(Message):
-    """An application for copies of one certificate. The same `request` always means the same content."""
+    """An application for copies of one certificate. A `request` id always has the same content."""
 
     authentication: Identifier
     visit: Identifier
@@ -98,20 +98,20 @@ class ApplicationRequest(Message):
 
 
 class SignedRecord(Message):
-    """A certificate record as bytes, and the centre's Ed25519 signature over exactly these bytes."""
+    """The bytes of a certificate record, and the centre's Ed25519 signature over exactly these bytes."""
 
     payload: bytes = Field(repr=False)
     signature: bytes = Field(min_length=64, max_length=64, repr=False)
 
 
 class ApplicationAnswer(Message):
-    """One record for each copy, in order."""
+    """One record per copy, in order."""
 
     records: tuple[SignedRecord, ...] = Field(min_length=1, max_length=MAX_COPIES)
 
 
 class ReportRequest(Message):
-    """What became of the documents of one request, by document number."""
+    """The outcome of the documents of one request, by document number."""
 
     request: Identifier
     printed: tuple[str, ...]

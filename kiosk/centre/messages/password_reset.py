@@ -1,7 +1,7 @@
-"""The reset of the signature password: find the reservation, then relay the centre's script to the card.
+"""Reset of the signature password: find the reservation, then relay the centre's commands to the card.
 
-The terminal only relays. The new password is never in a message: the terminal puts it into the one
-command that `takes_password`, between the centre's authorisation and the card.
+The new password is never in a message: the terminal inserts it into the one command that
+`takes_password` before sending that command to the card.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _LONGEST_RESPONSE = 258
 
 
 class ReservationRequest(CardProof):
-    """A proof for Service.PASSWORD_RESET, Scope.RESIDENCE and no municipality."""
+    """Authenticates for Service.PASSWORD_RESET, Scope.RESIDENCE and no municipality."""
 
 
 class ReservationAnswer(Message):
-    """A good reservation is there for this card."""
+    """A valid reservation for this card."""
 
     id: Identifier
     subject: Subject
@@ -33,17 +33,17 @@ class ReservationAnswer(Message):
 
 
 class ScriptRequest(Message):
-    """Asks for the first round of commands."""
+    """Requests the first round of commands."""
 
     authentication: Identifier
     visit: Identifier
 
 
 class CommandMessage(Message):
-    """One command APDU, short form. Shows no bytes: they may be an authorisation.
+    """One short command APDU. `repr` hides its bytes, which may be an authorisation.
 
-    With `takes_password`, `apdu` is the header only, and the terminal adds Lc and the password.
-    `expects` is the status word without which the rest of the round is not sent.
+    With `takes_password`, `apdu` is only the header, and the terminal appends Lc and the password.
+    Unless the card returns the status word `expects`, the rest of the round is not sent.
     """
 
     apdu: bytes = Field(min_length=_SHORTEST_COMMAND, max_length=_LONGEST_COMMAND, repr=False)
@@ -58,14 +58,14 @@ class CommandMessage(Message):
 
 
 class ScriptMessage(Message):
-    """One round of commands. Each round has its own id and is answered once."""
+    """One round of commands. Each round has its own id and gets one set of responses."""
 
     id: Identifier
     commands: tuple[CommandMessage, ...] = Field(min_length=1, max_length=MAX_COMMANDS)
 
 
 class ResponsesRequest(Message):
-    """What the card answered (data and status word) to a round, up to the first unexpected answer."""
+    """The card's responses (data and status word) to a round, up to the first unexpected one."""
 
     script: Identifier
     visit: Identifier
@@ -79,7 +79,7 @@ class ResponsesRequest(Message):
 
 
 class ResponsesAnswer(Message):
-    """The next round, or the number of the finished reset: exactly one of them."""
+    """Either the next round or the number of the completed reset."""
 
     script: ScriptMessage | None = None
     number: str | None = Field(default=None, min_length=1, max_length=32)

@@ -1,4 +1,4 @@
-"""利用登録申請: how far a card's registration is, names of heads, and the signed application."""
+"""利用登録申請: the status of a card's registration, names of heads, and the signed application."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ HEADS_PATH = "/v1/registrations/heads"
 USAGE_APPLICATIONS_PATH = "/v1/registrations/applications"
 
 MAX_HEADS = 3
-"""Names that are told at once."""
+"""Maximum number of names in one answer."""
 
 _LONGEST_NAME = 80
 
 
 class RegistrationRequest(CardProof):
-    """A proof for Service.USAGE_REGISTRATION and Scope.REGISTER at the municipality of the register."""
+    """Authenticates for Service.USAGE_REGISTRATION and Scope.REGISTER at the register's municipality."""
 
     municipality_code: MunicipalityCode
 
 
 class RegistrationMessage(Message):
-    """What a municipality knows of this card; towns are pairs of name and reading."""
+    """A municipality's registration status for this card; towns are pairs of name and reading."""
 
     state: RegistrationState
     number: str = Field(max_length=32)
@@ -44,13 +44,13 @@ class RegistrationMessage(Message):
     tells_heads: bool
 
     def row(self) -> Registration:
-        """As the rules know it."""
+        """Convert to the type in `rules`."""
         towns = tuple(Town(name, kana) for name, kana in self.towns)
         return Registration(self.state, self.number, self.usable_from, towns, self.tells_heads)
 
     @classmethod
     def of(cls, row: Registration) -> RegistrationMessage:
-        """The message for `row`."""
+        """Convert from the type in `rules`."""
         return cls(
             state=row.state,
             number=row.number,
@@ -61,7 +61,7 @@ class RegistrationMessage(Message):
 
 
 class RegistrationAnswer(Message):
-    """Who this is to the centre, and how far the registration is."""
+    """Id of the authentication, and the status of the registration."""
 
     id: Identifier
     subject: Subject
@@ -70,7 +70,7 @@ class RegistrationAnswer(Message):
 
 
 class HeadsRequest(Message):
-    """Asks for heads of registers whose domicile and reading are exactly these."""
+    """Requests the heads of registers with exactly this domicile and reading."""
 
     authentication: Identifier
     visit: Identifier
@@ -80,13 +80,13 @@ class HeadsRequest(Message):
 
 
 class HeadsAnswer(Message):
-    """Names that fit; empty when none does, or none is told."""
+    """Matching names; empty if there is none or the municipality discloses none."""
 
     heads: tuple[str, ...] = Field(max_length=MAX_HEADS, repr=False)
 
 
 class FormMessage(Message):
-    """The filled-in application, every field as the shopper confirmed it."""
+    """The completed application form, as confirmed by the customer."""
 
     town: str = Field(min_length=1, max_length=_LONGEST_NAME, repr=False)
     lot: str = Field(min_length=1, max_length=LONGEST_LOT, repr=False)
@@ -95,12 +95,12 @@ class FormMessage(Message):
     telephone: str = Field(min_length=1, max_length=LONGEST_TELEPHONE, repr=False)
 
     def row(self) -> RegistrationForm:
-        """As the rules know it."""
+        """Convert to the type in `rules`."""
         return RegistrationForm(self.town, self.lot, self.head_kana, self.head, self.telephone)
 
     @classmethod
     def of(cls, row: RegistrationForm) -> FormMessage:
-        """The message for `row`; raises pydantic's ValueError when a field is not filled in."""
+        """Convert from the type in `rules`. Raises ValueError (pydantic's) if a field is not filled in."""
         return cls(
             town=row.town, lot=row.lot, head_kana=row.head_kana, head=row.head, telephone=row.telephone
         )
@@ -109,7 +109,7 @@ class FormMessage(Message):
 class UsageApplicationRequest(Message):
     """The application with the signature certificate (DER) and its signature.
 
-    The signature is over `signing.application_message`. The same `request` always means the same content.
+    The signature is over `signing.application_message`. A `request` id always has the same content.
     """
 
     authentication: Identifier
@@ -121,7 +121,7 @@ class UsageApplicationRequest(Message):
 
 
 class UsageApplicationAnswer(Message):
-    """The application's number and the first day on which a good one is usable."""
+    """The application's number, and the first day on which a registration can be used once approved."""
 
     number: str = Field(min_length=1, max_length=32)
     usable_from: date

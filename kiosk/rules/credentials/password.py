@@ -1,7 +1,7 @@
 """The password of the signature certificate (署名用電子証明書のパスワード).
 
-Source of the rule: the authority's page on passwords: 6 to 16 of A–Z and 0–9, at least one letter and
-one digit; a lower-case letter that is typed counts as its upper-case letter.
+Source of the rule: the authority's page on passwords: 6 to 16 characters of A–Z and 0–9, at least one
+letter and one digit; a lower-case letter counts as its upper-case letter.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ SHORTEST_PASSWORD = 6
 LONGEST_PASSWORD = 16
 
 PASSWORD_TRIES = 5
-"""Wrong passwords in a row after which the card blocks itself (specification; read, never counted, here)."""
+"""Consecutive wrong passwords after which the card blocks itself (specification). The remaining tries are
+read from the card, never counted here."""
 
 _DIGITS = range(0x30, 0x3A)
 _LETTERS = range(0x41, 0x5B)
@@ -25,7 +26,7 @@ _LOWER = range(0x61, 0x7B)
 
 @dataclass(frozen=True, slots=True)
 class PasswordMarks:
-    """Which rules what was typed keeps so far: shown while typing."""
+    """Which rules the typed characters satisfy so far, shown while typing."""
 
     has_length: bool
     has_letter: bool
@@ -33,19 +34,19 @@ class PasswordMarks:
 
     @property
     def all_kept(self) -> bool:
-        """True when it may become a password."""
+        """True if the characters are valid as a new password."""
         return self.has_length and self.has_letter and self.has_digit
 
 
 def raised(code: int) -> int | None:
-    """The ASCII code as the card knows it (a–z become A–Z); None for what no password may hold."""
+    """Convert an ASCII code to upper case; None for a character that is not allowed in a password."""
     if code in _LOWER:
         return code - 0x20
     return code if code in _DIGITS or code in _LETTERS else None
 
 
 def marks(codes: Sequence[int]) -> PasswordMarks:
-    """Return which rules the typed ASCII `codes` keep."""
+    """Return which rules the typed ASCII `codes` satisfy."""
     known = [raised(code) for code in codes]
     return PasswordMarks(
         has_length=SHORTEST_PASSWORD <= len(known) <= LONGEST_PASSWORD and None not in known,
@@ -57,13 +58,13 @@ def marks(codes: Sequence[int]) -> PasswordMarks:
 class Password(Secret):
     """6 to 16 characters of A–Z and 0–9 that can be wiped.
 
-    An old password is for the card to judge: only a new one must mix letters and digits (`is_mixed`).
+    Only a new password must have both letters and digits (`is_mixed`); the card judges an existing one.
     """
 
     __slots__ = ()
 
     def __init__(self, codes: Iterable[int]) -> None:
-        """Take ASCII codes; raises ValueError, without naming them, unless length and characters fit."""
+        """Take ASCII codes. Raises ValueError, without quoting them, for a wrong length or character."""
         super().__init__(LONGEST_PASSWORD)
         count = 0
         try:
@@ -79,15 +80,15 @@ class Password(Secret):
             for index in range(count):
                 exact[index] = self._buffer[index]
         finally:
-            # A buffer that is cut short may be moved, and its old place keeps what was typed.
+            # Truncating the buffer could move it and leave what was typed at its old address.
             self.wipe()
         self._buffer = exact
 
     @property
     def is_mixed(self) -> bool:
-        """True when it holds a letter and a digit, as a new password must."""
+        """True if it has a letter and a digit, as a new password must."""
         return marks(self._buffer).all_kept
 
     def same_as(self, other: Password) -> bool:
-        """True when both hold the same characters and neither is wiped."""
+        """True if both have the same characters and neither is wiped."""
         return not self.is_wiped and hmac.compare_digest(self._buffer, other.ascii)

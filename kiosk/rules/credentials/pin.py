@@ -10,7 +10,8 @@ PIN_LENGTH = 4
 """Digits of the 利用者証明用 PIN: exactly four, sent to the card as ASCII."""
 
 PIN_TRIES = 3
-"""Wrong PINs in a row after which the card blocks itself (specification; read, never counted, here)."""
+"""Consecutive wrong PINs after which the card blocks itself (specification). The remaining tries are read
+from the card, never counted here."""
 
 
 class Pin(Secret):
@@ -19,7 +20,7 @@ class Pin(Secret):
     __slots__ = ()
 
     def __init__(self, digits: Iterable[int]) -> None:
-        """Take exactly four digits 0–9; raises ValueError, without naming them, otherwise."""
+        """Take exactly four digits 0–9. Raises ValueError, without quoting them, for anything else."""
         super().__init__(PIN_LENGTH)
         try:
             self._fill(digits)

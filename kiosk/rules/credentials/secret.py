@@ -1,4 +1,4 @@
-"""What a person types and nobody else may know, held so that it can be wiped."""
+"""A secret that a person types, held in memory that can be wiped."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from __future__ import annotations
 class Secret:
     """ASCII characters in one bytearray that is overwritten when it is no longer needed.
 
-    A `str` would leave copies in memory that nobody can overwrite, so there is no way
-    to get one out; `repr` and `str` show nothing, so no log line can either.
+    A `str` would leave copies in memory that cannot be overwritten, so there is no way to get one.
+    `repr` and `str` show nothing, so that no log line can.
     """
 
     __slots__ = ("_buffer",)
 
     def __init__(self, most: int) -> None:
-        """Reserve `most` characters; a buffer that grew would leave its old place behind."""
+        """Reserve `most` characters; growing the buffer later could leave a copy at its old address."""
         self._buffer = bytearray(most)
 
     @property
     def ascii(self) -> bytearray:
-        """The buffer itself, not a copy: the ASCII characters, or zeros once wiped."""
+        """The buffer itself, not a copy: ASCII characters, or zeros once wiped."""
         return self._buffer
 
     @property
     def is_wiped(self) -> bool:
-        """True once nothing of the secret is left in this object."""
+        """True if the secret is no longer in this object."""
         return not any(self._buffer)
 
     def wipe(self) -> None:

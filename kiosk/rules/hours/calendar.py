@@ -1,9 +1,10 @@
-"""Hours of one service: a calendar in Japan's time, whatever the machine's zone.
+"""Opening hours of one service: a calendar in Japan's time, independent of the machine's time zone.
 
-Source: 6:30–23:00 every day, not 12/29–1/3 and not on maintenance days (the service's specification);
-municipalities stop single services for part of a day, issue family registers on weekdays only, or
-close longer at the year's end; the shop's own opening hours limit everything. The last minutes in
-which no visit may begin, and how long one may go on after closing, are settings: no source has them.
+Source: 6:30–23:00 every day except 12/29–1/3 and maintenance days (the service's specification).
+Municipalities stop single services for part of a day, issue family registers on weekdays only, or
+close for longer at the end of the year; the store's own opening hours limit everything. The last
+minutes in which no visit may start, and how long one may continue after closing, are settings without
+a source.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from kiosk.rules.services import Service
 FAMILY_REGISTERS = frozenset(
     {CertificateKind.FAMILY_REGISTER_ALL, CertificateKind.FAMILY_REGISTER_INDIVIDUAL}
 )
-"""What is issued from the family register (戸籍) itself; the 附票 is kept beside it."""
+"""Certificates from the family register (戸籍) itself; the 附票 is a separate register."""
 _LOOK_AHEAD = timedelta(days=400)
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 _MIDNIGHT = time(0)
@@ -29,10 +30,11 @@ _SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A maintenance span, both ends aware; `end` is the first moment open again.
+    """A maintenance period with aware times; service resumes at `end`.
 
-    It stops the `services` and `kinds` of certificate that it names; without a name, everything but
-    the information, which needs nobody. Raises ValueError unless `start` is before `end`.
+    It stops the given `services` and `kinds` of certificate; without any, all services except the
+    information pages, which need no other system. Raises ValueError unless both times are aware and
+    `start` is before `end`.
     """
 
     start: datetime
@@ -49,9 +51,9 @@ class Closure:
         return self.start <= now < self.end
 
     def stops(self, service: Service) -> bool:
-        """True for a service that rests meanwhile.
+        """True if the closure stops `service`.
 
-        While the family register rests, so does the registration of its usage: municipalities announce
+        A closure of the family register stops the usage registration as well: municipalities announce
         both together.
         """
         if not self.services and not self.kinds:
@@ -60,15 +62,15 @@ class Closure:
         return service in self.services or of_register
 
     def stops_kind(self, kind: CertificateKind) -> bool:
-        """True for a kind of certificate that is not issued meanwhile."""
+        """True if the closure stops this kind of certificate."""
         return self.stops(Service.CERTIFICATES) or kind in self.kinds
 
 
 @dataclass(frozen=True, slots=True)
 class DailyHours:
-    """From `opens` until just before `closes`, every day, in Japan's time.
+    """Daily hours from `opens` until just before `closes`, in Japan's time.
 
-    `closes` may be earlier: the hours pass midnight then. 0:00–0:00 is round the clock; any other
+    If `closes` is earlier than `opens`, the hours pass midnight. 0:00–0:00 is round the clock; any other
     two equal times raise ValueError.
     """
 
@@ -81,19 +83,19 @@ class DailyHours:
 
     @property
     def pass_midnight(self) -> bool:
-        """True when the hours that begin on one day end on the next, later than 0:00."""
+        """True if hours that start on one day end on the next, later than 0:00."""
         return _MIDNIGHT < self.closes < self.opens
 
     def include(self, at: time) -> bool:
-        """True when `at` (no zone, Japan's) is within the hours."""
+        """True if `at` (naive, in Japan's time) is within the hours."""
         if self.opens < self.closes:
             return self.opens <= at < self.closes
         return at >= self.opens or at < self.closes
 
     def within(self, outer: DailyHours) -> tuple[DailyHours, ...]:
-        """What is left of these hours inside `outer`: none, one or more spans of a day, in order.
+        """Return the intersection with `outer`: zero or more spans of a day, in order.
 
-        Spans are cut at midnight.
+        Spans are split at midnight.
         """
         edges = sorted({_MIDNIGHT, self.opens, self.closes, outer.opens, outer.closes})
         spans: list[DailyHours] = []
@@ -112,12 +114,13 @@ YEAR_END = ((12, 29), (1, 3))
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """When one service runs. Times are Japan's; questions need an aware time, else ValueError.
+    """When one service is open. Times are in Japan's time zone.
 
-    `hours` end on their day, at 0:00 at the latest. `last_start` before any stop no visit begins;
-    `grace` after the daily closing one that was begun may go on, though never into a closure or after
-    the store's closing. `year_end` is (month, day) of the first and the last closed day, None without
-    such days. `weekdays_only` leaves out Saturdays, Sundays and what `is_holiday` says.
+    `hours` must not pass midnight. No visit may start within `last_start` before a closing time. A visit
+    in progress may continue for `grace` after the daily closing time, but not into a closure or past the
+    store's closing time. `year_end` is (month, day) of the first and the last closed day, or None.
+    `weekdays_only` excludes Saturdays, Sundays and days for which `is_holiday` is true. Raises ValueError
+    for hours that pass midnight or negative durations. The methods raise ValueError for a naive time.
     """
 
     hours: DailyHours = SERVICE_HOURS
@@ -136,17 +139,20 @@ class Calendar:
             raise ValueError("no time before closing or after it is negative")
 
     def is_open(self, now: datetime) -> bool:
-        """True while a visit that was begun may go on: the opening second counts, the closing one not."""
+        """True while a visit in progress may continue; the closing time itself is excluded."""
         local = in_japan(now)
         return self._runs(local) or self._in_grace(local)
 
     def may_start(self, now: datetime) -> bool:
-        """True while a new visit may begin: the service runs, and goes on for longer than `last_start`."""
+        """True while a new visit may start: the service is open for longer than `last_start`."""
         local = in_japan(now)
         return self._runs(local) and self._stop(local, self.last_start) is None
 
     def minutes_left(self, now: datetime, look_ahead: timedelta) -> int | None:
-        """Minutes, rounded up, in which a visit may still begin; None when more than `look_ahead` or none."""
+        """Return the minutes, rounded up, in which a visit may still start; None beyond `look_ahead`.
+
+        None as well if no visit may start now.
+        """
         local = in_japan(now)
         if not self.may_start(local):
             return None
@@ -154,9 +160,9 @@ class Calendar:
         return None if stop is None else -((local + self.last_start - stop) // _MINUTE)
 
     def next_opening(self, now: datetime) -> datetime | None:
-        """Return the first moment at or after `now` at which a visit may begin, in Japan's time.
+        """Return the first moment at or after `now` at which a visit may start, in Japan's time.
 
-        None when there is none within 400 days.
+        None if there is none within 400 days.
         """
         local = in_japan(now)
         if self.may_start(local):
@@ -176,7 +182,7 @@ class Calendar:
         return not (today >= first or today <= last if first > last else first <= today <= last)
 
     def _is_free(self, local: datetime) -> bool:
-        """Nothing from outside stops the service: the store is open and there is no closure."""
+        """True if the store is open and there is no closure."""
         return self.store.include(local.time()) and not any(each.covers(local) for each in self.closures)
 
     def _in_grace(self, local: datetime) -> bool:
@@ -190,11 +196,11 @@ class Calendar:
         return False
 
     def _stop(self, local: datetime, within: timedelta) -> datetime | None:
-        """The first moment at which a service that runs now does not, None when later than `within`."""
+        """Return the first moment within `within` at which an open service closes, or None."""
         return next((edge for edge in self._edges(local, local + within) if not self._runs(edge)), None)
 
     def _edges(self, after: datetime, until: datetime) -> Iterator[datetime]:
-        """Every moment after `after`, up to and with `until`, at which anything may begin or end."""
+        """Yield every moment after `after`, up to and including `until`, at which anything may change."""
         daily = (_MIDNIGHT, self.hours.opens, self.hours.closes, self.store.opens, self.store.closes)
         spans = [end.astimezone(JST) for each in self.closures for end in (each.start, each.end)]
         day = after.date()

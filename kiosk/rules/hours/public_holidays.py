@@ -1,7 +1,7 @@
-"""Japan's public holidays, as a well-kept library knows them.
+"""Japan's public holidays, from the `holidays` library.
 
-Source of the days: Act on National Holidays (国民の祝日に関する法律, Act No. 178 of 1948), with the
-substitutes and the days between two holidays of its article 3.
+Source: Act on National Holidays (国民の祝日に関する法律, Act No. 178 of 1948), with the substitute
+holidays and the days between two holidays of its article 3.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from functools import lru_cache
 
 
 def is_public_holiday(day: date) -> bool:
-    """True on a national holiday, its substitute, or a day between two."""
+    """True on a national holiday, a substitute holiday, or a day between two holidays."""
     return day in _days_off(day.year)
 
 
 @lru_cache(maxsize=8)
 def _days_off(year: int) -> frozenset[date]:
-    # Few terminals rest on holidays: the others start without the library.
+    # Imported lazily, as few terminals close on holidays and the library is slow to load.
     from holidays.countries.japan import Japan
 
     return frozenset(Japan(years=year))

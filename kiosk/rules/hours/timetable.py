@@ -1,4 +1,4 @@
-"""The terminal's hours: a calendar for each service, and what the menu says of them at a moment."""
+"""The terminal's hours: a calendar for each service, and their state at a given time for the menu."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from kiosk.rules.outlook import Outlook
 from kiosk.rules.services import Service
 
 LOOK_AHEAD = timedelta(minutes=30)
-"""How long before the last start the menu begins to count the minutes."""
+"""How long before the last start the menu shows the remaining minutes."""
 
 NextOpening = Callable[[Calendar, datetime], datetime | None]
 
 ALWAYS = Calendar(ROUND_THE_CLOCK, last_start=timedelta(0), year_end=None)
-"""The information needs neither centre nor staff: it is open as long as the store is."""
+"""The information pages need neither centre nor staff, so they are available whenever the store is open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """One calendar for each service. Raises ValueError when a service has none."""
+    """One calendar for each service. Raises ValueError if a service has none."""
 
     calendars: Mapping[Service, Calendar] = field(
         default_factory=lambda: {
@@ -38,9 +38,9 @@ class Timetable:
     def outlook(
         self, service: Service, now: datetime, next_opening: NextOpening = Calendar.next_opening
     ) -> Outlook:
-        """How `service` stands at `now`. Raises ValueError unless `now` is aware.
+        """Return the state of `service` at `now`. Raises ValueError unless `now` is aware.
 
-        `next_opening` may answer from memory: while a service rests, its next opening stays the same.
+        `next_opening` may cache: while a service is closed, its next opening stays the same.
         """
         calendar = self.calendars[service]
         may_start = calendar.may_start(now)
@@ -55,7 +55,7 @@ class Timetable:
     def outlooks(
         self, now: datetime, next_opening: NextOpening = Calendar.next_opening
     ) -> tuple[Outlook, ...]:
-        """The outlook of every service, in the menu's order."""
+        """Return the state of every service, in the order of the menu."""
         return tuple(self.outlook(service, now, next_opening) for service in Service)
 
 
@@ -67,7 +67,8 @@ def compose(
     store: DailyHours = ROUND_THE_CLOCK,
     look_ahead: timedelta = LOOK_AHEAD,
 ) -> Timetable:
-    """Give each service its `own` calendar or the `usual` one, its closures, and the store's hours."""
+    """Build the timetable: each service has its `own` calendar or the `usual` one, with its closures and
+    the store's hours."""
     base = dict.fromkeys(Service, usual) | {Service.INFORMATION: ALWAYS} | dict(own or {})
     spans = tuple(closures)
     calendars = {
