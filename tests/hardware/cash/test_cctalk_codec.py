@@ -153,3 +153,11 @@ def test_more_data_than_a_frame_holds_is_refused() -> None:
     assert Frame(2, 1, 0, bytes(MAX_DATA))
     with pytest.raises(FrameError):
         Frame(2, 1, 0, bytes(MAX_DATA + 1))
+
+
+def test_the_error_says_which_checksum_is_wrong() -> None:
+    for to_bytes, from_bytes, name in ((encode, decode, "checksum"), (encode_crc, decode_crc, "CRC")):
+        raw = bytearray(to_bytes(Frame(2, 1, 254)))
+        raw[-1] ^= 1
+        with pytest.raises(FrameError, match=f"^ccTalk {name} is wrong$"):
+            from_bytes(bytes(raw))

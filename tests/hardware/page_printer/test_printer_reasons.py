@@ -39,6 +39,7 @@ def test_state_and_reasons_give_one_report(
 ) -> None:
     report = report_of(state, reasons)
     assert (report.status, report.paper, report.detail) == (status, paper, detail)
+    assert report.reasons == tuple(reason for reason in reasons if reason != "none")
 
 
 @pytest.mark.parametrize("grade", ["", "-report", "-warning", "-error"])
