@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.rules.hours.japan_time import JST
@@ -53,8 +54,7 @@ def renewal_begins(ends: datetime) -> date:
     last = ends.astimezone(JST).date()
     month = last.month - RENEWAL_MONTHS
     year, month = (last.year, month) if month > 0 else (last.year - 1, month + 12)
-    first_after = date(year + month // 12, month % 12 + 1, 1)
-    return date(year, month, min(last.day, (first_after - timedelta(days=1)).day))
+    return date(year, month, min(last.day, monthrange(year, month)[1]))
 
 
 def advice(state: CardState, now: datetime) -> tuple[Advice, ...]:
