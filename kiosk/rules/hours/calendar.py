@@ -98,12 +98,13 @@ class DailyHours:
         Spans are split at midnight.
         """
         edges = sorted({_MIDNIGHT, self.opens, self.closes, outer.opens, outer.closes})
-        spans: list[DailyHours] = []
-        for begins, ends in zip(edges, [*edges[1:], _MIDNIGHT], strict=True):
-            if self.include(begins) and outer.include(begins):
-                joins = bool(spans) and spans[-1].closes == begins
-                spans.append(DailyHours(spans.pop().opens if joins else begins, ends))
-        return tuple(spans)
+        spans = zip(edges, [*edges[1:], _MIDNIGHT], strict=True)
+        # No span touches the next: at every edge but midnight one of the two opens or closes.
+        return tuple(
+            DailyHours(begins, ends)
+            for begins, ends in spans
+            if self.include(begins) and outer.include(begins)
+        )
 
 
 SERVICE_HOURS = DailyHours(time(6, 30), time(23, 0))

@@ -97,6 +97,15 @@ def test_no_visit_begins_just_before_closing_when_the_night_is_shorter_than_a_vi
     assert calendar.next_opening(at("2026-11-24 23:50")) == at("2026-11-25 00:00")
 
 
+def test_a_closure_just_after_midnight_is_seen_from_any_zone() -> None:
+    """Its date is Japan's: in the zone of the machine, or in the one it was written in, it may be another."""
+    start, end = (at(f"2026-11-25 0{hour}:00").astimezone(UTC) for hour in (5, 8))
+    calendar = Calendar(ROUND_THE_CLOCK, year_end=None, closures=(Closure(start, end),))
+    assert calendar.may_start(at("2026-11-25 04:49"))
+    assert not calendar.may_start(at("2026-11-25 04:55"))
+    assert calendar.next_opening(at("2026-11-25 04:55")) == at("2026-11-25 08:00")
+
+
 def test_closures_that_follow_each_other_are_waited_for_to_the_last() -> None:
     calendar = Calendar(
         closures=(
@@ -242,7 +251,7 @@ def test_a_service_that_would_pass_midnight_is_refused() -> None:
 
 
 def test_hours_of_no_length_are_refused_but_round_the_clock_is_not() -> None:
-    with pytest.raises(ValueError, match="no length"):
+    with pytest.raises(ValueError, match=r"^hours of no length; round the clock is 0:00 to 0:00$"):
         DailyHours(time(9), time(9))
     assert DailyHours(time(0), time(0)) == ROUND_THE_CLOCK
 

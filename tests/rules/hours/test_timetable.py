@@ -147,6 +147,19 @@ def test_an_opening_may_be_told_from_memory_and_is_asked_for_only_while_nothing_
     assert asked == [table.calendars[Service.CARD_CHECK]]
 
 
+def test_every_outlook_takes_its_opening_from_memory() -> None:
+    known = at("2026-11-25 07:00")
+    outlooks = Timetable().outlooks(at("2026-11-24 23:30"), lambda *_: known)
+    assert {each.opens_at for each in outlooks if each.service in SERVED} == {known}
+
+
+def test_how_long_before_the_last_start_minutes_are_counted_is_a_setting() -> None:
+    table = compose(Calendar(), look_ahead=timedelta(minutes=5))
+    assert table.look_ahead == timedelta(minutes=5)
+    moments = at("2026-11-24 22:44"), at("2026-11-24 22:45")
+    assert [table.outlook(Service.CERTIFICATES, moment).minutes_left for moment in moments] == [None, 5]
+
+
 def test_a_timetable_without_a_service_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="no calendar for card_check, information"):
         Timetable(dict.fromkeys((Service.CERTIFICATES, *SERVED[1:3]), Calendar()))
