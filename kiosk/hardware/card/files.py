@@ -29,7 +29,7 @@ class Files:
         response = self._channel.send(apdu.read_binary(offset, length))
         expect_ok(response, "READ BINARY")
         if not response.data:
-            raise CardFault(response.sw, "READ BINARY gave nothing")
+            raise CardFault(response.sw, "READ BINARY returned no data")
         return response.data
 
     def certificate(self) -> bytes:

@@ -237,7 +237,7 @@ class _Connection:
             self._fail(_as_device_error(failure))
         if not answer:
             # The service reports success without data if the card is removed during the exchange.
-            self._fail(CardRemoved("the card gave no answer"))
+            self._fail(CardRemoved("the card did not respond"))
         return bytes(byte & 0xFF for byte in answer)
 
     def close(self) -> None:

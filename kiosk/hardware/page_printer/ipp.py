@@ -111,7 +111,7 @@ class IppPrinter:
         answer = self._ask(Operation.PRINT_JOB, operation, job, data=pdf)
         number = answer.group(Tag.JOB).first("job-id")
         if not isinstance(number, int):
-            raise PrinterUnreachable("the printer took a job and gave it no id", maybe_accepted=True)
+            raise PrinterUnreachable("the printer accepted a job without an id", maybe_accepted=True)
         with self._lock:
             self._sides[number] = sides
         return number
@@ -127,7 +127,7 @@ class IppPrinter:
         try:
             state = JobState(group.first("job-state"))
         except ValueError:
-            raise PrinterUnreachable("the printer told no state of the job") from None
+            raise PrinterUnreachable("the printer reported no job state") from None
         reasons = tuple(str(reason) for reason in group.all("job-state-reasons") if reason != "none")
         return Job(id, state, self._sheets(id, group), reasons)
 

@@ -95,7 +95,7 @@ def test_what_is_no_certificate_is_a_card_fault(head: str) -> None:
 
 
 def test_a_read_that_gives_nothing_ends_as_a_fault_instead_of_a_loop() -> None:
-    with pytest.raises(CardFault, match="nothing"):
+    with pytest.raises(CardFault, match="returned no data"):
         JpkiCard(Answers(x00B00000="308203009000", x00B00004="9000")).authentication_certificate()
 
 
