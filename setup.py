@@ -17,7 +17,7 @@ from setuptools.command.build_py import build_py
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from kiosk.documents.font_files import FONT_FILES, FontNotFound, find_font  # noqa: E402
+from kiosk.documents.fonts.files import FONT_FILES, FontNotFound, find_font  # noqa: E402
 from kiosk.screens.po import compile_catalogue  # noqa: E402
 
 

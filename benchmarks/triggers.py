@@ -26,7 +26,7 @@ from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.model import FlowSettings
 from kiosk.fsm.states import S
 from kiosk.rules.certificates import CertificateKind, Offer, default_options
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.services import Municipality, Scope, Service
 
 _KIND = CertificateKind.RESIDENT_RECORD

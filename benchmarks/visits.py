@@ -25,7 +25,7 @@ from benchmarks.figures import median
 from kiosk.app.assembly import build
 from kiosk.centre.transport import Transport
 from kiosk.config.settings import Settings
-from kiosk.documents.fonts import Fonts
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.fsm.events import Acknowledged, Agreed
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
 from kiosk.fsm.flow.identification import PinEntered
@@ -36,8 +36,8 @@ from kiosk.hardware.page_printer.ipp import IppPrinter
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind
-from kiosk.rules.hours import JST
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.runtime.clock import ManualClock
 from kiosk.tasks import certificates, printing, receipts

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kiosk.app.peers import CentreAddress, ConfiguredPeers, Peers
 from kiosk.centre.transport import TlsFiles
 from kiosk.config.settings import Settings
-from kiosk.hardware.card.types import CardReader
+from kiosk.hardware.card.protocol import CardReader
 from kiosk.hardware.cash.bus import Port
 from kiosk_simulator.world import World
 

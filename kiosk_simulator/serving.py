@@ -16,7 +16,7 @@ from kiosk.app.panel import Panel
 from kiosk.app.serve import FAILED, end_in_any_case
 from kiosk.config.settings import Settings, SettingsError
 from kiosk.journal.journal import Journal
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.logs import log_as_json
 from kiosk.runtime.workers import ThreadWorkers

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from kiosk.rules.hours import JST, Calendar
-from kiosk.rules.public_holidays import is_public_holiday
+from kiosk.rules.hours.calendar import Calendar
+from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.hours.public_holidays import is_public_holiday
 
 SATURDAY = 5
 

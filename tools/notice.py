@@ -21,7 +21,7 @@ from packaging.markers import Marker
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from kiosk.documents.font_files import FONT_FILES  # noqa: E402
+from kiosk.documents.fonts.files import FONT_FILES  # noqa: E402
 
 NOTICE, LOCK = ROOT / "NOTICE", ROOT / "requirements" / "simulator.lock"
 OWN_TEXTS = Path(__file__).resolve().parent / "licences"

@@ -12,7 +12,7 @@ from kiosk.centre.signing import RecordVerifier
 from kiosk.config.information import InformationError, topic_keys
 from kiosk.config.mode_check import check, takes_specimens
 from kiosk.config.settings import Settings, SettingsError
-from kiosk.documents.fonts import Fonts
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.model import FlowSettings, NewId
 from kiosk.fsm.state_table import PollName, TaskName
@@ -26,7 +26,7 @@ from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.journal.accounts import hopper_stock
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
-from kiosk.rules.timetable import Timetable
+from kiosk.rules.hours.timetable import Timetable
 from kiosk.runtime.clock import Clock
 from kiosk.runtime.clock_monitor import ClockMonitor
 from kiosk.runtime.parting import parting

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from kiosk.centre.transport import TlsFiles
 from kiosk.config.centre_files import record_key, tls_files
 from kiosk.config.settings import Settings
-from kiosk.hardware.card.types import CardReader
+from kiosk.hardware.card.protocol import CardReader
 from kiosk.hardware.cash.bus import Port, SerialPort
 
 

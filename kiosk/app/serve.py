@@ -13,7 +13,7 @@ from kiosk.app.simulator import find
 from kiosk.config.mode_check import check
 from kiosk.config.settings import Panel as PanelSettings
 from kiosk.config.settings import Settings, SettingsError, load
-from kiosk.documents.font_files import FontNotFound
+from kiosk.documents.fonts.files import FontNotFound
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.logs import log_as_json
 from kiosk.runtime.workers import ThreadWorkers

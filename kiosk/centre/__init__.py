@@ -1,1 +1,1 @@
-"""The issuing centre as the terminal sees it: messages, client, and the check of its signature."""
+"""The client of the issuing centre: messages, transport, and verification of signed records."""

@@ -1,4 +1,4 @@
-"""The terminal's side of the issuing centre."""
+"""Client of the issuing centre: authentication and certificates, and the clients of the other services."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from kiosk.centre import messages
 from kiosk.centre.errors import CentreAnswerInvalid, CentreUnreachable
 from kiosk.centre.messages import Challenge, SignedRecord
-from kiosk.centre.registration import RegistrationCalls
-from kiosk.centre.reset import ResetCalls
+from kiosk.centre.password_reset import ResetCalls
 from kiosk.centre.signing import subject_of
 from kiosk.centre.transport import TlsFiles, Transport
+from kiosk.centre.usage_registration import RegistrationCalls
 from kiosk.rules.certificates import Offer, OrderLine
 from kiosk.rules.services import Municipality, Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Authentication:
-    """The centre knows who this is. `id` is random and ends with the visit.
+    """A successful authentication. `id` is random and expires with the visit.
 
-    `subject` is the SHA-256 of the card's certificate, hexadecimal; `offers` is what this
-    municipality offers this person now.
+    `subject` is the SHA-256 of the card's certificate, hexadecimal; `offers` are the certificates that
+    this municipality offers this person now.
     """
 
     id: str
@@ -31,35 +31,35 @@ class Authentication:
 
 
 class CentreClient:
-    """Client of one centre; use it from one thread at a time. Time-outs are seconds.
+    """Client of one centre. Not thread-safe. Time-outs are in seconds.
 
-    Every method raises CentreUnreachable, CentreSlow or CentreAnswerInvalid, and CentreRefused
-    where it says so. Nothing is repeated silently, but for a call that may be repeated and met
-    a kept connection which the centre had closed.
+    Every method can raise CentreUnreachable, CentreSlow or CentreAnswerInvalid, and CentreRefused where
+    documented. A request is only ever repeated if it is idempotent and the centre had closed the
+    kept-alive connection.
 
-    `reset` and `registration` are the calls of these services.
+    `reset` has the calls of the password reset, `registration` those of the usage registration.
     """
 
     def __init__(
         self, base_url: str, tls: TlsFiles, connect_timeout: float = 3.0, read_timeout: float = 10.0
     ) -> None:
-        """`base_url` begins with https. Raises OSError (ssl.SSLError) when a TLS file cannot be used."""
+        """`base_url` starts with https. Raises OSError (ssl.SSLError) if a TLS file is unusable."""
         self._transport = Transport(base_url, tls, connect_timeout, read_timeout)
         self.reset = ResetCalls(self._transport)
         self.registration = RegistrationCalls(self._transport)
 
     def health(self) -> None:
-        """Return when the centre is in service; raises CentreUnreachable when it says that it is not."""
+        """Return if the centre is in service. Raises CentreUnreachable if it reports that it is not."""
         if not self._transport.get(messages.HEALTH_PATH, messages.Health).in_service:
             raise CentreUnreachable("the centre is out of service")
 
     def municipalities(self) -> tuple[Municipality, ...]:
-        """All participating municipalities, in the centre's order."""
+        """Return all participating municipalities, in the centre's order."""
         answer = self._transport.get(messages.MUNICIPALITIES_PATH, messages.Municipalities)
         return tuple(municipality.row() for municipality in answer.municipalities)
 
     def challenge(self, visit: str) -> Challenge:
-        """Something random for the card to sign, for one use within a short time."""
+        """Return a random challenge for the card to sign: for one use, within a short time."""
         request = messages.ChallengeRequest(visit=visit)
         return self._transport.post(messages.CHALLENGES_PATH, request, Challenge, repeatable=True)
 
@@ -72,10 +72,10 @@ class CentreClient:
         scope: Scope,
         municipality_code: str | None = None,
     ) -> Authentication:
-        """Prove who holds the card, for certificates.
+        """Authenticate the card holder for certificates.
 
         `signature` is over `signing.authentication_message` for Service.CERTIFICATES.
-        `municipality_code` (five digits) is needed for Scope.REGISTER. Raises CentreRefused.
+        `municipality_code` (five digits) is required for Scope.REGISTER. Raises CentreRefused.
         """
         request = messages.AuthenticationRequest(
             challenge=challenge.id,
@@ -98,10 +98,10 @@ class CentreClient:
     def apply(
         self, authentication: str, visit: str, request: str, line: OrderLine
     ) -> tuple[SignedRecord, ...]:
-        """Apply for all copies of one line; one record for each copy, unchecked yet.
+        """Apply for all copies of an order line; returns one record per copy, not verified yet.
 
-        `request` is a random id; asking again with the same id and content gives the same records.
-        Raises CentreRefused, and RequestReused when the id is known with another content.
+        `request` is a random idempotency key: repeating it with the same content returns the same
+        records. Raises CentreRefused, and RequestReused if it was used with other content.
         """
         application = messages.ApplicationRequest(
             authentication=authentication,
@@ -120,12 +120,12 @@ class CentreClient:
         return answer.records
 
     def report(self, request: str, printed: Sequence[str], void: Sequence[str]) -> None:
-        """Tell which documents (by number) were printed and which became void. May be repeated."""
+        """Report which documents, by number, were printed and which are void. Idempotent."""
         message = messages.ReportRequest(request=request, printed=tuple(printed), void=tuple(void))
         answer = self._transport.post(messages.REPORTS_PATH, message, messages.Accepted, repeatable=True)
         if not answer.accepted:
             raise CentreAnswerInvalid("the centre did not take the report")
 
     def close(self) -> None:
-        """Close the connections; the client can be used again."""
+        """Close the connections. The client can be used again afterwards."""
         self._transport.close()

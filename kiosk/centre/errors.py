@@ -1,4 +1,4 @@
-"""How the issuing centre can fail or refuse. No message holds what the centre sent or was sent."""
+"""How the issuing centre can fail or refuse. No message quotes data sent to or by the centre."""
 
 from __future__ import annotations
 
@@ -6,30 +6,30 @@ from enum import StrEnum
 
 
 class CentreError(Exception):
-    """Base of everything that goes wrong between terminal and centre."""
+    """Base class of all errors between terminal and centre."""
 
 
 class CentreUnreachable(CentreError):
-    """No connection, no trust, or the centre says that it is out of service."""
+    """No connection, no trusted TLS, or the centre reports that it is out of service."""
 
 
 class CentreSlow(CentreError):
-    """No whole answer within the time-out; whether the centre acted is unknown."""
+    """No complete response within the time-out; it is unknown whether the centre acted."""
 
 
 class CentreAnswerInvalid(CentreError):
-    """An answer that is torn, too long, of the wrong type or shape, or contradicts the question."""
+    """A response that is truncated, too long, malformed, or inconsistent with the request."""
 
 
 class RequestReused(CentreAnswerInvalid):
-    """The centre knows this request id with another content: nothing was issued for this one."""
+    """This request id was used before with other content: nothing was issued for this request."""
 
 
 class RefusalReason(StrEnum):
-    """Why the centre refuses. Private reasons of a municipality are all `refused_by_municipality`.
+    """Why the centre refuses. All private reasons of a municipality are `refused_by_municipality`.
 
-    `certificate_…` is the user-authentication certificate, and `signature_invalid` what it signed;
-    `signature_expired`, `…_revoked` and `…_unknown` are the signature certificate, or what it signed.
+    `certificate_…` concerns the user-authentication certificate, `signature_invalid` a signature made
+    with it; `signature_expired`, `…_revoked` and `…_unknown` concern the signature certificate.
     """
 
     CERTIFICATE_EXPIRED = "certificate_expired"
@@ -53,7 +53,7 @@ class RefusalReason(StrEnum):
 
 
 class CentreRefused(CentreError):
-    """The centre answered, and the answer is no."""
+    """The centre refused the request for the given reason."""
 
     def __init__(self, reason: RefusalReason) -> None:
         super().__init__(f"the centre refuses: {reason}")
@@ -61,4 +61,4 @@ class CentreRefused(CentreError):
 
 
 class RecordNotGenuine(CentreError):
-    """A certificate record without the centre's valid signature, or one that may not be used here."""
+    """A certificate record without a valid signature of the centre, or one not allowed in this mode."""

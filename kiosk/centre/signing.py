@@ -1,4 +1,4 @@
-"""What is signed between card, terminal and centre, and how the terminal checks the centre's side."""
+"""The messages that card and centre sign, and verification of the centre's signature."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from kiosk.centre.errors import RecordNotGenuine
 from kiosk.centre.messages import SignedRecord
 from kiosk.rules.record import CertificateRecord, RecordIncomplete
-from kiosk.rules.registration import RegistrationForm
 from kiosk.rules.services import Scope, Service
+from kiosk.rules.usage_registration import RegistrationForm
 
 _AUTHENTICATION = b"certificate-kiosk authentication v2"
 _APPLICATION = b"certificate-kiosk usage registration v1"
@@ -26,12 +26,12 @@ def authentication_message(
     *,
     municipality_code: str | None,
 ) -> bytes:
-    """The bytes that the card's user-authentication key signs (as their SHA-256) and the centre checks.
+    """Return the bytes that the card's user-authentication key signs, as their SHA-256.
 
-    The key on the card signs whatever it is given, for any service: the leading words make this
-    signature useless elsewhere, and the lengths make every other split into fields another message.
-    Service.PASSWORD_RESET goes with Scope.RESIDENCE and no municipality, Service.USAGE_REGISTRATION
-    with Scope.REGISTER and the municipality of the register.
+    The key signs anything for any service: the domain-separation prefix makes this signature useless
+    elsewhere, and the length prefixes make the split into fields unambiguous. Service.PASSWORD_RESET
+    requires Scope.RESIDENCE and no municipality, Service.USAGE_REGISTRATION requires Scope.REGISTER and
+    the register's municipality.
     """
     return _AUTHENTICATION + _framed(
         visit.encode(),
@@ -46,10 +46,10 @@ def authentication_message(
 def application_message(
     authentication: str, visit: str, request: str, *, municipality_code: str, form: RegistrationForm
 ) -> bytes:
-    """The bytes that the card's signature key signs (as their SHA-256): a usage registration.
+    """Return the bytes that the card's signature key signs, as their SHA-256, for a usage registration.
 
-    `authentication` is the centre's random id, so that a signature serves one application only. Other
-    leading words than in `authentication_message`: neither can be taken for the other.
+    `authentication` is the centre's random id, so that a signature is valid for one application only.
+    The prefix differs from that of `authentication_message`, so neither can be used as the other.
     """
     return _APPLICATION + _framed(
         authentication.encode(),
@@ -69,22 +69,22 @@ def _framed(*fields: bytes) -> bytes:
 
 
 def subject_of(certificate: bytes) -> str:
-    """The SHA-256 of a certificate's DER, hexadecimal: who is served, without saying who it is."""
+    """Return the SHA-256 of a certificate's DER, hexadecimal: a pseudonymous id of its holder."""
     return hashlib.sha256(certificate).hexdigest()
 
 
 class RecordVerifier:
-    """Checks records with the centre's public key. Production does not accept specimens."""
+    """Verifies records with the centre's public key. Specimens are not accepted in production."""
 
     def __init__(self, public_key: Ed25519PublicKey, accept_specimens: bool) -> None:
         self._public_key = public_key
         self._accept_specimens = accept_specimens
 
     def verify(self, signed: SignedRecord) -> CertificateRecord:
-        """Return the record; no message holds anything of the content.
+        """Verify and parse a record. Error messages contain nothing of its content.
 
-        Raises RecordNotGenuine for another signature or a specimen out of place, and RecordIncomplete
-        for bytes that the centre did sign but that are no whole record.
+        Raises RecordNotGenuine for an invalid signature or a specimen that is not accepted, and
+        RecordIncomplete for bytes that the centre signed but that are not a complete record.
         """
         try:
             self._public_key.verify(signed.signature, signed.payload)
@@ -99,7 +99,7 @@ class RecordVerifier:
 
 
 def _parsed(payload: bytes) -> CertificateRecord | None:
-    """None instead of pydantic's error: that one quotes the person's data."""
+    """Return None instead of pydantic's error, which quotes personal data."""
     try:
         return CertificateRecord.from_bytes(payload)
     except ValueError:

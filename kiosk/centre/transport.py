@@ -1,4 +1,4 @@
-"""HTTPS to the centre: mutual TLS 1.3 with one pinned authority, bounded answers, errors of ours."""
+"""HTTPS to the centre: mutual TLS 1.3 with one pinned authority, bounded responses, CentreError only."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kiosk.centre.errors import (
 from kiosk.centre.messages import REFUSED_STATUS, REUSED_STATUS, Message, Refusal
 
 MAX_ANSWER = 4 * 1024 * 1024
-"""Bytes that an answer may have: 99 copies of a large household stay far below."""
+"""Maximum size of a response in bytes; 99 copies for a large household are far smaller."""
 
 _CHUNK = 64 * 1024
 _OK = 200
@@ -43,7 +43,7 @@ class TlsFiles:
 
 
 class _PinnedAdapter(HTTPAdapter):
-    """Uses our SSLContext and nothing else; requests would add the public authorities to it."""
+    """Uses only the given SSLContext; requests would add the public authorities to it."""
 
     def __init__(self, context: ssl.SSLContext) -> None:
         self._context = context
@@ -59,41 +59,41 @@ class _PinnedAdapter(HTTPAdapter):
 
 
 def tls_context(files: TlsFiles) -> ssl.SSLContext:
-    """TLS 1.3 with one authority. Raises OSError (ssl.SSLError) when a file cannot be used."""
+    """Return a TLS 1.3 context with one authority. Raises OSError (ssl.SSLError) if a file is unusable."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.load_verify_locations(cafile=files.ca)
-    # Without a password OpenSSL would ask for one, on a console that nobody sees.
+    # Without a password argument OpenSSL would prompt for one on the console.
     context.load_cert_chain(files.certificate, files.key, password="")
     return context
 
 
 class _Dropped(Exception):
-    """The connection ended before the first byte of an answer."""
+    """The connection was closed before the first byte of a response."""
 
 
 class Transport:
-    """One session with the centre. Times are seconds; use it from one thread at a time."""
+    """An HTTP session with the centre. Time-outs are in seconds. Not thread-safe."""
 
     def __init__(self, base_url: str, tls: TlsFiles, connect_timeout: float, read_timeout: float) -> None:
         self._base_url = base_url.rstrip("/")
         self._timeout = (connect_timeout, read_timeout)
         self._connected_before = False
         self._session = requests.Session()
-        self._session.trust_env = False  # REQUESTS_CA_BUNDLE and proxies must not reach past the pin
+        self._session.trust_env = False  # REQUESTS_CA_BUNDLE and proxies must not bypass the pinning
         self._session.headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
         self._session.adapters.clear()
         self._session.mount("https://", _PinnedAdapter(tls_context(tls)))
 
     def get(self, path: str, answer: type[M]) -> M:
-        """GET `path`; raises CentreError."""
+        """GET `path`. Raises CentreError."""
         return self._call("GET", path, None, answer, repeatable=True)
 
     def post(self, path: str, message: Message, answer: type[M], *, repeatable: bool) -> M:
-        """POST `message` to `path`; raises CentreError.
+        """POST `message` to `path`. Raises CentreError.
 
-        A `repeatable` call is sent once more, and only once, when a kept connection turns out
-        to have been closed by the centre in the meantime.
+        A `repeatable` request is sent once more, and only once, if the centre has closed the kept-alive
+        connection in the meantime.
         """
         return self._call("POST", path, message, answer, repeatable=repeatable)
 
@@ -140,7 +140,7 @@ class Transport:
 
 
 def _content(path: str, response: requests.Response, deadline: float) -> bytes:
-    """Read the body, bounded in bytes and in time: a trickle would outlast any read time-out."""
+    """Read the body, limited in size and in time, as a slow trickle would outlast any read time-out."""
     if response.headers.get("Content-Type", "").partition(";")[0].strip().lower() != "application/json":
         raise CentreAnswerInvalid(f"{path}: status {response.status_code} and no JSON")
     if "Content-Encoding" in response.headers:
@@ -184,7 +184,7 @@ def _parsed(path: str, content: bytes, answer: type[M]) -> M:
 
 
 def _as_centre_error(path: str, error: Exception) -> Exception:
-    """Translate; urllib3's own messages may quote URLs and headers, so none is passed on."""
+    """Translate an error without its message, as urllib3's may quote URLs and headers."""
     if isinstance(error, requests.exceptions.ConnectTimeout):
         return CentreUnreachable(f"{path}: no connection in time")
     if isinstance(error, requests.exceptions.ReadTimeout):

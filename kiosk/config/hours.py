@@ -8,10 +8,11 @@ from datetime import date, datetime, time, timedelta
 from pydantic import Field, field_validator, model_validator
 
 from kiosk.config.section import Section
-from kiosk.rules.hours import JST, SERVICE_HOURS, Calendar, Closure, DailyHours
-from kiosk.rules.public_holidays import is_public_holiday
+from kiosk.rules.hours.calendar import SERVICE_HOURS, Calendar, Closure, DailyHours
+from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.hours.public_holidays import is_public_holiday
+from kiosk.rules.hours.timetable import Timetable, compose
 from kiosk.rules.services import Service
-from kiosk.rules.timetable import Timetable, compose
 
 
 class ClosureSettings(Section):

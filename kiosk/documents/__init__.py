@@ -1,0 +1,1 @@
+"""What the terminal prints: certificates as PDF, receipts as images."""

@@ -1,8 +1,8 @@
-"""A certificate as the bytes that are printed, bound page by page to its record.
+"""A certificate as the bytes that are printed, bound to its record.
 
-Every page carries its binding in a page-piece dictionary (ISO 32000-1, 14.5) together with the
-digest of its own content stream. `check_pages` reads both back from the bytes immediately before
-they are printed, so a page that was exchanged, left out or moved is found whoever did it.
+The document carries the SHA-256 of its bytes and of its record; `verification.check_pages` compares both
+immediately before printing. Every page also carries its binding in a page-piece dictionary (ISO 32000-1,
+14.5), with the digest of its own content stream, so that a printed file can be examined later.
 """
 
 from __future__ import annotations
@@ -10,31 +10,24 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from kiosk.documents.checks import NotPrintable
-from kiosk.documents.fonts import Fonts
-from kiosk.documents.ground import draw_ground
-from kiosk.documents.paper import close_page, new_canvas
-from kiosk.documents.pdf_reader import PdfUnreadable, read_pages
-from kiosk.documents.pen import Pen
-from kiosk.documents.sheet import Place, draw_authentication, draw_foot, draw_head, draw_overprint
-from kiosk.documents.sheets import SHEETS
-from kiosk.rules.record import CertificateRecord, RecordMismatch
-
-__all__ = (
-    "Document",
-    "NotPrintable",
-    "PageBinding",
-    "check_pages",
-    "page_code",
-    "read_bindings",
-    "record_digest",
-    "render",
+from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.layout.page import (
+    PagePosition,
+    draw_attestation,
+    draw_footer,
+    draw_header,
+    draw_overprint,
 )
+from kiosk.documents.pdf.background import draw_background
+from kiosk.documents.pdf.canvas import PageCanvas
+from kiosk.documents.pdf.reportlab_canvas import close_page, new_canvas
+from kiosk.documents.templates import TEMPLATES
+from kiosk.rules.record import CertificateRecord
 
 _PIECE = "CertificateKiosk"
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
@@ -42,7 +35,7 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
 
 @dataclass(frozen=True, slots=True)
 class PageBinding:
-    """To which record a page belongs. `digest` and `content` are SHA-256, hexadecimal."""
+    """The record that a page belongs to."""
 
     visit: str
     request: str
@@ -51,47 +44,52 @@ class PageBinding:
     page: int
     pages: int
     digest: str
-    """Of the signed bytes of the record."""
-    content: str
-    """Of the page's own content stream."""
+    """SHA-256 of the record's signed bytes, hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One certificate, ready to be printed. Its bytes are personal data and have no repr."""
+    """One certificate, ready to print. It is personal data, so `repr` shows nothing of it.
+
+    `pdf_sha256` is the digest of `pdf` as it was drawn, `record_sha256` that of the signed bytes of the
+    record it was drawn from; both are hexadecimal.
+    """
 
     pdf: bytes = field(repr=False)
     pages: tuple[PageBinding, ...] = field(repr=False)
+    pdf_sha256: str = field(repr=False)
+    record_sha256: str = field(repr=False)
 
 
 def render(record: CertificateRecord, fonts: Fonts) -> Document:
-    """Draw a record on A4; the same record gives the same bytes.
+    """Draw a record on A4 pages. The same record always gives the same bytes.
 
-    Raises NotPrintable, MissingGlyph (a character the font cannot show), DoesNotFit (a text no
-    cell can hold), RecordMismatch (content of another kind, or that its own options exclude) and
-    RecordIncomplete (content without an item that its options ask for).
+    Raises NotPrintable, MissingGlyph (the font lacks a character), DoesNotFit (a text is too long for
+    its cell), RecordMismatch (content of another kind, or excluded by its own options) and
+    RecordIncomplete (content without an item that its options request).
     """
-    sheet = SHEETS[record.kind]
-    pages = sheet.lay_out(record, fonts)
-    wording = sheet.wording(record)
+    template = TEMPLATES[record.kind]
+    pages = template.lay_out(record, fonts)
+    wording = template.wording(record)
     stream = io.BytesIO()
-    canvas = new_canvas(stream, fonts, record.kind.value)
+    pdf = new_canvas(stream, fonts, record.kind.value)
     bindings = []
     for number, page in enumerate(pages, start=1):
-        place = Place(number, len(pages), page_code(record, number))
-        draw_ground(canvas, fonts)
-        pen = Pen(canvas)
-        draw_head(pen, fonts, record, wording, place)
-        sheet.draw_page(pen, fonts, page)
+        position = PagePosition(number, len(pages), page_code(record, number))
+        draw_background(pdf, fonts)
+        canvas = PageCanvas(pdf)
+        draw_header(canvas, fonts, record, wording, position)
+        template.draw_page(canvas, fonts, page)
         if number == len(pages):
-            draw_authentication(pen, fonts, record, wording)
+            draw_attestation(canvas, fonts, record, wording)
         if record.specimen:
-            draw_overprint(pen, fonts)
-        draw_foot(pen, fonts, record, place)
-        pen.finish()
-        bindings.append(_bind(canvas, record, place))
-    canvas.save()
-    return Document(stream.getvalue(), tuple(bindings))
+            draw_overprint(canvas, fonts)
+        draw_footer(canvas, fonts, record, position)
+        canvas.finish()
+        bindings.append(_bind(pdf, record, position))
+    pdf.save()
+    drawn = stream.getvalue()
+    return Document(drawn, tuple(bindings), hashlib.sha256(drawn).hexdigest(), record_digest(record))
 
 
 def page_code(record: CertificateRecord, page: int) -> str:
@@ -106,7 +104,8 @@ def record_digest(record: CertificateRecord) -> str:
     return hashlib.sha256(record.to_bytes()).hexdigest()
 
 
-def _binding(record: CertificateRecord, page: int, pages: int, content: str) -> PageBinding:
+def page_binding(record: CertificateRecord, page: int, pages: int) -> PageBinding:
+    """Return the binding of page `page` (from 1) of `pages` to a record."""
     return PageBinding(
         record.visit,
         record.request,
@@ -115,59 +114,17 @@ def _binding(record: CertificateRecord, page: int, pages: int, content: str) -> 
         page,
         pages,
         record_digest(record),
-        content,
     )
 
 
-def _bind(canvas: Canvas, record: CertificateRecord, place: Place) -> PageBinding:
+def _bind(pdf: Canvas, record: CertificateRecord, position: PagePosition) -> PageBinding:
     """Close the page and write its binding into it."""
-    page, content = close_page(canvas)
-    binding = _binding(record, place.page, place.pages, hashlib.sha256(content).hexdigest())
+    page, content = close_page(pdf)
+    binding = page_binding(record, position.page, position.pages)
+    written = asdict(binding) | {"content": hashlib.sha256(content).hexdigest()}
     changed = pdfdoc.PDFString(f"D:{record.issued_on:%Y%m%d}000000+09'00'")
-    private = pdfdoc.PDFString(json.dumps(asdict(binding), separators=(",", ":")))
+    private = pdfdoc.PDFString(json.dumps(written, separators=(",", ":")))
     data = pdfdoc.PDFDictionary({"LastModified": changed, "Private": private})
     page.LastModified = changed
     page.PieceInfo = pdfdoc.PDFDictionary({_PIECE: data})
     return binding
-
-
-def read_bindings(pdf: bytes) -> tuple[PageBinding, ...]:
-    """Read the bindings back from a PDF, in printing order.
-
-    Raises RecordMismatch when a page has none or its content is not the one that was bound,
-    PdfUnreadable when the bytes are not a PDF of the plain form printed here.
-    """
-    bindings = []
-    for number, page in enumerate(read_pages(pdf), start=1):
-        try:
-            values = json.loads(page.entries["/PieceInfo"][f"/{_PIECE}"]["/Private"])
-            binding = PageBinding(**values)
-        except (KeyError, TypeError, ValueError):
-            raise RecordMismatch(f"page {number} has no binding") from None
-        if binding.content != hashlib.sha256(page.content).hexdigest():
-            raise RecordMismatch(f"page {number} has another content than was bound")
-        bindings.append(binding)
-    return tuple(bindings)
-
-
-def check_pages(document: Document, record: CertificateRecord) -> None:
-    """Compare the very bytes that will be printed with the record, page by page.
-
-    Raises RecordMismatch, naming page and fields but no values, when any page is not this
-    record's, or pages are missing, repeated or out of order.
-    """
-    try:
-        found = read_bindings(document.pdf)
-    except PdfUnreadable as error:
-        raise RecordMismatch(f"the sheets cannot be read: {error}") from error
-    if not found or len(found) != len(document.pages):
-        raise RecordMismatch(f"{len(found)} pages instead of {len(document.pages)}")
-    for number, (binding, drawn) in enumerate(zip(found, document.pages, strict=True), start=1):
-        expected = _binding(record, number, len(found), drawn.content)
-        differing = [
-            item.name
-            for item in fields(PageBinding)
-            if len({getattr(page, item.name) for page in (binding, drawn, expected)}) > 1
-        ]
-        if differing:
-            raise RecordMismatch(f"page {number} differs from the record in {', '.join(differing)}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kiosk.fsm.reasons import Reason
-from kiosk.rules.password import Password
+from kiosk.rules.credentials.password import Password
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from datetime import date, datetime
 from itertools import accumulate
 
 from kiosk.fsm.reasons import Reason
-from kiosk.rules.card_state import CardState
+from kiosk.rules.card_check import CardState
 from kiosk.rules.certificates import CertificateKind, Offer, OptionValues, OrderLine
-from kiosk.rules.password import Password
-from kiosk.rules.pin import Pin
-from kiosk.rules.registration import Registration, RegistrationForm
+from kiosk.rules.credentials.password import Password
+from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.services import Municipality, Scope, Service
+from kiosk.rules.usage_registration import Registration, RegistrationForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""One folder for each device: its types, its driver and its wire codec."""
+"""One folder for each device: its protocol, its driver and its wire codec."""

@@ -1,4 +1,4 @@
-"""The vocabulary shared by all devices, after XFS4IoT."""
+"""Status values shared by all devices, after XFS4IoT."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class DeviceStatus(StrEnum):
     OFFLINE = "offline"
     NO_DEVICE = "noDevice"
     HARDWARE_ERROR = "hardwareError"
-    USER_ERROR = "userError"  # a person blocks the device
+    USER_ERROR = "userError"  # a person must act, for example close the cover
     BUSY = "deviceBusy"
     STARTING = "starting"
 
@@ -37,18 +37,60 @@ class Paper(StrEnum):
     JAMMED = "jammed"
 
 
+class Detail(StrEnum):
+    """Why a device has its status; kiosk.screens.devices words every member for staff."""
+
+    NONE = ""
+
+    # Card reader
+    READER_MISSING = "readerMissing"
+    READER_FAULT = "readerFault"
+    SERVICE_STOPPED = "serviceStopped"  # the PC/SC service
+
+    # Cash unit
+    COINS_LOW = "low"
+    CHANGE_SHORT = "changeShort"
+    CASH_SILENT = "cashSilent"
+
+    # Printers
+    PAPER_OUT = "paperOut"
+    PAPER_LOW = "paperLow"
+    PAPER_JAM = "paperJam"
+    COVER_OPEN = "coverOpen"
+    TRAY_MISSING = "trayMissing"
+    OUTPUT_FULL = "outputFull"
+    TONER_LOW = "tonerLow"
+    TONER_EMPTY = "tonerEmpty"
+    FUSER = "fuser"
+    DRUM = "drum"
+    CUTTER = "cutter"
+    SHUTDOWN = "shutdown"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    NOT_ACCEPTING = "notAccepting"
+    REFUSED = "refused"
+
+    # Any device, and the issuing centre
+    ERROR = "error"
+    UNKNOWN = "unknown"  # the device's answer makes no sense
+    OFFLINE = "offline"
+    UNREACHABLE = "unreachable"
+    SILENT = "silent"  # its health check did not come back
+    CLOCK = "clock"  # the terminal's own clock is implausible
+
+
 @dataclass(frozen=True, slots=True)
 class DeviceReport:
-    """Status of one device; `detail` is a key for staff such as `paperOut`, never a sentence."""
+    """Status of one device, with the reason for staff."""
 
     status: DeviceStatus
-    detail: str = ""
+    detail: Detail = Detail.NONE
 
     @property
     def can_serve(self) -> bool:
-        """True when a shopper may be let in with this device."""
+        """True if a visit may start with this device."""
         return self.status is DeviceStatus.ONLINE
 
 
 class DeviceError(Exception):
-    """A device did not do what it was asked. The message is for the log and holds no personal data."""
+    """A device did not do what it was asked to. The message is for the log and has no personal data."""

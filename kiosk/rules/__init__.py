@@ -1,1 +1,1 @@
-"""The law of the service: pure functions and frozen data, no input or output."""
+"""The rules of the service: pure functions and frozen data, without input or output."""

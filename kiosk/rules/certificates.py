@@ -1,7 +1,7 @@
-"""Kinds of certificate, the options a shopper may choose, and the order line they make.
+"""Kinds of certificate, their options, and order lines.
 
-The catalogue is data: a screen draws one row for each option, the issuing centre
-checks the same rows, and nothing else in the program knows an option by name.
+The catalogue is data: a screen shows one row per option, the issuing centre checks the same rows, and
+no other part of the program refers to an option by name.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 OptionValues = tuple[tuple[str, str], ...]
-"""Chosen options as sorted (key, value) pairs: hashable, and equal when they mean the same."""
+"""Chosen options as sorted (key, value) pairs, so that equal choices are equal and hashable."""
 
 
 class CertificateKind(StrEnum):
@@ -27,21 +27,22 @@ class CertificateKind(StrEnum):
 
 
 class Availability(StrEnum):
-    """What the issuing centre says of one kind of certificate for one person now."""
+    """Whether one person can get one kind of certificate now, according to the issuing centre."""
 
     AVAILABLE = "available"
     NOT_OFFERED = "not_offered"  # this municipality does not offer it at terminals
     NOT_NOW = "not_now"  # outside this certificate's own hours
-    ASK_COUNTER = "ask_counter"  # every private reason: the shopper sees the neutral wording
+    ASK_COUNTER = "ask_counter"  # any private reason: the customer sees neutral wording
 
 
 @dataclass(frozen=True, slots=True)
 class OptionSpec:
     """One row of the options screen: `values` in screen order, `default` among them.
 
-    `names` gives a value that only this person has, such as a member of the household, its words;
+    `names` are labels for values that only this person has, such as members of the household.
     `only_if` (key, value, …) hides the row, and fixes its default, unless another row has one of those
-    values. With `many` a value is one or more of `values`, in their order, joined by commas: `parts`.
+    values; without a value it raises ValueError. With `many`, a value is one or more of `values`, in
+    their order, joined by commas (see `parts`).
     """
 
     key: str
@@ -56,14 +57,14 @@ class OptionSpec:
             raise ValueError(f"{self.key} applies with no value of another row")
 
     def allows(self, value: str) -> bool:
-        """True when `value` may be chosen in this row."""
+        """True if `value` may be chosen in this row."""
         if not self.many:
             return value in self.values
         chosen = parts(value)
         return tuple(each for each in self.values if each in chosen) == chosen
 
     def applies(self, chosen: Mapping[str, str]) -> bool:
-        """True when the row is shown beside the other rows' values `chosen`."""
+        """True if the row is shown, given the values `chosen` in the other rows."""
         if self.only_if is None:
             return True
         key, *values = self.only_if
@@ -71,13 +72,13 @@ class OptionSpec:
 
 
 def parts(value: str) -> tuple[str, ...]:
-    """The single values in the value of a row with `many`."""
+    """Split the value of a row with `many` into single values."""
     return tuple(value.split(","))
 
 
 @dataclass(frozen=True, slots=True)
 class KindSpec:
-    """What every municipality has in common about one kind of certificate."""
+    """The properties of a kind of certificate that all municipalities share."""
 
     kind: CertificateKind
     options: tuple[OptionSpec, ...] = ()
@@ -86,8 +87,8 @@ class KindSpec:
 SHOWN, OMITTED = "shown", "omitted"
 HOUSEHOLD, SELF, CHOSEN = "household", "self", "chosen"
 
-# Everything beyond name, birth, sex and address is left out unless asked for:
-# a sheet that says more than the receiver needs cannot be taken back.
+# Everything beyond name, birth date, sex and address is omitted by default: a certificate that reveals
+# more than its recipient needs cannot be taken back.
 CATALOGUE: Mapping[CertificateKind, KindSpec] = {
     spec.kind: spec
     for spec in (
@@ -113,11 +114,11 @@ CATALOGUE: Mapping[CertificateKind, KindSpec] = {
 
 
 class InvalidOptions(ValueError):
-    """The chosen options do not fit the kind of certificate."""
+    """The chosen options are not valid for the kind of certificate."""
 
 
 def default_options(kind: CertificateKind, rows: Sequence[OptionSpec] | None = None) -> OptionValues:
-    """Return the options as the screen first shows them; `rows` are a person's own, else the catalogue's."""
+    """Return the default options; `rows` are a person's own, None for the catalogue's."""
     rows = CATALOGUE[kind].options if rows is None else rows
     return tuple(sorted((spec.key, spec.default) for spec in rows))
 
@@ -125,10 +126,10 @@ def default_options(kind: CertificateKind, rows: Sequence[OptionSpec] | None = N
 def checked_options(
     kind: CertificateKind, chosen: Mapping[str, str], rows: Sequence[OptionSpec] | None = None
 ) -> OptionValues:
-    """Return `chosen` in canonical order; `rows` are a person's own, else the catalogue's.
+    """Return `chosen` in canonical order; `rows` are a person's own, None for the catalogue's.
 
-    Raises InvalidOptions when a key is missing or unknown, a value is not one of its row, or a row that
-    is not shown has another value than its default.
+    Raises InvalidOptions if a key is missing or unknown, a value does not belong to its row, or a hidden
+    row has a value other than its default.
     """
     specs = {spec.key: spec for spec in (CATALOGUE[kind].options if rows is None else rows)}
     if chosen.keys() != specs.keys():
@@ -143,7 +144,7 @@ def checked_options(
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One row of the certificate list. `fee` is yen for each copy."""
+    """One row of the certificate list. `fee` is in yen per copy."""
 
     kind: CertificateKind
     fee: int
@@ -151,7 +152,7 @@ class Offer:
     rows: tuple[OptionSpec, ...] | None = None
     """This person's options where they differ from the catalogue's."""
     again_at: datetime | None = None
-    """When a kind that is not available now is issued again (Japan's time), None when not known."""
+    """When a kind that is not available now becomes available again (Japan's time), None if unknown."""
 
     @property
     def options(self) -> tuple[OptionSpec, ...]:
@@ -161,7 +162,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """One kind of certificate with its options. `fee` is yen for each copy, `copies` at least 1."""
+    """One kind of certificate with its options.
+
+    `fee` is in yen per copy. Raises ValueError for a negative fee or fewer than one copy.
+    """
 
     kind: CertificateKind
     options: OptionValues

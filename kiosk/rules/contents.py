@@ -1,10 +1,10 @@
-"""What stands on each kind of certificate.
+"""The content of each kind of certificate.
 
-An item that a shopper may choose is a value, `NO_ENTRY` where the municipality's record has none for
-this person (no family register, no residence card yet), or None where it was left out (省略).
+An optional item is a value, `NO_ENTRY` if the municipality's record has none for this person (no family
+register, no residence card yet), or None if it was omitted (省略).
 
-A record is never guessed: unknown or missing fields and wrong types are errors, and neither `repr`
-nor an error message shows a value, since most of them are a person's.
+Records are validated strictly: unknown or missing fields and wrong types are errors. Neither `repr` nor
+an error message shows a value, as most are personal data.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Frozen(BaseModel):
-    """Base of everything the issuing centre signs."""
+    """Base class of everything that the issuing centre signs."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
@@ -26,7 +26,7 @@ class Frozen(BaseModel):
 
 
 class NoEntry(Frozen):
-    """The municipality's record has nothing here for this person: nothing was left out."""
+    """The municipality's record has no entry here for this person: nothing was omitted."""
 
     entry: Literal["none"] = "none"
 
@@ -34,11 +34,11 @@ class NoEntry(Frozen):
 NO_ENTRY = NoEntry()
 
 Item = str | NoEntry | None
-"""A text that may be chosen: there, not in the record at all, or left out."""
+"""An optional text: present, not in the record at all, or omitted."""
 
 
 class ForeignResident(Frozen):
-    """Items that a foreign resident has in place of 本籍・筆頭者; each may be left out.
+    """Items that a foreign resident has in place of 本籍・筆頭者; each may be omitted.
 
     A permanent resident's stay has no period and no end; a child born in Japan may have neither status
     nor card for the first sixty days (Immigration Control Act, Art. 22-2; Residential Basic Book Act,
@@ -55,8 +55,8 @@ class ForeignResident(Frozen):
 class Person(Frozen):
     """One person of the resident record.
 
-    Who never moved within the municipality has no 住所を定めた日, who is in no family register no 本籍
-    (Residential Basic Book Act, Art. 7).
+    A person who has never moved within the municipality has no 住所を定めた日; one without a family
+    register has no 本籍 (Residential Basic Book Act, Art. 7).
     """
 
     name: str
@@ -73,16 +73,16 @@ class Person(Frozen):
 
 
 class ResidentRecord(Frozen):
-    """住民票の写し. Whether it is the whole household's only the municipality knows: unsaid, it is a part."""
+    """住民票の写し. Only the municipality can state that it covers the whole household."""
 
     address: str
     head_of_household: Item = None  # 世帯主
     persons: tuple[Person, ...] = Field(min_length=1)
-    whole_household: bool = False  # 世帯全員: nobody of the household is left out
+    whole_household: bool = False  # 世帯全員: no member of the household is omitted
 
 
 class SealRegistration(Frozen):
-    """印鑑登録証明書. The impression itself is a picture that only the municipality has."""
+    """印鑑登録証明書. The seal impression is an image that only the municipality has."""
 
     name: str
     name_kana: str
@@ -105,7 +105,7 @@ class Taxation(Frozen):
     name_kana: str
     birth_date: date
     address: str
-    fiscal_year: int  # Gregorian year in which it begins
+    fiscal_year: int  # Gregorian year in which it starts
     income: tuple[TaxItem, ...]  # 所得
     deductions: tuple[TaxItem, ...]  # 所得控除
     taxable_income: int  # 課税標準額, yen
@@ -115,7 +115,7 @@ class Taxation(Frozen):
 
 
 class AddressEntry(Frozen):
-    """One address of the supplementary register and the day it was set (住所を定めた日)."""
+    """One address of the supplementary register and its 住所を定めた日."""
 
     address: str
     since: date
@@ -124,7 +124,7 @@ class AddressEntry(Frozen):
 class RegisteredAddresses(Frozen):
     """One person of the supplementary register. With 本籍・筆頭者 only the given name is shown.
 
-    Birth date and sex are recorded since 2022-01-11; who left the register before has neither.
+    Birth date and sex have been recorded since 2022-01-11; a person who left before that has neither.
     """
 
     name: str
@@ -134,7 +134,7 @@ class RegisteredAddresses(Frozen):
 
 
 class SupplementaryRegister(Frozen):
-    """戸籍の附票の写し: the history of addresses since the register was made."""
+    """戸籍の附票の写し: the address history since the register was created."""
 
     domicile: Item = None
     head_of_register: Item = None
@@ -143,27 +143,27 @@ class SupplementaryRegister(Frozen):
 
 
 class RegisterEvent(Frozen):
-    """One matter (身分事項) of a person, such as 出生 or 婚姻, with its items in order."""
+    """One event (身分事項) of a person, such as 出生 or 婚姻, with its items in order."""
 
     title: str
     items: tuple[tuple[str, str], ...] = Field(min_length=1)
 
 
 class RegisteredPerson(Frozen):
-    """One person of a family register. Nothing can be left out of it: what is empty is not recorded."""
+    """One person of a family register. No item can be omitted: an empty one is not recorded."""
 
-    name: str  # given name: the family name is that of the register
+    name: str  # given name only: the family name is the register's
     name_kana: str
     birth_date: date
     father: str
     mother: str
     relationship: str  # 父母との続柄
-    spouse: str | None = None  # 配偶者区分: 夫 / 妻, None for nobody's
+    spouse: str | None = None  # 配偶者区分: 夫 / 妻, None if unmarried
     events: tuple[RegisterEvent, ...] = ()
 
 
 class FamilyRegister(Frozen):
-    """戸籍全部事項証明書, or 戸籍個人事項証明書 when it has one person."""
+    """戸籍全部事項証明書, or 戸籍個人事項証明書 with one person."""
 
     domicile: str
     head_of_register: str

@@ -1,7 +1,7 @@
-"""Dates in Japanese eras, as public documents write them.
+"""Dates in Japanese eras, in the form used by public documents.
 
-Source of the boundaries: the imperial edicts and cabinet orders on the era names; an era begins on
-the day named here and that whole day belongs to it.
+Source of the boundaries: the imperial edicts and cabinet orders on the era names. The first day of an
+era belongs to it as a whole.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def era_year(day: date) -> tuple[str, int]:
 def japanese_date(day: date, *, aligned: bool = False) -> str:
     """Return a day such as 令和元年５月１日, in full-width digits.
 
-    With `aligned`, year, month and day take two places each, so that dates stand in columns.
+    With `aligned`, year, month and day are two characters wide each, so that dates align in columns.
     Raises ValueError before 1873-01-01.
     """
     era, year = era_year(day)
@@ -53,9 +53,9 @@ def japanese_date(day: date, *, aligned: bool = False) -> str:
 
 
 def western_date(day: date, *, aligned: bool = False) -> str:
-    """Return a day such as １９９０年５月１日: foreign residents' dates are in the western calendar.
+    """Return a day such as １９９０年５月１日, the calendar used for foreign residents.
 
-    With `aligned`, month and day take two places each.
+    With `aligned`, month and day are two characters wide each.
     """
     parts = [full_width(day.month), full_width(day.day)]
     if aligned:
@@ -69,7 +69,7 @@ def _era_label(day: date) -> str:
 
 
 def fiscal_year(year: int) -> str:
-    """Return the fiscal year that begins on 1 April of `year` as paper names it: 令和８年度.
+    """Return the fiscal year that starts on 1 April of `year` as printed: 令和８年度.
 
     It has the era of its first day: 2019 is 平成３１年度, although screens list it as 令和元年度
     (practice of the municipalities). Raises ValueError before 1873.
@@ -80,7 +80,7 @@ def fiscal_year(year: int) -> str:
 def income_year(year: int) -> str:
     """Return a calendar year as the year of an income: 令和７年.
 
-    It has the era of its last day, on which the income is complete: 2019 is 令和元年 (National Tax
-    Agency). Raises ValueError before 1873.
+    It has the era of its last day, when the income is complete: 2019 is 令和元年 (National Tax Agency).
+    Raises ValueError before 1873.
     """
     return _era_label(date(year, 12, 31))

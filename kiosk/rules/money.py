@@ -1,8 +1,7 @@
-"""Yen: which coins pay an amount, and which money may be accepted.
+"""Yen: paying out an amount in coins, and which coins may be accepted.
 
-The denominations of yen coins and notes each divide the next one up (10, 50, 100, 500,
-1,000), so taking the largest first is exact even with a limited stock; a property test
-compares it with an exhaustive search.
+Each yen denomination divides the next larger one (10, 50, 100, 500, 1,000), so the greedy algorithm is
+exact even with a limited stock; a property test compares it with an exhaustive search.
 """
 
 from __future__ import annotations
@@ -10,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 COINS = (10, 50, 100, 500)
-"""Yen coins in use at the terminal, smallest first. 1 and 5 yen are not accepted."""
+"""Yen coins that the terminal accepts, smallest first. 1 and 5 yen are not accepted."""
 
 
 def total(stock: Mapping[int, int]) -> int:
-    """Yen of all pieces in `stock` (denomination → pieces)."""
+    """Return the value in yen of all pieces in `stock` (denomination → pieces)."""
     return sum(denomination * pieces for denomination, pieces in stock.items())
 
 
 def denominate(amount: int, stock: Mapping[int, int]) -> dict[int, int] | None:
-    """Return pieces by denomination that make exactly `amount` yen out of `stock`.
+    """Return pieces by denomination that make up exactly `amount` yen from `stock`.
 
-    None when the stock cannot make it. `amount` must not be negative (ValueError).
+    None if the stock cannot make up the amount. Raises ValueError for a negative amount.
     """
     if amount < 0:
         raise ValueError(f"cannot pay out {amount} yen")
@@ -30,7 +29,7 @@ def denominate(amount: int, stock: Mapping[int, int]) -> dict[int, int] | None:
 
 
 def as_much_as_possible(amount: int, stock: Mapping[int, int]) -> dict[int, int]:
-    """Return pieces that make `amount` yen, or as much of it as largest-first can make."""
+    """Return pieces that make up `amount` yen, or as much of it as possible, largest coins first."""
     pieces: dict[int, int] = {}
     for denomination in sorted(stock, reverse=True):
         count = min(amount // denomination, stock[denomination])
@@ -41,13 +40,13 @@ def as_much_as_possible(amount: int, stock: Mapping[int, int]) -> dict[int, int]
 
 
 def possible_payouts(deposit: int, charges: Iterable[int]) -> set[int]:
-    """Every amount that may have to be paid out of `deposit` yen: the full refund, and what is
-    left after each possible charge (`charges`: yen for none, one, … all certificates printed)."""
+    """Return every amount that may have to be paid out of `deposit` yen: the full refund, and the rest
+    after each possible charge (`charges`: yen for none, one, … all certificates printed)."""
     return {deposit} | {deposit - charge for charge in charges if charge <= deposit}
 
 
 def can_settle(deposit: int, charges: Iterable[int], stock: Mapping[int, int]) -> bool:
-    """True when every possible payout of `deposit` yen can be made from `stock`."""
+    """True if every possible payout of `deposit` yen can be made from `stock`."""
     return all(denominate(amount, stock) is not None for amount in possible_payouts(deposit, charges))
 
 
@@ -60,8 +59,8 @@ def acceptable(
 ) -> tuple[int, ...]:
     """Return the denominations that may be inserted now, smallest first.
 
-    A piece is acceptable only if every outcome after it can be paid out (the piece itself
-    joins the stock). Nothing is acceptable once `deposit` covers `price`.
+    A coin is acceptable only if every possible payout after it can be made; the coin itself is added to
+    the stock. No coin is acceptable once `deposit` covers `price`. All amounts are in yen.
     """
     if deposit >= price:
         return ()

@@ -1,7 +1,7 @@
-"""The certificate record: what the issuing centre signs and the terminal sets on paper.
+"""The certificate record, which the issuing centre signs and the terminal prints.
 
-The record, not the PDF, is the truth: the centre signs the exact bytes of its JSON, the
-terminal checks signature and binding, draws the sheet from it and forgets it.
+The record is authoritative, not the PDF: the centre signs the exact bytes of its JSON, the terminal
+verifies signature and binding, draws the certificate from it and discards it.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from kiosk.rules.contents import Content, Frozen
 
 
 class CertificateRecord(Frozen):
-    """One certificate, one copy: everything that will be on its sheets, and what binds it.
+    """One copy of a certificate: everything that is printed on it, and what binds it to a visit.
 
     `visit`, `request` and `document_number` are random. `subject` is the SHA-256 (hexadecimal)
-    of the card's user-authentication certificate. `fee` is yen. `specimen` records are
+    of the card's user-authentication certificate. `fee` is in yen. `specimen` records are
     overprinted 見本 SAMPLE and refused in production.
     """
 
@@ -42,24 +42,24 @@ class CertificateRecord(Frozen):
     content: Content
 
     def to_bytes(self) -> bytes:
-        """The bytes that are signed: compact JSON, UTF-8."""
+        """Return the bytes that are signed: compact JSON in UTF-8."""
         return self.model_dump_json().encode()
 
     @classmethod
     def from_bytes(cls, payload: bytes) -> CertificateRecord:
-        """Parse signed bytes; raises ValueError (pydantic's) when anything is amiss."""
+        """Parse signed bytes. Raises ValueError (pydantic's) if they are not a valid record."""
         return cls.model_validate_json(payload)
 
 
 class RecordIncomplete(ValueError):
-    """A genuine record without something that its sheet needs. Names the item, never a value.
+    """A genuine record that lacks an item required for printing. Names the item, never a value.
 
-    A gap is no forgery: this certificate cannot be issued here, and nobody else is concerned.
+    It is not a forgery: only this certificate cannot be issued here.
     """
 
 
 class RecordMismatch(ValueError):
-    """A record is not this visit's: the clerk's check failed. Names fields, never values."""
+    """A record does not belong to this visit. Names fields, never values."""
 
 
 def clerk_check(
@@ -74,9 +74,9 @@ def clerk_check(
     copies: int,
     municipality_code: str,
 ) -> None:
-    """Compare a record with the visit, as a clerk compares paper and applicant.
+    """Compare a record with the visit, as a clerk compares certificate and applicant.
 
-    Raises RecordMismatch naming the fields that differ.
+    Raises RecordMismatch, naming the fields that differ.
     """
     expected = {
         "visit": visit,

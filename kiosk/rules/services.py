@@ -1,4 +1,4 @@
-"""The services on the menu and the ways to a municipality."""
+"""The services on the menu, and the municipalities that can issue for a person."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Service(StrEnum):
-    """What the shopper may choose on the menu."""
+    """A service on the menu."""
 
     CERTIFICATES = "certificates"  # 証明書交付サービス
     PASSWORD_RESET = "password_reset"  # noqa: S105 - 署名用電子証明書のパスワードの初期化
@@ -37,4 +37,4 @@ class Municipality:
     name_latin: str
     telephone: str
     takes_registrations: bool = True
-    """Whether 利用登録申請 for its family registers may be made at terminals."""
+    """Whether 利用登録申請 for its family registers is possible at terminals."""

@@ -6,7 +6,7 @@ import time
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 
 
 class Clock(Protocol):

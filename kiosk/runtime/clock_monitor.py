@@ -10,10 +10,10 @@ import structlog
 from kiosk.fsm.events import Event
 from kiosk.fsm.flow.operation import ClockJumped, HoursChanged
 from kiosk.fsm.terminal_status import TerminalStatus
-from kiosk.rules.hours import Calendar
+from kiosk.rules.hours.calendar import Calendar
+from kiosk.rules.hours.timetable import Timetable
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
-from kiosk.rules.timetable import Timetable
 from kiosk.runtime.clock import Clock
 
 log = structlog.get_logger("clock_monitor")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import structlog
 
 from kiosk.fsm.states import S
-from kiosk.hardware.cash.types import CashUnit
+from kiosk.hardware.cash.protocol import CashUnit
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.runtime.workers import Workers

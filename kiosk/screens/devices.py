@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from kiosk.hardware.status import Detail
 from kiosk.screens.words import Phrase, phrase
 
 DEVICES: dict[str, Phrase] = {
@@ -22,35 +25,37 @@ STATUSES: dict[str, tuple[str, Phrase]] = {
     "starting": ("info", phrase("status", "Starting")),
 }
 
-DETAILS: dict[str, Phrase] = {
-    "paperOut": phrase("detail", "no paper"),
-    "paperLow": phrase("detail", "little paper"),
-    "paperJam": phrase("detail", "paper jam"),
-    "coverOpen": phrase("detail", "cover open"),
-    "trayMissing": phrase("detail", "paper tray missing"),
-    "outputFull": phrase("detail", "output tray full"),
-    "tonerLow": phrase("detail", "little toner"),
-    "tonerEmpty": phrase("detail", "no toner"),
-    "fuser": phrase("detail", "fuser"),
-    "drum": phrase("detail", "drum worn out"),
-    "shutdown": phrase("detail", "switched off"),
-    "paused": phrase("detail", "paused"),
-    "stopped": phrase("detail", "stopped"),
-    "cutter": phrase("detail", "paper cutter"),
-    "error": phrase("detail", "fault"),
-    "low": phrase("detail", "few coins"),
-    "changeShort": phrase("detail", "not enough change"),
-    "cashSilent": phrase("detail", "no answer"),
-    "silent": phrase("detail", "no answer"),
-    "offline": phrase("detail", "switched off"),
-    "readerMissing": phrase("detail", "not plugged in"),
-    "readerFault": phrase("detail", "reader fault"),
-    "serviceStopped": phrase("detail", "card service stopped"),
-    "clock": phrase("detail", "clock is wrong"),
-    "unreachable": phrase("detail", "cannot be reached"),
-    "refused": phrase("detail", "refused"),
+DETAILS: Mapping[str, Phrase] = {
+    Detail.PAPER_OUT: phrase("detail", "no paper"),
+    Detail.PAPER_LOW: phrase("detail", "little paper"),
+    Detail.PAPER_JAM: phrase("detail", "paper jam"),
+    Detail.COVER_OPEN: phrase("detail", "cover open"),
+    Detail.TRAY_MISSING: phrase("detail", "paper tray missing"),
+    Detail.OUTPUT_FULL: phrase("detail", "output tray full"),
+    Detail.TONER_LOW: phrase("detail", "little toner"),
+    Detail.TONER_EMPTY: phrase("detail", "no toner"),
+    Detail.FUSER: phrase("detail", "fuser"),
+    Detail.DRUM: phrase("detail", "drum worn out"),
+    Detail.SHUTDOWN: phrase("detail", "switched off"),
+    Detail.PAUSED: phrase("detail", "paused"),
+    Detail.STOPPED: phrase("detail", "stopped"),
+    Detail.CUTTER: phrase("detail", "paper cutter"),
+    Detail.ERROR: phrase("detail", "fault"),
+    Detail.COINS_LOW: phrase("detail", "few coins"),
+    Detail.CHANGE_SHORT: phrase("detail", "not enough change"),
+    Detail.CASH_SILENT: phrase("detail", "no answer"),
+    Detail.SILENT: phrase("detail", "no answer"),
+    Detail.OFFLINE: phrase("detail", "switched off"),
+    Detail.READER_MISSING: phrase("detail", "not plugged in"),
+    Detail.READER_FAULT: phrase("detail", "reader fault"),
+    Detail.SERVICE_STOPPED: phrase("detail", "card service stopped"),
+    Detail.CLOCK: phrase("detail", "clock is wrong"),
+    Detail.UNREACHABLE: phrase("detail", "cannot be reached"),
+    Detail.REFUSED: phrase("detail", "refused"),
+    Detail.NOT_ACCEPTING: phrase("detail", "takes no jobs"),
+    Detail.UNKNOWN: phrase("detail", "answer not understood"),
 }
-"""Keys the devices report (see kiosk.hardware and the health checks); an unknown one is shown as it is."""
+"""Every detail but NONE. Typed by `str`: a state of the machine carries the plain value."""
 
 MESSAGES: dict[str, Phrase] = {
     "fill_coins_ok": phrase("staff", "The new counts of the coins are in the journal."),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import ImageFont
 
-from kiosk.documents.font_files import FONTS_VARIABLE, GOTHIC, FontNotFound, find_font
+from kiosk.documents.fonts.files import FONTS_VARIABLE, GOTHIC, FontNotFound, find_font
 
 REGULAR, BOLD = "BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf"
 _KEPT_SIZES = 64

@@ -10,7 +10,7 @@ _TAKES = {
     VOICED: frozenset("ウカキクケコサシスセソタチツテトハヒフヘホ"),
     HALF_VOICED: frozenset("ハヒフヘホ"),
 }
-# Unicode also has ヷ and ヺ, which no name may hold (kiosk.rules.registration).
+# Unicode also has ヷ and ヺ, which no name may hold (kiosk.rules.usage_registration).
 _LARGE_LETTERS, _SMALL_LETTERS = "アイウエオツヤユヨワ", "ァィゥェォッャュョヮ"
 _ENLARGED = str.maketrans(_SMALL_LETTERS, _LARGE_LETTERS)
 _CHANGED_SIZE = str.maketrans(_LARGE_LETTERS + _SMALL_LETTERS, _SMALL_LETTERS + _LARGE_LETTERS)

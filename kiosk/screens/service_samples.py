@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from kiosk.config.information import topic_keys
 from kiosk.fsm.reasons import Reason
-from kiosk.rules.card_state import CardState
-from kiosk.rules.hours import JST
-from kiosk.rules.registration import Registration, RegistrationForm, RegistrationState, Town
+from kiosk.rules.card_check import CardState
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Municipality, Scope, Service
+from kiosk.rules.usage_registration import Registration, RegistrationForm, RegistrationState, Town
 
 TOMAKOMAI = Municipality("01213", "北海道", "苫小牧市", "Tomakomai", "0144-32-6111")
 MORNING = datetime(2026, 11, 25, 6, 30, tzinfo=JST)

@@ -11,9 +11,9 @@ from kiosk.fsm.flow.card_check import CardChecked, SignatureRead
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import CardReader, PinBlocked, PinRejected
+from kiosk.hardware.card.protocol import CardReader, PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError
-from kiosk.rules.card_state import CardState
+from kiosk.rules.card_check import CardState
 from kiosk.tasks.error_mapping import card_reason
 from kiosk.tasks.proof import OtherCard, end_of, same_card, subject_of
 

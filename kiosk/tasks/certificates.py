@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreError, RecordNotGenuine
 from kiosk.centre.signing import RecordVerifier
-from kiosk.documents.cidfont import MissingGlyph
-from kiosk.documents.document import NotPrintable, check_pages, render
-from kiosk.documents.fit import DoesNotFit
-from kiosk.documents.fonts import Fonts
+from kiosk.documents.content_checks import NotPrintable
+from kiosk.documents.document import render
+from kiosk.documents.fonts.cid_font import MissingGlyph
+from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.fonts.text_fitting import DoesNotFit
+from kiosk.documents.verification import check_pages
 from kiosk.fsm.events import Event, Refused
 from kiosk.fsm.flow.certificates import Prepared
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
-from kiosk.hardware.page_printer.types import PagePrinter
+from kiosk.hardware.page_printer.protocol import PagePrinter
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.certificates import OrderLine

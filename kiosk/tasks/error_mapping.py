@@ -10,7 +10,7 @@ from kiosk.centre.errors import (
     RefusalReason,
 )
 from kiosk.fsm.reasons import Reason
-from kiosk.hardware.card.types import (
+from kiosk.hardware.card.protocol import (
     CardRemoved,
     JukiCard,
     NoAuthenticationCertificate,
@@ -19,7 +19,7 @@ from kiosk.hardware.card.types import (
     PinBlocked,
     ReaderFault,
 )
-from kiosk.hardware.page_printer.types import PrinterReport
+from kiosk.hardware.page_printer.protocol import PrinterReport
 from kiosk.hardware.status import DeviceError, DeviceStatus, Paper
 
 _CARD: dict[type[DeviceError], Reason] = {

@@ -12,12 +12,12 @@ from kiosk.fsm.events import Event
 from kiosk.fsm.flow.operation import DeviceChecked, MunicipalitiesListed
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
-from kiosk.hardware.card.types import CardReader
-from kiosk.hardware.cash.types import CashUnit
-from kiosk.hardware.page_printer.types import PagePrinter
-from kiosk.hardware.receipt_printer.types import ReceiptPrinter
+from kiosk.hardware.card.protocol import CardReader
+from kiosk.hardware.cash.protocol import CashUnit
+from kiosk.hardware.page_printer.protocol import PagePrinter
+from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
 from kiosk.hardware.status import DeviceReport, DeviceStatus
-from kiosk.rules.hours import is_plausible
+from kiosk.rules.hours.japan_time import is_plausible
 from kiosk.rules.money import acceptable
 from kiosk.tasks.certificates import CertificateTasks
 from kiosk.tasks.error_mapping import centre_reason, printer_reason

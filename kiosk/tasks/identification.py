@@ -16,7 +16,7 @@ from kiosk.fsm.flow.usage_registration import RegistrationFound
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import CardReader, PinBlocked, PinRejected
+from kiosk.hardware.card.protocol import CardReader, PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError, Media
 from kiosk.rules.services import NEEDS_SIGNATURE, Scope, Service
 from kiosk.tasks.error_mapping import card_reason, centre_reason

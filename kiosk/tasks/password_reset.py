@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreError
-from kiosk.centre.reset import Command, ResetDone, Script
+from kiosk.centre.password_reset import Command, ResetDone, Script
 from kiosk.fsm.events import CardRefused, Event, Refused
 from kiosk.fsm.flow.password_reset import PasswordReset
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
 from kiosk.hardware.card.apdu import SW
 from kiosk.hardware.card.jpki import JpkiCard
+from kiosk.hardware.card.protocol import CardConnection, CardReader
 from kiosk.hardware.card.relay import RelayCommand, RelayRefused, relay
-from kiosk.hardware.card.types import CardConnection, CardReader
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
-from kiosk.rules.password import Password
+from kiosk.rules.credentials.password import Password
 from kiosk.tasks.error_mapping import card_reason, centre_reason
 from kiosk.tasks.proof import OtherCard, same_card
 from kiosk.tasks.receipts import new_number

@@ -15,7 +15,7 @@ from kiosk.fsm.flow.payment import (
 )
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
-from kiosk.hardware.cash.types import CashFault, CashUncertain, CashUnit
+from kiosk.hardware.cash.protocol import CashFault, CashUncertain, CashUnit
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.money import acceptable, as_much_as_possible, can_settle

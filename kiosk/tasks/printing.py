@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.documents.document import check_pages
+from kiosk.documents.verification import check_pages
 from kiosk.fsm.events import Event
 from kiosk.fsm.flow.printing import (
     JobCompleted,
@@ -21,7 +21,13 @@ from kiosk.fsm.flow.printing import (
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext
-from kiosk.hardware.page_printer.types import Job, JobState, PagePrinter, PrinterRefused, PrinterUnreachable
+from kiosk.hardware.page_printer.protocol import (
+    Job,
+    JobState,
+    PagePrinter,
+    PrinterRefused,
+    PrinterUnreachable,
+)
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog

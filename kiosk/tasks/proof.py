@@ -13,8 +13,8 @@ from kiosk.centre.messages import Challenge
 from kiosk.centre.signing import authentication_message
 from kiosk.fsm.reasons import Reason
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import CardReader
-from kiosk.rules.pin import Pin
+from kiosk.hardware.card.protocol import CardReader
+from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.services import Scope, Service
 
 

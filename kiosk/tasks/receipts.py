@@ -10,12 +10,14 @@ from datetime import datetime
 from PIL.Image import Image
 
 from kiosk.config.settings import Place
-from kiosk.documents.fonts import Fonts
-from kiosk.documents.receipt import Claim, Receipt, claim_slip, render_receipt
-from kiosk.documents.service_slips import RegistrationSlip, ResetSlip, registration_slip, reset_slip
+from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.receipts.claim import Claim, claim_slip
+from kiosk.documents.receipts.password_reset import ResetSlip, reset_slip
+from kiosk.documents.receipts.receipt import Receipt, render_receipt
+from kiosk.documents.receipts.usage_registration import RegistrationSlip, registration_slip
 from kiosk.fsm.events import Event, ReceiptPrinted
 from kiosk.fsm.task_context import TaskContext
-from kiosk.hardware.receipt_printer.types import ReceiptPrinter
+from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog

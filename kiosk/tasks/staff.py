@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.config.settings import Place
-from kiosk.documents.fonts import Fonts
-from kiosk.documents.receipt import test_receipt
-from kiosk.documents.service_page import service_page
+from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.printer_test_page import service_page
+from kiosk.documents.receipts.printer_test import test_receipt
 from kiosk.fsm.events import Event
 from kiosk.fsm.flow.staff import CasesListed, StaffActionDone, StockCounted
 from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.terminal_status import StaffAction
-from kiosk.hardware.cash.types import CashUnit
-from kiosk.hardware.page_printer.types import PagePrinter
-from kiosk.hardware.receipt_printer.types import ReceiptPrinter
+from kiosk.hardware.cash.protocol import CashUnit
+from kiosk.hardware.page_printer.protocol import PagePrinter
+from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import Kind

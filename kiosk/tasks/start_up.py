@@ -18,11 +18,11 @@ from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.terminal_status import OpenCase
 from kiosk.hardware.cash.changer import CoinChanger
 from kiosk.hardware.cash.hopper import TOTALS
-from kiosk.hardware.cash.types import CashFault
+from kiosk.hardware.cash.protocol import CashFault
 from kiosk.journal.accounts import accounts, hopper_stock, last_counter
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Entry, Journal, VisitLog
-from kiosk.rules.hours import is_plausible
+from kiosk.rules.hours.japan_time import is_plausible
 from kiosk.runtime.clock import Clock
 from kiosk.tasks.payment import CashLog
 

@@ -13,11 +13,11 @@ from kiosk.fsm.flow.usage_registration import ApplicationSent, HeadsFound
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import CardReader, PinBlocked, PinRejected
+from kiosk.hardware.card.protocol import CardReader, PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
-from kiosk.rules.password import Password
+from kiosk.rules.credentials.password import Password
 from kiosk.rules.services import Municipality
 from kiosk.tasks.error_mapping import card_reason, centre_reason
 from kiosk.tasks.proof import OtherCard, same_card

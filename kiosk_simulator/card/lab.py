@@ -22,7 +22,7 @@ from pathlib import Path
 from types import TracebackType
 
 from kiosk.hardware.card.pcsc import PcscReader
-from kiosk.hardware.card.types import ReaderFault
+from kiosk.hardware.card.protocol import ReaderFault
 from kiosk.hardware.status import Media
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.card.vpcd import VpcdBridge

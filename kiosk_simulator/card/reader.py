@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from kiosk.hardware.card.types import CardConnection, CardRemoved, ReaderFault
-from kiosk.hardware.status import DeviceReport, DeviceStatus, Media
+from kiosk.hardware.card.protocol import CardConnection, CardRemoved, ReaderFault
+from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus, Media
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.faults import NeverAnswers
 
@@ -122,7 +122,7 @@ class SoftwareReader:
     def status(self) -> DeviceReport:
         """See CardReader."""
         if self.offline:
-            return DeviceReport(DeviceStatus.OFFLINE, "serviceStopped")
+            return DeviceReport(DeviceStatus.OFFLINE, Detail.SERVICE_STOPPED)
         return DeviceReport(DeviceStatus.ONLINE)
 
     @contextmanager

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from kiosk.rules.public_holidays import is_public_holiday
+from kiosk.rules.hours.public_holidays import is_public_holiday
 
 _SATURDAY = 5
 _LAST_DAYS, _FIRST_DAYS = (12, 29), (1, 3)

@@ -12,7 +12,7 @@ from kiosk.centre.errors import CentreRefused, RefusalReason
 from kiosk.centre.messages import MunicipalityMessage, OfferMessage, SignedRecord
 from kiosk.centre.signing import subject_of
 from kiosk.rules.certificates import Availability, InvalidOptions, checked_options
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.issuing import Applicant, make_records, somebody_elses_records

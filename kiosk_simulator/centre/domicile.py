@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kiosk.rules.registration import is_lot
+from kiosk.rules.usage_registration import is_lot
 
 _DIGITS = {kanji: value for value, kanji in enumerate("〇一二三四五六七八九")}
 _MYRIAD = "万"

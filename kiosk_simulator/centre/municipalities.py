@@ -12,10 +12,11 @@ from typing import Any
 
 from kiosk.resources import assets
 from kiosk.rules.certificates import CertificateKind
-from kiosk.rules.hours import JST, Calendar, Closure, DailyHours
-from kiosk.rules.public_holidays import is_public_holiday
-from kiosk.rules.registration import Town
+from kiosk.rules.hours.calendar import Calendar, Closure, DailyHours
+from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.hours.public_holidays import is_public_holiday
 from kiosk.rules.services import Municipality, Service
+from kiosk.rules.usage_registration import Town
 from kiosk_simulator.centre.toml_keys import Keys, naming
 
 MUNICIPALITIES_FOLDER = assets() / "municipalities"

@@ -22,7 +22,7 @@ from kiosk.rules.certificates import (
     Offer,
     OptionSpec,
 )
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
 from kiosk_simulator.residents import AGE_OF_USE, Household, Reason, Register, Resident, resident

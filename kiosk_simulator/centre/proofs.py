@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from kiosk.centre.errors import CentreRefused, RefusalReason
 from kiosk.centre.messages import CardProof, Challenge, ChallengeRequest
 from kiosk.centre.signing import authentication_message
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.centre.cards import IssuedCards
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults

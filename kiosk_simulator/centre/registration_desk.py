@@ -8,9 +8,9 @@ from kiosk.centre import messages
 from kiosk.centre.errors import CentreRefused, RefusalReason
 from kiosk.centre.messages import MunicipalityMessage, RegistrationMessage
 from kiosk.centre.signing import application_message, subject_of
-from kiosk.rules.hours import JST
-from kiosk.rules.registration import MAY_APPLY, RegistrationForm, is_kana, is_lot, is_telephone
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
+from kiosk.rules.usage_registration import MAY_APPLY, RegistrationForm, is_kana, is_lot, is_telephone
 from kiosk_simulator.centre.business_days import business_day_after
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.issuing import document_number

@@ -15,7 +15,7 @@ from kiosk.centre.signing import subject_of
 from kiosk.hardware.card import apdu
 from kiosk.hardware.card.apdu import SW
 from kiosk.hardware.card.layout import RSA_2048
-from kiosk.rules.reservation import good_until, is_good
+from kiosk.rules.password_reset import good_until, is_good
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.card.password_reset import RESET_KEY
 from kiosk_simulator.card.reset_key import CHALLENGE_LENGTH, RESET_REFERENCE, authorisation

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.centre.messages import MAX_HEADS
-from kiosk.rules.hours import JST
-from kiosk.rules.registration import Registration, RegistrationForm, RegistrationState
+from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.usage_registration import Registration, RegistrationForm, RegistrationState
 from kiosk_simulator.centre.domicile import fits, same_reading
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 from kiosk_simulator.centre.municipalities import IssuingMunicipality

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.rules.hours import Closure
-from kiosk.rules.timetable import Timetable
+from kiosk.rules.hours.calendar import Closure
+from kiosk.rules.hours.timetable import Timetable
 
 
 class Closures:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from datetime import datetime, timedelta
 
-from kiosk.rules.hours import JST, Closure
+from kiosk.rules.hours.calendar import Closure
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Service
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.terminal import Terminal

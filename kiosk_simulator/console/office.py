@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 
 from kiosk.centre.errors import CentreRefused
 from kiosk.centre.signing import subject_of
-from kiosk.rules.hours import JST
-from kiosk.rules.registration import RegistrationState
-from kiosk.rules.reservation import RESERVATION_LIFE, good_until, is_good
+from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.password_reset import RESERVATION_LIFE, good_until, is_good
+from kiosk.rules.usage_registration import RegistrationState
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.centre.database import Database
 from kiosk_simulator.centre.municipalities import load_municipalities

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import PinBlocked, PinRejected
+from kiosk.hardware.card.protocol import PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError
-from kiosk.rules.password import PASSWORD_TRIES, Password
+from kiosk.rules.credentials.password import PASSWORD_TRIES, Password
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD, SoftwareJpkiCard
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.card.reader import SoftwareReader

@@ -9,7 +9,8 @@ from typing import Any
 from kiosk.fsm.view import View
 from kiosk.journal.accounts import hopper_stock
 from kiosk.journal.journal import Entry, Journal
-from kiosk.rules.hours import JST, Closure
+from kiosk.rules.hours.calendar import Closure
+from kiosk.rules.hours.japan_time import JST
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.terminal import Terminal
 from kiosk_simulator.card.profiles import PROFILES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
-from kiosk.rules.registration import RegistrationState
 from kiosk.rules.services import Service
+from kiosk.rules.usage_registration import RegistrationState
 
 STATE_WORDS: dict[S, tuple[str, str]] = {
     S.STARTING: ("起動しています", "Starting"),

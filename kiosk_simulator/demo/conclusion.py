@@ -9,11 +9,11 @@ from pathlib import Path
 
 from kiosk.fsm.states import S
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import PinBlocked, PinRejected
+from kiosk.hardware.card.protocol import PinBlocked, PinRejected
 from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
-from kiosk.rules.password import Password
+from kiosk.rules.credentials.password import Password
 from kiosk.rules.services import Service
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.demo.plans import NEW_PASSWORD

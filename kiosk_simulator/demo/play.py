@@ -16,7 +16,7 @@ from kiosk.app.panel import Panel
 from kiosk.config.settings import Mode, Printer, Reader, Settings
 from kiosk.config.settings import Panel as PanelSettings
 from kiosk.journal.journal import Journal
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Service
 from kiosk.runtime.workers import ThreadWorkers
 from kiosk_simulator.card.lab import READER as VIRTUAL_READER

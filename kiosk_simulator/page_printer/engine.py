@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from kiosk.documents.pdf_reader import read_pages
-from kiosk.hardware.page_printer.types import JobState
+from kiosk.hardware.page_printer.protocol import JobState
+from kiosk_simulator.page_printer.pdf_reader import read_pages
 
 
 class PrinterFault(StrEnum):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kiosk.documents.pdf_reader import PdfUnreadable
 from kiosk.hardware.page_printer.ipp_codec import Attribute, Group, Message, Tag, attribute
-from kiosk.hardware.page_printer.operations import A4, Operation, Status
+from kiosk.hardware.page_printer.ipp_constants import A4, Operation, Status
 from kiosk_simulator.page_printer.engine import PrinterEngine, SimulatedJob
+from kiosk_simulator.page_printer.pdf_reader import PdfUnreadable
 
 IDLE, PROCESSING, STOPPED = 3, 4, 5
 _SIDES = ("one-sided", "two-sided-long-edge", "two-sided-short-edge")

@@ -17,8 +17,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from kiosk.centre.errors import CentreError, CentreRefused
-from kiosk.hardware.card.types import PinRejected
-from kiosk.rules.pin import PIN_LENGTH, Pin
+from kiosk.hardware.card.protocol import PinRejected
+from kiosk.rules.credentials.pin import PIN_LENGTH, Pin
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.phone import pages, words
 from kiosk_simulator.phone.card import CardAtPhone

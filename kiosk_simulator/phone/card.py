@@ -10,14 +10,14 @@ from datetime import datetime
 from cryptography import x509
 
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import (
+from kiosk.hardware.card.protocol import (
     NoAuthenticationCertificate,
     NoSignatureCertificate,
     PinBlocked,
     PinRejected,
 )
 from kiosk.hardware.status import DeviceError
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.card.reader import SoftwareReader
 from kiosk_simulator.phone.refusals import PhoneRefused, Refusal

@@ -6,7 +6,7 @@ from datetime import datetime
 from html import escape
 from urllib.parse import urlencode
 
-from kiosk.rules.pin import PIN_LENGTH
+from kiosk.rules.credentials.pin import PIN_LENGTH
 from kiosk_simulator.card.profiles import PROFILES, CardProfile
 from kiosk_simulator.phone import words
 from kiosk_simulator.phone.refusals import Refusal

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kiosk.rules.hours import JST, SERVICE_HOURS, YEAR_END
+from kiosk.rules.hours.calendar import SERVICE_HOURS, YEAR_END
+from kiosk.rules.hours.japan_time import JST
 from kiosk_simulator.phone.refusals import Refusal
 
 

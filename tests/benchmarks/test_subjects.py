@@ -14,7 +14,7 @@ from benchmarks import triggers, visits, walking
 from benchmarks.glass import Glass, NeverShown, marker
 from benchmarks.panel import HOLDS, LAP, PAGE, REST, hold_of
 from benchmarks.processes import Watched, _stat
-from kiosk.documents.fonts import Fonts
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.fsm.flow.operation import Ready
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.model import FlowSettings

@@ -16,7 +16,7 @@ from kiosk.centre.messages import Challenge
 from kiosk.centre.signing import authentication_message
 from kiosk.centre.transport import TlsFiles
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.card.reader import SoftwareReader

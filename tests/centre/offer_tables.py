@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from kiosk.rules.certificates import Availability, CertificateKind, Offer
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope
 from kiosk_simulator.centre.municipalities import load_municipalities
 from kiosk_simulator.centre.offering import Asker

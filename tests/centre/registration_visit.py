@@ -10,10 +10,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 
 from kiosk.centre.client import CentreClient
-from kiosk.centre.registration import CardRegistration, RegistrationReceipt
 from kiosk.centre.signing import application_message
-from kiosk.rules.hours import JST
-from kiosk.rules.registration import RegistrationForm
+from kiosk.centre.usage_registration import CardRegistration, RegistrationReceipt
+from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.usage_registration import RegistrationForm
 from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.pki import Pki
 

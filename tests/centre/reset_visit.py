@@ -9,10 +9,10 @@ import pytest
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreRefused, RefusalReason
-from kiosk.centre.reset import Reservation, ResetDone, Script
+from kiosk.centre.password_reset import Reservation, ResetDone, Script
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.relay import RelayCommand, relay
-from kiosk.rules.password import Password
+from kiosk.rules.credentials.password import Password
 from kiosk.rules.services import Service
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.card.profiles import make_card

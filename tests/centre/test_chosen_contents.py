@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from offer_tables import RECORD, TOWNS, mixed_household
 
-from kiosk.documents.document import check_pages, page_code, render
-from kiosk.documents.fonts import Fonts
-from kiosk.documents.sheets.resident_record import check_content
+from kiosk.documents.document import page_code, render
+from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.templates.resident_record import check_content
+from kiosk.documents.verification import check_pages
 from kiosk.rules.certificates import OMITTED, SHOWN
 from kiosk.rules.contents import NO_ENTRY, ResidentRecord
 from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch

@@ -11,7 +11,7 @@ import pytest
 from every_choice import PEOPLE, SUBJECT, TODAY, asked, choices, content, records, ways
 from offer_tables import ADDRESSES, ALL, ONE, RECORD, SEAL, TAX, TOWNS
 
-from kiosk.documents.sheets import SHEETS
+from kiosk.documents.templates import TEMPLATES
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.contents import (
     NO_ENTRY,
@@ -43,7 +43,7 @@ def test_every_choice_of_everybody_gives_a_record_that_its_sheet_accepts(person:
     seen = 0
     for record in records(person):
         assert type(record.content) is KIND_OF_CONTENT[record.kind]
-        SHEETS[record.kind].check_content(record)
+        TEMPLATES[record.kind].check_content(record)
         assert CertificateRecord.from_bytes(record.to_bytes()) == record
         seen += 1
     assert (seen > 0) == (

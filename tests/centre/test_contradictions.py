@@ -10,12 +10,12 @@ import pytest
 from kiosk.centre import messages
 from kiosk.centre.errors import CentreAnswerInvalid
 from kiosk.centre.messages import Message
-from kiosk.centre.registration import RegistrationCalls
-from kiosk.centre.reset import ResetCalls
+from kiosk.centre.password_reset import ResetCalls
 from kiosk.centre.signing import subject_of
 from kiosk.centre.transport import Transport
-from kiosk.rules.registration import Registration, RegistrationState
+from kiosk.centre.usage_registration import RegistrationCalls
 from kiosk.rules.services import Municipality
+from kiosk.rules.usage_registration import Registration, RegistrationState
 
 CARD = b"certificate"
 CHALLENGE = messages.Challenge(id="challenge", nonce=bytes(16))

@@ -12,9 +12,9 @@ import kiosk
 from kiosk.centre.client import CentreClient
 from kiosk.centre.transport import TlsFiles
 from kiosk.rules.certificates import CertificateKind
-from kiosk.rules.hours import JST
-from kiosk.rules.registration import Town
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Service
+from kiosk.rules.usage_registration import Town
 from kiosk_simulator.centre import SimulatedCentre
 from kiosk_simulator.centre.municipalities import (
     MUNICIPALITIES_FOLDER,

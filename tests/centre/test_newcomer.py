@@ -17,9 +17,9 @@ from reset_visit import reason_of
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import RefusalReason
 from kiosk.rules.certificates import Availability, CertificateKind, Offer
-from kiosk.rules.hours import JST
-from kiosk.rules.registration import Town
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Municipality, Scope, Service
+from kiosk.rules.usage_registration import Town
 from kiosk_simulator.centre import SimulatedCentre
 from kiosk_simulator.centre.municipalities import load_municipalities
 from kiosk_simulator.centre.offering import Asker

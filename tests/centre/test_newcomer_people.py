@@ -18,10 +18,10 @@ from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreAnswerInvalid
 from kiosk.centre.signing import RecordVerifier
 from kiosk.documents.document import render
-from kiosk.documents.fonts import Fonts
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.rules.certificates import Availability, CertificateKind, Offer
 from kiosk.rules.record import CertificateRecord
-from kiosk.rules.registration import RegistrationForm, RegistrationState
+from kiosk.rules.usage_registration import RegistrationForm, RegistrationState
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
 from kiosk_simulator.pki import Pki
 

@@ -24,7 +24,8 @@ from offer_tables import (
 
 from kiosk.centre.messages import OfferMessage
 from kiosk.rules.certificates import Availability, CertificateKind, Offer
-from kiosk.rules.hours import JST, Calendar, Closure, DailyHours
+from kiosk.rules.hours.calendar import Calendar, Closure, DailyHours
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.centre.municipalities import (
     MUNICIPALITIES_FOLDER,

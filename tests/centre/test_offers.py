@@ -20,7 +20,7 @@ from offer_tables import (
 )
 
 from kiosk.rules.certificates import CATALOGUE, Availability
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.residents import (

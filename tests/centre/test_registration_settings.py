@@ -14,8 +14,8 @@ from reset_visit import reason_of
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import RefusalReason
 from kiosk.centre.messages import FormMessage
-from kiosk.rules.hours import JST
-from kiosk.rules.registration import RegistrationState
+from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.usage_registration import RegistrationState
 from kiosk_simulator.centre import CentreFaults, SimulatedCentre
 from kiosk_simulator.centre.database import Database
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities

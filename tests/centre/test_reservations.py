@@ -14,7 +14,7 @@ from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreAnswerInvalid, RefusalReason
 from kiosk.centre.signing import authentication_message, subject_of
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.card.reader import SoftwareReader

@@ -12,9 +12,9 @@ from reset_visit import NEW, OLD, ResetVisit, accepts, commands_of, reason_of
 from kiosk.centre import messages
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreAnswerInvalid, RefusalReason, RequestReused
-from kiosk.centre.reset import MAX_ROUNDS, Command, ResetDone, Script
+from kiosk.centre.password_reset import MAX_ROUNDS, Command, ResetDone, Script
 from kiosk.hardware.card.relay import RelayRefused, relay
-from kiosk.rules.password import Password
+from kiosk.rules.credentials.password import Password
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
 from kiosk_simulator.pki import Pki

@@ -15,8 +15,8 @@ from kiosk.centre.signing import RecordVerifier, application_message, authentica
 from kiosk.rules.certificates import CertificateKind, default_options
 from kiosk.rules.contents import Person, ResidentRecord
 from kiosk.rules.record import CertificateRecord, RecordIncomplete
-from kiosk.rules.registration import RegistrationForm
 from kiosk.rules.services import Scope, Service
+from kiosk.rules.usage_registration import RegistrationForm
 
 KEY = Ed25519PrivateKey.generate()
 NAME = "見本　葛\U000e0104子"

@@ -18,11 +18,11 @@ from reset_visit import reason_of
 from kiosk.centre import messages
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreAnswerInvalid, RefusalReason, RequestReused
-from kiosk.centre.registration import RegistrationReceipt
 from kiosk.centre.signing import application_message
 from kiosk.centre.transport import TlsFiles
+from kiosk.centre.usage_registration import RegistrationReceipt
 from kiosk.rules.certificates import CertificateKind, OrderLine
-from kiosk.rules.registration import RegistrationState
+from kiosk.rules.usage_registration import RegistrationState
 from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
 from kiosk_simulator.pki import Pki

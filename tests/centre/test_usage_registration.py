@@ -14,9 +14,9 @@ from reset_visit import reason_of
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import RefusalReason
 from kiosk.rules.certificates import Availability
-from kiosk.rules.hours import JST
-from kiosk.rules.registration import RegistrationForm, RegistrationState, Town
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
+from kiosk.rules.usage_registration import RegistrationForm, RegistrationState, Town
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
 from kiosk_simulator.centre.offering import REGISTER_KINDS
 from kiosk_simulator.pki import Pki

@@ -18,11 +18,11 @@ from kiosk.fsm.state_table import STATES, PollName, TaskName
 from kiosk.fsm.terminal_status import StaffAction
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.hardware.cash.changer import CoinChanger
-from kiosk.hardware.cash.types import CashUnit
+from kiosk.hardware.cash.protocol import CashUnit
 from kiosk.journal.accounts import hopper_stock
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind, default_options
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.record import CertificateRecord
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.headless import InlineWorkers

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from kiosk.config.centre_files import record_key, tls_files
 from kiosk.config.settings import Centre, SettingsError
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk_simulator.pki import Pki
 
 KEYS = ("ca", "certificate", "key", "record_key")

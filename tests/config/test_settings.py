@@ -11,7 +11,7 @@ from kiosk.app.assembly import build
 from kiosk.config.mode_check import check
 from kiosk.config.settings import Cash, Mode, Settings, SettingsError, load
 from kiosk.journal.journal import Journal
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.money import COINS
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.headless import InlineWorkers

@@ -11,9 +11,10 @@ import pytest
 
 from kiosk.config.hours import Hours
 from kiosk.config.settings import Settings, SettingsError, load
-from kiosk.rules.hours import JST, ROUND_THE_CLOCK, YEAR_END, Calendar, DailyHours
+from kiosk.rules.hours.calendar import ROUND_THE_CLOCK, YEAR_END, Calendar, DailyHours
+from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.hours.timetable import Timetable
 from kiosk.rules.services import Service
-from kiosk.rules.timetable import Timetable
 
 GUIDE = Path(__file__).parents[2] / "docs" / "hours.md"
 CERTIFICATES, RESET, REGISTRATION = (

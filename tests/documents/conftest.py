@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from kiosk.documents.fonts import Fonts
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.rules.certificates import HOUSEHOLD, OMITTED, SHOWN, CertificateKind
 from kiosk.rules.contents import Person, ResidentRecord
 from kiosk.rules.record import CertificateRecord

@@ -8,9 +8,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from kiosk.documents.document import render
-from kiosk.documents.fonts import Fonts
-from kiosk.documents.measures import AUTHENTICATION_TOP, BOTTOM, TOP
-from kiosk.documents.sheets.resident_record import lay_out
+from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.layout.dimensions import ATTESTATION_TOP, BOTTOM, TOP
+from kiosk.documents.templates.resident_record import lay_out
 from kiosk.rules.contents import Person
 from kiosk.rules.record import CertificateRecord
 
@@ -49,7 +49,7 @@ def test_persons_stay_whole_and_in_order(fonts: Fonts, make_record: Make, person
     assert plan[-1].blocks
     for page in plan:
         used = TOP + sum(row.height for row in page.household) + sum(b.height for b in page.blocks)
-        assert used <= (AUTHENTICATION_TOP if page.last else BOTTOM)
+        assert used <= (ATTESTATION_TOP if page.last else BOTTOM)
 
 
 def test_ink_keeps_to_the_margins(fonts: Fonts, make_record: Make, pictures_of: Pictures) -> None:

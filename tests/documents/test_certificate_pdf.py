@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.documents.cidfont import MissingGlyph
 from kiosk.documents.document import page_code, render
-from kiosk.documents.fit import DoesNotFit
-from kiosk.documents.fonts import Fonts
+from kiosk.documents.fonts.cid_font import MissingGlyph
+from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.fonts.text_fitting import DoesNotFit
 from kiosk.rules.certificates import HOUSEHOLD, SELF
 from kiosk.rules.contents import Person
 from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch

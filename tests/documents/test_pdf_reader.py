@@ -1,4 +1,4 @@
-"""The PDF reader: what this program writes is read, everything else is refused cleanly."""
+"""The simulated printer's PDF reader: what the terminal writes is read, all else is refused cleanly."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.documents.document import render
-from kiosk.documents.fonts import Fonts
-from kiosk.documents.pdf_reader import PdfUnreadable, read_pages
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.rules.record import CertificateRecord
+from kiosk_simulator.page_printer.pdf_reader import PdfUnreadable, read_pages
 
 Make = Callable[..., CertificateRecord]
 

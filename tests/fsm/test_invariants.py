@@ -19,8 +19,8 @@ from kiosk.fsm.state_table import STATES
 from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.fsm.visit import Visit
-from kiosk.rules.registration import MAY_APPLY
 from kiosk.rules.services import Service
+from kiosk.rules.usage_registration import MAY_APPLY
 
 IDLE = {S.STARTING, S.ATTRACT, S.CLOSED, S.OUT_OF_SERVICE, S.STAFF_PIN, S.MAINTENANCE}
 MONEY_INSIDE = {

@@ -40,7 +40,7 @@ from kiosk.fsm.states import S
 from kiosk.fsm.transition import STAY, Target, spell_out
 from kiosk.fsm.view import View
 from kiosk.fsm.visit import Money
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Scope, Service
 from kiosk.screens.sample_facts import view_of

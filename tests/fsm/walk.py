@@ -84,7 +84,7 @@ from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.terminal_status import OpenCase, StaffAction, TerminalStatus
 from kiosk.fsm.visit import Secrets, Visit
-from kiosk.rules.card_state import CardState
+from kiosk.rules.card_check import CardState
 from kiosk.rules.certificates import (
     CHOSEN,
     HOUSEHOLD,
@@ -96,12 +96,12 @@ from kiosk.rules.certificates import (
     OptionSpec,
     default_options,
 )
-from kiosk.rules.hours import JST
-from kiosk.rules.password import Password
-from kiosk.rules.pin import Pin
-from kiosk.rules.registration import MAY_APPLY, Registration, RegistrationForm, RegistrationState, Town
+from kiosk.rules.credentials.password import Password
+from kiosk.rules.credentials.pin import Pin
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Municipality, Scope, Service
+from kiosk.rules.usage_registration import MAY_APPLY, Registration, RegistrationForm, RegistrationState, Town
 
 TOWN = Municipality("99201", "みほん県", "見本市", "Mihon", "0000-00-0001")
 KIND = CertificateKind.RESIDENT_RECORD

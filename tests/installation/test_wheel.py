@@ -19,7 +19,7 @@ LOOK = """
 import json
 from pathlib import Path
 import kiosk
-from kiosk.documents.font_files import FONT_FILES, find_font
+from kiosk.documents.fonts.files import FONT_FILES, find_font
 from kiosk.config.information import topics
 from kiosk.resources import assets
 from kiosk.screens.words import locale_folder

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kiosk.journal.accounts import Account, accounts, hopper_stock, last_counter
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.money import COINS
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)

@@ -17,7 +17,7 @@ import pytest
 
 from kiosk.journal.catalogue import CATALOGUE, Fact, Kind, NotInCatalogue
 from kiosk.journal.journal import Journal, VisitLog
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 COIN: dict[str, Fact] = {"denomination": 100, "counter": 7, "hopper": True}
@@ -198,7 +198,7 @@ WRITER = """
     from pathlib import Path
     from kiosk.journal.catalogue import Kind
     from kiosk.journal.journal import Journal
-    from kiosk.rules.hours import JST
+    from kiosk.rules.hours.japan_time import JST
 
     journal = Journal(Path(sys.argv[1]), lambda: datetime(2026, 11, 24, tzinfo=JST))
     while True:

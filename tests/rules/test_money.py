@@ -72,6 +72,7 @@ def test_nothing_is_paid_with_nothing_and_less_than_nothing_is_refused() -> None
 
 def test_possible_payouts_are_the_refund_and_the_change_after_each_sheet() -> None:
     assert possible_payouts(600, (0, 250, 500, 750)) == {600, 350, 100}
+    assert possible_payouts(500, (0, 250, 500)) == {500, 250, 0}
 
 
 @settings(deadline=None)
@@ -121,6 +122,12 @@ def test_only_what_the_terminal_takes_at_all_is_acceptable() -> None:
 def test_an_empty_machine_takes_what_adds_up_exactly() -> None:
     assert acceptable(0, 250, (0, 250), {}) == (10, 50, 100)
     assert acceptable(200, 250, (0, 250), {100: 2}) == (10, 50)
+
+
+def test_an_inserted_coin_joins_the_stock_once() -> None:
+    """With 10 yen in a cash box that pays nothing out, no further coin could be returned as a sum."""
+    assert acceptable(10, 250, (0, 250), {}) == ()
+    assert acceptable(10, 250, (0, 250), dict.fromkeys(COINS, 0)) == ()
 
 
 def test_a_deposit_settles_only_when_every_outcome_is_payable() -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from kiosk.app.assembly import build
 from kiosk.config.settings import Settings
-from kiosk.documents.fonts import Fonts
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.fsm.events import Acknowledged, Agreed
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
 from kiosk.fsm.flow.identification import PinEntered
@@ -26,8 +26,8 @@ from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind
-from kiosk.rules.hours import JST
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.headless import Headless, InlineWorkers

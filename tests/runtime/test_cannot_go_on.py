@@ -18,10 +18,10 @@ from kiosk.fsm.states import S
 from kiosk.hardware.cash.bus import Bus
 from kiosk.hardware.cash.changer import CoinChanger
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
-from kiosk.hardware.cash.types import CashFault
+from kiosk.hardware.cash.protocol import CashFault
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk.runtime.clock_monitor import ClockMonitor
 from kiosk.runtime.parting import parting
 from kiosk.runtime.timers import Timers

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kiosk.config.hours import ClosureSettings
-from kiosk.rules.hours import JST, Calendar
+from kiosk.rules.hours.calendar import Calendar
+from kiosk.rules.hours.japan_time import JST
 from kiosk.runtime.clock import Clock, ManualClock, SystemClock
 
 MORNING = datetime(2026, 11, 24, 10, 0, tzinfo=JST)

@@ -16,7 +16,7 @@ from kiosk.fsm.flow.staff import StaffCalled, StaffLeft, StaffPinChecked
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.terminal_status import TerminalStatus
-from kiosk.rules.timetable import Timetable
+from kiosk.rules.hours.timetable import Timetable
 from kiosk.runtime.clock import ManualClock
 from kiosk.runtime.clock_monitor import CLOCK_TOLERANCE, LOOK_INTERVAL, ClockMonitor
 

@@ -12,10 +12,11 @@ from kiosk.fsm.flow.menu import Started
 from kiosk.fsm.flow.operation import HoursChanged, Ready
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
-from kiosk.rules.hours import JST, Calendar, Closure, DailyHours
+from kiosk.rules.hours.calendar import Calendar, Closure, DailyHours
+from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.hours.timetable import Timetable, compose
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
-from kiosk.rules.timetable import Timetable, compose
 from kiosk.runtime.clock_monitor import LOOK_INTERVAL
 
 HOUR = timedelta(hours=1)

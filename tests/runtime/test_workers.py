@@ -21,8 +21,8 @@ from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.fsm.view import View
 from kiosk.fsm.visit import Visit
+from kiosk.rules.hours.timetable import Timetable
 from kiosk.rules.services import Scope, Service
-from kiosk.rules.timetable import Timetable
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.clock_monitor import ClockMonitor
 from kiosk.runtime.terminal import Terminal

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.rules.registration import is_kana
+from kiosk.rules.usage_registration import is_kana
 from kiosk.screens.kana import HALF_VOICED, ROWS, SMALL, VOICED, marked, row_of
 from kiosk.screens.widgets.keyboard import KANA_ROWS
 

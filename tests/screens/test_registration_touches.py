@@ -9,7 +9,14 @@ from screen_bench import Bench
 
 from kiosk.fsm.events import Back, Ended, Event
 from kiosk.fsm.flow.usage_registration import ApplicationConfirmed, ApplicationWanted, FormFilled
-from kiosk.rules.registration import LONGEST_KANA, LONGEST_LOT, Registration, RegistrationState, Town, is_kana
+from kiosk.rules.usage_registration import (
+    LONGEST_KANA,
+    LONGEST_LOT,
+    Registration,
+    RegistrationState,
+    Town,
+    is_kana,
+)
 from kiosk.screens.sample_facts import changed
 from kiosk.screens.samples import sample
 from kiosk.screens.service_samples import FORM, LONG_FORM, TOWNS

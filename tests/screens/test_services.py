@@ -16,7 +16,7 @@ from kiosk.fsm.flow.certificates import OptionsChosen
 from kiosk.fsm.flow.information import TopicChosen
 from kiosk.fsm.flow.menu import ServiceChosen
 from kiosk.fsm.view import View
-from kiosk.rules.card_state import Advice
+from kiosk.rules.card_check import Advice
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
 from kiosk.screens.pages.card_state import _ADVICE, MOST_SHOWN

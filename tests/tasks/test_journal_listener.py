@@ -18,9 +18,9 @@ from kiosk.fsm.state_table import STATES, TaskName
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.hours.timetable import Timetable
 from kiosk.rules.services import Scope, Service
-from kiosk.rules.timetable import Timetable
 from kiosk.runtime.clock import ManualClock
 from kiosk.runtime.clock_monitor import LOOK_INTERVAL, ClockMonitor
 from kiosk.runtime.terminal import Terminal

@@ -14,11 +14,11 @@ from kiosk.fsm.events import Event
 from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.visit import Identity, Secrets, Visit
-from kiosk.hardware.card.types import ReaderFault
+from kiosk.hardware.card.protocol import ReaderFault
 from kiosk.journal.journal import Journal
-from kiosk.rules.password import Password
-from kiosk.rules.pin import Pin
-from kiosk.rules.secret import Secret
+from kiosk.rules.credentials.password import Password
+from kiosk.rules.credentials.pin import Pin
+from kiosk.rules.credentials.secret import Secret
 from kiosk.rules.services import Municipality, Scope, Service
 from kiosk.tasks.card_check import CardCheckTasks
 from kiosk.tasks.identification import IdentificationTasks

@@ -17,7 +17,7 @@ from kiosk.hardware.cash.hopper import Hopper
 from kiosk.journal.accounts import Account, accounts, hopper_stock
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
-from kiosk.rules.hours import EARLIEST_PLAUSIBLE, JST, LATEST_PLAUSIBLE
+from kiosk.rules.hours.japan_time import EARLIEST_PLAUSIBLE, JST, LATEST_PLAUSIBLE
 from kiosk.rules.money import COINS
 from kiosk.runtime.clock import ManualClock, SystemClock
 from kiosk.tasks.payment import CashLog

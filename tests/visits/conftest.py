@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from story import WORKING_DAY, Person
 
-from kiosk.documents.fonts import Fonts
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.journal.journal import Journal
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.world import World

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kiosk.app.assembly import Kiosk, build
 from kiosk.config.settings import Settings
-from kiosk.documents.fonts import Fonts
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.fsm.events import Acknowledged, Agreed, Ended, LastTryAccepted, PasswordEntered
 from kiosk.fsm.flow.card_check import SignatureWanted
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
@@ -20,16 +20,16 @@ from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.fsm.view import View
 from kiosk.fsm.visit import Visit
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import PinRejected
+from kiosk.hardware.card.protocol import PinRejected
 from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind, default_options
-from kiosk.rules.hours import JST
-from kiosk.rules.password import Password
-from kiosk.rules.pin import Pin
-from kiosk.rules.registration import RegistrationForm
+from kiosk.rules.credentials.password import Password
+from kiosk.rules.credentials.pin import Pin
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
+from kiosk.rules.usage_registration import RegistrationForm
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.headless import Headless, InlineWorkers
 from kiosk_simulator.peers import SimulatedPeers

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
-from kiosk.rules.card_state import Advice, advice
+from kiosk.rules.card_check import Advice, advice
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.residents import resident
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from story import RECORD
 
-from kiosk.documents.pdf_reader import read_pages
 from kiosk.fsm.events import Agreed, Back
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
 from kiosk_simulator.centre import CentreFault
+from kiosk_simulator.page_printer.pdf_reader import read_pages
 
 SHOWN = {"head_and_relationship": "shown", "domicile": "shown"}
 

@@ -12,7 +12,7 @@ from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.terminal_status import StaffAction
 from kiosk.journal.catalogue import Kind
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 
 
 def at(person, hour, minute, second=0):

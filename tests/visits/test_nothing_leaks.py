@@ -15,9 +15,9 @@ from story import FORM, Person
 from kiosk.documents.document import Document
 from kiosk.fsm.states import S
 from kiosk.journal.journal import Journal
-from kiosk.rules.password import Password
+from kiosk.rules.credentials.password import Password
+from kiosk.rules.credentials.secret import Secret
 from kiosk.rules.record import CertificateRecord
-from kiosk.rules.secret import Secret
 
 pytestmark = pytest.mark.cost(10)
 PIN = "1234"

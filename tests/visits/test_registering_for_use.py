@@ -15,8 +15,8 @@ from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.rules.certificates import Availability, CertificateKind
-from kiosk.rules.hours import JST
-from kiosk.rules.registration import RegistrationForm, RegistrationState
+from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.usage_registration import RegistrationForm, RegistrationState
 from kiosk_simulator.centre.faults import CentreFault
 
 SIGNATURE_PASSWORD = 0x001B

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from story import Person
 
-from kiosk.centre.reset import ResetCalls
+from kiosk.centre.password_reset import ResetCalls
 from kiosk.config.hours import ClosureSettings
 from kiosk.config.settings import Hours, Settings
 from kiosk.fsm.events import Back

@@ -1,7 +1,7 @@
-"""What terminal and issuing centre say to each other: JSON over HTTPS, both sides use these models.
+"""The messages between terminal and issuing centre: JSON over HTTPS. Both sides use these models.
 
-Bytes are base64. A message with a missing, unknown or mistyped field is refused whole. Models
-that carry a person's data show nothing of it in `repr`, nor in a validation error.
+Bytes are base64. A message with a missing, unknown or mistyped field is rejected as a whole. Models
+with personal data show none of it in `repr` or in validation errors.
 """
 
 from kiosk.centre.messages.base import (
@@ -17,7 +17,7 @@ from kiosk.centre.messages.base import (
     Message,
     Refusal,
 )
-from kiosk.centre.messages.issuing import (
+from kiosk.centre.messages.certificates import (
     APPLICATIONS_PATH,
     AUTHENTICATIONS_PATH,
     MAX_COPIES,
@@ -32,7 +32,20 @@ from kiosk.centre.messages.issuing import (
     SignedRecord,
 )
 from kiosk.centre.messages.municipality import MUNICIPALITIES_PATH, Municipalities, MunicipalityMessage
-from kiosk.centre.messages.registration import (
+from kiosk.centre.messages.password_reset import (
+    MAX_COMMANDS,
+    RESERVATIONS_PATH,
+    RESPONSES_PATH,
+    SCRIPTS_PATH,
+    CommandMessage,
+    ReservationAnswer,
+    ReservationRequest,
+    ResponsesAnswer,
+    ResponsesRequest,
+    ScriptMessage,
+    ScriptRequest,
+)
+from kiosk.centre.messages.usage_registration import (
     HEADS_PATH,
     MAX_HEADS,
     REGISTRATIONS_PATH,
@@ -45,19 +58,6 @@ from kiosk.centre.messages.registration import (
     RegistrationRequest,
     UsageApplicationAnswer,
     UsageApplicationRequest,
-)
-from kiosk.centre.messages.reset import (
-    MAX_COMMANDS,
-    RESERVATIONS_PATH,
-    RESPONSES_PATH,
-    SCRIPTS_PATH,
-    CommandMessage,
-    ReservationAnswer,
-    ReservationRequest,
-    ResponsesAnswer,
-    ResponsesRequest,
-    ScriptMessage,
-    ScriptRequest,
 )
 
 __all__ = [

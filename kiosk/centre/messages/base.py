@@ -1,4 +1,4 @@
-"""What every message is: a frozen, strict model, with the paths and statuses common to all services."""
+"""The base class of all messages, and the paths, statuses and messages that all services share."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ REFUSED_STATUS = 403
 """HTTP status of a Refusal."""
 
 REUSED_STATUS = 409
-"""HTTP status when a request id comes back with another content."""
+"""HTTP status if a request id is reused with other content."""
 
 Identifier = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 """A random id."""
@@ -26,7 +26,7 @@ Subject = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Message(BaseModel):
-    """Base of all messages: frozen, strict, nothing unknown allowed."""
+    """Base class of all messages: frozen, strict, no unknown fields."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -39,26 +39,26 @@ class Message(BaseModel):
 
 
 class Health(Message):
-    """The centre is in service."""
+    """Whether the centre is in service."""
 
     in_service: bool
 
 
 class ChallengeRequest(Message):
-    """Asks for something to sign. `visit` is the terminal's random id of this visit."""
+    """Requests a challenge. `visit` is the terminal's random id of this visit."""
 
     visit: Identifier
 
 
 class Challenge(Message):
-    """Random, for one use, valid for a short time only."""
+    """A random challenge for one use, valid for a short time."""
 
     id: Identifier
     nonce: bytes = Field(min_length=16, max_length=64)
 
 
 class CardProof(Message):
-    """The card's certificate (DER) and its signature over `signing.authentication_message`."""
+    """The card's certificate (DER) and a signature over `signing.authentication_message`."""
 
     challenge: Identifier
     visit: Identifier
@@ -67,12 +67,12 @@ class CardProof(Message):
 
 
 class Accepted(Message):
-    """The centre has it."""
+    """Acknowledgement."""
 
     accepted: bool
 
 
 class Refusal(Message):
-    """Body of an answer with REFUSED_STATUS."""
+    """Body of a response with REFUSED_STATUS."""
 
     reason: RefusalReason

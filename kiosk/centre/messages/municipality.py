@@ -1,4 +1,4 @@
-"""The participating municipalities on the wire."""
+"""The list of participating municipalities."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class MunicipalityMessage(Message):
     takes_registrations: bool
 
     def row(self) -> MunicipalityRow:
-        """As the rules know it."""
+        """Convert to the type in `rules`."""
         return MunicipalityRow(
             self.code,
             self.prefecture,
@@ -31,7 +31,7 @@ class MunicipalityMessage(Message):
 
     @classmethod
     def of(cls, row: MunicipalityRow) -> MunicipalityMessage:
-        """The message for `row`."""
+        """Convert from the type in `rules`."""
         return cls(
             code=row.code,
             prefecture=row.prefecture,

@@ -12,7 +12,7 @@ from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.transition import Row, row
-from kiosk.rules.card_state import CardState
+from kiosk.rules.card_check import CardState
 
 # --- events
 

@@ -12,7 +12,7 @@ from kiosk.fsm.reasons import Reason
 from kiosk.fsm.state_groups import CARD_MAY_GO, CARD_WAITS, READING
 from kiosk.fsm.states import S
 from kiosk.fsm.transition import HOME, STAY, Row, row
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
 
 # --- events
 

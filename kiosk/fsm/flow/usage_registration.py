@@ -19,8 +19,15 @@ from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.transition import Row, row
 from kiosk.fsm.visit import Identity, RegistrationFacts
-from kiosk.rules.registration import MAY_APPLY, Registration, RegistrationForm, is_kana, is_lot, is_telephone
 from kiosk.rules.services import Municipality
+from kiosk.rules.usage_registration import (
+    MAY_APPLY,
+    Registration,
+    RegistrationForm,
+    is_kana,
+    is_lot,
+    is_telephone,
+)
 
 _MAY_BE_TRIED_AGAIN = frozenset({Reason.CENTRE_UNREACHABLE, Reason.CENTRE_SLOW})
 

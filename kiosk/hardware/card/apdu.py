@@ -1,4 +1,4 @@
-"""Command and response APDUs (ISO/IEC 7816-4), short form only: the JPKI application needs no other."""
+"""Command and response APDUs (ISO/IEC 7816-4), short form only, which is all the JPKI application needs."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import logging
 from dataclasses import dataclass
 from enum import IntEnum
 
-from kiosk.hardware.card.types import CardConnection, CardFault, ReaderFault
+from kiosk.hardware.card.protocol import CardConnection, CardFault, ReaderFault
 
 TRAFFIC = 5
-"""Log level of APDU bytes, below DEBUG: switched on by hand for a reader that misbehaves."""
+"""Log level for APDU bytes, below DEBUG: enabled by hand to investigate a misbehaving reader."""
 
 logging.addLevelName(TRAFFIC, "TRAFFIC")
 _log = logging.getLogger(__name__)
 
 READ_LIMIT = 256
-"""Bytes one short READ BINARY can return."""
+"""Maximum number of bytes that one short READ BINARY can return."""
 
 MAX_OFFSET = 0x7FFF
 """READ BINARY offsets have 15 bits."""
@@ -27,13 +27,13 @@ _SECRET_INSTRUCTIONS = frozenset({0x20, 0x24, 0x2C})  # VERIFY, CHANGE REFERENCE
 
 
 class SW(IntEnum):
-    """Status words with a meaning for the driver. 63Cx, 61xx and 6Cxx carry a count."""
+    """Status words that the driver interprets. 63Cx, 61xx and 6Cxx carry a count."""
 
     OK = 0x9000
     UNLIMITED_TRIES = 0x6300
     SECURITY_STATUS_NOT_SATISFIED = 0x6982
     AUTHENTICATION_METHOD_BLOCKED = 0x6983
-    REFERENCE_DATA_BLOCKED = 0x6984  # what a My Number Card says of a locked PIN
+    REFERENCE_DATA_BLOCKED = 0x6984  # a My Number Card's answer for a blocked PIN
     FILE_NOT_FOUND = 0x6A82
     WRONG_OFFSET = 0x6B00
     SELF_DIAGNOSIS_FAILED = 0x6F00
@@ -41,7 +41,7 @@ class SW(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """Data and status word of one answer. The data is kept out of `repr`: it may be a certificate."""
+    """Data and status word of a response. `repr` leaves the data out: it may be a certificate."""
 
     data: bytes
     sw: int
@@ -56,12 +56,12 @@ class Response:
 
 
 def tries_of(sw: int) -> int | None:
-    """Return the tries left that a 63Cx status word carries (0 to 15), None for any other word."""
+    """Return the remaining tries in a 63Cx status word (0 to 15), or None for any other status word."""
     return sw & 0x0F if sw & 0xFFF0 == 0x63C0 else None
 
 
 def command(cla: int, ins: int, p1: int, p2: int, data: bytes = b"", *, le: int | None = None) -> bytes:
-    """Build a short command. `le` is the number of bytes wanted, 1 to 256; None asks for no data.
+    """Build a short command. `le` is the number of bytes expected, 1 to 256, or None for no data.
 
     Raises ValueError when a field does not fit the short form.
     """
@@ -72,7 +72,7 @@ def command(cla: int, ins: int, p1: int, p2: int, data: bytes = b"", *, le: int 
 
 
 def select_application(aid: bytes) -> bytes:
-    """SELECT by DF name, no FCI wanted."""
+    """SELECT by DF name, without FCI in the response."""
     return command(0x00, 0xA4, 0x04, 0x0C, aid)
 
 
@@ -89,19 +89,20 @@ def read_binary(offset: int, length: int) -> bytes:
 
 
 def verify_query() -> bytes:
-    """VERIFY without data: asks for the tries left and spends none."""
+    """VERIFY without data: asks for the remaining tries and does not use one up."""
     return command(0x00, 0x20, 0x00, 0x80)
 
 
 def verify(digits: bytearray) -> bytearray:
-    """VERIFY with a PIN or password, in a buffer that the caller overwrites after use."""
+    """VERIFY with a PIN or password, in a buffer that the caller must wipe after use."""
     return with_secret(bytes((0x00, 0x20, 0x00, 0x80)), digits)
 
 
 def with_secret(header: bytes, secret: bytearray) -> bytearray:
-    """Put Lc and the secret (1 to 255 bytes) behind a 4-byte header; the caller `wipe`s the buffer.
+    """Append Lc and the secret (1 to 255 bytes) to a 4-byte header. The caller must `wipe` the result.
 
-    Filled in place: joining or slicing would leave copies that nobody can wipe.
+    The buffer is filled in place: concatenation or slicing would leave copies that cannot be wiped.
+    Raises ValueError when header or secret have another length.
     """
     if len(header) != _HEADER or not 1 <= len(secret) <= _MAX_DATA:
         raise ValueError("a header of 4 bytes and 1 to 255 bytes of data make a command")
@@ -114,25 +115,25 @@ def with_secret(header: bytes, secret: bytearray) -> bytearray:
 
 
 def wipe(buffer: bytearray) -> None:
-    """Overwrite a command that carried a secret, in place."""
+    """Overwrite a command that carried a secret in place."""
     for index in range(len(buffer)):
         buffer[index] = 0
 
 
 def compute_signature(payload: bytes, length: int) -> bytes:
-    """COMPUTE DIGITAL SIGNATURE over `payload` as it is (P1=00); an answer of `length` bytes is expected."""
+    """COMPUTE DIGITAL SIGNATURE over `payload` unchanged (P1=00), expecting `length` bytes."""
     return command(0x80, 0x2A, 0x00, 0x80, payload, le=length)
 
 
 def has_le(apdu: bytes | bytearray) -> bool:
-    """True when a short command asks for data (ISO cases 2 and 4)."""
+    """True if a short command expects response data (ISO 7816-3 cases 2 and 4)."""
     return len(apdu) == 5 or (len(apdu) > 5 and len(apdu) == apdu[4] + 6)
 
 
 def masked(apdu: bytes | bytearray) -> str:
-    """Hexadecimal text for the log; of a command that carries a PIN or password the header alone.
+    """Return a command as hexadecimal for the log, or only its header if it carries a PIN or password.
 
-    Not even its length is told: it is the password's.
+    The length is left out as well, because it reveals the length of the password.
     """
     if len(apdu) > _HEADER and apdu[1] in _SECRET_INSTRUCTIONS:
         return f"{bytes(apdu[:_HEADER]).hex().upper()} **"
@@ -140,15 +141,15 @@ def masked(apdu: bytes | bytearray) -> str:
 
 
 class Channel:
-    """Sends commands over a connection and settles 61xx and 6Cxx, which some readers let through."""
+    """Sends commands over a connection and handles 61xx and 6Cxx, which some readers pass on."""
 
     def __init__(self, connection: CardConnection) -> None:
         self._connection = connection
 
     def send(self, apdu: bytes | bytearray) -> Response:
-        """Send one command and return the whole answer, whatever its status word.
+        """Send one command and return the complete response, whatever its status word.
 
-        Raises CardRemoved or ReaderFault from the connection, and CardFault when 61xx never ends.
+        Raises CardRemoved or ReaderFault from the connection, and CardFault if 61xx never ends.
         """
         response = self._exchange(apdu)
         if response.sw >> 8 == 0x6C and has_le(apdu):
@@ -169,6 +170,6 @@ class Channel:
         if len(answer) < 2:
             raise ReaderFault(f"an answer of {len(answer)} bytes")
         if traced:
-            # What a card answers may be the certificate with its holder's name and address.
+            # The response may be the certificate with its holder's name and address.
             _log.log(TRAFFIC, "card < %d bytes, %s", len(answer) - 2, answer[-2:].hex().upper())
         return Response(answer[:-2], int.from_bytes(answer[-2:], "big"))

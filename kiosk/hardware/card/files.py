@@ -1,4 +1,4 @@
-"""Selecting and reading the files of the application that is selected on a card."""
+"""Selecting and reading elementary files of the currently selected card application."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from kiosk.hardware.card import apdu
 from kiosk.hardware.card.apdu import SW, Channel, Response
-from kiosk.hardware.card.types import CardFault
+from kiosk.hardware.card.protocol import CardFault
 
 
 class Files:
-    """Files by their EF identifier. Every method raises CardFault, CardRemoved or ReaderFault."""
+    """Access to files by EF identifier. Every method raises CardFault, CardRemoved or ReaderFault."""
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
@@ -18,22 +18,22 @@ class Files:
     def select(
         self, identifier: int, what: str, if_missing: Callable[[str], Exception] | None = None
     ) -> None:
-        """Make a file, a PIN or a key the current one; `if_missing` makes the error when it is not there."""
+        """Select a file, a PIN or a key; `if_missing` builds the exception for one that does not exist."""
         response = self._channel.send(apdu.select_file(identifier))
         if response.sw == SW.FILE_NOT_FOUND and if_missing is not None:
             raise if_missing(f"{what} is missing")
         expect_ok(response, f"SELECT of {what}")
 
     def read(self, offset: int, length: int) -> bytes:
-        """Read at most `length` bytes (1 to 256) of the current file, at least one."""
+        """Read between one and `length` bytes (1 to 256) of the current file."""
         response = self._channel.send(apdu.read_binary(offset, length))
         expect_ok(response, "READ BINARY")
         if not response.data:
-            raise CardFault(response.sw, "READ BINARY gave nothing")
+            raise CardFault(response.sw, "READ BINARY returned no data")
         return response.data
 
     def certificate(self) -> bytes:
-        """Read the current file as a certificate: exactly its DER, without the filler behind it."""
+        """Read the certificate in the current file: exactly its DER, without trailing padding."""
         content = bytearray(self.read(0, apdu.READ_LIMIT))
         length = _der_length(bytes(content[:6]))
         while len(content) < length:
@@ -42,15 +42,15 @@ class Files:
 
 
 def expect_ok(response: Response, what: str) -> None:
-    """Raise CardFault unless the card answered 9000; `what` names the command."""
+    """Raise CardFault unless the status word is 9000; `what` names the command."""
     if not response.ok:
         raise CardFault(response.sw, what)
 
 
 def _der_length(head: bytes) -> int:
-    """Return the length in bytes of the whole DER SEQUENCE that begins with `head`.
+    """Return the total length in bytes of the DER SEQUENCE that starts with `head`.
 
-    Raises CardFault unless it is a certificate-like SEQUENCE that READ BINARY can reach.
+    Raises CardFault unless it is a SEQUENCE that lies within reach of READ BINARY.
     """
     if len(head) < 2 or head[0] != 0x30:
         raise CardFault(SW.OK, "the certificate is not DER")

@@ -1,7 +1,7 @@
 """The JPKI application (公的個人認証AP) of a card: its two key pairs, their certificates, PIN and password.
 
-There is no public specification of its APDUs; layout and status words follow what several
-independent open programs found on real cards.
+Its APDUs have no public specification; layout and status words follow what several independent
+open-source programs found on real cards.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from kiosk.hardware.card import apdu, pins
 from kiosk.hardware.card.apdu import SW, Channel
 from kiosk.hardware.card.files import Files, expect_ok
 from kiosk.hardware.card.layout import RSA_2048, KeyFiles, Layout
-from kiosk.hardware.card.types import (
+from kiosk.hardware.card.protocol import (
     CardConnection,
     CardFault,
     JukiCard,
@@ -20,8 +20,8 @@ from kiosk.hardware.card.types import (
     NoSignatureCertificate,
     NotAMyNumberCard,
 )
-from kiosk.rules.password import Password
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.password import Password
+from kiosk.rules.credentials.pin import Pin
 
 _LABEL_LENGTH = 32
 _PRESENT = 0x8F
@@ -29,17 +29,17 @@ _PRESENT = 0x8F
 
 @dataclass(frozen=True, slots=True)
 class CertificatesPresent:
-    """Which certificates the card lists as written into it (EF 0008)."""
+    """The certificates that the card lists as present (EF 0008)."""
 
     authentication: bool
     signature: bool
 
 
 class JpkiCard:
-    """One visit's conversation with the JPKI application over one connection. Retries no PIN.
+    """A session with the JPKI application over one connection. It never retries a PIN.
 
-    Methods of a key pair raise NoAuthenticationCertificate or NoSignatureCertificate on a card that
-    lists no such certificate, before anything is sent.
+    The methods of a key pair raise NoAuthenticationCertificate or NoSignatureCertificate, before
+    anything is sent, if the card does not list that certificate.
     """
 
     def __init__(self, connection: CardConnection, layout: Layout = RSA_2048) -> None:
@@ -51,15 +51,15 @@ class JpkiCard:
     def select(self, *, require_authentication: bool = True) -> None:
         """Select the application and make sure that this card can authenticate its holder.
 
-        With `require_authentication` False a card without user-authentication certificate is taken
-        too: a card check tells its holder so. Raises NotAMyNumberCard, JukiCard,
-        NoAuthenticationCertificate, CardFault, CardRemoved or ReaderFault. Must come before every
-        other method.
+        Call it before any other method. With `require_authentication` False, a card without a
+        user-authentication certificate is accepted too: the card check reports that to its holder.
+        Raises NotAMyNumberCard, JukiCard, NoAuthenticationCertificate, CardFault, CardRemoved or
+        ReaderFault.
         """
         select = apdu.select_application(self._layout.application)
         response = self._channel.send(select)
         if response.sw == SW.SELF_DIAGNOSIS_FAILED:
-            # Some cards answer so to the first command after power-up, and never again.
+            # Some cards return this for the first command after power-up, and only for that one.
             response = self._channel.send(select)
         if response.sw == SW.FILE_NOT_FOUND:
             raise NotAMyNumberCard("no JPKI application")
@@ -74,29 +74,29 @@ class JpkiCard:
             raise NoAuthenticationCertificate("the card lists no user-authentication certificate")
 
     def certificates_present(self) -> CertificatesPresent:
-        """Which certificates are on this card, as `select` found them."""
+        """Return which certificates `select` found on this card."""
         if self._present is None:
             self._present = self._read_present()
         return self._present
 
     def tries_left(self) -> int:
-        """Ask the card how many wrong PINs it would still stand: 0 (blocked) to 15. Spends none."""
+        """Ask the card for the remaining PIN tries: 0 (blocked) to 15. Does not use one up."""
         return self._tries_left(self._authentication(), "the PIN")
 
     def password_tries_left(self) -> int:
-        """As `tries_left`, of the signature password."""
+        """Like `tries_left`, for the signature password."""
         return self._tries_left(self._signature(), "the password")
 
     def authentication_certificate(self) -> bytes:
-        """Read the user-authentication certificate: exactly its DER, without the filler behind it."""
+        """Read the user-authentication certificate: exactly its DER, without trailing padding."""
         files = self._authentication()
         self._files.select(files.certificate, "the certificate", NoAuthenticationCertificate)
         return self._files.certificate()
 
     def signature_certificate(self) -> bytes:
-        """As `authentication_certificate`, of the signature certificate; it tells name and address.
+        """Like `authentication_certificate`, for the signature certificate, which has name and address.
 
-        Raises CardFault(6982) when the password was not verified in this connection.
+        Raises CardFault(6982) if the password was not verified in this connection.
         """
         files = self._signature()
         self._files.select(files.certificate, "the signature certificate", NoSignatureCertificate)
@@ -105,8 +105,8 @@ class JpkiCard:
     def verify_pin(self, pin: Pin) -> None:
         """Present the PIN once. The caller wipes `pin`; the command buffer is wiped here.
 
-        Raises PinRejected(tries_left) or PinBlocked, and ValueError, before anything is sent, for a
-        wiped PIN. After CardRemoved or ReaderFault the try may or may not be spent: ask
+        Raises PinRejected(tries_left) or PinBlocked, and ValueError for a wiped PIN before anything
+        is sent. After CardRemoved or ReaderFault the try may or may not have been used up: ask
         `tries_left` again.
         """
         pins.refuse_wiped(pin)
@@ -114,7 +114,7 @@ class JpkiCard:
         pins.verify(self._channel, pin)
 
     def verify_password(self, password: Password) -> None:
-        """As `verify_pin`, with the signature password and `password_tries_left`."""
+        """Like `verify_pin`, with the signature password and `password_tries_left`."""
         pins.refuse_wiped(password)
         self._files.select(self._signature().reference, "the password")
         pins.verify(self._channel, password)
@@ -122,13 +122,13 @@ class JpkiCard:
     def sign(self, digest: bytes) -> bytes:
         """Sign a SHA-256 digest (32 bytes) with the user-authentication key: PKCS #1 v1.5, 256 bytes.
 
-        Raises CardFault(6982) when the PIN was not verified in this connection, ValueError for a
+        Raises CardFault(6982) if the PIN was not verified in this connection, and ValueError for a
         digest of another length.
         """
         return self._sign(self._authentication(), digest)
 
     def sign_as_holder(self, digest: bytes) -> bytes:
-        """As `sign`, with the signature key after its password: it binds like a signature by hand."""
+        """Like `sign`, with the signature key and its password: as binding as a handwritten signature."""
         return self._sign(self._signature(), digest)
 
     def _authentication(self) -> KeyFiles:
@@ -162,7 +162,7 @@ class JpkiCard:
         return raw.decode("ascii", errors="replace").rstrip(" \0")
 
     def _read_present(self) -> CertificatesPresent:
-        """EF 0008: one byte for the signature certificate, one for the user-authentication certificate."""
+        """Read EF 0008: one byte for the signature certificate, one for user authentication."""
         try:
             self._files.select(self._layout.certificates_present, "the list", NoAuthenticationCertificate)
         except NoAuthenticationCertificate:

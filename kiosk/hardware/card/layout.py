@@ -1,18 +1,18 @@
-"""Where things are on a card, by generation of card: what changes with the next one is a table here."""
+"""File identifiers and formats for each card generation: a new generation adds a table here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.rules.password import PASSWORD_TRIES
-from kiosk.rules.pin import PIN_TRIES
+from kiosk.rules.credentials.password import PASSWORD_TRIES
+from kiosk.rules.credentials.pin import PIN_TRIES
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFiles:
-    """One key pair: EF identifiers of its certificate, of the PIN or password that guards it, of its key.
+    """One key pair: EF identifiers of its certificate, its PIN or password, and its private key.
 
-    `full_tries` is the counter of `reference` when no try was wrong.
+    `full_tries` is the retry counter of `reference` when no try has failed.
     """
 
     certificate: int
@@ -23,10 +23,10 @@ class KeyFiles:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One generation of card. Identifiers are EF identifiers.
+    """One card generation. Identifiers are EF identifiers.
 
-    `digest_info` precedes the `digest_length` bytes of the digest; the card pads the whole
-    by PKCS #1 v1.5 and answers `signature_length` bytes.
+    `digest_info` precedes the `digest_length` bytes of the digest; the card applies PKCS #1 v1.5
+    padding to both and returns `signature_length` bytes.
     """
 
     application: bytes
@@ -47,10 +47,10 @@ RSA_2048 = Layout(
     certificates_present=0x0008,
     authentication=KeyFiles(certificate=0x000A, reference=0x0018, key=0x0017, full_tries=PIN_TRIES),
     signature=KeyFiles(certificate=0x0001, reference=0x001B, key=0x001A, full_tries=PASSWORD_TRIES),
-    token_label="JPKIAPICCTOKEN2",  # noqa: S106 - a name printed in every card
+    token_label="JPKIAPICCTOKEN2",  # noqa: S106 - a label that every card carries
     superseded_label="JPKIAPICCTOKEN",
     digest_info=bytes.fromhex("3031300D060960864801650304020105000420"),
     digest_length=32,
     signature_length=256,
 )
-"""Cards issued since 2016 (RSA-2048, SHA-256). The next generation becomes a second table."""
+"""Cards issued since 2016 (RSA-2048, SHA-256)."""

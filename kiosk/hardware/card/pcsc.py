@@ -1,7 +1,7 @@
-"""PC/SC transport through pyscard: the only file that knows pyscard.
+"""PC/SC transport through pyscard, which only this file imports.
 
-It uses the plain SCard calls. pyscard's own monitors stop for good when the service is
-restarted, and its card connections hide which failures make a handle useless.
+It uses the plain SCard functions. pyscard's own monitors stop permanently when the service is
+restarted, and its card connections hide which failures invalidate a handle.
 """
 
 from __future__ import annotations
@@ -11,39 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
-from kiosk.hardware.card.types import CardConnection, CardFault, CardRemoved, ReaderFault
-from kiosk.hardware.status import DeviceError, DeviceReport, DeviceStatus, Media
-
-_PRESENT = 0x0020  # SCARD_STATE_PRESENT
-
-_S_SUCCESS = 0
-_E_INVALID_HANDLE = 0x80100003
-_E_UNKNOWN_READER = 0x80100009
-_E_NO_SMARTCARD = 0x8010000C
-_E_NOT_TRANSACTED = 0x80100016
-_E_READER_UNAVAILABLE = 0x80100017
-_E_NO_SERVICE = 0x8010001D
-_E_SERVICE_STOPPED = 0x8010001E
-_E_NO_READERS = 0x8010002E
-_F_COMM_ERROR = 0x80100013
-_W_UNRESPONSIVE_CARD = 0x80100066
-_W_UNPOWERED_CARD = 0x80100067
-_W_RESET_CARD = 0x80100068
-_W_REMOVED_CARD = 0x80100069
-
-# A handle is never used again after any of these, so "removed" also stands for a reset by
-# somebody else and for an exchange that broke off: the shopper sets the card once more.
-_CARD_GONE = frozenset(
-    {_E_NO_SMARTCARD, _E_NOT_TRANSACTED, _W_UNPOWERED_CARD, _W_RESET_CARD, _W_REMOVED_CARD}
-)
-_SERVICE_GONE = frozenset({_E_INVALID_HANDLE, _E_NO_SERVICE, _E_SERVICE_STOPPED, _F_COMM_ERROR})
-_READER_GONE = frozenset({_E_UNKNOWN_READER, _E_READER_UNAVAILABLE, _E_NO_READERS})
+from kiosk.hardware.card.protocol import CardConnection, CardFault, CardRemoved, ReaderFault
+from kiosk.hardware.status import Detail, DeviceError, DeviceReport, DeviceStatus, Media
 
 
 def _scard() -> Any:
-    """Import pyscard's SCard calls at first use: a terminal without PC/SC starts without them.
+    """Import pyscard's SCard functions on first use, so that a terminal without PC/SC starts too.
 
-    Raises ReaderFault when pyscard or the PC/SC library is not installed.
+    Raises ReaderFault if pyscard or the PC/SC library is not installed.
     """
     try:
         from smartcard import scard
@@ -60,32 +35,66 @@ class _Failure(Exception):
         self.call = call
         self.code = code
 
+    def is_any_of(self, *results: int) -> bool:
+        """True when the call failed with one of these constants of `smartcard.scard`."""
+        return self.code in map(_unsigned, results)
+
+
+def _unsigned(result: int) -> int:
+    """PC/SC results are unsigned; pyscard returns them as signed numbers on some systems."""
+    return result & 0xFFFFFFFF
+
 
 def _checked(call: str, result: Any) -> Any:
-    """Return what an SCard call gave besides its result; raises _Failure when it failed."""
+    """Return the values of an SCard call without its result code; raises _Failure if it failed."""
     code, *rest = result if isinstance(result, list | tuple) else (result,)
-    code = int(code) & 0xFFFFFFFF
-    if code != _S_SUCCESS:
-        raise _Failure(call, code)
+    if code != _scard().SCARD_S_SUCCESS:
+        raise _Failure(call, _unsigned(int(code)))
     return rest[0] if len(rest) == 1 else rest
 
 
 def _as_device_error(failure: _Failure) -> DeviceError:
-    if failure.code in _CARD_GONE:
+    scard = _scard()
+    # A handle is never used again after any of these, so "removed" also covers a reset by another
+    # program and an exchange that broke off: in each case the customer places the card again.
+    if failure.is_any_of(
+        scard.SCARD_E_NO_SMARTCARD,
+        scard.SCARD_E_NOT_TRANSACTED,
+        scard.SCARD_W_UNPOWERED_CARD,
+        scard.SCARD_W_RESET_CARD,
+        scard.SCARD_W_REMOVED_CARD,
+    ):
         return CardRemoved(str(failure))
-    if failure.code == _W_UNRESPONSIVE_CARD:
+    if failure.is_any_of(scard.SCARD_W_UNRESPONSIVE_CARD):
         return CardFault(0, "no answer to reset")
     return ReaderFault(str(failure))
+
+
+def _is_reader_missing(failure: _Failure) -> bool:
+    scard = _scard()
+    return failure.is_any_of(
+        scard.SCARD_E_UNKNOWN_READER, scard.SCARD_E_READER_UNAVAILABLE, scard.SCARD_E_NO_READERS_AVAILABLE
+    )
+
+
+def _is_service_stopped(failure: _Failure) -> bool:
+    scard = _scard()
+    return failure.is_any_of(
+        scard.SCARD_E_INVALID_HANDLE,
+        scard.SCARD_E_NO_SERVICE,
+        scard.SCARD_E_SERVICE_STOPPED,
+        scard.SCARD_F_COMM_ERROR,
+    )
 
 
 class PcscReader:
     """A PC/SC reader.
 
-    `name` is the reader's name or its beginning (PC/SC appends numbers that change with the
-    socket); None takes the only reader there is, and refuses to choose among several.
+    `name` is the reader's name or a prefix of it (PC/SC appends numbers that change with the USB
+    port). None selects the only reader present; with several readers that is an error.
 
-    `media` and `status` share one PC/SC context and may be called while a card is connected:
-    each connection has a context of its own, so a card that never answers blocks only its caller.
+    `media` and `status` share one PC/SC context and may be called while a card is connected. Each
+    connection has its own context, so a card that never answers blocks only its own caller.
     """
 
     def __init__(self, name: str | None = None) -> None:
@@ -94,14 +103,14 @@ class PcscReader:
         self._lock = threading.Lock()
 
     def media(self) -> Media:
-        """Whether a card lies on the reader now. Does not wait. Raises ReaderFault."""
-        return Media.PRESENT if self._state() & _PRESENT else Media.NOT_PRESENT
+        """Return whether a card is on the reader now, without waiting. Raises ReaderFault."""
+        return Media.PRESENT if self._state() & _scard().SCARD_STATE_PRESENT else Media.NOT_PRESENT
 
     def movements(self) -> int:
-        """How often a card came or went since the service knows the reader (pcsc-lite; modulo 65,536).
+        """Return pcsc-lite's count of card insertions and removals (modulo 65,536).
 
-        Tells a card that stayed from one that left and came back between two calls of `media`.
-        Raises ReaderFault.
+        It distinguishes a card that stayed from one that was removed and put back between two calls
+        of `media`. Raises ReaderFault.
         """
         return self._state() >> 16
 
@@ -112,22 +121,22 @@ class PcscReader:
             raise ReaderFault(str(failure)) from None
 
     def status(self) -> DeviceReport:
-        """ONLINE; NO_DEVICE `readerMissing`; OFFLINE `serviceStopped`; HARDWARE_ERROR `readerFault`."""
+        """ONLINE; NO_DEVICE, READER_MISSING; OFFLINE, SERVICE_STOPPED; HARDWARE_ERROR, READER_FAULT."""
         try:
             self._reader_state()
         except _Failure as failure:
-            if failure.code in _READER_GONE:
-                return DeviceReport(DeviceStatus.NO_DEVICE, "readerMissing")
-            if failure.code in _SERVICE_GONE:
-                return DeviceReport(DeviceStatus.OFFLINE, "serviceStopped")
-            return DeviceReport(DeviceStatus.HARDWARE_ERROR, "readerFault")
+            if _is_reader_missing(failure):
+                return DeviceReport(DeviceStatus.NO_DEVICE, Detail.READER_MISSING)
+            if _is_service_stopped(failure):
+                return DeviceReport(DeviceStatus.OFFLINE, Detail.SERVICE_STOPPED)
+            return DeviceReport(DeviceStatus.HARDWARE_ERROR, Detail.READER_FAULT)
         except ReaderFault:
-            return DeviceReport(DeviceStatus.HARDWARE_ERROR, "readerFault")
+            return DeviceReport(DeviceStatus.HARDWARE_ERROR, Detail.READER_FAULT)
         return DeviceReport(DeviceStatus.ONLINE)
 
     @contextmanager
     def connect(self) -> Iterator[CardConnection]:
-        """Connect exclusively, hold a transaction, cut the card's power at the end.
+        """Connect exclusively, hold a transaction, and power the card down at the end.
 
         Raises CardRemoved, CardFault (no answer to reset) or ReaderFault.
         """
@@ -148,7 +157,7 @@ class PcscReader:
             scard.SCardReleaseContext(context)
 
     def close(self) -> None:
-        """Give the context of `media` and `status` back. The reader can be used again afterwards."""
+        """Release the context of `media` and `status`. The reader can be used again afterwards."""
         with self._lock:
             self._drop_context()
 
@@ -159,9 +168,9 @@ class PcscReader:
                 return self._poll()
             except _Failure as failure:
                 self._drop_context()
-                if not had_context or failure.code in _READER_GONE:
+                if not had_context or _is_reader_missing(failure):
                     raise
-            # The service may just have been restarted: that is not a fault of the reader.
+            # The service may have been restarted, which is not a fault of the reader: try once more.
             try:
                 return self._poll()
             except _Failure:
@@ -181,7 +190,7 @@ class PcscReader:
         )
         state = int(states[0][1])
         if state & (scard.SCARD_STATE_UNKNOWN | scard.SCARD_STATE_UNAVAILABLE | scard.SCARD_STATE_IGNORE):
-            raise _Failure("SCardGetStatusChange", _E_READER_UNAVAILABLE)
+            raise _Failure("SCardGetStatusChange", _unsigned(scard.SCARD_E_READER_UNAVAILABLE))
         return state
 
     def _reader_name(self, scard: Any, context: Any) -> str:
@@ -190,7 +199,7 @@ class PcscReader:
             return str(self._name)
         wanted = [name for name in names if self._name is None or name.startswith(self._name)]
         if not wanted:
-            raise _Failure("SCardListReaders", _E_NO_READERS)
+            raise _Failure("SCardListReaders", _unsigned(scard.SCARD_E_NO_READERS_AVAILABLE))
         if self._name is None and len(wanted) > 1:
             raise ReaderFault(f"{len(wanted)} readers and none is configured")
         return wanted[0]
@@ -202,7 +211,7 @@ class PcscReader:
 
 
 class _Connection:
-    """One exclusive handle. After any failure it only repeats that failure."""
+    """One exclusive handle. After any failure it only raises that failure again."""
 
     def __init__(self, scard: Any, context: Any, reader: str) -> None:
         self._scard = scard
@@ -219,7 +228,7 @@ class _Connection:
             raise
 
     def transmit(self, apdu: bytes | bytearray) -> bytes:
-        """See CardConnection. A list of small integers leaves no copy of a PIN behind."""
+        """See CardConnection. Python shares small integers, so the list leaves no copy of a PIN behind."""
         if self._dead is not None:
             raise self._dead.with_traceback(None)
         try:
@@ -227,12 +236,12 @@ class _Connection:
         except _Failure as failure:
             self._fail(_as_device_error(failure))
         if not answer:
-            # The service reports success with no bytes when a card leaves in the middle.
-            self._fail(CardRemoved("the card gave no answer"))
+            # The service reports success without data if the card is removed during the exchange.
+            self._fail(CardRemoved("the card did not respond"))
         return bytes(byte & 0xFF for byte in answer)
 
     def close(self) -> None:
-        """Cut the card's power: a verified PIN must not outlive this connection."""
+        """Power the card down: a verified PIN must not outlive this connection."""
         self._dead = self._dead or ReaderFault("this connection is closed")
         self._scard.SCardDisconnect(self._handle, self._scard.SCARD_UNPOWER_CARD)
 

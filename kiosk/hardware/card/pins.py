@@ -1,19 +1,19 @@
-"""PIN and password: asking the card for the tries left, and presenting one exactly once."""
+"""PIN and password: reading the retry counter, and presenting the secret exactly once."""
 
 from __future__ import annotations
 
 from kiosk.hardware.card import apdu
 from kiosk.hardware.card.apdu import SW, Channel
-from kiosk.hardware.card.types import CardFault, PinBlocked, PinRejected
-from kiosk.rules.secret import Secret
+from kiosk.hardware.card.protocol import CardFault, PinBlocked, PinRejected
+from kiosk.rules.credentials.secret import Secret
 
 _BLOCKED = (SW.REFERENCE_DATA_BLOCKED, SW.AUTHENTICATION_METHOD_BLOCKED)
 
 
 def tries_left(channel: Channel, full: int) -> int:
-    """Ask for the counter of the PIN that is selected: 0 (blocked) to 15. Spends no try.
+    """Return the retry counter of the selected PIN: 0 (blocked) to 15. Does not use a try up.
 
-    `full` is what a card means that says "verified" or "unlimited" instead of a number. Raises
+    `full` is returned for a card that answers "verified" or "unlimited" instead of a number. Raises
     CardFault for any other answer.
     """
     response = channel.send(apdu.verify_query())
@@ -23,19 +23,19 @@ def tries_left(channel: Channel, full: int) -> int:
     if response.sw in _BLOCKED:
         return 0
     if response.sw in (SW.OK, SW.UNLIMITED_TRIES):
-        # 9000: some cards say "already verified", which only a full counter can be.
+        # 9000 means "already verified", which implies a full counter.
         return full
     raise CardFault(response.sw, "VERIFY without data")
 
 
 def refuse_wiped(secret: Secret) -> None:
-    """Raise ValueError for a PIN or password that was wiped: its zeros would cost the holder one try."""
+    """Raise ValueError for a wiped PIN or password: sending its zeros would cost the holder one try."""
     if secret.is_wiped:
         raise ValueError("this PIN or password is wiped already")
 
 
 def verify(channel: Channel, secret: Secret) -> None:
-    """Present `secret` once to the PIN that is selected. The command buffer is wiped here.
+    """Present `secret` once to the selected PIN reference. The command buffer is wiped here.
 
     Raises PinRejected(tries_left), PinBlocked, or CardFault for any other answer.
     """

@@ -1,9 +1,9 @@
-"""Carrying the issuing centre's commands to the card: for the reset of the signature password.
+"""Relays the issuing centre's commands to the card, to reset the signature password.
 
-The new password goes from the fingers to the card and nowhere else: the centre authorises the
-reset, the terminal puts the password into the centre's command, and only the answers go back. A
-centre that somebody broke into must get nothing more out of a card that way: everything but the
-few commands of a reset is refused before the first one is sent.
+The new password goes from the keyboard to the card and nowhere else: the centre authorises the
+reset, the terminal inserts the password into the centre's command, and only the responses go back.
+A compromised centre must not be able to do anything else with a card, so every command that a reset
+does not need is refused before the first one is sent.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from kiosk.hardware.card import apdu, pins
 from kiosk.hardware.card.apdu import SW, Channel
 from kiosk.hardware.card.layout import RSA_2048, Layout
-from kiosk.hardware.card.types import CardConnection
-from kiosk.rules.password import Password
+from kiosk.hardware.card.protocol import CardConnection
+from kiosk.rules.credentials.password import Password
 
 MOST_COMMANDS = 16
-"""Commands that one round may have."""
+"""Maximum number of commands in one round."""
 
 _HEADER = 4
 _GET_CHALLENGE = 0x84
@@ -29,16 +29,16 @@ _RESET_RETRY_COUNTER = bytes((0x00, 0x2C, 0x02, 0x80))
 
 
 class RelayRefused(Exception):
-    """The centre sent a command that no reset needs. The message names its instruction, no data."""
+    """The centre sent a command that a reset does not need. The message names its instruction, no data."""
 
 
 @dataclass(frozen=True, slots=True)
 class RelayCommand:
     """One command of the centre.
 
-    `apdu` is whole (short form), or, when it `takes_password`, its 4-byte header: the terminal adds
-    Lc and the new password. `expects` is the status word without which nothing more is sent, None
-    for any.
+    `apdu` is a complete short command, or only its 4-byte header if it `takes_password`: the terminal
+    appends Lc and the new password. Unless the card returns the status word `expects`, no further
+    command is sent; None accepts any status word.
     """
 
     apdu: bytes
@@ -52,13 +52,13 @@ def relay(
     password: Password,
     layout: Layout = RSA_2048,
 ) -> tuple[bytes, ...]:
-    """Send `commands` in order and return the whole answers (data and status word).
+    """Send `commands` in order and return the complete responses (data and status word).
 
-    Stops after the first answer that is not what its command expects. The caller wipes `password`;
-    the command with it is wiped here. Before anything is sent it raises RelayRefused for a command
-    that no reset needs, and ValueError for a password that is wiped or that no card may take as new.
-    Raises CardRemoved, ReaderFault or CardFault from the card: whether the last command was carried
-    out is unknown then.
+    Stops after the first response with an unexpected status word. The caller wipes `password`; the
+    command that carries it is wiped here. Before anything is sent, raises RelayRefused for a command
+    that a reset does not need, and ValueError for a password that is wiped or not valid as a new one.
+    Raises CardRemoved, ReaderFault or CardFault from the card; it is then unknown whether the last
+    command was executed.
     """
     _check(commands, layout)
     if any(each.takes_password for each in commands):
@@ -98,9 +98,9 @@ def _check(commands: Sequence[RelayCommand], layout: Layout) -> None:
 
 
 def _check_reset(command: RelayCommand, before: RelayCommand | None, layout: Layout) -> None:
-    """New reference data only (P1=02), for the current file, and that must be the signature password.
+    """Allow new reference data only (P1=02), for the current file, which must be the signature password.
 
-    A centre that could name another file would write a password over the PIN.
+    A centre that could choose another file could overwrite the PIN.
     """
     if command.apdu != _RESET_RETRY_COUNTER:
         raise RelayRefused("a password goes into RESET RETRY COUNTER with new reference data only")
@@ -110,7 +110,7 @@ def _check_reset(command: RelayCommand, before: RelayCommand | None, layout: Lay
 
 
 def _is_harmless(command: bytes, layout: Layout) -> bool:
-    """True for the commands of a reset without secrets: plain class, known instruction, short form."""
+    """True for the commands of a reset that carry no secret: plain class, known instruction, short form."""
     if len(command) < _HEADER or command[0] != 0x00:
         return False
     parameters, body = (command[2], command[3]), command[_HEADER:]
@@ -128,5 +128,5 @@ def _is_harmless(command: bytes, layout: Layout) -> bool:
 
 
 def _is_data(body: bytes) -> bool:
-    """True for Lc with exactly that many bytes and no Le."""
+    """True for Lc followed by exactly that many bytes, without Le."""
     return len(body) > 1 and body[0] == len(body) - 1

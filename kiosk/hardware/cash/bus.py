@@ -1,6 +1,6 @@
-"""The ccTalk bus as its master sees it: one request, one reply, at most three tries.
+"""The master's side of the ccTalk bus: one request, one reply, at most three tries.
 
-A slave answers a damaged request with silence, so silence and a damaged reply are treated alike.
+A slave ignores a corrupted request, so a missing reply and a corrupted one are treated alike.
 A request that moves coins is never repeated here: its driver must read the counters first.
 """
 
@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.hardware.cash.cctalk import HOST, Frame, FrameError, Header, decode, encode, frame_length
-from kiosk.hardware.cash.types import CashFault, CashSilent
+from kiosk.hardware.cash.protocol import CashFault, CashSilent
 
 if TYPE_CHECKING:
     from serial import Serial
 
 REPLY_TIMEOUT = 0.2
-"""Seconds for the first byte of a reply; most come within 10 ms."""
+"""Seconds to wait for the first byte of a reply; most arrive within 10 ms."""
 TRIES = 3
 
 
@@ -31,7 +31,7 @@ class Port(Protocol):
         """Return up to `count` bytes; fewer when the line is silent for `timeout` seconds."""
 
     def discard(self) -> None:
-        """Throw away what was received and not read."""
+        """Discard received bytes that have not been read."""
 
 
 class Nak(CashFault):
@@ -42,7 +42,7 @@ class Bus:
     """Master of one ccTalk line. Not thread-safe: one worker owns it."""
 
     def __init__(self, port: Port, *, echo: bool = False) -> None:
-        """`echo`: a one-wire adapter on which the host reads back its own bytes first."""
+        """`echo`: the adapter uses one wire, so the host first reads back its own bytes."""
         self._port = port
         self._echo = echo
 
@@ -57,8 +57,8 @@ class Bus:
     ) -> bytes:
         """Send a command and return the data of the reply.
 
-        A reply whose data has not `length` bytes answers some other request and counts as damaged.
-        Raises Nak when the device refuses and CashSilent when no valid reply came in `tries`.
+        A reply whose data is not `length` bytes long belongs to another request and is discarded.
+        Raises Nak if the device refuses, and CashSilent if no valid reply arrives in `tries` attempts.
         """
         request = Frame(address, HOST, header, data)
         for _ in range(tries):
@@ -88,12 +88,12 @@ class Bus:
 class SerialPort:
     """A real serial device or a pty, through pyserial.
 
-    Opened at the first request and again after a failure: an adapter that was unplugged works once
-    it is back. Every method raises CashSilent when the port is not there.
+    It is opened at the first request and reopened after a failure, so that an adapter works again once
+    it is plugged back in. Every method raises CashSilent if the port does not exist.
     """
 
     def __init__(self, name: str) -> None:
-        """`name` is the device file or COM port; nothing is opened yet."""
+        """`name` is the device file or COM port, which is not opened yet."""
         self._name = name
         self._serial: Serial | None = None
 
@@ -130,7 +130,7 @@ class SerialPort:
 
 
 def _gone_errors() -> tuple[type[Exception], ...]:
-    """What a port that is gone raises; pyserial's own errors are OSErrors, but flushing raises termios's."""
+    """What a missing port raises: pyserial's own errors are OSErrors, but flushing raises termios.error."""
     try:
         import termios
     except ImportError:  # no such module on Windows

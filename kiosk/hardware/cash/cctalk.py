@@ -16,7 +16,7 @@ MAX_DATA = 255
 
 
 class Header(IntEnum):
-    """The commands used here, by their number in the specification."""
+    """The command headers used here, numbered as in the specification."""
 
     REPLY = 0
     RESET = 1
@@ -42,12 +42,12 @@ class Header(IntEnum):
 
 
 class FrameError(ValueError):
-    """Bytes that are no ccTalk frame: wrong length or checksum."""
+    """The bytes are not a ccTalk frame: wrong length or checksum."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One frame; every number is a byte and `data` at most 255 bytes."""
+    """One frame: addresses and header are bytes, `data` is at most 255 bytes; else raises FrameError."""
 
     destination: int
     source: int
@@ -62,19 +62,19 @@ class Frame:
 
 
 def frame_length(head: bytes) -> int:
-    """Whole length in bytes of the frame whose first two bytes are `head`."""
+    """Return the total length in bytes of the frame that starts with the two bytes `head`."""
     return head[1] + 5
 
 
 def encode(frame: Frame) -> bytes:
-    """Bytes of `frame` with the simple checksum."""
+    """Return the bytes of `frame` with the simple checksum."""
     body = bytes((frame.destination, len(frame.data), frame.source, frame.header)) + frame.data
-    # -sum & 0xFF, not 256 - sum % 256: the latter is no byte when the sum is already 0.
+    # -sum & 0xFF, not 256 - sum % 256, which would be 256 for a sum of 0.
     return body + bytes((-sum(body) & 0xFF,))
 
 
 def decode(raw: bytes) -> Frame:
-    """The frame in `raw` (simple checksum); raises FrameError."""
+    """Return the frame in `raw` (simple checksum). Raises FrameError."""
     _check_length(raw)
     if sum(raw) & 0xFF:
         raise FrameError("ccTalk checksum is wrong")
@@ -82,14 +82,14 @@ def decode(raw: bytes) -> Frame:
 
 
 def encode_crc(frame: Frame) -> bytes:
-    """Bytes of `frame` with the 16-bit CRC; the source is not on the wire (replies go to the host)."""
+    """Return the bytes of `frame` with the 16-bit CRC, whose low byte replaces the source address."""
     body = bytes((frame.destination, len(frame.data), frame.header)) + frame.data
     crc = binascii.crc_hqx(body, 0)
     return body[:2] + bytes((crc & 0xFF,)) + body[2:] + bytes((crc >> 8,))
 
 
 def decode_crc(raw: bytes) -> Frame:
-    """The frame in `raw` (16-bit CRC); raises FrameError."""
+    """Return the frame in `raw` (16-bit CRC); its source is taken to be the host. Raises FrameError."""
     _check_length(raw)
     crc = binascii.crc_hqx(raw[:2] + raw[3:-1], 0)
     if (raw[2], raw[-1]) != (crc & 0xFF, crc >> 8):

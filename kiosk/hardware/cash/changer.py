@@ -6,19 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor, Credits
 from kiosk.hardware.cash.hopper import TOTALS, Hopper
-from kiosk.hardware.cash.types import CashFault, CashUncertain, DepositReport, MovementLog
-from kiosk.hardware.status import DeviceReport, DeviceStatus
+from kiosk.hardware.cash.protocol import CashFault, CashUncertain, DepositReport, MovementLog
+from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus
 
 POLLS_BEFORE_REFRESH = 25
-"""The acceptor's inhibits are set anew every 25 polls (5 s): a reset before the first coin is invisible."""
+"""The acceptor's inhibits are written again every 25 polls (5 s): a reset before the first coin cannot
+be detected."""
 QUIET_POLLS = 2
 QUIET_INTERVAL = 0.2
-"""A deposit is closed after this many looks without a new coin, and this many seconds between them: a
-coin that was let in just before is still rolling."""
+"""A deposit is closed after this many polls without a new coin, this many seconds apart: a coin that was
+accepted just before is still rolling."""
 
 
 class CoinChanger:
-    """Implements `CashUnit`. The counts come from the journal's rows, the devices only have sensors."""
+    """Implements `CashUnit`. Counts come from the journal's rows, as the devices only have sensors."""
 
     def __init__(
         self,
@@ -27,7 +28,7 @@ class CoinChanger:
         wait: Callable[[float], None],
         strays: MovementLog,
     ) -> None:
-        """`wait` lets seconds pass; `strays` takes coins that fell in while no deposit was open."""
+        """`wait` sleeps for seconds; `strays` records coins that were inserted while no deposit was open."""
         self._acceptor = acceptor
         self._wait = wait
         self._strays = strays
@@ -41,12 +42,12 @@ class CoinChanger:
         self._polls = 0
 
     def load_counts(self, stock: Mapping[int, int], cash_box: int) -> None:
-        """Take over the counts at start-up, or after staff counted."""
+        """Set the counts, at start-up or after staff have counted. `cash_box` is in yen."""
         self._stock = {denomination: stock.get(denomination, 0) for denomination in self._hoppers}
         self._cash_box = cash_box
 
     def connect(self) -> None:
-        """Identify all devices; accepts nothing yet. Raises CashFault."""
+        """Identify all devices without accepting coins yet. Raises CashFault."""
         if not self._connected:
             self._acceptor.connect()
             for hopper in self._hoppers.values():
@@ -60,8 +61,8 @@ class CoinChanger:
             low = [hopper.denomination for hopper in self._hoppers.values() if hopper.is_low()]
         except CashFault:
             self._connected = False
-            return DeviceReport(DeviceStatus.OFFLINE, "cashSilent")
-        return DeviceReport(DeviceStatus.ONLINE, "low" if low else "")
+            return DeviceReport(DeviceStatus.OFFLINE, Detail.CASH_SILENT)
+        return DeviceReport(DeviceStatus.ONLINE, Detail.COINS_LOW if low else Detail.NONE)
 
     def event_counter(self) -> int:
         self.connect()
@@ -107,7 +108,7 @@ class CoinChanger:
         return DepositReport(self._inserted)
 
     def credit_missed(self, log: MovementLog, last_counter: int) -> None:
-        """Credit coins that fell in after `last_counter` while the terminal was down."""
+        """Credit coins that were inserted after `last_counter` while the terminal was down."""
         self.connect()
         self._log = log
         try:
@@ -116,7 +117,7 @@ class CoinChanger:
             self._log = None
 
     def paid_since(self, denomination: int, total: int) -> int:
-        """Coins that the hopper paid out after its own count was `total`."""
+        """Return how many coins the hopper has paid out since its own count was `total`."""
         self.connect()
         return (self._hoppers[denomination].total_paid() - total) % TOTALS
 
@@ -133,17 +134,17 @@ class CoinChanger:
         self._stock[denomination] = pieces
 
     def _sweep(self) -> None:
-        """Write down coins that fell in while nothing was to be accepted: they belong to no deposit."""
+        """Record coins that were inserted while none should be accepted: they belong to no deposit."""
         log, self._log = self._log, None
         try:
             self._credit(self._acceptor.poll())
         except CashUncertain:
-            self._acceptor.accept(())  # it was reset, or events were lost, with no deposit at stake
+            self._acceptor.accept(())  # a reset or lost events, but no deposit is affected
         finally:
             self._log = log
 
     def _credit(self, found: Credits) -> None:
-        # The sums first: should a row not reach the disk, the shopper is still owed every coin.
+        # Sums first: if a row cannot be written to disk, the customer is still owed every coin.
         rows = []
         for coin in found.coins:
             in_hopper = coin.hopper and coin.denomination in self._stock

@@ -1,6 +1,7 @@
 """Driver of a ccTalk coin acceptor (category "Coin Acceptor", default address 2).
 
-Credit is what the event counter says, never what a reply says twice: `new = (now − last) mod 255`.
+Coins are credited by the event counter, so that a repeated reply is not counted twice:
+`new = (now − last) mod 255`.
 """
 
 from __future__ import annotations
@@ -10,18 +11,18 @@ from dataclasses import dataclass
 
 from kiosk.hardware.cash.bus import Bus
 from kiosk.hardware.cash.cctalk import Header
-from kiosk.hardware.cash.types import CashFault, CashUncertain
+from kiosk.hardware.cash.protocol import CashFault, CashUncertain
 
 POSITIONS = 16
 EVENTS_IN_REPLY = 5
 HOPPER_PATH = 1
-"""Sorter path towards the hoppers; any other path ends in the cash box. A setting of the machine."""
+"""Sorter path to the hoppers; every other path leads to the cash box. Configured in the machine."""
 _COIN_ID = re.compile(r"JP(\d{3})[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Coin:
-    """A credited coin: yen, the event counter after it, and where it fell."""
+    """A credited coin: its value in yen, the event counter after it, and whether it went to a hopper."""
 
     denomination: int
     counter: int
@@ -30,11 +31,11 @@ class Coin:
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """What one poll brought.
+    """The events of one poll.
 
-    `rejected` coins came back, `faults` are codes of the specification. `lost` events were overwritten
-    before they were read, and `unvalued` coins were taken at positions without a yen value: both may be
-    money that nobody can count. What could be read is in `coins` all the same.
+    `rejected` coins were returned; `faults` are event codes of the specification. `lost` events were
+    overwritten before they were read, and `unvalued` coins were accepted at positions without a yen
+    value: either may be money that cannot be counted. Everything that could be read is in `coins`.
     """
 
     coins: tuple[Coin, ...] = ()
@@ -45,19 +46,19 @@ class Credits:
 
 
 REJECT_CODES = frozenset({1, 2, 3, 5, 8, 18, 19, 23, 24, 25, 254, *range(128, 160)})
-"""Event codes that mean "the coin came back", not "the acceptor is broken"."""
+"""Event codes meaning that the coin was returned, not that the acceptor is faulty."""
 
 
 def events_since(last: int, now: int) -> int:
-    """Number of events between two readings of the counter (both 1–255; `last` may be 0).
+    """Return the number of events between two counter values (both 1–255; `last` may be 0).
 
-    255 is followed by 1; 0 only follows a reset.
+    The counter goes from 255 to 1; it is 0 only after a reset.
     """
     return now if last == 0 else (now - last) % 255
 
 
 class CoinAcceptor:
-    """One acceptor. `connect` must come first; not thread-safe."""
+    """One coin acceptor. Call `connect` first. Not thread-safe."""
 
     def __init__(self, bus: Bus, address: int = 2) -> None:
         self._bus = bus
@@ -66,9 +67,9 @@ class CoinAcceptor:
         self._last: int | None = None
 
     def connect(self) -> None:
-        """Identify the device and read which position is which coin; takes nothing in yet.
+        """Identify the device and read the coin at each position, without accepting coins yet.
 
-        Raises CashFault when it is another kind of device or knows no yen coin.
+        Raises CashFault if it is another kind of device or recognises no yen coin.
         """
         category = self._bus.ask(self._address, Header.REQUEST_CATEGORY).decode("ascii", "replace")
         if category != "Coin Acceptor":
@@ -82,33 +83,33 @@ class CoinAcceptor:
             raise CashFault("the coin acceptor knows no yen coin")
         self._values = values
         self.accept(())
-        if self._last is None:  # only once: what happens while the device is away must still be found
+        if self._last is None:  # only once, so that coins inserted while it is disconnected are found
             self._last = self.counter()
 
     @property
     def denominations(self) -> tuple[int, ...]:
-        """Yen coins the acceptor knows, smallest first."""
+        """The yen coins that the acceptor recognises, smallest first."""
         return tuple(sorted(set(self._values.values())))
 
     def counter(self) -> int:
-        """The event counter now: 0 after a reset, else 1–255."""
+        """Read the event counter: 0 after a reset, otherwise 1–255."""
         return self._read()[0]
 
     def read_from(self, last: int) -> Credits:
-        """Credit everything after counter value `last` (used once at start-up)."""
+        """Return all events after counter value `last` (used once, at start-up)."""
         self._last = last
         return self.poll()
 
     def accept(self, denominations: tuple[int, ...]) -> None:
-        """Accept exactly these coins; none at all with an empty tuple."""
+        """Accept exactly these denominations, in yen; an empty tuple accepts none."""
         mask = sum(1 << (position - 1) for position, yen in self._values.items() if yen in denominations)
         self._bus.ask(self._address, Header.MODIFY_INHIBIT, mask.to_bytes(2, "little"))
         self._bus.ask(self._address, Header.MODIFY_MASTER_INHIBIT, bytes((1 if mask else 0,)))
 
     def poll(self) -> Credits:
-        """Read the events since the last look, oldest first; the very first look only takes the counter.
+        """Read the events since the last poll, oldest first; the very first poll only reads the counter.
 
-        Raises CashUncertain when the device was reset: coins may have been in its buffer.
+        Raises CashUncertain if the device was reset: coins may have been in its buffer.
         """
         counter, events = self._read()
         last, self._last = self._last, counter

@@ -12,23 +12,23 @@ from collections.abc import Callable
 
 from kiosk.hardware.cash.bus import Bus, Nak
 from kiosk.hardware.cash.cctalk import Header
-from kiosk.hardware.cash.types import CashFault, CashSilent, CashUncertain
+from kiosk.hardware.cash.protocol import CashFault, CashSilent, CashUncertain
 
 ENABLE = 165
 SERIAL_BYTES = 3
-"""The dispense command carries the three low bytes of the serial number."""
+"""The dispense command contains the three low bytes of the serial number."""
 TOTALS = 1 << 24
-"""The hopper's count of coins ever paid wraps here (24 bits)."""
+"""The hopper's lifetime count of coins paid out wraps at this value (24 bits)."""
 POLL_INTERVAL = 0.1
-"""Seconds between looks at a payout under way."""
+"""Seconds between polls during a payout."""
 MAX_POLLS = 300
 
 
 class Hopper:
-    """One hopper with coins of `denomination` yen. `connect` must come first; not thread-safe."""
+    """One hopper with coins of `denomination` yen. Call `connect` first. Not thread-safe."""
 
     def __init__(self, bus: Bus, address: int, denomination: int, wait: Callable[[float], None]) -> None:
-        """`wait` lets the given seconds pass between polls."""
+        """`wait` sleeps for the given seconds between polls."""
         self.denomination = denomination
         self._bus = bus
         self._address = address
@@ -36,7 +36,7 @@ class Hopper:
         self._serial = b""
 
     def connect(self) -> None:
-        """Identify the device; raises CashFault when it is not a hopper."""
+        """Identify the device. Raises CashFault if it is not a hopper."""
         category = self._bus.ask(self._address, Header.REQUEST_CATEGORY).decode("ascii", "replace")
         if category != "Payout":
             raise CashFault("the device at a hopper's address is not one")
@@ -46,21 +46,21 @@ class Hopper:
         self._serial = serial[:SERIAL_BYTES]
 
     def total_paid(self) -> int:
-        """Coins ever paid out, by the hopper's own count (24 bits, kept without power)."""
+        """Read the hopper's own lifetime count of coins paid out (24 bits, kept without power)."""
         data = self._bus.ask(self._address, Header.REQUEST_HOPPER_DISPENSE_COUNT, length=3)
         return int.from_bytes(data, "little")
 
     def is_low(self) -> bool:
-        """True when the low-level sensor is fitted and shows few coins."""
+        """True if the low-level sensor is fitted and reports a low level."""
         level = self._bus.ask(self._address, Header.REQUEST_PAYOUT_HIGH_LOW_STATUS, length=1)[0]
         return bool(level & 0b0001_0000 and level & 0b0001)
 
     def dispense(self, pieces: int, total_before: int) -> int:
-        """Pay out `pieces` (1–255) coins and return how many really came out.
+        """Pay out `pieces` (1–255) coins and return how many were really dispensed.
 
-        `total_before` is `total_paid()` as it was journalled. Raises CashUncertain when the
-        counters cannot be read back or cannot be right: nobody knows then, and staff has to count.
-        Raises CashSilent or Nak before anything has moved.
+        `total_before` is the journalled value of `total_paid()`. Raises CashUncertain if the counters
+        cannot be read back or are implausible: the outcome is then unknown and staff have to count.
+        Raises CashSilent or Nak only before anything has moved, and ValueError for other `pieces`.
         """
         if not 1 <= pieces <= 255:
             raise ValueError(f"a hopper pays 1 to 255 coins at a time, not {pieces}")
@@ -87,7 +87,7 @@ class Hopper:
             try:
                 self._bus.ask(self._address, Header.DISPENSE_HOPPER_COINS, request, tries=1, length=1)
             except Nak:
-                return  # nothing moves; the count afterwards says so
+                return  # nothing moves, as the count afterwards will show
             except CashSilent:
                 if self._status()[0] != before[0]:
                     return  # the reply was lost, not the command
@@ -109,11 +109,11 @@ class Hopper:
         return (self.total_paid() - total_before) % TOTALS
 
     def _stop(self) -> None:
-        with contextlib.suppress(CashFault):  # nobody waits for coins any more: none should come
+        with contextlib.suppress(CashFault):  # the payout is over: no further coin may come out
             self._bus.ask(self._address, Header.EMERGENCY_STOP)
 
     def _disable(self) -> None:
         try:
             self._bus.ask(self._address, Header.ENABLE_HOPPER, b"\x00")
         except CashFault:
-            return  # the state after a reset is disabled too; the payout's own result matters more
+            return  # a reset disables the hopper as well; the payout's own result matters more

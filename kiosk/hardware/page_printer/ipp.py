@@ -19,10 +19,16 @@ from kiosk.hardware.page_printer.ipp_codec import (
     decode,
     encode,
 )
-from kiosk.hardware.page_printer.operations import A4, Operation, Status
-from kiosk.hardware.page_printer.reasons import report_of
-from kiosk.hardware.page_printer.types import Job, JobState, PrinterRefused, PrinterReport, PrinterUnreachable
-from kiosk.hardware.status import DeviceStatus, Paper
+from kiosk.hardware.page_printer.ipp_constants import A4, Operation, Status
+from kiosk.hardware.page_printer.protocol import (
+    Job,
+    JobState,
+    PrinterRefused,
+    PrinterReport,
+    PrinterUnreachable,
+)
+from kiosk.hardware.page_printer.state_reasons import report_of
+from kiosk.hardware.status import Detail, DeviceStatus, Paper
 
 _LIMIT = 1024 * 1024
 _NAME = re.compile(r"[A-Za-z0-9-]{1,64}")
@@ -32,9 +38,10 @@ _PORT = 631
 class IppPrinter:
     """One printer at an `ipp://` or `ipps://` URI. Safe to use from several threads.
 
-    `timeout` is seconds for each step of a connection. Documents are only ever sent as they are:
-    A4, unscaled, one copy, and refused rather than adapted (ipp-attribute-fidelity). `trust_reports`
-    is for machines that grade one empty tray of several as -report (see reasons.py).
+    `timeout` is in seconds, for each step of a connection. Documents are only printed unchanged: A4,
+    unscaled, one copy, and the printer must refuse rather than adapt them (ipp-attribute-fidelity).
+    `trust_reports` is for machines that grade one empty tray of several as -report (see
+    state_reasons.py). Raises ValueError for a URI with another scheme or without a host.
     """
 
     def __init__(
@@ -59,14 +66,14 @@ class IppPrinter:
         self._lock = threading.Lock()
 
     def report(self) -> PrinterReport:
-        """Return status and paper; a printer that does not answer properly is OFFLINE."""
+        """Return status and paper; a printer without a proper response is OFFLINE."""
         wanted = ("printer-state", "printer-state-reasons", "printer-is-accepting-jobs")
         try:
             answer = self._ask(Operation.GET_PRINTER_ATTRIBUTES, (_wanted(*wanted),))
         except PrinterUnreachable:
-            return PrinterReport(DeviceStatus.OFFLINE, Paper.UNKNOWN, detail="unreachable")
+            return PrinterReport(DeviceStatus.OFFLINE, Paper.UNKNOWN, detail=Detail.UNREACHABLE)
         except PrinterRefused:
-            return PrinterReport(DeviceStatus.HARDWARE_ERROR, Paper.UNKNOWN, detail="refused")
+            return PrinterReport(DeviceStatus.HARDWARE_ERROR, Paper.UNKNOWN, detail=Detail.REFUSED)
         printer = answer.group(Tag.PRINTER)
         return report_of(
             printer.first("printer-state"),
@@ -78,9 +85,9 @@ class IppPrinter:
     def submit(self, pdf: bytes, name: str, sides: str = "one-sided") -> int:
         """Validate and print a PDF; return the job's id.
 
-        Raises ValueError when `name` is not 1–64 ASCII letters, digits or `-` (so that no person's
-        name can be in it), PrinterRefused, PrinterUnreachable (`maybe_accepted` says whether the
-        document had been sent: then look with `find`, never send again).
+        Raises ValueError unless `name` is 1–64 ASCII letters, digits or `-` (so that it cannot contain
+        a person's name), PrinterRefused, and PrinterUnreachable, whose `maybe_accepted` is True if the
+        document had been sent: look for the job with `find` then, and never send it again.
         """
         if not _NAME.fullmatch(name):
             raise ValueError("a job name is 1 to 64 ASCII letters, digits or hyphens")
@@ -104,7 +111,7 @@ class IppPrinter:
         answer = self._ask(Operation.PRINT_JOB, operation, job, data=pdf)
         number = answer.group(Tag.JOB).first("job-id")
         if not isinstance(number, int):
-            raise PrinterUnreachable("the printer took a job and gave it no id", maybe_accepted=True)
+            raise PrinterUnreachable("the printer accepted a job without an id", maybe_accepted=True)
         with self._lock:
             self._sides[number] = sides
         return number
@@ -120,16 +127,16 @@ class IppPrinter:
         try:
             state = JobState(group.first("job-state"))
         except ValueError:
-            raise PrinterUnreachable("the printer told no state of the job") from None
+            raise PrinterUnreachable("the printer reported no job state") from None
         reasons = tuple(str(reason) for reason in group.all("job-state-reasons") if reason != "none")
         return Job(id, state, self._sheets(id, group), reasons)
 
     def cancel(self, id: int) -> None:
-        """Cancel a job. Raises PrinterUnreachable, PrinterRefused (0x0404 when it is over)."""
+        """Cancel a job. Raises PrinterUnreachable, PrinterRefused (0x0404 if it has ended)."""
         self._ask(Operation.CANCEL_JOB, (attribute("job-id", Tag.INTEGER, id),))
 
     def find(self, name: str) -> int | None:
-        """Return the id of the newest job of this name, waiting, printing or done; None if unknown."""
+        """Return the id of the newest job with this name, whatever its state, or None."""
         found: list[int] = []
         for which in ("not-completed", "completed"):
             answer = self._ask(
@@ -147,7 +154,7 @@ class IppPrinter:
         impressions = group.first("job-impressions-completed")
         with self._lock:
             two_sided = self._sides.get(id, "one-sided") != "one-sided"
-        # A sheet counts when its last side is done.
+        # A sheet counts once its last side is printed.
         return (impressions // 2 if two_sided else impressions) if isinstance(impressions, int) else 0
 
     def _ask(

@@ -1,4 +1,4 @@
-"""IPP messages as bytes and back (RFC 8010, section 3)."""
+"""Encoding and decoding of IPP messages (RFC 8010, section 3)."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _DEPTH = 8
 
 
 class IppMalformed(ValueError):
-    """The bytes are not an IPP message. The message tells what is wrong, never the content."""
+    """The bytes are not an IPP message. The error message never quotes their content."""
 
 
 class Tag(IntEnum):
-    """Delimiter and value tags that are used by name (RFC 8010, 3.5)."""
+    """Delimiter and value tags (RFC 8010, 3.5)."""
 
     OPERATION = 0x01
     JOB = 0x02
@@ -49,7 +49,7 @@ class Tag(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value. Its Python type follows from the tag.
+    """One value, whose Python type depends on the tag.
 
     int (INTEGER, ENUM) · bool · str (all character strings) · (int, int) (RANGE) ·
     (int, int, int) (RESOLUTION) · (language, text) · tuple of Attribute (COLLECTION) ·
@@ -76,11 +76,11 @@ class Group:
     attributes: tuple[Attribute, ...] = ()
 
     def first(self, name: str) -> Any:
-        """The first value of an attribute, None when there is none."""
+        """Return the first value of an attribute, or None."""
         return next((item.values[0].value for item in self.attributes if item.name == name), None)
 
     def all(self, name: str) -> tuple[Any, ...]:
-        """All values of an attribute, empty when there is none."""
+        """Return all values of an attribute, empty if it is missing."""
         return next(
             (tuple(v.value for v in item.values) for item in self.attributes if item.name == name), ()
         )
@@ -88,7 +88,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A request or an answer: `code` is the operation or the status."""
+    """A request or a response: `code` is the operation id or the status code."""
 
     code: int
     request_id: int
@@ -97,12 +97,12 @@ class Message:
     version: tuple[int, int] = (2, 0)
 
     def group(self, tag: int) -> Group:
-        """The first group of a tag; an empty one when there is none."""
+        """Return the first group with a tag, or an empty group."""
         return next((group for group in self.groups if group.tag == tag), Group(tag))
 
 
 def attribute(name: str, tag: int, *values: Any) -> Attribute:
-    """Make an attribute of values that share one tag."""
+    """Build an attribute whose values share one tag."""
     return Attribute(name, tuple(Value(tag, value) for value in values))
 
 
@@ -110,7 +110,7 @@ def attribute(name: str, tag: int, *values: Any) -> Attribute:
 
 
 def encode(message: Message) -> bytes:
-    """Return the bytes of a message. Raises ValueError for what IPP cannot hold."""
+    """Return the bytes of a message. Raises ValueError for a value that IPP cannot represent."""
     try:
         head = struct.pack(">BBHI", *message.version, message.code, message.request_id)
         body = b"".join(bytes([group.tag]) + _attributes(group.attributes) for group in message.groups)
@@ -169,7 +169,7 @@ def _packed(value: Value) -> bytes:
 
 
 def decode(data: bytes) -> Message:
-    """Return the message of these bytes. Raises IppMalformed."""
+    """Parse the bytes of a message. Raises IppMalformed."""
     if len(data) < 9:
         raise IppMalformed("shorter than a header")
     major, minor, code, request_id = struct.unpack_from(">BBHI", data)
@@ -205,7 +205,7 @@ class _Reader:
         return self.take(length)
 
     def fields(self) -> Iterator[tuple[int, bytes, bytes]]:
-        """(tag, name, value) up to the next delimiter tag, which stays unread."""
+        """Yield (tag, name, value) up to the next delimiter tag, which is not consumed."""
         while self.at < len(self.data) and self.data[self.at] >= 0x10:
             yield self.byte(), self.sized(), self.sized()
 

@@ -1,1 +1,1 @@
-"""The receipt printer, spoken to in ESC/POS."""
+"""The receipt printer, an ESC/POS device."""

@@ -1,7 +1,7 @@
-"""python-escpos, imported so that it leaves nothing behind.
+"""Imports python-escpos without leaving files behind.
 
-Its import makes a folder in the system's temporary place for a pickled copy of its printer data,
-at every start and for good; here that folder lies in one that goes when the import is done.
+On import it creates a folder in the system's temporary directory, for a pickled copy of its printer
+data, and never deletes it. Here that folder is inside one that is deleted after the import.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Driver of a thermal printer on TCP: python-escpos as transport, slips as images."""
+"""Driver of a thermal printer on TCP: python-escpos as transport, receipts as images."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from contextlib import contextmanager
 from PIL import Image
 
 from kiosk.hardware.receipt_printer.escpos_library import EscposError, Network
+from kiosk.hardware.receipt_printer.protocol import WIDTH, ReceiptPrinterNotReady, ReceiptPrinterUnreachable
 from kiosk.hardware.receipt_printer.realtime_status import STATUSES, NotAStatus, meaning, request
-from kiosk.hardware.receipt_printer.types import WIDTH, ReceiptPrinterNotReady, ReceiptPrinterUnreachable
-from kiosk.hardware.status import DeviceReport, DeviceStatus
+from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus
 
 _TRANSMIT_PAPER_STATUS = b"\x1dr\x01"  # GS r 1
 _PAPER_END = 0x0C
 
 
 class EscposReceiptPrinter:
-    """One printer at `host`:`port`. Safe to use from several threads: one slip at a time.
+    """One printer at `host`:`port`. Safe to use from several threads: it prints one receipt at a time.
 
-    `timeout` is seconds for connecting and for each status byte, `print_timeout` seconds for a
-    whole slip to come out.
+    `timeout` is in seconds, for connecting and for each status byte; `print_timeout` is in seconds,
+    for printing a whole receipt.
     """
 
     def __init__(
@@ -41,18 +41,18 @@ class EscposReceiptPrinter:
         self._lock = threading.Lock()
 
     def report(self) -> DeviceReport:
-        """Return the status now; whatever is not a clear answer is not ONLINE."""
+        """Return the current status; without a valid response it is not ONLINE."""
         try:
             with self._lock, self._connected() as printer:
                 return self._status(printer)
         except ReceiptPrinterUnreachable:
-            return DeviceReport(DeviceStatus.OFFLINE, "unreachable")
+            return DeviceReport(DeviceStatus.OFFLINE, Detail.UNREACHABLE)
 
     def print_image(self, image: Image.Image) -> None:
-        """Print and cut an image; return when the printer has worked through it.
+        """Print and cut an image; return once the printer has processed it.
 
-        Raises ReceiptPrinterNotReady (nothing was printed), ReceiptPrinterUnreachable (it is not
-        certain what came out), ValueError for an image wider than 576 dots.
+        Raises ReceiptPrinterNotReady (nothing was printed), ReceiptPrinterUnreachable (it is unknown
+        what came out), and ValueError for an image wider than 576 dots.
         """
         if image.width > WIDTH:
             raise ValueError(f"an image of {image.width} dots on {WIDTH}")
@@ -63,8 +63,8 @@ class EscposReceiptPrinter:
             printer.hw("INIT")
             printer.image(image)
             printer.cut()
-            # GS r waits its turn behind the image and the cut: its answer is the proof that
-            # they were worked through. A printer that ran out of paper does not answer it.
+            # GS r is queued behind the image and the cut, so its response proves that both were
+            # processed. A printer that has run out of paper does not respond.
             printer.device.settimeout(self._print_timeout)
             printer._raw(_TRANSMIT_PAPER_STATUS)
             if self._byte(printer) & _PAPER_END == _PAPER_END:
@@ -93,7 +93,7 @@ class EscposReceiptPrinter:
         printer = Network(host, port=port, timeout=self._timeout, profile=self._profile)
         try:
             printer.open()
-            # Otherwise each short command waits 40 ms for the answer to the one before.
+            # Otherwise Nagle's algorithm delays each short command by 40 ms.
             printer.device.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             yield printer
         except (OSError, EscposError) as error:

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from kiosk.fsm.flow.card_check import SignatureWanted
 from kiosk.fsm.reasons import Reason
-from kiosk.rules.card_state import Advice, CardState, advice
-from kiosk.rules.password import PASSWORD_TRIES
-from kiosk.rules.pin import PIN_TRIES
+from kiosk.rules.card_check import Advice, CardState, advice
+from kiosk.rules.credentials.password import PASSWORD_TRIES
+from kiosk.rules.credentials.pin import PIN_TRIES
 from kiosk.screens import theme
 from kiosk.screens.layout import Column, Part, Row
 from kiosk.screens.pages.common import fitted

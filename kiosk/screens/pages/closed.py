@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from kiosk.fsm.flow.menu import ServiceChosen
 from kiosk.fsm.reasons import REASONS, Helper, Reason
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Service
 from kiosk.screens import theme
 from kiosk.screens.contact import CALL_CENTRE, LOST_CARD

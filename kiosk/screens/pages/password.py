@@ -8,7 +8,13 @@ from kiosk.fsm.events import LastTryAccepted, PasswordEntered
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
-from kiosk.rules.password import LONGEST_PASSWORD, PASSWORD_TRIES, SHORTEST_PASSWORD, Password, marks
+from kiosk.rules.credentials.password import (
+    LONGEST_PASSWORD,
+    PASSWORD_TRIES,
+    SHORTEST_PASSWORD,
+    Password,
+    marks,
+)
 from kiosk.screens import theme
 from kiosk.screens.drawings.machine import hidden_hand
 from kiosk.screens.drawings.sketch import Picture

@@ -8,7 +8,7 @@ from kiosk.fsm.events import LastTryAccepted
 from kiosk.fsm.flow.identification import PinEntered
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.view import View
-from kiosk.rules.pin import PIN_LENGTH, PIN_TRIES, Pin
+from kiosk.rules.credentials.pin import PIN_LENGTH, PIN_TRIES, Pin
 from kiosk.screens import theme
 from kiosk.screens.drawings.machine import hidden_hand
 from kiosk.screens.drawings.sketch import Picture

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kiosk.hardware.card import apdu
 from kiosk.hardware.card.apdu import Channel, Response
-from kiosk.hardware.card.types import CardFault, ReaderFault
-from kiosk.rules.pin import Pin
+from kiosk.hardware.card.protocol import CardFault, ReaderFault
+from kiosk.rules.credentials.pin import Pin
 from kiosk_simulator.card.command import Answer, Command
 
 byte = st.integers(0, 255)
@@ -70,6 +70,31 @@ def test_what_needs_an_extended_command_is_refused(data: bytes, le: int | None) 
         apdu.command(0, 0, 0, 0, data, le=le)
 
 
+def test_the_longest_fields_of_a_short_command_are_built() -> None:
+    longest = apdu.command(0x80, 0x2A, 0x00, 0x80, b"\xaa" * 255, le=256)
+    assert longest == bytes.fromhex("802A0080FF") + b"\xaa" * 255 + b"\0"
+    assert apdu.read_binary(apdu.MAX_OFFSET, 256) == bytes.fromhex("00B07FFF00")
+
+
+@pytest.mark.parametrize("length", [1, 255])
+def test_a_secret_of_every_length_follows_its_header(length: int) -> None:
+    secret = bytearray(b"7" * length)
+    built = apdu.with_secret(bytes.fromhex("002C0280"), secret)
+    assert built == bytes.fromhex("002C0280") + bytes((length,)) + secret
+
+
+@pytest.mark.parametrize(("header", "length"), [(3, 4), (5, 4), (4, 0), (4, 256)])
+def test_a_header_or_a_secret_of_another_length_is_refused(header: int, length: int) -> None:
+    with pytest.raises(ValueError, match=r"^a header of 4 bytes and 1 to 255 bytes of data make a command$"):
+        apdu.with_secret(b"\0" * header, bytearray(length))
+
+
+def test_a_command_without_a_secret_is_logged_whole() -> None:
+    """VERIFY without data carries no PIN: its four bytes say that the counter was asked for."""
+    assert apdu.masked(apdu.verify_query()) == "00200080"
+    assert apdu.masked(apdu.with_secret(bytes.fromhex("002C0280"), bytearray(b"A1B2C3"))) == "002C0280 **"
+
+
 @given(st.lists(st.integers(0, 9), min_size=4, max_size=4))
 def test_verify_carries_the_digits_and_its_log_text_does_not(digits: list[int]) -> None:
     command = apdu.verify(Pin(digits).ascii)
@@ -87,6 +112,17 @@ def test_the_traffic_log_shows_commands_but_never_a_pin(caplog: pytest.LogCaptur
     assert "card > 00A4020C020018" in caplog.text
     assert "31323334" not in caplog.text
     assert "00200080 **" in caplog.text
+
+
+def test_the_traffic_log_shows_of_an_answer_its_length_and_status_word(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with caplog.at_level(apdu.TRAFFIC):
+        Channel(Script("0102036A82")).send(apdu.read_binary(0, 3))
+    assert [record.getMessage() for record in caplog.records] == [
+        "card > 00B0000003",
+        "card < 3 bytes, 6A82",
+    ]
 
 
 def test_below_the_traffic_level_nothing_is_logged(caplog: pytest.LogCaptureFixture) -> None:
@@ -107,8 +143,15 @@ def test_an_announced_rest_is_fetched_until_it_ends() -> None:
 
 
 def test_a_rest_without_end_is_a_fault() -> None:
-    with pytest.raises(CardFault, match="never ends"):
+    with pytest.raises(CardFault, match=r"^status word 6101: GET RESPONSE never ends$"):
         Channel(Script(*["006101"] * 100)).send(apdu.read_binary(0, 256))
+
+
+def test_sixty_four_further_parts_are_fetched() -> None:
+    script = Script(*["AA6101"] * 64, "BB9000")
+    assert Channel(script).send(apdu.read_binary(0, 256)) == Response(b"\xaa" * 64 + b"\xbb", 0x9000)
+    with pytest.raises(CardFault):
+        Channel(Script(*["AA6101"] * 65, "BB9000")).send(apdu.read_binary(0, 256))
 
 
 def test_a_corrected_length_is_sent_once_more() -> None:
@@ -123,9 +166,9 @@ def test_a_pin_is_never_sent_again_for_a_corrected_length() -> None:
     assert len(script.sent) == 1
 
 
-@pytest.mark.parametrize("answer", ["", "90"])
-def test_an_answer_without_a_status_word_is_the_readers_fault(answer: str) -> None:
-    with pytest.raises(ReaderFault):
+@pytest.mark.parametrize(("answer", "length"), [("", 0), ("90", 1)])
+def test_an_answer_without_a_status_word_is_the_readers_fault(answer: str, length: int) -> None:
+    with pytest.raises(ReaderFault, match=f"^an answer of {length} bytes$"):
         Channel(Script(answer)).send(apdu.verify_query())
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import CardConnection, CardRemoved, ReaderFault
+from kiosk.hardware.card.protocol import CardConnection, CardRemoved, ReaderFault
 from kiosk.hardware.status import DeviceStatus, Media
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.card.reader import SoftwareReader
 from kiosk_simulator.faults import NeverAnswers

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import (
+from kiosk.hardware.card.protocol import (
     CardFault,
     JukiCard,
     NoAuthenticationCertificate,
@@ -22,7 +22,7 @@ from kiosk.hardware.card.types import (
     PinRejected,
 )
 from kiosk.hardware.status import DeviceError
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.card.reader import SoftwareReader
 
@@ -95,7 +95,7 @@ def test_what_is_no_certificate_is_a_card_fault(head: str) -> None:
 
 
 def test_a_read_that_gives_nothing_ends_as_a_fault_instead_of_a_loop() -> None:
-    with pytest.raises(CardFault, match="nothing"):
+    with pytest.raises(CardFault, match="returned no data"):
         JpkiCard(Answers(x00B00000="308203009000", x00B00004="9000")).authentication_certificate()
 
 

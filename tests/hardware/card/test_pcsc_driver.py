@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa, utils
 
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.pcsc import PcscReader
-from kiosk.hardware.card.types import CardConnection, CardFault, CardRemoved, PinRejected, ReaderFault
+from kiosk.hardware.card.protocol import CardConnection, CardFault, CardRemoved, PinRejected, ReaderFault
 from kiosk.hardware.status import DeviceReport, DeviceStatus, Media
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.card.lab import READER, LabRefused, PcscLab
 

@@ -6,31 +6,30 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from smartcard import scard
 
 from kiosk.hardware.card import pcsc
 from kiosk.hardware.card.pcsc import PcscReader
-from kiosk.hardware.card.types import CardFault, CardRemoved, ReaderFault
-from kiosk.hardware.status import DeviceError
+from kiosk.hardware.card.protocol import CardFault, CardRemoved, ReaderFault
+from kiosk.hardware.status import Detail, DeviceError, DeviceReport, DeviceStatus
 
 SELECT = bytes.fromhex("00A4040C0AD392F000260100000001")
 
 
 class Service:
-    """PC/SC calls that give prepared results; `calls` remembers them in order."""
-
-    SCARD_SCOPE_SYSTEM = 2
-    SCARD_SHARE_EXCLUSIVE = 1
-    SCARD_PROTOCOL_T0 = 1
-    SCARD_PROTOCOL_T1 = 2
-    SCARD_PCI_T0 = 10
-    SCARD_PCI_T1 = 11
-    SCARD_UNPOWER_CARD = 2
+    """PC/SC calls that give prepared results; `calls` remembers them in order. Constants are pyscard's."""
 
     def __init__(self, *transmits: tuple[int, list[int]], connect: int = 0, begin: int = 0) -> None:
         self._transmits = list(transmits)
         self._connect = connect
         self._begin = begin
         self.calls: list[str] = []
+
+    def __getattr__(self, name: str) -> int:
+        if not name.startswith("SCARD_"):
+            raise AttributeError(name)
+        constant: int = getattr(scard, name)
+        return constant
 
     def SCardEstablishContext(self, _scope: int) -> tuple[int, str]:
         return 0, "context"
@@ -39,20 +38,20 @@ class Service:
         return 0, ["Reader 00 00"]
 
     def SCardConnect(self, _context: str, _reader: str, share: int, _protocols: int) -> tuple[int, str, int]:
-        assert share == self.SCARD_SHARE_EXCLUSIVE
-        return self._connect, "handle", 2
+        assert share == scard.SCARD_SHARE_EXCLUSIVE
+        return self._connect, "handle", scard.SCARD_PROTOCOL_T1
 
     def SCardBeginTransaction(self, _handle: str) -> int:
         return self._begin
 
     def SCardTransmit(self, _handle: str, pci: int, apdu: list[int]) -> tuple[int, list[int]]:
-        assert pci == self.SCARD_PCI_T1
+        assert pci == scard.SCARD_PCI_T1
         assert bytes(apdu) == SELECT
         self.calls.append("transmit")
         return self._transmits.pop(0)
 
     def SCardDisconnect(self, _handle: str, disposition: int) -> int:
-        self.calls.append("unpower" if disposition == self.SCARD_UNPOWER_CARD else "leave")
+        self.calls.append("unpower" if disposition == scard.SCARD_UNPOWER_CARD else "leave")
         return 0
 
     def SCardReleaseContext(self, _context: str) -> int:
@@ -69,6 +68,7 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Any:
     return install
 
 
+# As numbers, from the PC/SC specification (part 5, 3.1): the driver uses pyscard's names for them.
 FAILURES = [
     (0x80100069, CardRemoved),
     (0x80100068, CardRemoved),
@@ -94,6 +94,29 @@ def test_after_a_failed_transmit_the_handle_is_never_used_again(
             with pytest.raises(error):
                 connection.transmit(SELECT)
     assert service.calls == ["transmit", "unpower", "release"]
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "detail"),
+    [
+        (0x80100009, DeviceStatus.NO_DEVICE, Detail.READER_MISSING),
+        (0x80100017, DeviceStatus.NO_DEVICE, Detail.READER_MISSING),
+        (0x8010002E, DeviceStatus.NO_DEVICE, Detail.READER_MISSING),
+        (0x80100003, DeviceStatus.OFFLINE, Detail.SERVICE_STOPPED),
+        (0x8010001D, DeviceStatus.OFFLINE, Detail.SERVICE_STOPPED),
+        (0x8010001E, DeviceStatus.OFFLINE, Detail.SERVICE_STOPPED),
+        (0x80100013, DeviceStatus.OFFLINE, Detail.SERVICE_STOPPED),
+        (0x8010000B, DeviceStatus.HARDWARE_ERROR, Detail.READER_FAULT),
+        (0x80100069, DeviceStatus.HARDWARE_ERROR, Detail.READER_FAULT),
+    ],
+)
+def test_a_failed_listing_of_readers_names_its_cause(
+    use: Any, monkeypatch: pytest.MonkeyPatch, code: int, status: DeviceStatus, detail: Detail
+) -> None:
+    service = Service()
+    monkeypatch.setattr(service, "SCardListReaders", lambda *_: (code - (1 << 32), []))
+    assert use(service).status() == DeviceReport(status, detail)
+    assert service.calls == ["release"]
 
 
 def test_success_without_an_answer_is_a_pulled_card(use: Any) -> None:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from kiosk.hardware.card import apdu
 from kiosk.hardware.card.jpki import JpkiCard
+from kiosk.hardware.card.protocol import CardConnection, CardRemoved, PinRejected
 from kiosk.hardware.card.relay import MOST_COMMANDS, RelayCommand, RelayRefused, relay
-from kiosk.hardware.card.types import CardConnection, CardRemoved, PinRejected
-from kiosk.rules.password import Password
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.password import Password
+from kiosk.rules.credentials.pin import Pin
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD, SoftwareJpkiCard
 from kiosk_simulator.card.password_reset import RESET_KEY
 from kiosk_simulator.card.reader import RESET_RETRY_COUNTER, SoftwareReader

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from kiosk.hardware.card import apdu
 from kiosk.hardware.card.jpki import CertificatesPresent, JpkiCard
-from kiosk.hardware.card.types import (
+from kiosk.hardware.card.protocol import (
     CardFault,
     NoAuthenticationCertificate,
     NoSignatureCertificate,
@@ -22,8 +22,8 @@ from kiosk.hardware.card.types import (
     PinRejected,
 )
 from kiosk.hardware.status import DeviceError
-from kiosk.rules.password import Password
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.password import Password
+from kiosk.rules.credentials.pin import Pin
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD, CardContents, SoftwareJpkiCard
 from kiosk_simulator.card.reader import SoftwareReader
 

@@ -12,7 +12,7 @@ from cash_bench import Trouble, Wire
 
 from kiosk.hardware.cash.bus import Bus, Nak, SerialPort
 from kiosk.hardware.cash.cctalk import Frame, Header, decode, encode
-from kiosk.hardware.cash.types import CashSilent
+from kiosk.hardware.cash.protocol import CashSilent
 from kiosk_simulator.cash.devices import Refusal, SimulatedAcceptor, SimulatedHopper
 from kiosk_simulator.cash.line import PtyLine
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -153,3 +155,24 @@ def test_more_data_than_a_frame_holds_is_refused() -> None:
     assert Frame(2, 1, 0, bytes(MAX_DATA))
     with pytest.raises(FrameError):
         Frame(2, 1, 0, bytes(MAX_DATA + 1))
+
+
+def test_the_error_says_which_checksum_is_wrong() -> None:
+    for to_bytes, from_bytes, name in ((encode, decode, "checksum"), (encode_crc, decode_crc, "CRC")):
+        raw = bytearray(to_bytes(Frame(2, 1, 254)))
+        raw[-1] ^= 1
+        with pytest.raises(FrameError, match=f"^ccTalk {name} is wrong$"):
+            from_bytes(bytes(raw))
+
+
+@pytest.mark.parametrize("data", [b"", b"\0" * 256])
+def test_the_error_says_what_a_frame_may_hold(data: bytes) -> None:
+    with pytest.raises(FrameError, match=r"^a ccTalk frame has byte-sized fields and at most 255 data"):
+        Frame(2, 1, 254 if data else 256, data)
+
+
+@pytest.mark.parametrize("from_bytes", [decode, decode_crc])
+@pytest.mark.parametrize("raw", [b"", b"\2\0\1\xfe", b"\2\1\1\xfe\xfe"])
+def test_the_error_says_how_long_a_wrong_frame_is(from_bytes: Callable[[bytes], Frame], raw: bytes) -> None:
+    with pytest.raises(FrameError, match=f"^ccTalk frame of {len(raw)} bytes has a wrong length$"):
+        from_bytes(raw)

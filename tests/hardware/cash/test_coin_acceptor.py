@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kiosk.hardware.cash.bus import Bus
 from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.cash.coin_acceptor import REJECT_CODES, CoinAcceptor, events_since
-from kiosk.hardware.cash.types import CashFault, CashSilent, CashUncertain
+from kiosk.hardware.cash.protocol import CashFault, CashSilent, CashUncertain
 from kiosk.rules.money import COINS
 from kiosk_simulator.cash.devices import CoinFault, SimulatedAcceptor
 

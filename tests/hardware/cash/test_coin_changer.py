@@ -13,7 +13,7 @@ from kiosk.hardware.cash.bus import Bus, Port, SerialPort
 from kiosk.hardware.cash.changer import POLLS_BEFORE_REFRESH, CoinChanger
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
 from kiosk.hardware.cash.hopper import Hopper
-from kiosk.hardware.cash.types import CashFault, CashSilent, CashUncertain
+from kiosk.hardware.cash.protocol import CashFault, CashSilent, CashUncertain
 from kiosk.hardware.status import DeviceStatus
 from kiosk.rules.money import COINS, total
 from kiosk_simulator.cash.changer import FIRST_HOPPER_ADDRESS, SimulatedChanger

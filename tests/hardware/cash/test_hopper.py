@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kiosk.hardware.cash.bus import Bus, Nak
 from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.cash.hopper import MAX_POLLS, TOTALS, Hopper
-from kiosk.hardware.cash.types import CashFault, CashSilent, CashUncertain
+from kiosk.hardware.cash.protocol import CashFault, CashSilent, CashUncertain
 from kiosk_simulator.cash.devices import HopperFault, Refusal, SimulatedHopper
 
 ADDRESS = 5

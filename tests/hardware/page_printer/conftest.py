@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.documents.fonts import Fonts
-from kiosk.documents.paper import close_page, new_canvas
-from kiosk.documents.service_page import service_page
+from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.pdf.reportlab_canvas import close_page, new_canvas
+from kiosk.documents.printer_test_page import service_page
 from kiosk.hardware.page_printer.ipp import IppPrinter
 from kiosk_simulator.page_printer.server import SimulatedPrinter
 

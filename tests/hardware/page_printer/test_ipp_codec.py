@@ -110,33 +110,113 @@ def test_the_example_of_the_standard() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"\x21\x00\x01a\x00\x04\x00\x00\x00\x01\x03",  # a value outside a group
-        b"\x01\x21\x00\x00\x00\x04\x00\x00\x00\x01\x03",  # a further value of nothing
-        b"\x01\x21\x00\x01a\x00\x03\x00\x00\x01\x03",  # an integer of three bytes
-        b"\x01\x41\x00\x01a\x80\x00\x03",  # a negative length
-        b"\x01\x41\x00\x01a\x00\x01\xff\x03",  # not UTF-8
-        b"\x01\x34\x00\x01a\x00\x00\x03",  # an unfinished collection
-        b"\x01\x4a\x00\x01a\x00\x01b\x03",  # a member outside a collection
-        b"\x01" + b"\x34\x00\x01a\x00\x00" + b"\x4a\x00\x00\x00\x01b\x34\x00\x00\x00\x00" * 50 + b"\x03",
-    ],
-)
-def test_malformed_messages_are_refused(body: bytes) -> None:
-    with pytest.raises(IppMalformed):
-        decode(b"\x02\x00\x00\x00\x00\x00\x00\x01" + body)
+HEADER = b"\x02\x00\x00\x00\x00\x00\x00\x01"
+INSIDE = b"\x01\x34\x00\x01a\x00\x00"
+"""A group with an attribute whose first value is a collection that has just begun."""
+
+
+def _nested(levels: int) -> bytes:
+    inner = b"\x4a\x00\x00\x00\x01b\x34\x00\x00\x00\x00" * (levels - 1)
+    innermost = b"\x4a\x00\x00\x00\x01b\x13\x00\x00\x00\x00"
+    return HEADER + INSIDE + inner + innermost + b"\x37\x00\x00\x00\x00" * levels + b"\x03"
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("body", "error"),
     [
-        Value(Tag.INTEGER, 2**31),
-        Value(Tag.KEYWORD, "x" * 0x8000),
-        Value(Tag.RANGE, (1,)),
-        Value(Tag.NAME, None),
+        (b"\x21\x00\x01a\x00\x04\x00\x00\x00\x01\x03", "a value outside a group"),
+        (b"\x10\x03", "a value outside a group"),
+        (b"\x00\x03", "a value outside a group"),
+        (b"\x01\x21\x00\x00\x00\x04\x00\x00\x00\x01\x03", "a further value of no attribute"),
+        (b"\x01\x21\x00\x01a\x00\x03\x00\x00\x01\x03", "a value of wrong length"),
+        (b"\x01\x41\x00\x01a\x80\x00\x03", "a negative length"),
+        (b"\x01\x41\x00\x01a\x80\x00" + b"x" * 0x8000 + b"\x03", "a negative length"),
+        (b"\x01\x41\x00\x01a\x00\x01\xff\x03", "a text that is not UTF-8"),
+        (b"\x01\x35\x00\x01a\x00\x07\x00\x01e\x00\x01xy\x03", "a text longer than it says"),
+        (b"\x01\x41\x00\x01a\x00\x02x", "cut off"),
+        (b"\x01\x4a\x00\x01a\x00\x01b\x03", "a collection's tag outside a collection"),
+        (b"\x01\x37\x00\x01a\x00\x00\x03", "a collection's tag outside a collection"),
+        (INSIDE + b"\x03", "an unfinished collection"),
+        (INSIDE + b"\x13\x00\x01x\x00\x00\x03", "a name inside a collection"),
+        (INSIDE + b"\x13\x00\x00\x00\x00\x03", "a value of no member"),
+        (INSIDE + b"\x4a\x00\x00\x00\x01b\x37\x00\x00\x00\x00\x03", "a member without a value"),
+        (
+            b"\x01" + b"\x34\x00\x01a\x00\x00" + b"\x4a\x00\x00\x00\x01b\x34\x00\x00\x00\x00" * 50 + b"\x03",
+            "collections are nested too deeply",
+        ),
     ],
 )
-def test_what_ipp_cannot_hold_is_not_written(wrong: Value) -> None:
-    with pytest.raises(ValueError, match=r"IPP cannot hold|bytes"):
+def test_malformed_messages_are_refused_and_say_why(body: bytes, error: str) -> None:
+    with pytest.raises(IppMalformed, match=f"^{error}$"):
+        decode(HEADER + body)
+
+
+@pytest.mark.parametrize("length", range(9))
+def test_less_than_a_header_and_an_end_is_refused(length: int) -> None:
+    with pytest.raises(IppMalformed, match=r"^shorter than a header$"):
+        decode((HEADER + b"\x03")[:length])
+    assert decode(HEADER + b"\x03") == Message(0, 1)
+
+
+def test_collections_may_be_nested_eight_deep_and_no_deeper() -> None:
+    found = decode(_nested(8)).group(Tag.OPERATION).first("a")
+    for _ in range(7):
+        found = found[0].values[0].value
+    assert found == (Attribute("b", (Value(Tag.NO_VALUE, None),)),)
+    with pytest.raises(IppMalformed, match=r"^collections are nested too deeply$"):
+        decode(_nested(9))
+
+
+@pytest.mark.parametrize(
+    ("tag", "value"),
+    [
+        (0x10, None),
+        (0x1F, None),
+        (0x20, b"raw"),
+        (0x3F, b"raw"),
+        (0x40, "raw"),
+        (0x5F, "raw"),
+        (0x60, b"raw"),
+        (0x7F, b"raw"),
+    ],
+)
+def test_the_ranges_of_tags_decide_how_a_value_is_read_and_written(tag: int, value: object) -> None:
+    raw = b"" if value is None else b"raw"
+    body = b"\x0f" + bytes([tag]) + b"\x00\x01a" + len(raw).to_bytes(2, "big") + raw + b"\x03"
+    message = Message(0, 1, (Group(0x0F, (Attribute("a", (Value(tag, value),)),)),))
+    assert decode(HEADER + body) == message
+    assert encode(message) == HEADER + body
+
+
+def test_a_field_may_have_32767_bytes() -> None:
+    message = Message(2, 1, (Group(Tag.JOB, (attribute("a", Tag.KEYWORD, "x" * 0x7FFF),)),))
+    assert decode(encode(message)) == message
+
+
+def test_what_is_missing_is_empty() -> None:
+    message = decode(HEADER + b"\x03")
+    assert message.group(Tag.PRINTER) == Group(Tag.PRINTER)
+    assert message.group(Tag.PRINTER).first("a") is None
+    assert message.group(Tag.PRINTER).all("a") == ()
+
+
+@pytest.mark.parametrize(
+    "nameless", [Attribute("", (Value(Tag.INTEGER, 1),)), Attribute("a", ()), Attribute("", ())]
+)
+def test_an_attribute_without_name_or_value_is_not_written(nameless: Attribute) -> None:
+    with pytest.raises(ValueError, match=r"^an attribute without name or value$"):
+        encode(Message(2, 1, (Group(Tag.JOB, (nameless,)),)))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [
+        (Value(Tag.INTEGER, 2**31), "a value that IPP cannot hold"),
+        (Value(Tag.KEYWORD, "x" * 0x8000), "a field of 32768 bytes"),
+        (Value(Tag.RANGE, (1,)), "a value that IPP cannot hold"),
+        (Value(Tag.NAME, None), "a value that IPP cannot hold"),
+    ],
+)
+def test_what_ipp_cannot_hold_is_not_written(wrong: Value, error: str) -> None:
+    with pytest.raises(ValueError, match=f"^{error}$"):
         encode(Message(2, 1, (Group(Tag.JOB, (Attribute("a", (wrong,)),)),)))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.hardware.page_printer.ipp import IppPrinter
-from kiosk.hardware.page_printer.types import JobState, PrinterRefused, PrinterUnreachable
+from kiosk.hardware.page_printer.protocol import JobState, PrinterRefused, PrinterUnreachable
 from kiosk.hardware.status import DeviceStatus, Paper
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.page_printer.server import SimulatedPrinter

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from kiosk.hardware.page_printer.ipp import IppPrinter
-from kiosk.hardware.page_printer.types import Job, JobState, PrinterRefused
+from kiosk.hardware.page_printer.protocol import Job, JobState, PrinterRefused
 from kiosk.hardware.status import DeviceStatus
 from kiosk_simulator.page_printer.ippeveprinter import IppEvePrinter
 

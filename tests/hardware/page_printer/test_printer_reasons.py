@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.hardware.page_printer.reasons import report_of, severity
-from kiosk.hardware.status import DeviceStatus, Paper
+from kiosk.hardware.page_printer.protocol import PrinterReport
+from kiosk.hardware.page_printer.state_reasons import report_of, severity
+from kiosk.hardware.status import Detail, DeviceStatus, Paper
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,62 @@ def test_state_and_reasons_give_one_report(
 ) -> None:
     report = report_of(state, reasons)
     assert (report.status, report.paper, report.detail) == (status, paper, detail)
+    assert report.reasons == tuple(reason for reason in reasons if reason != "none")
+
+
+@pytest.mark.parametrize("grade", ["", "-report", "-warning", "-error"])
+@pytest.mark.parametrize(
+    ("condition", "status", "paper", "detail"),
+    [
+        ("media-jam", DeviceStatus.HARDWARE_ERROR, Paper.JAMMED, Detail.PAPER_JAM),
+        ("cover-open", DeviceStatus.USER_ERROR, Paper.FULL, Detail.COVER_OPEN),
+        ("door-open", DeviceStatus.USER_ERROR, Paper.FULL, Detail.COVER_OPEN),
+        ("interlock-open", DeviceStatus.USER_ERROR, Paper.FULL, Detail.COVER_OPEN),
+        ("input-tray-missing", DeviceStatus.USER_ERROR, Paper.FULL, Detail.TRAY_MISSING),
+        ("media-empty", DeviceStatus.HARDWARE_ERROR, Paper.OUT, Detail.PAPER_OUT),
+        ("media-needed", DeviceStatus.HARDWARE_ERROR, Paper.OUT, Detail.PAPER_OUT),
+        ("toner-empty", DeviceStatus.HARDWARE_ERROR, Paper.FULL, Detail.TONER_EMPTY),
+        ("marker-supply-empty", DeviceStatus.HARDWARE_ERROR, Paper.FULL, Detail.TONER_EMPTY),
+        ("output-area-full", DeviceStatus.USER_ERROR, Paper.FULL, Detail.OUTPUT_FULL),
+        ("fuser-over-temp", DeviceStatus.HARDWARE_ERROR, Paper.FULL, Detail.FUSER),
+        ("fuser-under-temp", DeviceStatus.HARDWARE_ERROR, Paper.FULL, Detail.FUSER),
+        ("opc-life-over", DeviceStatus.HARDWARE_ERROR, Paper.FULL, Detail.DRUM),
+        ("shutdown", DeviceStatus.OFFLINE, Paper.FULL, Detail.SHUTDOWN),
+        ("paused", DeviceStatus.OFFLINE, Paper.FULL, Detail.PAUSED),
+        ("moving-to-paused", DeviceStatus.OFFLINE, Paper.FULL, Detail.PAUSED),
+        ("stopped-partly", DeviceStatus.HARDWARE_ERROR, Paper.FULL, Detail.STOPPED),
+        ("timed-out", DeviceStatus.OFFLINE, Paper.FULL, Detail.STOPPED),
+    ],
+)
+def test_a_blocking_condition_blocks_at_every_grade_and_only_by_the_reports_that_count(
+    condition: str, grade: str, status: DeviceStatus, paper: Paper, detail: Detail
+) -> None:
+    reason = condition + grade
+    blocked = report_of(3, ("none", reason))
+    assert blocked == PrinterReport(status, paper, (reason,), detail)
+    ignored = grade == "-report"
+    assert report_of(3, (reason,), trust_reports=True).can_serve is ignored
+
+
+@pytest.mark.parametrize("grade", ["", "-report", "-warning", "-error"])
+@pytest.mark.parametrize(
+    ("condition", "paper", "detail"),
+    [
+        ("media-low", Paper.LOW, Detail.PAPER_LOW),
+        ("toner-low", Paper.FULL, Detail.TONER_LOW),
+        ("marker-supply-low", Paper.FULL, Detail.TONER_LOW),
+    ],
+)
+def test_a_supply_that_runs_low_is_a_hint_and_blocks_nothing(
+    condition: str, grade: str, paper: Paper, detail: Detail
+) -> None:
+    reason = condition + grade
+    assert report_of(3, (reason,)) == PrinterReport(DeviceStatus.ONLINE, paper, (reason,), detail)
+
+
+def test_a_printer_that_takes_no_jobs_says_so() -> None:
+    report = report_of(3, ("media-low",), accepting=False)
+    assert report == PrinterReport(DeviceStatus.OFFLINE, Paper.LOW, ("media-low",), Detail.NOT_ACCEPTING)
 
 
 def test_a_machine_of_several_trays_may_report_one_of_them_empty() -> None:

@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image
 
-from kiosk.documents.fonts import Fonts
-from kiosk.documents.receipt import Receipt, render_receipt
+from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.receipts.receipt import Receipt, render_receipt
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
-from kiosk.hardware.receipt_printer.types import ReceiptPrinterNotReady, ReceiptPrinterUnreachable
+from kiosk.hardware.receipt_printer.protocol import ReceiptPrinterNotReady, ReceiptPrinterUnreachable
 from kiosk.hardware.status import DeviceStatus
 from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault, SimulatedReceiptPrinter
 

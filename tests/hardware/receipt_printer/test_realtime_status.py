@@ -22,6 +22,13 @@ from kiosk.hardware.status import DeviceStatus
         ("1a 52 1a 12", DeviceStatus.HARDWARE_ERROR, "cutter"),
         ("1a 52 32 12", DeviceStatus.HARDWARE_ERROR, "error"),
         ("1a 52 12 12", DeviceStatus.HARDWARE_ERROR, "error"),
+        ("1a 12 32 12", DeviceStatus.HARDWARE_ERROR, "error"),
+        ("1a 12 52 12", DeviceStatus.HARDWARE_ERROR, "error"),
+        ("12 32 12 12", DeviceStatus.HARDWARE_ERROR, "paperOut"),
+        ("12 12 12 32", DeviceStatus.HARDWARE_ERROR, "paperOut"),
+        ("12 12 12 52", DeviceStatus.HARDWARE_ERROR, "paperOut"),
+        ("12 12 12 16", DeviceStatus.ONLINE, "paperLow"),
+        ("12 12 12 1a", DeviceStatus.ONLINE, "paperLow"),
     ],
 )
 def test_status_bytes_of_printers(answers: str, status: DeviceStatus, detail: str) -> None:
@@ -48,3 +55,12 @@ def test_only_clean_bytes_are_online(answers: tuple[int, int, int, int]) -> None
 
 def test_requests_are_dle_eot() -> None:
     assert [request(number) for number in (1, 4)] == [b"\x10\x04\x01", b"\x10\x04\x04"]
+
+
+@pytest.mark.parametrize("at", range(4))
+@pytest.mark.parametrize("byte", [0x00, 0x02, 0x10, 0x13, 0x92])
+def test_a_byte_with_wrong_fixed_bits_is_named(at: int, byte: int) -> None:
+    answers = [0x12] * 4
+    answers[at] = byte
+    with pytest.raises(NotAStatus, match=f"^0x{byte:02x} is no real-time status$"):
+        meaning((answers[0], answers[1], answers[2], answers[3]))

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.relay import RelayCommand, relay
 from kiosk.hardware.status import Media
-from kiosk.rules.password import Password
+from kiosk.rules.credentials.password import Password
 from kiosk_simulator.card.jpki_card import AUTHENTICATION_PIN, SIGNATURE_PASSWORD, SoftwareJpkiCard
 from kiosk_simulator.card.lab import PcscLab
 from kiosk_simulator.card.reset_key import authorisation

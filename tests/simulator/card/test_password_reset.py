@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.rules.password import Password
+from kiosk.rules.credentials.password import Password
 from kiosk_simulator.card.jpki_card import (
     AUTHENTICATION_PIN,
     SIGNATURE_PASSWORD,

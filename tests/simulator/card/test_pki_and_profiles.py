@@ -14,7 +14,7 @@ from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.rules.card_state import renewal_begins
+from kiosk.rules.card_check import renewal_begins
 from kiosk_simulator.card.jpki_card import AUTHENTICATION_PIN, SIGNATURE_PASSWORD
 from kiosk_simulator.card.profiles import (
     PROFILES,

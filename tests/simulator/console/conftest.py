@@ -14,7 +14,7 @@ import requests
 
 from kiosk.app.assembly import build
 from kiosk.config.settings import Mode, Settings
-from kiosk.documents.fonts import Fonts
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.fsm.events import Acknowledged, Agreed, Event
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
 from kiosk.fsm.flow.identification import PinEntered
@@ -22,8 +22,8 @@ from kiosk.fsm.flow.menu import ScopeChosen, ServiceChosen, Started
 from kiosk.fsm.states import S
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind, default_options
-from kiosk.rules.hours import JST
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.workers import ThreadWorkers

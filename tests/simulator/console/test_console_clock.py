@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk_simulator.console.hands import MOST_MINUTES, Hands
 
 

@@ -9,8 +9,8 @@ from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
-from kiosk.rules.registration import RegistrationState
 from kiosk.rules.services import Service
+from kiosk.rules.usage_registration import RegistrationState
 from kiosk.runtime.clock import SystemClock
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.card.reader import RESET_RETRY_COUNTER

@@ -18,19 +18,19 @@ from kiosk.fsm.flow.identification import PinEntered
 from kiosk.fsm.flow.menu import MunicipalityChosen, ScopeChosen, ServiceChosen, Started
 from kiosk.fsm.states import S
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.types import PinRejected
+from kiosk.hardware.card.protocol import PinRejected
 from kiosk.hardware.page_printer.ipp import IppPrinter
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.journal.accounts import accounts
 from kiosk.journal.journal import Journal
-from kiosk.rules.card_state import Advice
-from kiosk.rules.card_state import advice as found_in
+from kiosk.rules.card_check import Advice
+from kiosk.rules.card_check import advice as found_in
 from kiosk.rules.certificates import CertificateKind, default_options
-from kiosk.rules.hours import JST
-from kiosk.rules.password import Password
-from kiosk.rules.pin import Pin
-from kiosk.rules.registration import MAY_APPLY
+from kiosk.rules.credentials.password import Password
+from kiosk.rules.credentials.pin import Pin
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
+from kiosk.rules.usage_registration import MAY_APPLY
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.card.reader import SoftwareReader

@@ -15,12 +15,12 @@ from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import VisitLog
-from kiosk.rules.hours import JST
-from kiosk.rules.password import Password
-from kiosk.rules.pin import Pin
-from kiosk.rules.registration import RegistrationForm
+from kiosk.rules.credentials.password import Password
+from kiosk.rules.credentials.pin import Pin
+from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.hours.timetable import Timetable
 from kiosk.rules.services import Service
-from kiosk.rules.timetable import Timetable
+from kiosk.rules.usage_registration import RegistrationForm
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.console.closures import Closures

@@ -14,7 +14,7 @@ from PIL import Image
 from kiosk.fsm.events import Acknowledged
 from kiosk.fsm.flow.identification import PinEntered
 from kiosk.fsm.states import S
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.pin import Pin
 
 
 def test_a_whole_visit_with_the_consoles_hands(live, until):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from kiosk.rules.reservation import good_until
+from kiosk.rules.password_reset import good_until
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.phone.server import Telephone

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from phone_browser import SIZE, PhoneBrowser
 
-from kiosk.rules.hours import JST
+from kiosk.rules.hours.japan_time import JST
 from kiosk_simulator.phone import words
 from kiosk_simulator.phone.refusals import Refusal
 from kiosk_simulator.phone.words import Language

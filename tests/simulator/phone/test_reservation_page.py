@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from kiosk.centre.errors import CentreRefused, CentreUnreachable, RefusalReason
-from kiosk.rules.hours import JST
-from kiosk.rules.reservation import RESERVATION_LIFE
+from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.password_reset import RESERVATION_LIFE
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.phone import words

@@ -15,15 +15,15 @@ import requests
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreRefused, RefusalReason
-from kiosk.centre.reset import Reservation, ResetDone
+from kiosk.centre.password_reset import Reservation, ResetDone
 from kiosk.centre.signing import authentication_message
 from kiosk.centre.transport import TlsFiles
 from kiosk.hardware.card.jpki import JpkiCard
+from kiosk.hardware.card.protocol import CardRemoved, PinRejected
 from kiosk.hardware.card.relay import RelayCommand, relay
-from kiosk.hardware.card.types import CardRemoved, PinRejected
-from kiosk.rules.hours import JST
-from kiosk.rules.password import Password
-from kiosk.rules.pin import Pin
+from kiosk.rules.credentials.password import Password
+from kiosk.rules.credentials.pin import Pin
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
 from kiosk_simulator.card.reader import RESET_RETRY_COUNTER

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from kiosk.fsm.flow.usage_registration import ApplicationConfirmed, FormFilled
 from kiosk.fsm.view import View
-from kiosk.rules.registration import LONGEST_TELEPHONE, is_telephone
+from kiosk.rules.usage_registration import LONGEST_TELEPHONE, is_telephone
 from kiosk.screens import theme
 from kiosk.screens.kinds import plain_name
 from kiosk.screens.layout import Column, Part, Row

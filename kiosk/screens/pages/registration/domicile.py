@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.fsm.flow.usage_registration import FormFilled
 from kiosk.fsm.view import View
-from kiosk.rules.registration import LONGEST_LOT, Town, is_lot
+from kiosk.rules.usage_registration import LONGEST_LOT, Town, is_lot
 from kiosk.screens import theme
 from kiosk.screens.kana import ROWS, row_of
 from kiosk.screens.layout import Column, Part, Row, grid

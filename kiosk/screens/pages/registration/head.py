@@ -8,7 +8,7 @@ from typing import ClassVar
 from kiosk.fsm.events import Back
 from kiosk.fsm.flow.usage_registration import FormFilled
 from kiosk.fsm.view import View
-from kiosk.rules.registration import LONGEST_KANA, is_kana
+from kiosk.rules.usage_registration import LONGEST_KANA, is_kana
 from kiosk.screens import theme
 from kiosk.screens.kana import marked
 from kiosk.screens.kinds import plain_name

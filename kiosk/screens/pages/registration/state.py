@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from kiosk.fsm.flow.usage_registration import ApplicationWanted
-from kiosk.rules.registration import MAY_APPLY, Registration, RegistrationState
+from kiosk.rules.usage_registration import MAY_APPLY, Registration, RegistrationState
 from kiosk.screens import theme
 from kiosk.screens.drawings.card import card_alone
 from kiosk.screens.drawings.sketch import Picture

@@ -1,0 +1,118 @@
+"""Certificates: authentication, offers, applications, signed records and reports."""
+
+from __future__ import annotations
+
+from pydantic import AwareDatetime, Field
+
+from kiosk.centre.messages.base import CardProof, Identifier, Message, MunicipalityCode, Subject
+from kiosk.centre.messages.municipality import MunicipalityMessage
+from kiosk.rules.certificates import Availability, CertificateKind, OptionSpec, OptionValues
+from kiosk.rules.certificates import Offer as OfferRow
+from kiosk.rules.hours.japan_time import in_japan
+from kiosk.rules.services import Scope
+
+AUTHENTICATIONS_PATH = "/v1/authentications"
+APPLICATIONS_PATH = "/v1/applications"
+REPORTS_PATH = "/v1/reports"
+
+MAX_COPIES = 99
+
+
+class AuthenticationRequest(CardProof):
+    """Authenticates for Service.CERTIFICATES; the code is required for Scope.REGISTER."""
+
+    scope: Scope
+    municipality_code: MunicipalityCode | None
+
+
+class OptionRowMessage(Message):
+    """One row of options; `names` are labels for values that only this person has."""
+
+    key: str = Field(pattern=r"^[a-z_]+$")
+    values: tuple[str, ...] = Field(min_length=1)
+    default: str
+    names: tuple[tuple[str, str], ...] = Field(default=(), repr=False)
+    only_if: tuple[str, ...] | None = Field(default=None, min_length=2)
+    many: bool = False
+
+    def row(self) -> OptionSpec:
+        """Convert to the type in `rules`."""
+        return OptionSpec(self.key, self.values, self.default, self.names, self.only_if, self.many)
+
+    @classmethod
+    def of(cls, row: OptionSpec) -> OptionRowMessage:
+        """Convert from the type in `rules`."""
+        return cls(
+            key=row.key,
+            values=row.values,
+            default=row.default,
+            names=row.names,
+            only_if=row.only_if,
+            many=row.many,
+        )
+
+
+class OfferMessage(Message):
+    """One kind of certificate; `fee` is in yen per copy, `again_at` is when it becomes available again."""
+
+    kind: CertificateKind
+    fee: int = Field(ge=0)
+    availability: Availability
+    rows: tuple[OptionRowMessage, ...] | None = None
+    again_at: AwareDatetime | None = None
+
+    def row(self) -> OfferRow:
+        """Convert to the type in `rules`."""
+        rows = None if self.rows is None else tuple(each.row() for each in self.rows)
+        again_at = None if self.again_at is None else in_japan(self.again_at)
+        return OfferRow(self.kind, self.fee, self.availability, rows, again_at)
+
+    @classmethod
+    def of(cls, row: OfferRow) -> OfferMessage:
+        """Convert from the type in `rules`."""
+        rows = None if row.rows is None else tuple(OptionRowMessage.of(each) for each in row.rows)
+        return cls(
+            kind=row.kind, fee=row.fee, availability=row.availability, rows=rows, again_at=row.again_at
+        )
+
+
+class AuthenticationAnswer(Message):
+    """Id of the authentication, and the certificates on offer."""
+
+    id: Identifier
+    subject: Subject
+    municipality: MunicipalityMessage
+    offers: tuple[OfferMessage, ...] = Field(min_length=1)
+
+
+class ApplicationRequest(Message):
+    """An application for copies of one certificate. A `request` id always has the same content."""
+
+    authentication: Identifier
+    visit: Identifier
+    request: Identifier
+    kind: CertificateKind
+    options: OptionValues
+    copies: int = Field(ge=1, le=MAX_COPIES)
+    fee: int = Field(ge=0)
+
+
+class SignedRecord(Message):
+    """The bytes of a certificate record, and the centre's Ed25519 signature over exactly these bytes."""
+
+    payload: bytes = Field(repr=False)
+    signature: bytes = Field(min_length=64, max_length=64, repr=False)
+
+
+class ApplicationAnswer(Message):
+    """One record per copy, in order."""
+
+    records: tuple[SignedRecord, ...] = Field(min_length=1, max_length=MAX_COPIES)
+
+
+class ReportRequest(Message):
+    """The outcome of the documents of one request, by document number."""
+
+    request: Identifier
+    printed: tuple[str, ...]
+    void: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""Font files, the fonts opened from them, and fitting text into a given width."""

@@ -1,0 +1,278 @@
+"""A TrueType font for reportlab with two-byte codes, variation sequences and no silent substitution.
+
+reportlab's own TTFont prints the base glyph and a box for an ideographic variation sequence, which
+would print a wrong legal name. This class looks each glyph up by (character, variation selector) in
+the font's cmap, embeds one small Type0 / CIDFontType2 subset (ISO 32000-1, 9.7), writes a ToUnicode
+map that restores the exact text, and raises MissingGlyph for a character the font does not have.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import threading
+import unicodedata
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import uharfbuzz as hb
+from reportlab.pdfbase import pdfdoc, pdfmetrics
+
+_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+_KEPT_TABLES = frozenset({"glyf", "head", "hhea", "hmtx", "loca", "maxp"})
+_REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Mn", "Mc", "Me"})
+_SPACES = " \u3000"
+
+
+class MissingGlyph(ValueError):
+    """A font has no glyph for a character. The message names the font but not the `code_points`."""
+
+    def __init__(self, font: str, sort: str, code_points: tuple[int, ...]) -> None:
+        super().__init__(f"{font} cannot show one {sort}")
+        self.code_points = code_points
+
+
+@dataclass
+class _Use:
+    """The characters that one PDF uses of a font: CID = position, 0 is .notdef."""
+
+    internal_name: str
+    cids: dict[tuple[int, int], int] = field(default_factory=dict)
+
+
+def clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (code point, variation selector or 0): units that a line break must never split."""
+    index = 0
+    while index < len(text):
+        base = ord(text[index])
+        selector = ord(text[index + 1]) if index + 1 < len(text) else 0
+        if not any(selector in block for block in _SELECTORS):
+            selector = 0
+        yield base, selector
+        index += 2 if selector else 1
+
+
+class CIDFont:
+    """One font file. Use `CIDFont.open`: reportlab registers fonts by name for the whole process."""
+
+    # reportlab's canvas uses these attributes, and the methods below that have names in its style.
+    _multiByte = False
+    _dynamicFont = True
+    shapable = False
+    encName = "UTF-8"
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._face = hb.Face(hb.Blob.from_file_path(str(path)))
+        if "glyf" not in self._face.table_tags:
+            raise ValueError(f"{path.name} has no TrueType outlines")
+        self._font = hb.Font(self._face)
+        self._per_em: int = self._face.upem
+        self.postscript_name = (
+            self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
+        ).replace(" ", "")
+        self.fontName = f"{self.postscript_name}-{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"
+        extents = self._font.get_font_extents("ltr")
+        self.ascent = self._thousandths(extents.ascender)
+        self.descent = self._thousandths(extents.descender)
+        self.face = SimpleNamespace(
+            name=self.fontName, ascent=self.ascent, descent=self.descent, builtIn=False
+        )
+        self._glyphs: dict[tuple[int, int], int] = {}
+        self._uses: WeakKeyDictionary[Any, _Use] = WeakKeyDictionary()
+        self._lock = threading.Lock()
+
+    @staticmethod
+    @cache
+    def open(path: Path) -> CIDFont:
+        """Return the font in file `path`, registered with reportlab once.
+
+        Raises OSError if the file cannot be read, ValueError if it is not a TrueType font.
+        """
+        with path.open("rb"):
+            pass  # harfbuzz reports a missing file as an unspecific error
+        font = CIDFont(path)
+        pdfmetrics.registerFont(font)
+        return font
+
+    # --- measuring ----------------------------------------------------------------------------
+
+    def glyph(self, base: int, selector: int = 0) -> int:
+        """Return the glyph id of a character or variation sequence. Raises MissingGlyph."""
+        key = (base, selector)
+        if key not in self._glyphs:
+            self._glyphs[key] = self._look_up(base, selector)
+        return self._glyphs[key]
+
+    def check(self, text: str) -> None:
+        """Raise MissingGlyph unless the font has the exact glyph for every character of `text`."""
+        for base, selector in clusters(text):
+            self.glyph(base, selector)
+
+    def supports(self, text: str) -> bool:
+        """True when `check` passes."""
+        try:
+            self.check(text)
+        except MissingGlyph:
+            return False
+        return True
+
+    def width(self, text: str, size: float) -> float:
+        """Return the width of `text` in points at `size` points. Raises MissingGlyph."""
+        total: float = sum(self._advance(self.glyph(*cluster)) for cluster in clusters(text))
+        return total * size / 1000
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:
+        """reportlab's name for `width`."""
+        return self.width(text, size)
+
+    def _look_up(self, base: int, selector: int) -> int:
+        sort = "variation sequence" if selector else "character"
+        character = chr(base)
+        if unicodedata.category(character) in _REFUSED_CATEGORIES:
+            raise MissingGlyph(self.postscript_name, "control or combining character", (base, selector))
+        if selector:
+            glyph = self._font.get_variation_glyph(base, selector)
+        else:
+            glyph = self._font.get_nominal_glyph(base)
+        if not glyph:
+            raise MissingGlyph(self.postscript_name, sort, (base, selector))
+        extents = self._font.get_glyph_extents(glyph)
+        if character not in _SPACES and (extents is None or not (extents.width and extents.height)):
+            raise MissingGlyph(self.postscript_name, f"{sort} (its glyph is blank)", (base, selector))
+        return int(glyph)
+
+    def _advance(self, glyph: int) -> int:
+        return self._thousandths(float(self._font.get_glyph_h_advance(glyph)))
+
+    def _thousandths(self, units: float) -> int:
+        return round(units * 1000 / self._per_em)
+
+    # --- what reportlab's canvas calls ----------------------------------------------------------
+
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
+        """Return the text as two-byte codes of this document's only subset. Raises MissingGlyph."""
+        with self._lock:
+            use = self._use(doc)
+            codes = bytearray()
+            for cluster in clusters(text):
+                self.glyph(*cluster)
+                codes += use.cids.setdefault(cluster, len(use.cids) + 1).to_bytes(2, "big")
+        return [(0, bytes(codes))]
+
+    def getSubsetInternalName(self, subset: int, doc: Any) -> str:
+        """Return the resource name of the font on this document's pages."""
+        with self._lock:
+            return f"/{self._use(doc).internal_name}"
+
+    def _use(self, doc: Any) -> _Use:
+        use = self._uses.get(doc)
+        if use is None:
+            use = self._uses[doc] = _Use(f"F{len(doc.fontMapping) + 1}")
+            doc.fontMapping[self.fontName] = f"/{use.internal_name}"
+            doc.delayedFonts.append(self)
+        return use
+
+    def addObjects(self, doc: Any) -> None:
+        """Write the font's objects into the document; reportlab calls this on saving."""
+        with self._lock:
+            use = self._uses.pop(doc)
+        glyphs = [0, *(self.glyph(*cluster) for cluster in use.cids)]
+        data, new_glyphs = self._subset(set(glyphs))
+        tag = hashlib.sha256(repr(sorted(set(glyphs))).encode()).digest()
+        name = "".join(chr(65 + byte % 26) for byte in tag[:6]) + "+" + self.postscript_name
+        reference = self._reference(doc, use.internal_name)
+        descendant = {
+            "Type": pdfdoc.PDFName("Font"),
+            "Subtype": pdfdoc.PDFName("CIDFontType2"),
+            "BaseFont": pdfdoc.PDFName(name),
+            "CIDSystemInfo": pdfdoc.PDFDictionary(
+                {
+                    "Registry": pdfdoc.PDFString("Adobe"),
+                    "Ordering": pdfdoc.PDFString("Identity"),
+                    "Supplement": 0,
+                }
+            ),
+            "FontDescriptor": reference(
+                "descriptor", self._descriptor(name, reference("file", _stream(data)))
+            ),
+            "DW": 1000,
+            "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray([self._advance(glyph) for glyph in glyphs])]),
+            "CIDToGIDMap": reference(
+                "map", _stream(b"".join(struct.pack(">H", new_glyphs[glyph]) for glyph in glyphs))
+            ),
+        }
+        font = pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Font"),
+                "Subtype": pdfdoc.PDFName("Type0"),
+                "BaseFont": pdfdoc.PDFName(name),
+                "Encoding": pdfdoc.PDFName("Identity-H"),
+                "DescendantFonts": pdfdoc.PDFArray([reference("cid", pdfdoc.PDFDictionary(descendant))]),
+                "ToUnicode": reference("unicode", _stream(_to_unicode(use.cids))),
+            }
+        )
+        doc.idToObject["BasicFonts"].dict[use.internal_name] = reference("type0", font)
+
+    def _reference(self, doc: Any, prefix: str) -> Any:
+        return lambda part, thing: doc.Reference(thing, f"{prefix}.{part}")
+
+    def _subset(self, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
+        """Return the subset font file and a map of old to new glyph ids. It always contains .notdef."""
+        wanted = hb.SubsetInput()
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
+        wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
+            int.from_bytes(tag.encode("ascii"), "big")
+            for tag in self._face.table_tags
+            if tag not in _KEPT_TABLES
+        )
+        wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        plan = hb.SubsetPlan(self._face, wanted)
+        moved = {int(old): int(new) for old, new in dict(plan.old_to_new_glyph_mapping).items()}
+        return bytes(plan.execute().blob.data), moved
+
+    def _descriptor(self, name: str, font_file: Any) -> Any:
+        # head.xMin…yMax, at offset 36 of the table (OpenType, "head").
+        box = struct.unpack_from(">4h", self._face.reference_table("head").data, 36)
+        return pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("FontDescriptor"),
+                "FontName": pdfdoc.PDFName(name),
+                "Flags": 4,
+                "FontBBox": pdfdoc.PDFArray([self._thousandths(value) for value in box]),
+                "ItalicAngle": 0,
+                "Ascent": self.ascent,
+                "Descent": self.descent,
+                "CapHeight": self.ascent,
+                "StemV": 80,
+                "FontFile2": font_file,
+            }
+        )
+
+
+def _stream(data: bytes) -> Any:
+    packed = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode"), "Length1": len(data)})
+    return pdfdoc.PDFStream(packed, zlib.compress(data, 6))
+
+
+def _to_unicode(cids: dict[tuple[int, int], int]) -> bytes:
+    """Return the ToUnicode CMap: UTF-16, base and selector in one entry (ISO 32000-1, 9.10.3)."""
+    lines = [
+        f"<{cid:04X}> <{(chr(base) + (chr(selector) if selector else '')).encode('utf-16-be').hex().upper()}>"
+        for (base, selector), cid in cids.items()
+    ]
+    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        f"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{body}\n"
+        "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode("ascii")

@@ -1,0 +1,1 @@
+"""What all certificates have in common on a page: header, footer, tables and page breaks."""

@@ -1,0 +1,1 @@
+"""Drawing one A4 page with reportlab."""

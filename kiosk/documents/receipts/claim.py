@@ -1,0 +1,46 @@
+"""The claim slip: money that the terminal owes and could not pay out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PIL import Image
+
+from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.receipts.layout import draw_contact, draw_location, draw_steps, start_receipt, yen
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Money that the terminal owes and could not pay out. Raises ValueError for `amount` below 1 yen."""
+
+    issued_at: datetime
+    store: str
+    terminal: str
+    amount: int
+    number: str
+    telephone: str
+    specimen: bool
+
+    def __post_init__(self) -> None:
+        if self.amount < 1:
+            raise ValueError(f"a claim of {self.amount} yen")
+
+
+def claim_slip(claim: Claim, fonts: Fonts) -> Image.Image:
+    """Return the claim slip as a 1-bit image 576 dots wide. Raises MissingGlyph, DoesNotFit."""
+    canvas = start_receipt(fonts, "お返しできなかったお金の控え", "Money owed to you", claim.specimen)
+    canvas.pair("お返しする金額", "Amount owed", yen(claim.amount), size=36, bold=True, small=20)
+    canvas.pair("受付番号", "Claim no.", claim.number, size=36, bold=True, small=20)
+    draw_steps(
+        canvas,
+        (
+            ("１．この紙をお店の方に見せてください。", "Show this slip to the store staff."),
+            ("２．返せないときは、下へお電話ください。", "If they cannot pay you, call the number below."),
+            ("３．返金までこの紙をお持ちください。", "Keep this slip until you have been paid."),
+        ),
+    )
+    draw_location(canvas, claim.issued_at, claim.store, claim.terminal)
+    draw_contact(canvas, claim.telephone, "お電話", "Telephone")
+    return canvas.finish()

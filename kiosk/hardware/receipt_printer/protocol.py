@@ -1,0 +1,41 @@
+"""The interface of a receipt printer."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PIL import Image
+
+from kiosk.hardware.status import DeviceError, DeviceReport
+
+WIDTH = 576
+"""Dots per line: 72 mm at 8 dots/mm on 80 mm paper."""
+
+
+class ReceiptPrinterUnreachable(DeviceError):
+    """The printer refused or broke the connection, or did not respond in time."""
+
+
+class ReceiptPrinterNotReady(DeviceError):
+    """The printer cannot print, for the reason in `report`."""
+
+    def __init__(self, report: DeviceReport) -> None:
+        super().__init__(f"the receipt printer is not ready: {report.status} {report.detail}".rstrip())
+        self.report = report
+
+
+class ReceiptPrinter(Protocol):
+    """A printer for receipts."""
+
+    def report(self) -> DeviceReport:
+        """Return the current status. Never raises.
+
+        `detail`: PAPER_OUT, PAPER_LOW (still ONLINE), COVER_OPEN, CUTTER, ERROR, OFFLINE or UNREACHABLE.
+        """
+
+    def print_image(self, image: Image.Image) -> None:
+        """Print and cut a 1-bit image up to 576 dots wide; return when it has come out.
+
+        Raises ReceiptPrinterNotReady before anything is printed, ReceiptPrinterUnreachable if it is
+        uncertain whether the whole receipt came out, and ValueError for a wider image.
+        """

@@ -1,0 +1,1 @@
+"""When each service runs: calendars, public holidays and the terminal's timetable."""
