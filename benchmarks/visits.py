@@ -40,10 +40,10 @@ from kiosk.runtime.clock import ManualClock
 from kiosk.tasks import issue, printing, slips
 from kiosk_simulator.card import jpki_card
 from kiosk_simulator.cash.line import InProcessLine
+from kiosk_simulator.environment import World
 from kiosk_simulator.headless import Headless, InlineWorkers
 from kiosk_simulator.page_printer.server import SimulatedPrinter
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.world import World
 
 WORKING_DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 RECORD = CertificateKind.RESIDENT_RECORD

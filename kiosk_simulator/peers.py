@@ -9,7 +9,7 @@ from kiosk.centre.transport import TlsFiles
 from kiosk.config.settings import Settings
 from kiosk.hardware.card.types import CardReader
 from kiosk.hardware.cash.bus import Port
-from kiosk_simulator.world import World
+from kiosk_simulator.environment import World
 
 
 class SimulatedPeers:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 
 MARKED_BY = {
     "_window": "window",

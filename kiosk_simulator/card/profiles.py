@@ -11,7 +11,7 @@ from kiosk_simulator.card.jpki_card import (
     CardContents,
     SoftwareJpkiCard,
 )
-from kiosk_simulator.pki import JST, KeyAndCertificate, Pki, authentication_serial, signature_serial
+from kiosk_simulator.pki.authority import JST, KeyAndCertificate, Pki, authentication_serial, signature_serial
 from kiosk_simulator.residents import resident
 
 _ISSUED_BEFORE = timedelta(days=400)

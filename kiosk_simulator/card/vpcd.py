@@ -172,7 +172,7 @@ def _receive_exactly(link: socket.socket, count: int) -> bytes | None:
 def main() -> None:
     """Put one profile's card into a virtual reader until the process is ended."""
     from kiosk_simulator.card.profiles import PROFILES, make_card
-    from kiosk_simulator.pki import Pki
+    from kiosk_simulator.pki.authority import Pki
 
     parser = argparse.ArgumentParser(description="a software My Number Card in a virtual PC/SC reader")
     parser.add_argument("--port", type=int, required=True, help="vpcd's port for the slot")

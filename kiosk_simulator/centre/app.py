@@ -14,9 +14,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kiosk.centre import messages
 from kiosk.centre.errors import CentreRefused
 from kiosk.centre.messages import Message
-from kiosk_simulator.centre.desks import Desks
+from kiosk_simulator.centre.authentication import BadRequest
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
-from kiosk_simulator.centre.proofs import BadRequest
+from kiosk_simulator.centre.services import Desks
 from kiosk_simulator.centre.store import ContentDiffers
 
 _LONGEST_REQUEST = 64 * 1024

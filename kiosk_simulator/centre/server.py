@@ -12,15 +12,15 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kiosk_simulator.centre.app import make_app
-from kiosk_simulator.centre.cards import IssuedCards
+from kiosk_simulator.centre.authentication import ProofCheck
 from kiosk_simulator.centre.database import Database
-from kiosk_simulator.centre.desks import Desks, open_desks
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
+from kiosk_simulator.centre.issued_cards import IssuedCards
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
-from kiosk_simulator.centre.proofs import ProofCheck
+from kiosk_simulator.centre.services import Desks, open_desks
 from kiosk_simulator.centre.store import Report, Store
-from kiosk_simulator.loopback import LoopbackServer
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
+from kiosk_simulator.servers.loopback import LoopbackServer
 
 
 def _now() -> datetime:

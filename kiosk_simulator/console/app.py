@@ -11,16 +11,16 @@ from pydantic import Field
 from starlette.types import ASGIApp
 
 from kiosk_simulator.console import pictures
-from kiosk_simulator.console.body import Body
 from kiosk_simulator.console.catalogue import catalogue
 from kiosk_simulator.console.feed import Feed
 from kiosk_simulator.console.guard import STATIC, Guard
 from kiosk_simulator.console.guide import guide_page
-from kiosk_simulator.console.hands import Hands
-from kiosk_simulator.console.service_routes import add_clock, add_services
+from kiosk_simulator.console.manual_actions import Hands
+from kiosk_simulator.console.routes.body import Body
+from kiosk_simulator.console.routes.services import add_clock, add_services
 from kiosk_simulator.console.snapshot import Json
+from kiosk_simulator.environment import World
 from kiosk_simulator.page_printer.engine import Sheet
-from kiosk_simulator.world import World
 
 _FILES = Path(__file__).parent / "static"
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from kiosk_simulator.centre.faults import CentreFault
-from kiosk_simulator.console.fault_words import ReaderSwitch, SlipSwitch, words_of
+from kiosk_simulator.console.texts.faults import ReaderSwitch, SlipSwitch, fault_text
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
 
@@ -31,8 +31,8 @@ def fault_table() -> str:
     lines = ["| device | switch | on | must be seen |", "|---|---|---|---|"]
     for device, kinds in _GROUPS:
         for fault in (fault for kind in kinds for fault in kind):
-            words = words_of(fault)
-            lines.append(f"| {device} | {words.ja} {words.en} | {words.when} | {words.seen} |")
+            text = fault_text(fault)
+            lines.append(f"| {device} | {text.ja} {text.en} | {text.when} | {text.seen} |")
     return "\n".join(lines)
 
 

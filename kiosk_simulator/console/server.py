@@ -12,14 +12,14 @@ from kiosk.fsm.view import View
 from kiosk.journal.journal import Journal
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.terminal import Terminal
+from kiosk_simulator.card.inventory import Shelf
 from kiosk_simulator.console.app import make_app
 from kiosk_simulator.console.closures import Closures
 from kiosk_simulator.console.feed import Feed
-from kiosk_simulator.console.hands import Hands
-from kiosk_simulator.console.shelf import Shelf
+from kiosk_simulator.console.manual_actions import Hands
 from kiosk_simulator.console.snapshot import Snapshots
-from kiosk_simulator.loopback import LoopbackServer
-from kiosk_simulator.world import World
+from kiosk_simulator.environment import World
+from kiosk_simulator.servers.loopback import LoopbackServer
 
 
 class ConsoleRefused(RuntimeError):

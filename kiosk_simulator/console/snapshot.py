@@ -12,14 +12,14 @@ from kiosk.journal.journal import Entry, Journal
 from kiosk.rules.hours import JST, Closure
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.terminal import Terminal
+from kiosk_simulator.card.inventory import Shelf
 from kiosk_simulator.card.profiles import PROFILES
+from kiosk_simulator.centre.admin import Office, RegistrationLine, ReservationLine
 from kiosk_simulator.console.closures import Closures
-from kiosk_simulator.console.office import Office, RegistrationLine, ReservationLine
 from kiosk_simulator.console.pictures import sheet_id, slip_id
-from kiosk_simulator.console.shelf import Shelf
 from kiosk_simulator.console.switches import switches
-from kiosk_simulator.console.words import KIND_WORDS, REGISTRATION_WORDS, SERVICE_WORDS, STATE_WORDS
-from kiosk_simulator.world import World
+from kiosk_simulator.console.texts.terminal import KIND_TEXTS, REGISTRATION_TEXTS, SERVICE_TEXTS, STATE_TEXTS
+from kiosk_simulator.environment import World
 
 JOURNAL_ROWS = 30
 REPORT_ROWS = 12
@@ -77,8 +77,7 @@ class Snapshots:
             "closures": [_closure(each) for each in self._closures.made] if self._closures else [],
             "on": [each.id for each in on],
             "wrong": [
-                {"id": each.id, "device": each.device, "ja": each.words.ja, "en": each.words.en}
-                for each in on
+                {"id": each.id, "device": each.device, "ja": each.text.ja, "en": each.text.en} for each in on
             ]
             + self._supplies(),
             "journal": [_row(entry) for entry in entries],
@@ -167,7 +166,7 @@ class _JournalTail:
 
 
 def _row(entry: Entry) -> Json:
-    ja, en = KIND_WORDS[entry.kind]
+    ja, en = KIND_TEXTS[entry.kind]
     return {
         "seq": entry.seq,
         "at": entry.at[11:19],
@@ -192,7 +191,7 @@ def _reservation(line: ReservationLine) -> Json:
 
 
 def _registration(line: RegistrationLine) -> Json:
-    ja, en = REGISTRATION_WORDS[line.state]
+    ja, en = REGISTRATION_TEXTS[line.state]
     return {
         "number": line.number,
         "profile": line.profile,
@@ -208,14 +207,14 @@ def _closure(closure: Closure) -> Json:
     return {
         "start": _moment(closure.start),
         "end": _moment(closure.end),
-        "services": [SERVICE_WORDS[each] for each in sorted(closure.services)],
+        "services": [SERVICE_TEXTS[each] for each in sorted(closure.services)],
     }
 
 
 def _screen(view: View | None) -> Json:
     if view is None:
         return {"state": "", "ja": "まだ起動していません", "en": "Not started yet", "notice": None}
-    ja, en = STATE_WORDS[view.state]
+    ja, en = STATE_TEXTS[view.state]
     return {
         "state": view.state.value,
         "ja": ja,

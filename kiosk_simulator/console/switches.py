@@ -10,10 +10,10 @@ from typing import TypeVar
 from kiosk_simulator.card.reader import RESET_RETRY_COUNTER
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from kiosk_simulator.centre.faults import CentreFault
-from kiosk_simulator.console.fault_words import FaultWords, ReaderSwitch, SlipSwitch, words_of
+from kiosk_simulator.console.texts.faults import FaultText, ReaderSwitch, SlipSwitch, fault_text
+from kiosk_simulator.environment import World
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
-from kiosk_simulator.world import World
 
 Turn = Callable[[bool, float], None]
 Look = Callable[[], bool]
@@ -38,7 +38,7 @@ class Switch:
 
     id: str
     device: str
-    words: FaultWords
+    text: FaultText
     explanation: str
     turn: Turn
     is_on: Look
@@ -76,7 +76,7 @@ def _switch(
     explanation: str = "",
 ) -> Switch:
     name = fault.value.removeprefix("acceptor_").removeprefix("hopper_")
-    return Switch(f"{device}.{name}", device, words_of(fault), explanation, turn, is_on, amount)
+    return Switch(f"{device}.{name}", device, fault_text(fault), explanation, turn, is_on, amount)
 
 
 def _reader(world: World) -> Iterator[Switch]:

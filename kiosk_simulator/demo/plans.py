@@ -11,7 +11,7 @@ from kiosk.rules.registration import MAY_APPLY, RegistrationForm, Town
 from kiosk.rules.services import Service
 from kiosk.screens.kana import HALF_VOICED, SMALL, VOICED, marked, row_of
 from kiosk_simulator.card.profiles import PROFILES
-from kiosk_simulator.centre.domicile import lot_of
+from kiosk_simulator.centre.usage_registration.domicile import lot_of
 from kiosk_simulator.demo.pace import CALM, Pace
 from kiosk_simulator.demo.shopper import Shopper, Step, VisitFailed
 from kiosk_simulator.residents import Resident, resident

@@ -19,17 +19,17 @@ from kiosk.journal.journal import Journal
 from kiosk.rules.hours import JST
 from kiosk.rules.services import Service
 from kiosk.runtime.workers import ThreadWorkers
-from kiosk_simulator.card.lab import READER as VIRTUAL_READER
+from kiosk_simulator.card.pcsc_rig import READER as VIRTUAL_READER
 from kiosk_simulator.card.vpcd import VpcdBridge
-from kiosk_simulator.demo.conclusion import PAPERS, Result, conclude
 from kiosk_simulator.demo.display import VirtualDisplay
-from kiosk_simulator.demo.hands import SimulatedHands
+from kiosk_simulator.demo.manual_actions import SimulatedHands
 from kiosk_simulator.demo.pace import CALM, LeapingClock, Pace
 from kiosk_simulator.demo.plans import plan_for
+from kiosk_simulator.demo.result import PAPERS, Result, conclude
 from kiosk_simulator.demo.shopper import Shopper
+from kiosk_simulator.environment import World
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.working_day import opening_moment
-from kiosk_simulator.world import World
+from kiosk_simulator.start_time import opening_moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kiosk_simulator.card.lab import READER, PcscLab
-from kiosk_simulator.demo.conclusion import CERTIFICATE
+from kiosk_simulator.card.pcsc_rig import READER, PcscLab
 from kiosk_simulator.demo.play import Script, play
-from kiosk_simulator.demo.telling import told
+from kiosk_simulator.demo.report import told
+from kiosk_simulator.demo.result import CERTIFICATE
 from kiosk_simulator.page_printer.ippeveprinter import IppEvePrinter
 
 

@@ -15,7 +15,7 @@ from kiosk.runtime.terminal import Terminal
 from kiosk.screens.app import KioskApp
 from kiosk.screens.double_tap import WITHIN, is_typed
 from kiosk_simulator.demo.display import Finger
-from kiosk_simulator.demo.hands import Hands
+from kiosk_simulator.demo.manual_actions import Hands
 from kiosk_simulator.demo.pace import Pace
 
 PATIENCE = 60.0

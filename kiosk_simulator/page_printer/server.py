@@ -9,7 +9,7 @@ from pathlib import Path
 from kiosk.hardware.page_printer.ipp_codec import IppMalformed, decode, encode
 from kiosk_simulator.page_printer.engine import PrinterEngine, PrinterFault
 from kiosk_simulator.page_printer.ipp_service import IppService
-from kiosk_simulator.wires import HttpWire
+from kiosk_simulator.servers.device import HttpWire
 
 _LIMIT = 64 * 1024 * 1024
 PATH = "/ipp/print"

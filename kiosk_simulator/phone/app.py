@@ -20,17 +20,17 @@ from kiosk.centre.errors import CentreError, CentreRefused
 from kiosk.hardware.card.types import PinRejected
 from kiosk.rules.pin import PIN_LENGTH, Pin
 from kiosk_simulator.card.profiles import PROFILES
-from kiosk_simulator.phone import pages, words
+from kiosk_simulator.phone import pages, texts
 from kiosk_simulator.phone.card import CardAtPhone
 from kiosk_simulator.phone.guard import Guard
 from kiosk_simulator.phone.pages import address
 from kiosk_simulator.phone.refusals import PhoneRefused, Refusal, refusal_of
 from kiosk_simulator.phone.style import STYLE
+from kiosk_simulator.phone.texts import Language
 from kiosk_simulator.phone.tickets import Tickets
-from kiosk_simulator.phone.words import Language
 
 _MOST_BODY = 4096
-_PROBLEMS = {"wrong": words.PIN_WRONG, "malformed": words.PIN_MALFORMED}
+_PROBLEMS = {"wrong": texts.PIN_WRONG, "malformed": texts.PIN_MALFORMED}
 _SEE_OTHER = 303
 
 Reserve = Callable[[bytes], datetime]

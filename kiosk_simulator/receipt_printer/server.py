@@ -13,7 +13,7 @@ from enum import StrEnum
 from PIL import Image
 
 from kiosk_simulator.receipt_printer.escpos_parser import LF, Command, Parser
-from kiosk_simulator.wires import RawWire
+from kiosk_simulator.servers.device import RawWire
 
 WIDTH = 576
 LINE = 30

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from kiosk_simulator.demo.telling import told
+from kiosk_simulator.demo.report import told
 
 SUMMARY = {
     "ok": True, "error": None, "states": ["attract", "menu", "pay", "print", "attract"], "apdus": 26,

@@ -8,8 +8,8 @@ from datetime import datetime
 from kiosk.rules.certificates import Availability, CertificateKind, Offer
 from kiosk.rules.hours import JST
 from kiosk.rules.services import Scope
+from kiosk_simulator.centre.certificates.offers import Asker
 from kiosk_simulator.centre.municipalities import load_municipalities
-from kiosk_simulator.centre.offering import Asker
 from kiosk_simulator.residents import TOMAKOMAI, Household, Resident, resident
 
 TOWNS = load_municipalities()

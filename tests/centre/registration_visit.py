@@ -15,7 +15,7 @@ from kiosk.centre.signing import application_message
 from kiosk.rules.hours import JST
 from kiosk.rules.registration import RegistrationForm
 from kiosk_simulator.card.profiles import make_card
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 
 TOMAKOMAI, MIHON = "01213", "99201"
 MONDAY = datetime(2026, 11, 30, 10, 0, tzinfo=JST)

@@ -28,8 +28,8 @@ from kiosk.rules.contents import ResidentRecord, SupplementaryRegister
 from kiosk.rules.record import CertificateRecord, RecordMismatch, clerk_check
 from kiosk.rules.services import Scope
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
-from kiosk_simulator.pki import JST, Pki
-from kiosk_simulator.working_day import opening_moment
+from kiosk_simulator.pki.authority import JST, Pki
+from kiosk_simulator.start_time import opening_moment
 
 SignIn = Callable[..., Any]
 

@@ -19,8 +19,8 @@ from kiosk.documents.sheets.resident_record import check_content
 from kiosk.rules.certificates import OMITTED, SHOWN
 from kiosk.rules.contents import NO_ENTRY, ResidentRecord
 from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
-from kiosk_simulator.centre.contents import Application, content_for
-from kiosk_simulator.centre.issuing import Applicant, make_records
+from kiosk_simulator.centre.certificates.contents import Application, content_for
+from kiosk_simulator.centre.certificates.records import Applicant, make_records
 from kiosk_simulator.residents import HOUSEHOLDS, Household, Resident, resident
 
 ITEMS = ("head_and_relationship", "domicile", "my_number")

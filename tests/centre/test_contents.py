@@ -24,8 +24,8 @@ from kiosk.rules.contents import (
     Taxation,
 )
 from kiosk.rules.record import CertificateRecord
-from kiosk_simulator.centre.contents import Application, content_for
-from kiosk_simulator.centre.issuing import Applicant, somebody_elses_records
+from kiosk_simulator.centre.certificates.contents import Application, content_for
+from kiosk_simulator.centre.certificates.records import Applicant, somebody_elses_records
 from kiosk_simulator.residents import Resident, resident
 
 KIND_OF_CONTENT: Mapping[CertificateKind, type[Content]] = {

@@ -21,9 +21,9 @@ from kiosk.rules.hours import JST
 from kiosk.rules.registration import Town
 from kiosk.rules.services import Municipality, Scope, Service
 from kiosk_simulator.centre import SimulatedCentre
+from kiosk_simulator.centre.certificates.offers import Asker
 from kiosk_simulator.centre.municipalities import load_municipalities
-from kiosk_simulator.centre.offering import Asker
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.residents import resident
 
 SAYS = written()

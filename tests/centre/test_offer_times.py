@@ -26,12 +26,12 @@ from kiosk.centre.messages import OfferMessage
 from kiosk.rules.certificates import Availability, CertificateKind, Offer
 from kiosk.rules.hours import JST, Calendar, Closure, DailyHours
 from kiosk.rules.services import Scope, Service
+from kiosk_simulator.centre.certificates.offers import REGISTER_KINDS
 from kiosk_simulator.centre.municipalities import (
     MUNICIPALITIES_FOLDER,
     IssuingMunicipality,
     load_municipalities,
 )
-from kiosk_simulator.centre.offering import REGISTER_KINDS
 from kiosk_simulator.residents import MIHON, TOMAKOMAI
 
 

@@ -17,8 +17,8 @@ from kiosk.hardware.card.relay import RelayRefused, relay
 from kiosk.rules.password import Password
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
-from kiosk_simulator.pki import Pki
-from kiosk_simulator.pki_tls import TERMINAL_ID
+from kiosk_simulator.pki.authority import Pki
+from kiosk_simulator.pki.tls import TERMINAL_ID
 
 Begin = Callable[..., ResetVisit]
 DAY = timedelta(hours=24)

@@ -21,10 +21,10 @@ from kiosk.rules.certificates import CertificateKind, default_options
 from kiosk.rules.hours import JST
 from kiosk.rules.record import CertificateRecord
 from kiosk.runtime.clock import ManualClock
+from kiosk_simulator.environment import World
 from kiosk_simulator.headless import InlineWorkers
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.pki import Pki
-from kiosk_simulator.world import World
+from kiosk_simulator.pki.authority import Pki
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 

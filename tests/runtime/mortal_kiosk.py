@@ -27,9 +27,9 @@ from kiosk.rules.hours import JST
 from kiosk.rules.pin import Pin
 from kiosk.rules.services import Scope, Service
 from kiosk.runtime.clock import ManualClock
+from kiosk_simulator.environment import World
 from kiosk_simulator.headless import Headless, InlineWorkers
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.world import World
 
 WORKING_DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 RECORD = CertificateKind.RESIDENT_RECORD

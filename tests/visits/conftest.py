@@ -16,7 +16,7 @@ from story import WORKING_DAY, Person
 from kiosk.documents.fonts import Fonts
 from kiosk.journal.journal import Journal
 from kiosk.runtime.clock import ManualClock
-from kiosk_simulator.world import World
+from kiosk_simulator.environment import World
 
 
 @pytest.fixture(scope="session")

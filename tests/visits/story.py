@@ -45,9 +45,9 @@ from kiosk.rules.pin import Pin
 from kiosk.rules.registration import RegistrationForm
 from kiosk.rules.services import Scope, Service
 from kiosk.runtime.clock import ManualClock
+from kiosk_simulator.environment import World
 from kiosk_simulator.headless import Headless, InlineWorkers
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.world import World
 
 FORM = RegistrationForm("試作町二丁目", "15-3", "シサク　ゴロウ", "試作　五郎", "09000000000")
 """What is true of the specimen resident whose register is elsewhere."""

@@ -11,8 +11,8 @@ from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.rules.contents import ForeignResident, Person
 from kiosk_simulator.centre import desk
+from kiosk_simulator.centre.certificates.records import make_records
 from kiosk_simulator.centre.faults import CentreFault
-from kiosk_simulator.centre.issuing import make_records
 
 EVERYTHING = dict.fromkeys(("head_and_relationship", "my_number"), "shown")
 RESIDENCE = dict.fromkeys(("nationality", "residence_status", "residence_card"), "shown")

@@ -18,7 +18,7 @@ from kiosk.hardware.card.types import CardConnection, CardFault, CardRemoved, Pi
 from kiosk.hardware.status import DeviceReport, DeviceStatus, Media
 from kiosk.rules.pin import Pin
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
-from kiosk_simulator.card.lab import READER, LabRefused, PcscLab
+from kiosk_simulator.card.pcsc_rig import READER, LabRefused, PcscLab
 
 pytestmark = [pytest.mark.peer, pytest.mark.cost(40)]
 

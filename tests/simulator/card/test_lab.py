@@ -8,14 +8,14 @@ import sys
 import pytest
 
 from kiosk.hardware.status import Media
-from kiosk_simulator.card.lab import PcscLab
+from kiosk_simulator.card.pcsc_rig import PcscLab
 
 pytestmark = pytest.mark.peer
 
 
 def test_the_service_of_a_killed_lab_is_ended_by_the_next_one() -> None:
     code = (
-        "import os, signal; from kiosk_simulator.card.lab import PcscLab; lab = PcscLab().__enter__();"
+        "import os, signal; from kiosk_simulator.card.pcsc_rig import PcscLab; lab = PcscLab().__enter__();"
         "print(lab.process.pid, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
     )
     killed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

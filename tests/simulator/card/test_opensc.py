@@ -18,9 +18,9 @@ from kiosk.hardware.card.relay import RelayCommand, relay
 from kiosk.hardware.status import Media
 from kiosk.rules.password import Password
 from kiosk_simulator.card.jpki_card import AUTHENTICATION_PIN, SIGNATURE_PASSWORD, SoftwareJpkiCard
-from kiosk_simulator.card.lab import PcscLab
+from kiosk_simulator.card.pcsc_rig import PcscLab
 from kiosk_simulator.card.reset_key import authorisation
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 
 pytestmark = pytest.mark.peer
 

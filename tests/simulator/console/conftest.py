@@ -37,8 +37,8 @@ from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.workers import ThreadWorkers
 from kiosk_simulator.console import Console
 from kiosk_simulator.console.closures import Closures
+from kiosk_simulator.environment import World
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.world import World
 
 WORKING_DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 RECORD = CertificateKind.RESIDENT_RECORD

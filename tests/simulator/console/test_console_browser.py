@@ -10,7 +10,7 @@ import pytest
 from console_browser import Browser
 
 from kiosk.fsm.states import S
-from kiosk_simulator.console.fault_words import FAULT_WORDS
+from kiosk_simulator.console.texts.faults import FAULT_TEXTS
 
 pytestmark = [pytest.mark.peer, pytest.mark.cost(15)]
 READY = "document.body.dataset.ready === 'true'"
@@ -49,7 +49,7 @@ def test_every_fault_is_shown_pressed_with_the_mouse_and_put_away_with_one_butto
         )
     assert len(standing.page.state()["on"]) == len(switches) - 2, "one card is pulled in one way only"
     assert {each["en"] for each in switches} == {
-        words.en for kind in FAULT_WORDS.values() for words in kind.values()
+        words.en for kind in FAULT_TEXTS.values() for words in kind.values()
     }
     browser.click("#well")
     browser.wait("document.querySelectorAll('[aria-pressed=true], [data-wrong]').length === 0")

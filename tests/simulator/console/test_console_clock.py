@@ -9,7 +9,7 @@ import pytest
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.states import S
 from kiosk.rules.hours import JST
-from kiosk_simulator.console.hands import MOST_MINUTES, Hands
+from kiosk_simulator.console.manual_actions import MOST_MINUTES, Hands
 
 
 def hands(live):

@@ -17,14 +17,14 @@ from kiosk_simulator.card.reader import RESET_RETRY_COUNTER
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.console import Console, ConsoleRefused
-from kiosk_simulator.console.card_words import CARD_WORDS
-from kiosk_simulator.console.fault_words import FAULT_WORDS, ReaderSwitch, SlipSwitch
-from kiosk_simulator.console.words import (
-    DEVICE_WORDS,
-    KIND_WORDS,
-    REGISTRATION_WORDS,
-    SERVICE_WORDS,
-    STATE_WORDS,
+from kiosk_simulator.console.texts.cards import CARD_TEXTS
+from kiosk_simulator.console.texts.faults import FAULT_TEXTS, ReaderSwitch, SlipSwitch
+from kiosk_simulator.console.texts.terminal import (
+    DEVICE_TEXTS,
+    KIND_TEXTS,
+    REGISTRATION_TEXTS,
+    SERVICE_TEXTS,
+    STATE_TEXTS,
 )
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
@@ -116,16 +116,16 @@ def test_what_has_run_out_is_told_beside_the_faults(standing):
 
 
 def test_every_fault_state_row_and_card_has_its_words(standing):
-    assert set(FAULT_WORDS) == set(ENUMERATIONS)
-    for kind, words in FAULT_WORDS.items():
+    assert set(FAULT_TEXTS) == set(ENUMERATIONS)
+    for kind, words in FAULT_TEXTS.items():
         assert list(words) == list(kind)
-    assert set(STATE_WORDS) == set(S)
-    assert set(KIND_WORDS) == set(Kind)
-    assert set(CARD_WORDS) == set(PROFILES)
-    assert set(REGISTRATION_WORDS) == set(RegistrationState)
-    assert set(SERVICE_WORDS) == set(Service)
+    assert set(STATE_TEXTS) == set(S)
+    assert set(KIND_TEXTS) == set(Kind)
+    assert set(CARD_TEXTS) == set(PROFILES)
+    assert set(REGISTRATION_TEXTS) == set(RegistrationState)
+    assert set(SERVICE_TEXTS) == set(Service)
     assert {each["device"] for each in standing.page.get("api/catalogue").json()["switches"]} == set(
-        DEVICE_WORDS
+        DEVICE_TEXTS
     )
 
 
@@ -134,12 +134,12 @@ def test_every_code_that_the_words_promise_is_a_code_of_the_terminal():
 
     promised = {
         code
-        for words in FAULT_WORDS.values()
+        for words in FAULT_TEXTS.values()
         for each in words.values()
         for code in re.findall(r"\b[A-Z]-\d{3}\b", each.seen)
     }
     promised |= {
-        code for pair in CARD_WORDS.values() for text in pair for code in re.findall(r"[A-Z]-\d{3}", text)
+        code for pair in CARD_TEXTS.values() for text in pair for code in re.findall(r"[A-Z]-\d{3}", text)
     }
     assert promised, "the words promise nothing"
     assert promised <= {each.value for each in Notice}

@@ -44,22 +44,23 @@ from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.card.reader import SoftwareReader
 from kiosk_simulator.centre.faults import CentreFault
-from kiosk_simulator.console import fault_words as words
-from kiosk_simulator.console.card_words import CARD_WORDS
 from kiosk_simulator.console.switches import make_well, switches
+from kiosk_simulator.console.texts import faults as moments
+from kiosk_simulator.console.texts.cards import CARD_TEXTS
+from kiosk_simulator.console.texts.faults import FAULT_TEXTS, fault_text
+from kiosk_simulator.environment import World
 from kiosk_simulator.headless import Headless, InlineWorkers
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.world import World
 
 pytestmark = [pytest.mark.exhaustive, pytest.mark.cost(30)]
 RECORD = CertificateKind.RESIDENT_RECORD
 SHORT = {CentreFault.SLOW: 0.6, PrinterFault.SLOW: 0.4}
 """Seconds of real time, so that the test is quick; the drivers' patience is shortened as well."""
 SWITCHES = {
-    f"{type(fault).__name__}.{fault.value}": fault for kind in words.FAULT_WORDS.values() for fault in kind
+    f"{type(fault).__name__}.{fault.value}": fault for kind in FAULT_TEXTS.values() for fault in kind
 }  # fmt: skip
-AT_A_RESET = {name for name, fault in SWITCHES.items() if words.words_of(fault).when == words.RESET}
+AT_A_RESET = {name for name, fault in SWITCHES.items() if fault_text(fault).when == moments.RESET}
 OTHER = "other services"
 OLD, NEW = b"ABC123", b"KIOSK2026"
 
@@ -80,22 +81,22 @@ class Story:
 
     def goes(self, fault=None, profile="normal", at=None):
         """Through a whole visit of 250 yen, paid with 100 + 500."""
-        moment = at or (words.words_of(fault).when if fault else "")
+        moment = at or (fault_text(fault).when if fault else "")
 
         def now(this):
             if fault and moment == this:
                 self.switch(fault)
 
         machine, world = self.machine, self.world
-        now(words.IDLE)
-        now(words.ANY)
-        machine.advance(61 if moment == words.IDLE else 0)
+        now(moments.IDLE)
+        now(moments.ANY)
+        machine.advance(61 if moment == moments.IDLE else 0)
         for event in (Started(), ServiceChosen(Service.CERTIFICATES), Agreed(), ScopeChosen(Scope.RESIDENCE)):
             machine.post(event)
-        now(words.CARD)
+        now(moments.CARD)
         world.reader.insert(world.card(profile))
-        machine.advance(20 if moment == words.CARD else 0.5)
-        now(words.PIN)
+        machine.advance(20 if moment == moments.CARD else 0.5)
+        now(moments.PIN)
         machine.post(PinEntered(Pin([1, 2, 3, 4])))
         machine.advance(0.5)
         world.reader.remove()
@@ -103,15 +104,15 @@ class Story:
         machine.post(CertificateChosen(RECORD))
         rows = next((offer.options for offer in machine.view.offers if offer.kind is RECORD), None)
         machine.post(OptionsChosen(default_options(RECORD, rows), 1))
-        now(words.ORDER)
+        now(moments.ORDER)
         machine.post(OrderConfirmed())
         machine.advance(0.5)
-        now(words.PAY)
+        now(moments.PAY)
         world.changer.insert(100)
         machine.advance(0.5)
-        now(words.PAID)
+        now(moments.PAID)
         machine.advance(0.5)
-        now(words.PRINTING)
+        now(moments.PRINTING)
         world.changer.insert(500)
         for _ in range(40):
             machine.advance(1)
@@ -149,7 +150,7 @@ class Story:
 
     def switch(self, fault):
         for each in switches(self.world).values():
-            if each.words is words.words_of(fault):
+            if each.text is fault_text(fault):
                 each.set(True, SHORT.get(fault))
 
     def goes_home(self):
@@ -200,7 +201,7 @@ def story(centre_world, console_fonts, working_day_keys, request, monkeypatch):
 @pytest.mark.parametrize("name", sorted(set(SWITCHES) - AT_A_RESET))
 def test_what_must_be_seen_is_seen(story, name):
     fault = SWITCHES[name]
-    seen = words.words_of(fault).seen
+    seen = fault_text(fault).seen
     story.goes(fault)
     required = [set(re.findall(r"[A-Z]-\d{3}", part)) for part in re.split(r"[;,]", seen)]
     for codes in filter(None, required):  # "N-101 or N-102": one of them
@@ -230,7 +231,7 @@ def test_what_must_be_seen_is_seen(story, name):
 @pytest.mark.parametrize("profile", sorted(PROFILES))
 def test_each_card_does_what_the_shelf_says(story, profile):
     story.goes(profile=profile)
-    promised = CARD_WORDS[profile][1].partition(OTHER)[0]
+    promised = CARD_TEXTS[profile][1].partition(OTHER)[0]
     expected = set(re.findall(r"[A-Z]-\d{3}", promised))
     if expected:
         assert expected & story.notices, (profile, story.notices, story.machine.states)
@@ -244,7 +245,7 @@ def test_each_card_does_what_the_shelf_says(story, profile):
 
 @pytest.mark.parametrize("name", sorted(AT_A_RESET))
 def test_what_must_be_seen_at_a_reset_is_seen(story, name):
-    seen = words.words_of(SWITCHES[name]).seen
+    seen = fault_text(SWITCHES[name]).seen
     codes = set(re.findall(r"[A-Z]-\d{3}", seen))
     assert codes, name
     story.reserves("normal").switch(SWITCHES[name])
@@ -260,11 +261,11 @@ def test_what_must_be_seen_at_a_reset_is_seen(story, name):
 
 
 def promised_by(profile):
-    return set(re.findall(r"[A-Z]-\d{3}", CARD_WORDS[profile][1].partition(OTHER)[2]))
+    return set(re.findall(r"[A-Z]-\d{3}", CARD_TEXTS[profile][1].partition(OTHER)[2]))
 
 
 def test_the_shelf_promises_the_other_services_of_these_cards_only():
-    assert {profile for profile in PROFILES if OTHER in CARD_WORDS[profile][1]} == {
+    assert {profile for profile in PROFILES if OTHER in CARD_TEXTS[profile][1]} == {
         "unregistered", "password_locked", "password_one_try", "signature_expired", "signature_revoked",
         "expires_soon", "new_card",
     }  # fmt: skip

@@ -33,7 +33,7 @@ from kiosk.rules.timetable import Timetable
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.console.closures import Closures
-from kiosk_simulator.console.hands import MOST_MINUTES, Hands
+from kiosk_simulator.console.manual_actions import MOST_MINUTES, Hands
 
 TOMAKOMAI = "01213"
 RIGHT = RegistrationForm("試作町二丁目", "15-3", "シサク　ゴロウ", "試作　五郎", "09000000000")

@@ -27,7 +27,7 @@ from kiosk.rules.pin import Pin
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
 from kiosk_simulator.card.reader import RESET_RETRY_COUNTER
-from kiosk_simulator.world import World
+from kiosk_simulator.environment import World
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 NEW = b"NEW456"

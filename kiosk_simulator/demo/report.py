@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kiosk_simulator.demo.conclusion import CERTIFICATE
+from kiosk_simulator.demo.result import CERTIFICATE
 
 _ARROW, _WIDTH = " → ", 100
 

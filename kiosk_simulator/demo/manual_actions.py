@@ -8,7 +8,7 @@ from typing import Protocol
 
 from kiosk.centre.errors import CentreRefused
 from kiosk_simulator.card.vpcd import VpcdBridge
-from kiosk_simulator.world import World
+from kiosk_simulator.environment import World
 
 
 class Hands(Protocol):

@@ -10,16 +10,16 @@ from kiosk.centre.signing import subject_of
 from kiosk.rules.hours import JST
 from kiosk.rules.registration import RegistrationState
 from kiosk.rules.reservation import RESERVATION_LIFE, good_until, is_good
+from kiosk_simulator.card.inventory import Shelf
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.centre.database import Database
 from kiosk_simulator.centre.municipalities import load_municipalities
-from kiosk_simulator.centre.registrations import Registrations
-from kiosk_simulator.centre.reservations import Reservations, StoredReservation
-from kiosk_simulator.centre.review import Review
-from kiosk_simulator.console.shelf import Shelf
-from kiosk_simulator.pki import authentication_serial
+from kiosk_simulator.centre.password_reset.store import Reservations, StoredReservation
+from kiosk_simulator.centre.usage_registration.review import Review
+from kiosk_simulator.centre.usage_registration.store import Registrations
+from kiosk_simulator.environment import World
+from kiosk_simulator.pki.authority import authentication_serial
 from kiosk_simulator.residents import resident
-from kiosk_simulator.world import World
 
 _RESIDENTS = tuple(dict.fromkeys(each.resident for each in PROFILES.values() if each.resident is not None))
 

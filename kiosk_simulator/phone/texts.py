@@ -18,7 +18,7 @@ class Language(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Text:
     """One text in both languages."""
 
     ja: str
@@ -29,114 +29,112 @@ class Words:
         return self.en if language is Language.ENGLISH else self.ja
 
 
-TITLE = Words("署名用パスワード 再設定の予約", "Signature password: reserve a reset")
-SIMULATED = Words("模擬の画面です。見本のカードだけを使います。", "A simulation, with specimen cards only.")
+TITLE = Text("署名用パスワード 再設定の予約", "Signature password: reserve a reset")
+SIMULATED = Text("模擬の画面です。見本のカードだけを使います。", "A simulation, with specimen cards only.")
 STEPS = (
-    Words("カード", "Card"),
-    Words("暗証番号", "PIN"),
-    Words("顔の確認", "Face"),
-    Words("予約完了", "Reserved"),
+    Text("カード", "Card"),
+    Text("暗証番号", "PIN"),
+    Text("顔の確認", "Face"),
+    Text("予約完了", "Reserved"),
 )
-STEP = Words("手順 {number}／{count}", "Step {number} of {count}")
+STEP = Text("手順 {number}／{count}", "Step {number} of {count}")
 
-CARD_TITLE = Words("カードを選ぶ", "Choose a card")
-CARD_LEAD = Words(
+CARD_TITLE = Text("カードを選ぶ", "Choose a card")
+CARD_LEAD = Text(
     "署名用電子証明書のパスワードを忘れた方、ロックした方のための予約です。"
     "スマートフォンにかざす見本のカードを選んでください。",
     "For a signature password that is forgotten or locked. "
     "Choose the specimen card that is held to the telephone.",
 )
 
-PIN_TITLE = Words("暗証番号を入力", "Type the PIN")
-PIN_LEAD = Words(
+PIN_TITLE = Text("暗証番号を入力", "Type the PIN")
+PIN_LEAD = Text(
     "利用者証明用電子証明書の4桁の暗証番号です。入力のあいだ、カードはかざしたままにします。",
     "The 4-digit PIN of the user-authentication certificate. The card stays where it is meanwhile.",
 )
-PIN_LABEL = Words("暗証番号（数字4桁）", "PIN (4 digits)")
-PIN_WRONG = Words("暗証番号が違います。", "The PIN is wrong.")
-PIN_MALFORMED = Words("数字を4桁で入力してください。", "Type exactly 4 digits.")
-PIN_TRIES = Words(
+PIN_LABEL = Text("暗証番号（数字4桁）", "PIN (4 digits)")
+PIN_WRONG = Text("暗証番号が違います。", "The PIN is wrong.")
+PIN_MALFORMED = Text("数字を4桁で入力してください。", "Type exactly 4 digits.")
+PIN_TRIES = Text(
     "あと{tries}回まちがえると、ロックします。", "The card locks after {tries} more wrong tries."
 )
-PIN_LAST = Words("次にまちがえると、ロックします。", "One more wrong try locks the card.")
-PIN_SPECIMEN = Words("見本のカードの暗証番号は、どれも1234です。", "Every specimen card has the PIN 1234.")
-PIN_NEXT = Words("カードに確かめる", "Ask the card")
+PIN_LAST = Text("次にまちがえると、ロックします。", "One more wrong try locks the card.")
+PIN_SPECIMEN = Text("見本のカードの暗証番号は、どれも1234です。", "Every specimen card has the PIN 1234.")
+PIN_NEXT = Text("カードに確かめる", "Ask the card")
 
-FACE_TITLE = Words("顔の確認", "Face check")
-FACE_LEAD = Words(
+FACE_TITLE = Text("顔の確認", "Face check")
+FACE_LEAD = Text(
     "カードが暗証番号を確かめました。",
     "The card has accepted the PIN.",
 )
-FACE_SIMULATED = Words(
+FACE_SIMULATED = Text(
     "実際のアプリでは、ここで顔を撮影し、カードの写真と照合します。"
     "この画面では撮影も照合もしません。一致したものとして進みます。",
     "The real application now takes a video of the face and compares it with the photograph in the card. "
     "Here nothing is filmed or compared: it goes on as if they matched.",
 )
-FACE_NEXT = Words("一致したとみなして予約する", "Take it as a match and reserve")
+FACE_NEXT = Text("一致したとみなして予約する", "Take it as a match and reserve")
 
-DONE_TITLE = Words("予約しました", "Reserved")
-DONE_UNTIL = Words("まで使えます", "is the last moment to use it")
-DONE_CARD = Words("予約したカード", "Reserved for")
-DONE_NEXT = Words("つぎにすること", "What to do next")
-MENU = Words("署名用パスワードの初期化・再設定", "Reset the signature password")
+DONE_TITLE = Text("予約しました", "Reserved")
+DONE_UNTIL = Text("まで使えます", "is the last moment to use it")
+DONE_CARD = Text("予約したカード", "Reserved for")
+DONE_NEXT = Text("つぎにすること", "What to do next")
+MENU = Text("署名用パスワードの初期化・再設定", "Reset the signature password")
 """The row of the terminal's menu."""
 DONE_STEPS = (
-    Words(
+    Text(
         "コンビニなどの証明書の端末で「{menu}」を選びます。",
         "At a certificate terminal in a shop, choose “{menu}”.",
     ),
-    Words(
+    Text(
         "予約したカードを置き、4桁の暗証番号を入力します。",
         "Set the card of this reservation down and type its 4-digit PIN.",
     ),
-    Words(
+    Text(
         "新しいパスワード（英字と数字の両方を使って6文字から16文字）を2回入力します。",
         "Type the new password twice: 6 to 16 characters, letters and digits both.",
     ),
 )
-HOURS_LABEL = Words("端末の利用時間", "Hours of the terminal")
-HOURS = Words(
+HOURS_LABEL = Text("端末の利用時間", "Hours of the terminal")
+HOURS = Text(
     "{opens}～{closes}（{first[0]}月{first[1]}日～{last[0]}月{last[1]}日と保守の日を除く）",
     "{opens} to {closes}, not from {first[1]} {first_month} to {last[1]} {last_month} "
     "nor on maintenance days",
 )
-FEE_LABEL = Words("手数料", "Fee")
-FEE = Words("無料", "None")
-ANOTHER = Words("ほかのカードで予約する", "Reserve for another card")
+FEE_LABEL = Text("手数料", "Fee")
+FEE = Text("無料", "None")
+ANOTHER = Text("ほかのカードで予約する", "Reserve for another card")
 
-REFUSED_TITLE = Words("予約できません", "Not reserved")
-AGAIN = Words("カードを選びなおす", "Choose another card")
+REFUSED_TITLE = Text("予約できません", "Not reserved")
+AGAIN = Text("カードを選びなおす", "Choose another card")
 
-REFUSALS: dict[Refusal, tuple[Words, Words]] = {
+REFUSALS: dict[Refusal, tuple[Text, Text]] = {
     Refusal.CARD_ELSEWHERE: (
-        Words("このカードは、いま端末に置かれています。", "This card lies on the terminal now."),
-        Words(
-            "端末からカードを取って、もう一度かざしてください。", "Take it off the terminal and try again."
-        ),
+        Text("このカードは、いま端末に置かれています。", "This card lies on the terminal now."),
+        Text("端末からカードを取って、もう一度かざしてください。", "Take it off the terminal and try again."),
     ),
     Refusal.CARD_UNUSABLE: (
-        Words("このカードは使えません。", "This card cannot be used."),
-        Words(
+        Text("このカードは使えません。", "This card cannot be used."),
+        Text(
             "マイナンバーカードをかざしてください。読めないときは、市区町村の窓口でお尋ねください。",
             "Hold a My Number Card to the telephone. "
             "If it cannot be read, ask the counter of your municipality.",
         ),
     ),
     Refusal.PIN_LOCKED: (
-        Words("暗証番号がロックされています。", "The PIN is locked."),
-        Words(
+        Text("暗証番号がロックされています。", "The PIN is locked."),
+        Text(
             "この予約では解除できません。市区町村の窓口で初期化してください。",
             "A reservation cannot unlock it. The counter of your municipality can.",
         ),
     ),
     Refusal.NO_AUTHENTICATION_CERTIFICATE: (
-        Words("利用者証明用電子証明書がないカードです。", "The card has no user-authentication certificate."),
-        Words("市区町村の窓口へお越しください。", "Please go to the counter of your municipality."),
+        Text("利用者証明用電子証明書がないカードです。", "The card has no user-authentication certificate."),
+        Text("市区町村の窓口へお越しください。", "Please go to the counter of your municipality."),
     ),
     Refusal.NO_SIGNATURE_CERTIFICATE: (
-        Words("署名用電子証明書がないカードです。", "The card has no signature certificate."),
-        Words(
+        Text("署名用電子証明書がないカードです。", "The card has no signature certificate."),
+        Text(
             "再設定するパスワードがありません。必要なときは、市区町村の窓口で発行を申請してください"
             "（15歳未満の方には原則発行されません）。",
             "There is no password to reset. The counter of your municipality issues the certificate "
@@ -144,41 +142,41 @@ REFUSALS: dict[Refusal, tuple[Words, Words]] = {
         ),
     ),
     Refusal.CERTIFICATE_EXPIRED: (
-        Words(
+        Text(
             "利用者証明用電子証明書の有効期限が切れています。",
             "The user-authentication certificate has ended.",
         ),
-        Words("市区町村の窓口で更新してください。", "The counter of your municipality renews it."),
+        Text("市区町村の窓口で更新してください。", "The counter of your municipality renews it."),
     ),
     Refusal.CERTIFICATE_REVOKED: (
-        Words("利用者証明用電子証明書が失効しています。", "The user-authentication certificate was revoked."),
-        Words("市区町村の窓口でお尋ねください。", "Please ask the counter of your municipality."),
+        Text("利用者証明用電子証明書が失効しています。", "The user-authentication certificate was revoked."),
+        Text("市区町村の窓口でお尋ねください。", "Please ask the counter of your municipality."),
     ),
     Refusal.SIGNATURE_EXPIRED: (
-        Words("署名用電子証明書の有効期限が切れています。", "The signature certificate has ended."),
-        Words(
+        Text("署名用電子証明書の有効期限が切れています。", "The signature certificate has ended."),
+        Text(
             "再設定ではもとに戻りません。市区町村の窓口で新しく発行してください。",
             "A reset does not revive it. The counter of your municipality issues a new one.",
         ),
     ),
     Refusal.SIGNATURE_REVOKED: (
-        Words("署名用電子証明書が失効しています。", "The signature certificate was revoked."),
-        Words(
+        Text("署名用電子証明書が失効しています。", "The signature certificate was revoked."),
+        Text(
             "住所や氏名が変わると失効します。市区町村の窓口で新しく発行してください。",
             "A new address or name revokes it. The counter of your municipality issues a new one.",
         ),
     ),
     Refusal.NOT_KNOWN: (
-        Words("このカードを確認できませんでした。", "This card could not be confirmed."),
-        Words("市区町村の窓口でお尋ねください。", "Please ask the counter of your municipality."),
+        Text("このカードを確認できませんでした。", "This card could not be confirmed."),
+        Text("市区町村の窓口でお尋ねください。", "Please ask the counter of your municipality."),
     ),
     Refusal.TOO_LATE: (
-        Words("時間が過ぎたか、すでに送信されています。", "This page is too old, or was sent already."),
-        Words("はじめからやり直してください。", "Please begin again."),
+        Text("時間が過ぎたか、すでに送信されています。", "This page is too old, or was sent already."),
+        Text("はじめからやり直してください。", "Please begin again."),
     ),
     Refusal.UNAVAILABLE: (
-        Words("いまは予約を受け付けていません。", "No reservations are taken at the moment."),
-        Words("しばらくしてから、もう一度お試しください。", "Please try again later."),
+        Text("いまは予約を受け付けていません。", "No reservations are taken at the moment."),
+        Text("しばらくしてから、もう一度お試しください。", "Please try again later."),
     ),
 }
 """What happened, and what to do."""

@@ -22,8 +22,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.x509.oid import NameOID
 
 from kiosk_simulator.card.reset_key import KEY_LENGTH, card_key
-from kiosk_simulator.pki_files import builder_for, key_pem, key_usage, secret_file, write_once
-from kiosk_simulator.pki_tls import TEST_ORGANISATION, TlsPaths, make_tls_files
+from kiosk_simulator.pki.files import builder_for, key_pem, key_usage, secret_file, write_once
+from kiosk_simulator.pki.tls import TEST_ORGANISATION, TlsPaths, make_tls_files
 
 JST = timezone(timedelta(hours=9))
 

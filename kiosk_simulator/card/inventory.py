@@ -9,7 +9,7 @@ from kiosk.rules.password import PASSWORD_TRIES, Password
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD, SoftwareJpkiCard
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.card.reader import SoftwareReader
-from kiosk_simulator.world import World
+from kiosk_simulator.environment import World
 
 _NOBODYS_PASSWORD = b"WRONG0WRONG0WRON"
 

@@ -13,10 +13,10 @@ from datetime import datetime
 from kiosk.centre.messages import MAX_HEADS
 from kiosk.rules.hours import JST
 from kiosk.rules.registration import Registration, RegistrationForm, RegistrationState
-from kiosk_simulator.centre.domicile import fits, same_reading
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
-from kiosk_simulator.centre.registrations import Registrations, StoredRegistration
+from kiosk_simulator.centre.usage_registration.domicile import fits, same_reading
+from kiosk_simulator.centre.usage_registration.store import Registrations, StoredRegistration
 from kiosk_simulator.residents import HOUSEHOLDS, Register, resident
 
 

@@ -11,14 +11,14 @@ from kiosk.centre.signing import application_message, subject_of
 from kiosk.rules.hours import JST
 from kiosk.rules.registration import MAY_APPLY, RegistrationForm, is_kana, is_lot, is_telephone
 from kiosk.rules.services import Scope, Service
-from kiosk_simulator.centre.business_days import business_day_after
+from kiosk_simulator.centre.authentication import BadRequest, ProofCheck
+from kiosk_simulator.centre.certificates.records import document_number
 from kiosk_simulator.centre.faults import CentreFault
-from kiosk_simulator.centre.issuing import document_number
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
-from kiosk_simulator.centre.proofs import BadRequest, ProofCheck
-from kiosk_simulator.centre.registrations import StoredRegistration
-from kiosk_simulator.centre.review import Review, heads
 from kiosk_simulator.centre.store import StoredAuthentication
+from kiosk_simulator.centre.usage_registration.business_days import business_day_after
+from kiosk_simulator.centre.usage_registration.review import Review, heads
+from kiosk_simulator.centre.usage_registration.store import StoredRegistration
 from kiosk_simulator.residents import resident
 
 MAX_QUESTIONS = 5

@@ -13,7 +13,7 @@ from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault as Receip
 
 
 @dataclass(frozen=True, slots=True)
-class FaultWords:
+class FaultText:
     """`ja` and `en` name the fault; `when` is the moment to switch it on, `seen` what follows then."""
 
     ja: str
@@ -54,157 +54,155 @@ IDLE, CARD, PIN, ORDER, PAY, PAID, PRINTING, ANY, RESET = (
     "while paying", "before the last coin", "while printing", "any time", "before a password reset",
 )  # fmt: skip
 
-FAULT_WORDS: dict[type[StrEnum], dict[StrEnum, FaultWords]] = {
+FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
     ReaderSwitch: {
-        ReaderSwitch.OFFLINE: FaultWords(
+        ReaderSwitch.OFFLINE: FaultText(
             "読取機が無い", "Offline", IDLE, "out of service, C-107; well again by itself"
         ),
-        ReaderSwitch.HANG: FaultWords(
+        ReaderSwitch.HANG: FaultText(
             "応答が止まる",
             "Hangs after n APDUs",
             CARD,
             "C-102 after 15 s; then nobody is let in until it is switched off",
         ),
-        ReaderSwitch.SLOW: FaultWords("応答がおそい", "Slow by n s", CARD, "the visit goes on, only later"),
-        ReaderSwitch.PULL: FaultWords(
+        ReaderSwitch.SLOW: FaultText("応答がおそい", "Slow by n s", CARD, "the visit goes on, only later"),
+        ReaderSwitch.PULL: FaultText(
             "カードを引き抜く", "Pulled after n APDUs", CARD, "“Place the card again”, C-101; nothing is owed"
         ),
-        ReaderSwitch.PULL_UNANSWERED: FaultWords(
+        ReaderSwitch.PULL_UNANSWERED: FaultText(
             "引き抜いて応答も失う",
             "Pulled, answer lost",
             PIN,
             "C-101; tries left are read from the card again",
         ),
-        ReaderSwitch.PULL_AT_RESET: FaultWords(
+        ReaderSwitch.PULL_AT_RESET: FaultText(
             "初期化の直前に引き抜く",
             "Pulled just before the reset",
             RESET,
             "S-105; the card has its old password",
         ),
-        ReaderSwitch.PULL_AFTER_RESET: FaultWords(
+        ReaderSwitch.PULL_AFTER_RESET: FaultText(
             "初期化の応答を失う", "Reset, answer lost", RESET, "S-105; the card has the new password"
         ),
     },
     Coin: {
-        Coin.SILENT: FaultWords(
+        Coin.SILENT: FaultText(
             "無応答", "Silent", ORDER, "Y-101, no coin is taken; while paying: all coins come back"
         ),
-        Coin.REJECTS: FaultWords(
+        Coin.REJECTS: FaultText(
             "硬貨をすべて返す", "Rejects every coin", PAY, "each coin comes back; the amount stays"
         ),
-        Coin.RESETS: FaultWords("再起動（1回）", "Resets once", PAID, "Y-101 and all coins come back"),
-        Coin.JAM: FaultWords("次の硬貨で詰まる", "Jams at next coin", PAY, "Y-101 and all coins come back"),
+        Coin.RESETS: FaultText("再起動（1回）", "Resets once", PAID, "Y-101 and all coins come back"),
+        Coin.JAM: FaultText("次の硬貨で詰まる", "Jams at next coin", PAY, "Y-101 and all coins come back"),
     },
     Hopper: {
-        Hopper.SILENT: FaultWords("無応答", "Silent", IDLE, "out of service, Y-101; well again by itself"),
-        Hopper.SHORT: FaultWords(
+        Hopper.SILENT: FaultText("無応答", "Silent", IDLE, "out of service, Y-101; well again by itself"),
+        Hopper.SHORT: FaultText(
             "1枚少ない", "Pays one too few", PAID, "other hoppers make it up, else a claim slip"
         ),
-        Hopper.EMPTY: FaultWords(
+        Hopper.EMPTY: FaultText(
             "出ない", "Pays nothing", PAID, "other hoppers make it up, else a claim slip, Y-103"
         ),
-        Hopper.SILENT_IN_PAYOUT: FaultWords(
+        Hopper.SILENT_IN_PAYOUT: FaultText(
             "払出中に無応答", "Silent in pay-out", PAID, "no second try; a claim slip, then staff, Y-103"
         ),
     },
     Printer: {
-        Printer.PAPER_OUT: FaultWords(
+        Printer.PAPER_OUT: FaultText(
             "用紙なし", "Paper out", PRINTING, "waits, P-101; prints on after it is cleared"
         ),
-        Printer.PAPER_JAM: FaultWords(
+        Printer.PAPER_JAM: FaultText(
             "紙づまり", "Paper jam", PRINTING, "waits, P-102; the jammed sheet is printed again"
         ),
-        Printer.COVER_OPEN: FaultWords(
+        Printer.COVER_OPEN: FaultText(
             "カバー開", "Cover open", PRINTING, "waits, P-103; prints on when closed"
         ),
-        Printer.TONER_LOW: FaultWords(
+        Printer.TONER_LOW: FaultText(
             "トナー残りわずか", "Toner low", ANY, "a hint for staff only; prints on"
         ),
-        Printer.STOPPED: FaultWords("停止中", "Stopped", PRINTING, "waits, P-103; prints on afterwards"),
-        Printer.ABORT_JOB: FaultWords(
+        Printer.STOPPED: FaultText("停止中", "Stopped", PRINTING, "waits, P-103; prints on afterwards"),
+        Printer.ABORT_JOB: FaultText(
             "印刷を取り消す", "Aborts the job", PAID, "money back for what did not come out"
         ),
-        Printer.GONE: FaultWords(
-            "接続が切れる", "Connection lost", PAID, "money back or waits for it, P-103"
-        ),
-        Printer.SLOW: FaultWords(
+        Printer.GONE: FaultText("接続が切れる", "Connection lost", PAID, "money back or waits for it, P-103"),
+        Printer.SLOW: FaultText(
             "応答がおそい", "Slow by n s", IDLE, "out of service while its health is unknown, P-103"
         ),
     },
     Receipt: {
-        Receipt.PAPER_OUT: FaultWords(
+        Receipt.PAPER_OUT: FaultText(
             "用紙なし", "Paper out", IDLE, "out of service, P-201; well again by itself"
         ),
-        Receipt.PAPER_LOW: FaultWords("用紙残りわずか", "Paper low", ANY, "a hint for staff only; prints on"),
-        Receipt.COVER_OPEN: FaultWords("カバー開", "Cover open", IDLE, "out of service, P-201"),
-        Receipt.SILENT: FaultWords(
+        Receipt.PAPER_LOW: FaultText("用紙残りわずか", "Paper low", ANY, "a hint for staff only; prints on"),
+        Receipt.COVER_OPEN: FaultText("カバー開", "Cover open", IDLE, "out of service, P-201"),
+        Receipt.SILENT: FaultText(
             "無応答", "Silent", PAID, "certificates and change come, the receipt does not"
         ),
-        Receipt.GONE: FaultWords(
+        Receipt.GONE: FaultText(
             "接続が切れる", "Connection lost", PAID, "certificates and change come, no receipt"
         ),
     },
     SlipSwitch: {
-        SlipSwitch.ENDS_IN_SLIP: FaultWords(
+        SlipSwitch.ENDS_IN_SLIP: FaultText(
             "途中で用紙が切れる", "Paper ends after n rows", PAID, "half a slip waits; it becomes “Paper out”"
         ),
     },
     Centre: {
-        Centre.DOWN: FaultWords(
+        Centre.DOWN: FaultText(
             "接続できない", "Down", IDLE, "out of service within 30 s, N-101; well again by itself"
         ),
-        Centre.OUT_OF_SERVICE: FaultWords(
+        Centre.OUT_OF_SERVICE: FaultText(
             "休止中（503）", "Out of service", PIN, "refusal N-101; no money was taken"
         ),
-        Centre.SLOW: FaultWords("応答がおそい", "Slow by n s", PIN, "refusal N-101 or N-102, in time"),
-        Centre.GARBAGE: FaultWords("壊れた応答", "Garbage", PIN, "refusal N-103"),
-        Centre.WRONG_TYPE: FaultWords("別の形式の応答", "Wrong content type", PIN, "refusal N-103"),
-        Centre.HALF_ANSWER: FaultWords("途中で切れる応答", "Half an answer", PIN, "refusal N-103"),
-        Centre.WRONG_SIGNATURE: FaultWords(
+        Centre.SLOW: FaultText("応答がおそい", "Slow by n s", PIN, "refusal N-101 or N-102, in time"),
+        Centre.GARBAGE: FaultText("壊れた応答", "Garbage", PIN, "refusal N-103"),
+        Centre.WRONG_TYPE: FaultText("別の形式の応答", "Wrong content type", PIN, "refusal N-103"),
+        Centre.HALF_ANSWER: FaultText("途中で切れる応答", "Half an answer", PIN, "refusal N-103"),
+        Centre.WRONG_SIGNATURE: FaultText(
             "署名が合わない", "Wrong signature", ORDER, "refusal N-201; issuing stops until staff clears it"
         ),
-        Centre.OTHER_PERSON: FaultWords(
+        Centre.OTHER_PERSON: FaultText(
             "別人の証明書",
             "Another person's record",
             ORDER,
             "refusal N-202; issuing stops until staff clears it",
         ),
-        Centre.INCOMPLETE_RECORD: FaultWords(
+        Centre.INCOMPLETE_RECORD: FaultText(
             "記載が欠けている", "Incomplete record", ORDER, "refusal M-105 before money; the next is served"
         ),
-        Centre.REFUSE: FaultWords(
+        Centre.REFUSE: FaultText(
             "発行を断る", "Refuses this person", PIN, "refusal M-101; the reason is told to nobody"
         ),
-        Centre.REFUSE_APPLICATION: FaultWords(
+        Centre.REFUSE_APPLICATION: FaultText(
             "申請を断る", "Refuses the application", ORDER, "refusal M-101 before money"
         ),
-        Centre.REVOKED: FaultWords("証明書は失効", "Certificate revoked", PIN, "refusal C-302"),
-        Centre.NOTHING_AVAILABLE: FaultWords(
+        Centre.REVOKED: FaultText("証明書は失効", "Certificate revoked", PIN, "refusal C-302"),
+        Centre.NOTHING_AVAILABLE: FaultText(
             "発行できるものがない", "Nothing available", PIN, "refusal M-102"
         ),
-        Centre.OUTSIDE_HOURS: FaultWords("センターは時間外", "Outside hours", PIN, "refusal T-103"),
-        Centre.ENDLESS_SCRIPT: FaultWords(
+        Centre.OUTSIDE_HOURS: FaultText("センターは時間外", "Outside hours", PIN, "refusal T-103"),
+        Centre.ENDLESS_SCRIPT: FaultText(
             "初期化が終わらない", "Endless reset", RESET, "refusal N-103; the card has its old password"
         ),
-        Centre.WRONG_CRYPTOGRAM: FaultWords(
+        Centre.WRONG_CRYPTOGRAM: FaultText(
             "初期化の認可が合わない",
             "Wrong authorisation",
             RESET,
             "refusal S-104; the card has its old password",
         ),
-        Centre.FORBIDDEN_COMMAND: FaultWords(
+        Centre.FORBIDDEN_COMMAND: FaultText(
             "初期化で署名をさせる",
             "Forbidden command",
             RESET,
             "refusal S-104; nothing of it reaches the card",
         ),
-        Centre.SIGNATURE_REVOKED: FaultWords(
+        Centre.SIGNATURE_REVOKED: FaultText(
             "署名用証明書は失効",
             "Signature certificate revoked",
             RESET,
             "refusal C-312; so for an application",
         ),
-        Centre.REGISTERED_AT_ONCE: FaultWords(
+        Centre.REGISTERED_AT_ONCE: FaultText(
             "利用登録はすぐ決まる", "Decides at once", ANY, "applications for usage registration need no days"
         ),
     },
@@ -213,6 +211,6 @@ FAULT_WORDS: dict[type[StrEnum], dict[StrEnum, FaultWords]] = {
 members of two of them with the same value are equal."""
 
 
-def words_of(fault: StrEnum) -> FaultWords:
+def fault_text(fault: StrEnum) -> FaultText:
     """The words of a fault. Raises KeyError for one that has none."""
-    return FAULT_WORDS[type(fault)][fault]
+    return FAULT_TEXTS[type(fault)][fault]

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from kiosk_simulator.pki_files import builder_for, key_pem, key_usage, write_once
+from kiosk_simulator.pki.files import builder_for, key_pem, key_usage, write_once
 
 TEST_ORGANISATION = "JPKI-TEST"
 """Organisation in every simulated authority's name; the real one is JPKI."""

@@ -8,8 +8,8 @@ from datetime import datetime
 from fastapi import FastAPI
 from pydantic import Field
 
-from kiosk_simulator.console.body import Body
-from kiosk_simulator.console.hands import Hands
+from kiosk_simulator.console.manual_actions import Hands
+from kiosk_simulator.console.routes.body import Body
 from kiosk_simulator.console.snapshot import Json
 
 Do = Callable[[Callable[[], object]], Json]

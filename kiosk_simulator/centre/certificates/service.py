@@ -14,13 +14,13 @@ from kiosk.centre.signing import subject_of
 from kiosk.rules.certificates import Availability, InvalidOptions, checked_options
 from kiosk.rules.hours import JST
 from kiosk.rules.services import Scope, Service
+from kiosk_simulator.centre.authentication import BadRequest, ProofCheck
+from kiosk_simulator.centre.certificates.offers import Asker
+from kiosk_simulator.centre.certificates.records import Applicant, make_records, somebody_elses_records
 from kiosk_simulator.centre.faults import CentreFault
-from kiosk_simulator.centre.issuing import Applicant, make_records, somebody_elses_records
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
-from kiosk_simulator.centre.offering import Asker
-from kiosk_simulator.centre.proofs import BadRequest, ProofCheck
-from kiosk_simulator.centre.review import Review
 from kiosk_simulator.centre.store import Report, StoredAuthentication
+from kiosk_simulator.centre.usage_registration.review import Review
 from kiosk_simulator.residents import resident
 
 _BIRTH_DATE = re.compile(rb'"birth_date":"[0-9-]+"')

@@ -17,10 +17,10 @@ from kiosk.centre.messages import CardProof, Challenge, ChallengeRequest
 from kiosk.centre.signing import authentication_message
 from kiosk.rules.hours import JST
 from kiosk.rules.services import Scope, Service
-from kiosk_simulator.centre.cards import IssuedCards
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
+from kiosk_simulator.centre.issued_cards import IssuedCards
 from kiosk_simulator.centre.store import Store, StoredAuthentication, StoredChallenge
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.residents import AGE_OF_USE, resident
 
 CHALLENGE_LIFE = timedelta(minutes=2)

@@ -10,7 +10,7 @@ from kiosk.centre.messages import ApplicationRequest
 from kiosk.centre.signing import subject_of
 from kiosk.rules.certificates import CHOSEN, CertificateKind, parts
 from kiosk.rules.record import CertificateRecord
-from kiosk_simulator.centre.contents import Application, content_for
+from kiosk_simulator.centre.certificates.contents import Application, content_for
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
 from kiosk_simulator.residents import HOUSEHOLDS, Household, resident
 

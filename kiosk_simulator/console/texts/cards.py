@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-CARD_WORDS: dict[str, tuple[str, str]] = {
+CARD_TEXTS: dict[str, tuple[str, str]] = {
     "normal": ("住民票1枚が出ます", "one sheet"),
     "katsuko": ("異体字がそのまま印字されます", "the variant character is printed"),
     "single": ("住民票1枚が出ます", "one sheet"),

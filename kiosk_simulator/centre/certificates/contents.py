@@ -28,8 +28,8 @@ from kiosk.rules.contents import (
     Taxation,
 )
 from kiosk.rules.eras import japanese_date
+from kiosk_simulator.centre.certificates.taxation import assess
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
-from kiosk_simulator.centre.taxes import assess
 from kiosk_simulator.residents import Foreigner, Household, Register, Registrant, Resident, resident
 
 _BIRTH_IS_FILED_AFTER = timedelta(days=9)

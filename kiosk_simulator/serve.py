@@ -23,9 +23,9 @@ from kiosk.runtime.workers import ThreadWorkers
 from kiosk_simulator.console.closures import Closures
 from kiosk_simulator.console.server import Console
 from kiosk_simulator.demo.play import Script, play
+from kiosk_simulator.environment import World
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.working_day import opening_moment
-from kiosk_simulator.world import World
+from kiosk_simulator.start_time import opening_moment
 
 SECONDS_PER_SHEET = 4.0
 

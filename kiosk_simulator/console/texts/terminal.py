@@ -7,7 +7,7 @@ from kiosk.journal.catalogue import Kind
 from kiosk.rules.registration import RegistrationState
 from kiosk.rules.services import Service
 
-STATE_WORDS: dict[S, tuple[str, str]] = {
+STATE_TEXTS: dict[S, tuple[str, str]] = {
     S.STARTING: ("起動しています", "Starting"),
     S.ATTRACT: ("お客さまを待っています", "Waiting for a customer"),
     S.MENU: ("サービスを選ぶ画面", "Choosing a service"),
@@ -67,7 +67,7 @@ STATE_WORDS: dict[S, tuple[str, str]] = {
     S.MAINTENANCE: ("係員の画面", "Maintenance"),
 }
 
-KIND_WORDS: dict[Kind, tuple[str, str]] = {
+KIND_TEXTS: dict[Kind, tuple[str, str]] = {
     Kind.TERMINAL_STARTED: ("起動", "Terminal started"),
     Kind.TERMINAL_FAILED: ("異常終了", "Terminal could not go on"),
     Kind.VISIT_BEGAN: ("利用開始", "Visit began"),
@@ -98,14 +98,14 @@ KIND_WORDS: dict[Kind, tuple[str, str]] = {
     Kind.STAFF_LEFT: ("係員モード終了", "Staff left"),
 }
 
-REGISTRATION_WORDS: dict[RegistrationState, tuple[str, str]] = {
+REGISTRATION_TEXTS: dict[RegistrationState, tuple[str, str]] = {
     RegistrationState.NONE: ("未登録", "Not registered"),
     RegistrationState.IN_REVIEW: ("審査中", "In review"),
     RegistrationState.REGISTERED: ("登録済", "Registered"),
     RegistrationState.TO_BE_CORRECTED: ("不備", "To be corrected"),
 }
 
-SERVICE_WORDS: dict[Service, tuple[str, str]] = {
+SERVICE_TEXTS: dict[Service, tuple[str, str]] = {
     Service.CERTIFICATES: ("証明書交付", "Certificates"),
     Service.PASSWORD_RESET: ("パスワード初期化", "Password reset"),
     Service.USAGE_REGISTRATION: ("利用登録申請", "Usage registration"),
@@ -113,7 +113,7 @@ SERVICE_WORDS: dict[Service, tuple[str, str]] = {
     Service.INFORMATION: ("ご案内", "Information"),
 }
 
-DEVICE_WORDS: dict[str, tuple[str, str]] = {
+DEVICE_TEXTS: dict[str, tuple[str, str]] = {
     "reader": ("カード読取機", "Card reader"),
     "acceptor": ("硬貨投入口", "Coin acceptor"),
     "hopper-10": ("10円ホッパー", "¥10 hopper"),

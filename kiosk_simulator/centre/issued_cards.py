@@ -12,7 +12,7 @@ from kiosk_simulator.card.profiles import (
     revoked_signature_serials,
     signature_register,
 )
-from kiosk_simulator.pki import Pki, authentication_serial
+from kiosk_simulator.pki.authority import Pki, authentication_serial
 
 
 class IssuedCards:

@@ -16,7 +16,7 @@ from kiosk_simulator.cash.line import InProcessLine
 from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.page_printer.server import SimulatedPrinter
 from kiosk_simulator.phone.server import Telephone
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.receipt_printer.server import SimulatedReceiptPrinter
 
 

@@ -18,7 +18,7 @@ from kiosk.rules.services import Service
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.demo.plans import NEW_PASSWORD
 from kiosk_simulator.demo.shopper import Record, VisitFailed
-from kiosk_simulator.world import World
+from kiosk_simulator.environment import World
 
 CERTIFICATE, RECEIPT, SLIP = PAPERS = ("certificate.pdf", "receipt.png", "slip.png")
 

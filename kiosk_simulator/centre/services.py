@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk_simulator.centre.authentication import ProofCheck
+from kiosk_simulator.centre.certificates.service import Desk
 from kiosk_simulator.centre.database import Database
-from kiosk_simulator.centre.desk import Desk
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
-from kiosk_simulator.centre.proofs import ProofCheck
-from kiosk_simulator.centre.registration_desk import RegistrationDesk
-from kiosk_simulator.centre.registrations import Registrations
-from kiosk_simulator.centre.reservations import Reservations, Scripts
-from kiosk_simulator.centre.reset_desk import ResetDesk
-from kiosk_simulator.centre.review import Review
+from kiosk_simulator.centre.password_reset.service import ResetDesk
+from kiosk_simulator.centre.password_reset.store import Reservations, Scripts
+from kiosk_simulator.centre.usage_registration.review import Review
+from kiosk_simulator.centre.usage_registration.service import RegistrationDesk
+from kiosk_simulator.centre.usage_registration.store import Registrations
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from kiosk.rules.hours import JST, Closure
 from kiosk.rules.services import Service
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.terminal import Terminal
+from kiosk_simulator.card.inventory import Shelf
+from kiosk_simulator.centre.admin import Office
 from kiosk_simulator.console.closures import Closures
-from kiosk_simulator.console.office import Office
-from kiosk_simulator.console.shelf import Shelf
 from kiosk_simulator.console.switches import make_well, switches
-from kiosk_simulator.world import World
+from kiosk_simulator.environment import World
 
 NOT_A_YEN_COIN = 0
 """What is thrown in for a foreign coin."""
