@@ -23,9 +23,9 @@ from kiosk.runtime.workers import ThreadWorkers
 from kiosk_simulator.console.closures import Closures
 from kiosk_simulator.console.server import Console
 from kiosk_simulator.demo.play import Script, play
-from kiosk_simulator.environment import World
+from kiosk_simulator.environment import Environment
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.start_time import opening_moment
+from kiosk_simulator.start_time import start_time
 
 SECONDS_PER_SHEET = 4.0
 
@@ -36,7 +36,7 @@ def serve(settings: Settings, *, browser: bool, console_port: int) -> int:
     Raises SettingsError when the console's port cannot be had.
     """
 
-    clock = SystemClock(opening_moment(datetime.now(JST)))
+    clock = SystemClock(start_time(datetime.now(JST)))
     consoles: list[Console] = []
 
     def changed() -> None:
@@ -44,19 +44,19 @@ def serve(settings: Settings, *, browser: bool, console_port: int) -> int:
             console.changed()
 
     with ExitStack() as stack:
-        world = World(
+        environment = Environment(
             settings.state, clock.now, wait=clock.wait, seconds_per_sheet=SECONDS_PER_SHEET, on_change=changed
         )
-        stack.enter_context(world)
+        stack.enter_context(environment)
         journal = Journal(settings.state / "journal.sqlite", clock.now)
         stack.callback(journal.close)
         closures = Closures(settings.hours.timetable())
         kiosk = build(
             settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait, journal=journal,
-            peers=SimulatedPeers(world, settings), timetable=closures,
+            peers=SimulatedPeers(environment, settings), timetable=closures,
         )  # fmt: skip
         console = Console(
-            world,
+            environment,
             kiosk.terminal,
             clock,
             journal,
@@ -72,7 +72,7 @@ def serve(settings: Settings, *, browser: bool, console_port: int) -> int:
         stack.callback(console.stop)
         kiosk.terminal.listeners.append(console)
         sys.stderr.write(f"QA console: {url}\n")
-        sys.stderr.write(f"Reservation by telephone: {world.phone.url}\n")
+        sys.stderr.write(f"Reservation by telephone: {environment.phone.url}\n")
         panel = Panel(kiosk, settings, clock, lambda: _open(url) if browser else None, end_in_any_case)
         panel.run()
     return FAILED if kiosk.terminal.failed else 0
@@ -91,7 +91,7 @@ def demonstrate(out: Path) -> int:
         sys.stdout.write(
             f"A visit was played: {summary['price']} yen, {summary['change']} yen change, "
             f"{summary['sheets']} sheet, {len(summary['states'])} screens in {summary['seconds']} s.\n"
-            f"Look at {out}/screens, {out}/certificate.pdf and {out}/receipt.png\n"
+            f"Getter at {out}/screens, {out}/certificate.pdf and {out}/receipt.png\n"
         )
     else:
         sys.stdout.write(f"The visit failed: {summary['error']}\n")

@@ -1,4 +1,4 @@
-"""Ten o'clock in Japan on a working day: when a simulated terminal's clock starts."""
+"""The time at which a simulated terminal's clock starts, whatever the time is: the service must be open."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from kiosk.rules.public_holidays import is_public_holiday
 SATURDAY = 5
 
 
-def opening_moment(now: datetime) -> datetime:
-    """10:00 on Japan's date of `now` (aware), or on the next day that is neither weekend nor holiday
-    and on which the service runs."""
+def start_time(now: datetime) -> datetime:
+    """10:00 in Japan on the date of `now` (aware), or on the next working day on which the service runs."""
     moment = now.astimezone(JST).replace(hour=10, minute=0, second=0, microsecond=0)
     calendar = Calendar()
     while moment.weekday() >= SATURDAY or is_public_holiday(moment.date()) or not calendar.is_open(moment):

@@ -1,52 +1,75 @@
-"""The shelf: the cards beside the machine, and the tries that their signature passwords have left."""
+"""The specimen cards of one environment, each issued once, and the tries that their PINs have left."""
 
 from __future__ import annotations
+
+import threading
+from collections.abc import Callable
 
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.types import PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError
 from kiosk.rules.password import PASSWORD_TRIES, Password
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD, SoftwareJpkiCard
-from kiosk_simulator.card.profiles import PROFILES
+from kiosk_simulator.card.profiles import PROFILES, make_card
 from kiosk_simulator.card.reader import SoftwareReader
-from kiosk_simulator.environment import World
+from kiosk_simulator.pki.authority import Pki
 
-_NOBODYS_PASSWORD = b"WRONG0WRONG0WRON"
+_WRONG_PASSWORD = b"WRONG0WRONG0WRON"
 
 
-class Shelf:
-    """Cards by profile. Safe to use from several threads, as the world is.
+class CardInventory:
+    """Cards by profile. Safe to use from several threads.
 
-    To issue a card takes a moment, so its counters are asked only once it has been handled.
+    Issuing a card takes a moment, so a card is issued when it is first asked for; until then its
+    counters are those of its profile. `on_reader` returns the card on the terminal's reader.
     """
 
-    def __init__(self, world: World) -> None:
-        self._world = world
-        self._handled: frozenset[str] = frozenset()
+    def __init__(self, pki: Pki, on_reader: Callable[[], SoftwareJpkiCard | None]) -> None:
+        self._pki, self._on_reader = pki, on_reader
+        self._cards: dict[str, SoftwareJpkiCard] = {}
+        self._issuing = threading.RLock()
 
     def card(self, profile: str) -> SoftwareJpkiCard:
-        """The card of a profile. Raises KeyError for a name that no profile has."""
+        """The card of a profile; it remembers its PIN tries and its password like a real one.
+
+        Raises KeyError for an unknown profile.
+        """
         if profile not in PROFILES:
             raise KeyError(f"no card profile {profile}")
-        self._handled |= {profile}
-        return self._world.card(profile)
+        with self._issuing:
+            if profile not in self._cards:
+                self._cards[profile] = make_card(profile, self._pki)
+            return self._cards[profile]
+
+    def reissue(self, profile: str) -> SoftwareJpkiCard:
+        """The same card as first issued: all tries left, the initial password. Raises KeyError as `card`."""
+        with self._issuing:
+            self._cards.pop(profile, None)
+            return self.card(profile)
+
+    def profile_of(self, card: SoftwareJpkiCard | None) -> str | None:
+        """The profile of a card of this inventory; None for no card or a card from elsewhere."""
+        return next((key for key, each in list(self._cards.items()) if each is card), None)
+
+    def pin_tries(self, profile: str) -> int:
+        """PIN tries that the card of a profile has left; does not issue it."""
+        card = self._cards.get(profile)
+        return PROFILES[profile].tries_left if card is None else card.tries_left()
 
     def password_tries(self) -> dict[str, int | None]:
-        """Tries of every card's signature password; None without a signature certificate."""
-        if (placed := self._world.profile_of(self._world.reader.card)) is not None:
-            self._handled |= {placed}
+        """Tries of every card's signature password; None without a signature certificate. Issues no card."""
         return {profile: self._password_tries(profile) for profile in PROFILES}
 
     def spend_password_tries(self, profile: str, left: int) -> None:
-        """Type a wrong password somewhere else until the card has `left` tries: 0 locks it.
+        """Enter a wrong password at another device until the card has `left` tries: 0 locks it.
 
-        Raises ValueError when it has fewer already (a new card has them back), lies on the terminal's
-        reader or has no signature certificate, and KeyError as `card` does.
+        Raises ValueError when it has fewer already (reissuing restores them), is on the terminal's
+        reader or has no signature certificate, and KeyError as `card`.
         """
         if not 0 <= left <= PASSWORD_TRIES:
             raise ValueError(f"a password has 0 to {PASSWORD_TRIES} tries")
         card = self.card(profile)
-        if card is self._world.reader.card:
+        if card is self._on_reader():
             raise ValueError("the card lies on the reader: take it off first")
         tries = self._password_tries(profile)
         if tries is None:
@@ -60,7 +83,7 @@ class Shelf:
                 driver = JpkiCard(connection)
                 driver.select(require_authentication=False)
                 for _ in range(tries - left):
-                    _spend(driver)
+                    _enter_wrong_password(driver)
         except DeviceError as error:
             raise ValueError("this card cannot be asked for its password") from error
 
@@ -68,14 +91,13 @@ class Shelf:
         row = PROFILES[profile]
         if not row.has_jpki or row.damaged or not row.signature_certificate:
             return None
-        if profile not in self._handled:
-            return row.password_tries
-        return self._world.card(profile).tries_left(SIGNATURE_PASSWORD)
+        card = self._cards.get(profile)
+        return row.password_tries if card is None else card.tries_left(SIGNATURE_PASSWORD)
 
 
-def _spend(driver: JpkiCard) -> None:
+def _enter_wrong_password(driver: JpkiCard) -> None:
     try:
-        driver.verify_password(Password(_NOBODYS_PASSWORD))
+        driver.verify_password(Password(_WRONG_PASSWORD))
     except (PinRejected, PinBlocked):
         return
-    raise ValueError("somebody chose the console's wrong password as a new one")
+    raise ValueError("the wrong password that the console enters was chosen as a new password")

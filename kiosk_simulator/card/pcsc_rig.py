@@ -1,7 +1,7 @@
 """A private PC/SC service with a virtual reader: the real driver and real tools against a software card.
 
-vpcd listens on all interfaces, so a lab belongs on a machine nobody else can reach, and never on a
-terminal in production. The service's socket cannot be moved: one lab at a time on a machine.
+vpcd listens on all interfaces, so a rig belongs on a machine nobody else can reach, and never on a
+terminal in production. The service's socket cannot be moved: one rig at a time on a machine.
 """
 
 from __future__ import annotations
@@ -40,16 +40,16 @@ _FOLDER_PREFIX = "pcsc-lab-"
 _PID_FILE = Path(tempfile.gettempdir()) / "certificate-kiosk-pcsc-lab.pid"
 
 
-class LabRefused(RuntimeError):
-    """The lab cannot start here; the message says what is in the way."""
+class RigUnavailable(RuntimeError):
+    """The rig cannot start here; the message says what is in the way."""
 
 
-class PcscLab:
+class PcscTestRig:
     """Context manager: starts the service, puts `card` in (None: an empty reader), stops both.
 
     Inside, `reader` is the real driver on the virtual reader, `bridge` the slot and `port` the
-    slot's TCP port. A second lab on the machine waits until the first one ends. Raises
-    LabRefused when the service or vpcd is not installed, or a PC/SC service runs that is not ours.
+    slot's TCP port. A second rig on the machine waits until the first one ends. Raises
+    RigUnavailable when the service or vpcd is not installed, or a PC/SC service runs that is not ours.
     """
 
     def __init__(self, card: SoftwareJpkiCard | None = None) -> None:
@@ -61,9 +61,9 @@ class PcscLab:
         self.port: int
         self.process: subprocess.Popen[bytes]
 
-    def __enter__(self) -> PcscLab:
+    def __enter__(self) -> PcscTestRig:
         with ExitStack() as stack:
-            stack.enter_context(_only_lab())
+            stack.enter_context(_only_rig())
             _end_orphan()
             _refuse_where_impossible()
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=_FOLDER_PREFIX)))
@@ -112,7 +112,7 @@ class PcscLab:
     def wait_for(self, media: Media) -> None:
         """Wait until the driver itself reports `media`.
 
-        Raises TimeoutError after 20 seconds, LabRefused when the service ends.
+        Raises TimeoutError after 20 seconds, RigUnavailable when the service ends.
         """
         self._until(lambda: self.reader.media() is media, f"the virtual reader never became {media}")
 
@@ -126,7 +126,7 @@ class PcscLab:
                 raise TimeoutError(else_)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 code = self.process.wait(timeout=0.01)
-                raise LabRefused(f"pcscd ended with status {code}")
+                raise RigUnavailable(f"pcscd ended with status {code}")
 
     def start_service(self, folder: Path | None = None) -> None:
         """Start the PC/SC service (again)."""
@@ -157,14 +157,14 @@ def _without_polkit() -> list[str]:
 
 
 @contextlib.contextmanager
-def _only_lab() -> Iterator[None]:
+def _only_rig() -> Iterator[None]:
     with (Path(tempfile.gettempdir()) / "certificate-kiosk-pcsc-lab.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
 def _end_orphan() -> None:
-    """End the service of a lab whose process was killed, and only if the noted process still is that."""
+    """End the service of a rig whose process was killed, and only if the noted process still is that."""
     try:
         pid = int(_PID_FILE.read_text())
         command = Path(f"/proc/{pid}/cmdline").read_bytes()
@@ -182,15 +182,15 @@ def _end_orphan() -> None:
 
 def _refuse_where_impossible() -> None:
     if shutil.which(_DAEMON) is None:
-        raise LabRefused("pcscd is not installed (Debian package pcscd)")
+        raise RigUnavailable("pcscd is not installed (Debian package pcscd)")
     if not _DRIVER.exists():
-        raise LabRefused("vpcd is not installed (Debian package vsmartcard-vpcd)")
+        raise RigUnavailable("vpcd is not installed (Debian package vsmartcard-vpcd)")
     with socket.socket(socket.AF_UNIX) as probe:
         try:
             probe.connect(str(_SOCKET))
         except OSError:
             return
-    raise LabRefused("a PC/SC service that is not ours runs on this machine; its socket cannot be shared")
+    raise RigUnavailable("a PC/SC service that is not ours runs on this machine; its socket cannot be shared")
 
 
 def _free_port() -> int:
@@ -203,4 +203,4 @@ def _free_port() -> int:
             except OSError:
                 continue
             return port
-    raise LabRefused("no pair of free ports below 30000")
+    raise RigUnavailable("no pair of free ports below 30000")

@@ -31,8 +31,8 @@ class BadRequest(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class ProofCheck:
-    """The authority's side, shared by all desks. `now` gives aware times.
+class ProofVerifier:
+    """The authority's side, shared by all services. `now` gives aware times.
 
     Safe to use from several threads: the only state is in the store.
     """
@@ -53,13 +53,13 @@ class ProofCheck:
         if closed:
             raise CentreRefused(RefusalReason.OUTSIDE_HOURS)
 
-    def challenge(self, terminal: str, asked: ChallengeRequest) -> Challenge:
+    def challenge(self, terminal: str, request: ChallengeRequest) -> Challenge:
         """Give something to sign that serves once, within two minutes."""
         self.require_hours()
         challenge = Challenge(id=secrets.token_urlsafe(16), nonce=secrets.token_bytes(32))
         expires = (self.now() + CHALLENGE_LIFE).timestamp()
         self.store.add_challenge(
-            StoredChallenge(challenge.id, terminal, asked.visit, challenge.nonce, expires)
+            StoredChallenge(challenge.id, terminal, request.visit, challenge.nonce, expires)
         )
         return challenge
 

@@ -12,12 +12,12 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kiosk_simulator.centre.app import make_app
-from kiosk_simulator.centre.authentication import ProofCheck
+from kiosk_simulator.centre.authentication import ProofVerifier
 from kiosk_simulator.centre.database import Database
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 from kiosk_simulator.centre.issued_cards import IssuedCards
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
-from kiosk_simulator.centre.services import Desks, open_desks
+from kiosk_simulator.centre.services import Services, make_services
 from kiosk_simulator.centre.store import Report, Store
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.servers.loopback import LoopbackServer
@@ -49,7 +49,7 @@ class SimulatedCentre:
         self._pki = pki
         self._file = database
         self._database: Database | None = None
-        self._desks: Desks | None = None
+        self._services: Services | None = None
         self._municipalities = load_municipalities(municipalities)
         self._service_hours = service_hours
         self._server = LoopbackServer("simulated centre")
@@ -63,7 +63,7 @@ class SimulatedCentre:
         if self._database is not None:
             raise RuntimeError("the simulated centre runs already")
         database = self._database = Database(self._file)
-        proofs = ProofCheck(
+        verifier = ProofVerifier(
             self._pki,
             IssuedCards(self._pki),
             Store(database),
@@ -71,8 +71,8 @@ class SimulatedCentre:
             now=self._clock,
             service_hours=self._service_hours,
         )
-        self._desks = open_desks(proofs, database, self._municipalities)
-        self.base_url = f"https://127.0.0.1:{self._server.start(self._config(self._desks))}"
+        self._services = make_services(verifier, database, self._municipalities)
+        self.base_url = f"https://127.0.0.1:{self._server.start(self._config(self._services))}"
         return self.base_url
 
     def stop(self) -> None:
@@ -80,7 +80,7 @@ class SimulatedCentre:
         self._server.stop()
         if self._database is not None:
             self._database.close()
-            self._database = self._desks = None
+            self._database = self._services = None
 
     def __enter__(self) -> SimulatedCentre:
         self.start()
@@ -91,16 +91,16 @@ class SimulatedCentre:
 
     @property
     def database(self) -> Database | None:
-        """What the centre has on file, for its own office; None while it does not run."""
+        """What the centre has on file, for its own admin; None while it does not run."""
         return self._database
 
     def reports(self) -> tuple[Report, ...]:
         """What terminals reported since the start."""
-        return self._desks.proofs.store.reports() if self._desks is not None else ()
+        return self._services.verifier.store.reports() if self._services is not None else ()
 
     def issued(self) -> int:
         """Applications answered with records since the start."""
-        return self._desks.proofs.store.issued() if self._desks is not None else 0
+        return self._services.verifier.store.issued() if self._services is not None else 0
 
     def reserve(self, certificate_der: bytes) -> datetime:
         """Reserve a password reset, as the telephone does once the card has accepted its PIN.
@@ -109,17 +109,17 @@ class SimulatedCentre:
         reservation is good (aware). Raises CentreRefused with `certificate_…`, `no_signature_certificate`,
         `signature_expired` or `signature_revoked`, and RuntimeError while the centre does not run.
         """
-        if self._desks is None:
+        if self._services is None:
             raise RuntimeError("the simulated centre does not run")
-        return self._desks.reset.reserve(certificate_der)
+        return self._services.password_reset.reserve(certificate_der)
 
     def _clock(self) -> datetime:
         """`now` as it is at this moment: it may be replaced while the centre runs."""
         return self.now()
 
-    def _config(self, desks: Desks) -> uvicorn.Config:
+    def _config(self, services: Services) -> uvicorn.Config:
         config = uvicorn.Config(
-            make_app(desks, self.faults),
+            make_app(services, self.faults),
             http=_protocol(self.faults),
             loop="asyncio",
             lifespan="off",

@@ -1,38 +1,38 @@
-"""All desks of the simulated centre, over one database."""
+"""The services of the simulated centre, over one database."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk_simulator.centre.authentication import ProofCheck
-from kiosk_simulator.centre.certificates.service import Desk
+from kiosk_simulator.centre.authentication import ProofVerifier
+from kiosk_simulator.centre.certificates.service import CertificateService
 from kiosk_simulator.centre.database import Database
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
-from kiosk_simulator.centre.password_reset.service import ResetDesk
+from kiosk_simulator.centre.password_reset.service import PasswordResetService
 from kiosk_simulator.centre.password_reset.store import Reservations, Scripts
 from kiosk_simulator.centre.usage_registration.review import Review
-from kiosk_simulator.centre.usage_registration.service import RegistrationDesk
+from kiosk_simulator.centre.usage_registration.service import UsageRegistrationService
 from kiosk_simulator.centre.usage_registration.store import Registrations
 
 
 @dataclass(frozen=True, slots=True)
-class Desks:
-    """Who decides what: the authority's check of proofs, and a desk for each service."""
+class Services:
+    """The verification of proofs, which every service begins with, and the services."""
 
-    proofs: ProofCheck
-    issuing: Desk
-    reset: ResetDesk
-    registration: RegistrationDesk
+    verifier: ProofVerifier
+    certificates: CertificateService
+    password_reset: PasswordResetService
+    usage_registration: UsageRegistrationService
 
 
-def open_desks(
-    proofs: ProofCheck, database: Database, municipalities: dict[str, IssuingMunicipality]
-) -> Desks:
-    """Set up all desks; what they remember is in `database`."""
-    review = Review(Registrations(database), proofs.faults, proofs.now)
-    return Desks(
-        proofs,
-        Desk(proofs, review, municipalities),
-        ResetDesk(proofs, Reservations(database), Scripts(database)),
-        RegistrationDesk(proofs, review, municipalities),
+def make_services(
+    verifier: ProofVerifier, database: Database, municipalities: dict[str, IssuingMunicipality]
+) -> Services:
+    """All services; their state is in `database`."""
+    review = Review(Registrations(database), verifier.faults, verifier.now)
+    return Services(
+        verifier,
+        CertificateService(verifier, review, municipalities),
+        PasswordResetService(verifier, Reservations(database), Scripts(database)),
+        UsageRegistrationService(verifier, review, municipalities),
     )

@@ -1,4 +1,4 @@
-"""The QA console: a page on loopback with the hands of whoever tries a simulated terminal."""
+"""The QA console: a page on loopback with the actions of whoever tries a simulated terminal."""
 
 from kiosk_simulator.console.server import Console, ConsoleRefused
 

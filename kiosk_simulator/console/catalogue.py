@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from kiosk.rules.services import Service
 from kiosk_simulator.card.profiles import PROFILES
-from kiosk_simulator.console.manual_actions import MOST_SHEETS, THROWN_IN
+from kiosk_simulator.console.manual_actions import COINS, MAX_SHEETS
 from kiosk_simulator.console.pictures import can_draw
 from kiosk_simulator.console.snapshot import Json
 from kiosk_simulator.console.switches import FULL_TRAY, Switch, switches
 from kiosk_simulator.console.texts.cards import CARD_TEXTS
 from kiosk_simulator.console.texts.terminal import DEVICE_TEXTS, SERVICE_TEXTS
-from kiosk_simulator.environment import World
+from kiosk_simulator.environment import Environment
 
 
-def catalogue(world: World, *, closable: bool) -> Json:
+def catalogue(environment: Environment, *, closable: bool) -> Json:
     """For the page, as JSON; `closable` when the terminal's services can be closed from here."""
     return {
         "cards": [
@@ -27,18 +27,18 @@ def catalogue(world: World, *, closable: bool) -> Json:
             }
             for each in PROFILES.values()
         ],
-        "phone": world.phone.url,
+        "phone": environment.phone.url,
         "closable": closable,
         "services": [
             {"key": key.value, "ja": ja, "en": en}
             for key, (ja, en) in SERVICE_TEXTS.items()
             if key is not Service.INFORMATION
         ],
-        "coins": list(THROWN_IN),
+        "coins": list(COINS),
         "devices": {key: {"ja": ja, "en": en} for key, (ja, en) in DEVICE_TEXTS.items()},
-        "switches": [_switch(each) for each in switches(world).values()],
+        "switches": [_switch(each) for each in switches(environment).values()],
         "full_tray": FULL_TRAY,
-        "most_sheets": MOST_SHEETS,
+        "most_sheets": MAX_SHEETS,
         "pictures": can_draw(),
     }
 

@@ -44,7 +44,7 @@ class Feed:
         self._tell()
 
     def changed(self) -> None:
-        """Look now."""
+        """Getter now."""
         self._wake.set()
 
     def state(self) -> Json:

@@ -1,4 +1,4 @@
-"""What a person's hands can do at the simulated terminal, one method each."""
+"""What a person can do by hand at the simulated terminal, one method each."""
 
 from __future__ import annotations
 
@@ -9,146 +9,146 @@ from kiosk.rules.hours import JST, Closure
 from kiosk.rules.services import Service
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.terminal import Terminal
-from kiosk_simulator.card.inventory import Shelf
-from kiosk_simulator.centre.admin import Office
+from kiosk_simulator.centre.admin import CentreAdmin
 from kiosk_simulator.console.closures import Closures
-from kiosk_simulator.console.switches import make_well, switches
-from kiosk_simulator.environment import World
+from kiosk_simulator.console.switches import clear_faults, switches
+from kiosk_simulator.environment import Environment
 
 NOT_A_YEN_COIN = 0
-"""What is thrown in for a foreign coin."""
-THROWN_IN = (10, 50, 100, 500, 1, NOT_A_YEN_COIN)
-MOST_SHEETS = 500
-MOST_MINUTES = 10 * 24 * 60
-"""By which the clock may jump, either way, and within which a closure begins and ends."""
-MOST_HOURS_AGO = 10 * 24
-"""How old a reservation may be made."""
+"""The value that stands for a foreign coin."""
+COINS = (10, 50, 100, 500, 1, NOT_A_YEN_COIN)
+"""Coins that can be inserted (yen)."""
+MAX_SHEETS = 500
+MAX_MINUTES = 10 * 24 * 60
+"""Largest clock jump in either direction, and the longest time until a closure starts or ends."""
+MAX_HOURS_AGO = 10 * 24
+"""Greatest age of a new reservation."""
 
 
-class Hands:
-    """One pair of hands: what several pages ask at once is done one after the other.
+class ManualActions:
+    """Actions that several pages ask for at once are carried out one after the other.
 
     Raises KeyError for what does not exist and ValueError for a number out of range. `closures` is the
-    timetable that the terminal was built with; without it the hands close nothing.
+    timetable that the terminal was built with; without it no service can be closed.
     """
 
     def __init__(
         self,
-        world: World,
+        environment: Environment,
         terminal: Terminal,
         clock: SystemClock,
         *,
-        shelf: Shelf | None = None,
         closures: Closures | None = None,
     ) -> None:
-        self._world, self._terminal, self._clock = world, terminal, clock
-        self._shelf = shelf or Shelf(world)
-        self._office = Office(world, self._shelf)
+        self._environment, self._terminal, self._clock = environment, terminal, clock
+        self._admin = CentreAdmin(lambda: environment.centre, environment.card)
         self._closures = closures
-        self._switches = switches(world)
+        self._switches = switches(environment)
         self._lock = threading.Lock()
 
     def place_card(self, profile: str) -> None:
-        """Put the card of a profile on the reader, in the place of any other."""
+        """Put the card of a profile on the reader, in place of any other."""
         with self._lock:
-            self._world.reader.insert(self._shelf.card(profile))
+            self._environment.reader.insert(self._environment.card(profile))
 
     def take_card(self) -> None:
         """Take the card off the reader."""
         with self._lock:
-            self._world.reader.remove()
+            self._environment.reader.remove()
 
-    def renew_card(self, profile: str) -> None:
-        """Give the card back as it was issued: tries and password; one on the reader is exchanged."""
+    def reissue_card(self, profile: str) -> None:
+        """Restore the card's PIN tries and initial password; a card on the reader is replaced."""
         with self._lock:
-            lies_there = self._shelf.card(profile) is self._world.reader.card
-            card = self._world.new_card(profile)
-            if lies_there:
-                self._world.reader.insert(card)
+            is_on_reader = self._environment.card(profile) is self._environment.reader.card
+            card = self._environment.cards.reissue(profile)
+            if is_on_reader:
+                self._environment.reader.insert(card)
 
     def spend_password_tries(self, profile: str, left: int) -> None:
         """Leave the card `left` tries of its signature password: 0 locks it."""
         with self._lock:
-            self._shelf.spend_password_tries(profile, left)
+            self._environment.cards.spend_password_tries(profile, left)
 
     def reserve(self, profile: str, hours_ago: float = 0.0) -> None:
-        """Reserve a password reset for a card as its telephone would have, so many hours ago."""
-        if not 0 <= hours_ago <= MOST_HOURS_AGO:
-            raise ValueError(f"a reservation is 0 to {MOST_HOURS_AGO} hours old")
+        """Reserve a password reset for a card, as its holder did by telephone `hours_ago` hours ago."""
+        if not 0 <= hours_ago <= MAX_HOURS_AGO:
+            raise ValueError(f"a reservation is 0 to {MAX_HOURS_AGO} hours old")
         with self._lock:
-            self._office.reserve(profile, timedelta(hours=hours_ago))
+            self._admin.reserve(profile, timedelta(hours=hours_ago))
 
     def decide_application(self, number: str) -> None:
         """Let the municipality decide on an application now."""
         with self._lock:
-            self._office.decide_now(number)
+            self._admin.decide_now(number)
 
-    def throw_in(self, yen: int) -> bool:
-        """Throw a coin in; False when it came back."""
-        if yen not in THROWN_IN:
+    def insert_coin(self, yen: int) -> bool:
+        """Insert a coin; False when it was returned."""
+        if yen not in COINS:
             raise KeyError(f"no coin of {yen} yen")
         with self._lock:
-            return self._world.changer.insert(yen)
+            return self._environment.changer.insert(yen)
 
     def take_coins(self) -> int:
-        """Take what lies in the tray; returns yen, without coins that were rejected."""
+        """Take the coins in the tray; returns yen, without coins that were rejected."""
         with self._lock:
-            return self._world.changer.take_tray()
+            return self._environment.changer.take_tray()
 
     def fill_hopper(self, yen: int, coins: int) -> None:
-        """Make `coins` the number of coins in a hopper; the terminal's books do not change."""
+        """Set the number of coins in a hopper; the terminal's books do not change."""
         with self._lock:
-            hopper = self._world.changer.hoppers[yen]
+            hopper = self._environment.changer.hoppers[yen]
             if not 0 <= coins <= hopper.capacity:
                 raise ValueError(f"a hopper holds 0 to {hopper.capacity} coins")
-            self._world.changer.fill(yen, coins)
+            self._environment.changer.fill(yen, coins)
 
     def set_paper(self, sheets: int) -> None:
-        """Make `sheets` the number of sheets in the paper tray."""
-        if not 0 <= sheets <= MOST_SHEETS:
-            raise ValueError(f"the tray holds 0 to {MOST_SHEETS} sheets")
+        """Set the number of sheets in the paper tray."""
+        if not 0 <= sheets <= MAX_SHEETS:
+            raise ValueError(f"the tray holds 0 to {MAX_SHEETS} sheets")
         with self._lock:
-            self._world.printer.set_paper(sheets)
+            self._environment.printer.set_paper(sheets)
 
     def take_sheets(self) -> int:
-        """Take the papers; returns how many."""
+        """Take the printed sheets; returns how many."""
         with self._lock:
-            return len(self._world.printer.taken())
+            return len(self._environment.printer.taken())
 
     def take_slips(self) -> int:
-        """Take the slips; returns how many."""
+        """Take the receipts and slips; returns how many."""
         with self._lock:
-            return len(self._world.receipt_printer.taken())
+            return len(self._environment.receipt_printer.taken())
 
     def switch(self, id_: str, on: bool, amount: float | None = None) -> None:
-        """Turn one switch."""
+        """Set one fault switch."""
         with self._lock:
             self._switches[id_].set(on, amount)
 
-    def make_well(self) -> None:
+    def clear_faults(self) -> None:
         """Switch every fault off."""
         with self._lock:
-            make_well(self._world)
+            clear_faults(self._environment)
 
     def set_clock(self, moment: datetime) -> None:
-        """Set the simulated clock, on purpose; a time without a zone is Japan's."""
+        """Set the simulated clock on purpose; a time without a zone is in Japan's."""
         aware = moment.replace(tzinfo=JST) if moment.tzinfo is None else moment
         with self._lock:
             self._clock.set(aware)
         self._terminal.look_at_calendar()
 
     def jump_clock(self, minutes: float) -> None:
-        """Let the clock go wrong by so many minutes, back when negative: the terminal must notice."""
-        if not 0 < abs(minutes) <= MOST_MINUTES:
-            raise ValueError(f"the clock jumps by up to {MOST_MINUTES} minutes, forward or back")
+        """Make the clock wrong by `minutes`, back when negative: the terminal must notice."""
+        if not 0 < abs(minutes) <= MAX_MINUTES:
+            raise ValueError(f"the clock jumps by up to {MAX_MINUTES} minutes, forward or back")
         with self._lock:
             self._clock.jump(timedelta(minutes=minutes))
 
     def close(self, minutes: float, lasts: float, service: str | None = None) -> None:
-        """Let maintenance begin in so many minutes and last for so many; `service` None stops all but
-        the information."""
-        if not (0 <= minutes <= MOST_MINUTES and 0 < lasts <= MOST_MINUTES):
-            raise ValueError(f"a closure begins and lasts within {MOST_MINUTES} minutes")
+        """Start a maintenance closure in `minutes` that lasts `lasts` minutes.
+
+        `service` None closes every service but the information.
+        """
+        if not (0 <= minutes <= MAX_MINUTES and 0 < lasts <= MAX_MINUTES):
+            raise ValueError(f"a closure begins and lasts within {MAX_MINUTES} minutes")
         if service is not None and service not in list(Service):
             raise KeyError(f"no service {service}")
         services = frozenset[Service]() if service is None else frozenset({Service(service)})
@@ -157,7 +157,7 @@ class Hands:
             self._changeable().close(Closure(start, start + timedelta(minutes=lasts), services))
 
     def open_again(self) -> None:
-        """Take back every closure that was made here."""
+        """Remove every closure that was made here."""
         with self._lock:
             self._changeable().open_again()
 

@@ -11,12 +11,12 @@ from kiosk_simulator.card.reader import RESET_RETRY_COUNTER
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.console.texts.faults import FaultText, ReaderSwitch, SlipSwitch, fault_text
-from kiosk_simulator.environment import World
+from kiosk_simulator.environment import Environment
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
 
-Turn = Callable[[bool, float], None]
-Look = Callable[[], bool]
+Setter = Callable[[bool, float], None]
+Getter = Callable[[], bool]
 Fault = TypeVar("Fault", bound=StrEnum)
 
 FULL_TRAY = 250
@@ -40,8 +40,8 @@ class Switch:
     device: str
     text: FaultText
     explanation: str
-    turn: Turn
-    is_on: Look
+    turn: Setter
+    is_on: Getter
     amount: Amount | None = None
 
     def set(self, on: bool, amount: float | None = None) -> None:
@@ -52,25 +52,25 @@ class Switch:
         self.turn(on, wanted)
 
 
-def switches(world: World) -> dict[str, Switch]:
-    """All switches of a world by id, in the order of the page."""
-    return {each.id: each for source in _SOURCES for each in source(world)}
+def switches(environment: Environment) -> dict[str, Switch]:
+    """All switches of a environment by id, in the order of the page."""
+    return {each.id: each for source in _SOURCES for each in source(environment)}
 
 
-def make_well(world: World) -> None:
+def clear_faults(environment: Environment) -> None:
     """Switch every fault off and fill an empty paper tray. Coins, cards and papers stay where they are."""
-    for each in switches(world).values():
+    for each in switches(environment).values():
         if each.is_on():
             each.set(False)
-    if world.printer.paper <= 0:
-        world.printer.set_paper(FULL_TRAY)
+    if environment.printer.paper <= 0:
+        environment.printer.set_paper(FULL_TRAY)
 
 
 def _switch(
     device: str,
     fault: StrEnum,
-    turn: Turn,
-    is_on: Look,
+    turn: Setter,
+    is_on: Getter,
     *,
     amount: Amount | None = None,
     explanation: str = "",
@@ -79,8 +79,8 @@ def _switch(
     return Switch(f"{device}.{name}", device, fault_text(fault), explanation, turn, is_on, amount)
 
 
-def _reader(world: World) -> Iterator[Switch]:
-    reader = world.reader
+def _reader(environment: Environment) -> Iterator[Switch]:
+    reader = environment.reader
 
     def offline(on: bool, _: float) -> None:
         reader.offline = on
@@ -91,19 +91,19 @@ def _reader(world: World) -> Iterator[Switch]:
     def hang(on: bool, apdus: float) -> None:
         reader.hang_after_apdu(int(apdus) if on else None)
 
-    def pull(answered: bool) -> Turn:
+    def pull(answered: bool) -> Setter:
         return lambda on, apdus: reader.remove_after_apdu(int(apdus) if on else None, answered=answered)
 
-    def pulls(answered: bool) -> Look:
+    def pulls(answered: bool) -> Getter:
         return lambda: reader.removal is not None and reader.removal[1] is answered
 
-    def pull_at_reset(carried_out: bool) -> Turn:
+    def pull_at_reset(carried_out: bool) -> Setter:
         instruction = RESET_RETRY_COUNTER
         return lambda on, _: reader.remove_at_instruction(
             instruction if on else None, carried_out=carried_out
         )
 
-    def pulls_at_reset(carried_out: bool) -> Look:
+    def pulls_at_reset(carried_out: bool) -> Getter:
         return lambda: reader.removal_at == (RESET_RETRY_COUNTER, carried_out)
 
     name = "reader"
@@ -120,20 +120,20 @@ def _reader(world: World) -> Iterator[Switch]:
     yield _switch(name, ReaderSwitch.PULL_AFTER_RESET, pull_at_reset(True), pulls_at_reset(True))
 
 
-def _acceptor(world: World) -> Iterator[Switch]:
+def _acceptor(environment: Environment) -> Iterator[Switch]:
     for fault in CoinFault:
-        turn, is_on = _in_set(world.changer.acceptor.faults, fault)
+        turn, is_on = _in_set(environment.changer.acceptor.faults, fault)
         yield _switch("acceptor", fault, turn, is_on)
 
 
-def _hoppers(world: World) -> Iterator[Switch]:
-    for yen, hopper in world.changer.hoppers.items():
+def _hoppers(environment: Environment) -> Iterator[Switch]:
+    for yen, hopper in environment.changer.hoppers.items():
         for fault in HopperFault:
             turn, is_on = _in_set(hopper.faults, fault)
             yield _switch(f"hopper-{yen}", fault, turn, is_on)
 
 
-def _in_set(faults: set[Fault], fault: Fault) -> tuple[Turn, Look]:
+def _in_set(faults: set[Fault], fault: Fault) -> tuple[Setter, Getter]:
     def turn(on: bool, _: float) -> None:
         if on:
             faults.add(fault)
@@ -143,14 +143,14 @@ def _in_set(faults: set[Fault], fault: Fault) -> tuple[Turn, Look]:
     return turn, lambda: fault in faults
 
 
-def _in(faults: Callable[[], Container[Fault]], fault: Fault) -> Look:
+def _in(faults: Callable[[], Container[Fault]], fault: Fault) -> Getter:
     return lambda: fault in faults()
 
 
-def _printer(world: World) -> Iterator[Switch]:
-    printer = world.printer
+def _printer(environment: Environment) -> Iterator[Switch]:
+    printer = environment.printer
 
-    def turning(fault: PrinterFault) -> Turn:
+    def turning(fault: PrinterFault) -> Setter:
         def turn(on: bool, seconds: float) -> None:
             if on and fault is PrinterFault.SLOW:
                 printer.slow_seconds = seconds
@@ -163,10 +163,10 @@ def _printer(world: World) -> Iterator[Switch]:
         yield _switch("printer", fault, turning(fault), _in(lambda: printer.faults, fault), amount=amount)
 
 
-def _receipt_printer(world: World) -> Iterator[Switch]:
-    printer = world.receipt_printer
+def _receipt_printer(environment: Environment) -> Iterator[Switch]:
+    printer = environment.receipt_printer
 
-    def turning(fault: ReceiptPrinterFault) -> Turn:
+    def turning(fault: ReceiptPrinterFault) -> Setter:
         return lambda on, _: (printer.set_fault if on else printer.clear_fault)(fault)
 
     def ends(on: bool, rows: float) -> None:
@@ -183,10 +183,10 @@ def _receipt_printer(world: World) -> Iterator[Switch]:
     )
 
 
-def _centre(world: World) -> Iterator[Switch]:
-    faults = world.centre.faults
+def _centre(environment: Environment) -> Iterator[Switch]:
+    faults = environment.centre.faults
 
-    def turning(fault: CentreFault) -> Turn:
+    def turning(fault: CentreFault) -> Setter:
         def turn(on: bool, seconds: float) -> None:
             if on and fault is CentreFault.SLOW:
                 faults.slow_seconds = seconds

@@ -1,4 +1,4 @@
-"""What the shopper's hands do apart from touching: the card and the coins."""
+"""What the scripted shopper does besides touching the screen: handling the card and the coins."""
 
 from __future__ import annotations
 
@@ -8,76 +8,79 @@ from typing import Protocol
 
 from kiosk.centre.errors import CentreRefused
 from kiosk_simulator.card.vpcd import VpcdBridge
-from kiosk_simulator.environment import World
+from kiosk_simulator.environment import Environment
 
 
-class Hands(Protocol):
+class ManualActions(Protocol):
     """Card and coins of one visit."""
 
-    def set_card(self) -> None:
+    def place_card(self) -> None:
         """Put the card on the reader."""
 
     def take_card(self) -> None:
-        """Take it back."""
+        """Take it off the reader."""
 
     def insert(self, yen: int) -> None:
-        """Throw a coin in."""
+        """Insert a coin."""
 
-    def lets_print(self) -> None:
-        """Have the printer print by itself from now on."""
+    def let_printer_print(self) -> None:
+        """Let the printer print by itself from now on."""
 
-    def leaps_to(self, moment: float) -> None:
+    def skip_to(self, moment: float) -> None:
         """Put the terminal's clock forward to `moment` (its monotonic seconds)."""
 
     def apdus(self) -> int:
-        """Commands the card has answered."""
+        """Commands that the card has answered."""
 
 
-class SimulatedHands:
-    """Card and coins of the simulated world; with `bridge` the card goes behind a virtual PC/SC reader."""
+class SimulatedManualActions:
+    """Card and coins of the simulated environment.
+
+    With `bridge` the card goes into a virtual PC/SC reader. `skip` puts the terminal's clock forward.
+    """
 
     def __init__(
         self,
-        world: World,
+        environment: Environment,
         profile: str,
         bridge: VpcdBridge | None = None,
-        leap: Callable[[float], None] = lambda moment: None,
+        skip: Callable[[float], None] = lambda moment: None,
     ) -> None:
-        self._world, self._leap = world, leap
-        self._card = world.new_card(profile)
+        self._environment, self._skip = environment, skip
+        self._card = environment.cards.reissue(profile)
         self._bridge = bridge
 
     def reserve(self) -> None:
-        """Reserve a password reset, as the holder does by telephone before coming here.
+        """Reserve a password reset, as the holder does by telephone before the visit.
 
-        A card that can have none gets none; the visit shows the shopper why.
+        For a card that the centre refuses there is no reservation; the terminal tells the shopper why.
         """
         certificate = self._card.contents.authentication_certificate
         if certificate is not None:
             with contextlib.suppress(CentreRefused):
-                self._world.centre.reserve(certificate)
+                self._environment.centre.reserve(certificate)
 
-    def set_card(self) -> None:
+    def place_card(self) -> None:
         if self._bridge is not None:
             self._bridge.insert(self._card)
         else:
-            self._world.reader.insert(self._card)
+            self._environment.reader.insert(self._card)
 
     def take_card(self) -> None:
         if self._bridge is not None:
             self._bridge.remove()
         else:
-            self._world.reader.remove()
+            self._environment.reader.remove()
 
     def insert(self, yen: int) -> None:
-        self._world.changer.insert(yen)
+        self._environment.changer.insert(yen)
 
-    def lets_print(self) -> None:
-        self._world.printer.auto = True
-        self._world.printer.start_worker()
+    def let_printer_print(self) -> None:
+        self._environment.printer.auto = True
+        self._environment.printer.start_worker()
 
-    def leaps_to(self, moment: float) -> None:
-        self._leap(moment)
+    def skip_to(self, moment: float) -> None:
+        self._skip(moment)
 
     def apdus(self) -> int:
         return self._card.apdus

@@ -30,19 +30,19 @@ PACES: Mapping[str, Pace] = {"calm": CALM, "brisk": BRISK}
 """The paces by the names that the command line has for them."""
 
 
-class LeapingClock(SystemClock):
+class SkippingClock(SystemClock):
     """A clock that can be put forward as a whole, so that what is due then is due now."""
 
     def __init__(self, starts_at: datetime) -> None:
         super().__init__(starts_at)
-        self._leapt = 0.0
+        self._skipped = 0.0
 
     def monotonic(self) -> float:
-        return super().monotonic() + self._leapt
+        return super().monotonic() + self._skipped
 
     def now(self) -> datetime:
-        return super().now() + timedelta(seconds=self._leapt)
+        return super().now() + timedelta(seconds=self._skipped)
 
-    def leap_to(self, moment: float) -> None:
+    def skip_to(self, moment: float) -> None:
         """Make `moment` (of `monotonic`) the present, unless it is past."""
-        self._leapt += max(0.0, moment - self.monotonic())
+        self._skipped += max(0.0, moment - self.monotonic())

@@ -81,10 +81,10 @@ def _beginning(service: Service) -> Plan:
         S.MENU: menu,
         S.CONSENT: _touches("agree"),
         S.MUNICIPALITY: _touches("scope:residence"),
-        S.PLACE_CARD: lambda shopper, view: shopper.hands.set_card(),
+        S.PLACE_CARD: lambda shopper, view: shopper.manual.place_card(),
         S.ENTER_PIN: _touches(*(f"digit:{digit}" for digit in PIN), "next"),
         S.LAST_TRY: _touches("next"),
-        S.RETURN_CARD: lambda shopper, view: shopper.hands.take_card(),
+        S.RETURN_CARD: lambda shopper, view: shopper.manual.take_card(),
     }
 
 
@@ -92,9 +92,9 @@ def _impatience(pace: Pace) -> Plan:
     """What is done where a patient shopper only waits."""
     plan: Plan = {}
     if pace.sheet is None:
-        plan[S.PRINT] = lambda shopper, view: shopper.hands.lets_print()
+        plan[S.PRINT] = lambda shopper, view: shopper.manual.let_printer_print()
     if not pace.lingers:
-        plan[S.FAREWELL] = lambda shopper, view: shopper.hands.leaps_to(view.deadline or 0.0)
+        plan[S.FAREWELL] = lambda shopper, view: shopper.manual.skip_to(view.deadline or 0.0)
     return plan
 
 
@@ -104,7 +104,7 @@ def _certificate(kind: str, coins: Sequence[int]) -> Plan:
         shopper.touch("acknowledge")
 
     return {
-        S.TAKE_CARD: lambda shopper, view: shopper.hands.take_card(),
+        S.TAKE_CARD: lambda shopper, view: shopper.manual.take_card(),
         S.CERTIFICATES: _touches(f"kind:{kind}"),
         S.OPTIONS: _touches("next"),
         S.ORDER: _touches("pay"),

@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kiosk_simulator.card.pcsc_rig import READER, PcscLab
+from kiosk_simulator.card.pcsc_rig import READER, PcscTestRig
 from kiosk_simulator.demo.play import Script, play
-from kiosk_simulator.demo.report import told
+from kiosk_simulator.demo.report import report
 from kiosk_simulator.demo.result import CERTIFICATE
 from kiosk_simulator.page_printer.ippeveprinter import IppEvePrinter
 
@@ -19,12 +19,12 @@ def play_real(out: Path) -> int:
     Returns 0 only if it succeeded and the printer printed the very bytes of the certificate.
     """
     printer = IppEvePrinter()
-    with PcscLab() as lab, printer as uri:
-        status = play(Script(out, reader="pcsc", printer=uri, vpcd_port=lab.port))
+    with PcscTestRig() as rig, printer as uri:
+        status = play(Script(out, reader="pcsc", printer=uri, vpcd_port=rig.port))
         printed = list(printer.printed.values())
     certificate = out / CERTIFICATE
     is_printed = certificate.exists() and certificate.read_bytes() in printed
-    words = told(out, reader=f"{READER} (pcscd)", printer=f"{uri} (ippeveprinter)", is_printed=is_printed)
+    words = report(out, reader=f"{READER} (pcscd)", printer=f"{uri} (ippeveprinter)", is_printed=is_printed)
     sys.stdout.write(words)
     return status if is_printed else status or 1
 

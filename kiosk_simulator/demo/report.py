@@ -12,7 +12,7 @@ from kiosk_simulator.demo.result import CERTIFICATE
 _ARROW, _WIDTH = " → ", 100
 
 
-def told(out: Path, *, reader: str, printer: str, is_printed: bool) -> str:
+def report(out: Path, *, reader: str, printer: str, is_printed: bool) -> str:
     """Some lines for a terminal about what lies in `out`.
 
     `is_printed`: the bytes that left the printer are those of the certificate.

@@ -18,7 +18,7 @@ from kiosk.rules.services import Service
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.demo.plans import NEW_PASSWORD
 from kiosk_simulator.demo.shopper import Record, VisitFailed
-from kiosk_simulator.environment import World
+from kiosk_simulator.environment import Environment
 
 CERTIFICATE, RECEIPT, SLIP = PAPERS = ("certificate.pdf", "receipt.png", "slip.png")
 
@@ -33,9 +33,9 @@ class Result:
     seconds: float = 0.0
 
 
-def conclude(
+def write_result(
     result: Result,
-    world: World,
+    environment: Environment,
     journal: Journal,
     *,
     out: Path,
@@ -46,11 +46,11 @@ def conclude(
 ) -> int:
     """Write papers, journal and summary into `out`; 0 only if they agree with what the shopper did."""
     record = result.record
-    sheets = world.printer.sheets
+    sheets = environment.printer.sheets
     pdf = sheets[0].pdf if sheets else result.pdf
     if pdf:
         (out / CERTIFICATE).write_bytes(pdf)
-    slips = world.receipt_printer.receipts
+    slips = environment.receipt_printer.receipts
     if slips:
         slips[0].save(out / (RECEIPT if service is Service.CERTIFICATES else SLIP))
     rows = journal.export(out / "journal.jsonl")
@@ -58,11 +58,11 @@ def conclude(
     def certificate() -> bool:
         (book,) = accounts(journal.entries()).values()
         paid = book.inserted == record.yen_inserted and book.charged == record.price > 0
-        in_metal = sum(world.changer.tray) == record.change == record.yen_inserted - record.price
+        in_metal = sum(environment.changer.tray) == record.change == record.yen_inserted - record.price
         return bool(paid and in_metal and pdf and slips and record.sheets and (sheets or not printed_here))
 
     def reset() -> bool:
-        return _wrote(journal, Kind.PASSWORD_RESET_DONE) and len(slips) == 1 and _opens(world, card)
+        return _wrote(journal, Kind.PASSWORD_RESET_DONE) and len(slips) == 1 and _opens(environment, card)
 
     def registration() -> bool:
         return _wrote(journal, Kind.APPLICATION_SENT) and len(slips) == 1
@@ -107,16 +107,16 @@ def _wrote(journal: Journal, kind: Kind) -> bool:
     return any(entry.kind is kind for entry in journal.entries())
 
 
-def _opens(world: World, card: SoftwareJpkiCard) -> bool:
+def _opens(environment: Environment, card: SoftwareJpkiCard) -> bool:
     """Whether the card itself takes the new password now."""
-    world.reader.insert(card)
+    environment.reader.insert(card)
     try:
-        with world.reader.connect() as connection:
+        with environment.reader.connect() as connection:
             driver = JpkiCard(connection)
             driver.select()
             driver.verify_password(Password(NEW_PASSWORD.encode()))
     except (PinRejected, PinBlocked):
         return False
     finally:
-        world.reader.remove()
+        environment.reader.remove()
     return True

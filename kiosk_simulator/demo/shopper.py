@@ -15,7 +15,7 @@ from kiosk.runtime.terminal import Terminal
 from kiosk.screens.app import KioskApp
 from kiosk.screens.double_tap import WITHIN, is_typed
 from kiosk_simulator.demo.display import Finger
-from kiosk_simulator.demo.manual_actions import Hands
+from kiosk_simulator.demo.manual_actions import ManualActions
 from kiosk_simulator.demo.pace import Pace
 
 PATIENCE = 60.0
@@ -61,14 +61,14 @@ class Shopper:
         self,
         terminal: Terminal,
         app: KioskApp,
-        hands: Hands,
+        manual: ManualActions,
         plan: Mapping[S, Step],
         *,
         language: str,
         screens: Path,
         pace: Pace,
     ) -> None:
-        self.hands = hands
+        self.manual = manual
         self.record = Record()
         self._terminal, self._app, self._plan = terminal, app, plan
         self._language, self._screens = language, screens
@@ -181,7 +181,7 @@ class Shopper:
         """Put the coins in one after the other while money is asked for (yen)."""
         self.record.price = view.price
         for coin in coins:
-            self.hands.insert(coin)
+            self.manual.insert(coin)
             self.record.yen_inserted += coin
             inserted = self.record.yen_inserted
             if inserted >= view.price:

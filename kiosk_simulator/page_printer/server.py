@@ -9,7 +9,7 @@ from pathlib import Path
 from kiosk.hardware.page_printer.ipp_codec import IppMalformed, decode, encode
 from kiosk_simulator.page_printer.engine import PrinterEngine, PrinterFault
 from kiosk_simulator.page_printer.ipp_service import IppService
-from kiosk_simulator.servers.device import HttpWire
+from kiosk_simulator.servers.device import HttpDeviceServer
 
 _LIMIT = 64 * 1024 * 1024
 PATH = "/ipp/print"
@@ -39,14 +39,14 @@ class SimulatedPrinter(PrinterEngine):
         self.slow_seconds = 30.0
         """How late an answer comes under PrinterFault.SLOW."""
         self._port = port
-        self._server: HttpWire | None = None
+        self._server: HttpDeviceServer | None = None
 
     @property
     def uri(self) -> str:
         """The printer's URI while it is started. Raises RuntimeError otherwise."""
         if self._server is None:
             raise RuntimeError("the simulated printer is not started")
-        return f"ipp://127.0.0.1:{self._server.server_address[1]}{PATH}"
+        return f"ipp://127.0.0.1:{self._server.port}{PATH}"
 
     def start(self) -> SimulatedPrinter:
         """Begin to listen; connections are accepted from here on."""
@@ -77,12 +77,12 @@ class SimulatedPrinter(PrinterEngine):
             def log_message(self, format: str, *args: object) -> None:
                 """Stay silent: requests carry documents."""
 
-        class Server(HttpWire):
+        class Server(HttpDeviceServer):
             def handle_error(self, request: object, client_address: object) -> None:
                 """A client that went away is no error of the printer's."""
 
         self._server = Server(("127.0.0.1", self._port), Handler)
-        self._server.begin("simulated printer wire")
+        self._server.start("simulated printer wire")
         self.start_worker()
         return self
 
@@ -90,7 +90,7 @@ class SimulatedPrinter(PrinterEngine):
         """Stop listening and printing, and forget every sheet."""
         self.stop_worker()
         if self._server is not None:
-            self._server.end()
+            self._server.stop()
             self._server = None
         self.wipe()
 

@@ -22,16 +22,17 @@ from kiosk.rules.pin import PIN_LENGTH, Pin
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.phone import pages, texts
 from kiosk_simulator.phone.card import CardAtPhone
-from kiosk_simulator.phone.guard import Guard
 from kiosk_simulator.phone.pages import address
 from kiosk_simulator.phone.refusals import PhoneRefused, Refusal, refusal_of
 from kiosk_simulator.phone.style import STYLE
 from kiosk_simulator.phone.texts import Language
 from kiosk_simulator.phone.tickets import Tickets
+from kiosk_simulator.servers.security import LoopbackSecurityMiddleware
 
 _MOST_BODY = 4096
 _PROBLEMS = {"wrong": texts.PIN_WRONG, "malformed": texts.PIN_MALFORMED}
 _SEE_OTHER = 303
+_POLICY = "style-src 'self'; img-src data:; form-action 'self'"
 
 Reserve = Callable[[bytes], datetime]
 Form = dict[str, str]
@@ -117,7 +118,7 @@ class Pages:
 def make_app(card: CardAtPhone, reserve: Reserve, now: Callable[[], datetime]) -> ASGIApp:
     """The application to serve behind the guard; `now` is the time (aware)."""
     shown = Pages(card, reserve, Tickets(now))
-    return Guard(
+    return LoopbackSecurityMiddleware(
         Starlette(
             routes=[
                 Route("/", lambda request: _see(pages.CARDS, _language(request))),
@@ -130,7 +131,10 @@ def make_app(card: CardAtPhone, reserve: Reserve, now: Callable[[], datetime]) -
                 Route(pages.REFUSED, shown.refused),
                 Route(pages.STYLE, lambda _request: Response(STYLE, media_type="text/css; charset=utf-8")),
             ]
-        )
+        ),
+        policy=_POLICY,
+        # With no-referrer a browser would send `Origin: null` with the page's own forms.
+        referrer="same-origin",
     )
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from PIL import Image
 
 from kiosk_simulator.receipt_printer.escpos_parser import LF, Command, Parser
-from kiosk_simulator.servers.device import RawWire
+from kiosk_simulator.servers.device import TcpDeviceServer
 
 WIDTH = 576
 LINE = 30
@@ -63,7 +63,7 @@ class SimulatedReceiptPrinter:
         self._waiting: deque[tuple[Command, _Answer]] = deque()
         self._lock = threading.RLock()
         self._connections: set[socket.socket] = set()
-        self._server: RawWire | None = None
+        self._server: TcpDeviceServer | None = None
 
     # --- the console's and the tests' side -------------------------------------------------------
 
@@ -72,7 +72,7 @@ class SimulatedReceiptPrinter:
         """(host, port) while it is started. Raises RuntimeError otherwise."""
         if self._server is None:
             raise RuntimeError("the simulated receipt printer is not started")
-        return "127.0.0.1", self._server.server_address[1]
+        return "127.0.0.1", self._server.port
 
     @property
     def receipts(self) -> list[Image.Image]:
@@ -122,14 +122,14 @@ class SimulatedReceiptPrinter:
             def handle(self) -> None:
                 printer._serve(self.request)
 
-        self._server = RawWire(("127.0.0.1", self._port), Handler)
-        self._server.begin("simulated receipt printer")
+        self._server = TcpDeviceServer(("127.0.0.1", self._port), Handler)
+        self._server.start("simulated receipt printer")
         return self
 
     def stop(self) -> None:
         """Close all connections and forget every slip."""
         if self._server is not None:
-            self._server.end()
+            self._server.stop()
             with self._lock:
                 for connection in self._connections:
                     with contextlib.suppress(OSError):

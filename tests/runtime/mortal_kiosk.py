@@ -27,7 +27,7 @@ from kiosk.rules.hours import JST
 from kiosk.rules.pin import Pin
 from kiosk.rules.services import Scope, Service
 from kiosk.runtime.clock import ManualClock
-from kiosk_simulator.environment import World
+from kiosk_simulator.environment import Environment as World
 from kiosk_simulator.headless import Headless, InlineWorkers
 from kiosk_simulator.peers import SimulatedPeers
 

@@ -29,7 +29,7 @@ from kiosk.rules.money import total
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.cash.changer import SimulatedChanger
 from kiosk_simulator.cash.line import PtyLine
-from kiosk_simulator.environment import World
+from kiosk_simulator.environment import Environment as World
 
 pytestmark = [pytest.mark.peer, pytest.mark.exhaustive, pytest.mark.cost(15)]
 

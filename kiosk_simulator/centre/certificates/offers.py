@@ -45,7 +45,7 @@ _NOT_THE_REGISTER = {Reason.WITHHELD, Reason.REGISTER_PENDING}
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
+class Requester:
     """Who asks, which way, at which municipality."""
 
     person: Resident

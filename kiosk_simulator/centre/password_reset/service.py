@@ -19,7 +19,7 @@ from kiosk.rules.reservation import good_until, is_good
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.card.password_reset import RESET_KEY
 from kiosk_simulator.card.reset_key import CHALLENGE_LENGTH, RESET_REFERENCE, authorisation
-from kiosk_simulator.centre.authentication import BadRequest, ProofCheck
+from kiosk_simulator.centre.authentication import BadRequest, ProofVerifier
 from kiosk_simulator.centre.certificates.records import document_number
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.password_reset.store import Reservations, Scripts, StoredReservation, StoredRound
@@ -33,11 +33,11 @@ _STATUS = 2
 _DIGEST_INFO_LENGTH = len(RSA_2048.digest_info) + RSA_2048.digest_length
 
 
-class ResetDesk:
+class PasswordResetService:
     """Safe to use from several threads: the only state is in the store."""
 
-    def __init__(self, proofs: ProofCheck, reservations: Reservations, scripts: Scripts) -> None:
-        self._proofs = proofs
+    def __init__(self, verifier: ProofVerifier, reservations: Reservations, scripts: Scripts) -> None:
+        self._verifier = verifier
         self._reservations = reservations
         self._scripts = scripts
 
@@ -47,43 +47,43 @@ class ResetDesk:
         The caller has seen that the card knew its PIN. Returns until when it is good (aware). Raises
         CentreRefused.
         """
-        serial = self._proofs.good_certificate(certificate).serial_number
-        holder = self._proofs.holder_who_signs(serial)
-        made_at = self._proofs.now()
+        serial = self._verifier.good_certificate(certificate).serial_number
+        holder = self._verifier.holder_who_signs(serial)
+        made_at = self._verifier.now()
         self._reservations.put(StoredReservation(subject_of(certificate), holder, made_at))
         return good_until(made_at)
 
-    def find(self, terminal: str, asked: messages.ReservationRequest) -> messages.ReservationAnswer:
+    def find(self, terminal: str, request: messages.ReservationRequest) -> messages.ReservationAnswer:
         """Check the proof and find the reservation. Raises CentreRefused or BadRequest."""
-        certificate = self._proofs.certificate_of(
-            terminal, asked, Service.PASSWORD_RESET, Scope.RESIDENCE, None
+        certificate = self._verifier.certificate_of(
+            terminal, request, Service.PASSWORD_RESET, Scope.RESIDENCE, None
         )
         serial = certificate.serial_number
-        holder = self._proofs.holder_who_signs(serial)
-        subject = subject_of(asked.certificate)
+        holder = self._verifier.holder_who_signs(serial)
+        subject = subject_of(request.certificate)
         found = self._good_reservation(holder, subject)
         answer = messages.ReservationAnswer(
             id=secrets.token_urlsafe(16), subject=subject, good_until=good_until(found.made_at)
         )
-        self._proofs.store.add_authentication(
+        self._verifier.store.add_authentication(
             StoredAuthentication(
-                answer.id, Service.PASSWORD_RESET, terminal, asked.visit, subject, serial, holder
+                answer.id, Service.PASSWORD_RESET, terminal, request.visit, subject, serial, holder
             )
         )
         return answer
 
-    def start(self, terminal: str, asked: messages.ScriptRequest) -> ScriptMessage:
+    def start(self, terminal: str, request: messages.ScriptRequest) -> ScriptMessage:
         """The first round. Raises CentreRefused or BadRequest."""
-        self._proofs.require_hours()
-        proven = self._proven(terminal, asked.authentication, asked.visit)
+        self._verifier.require_hours()
+        proven = self._proven(terminal, request.authentication, request.visit)
         self._good_reservation(proven.resident, proven.subject)
-        id_, started = secrets.token_urlsafe(16), self._proofs.now().timestamp()
-        self._scripts.begin(StoredRound(id_, proven.id, terminal, asked.visit, _CHALLENGE_ROUND, started))
-        if CentreFault.FORBIDDEN_COMMAND in self._proofs.faults:
+        id_, started = secrets.token_urlsafe(16), self._verifier.now().timestamp()
+        self._scripts.begin(StoredRound(id_, proven.id, terminal, request.visit, _CHALLENGE_ROUND, started))
+        if CentreFault.FORBIDDEN_COMMAND in self._verifier.faults:
             return ScriptMessage(id=id_, commands=_signing())
         return ScriptMessage(id=id_, commands=_challenge())
 
-    def go_on(self, terminal: str, asked: messages.ResponsesRequest) -> ResponsesAnswer:
+    def continue_script(self, terminal: str, request: messages.ResponsesRequest) -> ResponsesAnswer:
         """The next round, or the number of the reset. The same responses again give the same answer.
 
         Raises BadRequest, CentreRefused when the card answered anything else than it must, or
@@ -92,19 +92,19 @@ class ResetDesk:
         refused: list[tuple[str, CentreRefused]] = []
 
         def decide(current: StoredRound | None) -> ResponsesAnswer:
-            if current is None or (current.terminal, current.visit) != (terminal, asked.visit):
+            if current is None or (current.terminal, current.visit) != (terminal, request.visit):
                 raise BadRequest("no such script")
-            if self._proofs.now().timestamp() > current.started + SCRIPT_LIFE.total_seconds():
+            if self._verifier.now().timestamp() > current.started + SCRIPT_LIFE.total_seconds():
                 raise BadRequest("the script is too old")
             try:
-                return self._next(current, asked.responses)
+                return self._next(current, request.responses)
             except CentreRefused as error:
                 refused.append((current.authentication, error))
                 raise
 
-        content = f"{terminal} {asked.model_dump_json()}"
+        content = f"{terminal} {request.model_dump_json()}"
         try:
-            return self._scripts.answer(asked.script, content, decide)
+            return self._scripts.answer(request.script, content, decide)
         except CentreRefused:
             # Outside the transaction, which is undone: a refused script is over.
             for authentication, _ in refused:
@@ -113,15 +113,15 @@ class ResetDesk:
 
     def _next(self, current: StoredRound, responses: tuple[bytes, ...]) -> ResponsesAnswer:
         proven = self._proven(current.terminal, current.authentication, current.visit)
-        if CentreFault.ENDLESS_SCRIPT in self._proofs.faults:
+        if CentreFault.ENDLESS_SCRIPT in self._verifier.faults:
             return self._round(current, _ENDLESS_ROUND, _challenge())
         if current.round == _CHALLENGE_ROUND:
             challenge = _checked(responses, len(_challenge()))
             if len(challenge) != CHALLENGE_LENGTH:
                 raise CentreRefused(RefusalReason.RESET_REFUSED)
             self._good_reservation(proven.resident, proven.subject)
-            cryptogram = authorisation(self._proofs.pki.card_reset_key(proven.serial), challenge)
-            if CentreFault.WRONG_CRYPTOGRAM in self._proofs.faults:
+            cryptogram = authorisation(self._verifier.pki.card_reset_key(proven.serial), challenge)
+            if CentreFault.WRONG_CRYPTOGRAM in self._verifier.faults:
                 cryptogram = bytes((cryptogram[0] ^ 1,)) + cryptogram[1:]
             return self._round(current, _RESET_ROUND, _reset(cryptogram))
         if current.round != _RESET_ROUND:  # left over from the fault: nothing was authorised
@@ -147,11 +147,11 @@ class ResetDesk:
         return ResponsesAnswer(script=ScriptMessage(id=id_, commands=commands))
 
     def _proven(self, terminal: str, id_: str, visit: str) -> StoredAuthentication:
-        return self._proofs.authentication(id_, terminal, visit, Service.PASSWORD_RESET)
+        return self._verifier.authentication(id_, terminal, visit, Service.PASSWORD_RESET)
 
     def _good_reservation(self, holder: str, subject: str) -> StoredReservation:
         """The card's reservation if it may be used now. Raises CentreRefused."""
-        now = self._proofs.now()
+        now = self._verifier.now()
         reservations = self._reservations.of_resident(holder)
         good = [each for each in reservations if is_good(each.made_at, now)]
         for each in good:

@@ -1,4 +1,4 @@
-"""Days on which a municipality's office works: the review of a usage registration counts them.
+"""Days on which a municipality's admin works: the review of a usage registration counts them.
 
 Source: the Local Autonomy Act, art. 4-2: Saturdays, Sundays, public holidays, 12/29 to 1/3 are days off.
 """

@@ -11,7 +11,7 @@ from kiosk.centre.signing import application_message, subject_of
 from kiosk.rules.hours import JST
 from kiosk.rules.registration import MAY_APPLY, RegistrationForm, is_kana, is_lot, is_telephone
 from kiosk.rules.services import Scope, Service
-from kiosk_simulator.centre.authentication import BadRequest, ProofCheck
+from kiosk_simulator.centre.authentication import BadRequest, ProofVerifier
 from kiosk_simulator.centre.certificates.records import document_number
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
@@ -25,40 +25,40 @@ MAX_QUESTIONS = 5
 """Questions for heads that one authentication may ask: enough for slips of the finger, not for browsing."""
 
 
-class RegistrationDesk:
+class UsageRegistrationService:
     """Safe to use from several threads: the only state is in the store."""
 
     def __init__(
-        self, proofs: ProofCheck, review: Review, municipalities: dict[str, IssuingMunicipality]
+        self, verifier: ProofVerifier, review: Review, municipalities: dict[str, IssuingMunicipality]
     ) -> None:
-        self._proofs = proofs
+        self._verifier = verifier
         self._review = review
         self._municipalities = municipalities
 
-    def find(self, terminal: str, asked: messages.RegistrationRequest) -> messages.RegistrationAnswer:
+    def find(self, terminal: str, request: messages.RegistrationRequest) -> messages.RegistrationAnswer:
         """Check the proof, and whether this person may register the usage of this municipality.
 
         Raises CentreRefused or BadRequest.
         """
-        code = asked.municipality_code
-        certificate = self._proofs.certificate_of(
-            terminal, asked, Service.USAGE_REGISTRATION, Scope.REGISTER, code
+        code = request.municipality_code
+        certificate = self._verifier.certificate_of(
+            terminal, request, Service.USAGE_REGISTRATION, Scope.REGISTER, code
         )
         serial = certificate.serial_number
         holder, municipality = self._may_register(serial, code)
         found = self._review.registration(holder, serial, municipality)
         answer = messages.RegistrationAnswer(
             id=secrets.token_urlsafe(16),
-            subject=subject_of(asked.certificate),
+            subject=subject_of(request.certificate),
             municipality=MunicipalityMessage.of(municipality.row),
             registration=RegistrationMessage.of(found),
         )
-        self._proofs.store.add_authentication(
+        self._verifier.store.add_authentication(
             StoredAuthentication(
                 answer.id,
                 Service.USAGE_REGISTRATION,
                 terminal,
-                asked.visit,
+                request.visit,
                 answer.subject,
                 serial,
                 holder,
@@ -67,11 +67,11 @@ class RegistrationDesk:
         )
         return answer
 
-    def heads(self, terminal: str, asked: messages.HeadsRequest) -> messages.HeadsAnswer:
+    def heads(self, terminal: str, request: messages.HeadsRequest) -> messages.HeadsAnswer:
         """Names of heads, where the municipality tells them and not too often. Raises BadRequest."""
-        proven = self._proven(terminal, asked.authentication, asked.visit)
+        proven = self._proven(terminal, request.authentication, request.visit)
         municipality = self._municipalities[proven.municipality]
-        form = RegistrationForm(town=asked.town, lot=asked.lot, head_kana=asked.head_kana)
+        form = RegistrationForm(town=request.town, lot=request.lot, head_kana=request.head_kana)
         _check_domicile(form, municipality)
         told = (
             municipality.tells_heads and self._review.registrations.count_question(proven.id) <= MAX_QUESTIONS
@@ -79,66 +79,66 @@ class RegistrationDesk:
         return messages.HeadsAnswer(heads=heads(form, municipality) if told else ())
 
     def apply(
-        self, terminal: str, asked: messages.UsageApplicationRequest
+        self, terminal: str, request: messages.UsageApplicationRequest
     ) -> messages.UsageApplicationAnswer:
         """Check form and signature and take the application; the same request gives the same answer.
 
         Raises BadRequest, CentreRefused, or store.ContentDiffers.
         """
-        proven = self._proven(terminal, asked.authentication, asked.visit)
+        proven = self._proven(terminal, request.authentication, request.visit)
         municipality = self._municipalities[proven.municipality]
-        form = asked.form.row()
+        form = request.form.row()
         _check_domicile(form, municipality)
         if not is_telephone(form.telephone):
             raise BadRequest("no telephone number")
         message = application_message(
-            asked.authentication,
-            asked.visit,
-            asked.request,
+            request.authentication,
+            request.visit,
+            request.request,
             municipality_code=proven.municipality,
             form=form,
         )
-        self._proofs.require_signature(proven.resident, asked.certificate, asked.signature, message)
+        self._verifier.require_signature(proven.resident, request.certificate, request.signature, message)
 
         def file() -> StoredRegistration:
-            if CentreFault.REFUSE_APPLICATION in self._proofs.faults:
+            if CentreFault.REFUSE_APPLICATION in self._verifier.faults:
                 raise CentreRefused(RefusalReason.REFUSED_BY_MUNICIPALITY)
             found = self._review.registration(proven.resident, proven.serial, municipality)
             if found.state not in MAY_APPLY:  # applied for meanwhile, in another visit
                 raise CentreRefused(RefusalReason.REGISTRATION_NOT_NEEDED)
-            today = self._proofs.now().astimezone(JST).date()
+            today = self._verifier.now().astimezone(JST).date()
             return StoredRegistration(
                 proven.resident,
                 proven.serial,
                 proven.municipality,
-                asked.form,
+                request.form,
                 document_number(),
                 business_day_after(today, municipality.registration_business_days),
             )
 
-        content = asked.model_dump_json()
-        return self._review.registrations.file(asked.request, terminal, content, file)
+        content = request.model_dump_json()
+        return self._review.registrations.file(request.request, terminal, content, file)
 
     def _proven(self, terminal: str, id_: str, visit: str) -> StoredAuthentication:
-        return self._proofs.authentication(id_, terminal, visit, Service.USAGE_REGISTRATION)
+        return self._verifier.authentication(id_, terminal, visit, Service.USAGE_REGISTRATION)
 
     def _may_register(self, serial: int, code: str) -> tuple[str, IssuingMunicipality]:
         """The holder and the municipality of the register; public facts are asked before private ones."""
-        holder, municipality = self._proofs.cards.holder(serial), self._municipalities.get(code)
+        holder, municipality = self._verifier.cards.holder(serial), self._municipalities.get(code)
         if holder is None or municipality is None:
             raise CentreRefused(RefusalReason.NOT_REGISTERED_HERE)
         person, household = resident(holder)
         if not municipality.row.takes_registrations:
             raise CentreRefused(RefusalReason.REGISTRATION_NOT_TAKEN)
-        if not municipality.serves_now(Service.USAGE_REGISTRATION, self._proofs.now()):
+        if not municipality.serves_now(Service.USAGE_REGISTRATION, self._verifier.now()):
             raise CentreRefused(RefusalReason.OUTSIDE_HOURS)
         if household.municipality_code == code:
             raise CentreRefused(RefusalReason.REGISTRATION_NOT_NEEDED)
         if person.register_code != code:
             raise CentreRefused(RefusalReason.NOT_REGISTERED_HERE)
-        if self._proofs.is_child(holder):
+        if self._verifier.is_child(holder):
             raise CentreRefused(RefusalReason.NO_SIGNATURE_CERTIFICATE)
-        if CentreFault.REFUSE in self._proofs.faults:
+        if CentreFault.REFUSE in self._verifier.faults:
             raise CentreRefused(RefusalReason.REFUSED_BY_MUNICIPALITY)
         return holder, municipality
 

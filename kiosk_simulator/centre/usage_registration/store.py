@@ -88,7 +88,7 @@ class Registrations:
         )
 
     def count_question(self, authentication: str) -> int:
-        """How many questions for heads this authentication has asked, this one included."""
+        """Count one more question for heads by this authentication; returns how many there were so far."""
         rows = self._db.rows(
             "INSERT INTO question VALUES (?, 1) ON CONFLICT DO UPDATE SET asked = asked + 1 RETURNING asked",
             authentication,

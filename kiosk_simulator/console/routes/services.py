@@ -1,18 +1,15 @@
-"""The console's POSTs for the other services and for the time: card passwords, reservations, closures."""
+"""POSTs for the free services and for the time: passwords, reservations, applications, clock, closures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from fastapi import FastAPI
 from pydantic import Field
 
-from kiosk_simulator.console.manual_actions import Hands
-from kiosk_simulator.console.routes.body import Body
+from kiosk_simulator.console.manual_actions import ManualActions
+from kiosk_simulator.console.routes.body import Body, Do
 from kiosk_simulator.console.snapshot import Json
-
-Do = Callable[[Callable[[], object]], Json]
 
 
 class _PasswordTries(Body):
@@ -43,37 +40,37 @@ class _Closure(Body):
     service: str | None = None
 
 
-def add_services(app: FastAPI, hands: Hands, do: Do) -> None:
-    """What is done to cards and at the centre; `do` puts what a hand raises into a status."""
+def add_services(app: FastAPI, actions: ManualActions, do: Do) -> None:
+    """Add what is done to signature passwords and at the centre."""
 
     @app.post("/api/card/password")
     def password_tries(body: _PasswordTries) -> Json:
-        return do(lambda: hands.spend_password_tries(body.profile, body.left))
+        return do(lambda: actions.spend_password_tries(body.profile, body.left))
 
     @app.post("/api/reservation")
     def reservation(body: _Reservation) -> Json:
-        return do(lambda: hands.reserve(body.profile, body.hours_ago))
+        return do(lambda: actions.reserve(body.profile, body.hours_ago))
 
     @app.post("/api/application/decide")
     def decide(body: _Application) -> Json:
-        return do(lambda: hands.decide_application(body.number))
+        return do(lambda: actions.decide_application(body.number))
 
 
-def add_clock(app: FastAPI, hands: Hands, do: Do) -> None:
-    """What is done to the clock and to the hours."""
+def add_clock(app: FastAPI, actions: ManualActions, do: Do) -> None:
+    """Add what is done to the clock and to the hours of service."""
 
     @app.post("/api/clock")
     def clock(body: _Clock) -> Json:
-        return do(lambda: hands.set_clock(body.at))
+        return do(lambda: actions.set_clock(body.at))
 
     @app.post("/api/clock/jump")
     def jump(body: _Jump) -> Json:
-        return do(lambda: hands.jump_clock(body.minutes))
+        return do(lambda: actions.jump_clock(body.minutes))
 
     @app.post("/api/closure")
     def close(body: _Closure) -> Json:
-        return do(lambda: hands.close(body.minutes, body.lasts, body.service))
+        return do(lambda: actions.close(body.minutes, body.lasts, body.service))
 
     @app.post("/api/closure/end")
     def open_again() -> Json:
-        return do(hands.open_again)
+        return do(actions.open_again)

@@ -51,7 +51,7 @@ def test_every_fault_is_shown_pressed_with_the_mouse_and_put_away_with_one_butto
     assert {each["en"] for each in switches} == {
         words.en for kind in FAULT_TEXTS.values() for words in kind.values()
     }
-    browser.click("#well")
+    browser.click("#clear-faults")
     browser.wait("document.querySelectorAll('[aria-pressed=true], [data-wrong]').length === 0")
     assert standing.page.state()["on"] == []
     assert browser.problems == []
@@ -107,7 +107,7 @@ def test_the_clock_buttons_set_japans_clock(live, browser):
 def test_the_other_services_and_the_hours_obey_the_mouse(live, browser):
     browser.open(live.page.url)
     browser.wait(READY)
-    assert browser.run("document.querySelector('#phone').href") == live.world.phone.url
+    assert browser.run("document.querySelector('#phone').href") == live.environment.phone.url
     browser.click("[data-card='password_one_try'] .place")
     browser.wait("document.querySelector('#service-card').value === 'password_one_try'")
     browser.click("#reserve")

@@ -34,22 +34,22 @@ ENUMERATIONS = (
 )  # fmt: skip
 
 
-def faults_of_the_devices(world):
+def faults_of_the_devices(environment):
     """(switch id, what the device itself says) of every fault that any enumeration of the simulation has."""
     for each in CoinFault:
         name = each.value.removeprefix("acceptor_")
-        yield f"acceptor.{name}", lambda e=each: e in world.changer.acceptor.faults
-    for yen, hopper in world.changer.hoppers.items():
+        yield f"acceptor.{name}", lambda e=each: e in environment.changer.acceptor.faults
+    for yen, hopper in environment.changer.hoppers.items():
         for each in HopperFault:
             name = each.value.removeprefix("hopper_")
             yield f"hopper-{yen}.{name}", lambda e=each, h=hopper: e in h.faults
     for each in PrinterFault:
-        yield f"printer.{each.value}", lambda e=each: e in world.printer.faults
+        yield f"printer.{each.value}", lambda e=each: e in environment.printer.faults
     for each in ReceiptPrinterFault:
-        yield f"receipt.{each.value}", lambda e=each: e in world.receipt_printer.faults
+        yield f"receipt.{each.value}", lambda e=each: e in environment.receipt_printer.faults
     for each in CentreFault:
-        yield f"centre.{each.value}", lambda e=each: e in world.centre.faults
-    reader = world.reader
+        yield f"centre.{each.value}", lambda e=each: e in environment.centre.faults
+    reader = environment.reader
     yield "reader.offline", lambda: reader.offline
     yield "reader.hang", lambda: reader.hang_in == 3
     yield "reader.slow", lambda: reader.delay == 0.5
@@ -57,15 +57,15 @@ def faults_of_the_devices(world):
     yield "reader.pull_unanswered", lambda: reader.removal == (11, False)
     yield "reader.pull_at_reset", lambda: reader.removal_at == (RESET_RETRY_COUNTER, False)
     yield "reader.pull_after_reset", lambda: reader.removal_at == (RESET_RETRY_COUNTER, True)
-    yield "receipt.ends_in_slip", lambda: world.receipt_printer.fail_after_rows == 200
+    yield "receipt.ends_in_slip", lambda: environment.receipt_printer.fail_after_rows == 200
 
 
 @pytest.mark.exhaustive
 def test_every_fault_is_switched_on_and_off_and_shown_and_no_switch_is_left_over(standing):
-    page, world = standing.page, standing.world
+    page, environment = standing.page, standing.environment
     known = {each["id"]: each for each in page.get("api/catalogue").json()["switches"]}
     tried = set()
-    for id_, is_on_in_the_device in faults_of_the_devices(world):
+    for id_, is_on_in_the_device in faults_of_the_devices(environment):
         assert not is_on_in_the_device(), id_
         page.does("switch", id=id_, on=True)
         assert is_on_in_the_device(), id_
@@ -90,22 +90,22 @@ def test_everything_well_again_switches_all_faults_off_and_fills_an_empty_tray(s
     # One hand holds one card, so of two ways to pull it at one moment the later one counts.
     assert set(page.state()["on"]) == set(ids) - {"reader.pull", "reader.pull_at_reset"}
     assert "paper" in {each["id"] for each in page.state()["wrong"]}
-    page.does("well")
+    page.does("faults/clear")
     assert page.state()["wrong"] == []
-    assert standing.world.printer.paper == 250
+    assert standing.environment.printer.paper == 250
 
 
 def test_amounts_reach_the_devices_and_are_bounded(standing):
-    page, world = standing.page, standing.world
+    page, environment = standing.page, standing.environment
     page.does("switch", id="centre.slow", on=True, amount=7)
     page.does("switch", id="printer.slow", on=True, amount=3)
     page.does("switch", id="reader.pull", on=True, amount=0)
     page.does("switch", id="receipt.ends_in_slip", on=True, amount=12)
-    assert (world.centre.faults.slow_seconds, world.printer.slow_seconds) == (7, 3)
-    assert (world.reader.removal, world.receipt_printer.fail_after_rows) == ((0, True), 12)
+    assert (environment.centre.faults.slow_seconds, environment.printer.slow_seconds) == (7, 3)
+    assert (environment.reader.removal, environment.receipt_printer.fail_after_rows) == ((0, True), 12)
     for wrong in (-1, 121):
         assert page.post("switch", id="centre.slow", on=True, amount=wrong).status_code == 422
-    assert world.centre.faults.slow_seconds == 7
+    assert environment.centre.faults.slow_seconds == 7
     assert page.post("switch", id="centre.nonsense", on=True).status_code == 404
 
 
@@ -147,7 +147,7 @@ def test_every_code_that_the_words_promise_is_a_code_of_the_terminal():
 
 def test_a_production_terminal_never_gets_a_console(standing):
     journal = Journal(None, standing.clock.now)
-    console = Console(standing.world, standing.terminal, SystemClock(), journal, mode=Mode.PRODUCTION)
+    console = Console(standing.environment, standing.terminal, SystemClock(), journal, mode=Mode.PRODUCTION)
     with pytest.raises(ConsoleRefused):
         console.start()
     console.stop()

@@ -11,7 +11,7 @@ import pytest
 from phone_browser import SIZE, PhoneBrowser
 
 from kiosk.rules.hours import JST
-from kiosk_simulator.environment import World
+from kiosk_simulator.environment import Environment
 from kiosk_simulator.phone import texts
 from kiosk_simulator.phone.refusals import Refusal
 from kiosk_simulator.phone.texts import Language
@@ -23,13 +23,13 @@ NOW = datetime(2026, 11, 24, 21, 30, 20, tzinfo=JST)
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("phone-world")
+    return tmp_path_factory.mktemp("phone-environment")
 
 
 @pytest.fixture
-def world(folder: Path) -> Iterator[World]:
+def environment(folder: Path) -> Iterator[Environment]:
     """Everything real but the clock: the cards, the driver, the centre and the page."""
-    with World(folder, lambda: NOW, wait=time.sleep) as started:
+    with Environment(folder, lambda: NOW, wait=time.sleep) as started:
         yield started
 
 
@@ -41,9 +41,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PhoneBrowser]:
 
 
 @pytest.fixture
-def page(browser: PhoneBrowser, world: World) -> Iterator[PhoneBrowser]:
+def page(browser: PhoneBrowser, environment: Environment) -> Iterator[PhoneBrowser]:
     browser.problems.clear()
-    browser.open(world.phone.url)
+    browser.open(environment.phone.url)
     browser.sees("h1", texts.CARD_TITLE.ja)
     yield browser
     assert browser.problems == []
@@ -67,7 +67,7 @@ def fits(page: PhoneBrowser) -> bool:
     return True
 
 
-def test_a_whole_reservation(page: PhoneBrowser, world: World) -> None:
+def test_a_whole_reservation(page: PhoneBrowser, environment: Environment) -> None:
     assert fits(page)
     chooses(page, "password_locked")
     page.sees("#tries", texts.PIN_TRIES.ja.format(tries=3))
@@ -82,9 +82,9 @@ def test_a_whole_reservation(page: PhoneBrowser, world: World) -> None:
     assert fits(page)
     steps = page.sees("main > ol:not(.steps)")
     assert texts.MENU.ja in steps
-    certificate = world.card("password_locked").contents.authentication_certificate
+    certificate = environment.card("password_locked").contents.authentication_certificate
     assert certificate is not None
-    assert world.centre.reserve(certificate) == until, "the centre knows the card"
+    assert environment.centre.reserve(certificate) == until, "the centre knows the card"
     page.click("#language")
     page.sees("h1", texts.DONE_TITLE.en)
     page.sees(".until", texts.moment(until, Language.ENGLISH))
@@ -92,24 +92,26 @@ def test_a_whole_reservation(page: PhoneBrowser, world: World) -> None:
     page.sees("h1", texts.DONE_TITLE.en)
 
 
-def test_wrong_pins_to_the_lock_are_spent_on_the_card(page: PhoneBrowser, world: World) -> None:
+def test_wrong_pins_to_the_lock_are_spent_on_the_card(page: PhoneBrowser, environment: Environment) -> None:
     chooses(page, "normal")
     types_pin(page, "9999")
     page.sees(".alert", texts.PIN_WRONG.ja)
     page.sees("#tries", texts.PIN_TRIES.ja.format(tries=2))
-    assert world.tries_left("normal") == 2
+    assert environment.cards.pin_tries("normal") == 2
     page.reload()
     page.sees(".alert", texts.PIN_WRONG.ja)
-    assert world.tries_left("normal") == 2, "a reload spends nothing"
+    assert environment.cards.pin_tries("normal") == 2, "a reload spends nothing"
     types_pin(page, "9999")
     page.sees("#tries", texts.PIN_LAST.ja)
     types_pin(page, "9999")
     page.sees(".alert", texts.REFUSALS[Refusal.PIN_LOCKED][0].ja)
-    assert world.tries_left("normal") == 0
+    assert environment.cards.pin_tries("normal") == 0
     assert fits(page)
 
 
-def test_going_back_to_an_old_pin_page_spends_no_second_try(page: PhoneBrowser, world: World) -> None:
+def test_going_back_to_an_old_pin_page_spends_no_second_try(
+    page: PhoneBrowser, environment: Environment
+) -> None:
     chooses(page, "katsuko")
     types_pin(page, "9999")
     page.sees(".alert", texts.PIN_WRONG.ja)
@@ -119,7 +121,7 @@ def test_going_back_to_an_old_pin_page_spends_no_second_try(page: PhoneBrowser, 
         # The browser kept the page as it was: its ticket is used, so no card is asked.
         types_pin(page, "9999")
         page.sees(".alert", texts.REFUSALS[Refusal.TOO_LATE][0].ja)
-    assert world.tries_left("katsuko") == 2
+    assert environment.cards.pin_tries("katsuko") == 2
 
 
 @pytest.mark.parametrize(
@@ -157,9 +159,9 @@ def test_what_only_the_centre_knows_is_refused_after_the_pin(
     page.sees(".alert", texts.REFUSALS[refusal][0].ja)
 
 
-def test_the_browser_itself_asks_for_four_digits(page: PhoneBrowser, world: World) -> None:
+def test_the_browser_itself_asks_for_four_digits(page: PhoneBrowser, environment: Environment) -> None:
     chooses(page, "normal")
     types_pin(page, "12")
     assert page.run("!document.querySelector('#pin').checkValidity()")
     page.sees("h1", texts.PIN_TITLE.ja)
-    assert world.card("normal").tries_left() == 3
+    assert environment.card("normal").tries_left() == 3
