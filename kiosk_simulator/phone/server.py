@@ -10,7 +10,7 @@ import uvicorn
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.phone.app import Reserve, make_app
 from kiosk_simulator.phone.card import CardAtPhone
-from kiosk_simulator.phone.pages import CARDS
+from kiosk_simulator.phone.paths import CARDS
 from kiosk_simulator.servers.loopback import LoopbackServer
 
 

@@ -7,13 +7,14 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from markupsafe import escape
 
 from kiosk.centre.errors import CentreRefused, CentreUnreachable, RefusalReason
 from kiosk.rules.hours import JST
 from kiosk.rules.reservation import RESERVATION_LIFE
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
 from kiosk_simulator.card.profiles import PROFILES
-from kiosk_simulator.phone import texts
+from kiosk_simulator.phone import pages, texts
 from kiosk_simulator.phone.refusals import Refusal, refusal_of
 from kiosk_simulator.phone.texts import Language, Text
 from kiosk_simulator.phone.tickets import LIFE, MOST, Tickets
@@ -243,3 +244,13 @@ def test_the_oldest_ticket_gives_way_when_there_are_too_many(phone):
     assert tickets.look(given[0]) is None
     assert tickets.look(given[1]) is not None
     assert "certificate" not in repr(tickets.look(given[1]))
+
+
+def test_whatever_a_page_is_given_stays_text():
+    hostile = "\"'><script>alert(1)</script>&"
+    for page in (
+        pages.pin_page(Language.ENGLISH, PROFILES["normal"], hostile, 3, Text(hostile, hostile)),
+        pages.face_page(Language.JAPANESE, PROFILES["normal"], hostile),
+    ):
+        assert "<script" not in page
+        assert f'value="{escape(hostile)}"' in page
