@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 import threading
@@ -23,6 +22,7 @@ from kiosk.runtime.workers import ThreadWorkers
 from kiosk_simulator.console.closures import Closures
 from kiosk_simulator.console.server import Console
 from kiosk_simulator.demo.play import Script, play
+from kiosk_simulator.demo.result import read_summary
 from kiosk_simulator.environment import Environment
 from kiosk_simulator.peers import SimulatedPeers
 from kiosk_simulator.start_time import start_time
@@ -86,7 +86,7 @@ def demonstrate(out: Path) -> int:
     """Without a display: play the visit into `out` and say what came of it."""
     log_as_json(logging.WARNING)
     status = play(Script(out))
-    summary = json.loads((out / "summary.json").read_text())
+    summary = read_summary(out)
     if status == 0:
         sys.stdout.write(
             f"A visit was played: {summary['price']} yen, {summary['change']} yen change, "

@@ -24,7 +24,7 @@ class Database:
         with self._lock:
             self._connection.executescript(schema)
 
-    def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Run one statement and return its rows."""
         with self._lock:
             return self._connection.execute(statement, values).fetchall()

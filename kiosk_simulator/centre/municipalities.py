@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kiosk.resources import assets
 from kiosk.rules.certificates import CertificateKind
@@ -20,6 +20,7 @@ from kiosk_simulator.centre.toml_keys import Keys, naming
 
 MUNICIPALITIES_FOLDER = assets() / "municipalities"
 _CODE_LENGTH = 5
+T = TypeVar("T")
 _TAX_YEAR_BEGINS = "06-10"
 _KANA = re.compile(r"[ァ-ヶー]{1,40}")
 _AS_LONG_AS_THE_SERVICE = Calendar(last_start=timedelta(0))
@@ -119,7 +120,7 @@ def _read(path: Path) -> IssuingMunicipality:
         tax_year_begins = _month_and_day(keys.text("tax_year_begins", _TAX_YEAR_BEGINS))
     with naming("hours"):
         tables = keys.table("hours", {})
-        hours = {_kind_or_service(each): _hours(table) for each, table in tables.items()}
+        hours = {_kind_or_service(each): _hours(_typed(table, dict)) for each, table in tables.items()}
     municipality = IssuingMunicipality(
         row,
         keys.text("mayor"),
@@ -138,7 +139,7 @@ def _read(path: Path) -> IssuingMunicipality:
     return municipality
 
 
-def _fees(table: Mapping[str, Any]) -> dict[CertificateKind, int]:
+def _fees(table: Mapping[str, object]) -> dict[CertificateKind, int]:
     with naming("fees"):
         keys = Keys(table)
         return {CertificateKind(kind): keys.number(kind) for kind in table}
@@ -156,7 +157,7 @@ def _kind_or_service(name: str) -> CertificateKind | Service:
     return Service(name) if name == Service.USAGE_REGISTRATION else CertificateKind(name)
 
 
-def _hours(table: Mapping[str, Any]) -> Calendar:
+def _hours(table: Mapping[str, object]) -> Calendar:
     _only(table, "opens", "closes", "weekdays_only")
     daily = DailyHours(_typed(table["opens"], time), _typed(table["closes"], time))
     return Calendar(
@@ -177,12 +178,12 @@ def _closure(table: Mapping[str, Any]) -> Closure:
     )
 
 
-def _in_japan(moment: Any) -> datetime:
-    at: datetime = _typed(moment, datetime)
+def _in_japan(moment: object) -> datetime:
+    at = _typed(moment, datetime)
     return at.replace(tzinfo=JST) if at.tzinfo is None else at
 
 
-def _only(table: Mapping[str, Any], *keys: str) -> None:
+def _only(table: Mapping[str, object], *keys: str) -> None:
     """A misspelt key must not stop what it does not name."""
     if unknown := table.keys() - {*keys}:
         raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
@@ -193,7 +194,7 @@ def _month_and_day(text: str) -> tuple[int, int]:
     return day.month, day.day
 
 
-def _typed(value: Any, wanted: type) -> Any:
-    if type(value) is not wanted:
+def _typed(value: object, wanted: type[T]) -> T:
+    if type(value) is not wanted or not isinstance(value, wanted):  # a bool is an int to isinstance
         raise TypeError(f"{value!r} is no {wanted.__name__}")
     return value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from datetime import datetime
-from typing import Any
 
 from kiosk.fsm.view import View
 from kiosk.journal.accounts import hopper_stock
@@ -26,7 +25,8 @@ _SHORT = 8
 _CLOCK_TOLERANCE = 0.05
 """Seconds by which two readings of the same clock offset may differ."""
 
-Json = dict[str, Any]
+Json = dict[str, object]
+"""What the page gets: a JSON object."""
 
 
 class Snapshots:
@@ -134,7 +134,7 @@ class Snapshots:
 
     def _supplies(self) -> list[Json]:
         """Supplies that have run out without a fault being on."""
-        found = []
+        found: list[Json] = []
         if self._environment.printer.paper <= 0:
             found.append({"id": "paper", "device": "printer", "ja": "用紙トレイが空", "en": "Tray empty"})
         found += [

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from kiosk_simulator.demo.result import CERTIFICATE
+from kiosk_simulator.demo.result import CERTIFICATE, Summary, read_summary
 
 _ARROW, _WIDTH = " → ", 100
 
@@ -17,7 +15,7 @@ def report(out: Path, *, reader: str, printer: str, is_printed: bool) -> str:
 
     `is_printed`: the bytes that left the printer are those of the certificate.
     """
-    summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
+    summary = read_summary(out)
     went_well = summary["ok"] and is_printed
     lines = ["The visit was played through real peers." if went_well else "The visit FAILED."]
     if summary["error"]:
@@ -32,7 +30,7 @@ def report(out: Path, *, reader: str, printer: str, is_printed: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _money(summary: dict[str, Any]) -> str:
+def _money(summary: Summary) -> str:
     return f"{summary['yen_inserted']} yen in, {summary['price']} charged, {summary['change']} change"
 
 

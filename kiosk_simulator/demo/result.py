@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypedDict
 
 from kiosk.fsm.states import S
 from kiosk.hardware.card.jpki import JpkiCard
@@ -21,6 +22,7 @@ from kiosk_simulator.demo.shopper import Record, VisitFailed
 from kiosk_simulator.environment import Environment
 
 CERTIFICATE, RECEIPT, SLIP = PAPERS = ("certificate.pdf", "receipt.png", "slip.png")
+SUMMARY = "summary.json"
 
 
 @dataclass(slots=True)
@@ -31,6 +33,29 @@ class Result:
     error: Exception | None = None
     pdf: bytes = b""
     seconds: float = 0.0
+
+
+class Summary(TypedDict):
+    """The content of summary.json; amounts in yen."""
+
+    ok: bool
+    error: str | None
+    service: str
+    states: list[str]
+    apdus: int
+    yen_inserted: int
+    price: int
+    change: int
+    sheets: int
+    slips: int
+    journal_rows: int
+    seconds: float
+
+
+def read_summary(out: Path) -> Summary:
+    """What `write_result` wrote into `out`."""
+    summary: Summary = json.loads((out / SUMMARY).read_text(encoding="utf-8"))
+    return summary
 
 
 def write_result(
@@ -77,7 +102,7 @@ def write_result(
         Service.CARD_CHECK: card_check,
     }
     ok = result.error is None and _is_settled(journal) and agrees[service]()
-    summary = {
+    summary: Summary = {
         "ok": ok,
         "error": None if result.error is None else str(result.error),
         "service": service.value,
@@ -91,7 +116,7 @@ def write_result(
         "journal_rows": rows,
         "seconds": round(result.seconds, 1),
     }
-    (out / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n")
+    (out / SUMMARY).write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n")
     if result.error is not None and not isinstance(result.error, VisitFailed):
         raise result.error
     return 0 if ok else 1
