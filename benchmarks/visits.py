@@ -1,4 +1,4 @@
-"""Whole visits without a screen: every driver, every wire, the simulated far ends in this process.
+"""Whole visits without a screen: every driver, with all simulated devices in this process.
 
 The terminal and its drivers run in this thread, the centre and the printers in theirs, so the
 processor time of the two sides can be told apart.

@@ -1,4 +1,7 @@
-"""What the `kiosk` command finds of the simulator: see `kiosk.app.simulator`. Loads nothing heavy."""
+"""The entry point by which the `kiosk` command finds the simulator; imports what it needs only when called.
+
+Implements the protocol `kiosk.app.simulator.Simulator`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A terminal with simulated peers and the QA console beside it; without a display, a demonstration."""
+"""Running a terminal with simulated peers and the QA console; without a display, a demonstration."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SECONDS_PER_SHEET = 4.0
 def serve(settings: Settings, *, browser: bool, console_port: int) -> int:
     """Run the terminal until its window closes; returns the exit status. `console_port` 0 takes a free one.
 
-    Raises SettingsError when the console's port cannot be had.
+    Raises SettingsError when the console's port is not available.
     """
 
     clock = SystemClock(start_time(datetime.now(JST)))
@@ -83,7 +83,7 @@ def _open(url: str) -> None:
 
 
 def demonstrate(out: Path) -> int:
-    """Without a display: play the visit into `out` and say what came of it."""
+    """Play a scripted visit into `out` and print the result; returns the exit status."""
     log_as_json(logging.WARNING)
     status = play(Script(out))
     summary = read_summary(out)

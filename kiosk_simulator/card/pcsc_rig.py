@@ -1,7 +1,7 @@
-"""A private PC/SC service with a virtual reader: the real driver and real tools against a software card.
+"""PC/SC test rig: a private PC/SC service with a virtual reader, for the real driver and real tools.
 
-vpcd listens on all interfaces, so a rig belongs on a machine nobody else can reach, and never on a
-terminal in production. The service's socket cannot be moved: one rig at a time on a machine.
+vpcd listens on all interfaces, so use a rig only on a machine that nobody else can reach, and never on a
+terminal in production. The service's socket cannot be moved, so only one rig can run on a machine.
 """
 
 from __future__ import annotations
@@ -34,22 +34,22 @@ _RUN = Path("/run/pcscd")
 _SOCKET = _RUN / "pcscd.comm"
 _DRIVER = Path("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")
 _DAEMON = "/usr/sbin/pcscd"
-_PORTS = range(20480, 30000, 2)  # below the ephemeral range: a client's port must not be in the way
+_PORTS = range(20480, 30000, 2)  # below the ephemeral range, so that no client's port is in use
 _TIMEOUT = 20.0
 _FOLDER_PREFIX = "pcsc-lab-"
 _PID_FILE = Path(tempfile.gettempdir()) / "certificate-kiosk-pcsc-lab.pid"
 
 
 class RigUnavailable(RuntimeError):
-    """The rig cannot start here; the message says what is in the way."""
+    """The rig cannot start here; the message names the obstacle."""
 
 
 class PcscTestRig:
-    """Context manager: starts the service, puts `card` in (None: an empty reader), stops both.
+    """Context manager: starts the service, inserts `card` (None: an empty reader), and stops both.
 
-    Inside, `reader` is the real driver on the virtual reader, `bridge` the slot and `port` the
-    slot's TCP port. A second rig on the machine waits until the first one ends. Raises
-    RigUnavailable when the service or vpcd is not installed, or a PC/SC service runs that is not ours.
+    `reader` is the real driver on the virtual reader, `bridge` the slot and `port` the slot's TCP
+    port. A second rig on the machine waits until the first one ends. Raises RigUnavailable when the
+    service or vpcd is not installed, or another PC/SC service is running.
     """
 
     def __init__(self, card: SoftwareJpkiCard | None = None) -> None:
@@ -92,21 +92,21 @@ class PcscTestRig:
         self._stack.close()
 
     def insert(self, card: SoftwareJpkiCard) -> None:
-        """Put a card in and wait until the service sees it."""
+        """Insert a card and wait until the service detects it."""
         self.bridge.insert(card)
         self.wait_for(Media.PRESENT)
         self._inserted = self.reader.movements()
 
     def remove(self) -> None:
-        """Take the card out, or what a pulled card left, and wait until the service's own poll saw it.
+        """Remove the card (even if it was pulled before) and wait until the service's poll detects it.
 
-        A card that came back before that would be overlooked for as long as it lies there.
+        A card inserted again before that would not be detected.
         """
         self.bridge.remove()
         self._until(self._is_empty, "the removal was never seen")
 
     def _is_empty(self) -> bool:
-        # Odd and even tell nothing: a service that starts while a card lies there does not count it.
+        # The parity of the counter is no evidence: a service does not count a card present at its start.
         return self.reader.media() is Media.NOT_PRESENT and self.reader.movements() != self._inserted
 
     def wait_for(self, media: Media) -> None:
@@ -151,7 +151,7 @@ class PcscTestRig:
 
 
 def _without_polkit() -> list[str]:
-    """pcsc-lite from 2.3 on asks polkit whether a client may speak, and refuses everybody where none runs."""
+    """pcsc-lite from 2.3 on asks polkit about every client, and refuses all where polkit is not running."""
     usage = subprocess.run([_DAEMON, "--help"], capture_output=True, text=True, check=False).stdout
     return [option for option in ("--disable-polkit",) if option in usage]
 
@@ -164,7 +164,7 @@ def _only_rig() -> Iterator[None]:
 
 
 def _end_orphan() -> None:
-    """End the service of a rig whose process was killed, and only if the noted process still is that."""
+    """Stop the service that a killed rig left behind, after checking that the pid still belongs to it."""
     try:
         pid = int(_PID_FILE.read_text())
         command = Path(f"/proc/{pid}/cmdline").read_bytes()
@@ -194,7 +194,7 @@ def _refuse_where_impossible() -> None:
 
 
 def _free_port() -> int:
-    """A port that is free together with the next one: vpcd takes both, on all interfaces."""
+    """A port that is free together with the next one: vpcd uses both, on all interfaces."""
     for port in _PORTS:
         with socket.socket() as first, socket.socket() as second:
             try:

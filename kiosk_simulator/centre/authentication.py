@@ -1,4 +1,4 @@
-"""Who holds the card: the check that every service begins with, apart from HTTP."""
+"""Authentication of a card's holder, with which every service begins; independent of HTTP."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ CHALLENGE_LIFE = timedelta(minutes=2)
 
 
 class BadRequest(Exception):
-    """The terminal asks for something that a correct terminal never asks for; names no data."""
+    """A request that no correct terminal sends. The message contains no personal data."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProofVerifier:
-    """The authority's side, shared by all services. `now` gives aware times.
+    """Verifies that a card holds its key and that its certificates are valid. `now` returns aware times.
 
     Safe to use from several threads: the only state is in the store.
     """
@@ -54,7 +54,7 @@ class ProofVerifier:
             raise CentreRefused(RefusalReason.OUTSIDE_HOURS)
 
     def challenge(self, terminal: str, request: ChallengeRequest) -> Challenge:
-        """Give something to sign that serves once, within two minutes."""
+        """Issue a challenge to sign, which can be used once within two minutes."""
         self.require_hours()
         challenge = Challenge(id=secrets.token_urlsafe(16), nonce=secrets.token_bytes(32))
         expires = (self.now() + CHALLENGE_LIFE).timestamp()
@@ -66,9 +66,9 @@ class ProofVerifier:
     def certificate_of(
         self, terminal: str, proof: CardProof, service: Service, scope: Scope, code: str | None
     ) -> x509.Certificate:
-        """Check issuer, signature, validity and revocation, in this order; `code` is the municipality's.
+        """Verify issuer, signature, validity and revocation, in this order; `code` is a municipality's.
 
-        Raises CentreRefused, or BadRequest for a challenge that is unknown, used, late or not this visit's.
+        Raises CentreRefused, or BadRequest for a challenge that is unknown, used, expired or another visit's.
         """
         self.require_hours()
         challenge = self.store.take_challenge(proof.challenge)
@@ -82,34 +82,34 @@ class ProofVerifier:
         )
         if not signed_by(key, proof.signature, message):
             raise CentreRefused(RefusalReason.SIGNATURE_INVALID)
-        self._require_good(certificate)
+        self._require_valid(certificate)
         return certificate
 
-    def good_certificate(self, der: bytes) -> x509.Certificate:
-        """Check issuer, validity and revocation of a certificate that nothing was signed with yet.
+    def valid_certificate(self, der: bytes) -> x509.Certificate:
+        """Verify issuer, validity and revocation of a certificate without any signature by its key.
 
         Raises CentreRefused.
         """
         certificate, _ = self._issued(der)
-        self._require_good(certificate)
+        self._require_valid(certificate)
         return certificate
 
-    def holder_who_signs(self, serial: int) -> str:
-        """The holder of this user-authentication certificate, whose card can sign now.
+    def holder_with_signature(self, serial: int) -> str:
+        """The holder of this user-authentication certificate, whose card has a valid signature certificate.
 
         Raises CentreRefused otherwise. Nobody under 15 has a signature certificate.
         """
         holder = self.cards.holder(serial)
         if holder is None:
             raise CentreRefused(RefusalReason.CERTIFICATE_UNKNOWN)
-        beside = None if self.is_child(holder) else self.cards.signature_beside(serial)
-        if beside is None:
+        signature = None if self.is_child(holder) else self.cards.signature_certificate_of(serial)
+        if signature is None:
             raise CentreRefused(RefusalReason.NO_SIGNATURE_CERTIFICATE)
-        self._require_good_signature_certificate(beside)
+        self._require_valid_signature_certificate(signature)
         return holder
 
     def require_signature(self, holder: str, der: bytes, signature: bytes, message: bytes) -> None:
-        """Raise CentreRefused unless `holder`'s own good signature certificate signed `message`."""
+        """Raise CentreRefused unless a valid signature certificate of `holder` signed `message`."""
         try:
             certificate = x509.load_der_x509_certificate(der)
             certificate.verify_directly_issued_by(self.pki.signature_ca.certificate)
@@ -119,14 +119,14 @@ class ProofVerifier:
         his_own = self.cards.signature_holder(certificate.serial_number) == holder
         if not (his_own and isinstance(key, rsa.RSAPublicKey) and signed_by(key, signature, message)):
             raise CentreRefused(RefusalReason.SIGNATURE_UNKNOWN)
-        self._require_good_signature_certificate(certificate)
+        self._require_valid_signature_certificate(certificate)
 
     def is_child(self, holder: str) -> bool:
-        """True for a resident below the age of use today."""
+        """True for a resident who is below the minimum age today."""
         return resident(holder)[0].age_on(self.now().astimezone(JST).date()) < AGE_OF_USE
 
     def authentication(self, id_: str, terminal: str, visit: str, service: Service) -> StoredAuthentication:
-        """What was proven under this id, in this visit, at this terminal, for this service.
+        """The authentication with this id, of this visit, at this terminal, for this service.
 
         Raises BadRequest otherwise.
         """
@@ -146,7 +146,7 @@ class ProofVerifier:
             raise CentreRefused(RefusalReason.CERTIFICATE_UNKNOWN)
         return certificate, key
 
-    def _require_good(self, certificate: x509.Certificate) -> None:
+    def _require_valid(self, certificate: x509.Certificate) -> None:
         now = self.now()
         if now > certificate.not_valid_after_utc:
             raise CentreRefused(RefusalReason.CERTIFICATE_EXPIRED)
@@ -155,7 +155,7 @@ class ProofVerifier:
         if CentreFault.REVOKED in self.faults or self.cards.is_revoked(certificate.serial_number):
             raise CentreRefused(RefusalReason.CERTIFICATE_REVOKED)
 
-    def _require_good_signature_certificate(self, certificate: x509.Certificate) -> None:
+    def _require_valid_signature_certificate(self, certificate: x509.Certificate) -> None:
         now = self.now()
         if now > certificate.not_valid_after_utc:
             raise CentreRefused(RefusalReason.SIGNATURE_EXPIRED)

@@ -28,11 +28,12 @@ _AS_LONG_AS_THE_SERVICE = Calendar(last_start=timedelta(0))
 
 @dataclass(frozen=True, slots=True)
 class IssuingMunicipality:
-    """A municipality with what only its own side knows. Fees are yen for each copy.
+    """A municipality with its internal settings. Fees are yen for each copy.
 
-    `hours` are those of single kinds, and of the usage registration; what has none is served as long as
-    the service runs. `closures` are its own maintenance spans. From `tax_year_begins` (month, day) of a
-    year on, a taxation certificate is of the fiscal year that began in it; until then of the one before.
+    `hours` are those of single kinds and of the usage registration; kinds without hours are issued
+    whenever the service runs. `closures` are maintenance periods of the municipality. From
+    `tax_year_begins` (month, day) of a year on, a taxation certificate is for the fiscal year that began
+    in it, before that date for the previous one.
     """
 
     row: Municipality
@@ -49,11 +50,11 @@ class IssuingMunicipality:
     registration_follows_card: bool = True
 
     def issues_now(self, kind: CertificateKind, now: datetime) -> bool:
-        """False while the kind is stopped here, or `now` (aware) is outside hours of its own."""
+        """False while the kind is closed here, or `now` (aware) is outside its hours."""
         return self._runs(kind, now, [each for each in self.closures if each.stops_kind(kind)])
 
     def issues_again_at(self, kind: CertificateKind, now: datetime) -> datetime | None:
-        """The first moment at or after `now` (aware) at which the kind is issued here, in Japan's time.
+        """The first moment at or after `now` (aware) at which the kind is issued here, in Japanese time.
 
         None when there is none within 400 days.
         """
@@ -62,9 +63,9 @@ class IssuingMunicipality:
         return replace(calendar, closures=stops).next_opening(now)
 
     def serves_now(self, service: Service, now: datetime) -> bool:
-        """False while a service other than the certificates is stopped here; `now` is aware.
+        """False while a service other than the certificates is closed here; `now` is aware.
 
-        What stops the family registers stops the registration of their usage too.
+        A closure of the family registers also closes the registration of their usage.
         """
         return self._runs(service, now, [each for each in self.closures if each.stops(service)])
 
@@ -73,7 +74,7 @@ class IssuingMunicipality:
         return (own is None or own.is_open(now)) and not any(each.covers(now) for each in stops)
 
     def tax_year(self, day: date) -> int:
-        """The latest fiscal year whose taxes are on certificates of `day`: the year it began in."""
+        """The fiscal year of taxation certificates issued on `day`: the year in which it began."""
         return day.year - ((day.month, day.day) < self.tax_year_begins)
 
 
@@ -153,7 +154,7 @@ def _town(pair: Any) -> Town:
 
 
 def _kind_or_service(name: str) -> CertificateKind | Service:
-    # Only this service has hours here: the others are the terminal's or the card's.
+    # Other services have no hours here: they are the terminal's or the card's.
     return Service(name) if name == Service.USAGE_REGISTRATION else CertificateKind(name)
 
 
@@ -184,13 +185,13 @@ def _in_japan(moment: object) -> datetime:
 
 
 def _only(table: Mapping[str, object], *keys: str) -> None:
-    """A misspelt key must not stop what it does not name."""
+    """Raise ValueError for unknown keys: with a misspelt one a closure would affect everything."""
     if unknown := table.keys() - {*keys}:
         raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
 
 
 def _month_and_day(text: str) -> tuple[int, int]:
-    day = date.fromisoformat(f"2001-{text}")  # a common year: 29 February is no day of every year
+    day = date.fromisoformat(f"2001-{text}")  # a common year: 29 February does not exist every year
     return day.month, day.day
 
 

@@ -1,4 +1,4 @@
-"""Reading one table of a TOML file so that every error names the key."""
+"""Reads one table of a TOML file so that every error message names the key."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class _Default(Enum):
-    """Stands for the default of a key that has none."""
+    """Marks a key without a default."""
 
     REQUIRED = "required"
 
@@ -20,14 +20,14 @@ _REQUIRED: Final = _Default.REQUIRED
 
 
 class Keys:
-    """The keys of one table. Every method raises ValueError that begins with the key."""
+    """The keys of one table. Every method raises a ValueError whose message begins with the key."""
 
     def __init__(self, table: Mapping[str, object]) -> None:
         self._table = table
         self._known: set[str] = set()
 
     def text(self, key: str, default: str | _Default = _REQUIRED) -> str:
-        """A text that is not empty."""
+        """A non-empty string."""
         return self._get(key, str, default, lambda text: bool(text.strip()), "empty")
 
     def flag(self, key: str, default: bool | _Default = _REQUIRED) -> bool:
@@ -41,7 +41,7 @@ class Keys:
     def each(
         self, key: str, read: Callable[[Any], T], default: tuple[T, ...] | _Default = _REQUIRED
     ) -> tuple[T, ...]:
-        """A list, every element as `read` makes it."""
+        """A list, with every element converted by `read`."""
         if key not in self._table and not isinstance(default, _Default):
             self._known.add(key)
             return default
@@ -54,7 +54,7 @@ class Keys:
         return self._get(key, dict, default)
 
     def finish(self) -> None:
-        """Raise ValueError when the table has keys that nobody asked for: a misspelt key does nothing."""
+        """Raise ValueError for keys that were not read: a misspelt key would have no effect."""
         if unknown := sorted(self._table.keys() - self._known):
             raise ValueError(f"{unknown[0]}: no such key")
 
@@ -81,7 +81,7 @@ class Keys:
 
 @contextmanager
 def naming(key: str) -> Iterator[None]:
-    """Let whatever is wrong inside raise ValueError that begins with `key`."""
+    """Turn errors inside into a ValueError whose message begins with `key`."""
     try:
         yield
     except KeyError as error:

@@ -1,4 +1,4 @@
-"""What there is and never changes while the console runs: cards, coins, switches and their words."""
+"""What never changes while the console is running: cards, coins, fault switches and their texts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kiosk_simulator.environment import Environment
 
 
 def catalogue(environment: Environment, *, closable: bool) -> Json:
-    """For the page, as JSON; `closable` when the terminal's services can be closed from here."""
+    """The catalogue as JSON; `closable` when services can be closed from the console."""
     return {
         "cards": [
             {

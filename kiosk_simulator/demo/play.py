@@ -34,7 +34,7 @@ from kiosk_simulator.start_time import start_time
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What is to be played. `vpcd_port` puts the card behind a virtual PC/SC reader on that port."""
+    """What to play. With `vpcd_port` the card goes into the virtual PC/SC reader on that port."""
 
     out: Path
     language: str = "ja"
@@ -50,7 +50,7 @@ class Script:
 
 
 def play(script: Script) -> int:
-    """Play the visit; 0 only if it came to its end and everything that came out agrees (see conclusion)."""
+    """Play the visit; 0 only if it completed and its results agree, see `write_result`."""
     started = time.monotonic()
     screens = script.out / "screens"
     shutil.rmtree(screens, ignore_errors=True)
@@ -126,16 +126,16 @@ def play(script: Script) -> int:
 
 @dataclass(slots=True)
 class _DocumentKeeper:
-    """Keeps the certificate while a foreign printer has it: what went to the printer is what is shown."""
+    """Keeps the certificate that was sent to the printer, for printers that are not simulated."""
 
     kiosk: Kiosk
     result: Result
 
     def shown(self, view: object) -> None:
-        """Look at the bench while there is something on it."""
+        """Keep the document while it exists."""
         certificates = self.kiosk.bench.certificates(self.kiosk.terminal.machine.visit.id)
         if certificates:
             self.result.pdf = certificates[0].document.pdf
 
     def visit_changed(self, before: object, after: object) -> None:
-        """Nothing to keep of the visit itself."""
+        """Nothing to keep."""

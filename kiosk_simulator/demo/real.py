@@ -1,4 +1,4 @@
-"""The visit through real peers: pcscd with a virtual reader, OpenSC as a witness, ippeveprinter."""
+"""The visit through real peers: pcscd with a virtual reader, and ippeveprinter."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from kiosk_simulator.page_printer.ippeveprinter import IppEvePrinter
 
 
 def play_real(out: Path) -> int:
-    """Play the visit and say what came of it.
+    """Play the visit and print a report.
 
-    Returns 0 only if it succeeded and the printer printed the very bytes of the certificate.
+    Returns 0 only if it succeeded and the printed bytes are exactly those of the certificate.
     """
     printer = IppEvePrinter()
     with PcscTestRig() as rig, printer as uri:
@@ -30,5 +30,5 @@ def play_real(out: Path) -> int:
 
 
 def card_driver_name() -> str:
-    """What OpenSC calls the card that lies on the reader now."""
+    """OpenSC's name of the card on the reader."""
     return subprocess.run(["opensc-tool", "-n"], capture_output=True, text=True, check=False).stdout.strip()

@@ -1,4 +1,4 @@
-"""What the visit through real peers says of itself when it is over."""
+"""Report on a visit through real peers, for the command line."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _ARROW, _WIDTH = " → ", 100
 
 
 def report(out: Path, *, reader: str, printer: str, is_printed: bool) -> str:
-    """Some lines for a terminal about what lies in `out`.
+    """A few lines of text about the results in `out`.
 
-    `is_printed`: the bytes that left the printer are those of the certificate.
+    `is_printed`: the printed bytes are those of the certificate.
     """
     summary = read_summary(out)
     went_well = summary["ok"] and is_printed

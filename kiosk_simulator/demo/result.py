@@ -1,4 +1,4 @@
-"""What came of a demonstration: papers, slips, money and journal, compared with one another."""
+"""The result of a demonstration: papers, money and journal, checked against each other."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SUMMARY = "summary.json"
 
 @dataclass(slots=True)
 class Result:
-    """What the shopper saw, and what went wrong."""
+    """The shopper's record, and the error if there was one."""
 
     record: Record = field(default_factory=Record)
     error: Exception | None = None
@@ -69,7 +69,7 @@ def write_result(
     card: SoftwareJpkiCard,
     printed_here: bool,
 ) -> int:
-    """Write papers, journal and summary into `out`; 0 only if they agree with what the shopper did."""
+    """Write papers, journal and summary into `out`; 0 only if they agree with the shopper's record."""
     record = result.record
     sheets = environment.printer.sheets
     pdf = sheets[0].pdf if sheets else result.pdf
@@ -83,14 +83,20 @@ def write_result(
     def certificate() -> bool:
         (book,) = accounts(journal.entries()).values()
         paid = book.inserted == record.yen_inserted and book.charged == record.price > 0
-        in_metal = sum(environment.changer.tray) == record.change == record.yen_inserted - record.price
-        return bool(paid and in_metal and pdf and slips and record.sheets and (sheets or not printed_here))
+        is_change_right = sum(environment.changer.tray) == record.change == record.yen_inserted - record.price
+        return bool(
+            paid and is_change_right and pdf and slips and record.sheets and (sheets or not printed_here)
+        )
 
     def reset() -> bool:
-        return _wrote(journal, Kind.PASSWORD_RESET_DONE) and len(slips) == 1 and _opens(environment, card)
+        return (
+            _has_journalled(journal, Kind.PASSWORD_RESET_DONE)
+            and len(slips) == 1
+            and _accepts_new_password(environment, card)
+        )
 
     def registration() -> bool:
-        return _wrote(journal, Kind.APPLICATION_SENT) and len(slips) == 1
+        return _has_journalled(journal, Kind.APPLICATION_SENT) and len(slips) == 1
 
     def card_check() -> bool:
         return S.CARD_STATE in record.states and not slips
@@ -123,17 +129,17 @@ def write_result(
 
 
 def _is_settled(journal: Journal) -> bool:
-    """One visit, ended, nothing owed and nothing open."""
+    """True for one completed visit with nothing owed and no open intents."""
     books = list(accounts(journal.entries()).values())
     return len(books) == 1 and books[0].owed == 0 and books[0].ended and not books[0].open_intents
 
 
-def _wrote(journal: Journal, kind: Kind) -> bool:
+def _has_journalled(journal: Journal, kind: Kind) -> bool:
     return any(entry.kind is kind for entry in journal.entries())
 
 
-def _opens(environment: Environment, card: SoftwareJpkiCard) -> bool:
-    """Whether the card itself takes the new password now."""
+def _accepts_new_password(environment: Environment, card: SoftwareJpkiCard) -> bool:
+    """Whether the card itself accepts the new password."""
     environment.reader.insert(card)
     try:
         with environment.reader.connect() as connection:

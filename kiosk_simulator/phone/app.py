@@ -1,6 +1,6 @@
-"""The telephone's HTTP side: four pages, and the two forms that do something.
+"""The telephone's HTTP side: the pages of the four steps, and the two forms.
 
-Whatever a form does ends in a redirection, so a reload of a page never does it again.
+Every form ends with a redirect, so that reloading a page never repeats an action.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ Form = dict[str, str]
 
 
 class Pages:
-    """One method a page or form. `reserve` makes the reservation and raises CentreError."""
+    """One method for each page or form. `reserve` makes the reservation and raises CentreError."""
 
     def __init__(self, card: CardAtPhone, reserve: Reserve, tickets: Tickets) -> None:
         self._card, self._reserve, self._tickets = card, reserve, tickets
@@ -50,7 +50,7 @@ class Pages:
         return HTMLResponse(pages.cards_page(_language(request)))
 
     def pin(self, request: Request) -> Response:
-        """Step 2: asks the card itself how many tries it has left."""
+        """Step 2: reads from the card how many tries are left."""
         language, profile = _language(request), PROFILES.get(request.query_params.get("card", ""))
         if profile is None:
             return _see(paths.CARDS, language)
@@ -63,7 +63,7 @@ class Pages:
         return HTMLResponse(pages.pin_page(language, profile, ticket, tries, problem))
 
     def check_pin(self, request: Request, form: Form) -> Response:
-        """The form of step 2: one ticket, one try."""
+        """The form of step 2: a ticket is good for one try."""
         language, ticket = _language(request), self._tickets.take(form.get("ticket", ""))
         if ticket is None or ticket.certificate is not None or ticket.until is not None:
             return _refused(Refusal.TOO_LATE, language)
@@ -117,7 +117,7 @@ class Pages:
 
 
 def make_app(card: CardAtPhone, reserve: Reserve, now: Callable[[], datetime]) -> ASGIApp:
-    """The application to serve behind the guard; `now` is the time (aware)."""
+    """The application to serve; `now` returns the time (aware)."""
     shown = Pages(card, reserve, Tickets(now))
     return LoopbackSecurityMiddleware(
         Starlette(
@@ -140,7 +140,7 @@ def make_app(card: CardAtPhone, reserve: Reserve, now: Callable[[], datetime]) -
 
 
 def _form(act: Callable[[Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:
-    """Read a small form of the page, then act in a thread: a card takes its time."""
+    """Read a small form, then act in a thread, because the card blocks."""
 
     async def handle(request: Request) -> Response:
         body = b""

@@ -39,7 +39,7 @@ def pin_page(language: Language, profile: CardProfile, ticket: str, tries: int, 
 
 
 def face_page(language: Language, profile: CardProfile, ticket: str) -> str:
-    """Step 3: tells that no face is compared, and reserves."""
+    """Step 3: explains that no face is compared, and reserves."""
     return _page(
         "face.html", language, paths.FACE, {"ticket": ticket}, step=3, profile=profile, ticket=ticket
     )
@@ -66,7 +66,7 @@ def _page(
     step: int | None = None,
     **context: object,
 ) -> str:
-    """Render a page that lies at `path` with `query`; `step` is None outside the four steps."""
+    """Render the page at `path` with `query`; `step` is None outside the four steps."""
     other = Language.JAPANESE if language is Language.ENGLISH else Language.ENGLISH
     return _TEMPLATES.get_template(template).render(
         language=language,

@@ -1,4 +1,4 @@
-"""What the telephone's page says: Japanese first, English beside it."""
+"""Texts of the telephone's pages, in Japanese and English."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The simulated public-key infrastructure: two card authorities, one for TLS, record and reset keys.
+"""The simulated certificate authorities: two for cards, one for TLS, with record and reset keys.
 
-Everything is made once in a state folder (files readable by their owner only) and loaded
-afterwards. Names say JPKI-TEST: a terminal in production must refuse all of it.
+Everything is created once in a state folder (files readable by their owner only) and loaded from then
+on. All names contain JPKI-TEST: a terminal in production must refuse them.
 """
 
 from __future__ import annotations
@@ -66,10 +66,10 @@ def _birthday(birth: date, year: int) -> date:
 
 
 class Pki:
-    """Keys and certificates of one state folder. `made_at` is the moment that all validity counts from.
+    """Keys and certificates of one state folder. All validity periods count from `made_at`.
 
-    `loaded_at` is what time it was when the folder was loaded, for certificates that must be about
-    to end whenever that is.
+    `loaded_at` is the time at which the folder was loaded, for certificates that must always be about
+    to expire.
     """
 
     def __init__(self, directory: Path, made_at: datetime, loaded_at: datetime | None = None) -> None:
@@ -87,8 +87,8 @@ class Pki:
     def load_or_create(cls, directory: Path, now: datetime) -> Pki:
         """Load the folder, or fill it on first use. `now` must be aware.
 
-        What was made more than two years before `now`, or 300 days after it, is made anew: its
-        certificates would no longer be in the state that their profile promises.
+        Keys made more than two years before `now`, or 300 days after it, are replaced: their
+        certificates would no longer be in the state that their card profile promises.
         """
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         stamp = directory / "made-at.json"
@@ -103,12 +103,12 @@ class Pki:
 
     @property
     def tls(self) -> TlsPaths:
-        """PEM files of the centre's and the terminal's TLS."""
+        """PEM files for TLS between centre and terminal."""
         return TlsPaths(self.directory)
 
     @property
     def record_public_key(self) -> Ed25519PublicKey:
-        """What the terminal checks certificate records with."""
+        """The key with which the terminal verifies certificate records."""
         return self._record_key.public_key()
 
     def sign_record(self, payload: bytes) -> bytes:
@@ -116,19 +116,19 @@ class Pki:
         return self._record_key.sign(payload)
 
     def card_reset_key(self, serial: int) -> bytes:
-        """The key (16 bytes) with which the password of one card is reset; its issuer knows it too.
+        """The key (16 bytes) that one card shares with its issuer for resetting the signature password.
 
-        `serial` is that of the card's user-authentication certificate. Raises ValueError for one
-        that no certificate has.
+        `serial` is that of the card's user-authentication certificate. Raises ValueError for an
+        impossible serial number.
         """
         return card_key(self._reset_master, serial)
 
     def authentication_pair(self, card: str, issued: datetime, birth: date) -> KeyAndCertificate:
         """利用者証明用: key and certificate of the card named `card`, made at first use.
 
-        The end is 23:59:59 JST on the 5th birthday after `issued`. When `issued` does not count from
-        `made_at` but from `loaded_at`, only the key is the same each time. The subject holds an
-        identifier only: no name, no address.
+        It expires at 23:59:59 JST on the 5th birthday after `issued`. When `issued` is relative to
+        `loaded_at` instead of `made_at`, the key is the same each time but not the certificate. The
+        subject contains an identifier only: no name, no address.
         """
         subject = x509.Name(
             [
@@ -227,7 +227,7 @@ class Pki:
         return pair
 
     def _pair(self, name: str, make: Callable[[rsa.RSAPrivateKey], x509.Certificate]) -> KeyAndCertificate:
-        """Key and certificate share one file, so that two processes never mix theirs."""
+        """Key and certificate share one file, so that two processes cannot mix theirs."""
         path = self.directory / f"{name}.pem"
         if not path.exists():
             new_key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -235,7 +235,7 @@ class Pki:
         pair = self._loaded.get(name)
         if pair is None:
             pem = path.read_bytes()
-            # Checking the primes takes longer than a visit, and the file is our own.
+            # Checking the primes takes longer than a visit, and the file is ours.
             key = serialization.load_pem_private_key(pem, password=None, unsafe_skip_rsa_key_validation=True)
             if not isinstance(key, rsa.RSAPrivateKey):
                 raise TypeError(f"{path.name} holds no RSA key")
@@ -253,7 +253,7 @@ class Pki:
 
 
 def card_serial(name: str) -> int:
-    """Serial number of a card's certificate, from the pair's name: the centre knows it without the key."""
+    """Serial number of a card's certificate, derived from the pair's name, so that it needs no key."""
     return 0x06000000 + int(_digest(name)[:6], 16)
 
 
@@ -269,7 +269,7 @@ def signature_serial(card: str) -> int:
 
 @contextmanager
 def _locked(directory: Path) -> Iterator[None]:
-    """One process at a time fills a folder: a TLS key must not meet another one's authority."""
+    """Let one process at a time fill a folder, so that TLS keys and their authority belong together."""
     with (directory / ".lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

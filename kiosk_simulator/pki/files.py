@@ -1,4 +1,4 @@
-"""How the simulated infrastructure builds X.509 and keeps its files."""
+"""X.509 building blocks and files of the simulated public-key infrastructure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 
 def write_once(path: Path, content: bytes) -> None:
-    """Create `path` whole, mode 0600; when another process was faster, its file stays."""
+    """Create `path` atomically, mode 0600; a file that another process has created meanwhile is kept."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -29,7 +29,7 @@ def write_once(path: Path, content: bytes) -> None:
 
 
 def secret_file(path: Path, length: int) -> bytes:
-    """The random bytes that `path` keeps, made at first use. Raises ValueError when it holds others."""
+    """Random bytes kept in `path`, created at first use. Raises ValueError for a file of another length."""
     if not path.exists():
         write_once(path, secrets.token_bytes(length))
     content = path.read_bytes()

@@ -20,8 +20,7 @@ TEST_ORGANISATION = "JPKI-TEST"
 TERMINAL_ID = "SIM-0001"
 """Common name of the simulated terminal's client certificate."""
 
-# TLS is checked against the machine's own clock, which no simulation moves, so these
-# certificates are valid for decades.
+# TLS uses the machine's own clock, not the simulated one, so these certificates are valid for decades.
 _START, _END = datetime(2020, 1, 1, tzinfo=UTC), datetime(2049, 12, 31, tzinfo=UTC)
 
 
@@ -33,7 +32,7 @@ class TlsPaths:
 
     @property
     def ca(self) -> Path:
-        """The authority that both sides pin."""
+        """The authority that both sides trust exclusively."""
         return self.directory / "tls-ca.pem"
 
     @property
@@ -58,7 +57,7 @@ class TlsPaths:
 
 
 def make_tls_files(directory: Path) -> None:
-    """Make all five files, or keep those that are there (the last one written is the sign)."""
+    """Create all five files, or keep them when the last one exists."""
     paths = TlsPaths(directory)
     if paths.terminal_key.exists():
         return

@@ -1,4 +1,4 @@
-"""Setting up one specimen resident."""
+"""Factory of specimen residents."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAN, WOMAN = "男", "女"
 
 
 class Details(TypedDict, total=False):
-    """Fields of a resident that most do without, see `Resident`."""
+    """Optional fields of a resident, see `Resident`."""
 
     address_since: date | None
     my_number: str | None

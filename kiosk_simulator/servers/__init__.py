@@ -1,1 +1,1 @@
-"""Servers on loopback: threaded ones for devices, uvicorn for HTTP, and who may use a page."""
+"""Servers on loopback: threaded ones for devices, uvicorn for web pages, and the pages' security rules."""

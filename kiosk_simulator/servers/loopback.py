@@ -1,4 +1,4 @@
-"""A uvicorn server on 127.0.0.1 in a thread: started once it listens, stopped without waiting."""
+"""A uvicorn server on 127.0.0.1 in a thread: `start` returns once it listens, `stop` does not wait."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import uvicorn
 
 _START_TIMEOUT = 20.0
 _TICK = 0.1
-"""Seconds between two looks of uvicorn at its clock."""
+"""Seconds between two calls of uvicorn's `on_tick`."""
 
 
 class LoopbackServer:
@@ -25,12 +25,12 @@ class LoopbackServer:
     def start(self, config: uvicorn.Config, port: int = 0) -> int:
         """Serve on `port` (0: a free one) and return the port once connections are accepted.
 
-        Raises RuntimeError when it runs already or does not start, OSError when the port is taken.
+        Raises RuntimeError when it is already running or does not start, OSError when the port is taken.
         """
         if self._thread is not None:
             raise RuntimeError(f"the {self._name} runs already")
         listener = socket.create_server(("127.0.0.1", port))
-        # asyncio sets this only on sockets that name their protocol; without it each answer waits 40 ms.
+        # asyncio sets this only on sockets with an explicit protocol; without it responses wait 40 ms.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         server = self._server = _Server(config)
         self._thread = threading.Thread(
@@ -42,7 +42,7 @@ class LoopbackServer:
         return int(listener.getsockname()[1])
 
     def stop(self) -> None:
-        """Stop serving, cutting off whatever is under way. Does nothing when it does not run."""
+        """Stop serving and abort open requests. Does nothing when it is not running."""
         if self._server is None or self._thread is None:
             return
         self._server.end()
@@ -51,7 +51,7 @@ class LoopbackServer:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn that says when it is ready, and ends when told to rather than at its next look."""
+    """uvicorn that signals when it is ready, and stops immediately instead of at its next tick."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -78,10 +78,10 @@ class _Server(uvicorn.Server):
             connection.shutdown()
         await asyncio.sleep(0)
         for connection in list(self.server_state.connections):
-            connection.transport.abort()  # a peer that does not say good-bye would be waited for
+            connection.transport.abort()  # otherwise it waits for peers that do not close
         await asyncio.sleep(0)
 
     def end(self) -> None:
         self.should_exit = True
-        with contextlib.suppress(RuntimeError):  # it has ended already
+        with contextlib.suppress(RuntimeError):  # it has already ended
             self._loop.call_soon_threadsafe(self._ended.set)

@@ -1,4 +1,4 @@
-"""Who may use a page on loopback: a browser on this machine, from the page itself, and no other site."""
+"""Security rules of the web pages on loopback: only a browser on this machine, and no other site."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class LoopbackSecurityMiddleware:
 
 
 def _is_same_origin(scope: Scope) -> bool:
-    """True for a request to loopback that only reads, or that no browser says comes from elsewhere."""
+    """True for a request to loopback that only reads, or that no header attributes to another site."""
     headers = Headers(scope=scope)
     port = scope["server"][1]
     host = headers.get("host")

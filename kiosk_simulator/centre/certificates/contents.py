@@ -1,6 +1,6 @@
-"""What stands on each kind of certificate, set up from the municipality's own data.
+"""The content of each kind of certificate, from the municipality's data.
 
-The options are applied here: what is left out is not in the content at all.
+Options are applied here: an omitted item is not part of the content at all.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """For whom a content is set up, with which options, on which day."""
+    """For whom a certificate is issued, with which options, on which day."""
 
     person: Resident
     household: Household
@@ -47,14 +47,14 @@ class Application:
     issued_on: date
 
     def shows(self, key: str) -> bool:
-        """True when an item was asked for; what was no choice is left out."""
+        """True when the item was requested; an item that could not be chosen is omitted."""
         return self.options.get(key, OMITTED) == SHOWN
 
 
 def content_for(kind: CertificateKind, application: Application) -> Content:
-    """Set up the content of one certificate.
+    """The content of one certificate.
 
-    Raises LookupError when the municipality holds nothing of this kind for the person.
+    Raises LookupError when the municipality has no such data about the person.
     """
     return _CONTENTS[kind](application)
 
@@ -71,7 +71,7 @@ def _resident_record(application: Application) -> ResidentRecord:
 
 
 def _members(application: Application) -> tuple[Resident, ...]:
-    """Who is on the record, in the household's order."""
+    """The persons on the record, in the order of the household."""
     members, options = application.household.members, application.options
     if options["persons"] == SELF:
         return (application.person,)
@@ -82,13 +82,13 @@ def _members(application: Application) -> tuple[Resident, ...]:
 
 
 def _recorded(value: T | None) -> T | NoEntry:
-    """What the municipality has, or that it has nothing."""
+    """The recorded value, or NO_ENTRY when nothing is recorded."""
     return NO_ENTRY if value is None else value
 
 
 def _person(member: Resident, application: Application) -> Person:
     register = member.register
-    # A foreign resident's record has no such item, so there is nothing to say of it.
+    # A foreign resident's record does not have this item.
     domicile = application.shows("domicile") and member.foreign is None
     return Person(
         name=member.name,
@@ -181,7 +181,7 @@ def _family_register(application: Application) -> FamilyRegister:
 def _family_register_individual(application: Application) -> FamilyRegister:
     register = _register_of(application)
     member = application.options.get("member")
-    if member is None:  # no choice: the register has one person
+    if member is None:  # no choice was offered: the register has one person
         (chosen,) = register.registrants
     else:
         chosen = register.registrants[int(member) - 1]

@@ -1,7 +1,7 @@
-"""What a municipality offers one person now: kinds of certificate, and the options of each.
+"""What a municipality offers to one person now: kinds of certificate, with the options of each.
 
-Public facts come first, so that a kind outside its hours looks the same to everybody; every private
-reason becomes the same answer.
+Public facts are checked first, so that a kind outside its hours looks the same to everybody; all
+private reasons result in the same answer.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _NOT_THE_REGISTER = {Reason.WITHHELD, Reason.REGISTER_PENDING}
 
 @dataclass(frozen=True, slots=True)
 class Requester:
-    """Who asks, which way, at which municipality."""
+    """The person who requests certificates, at which municipality, and in which scope."""
 
     person: Resident
     household: Household
@@ -54,7 +54,7 @@ class Requester:
     scope: Scope
 
     def offers(self, now: datetime) -> tuple[Offer, ...]:
-        """One row for each kind, in the catalogue's order. Raises ValueError unless `now` is aware."""
+        """One offer for each kind, in the order of the catalogue. Raises ValueError unless `now` is aware."""
         rows = []
         for kind in CATALOGUE:
             availability = self._availability(kind, now)
@@ -87,7 +87,7 @@ class Requester:
         if person.age_on(today) < AGE_OF_USE or person.reasons & _NOT_AT_ALL:
             return True
         if kind is CertificateKind.RESIDENT_RECORD:
-            # What shows somebody else is not issued while something stands in that person's way.
+            # It shows others as well, so a reason that concerns one of them prevents it too.
             return _any_has(self.household.members, _NOT_AT_ALL)
         if kind is CertificateKind.SEAL_REGISTRATION:
             return person.seal_since is None
@@ -115,8 +115,11 @@ class Requester:
         return (spec,)
 
     def _where_it_applies(self, rows: tuple[OptionSpec, ...], foreign: bool) -> tuple[OptionSpec, ...]:
-        """Rows that only Japanese, or only foreign, residents have: always when the person is one, whenever
-        others may be on the record when another member is, else not at all."""
+        """Options for items that only Japanese, or only foreign, residents have.
+
+        They are offered always when the person is such a resident, only with other members on the record
+        when another member is one, and not at all otherwise.
+        """
         if (self.person.foreign is not None) is foreign:
             return rows
         if any((member.foreign is not None) is foreign for member in self.household.members):
@@ -134,7 +137,7 @@ def _any_has(people: Iterable[Resident], reasons: set[Reason]) -> bool:
 
 
 def _member_row(register: Register, person: Resident) -> OptionSpec:
-    """Whose 戸籍個人事項証明書: one person of the register."""
+    """The person of a 戸籍個人事項証明書: one person of the register."""
     people = registered_in(register)
     names = _by_position(people)
     default = next(value for (value, _), each in zip(names, people, strict=True) if each.key == person.key)
@@ -142,14 +145,14 @@ def _member_row(register: Register, person: Resident) -> OptionSpec:
 
 
 def _members_row(household: Household) -> OptionSpec:
-    """Who is on a resident record that is not the whole household's: any members, in its order."""
+    """The persons of a partial resident record: any members, in the order of the household."""
     names = _by_position(household.members)
     values = tuple(value for value, _ in names)
     return OptionSpec("members", values, ",".join(values), names, only_if=("persons", CHOSEN), many=True)
 
 
 def _by_position(people: Iterable[Resident]) -> tuple[tuple[str, str], ...]:
-    """Values that tell nothing of a person, each with the name that the screen shows."""
+    """Values without personal data, each with the name that the screen shows."""
     return tuple(
         (str(position), each.name.replace("　", " ")) for position, each in enumerate(people, start=1)
     )

@@ -1,4 +1,4 @@
-"""Setting up certificate records from the specimen residents, as a municipality's side would."""
+"""Making certificate records for specimen residents, as a municipality does."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kiosk_simulator.centre.certificates.contents import Application, content_fo
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
 from kiosk_simulator.residents import HOUSEHOLDS, Household, resident
 
-# Never both of a pair that is confused in print or on the telephone: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
+# No two characters that are confused in print or on the telephone: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
 _ALPHABET = "034679ACDEFGHJKMNPQRTVWXY"
 
 
@@ -25,7 +25,7 @@ def document_number() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """For whom records are set up: the resident's key and the SHA-256 of the certificate."""
+    """The applicant: the resident's key and the SHA-256 of the certificate."""
 
     resident: str
     subject: str
@@ -37,9 +37,9 @@ def make_records(
     municipality: IssuingMunicipality,
     issued_on: date,
 ) -> tuple[CertificateRecord, ...]:
-    """Set up one record for each copy, with the options applied: what is omitted is not in it at all.
+    """Make one record for each copy; omitted items are not part of it.
 
-    Raises LookupError when the municipality holds nothing of this kind for the applicant.
+    Raises LookupError when the municipality has no such data about the applicant.
     """
     person, household = resident(applicant.resident)
     content = content_for(
@@ -69,20 +69,20 @@ def make_records(
     )
 
 
-def somebody_elses_records(
+def records_of_another_household(
     application: ApplicationRequest,
     applicant: Applicant,
     municipality: IssuingMunicipality,
     issued_on: date,
 ) -> tuple[CertificateRecord, ...]:
-    """What a broken centre might send: another household's records under this application's ids.
+    """What a faulty centre might send: another household's records under this application's ids.
 
-    Of chosen members there are as many of the other household, as far as it has so many.
+    If members were chosen, as many members of the other household are included, if it has that many.
     """
     chosen = dict(application.options)
     number = len(parts(chosen["members"])) if chosen.get("persons") == CHOSEN else 1
     other = _another_household(applicant.resident, number)
-    # Others stand at the positions that were chosen: the first ones are always there.
+    # Other persons have the chosen positions; the first positions always exist.
     if application.kind is CertificateKind.FAMILY_REGISTER_INDIVIDUAL:
         chosen["member"] = "1"
     if "members" in chosen:
@@ -97,7 +97,7 @@ def somebody_elses_records(
 
 
 def _another_household(key: str, number: int) -> Household:
-    """Where `key` does not live: the first household of `number` members or more, else the largest."""
+    """A household without `key`: the first with at least `number` members, else the largest."""
     others = [each for each in HOUSEHOLDS if all(member.key != key for member in each.members)]
     if not others:
         raise LookupError("everybody lives in one household")

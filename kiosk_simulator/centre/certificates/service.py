@@ -1,4 +1,4 @@
-"""The centre's decisions on certificates, apart from HTTP: who is this, what is offered, what is issued."""
+"""The certificate service, independent of HTTP: authentication, offers, applications and reports."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kiosk.rules.hours import JST
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.centre.authentication import BadRequest, ProofVerifier
 from kiosk_simulator.centre.certificates.offers import Requester
-from kiosk_simulator.centre.certificates.records import Applicant, make_records, somebody_elses_records
+from kiosk_simulator.centre.certificates.records import Applicant, make_records, records_of_another_household
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
 from kiosk_simulator.centre.store import Report, StoredAuthentication
@@ -28,7 +28,7 @@ _OFFERS = TypeAdapter(tuple[OfferMessage, ...])
 
 
 class CertificateService:
-    """Safe to use from several threads: the only state is in the store."""
+    """Issues certificates. Safe to use from several threads: the only state is in the store."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class CertificateService:
     def authenticate(
         self, terminal: str, request: messages.AuthenticationRequest
     ) -> messages.AuthenticationAnswer:
-        """Check the proof, then find the person. Raises CentreRefused, or BadRequest as the check does."""
+        """Verify the proof and offer certificates to the holder. Raises CentreRefused or BadRequest."""
         certificate = self._verifier.certificate_of(
             terminal, request, Service.CERTIFICATES, request.scope, request.municipality_code
         )
@@ -75,7 +75,7 @@ class CertificateService:
         return answer
 
     def apply(self, terminal: str, request: messages.ApplicationRequest) -> messages.ApplicationAnswer:
-        """Issue one signed record for each copy; the same request again gives the same records.
+        """Issue one signed record for each copy; a repeated request gets the same records.
 
         Raises BadRequest, CentreRefused, or store.ContentDiffers.
         """
@@ -94,16 +94,17 @@ class CertificateService:
         return self._store.application(request.request, terminal, request.model_dump_json(), issue)
 
     def report(self, terminal: str, request: messages.ReportRequest) -> messages.Accepted:
-        """Take what a terminal says became of its documents."""
+        """Store a terminal's report on its documents. Raises BadRequest for an unknown request."""
         if not self._store.knows_request(request.request, terminal):
             raise BadRequest("no such request")
         self._store.put_report(Report(request.request, terminal, request.printed, request.void))
         return messages.Accepted(accepted=True)
 
     def _requester(self, serial: int, request: messages.AuthenticationRequest) -> Requester:
-        """The holder of this certificate at the municipality that issues the way that was asked for.
+        """The holder of this certificate at the municipality that issues in the requested scope.
 
-        Family registers are issued where they are kept, to who lives there or has registered the usage.
+        Family registers are issued by the municipality that keeps them, to its residents and to people who
+        have registered their usage.
         """
         key = self._verifier.cards.holder(serial)
         if key is None:
@@ -124,8 +125,8 @@ class CertificateService:
     def _issue(
         self, request: messages.ApplicationRequest, applicant: Applicant, municipality: IssuingMunicipality
     ) -> messages.ApplicationAnswer:
-        # With the fault, the worst case: only the subject tells that this is not the applicant's record.
-        make = somebody_elses_records if CentreFault.OTHER_PERSON in self._faults else make_records
+        # The fault is the worst case: only the subject shows that this is not the applicant's record.
+        make = records_of_another_household if CentreFault.OTHER_PERSON in self._faults else make_records
         records = []
         for record in make(request, applicant, municipality, self._now().astimezone(JST).date()):
             payload = record.to_bytes()
@@ -139,14 +140,14 @@ class CertificateService:
 
 
 def _names(code: str, request: messages.AuthenticationRequest) -> bool:
-    """True when the request is for this municipality; nobody needs to name where one lives."""
+    """True when the request is for this municipality; the place of residence need not be named."""
     return request.municipality_code == code or (
         request.municipality_code is None and request.scope is Scope.RESIDENCE
     )
 
 
 def _check_offered(request: messages.ApplicationRequest, offers: tuple[OfferMessage, ...]) -> None:
-    """Raise BadRequest unless exactly this was offered to the authentication that applies."""
+    """Raise BadRequest unless exactly this was offered to this authentication."""
     offer = next((each.row() for each in offers if each.kind is request.kind), None)
     if offer is None or offer.availability is not Availability.AVAILABLE or request.fee != offer.fee:
         raise BadRequest("not offered at this fee")

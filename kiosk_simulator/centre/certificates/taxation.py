@@ -1,6 +1,6 @@
-"""The municipal tax of a specimen resident, as the Local Tax Act computes it for an employee.
+"""The municipal tax of a specimen resident, computed for an employee according to the Local Tax Act.
 
-Covers what the specimens declare: a salary of one employer, social and life insurance, a spouse
+Covers what specimen residents declare: a salary of one employer, social and life insurance, a spouse
 under 70 without income, dependants living together. Rates: Local Tax Act, Art. 35, 38, 310, 314-3;
 employment income deduction: Income Tax Act, Art. 28, as in force for incomes from 2025 on.
 """
@@ -25,7 +25,7 @@ _ADJUSTED_IN_FULL = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The figures of one fiscal year, yen. `deductions` ends with their sum."""
+    """The figures of one fiscal year in yen. The last of `deductions` is their sum."""
 
     income: tuple[TaxItem, ...]
     deductions: tuple[TaxItem, ...]
@@ -39,9 +39,9 @@ class Assessment:
 
 
 def employment_income(salary: int) -> int:
-    """Return 給与所得 for a salary of one year, yen.
+    """給与所得 in yen for the salary of one year in yen.
 
-    Below 6,600,000 yen the Act's table has steps of 4,000 yen from 1,900,000 on.
+    From 1,900,000 to 6,600,000 yen the Act's table has steps of 4,000 yen.
     """
     if salary < 1_900_000:
         return max(0, salary - 650_000)
@@ -60,15 +60,15 @@ def assess(
 ) -> Assessment:
     """Assess a declaration for the fiscal year that begins in `year`.
 
-    `births` are those of the dependants; `city` and `prefecture` are the last characters of the
-    names, such as 市 and 道, by which the taxes are called.
+    `births` are birth dates of the dependants; `city` and `prefecture` are the last characters of the
+    names, such as 市 and 道, which occur in the names of the taxes.
     """
     income = employment_income(declared.salary)
     classes = [_class_of(birth, year - 1) for birth in births]
     deductions, difference = _deductions(declared, classes)
     deducted = sum(item.amount for item in deductions)
     taxable = max(0, income - deducted) // 1_000 * 1_000
-    levied = income > 0  # the limit below which nobody is taxed lies between the specimens' incomes
+    levied = income > 0  # the tax-free limit is below every specimen's income but zero
     adjustment = _adjustment(difference, taxable)
     of_city = max(0, taxable * 6 // 100 - adjustment * 3 // 5) // 100 * 100
     of_prefecture = max(0, taxable * 4 // 100 - adjustment * 2 // 5) // 100 * 100
@@ -87,7 +87,7 @@ def assess(
 
 
 def _class_of(birth: date, income_year: int) -> str | None:
-    """The class of a dependant by the age on 31 December; under 16 there is no deduction."""
+    """The class of a dependant by age on 31 December; None (no deduction) under 16."""
     age = income_year - birth.year
     if age < 16:
         return None
@@ -97,7 +97,7 @@ def _class_of(birth: date, income_year: int) -> str | None:
 
 
 def _deductions(declared: TaxReturn, classes: list[str | None]) -> tuple[tuple[TaxItem, ...], int]:
-    """The deductions, and by how much the income tax's personal ones are higher (人的控除額の差)."""
+    """The deductions, and the difference to the personal deductions of the income tax (人的控除額の差)."""
     amounts = {"general": _GENERAL, "young": _YOUNG, "parent": _PARENT}
     dependants = [each for each in classes if each is not None]
     items = _items(
@@ -113,7 +113,7 @@ def _deductions(declared: TaxReturn, classes: list[str | None]) -> tuple[tuple[T
 
 
 def _adjustment(difference: int, taxable: int) -> int:
-    """調整控除, for city and prefecture together, yen."""
+    """調整控除 for city and prefecture together, in yen."""
     if taxable <= _ADJUSTED_IN_FULL:
         return min(difference, taxable) * 5 // 100
     return max(difference - (taxable - _ADJUSTED_IN_FULL), _PERSONAL_DIFFERENCE) * 5 // 100

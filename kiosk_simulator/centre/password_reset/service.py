@@ -1,6 +1,6 @@
-"""The centre's decisions on the reset of a signature password, apart from HTTP.
+"""The service that resets signature passwords, independent of HTTP.
 
-The script is our own invention, as the software card's commands are: the real ones are not public.
+The script is our own invention, like the software card's commands: the real ones are not public.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from kiosk_simulator.centre.password_reset.store import Reservations, Scripts, S
 from kiosk_simulator.centre.store import StoredAuthentication
 
 SCRIPT_LIFE = timedelta(minutes=3)
-"""Time after its start in which a script must be at its end."""
+"""Time within which a script must be completed after its start."""
 
 _CHALLENGE_ROUND, _RESET_ROUND, _ENDLESS_ROUND = 1, 2, 0
 _STATUS = 2
@@ -34,7 +34,7 @@ _DIGEST_INFO_LENGTH = len(RSA_2048.digest_info) + RSA_2048.digest_length
 
 
 class PasswordResetService:
-    """Safe to use from several threads: the only state is in the store."""
+    """Resets signature passwords. Safe to use from several threads: the only state is in the store."""
 
     def __init__(self, verifier: ProofVerifier, reservations: Reservations, scripts: Scripts) -> None:
         self._verifier = verifier
@@ -44,24 +44,24 @@ class PasswordResetService:
     def reserve(self, certificate: bytes) -> datetime:
         """Reserve a reset for the card of this user-authentication certificate (DER), round the clock.
 
-        The caller has seen that the card knew its PIN. Returns until when it is good (aware). Raises
+        The caller has verified the card's PIN. Returns until when the reservation is valid (aware). Raises
         CentreRefused.
         """
-        serial = self._verifier.good_certificate(certificate).serial_number
-        holder = self._verifier.holder_who_signs(serial)
+        serial = self._verifier.valid_certificate(certificate).serial_number
+        holder = self._verifier.holder_with_signature(serial)
         made_at = self._verifier.now()
         self._reservations.put(StoredReservation(subject_of(certificate), holder, made_at))
         return good_until(made_at)
 
     def find(self, terminal: str, request: messages.ReservationRequest) -> messages.ReservationAnswer:
-        """Check the proof and find the reservation. Raises CentreRefused or BadRequest."""
+        """Verify the proof and find the reservation. Raises CentreRefused or BadRequest."""
         certificate = self._verifier.certificate_of(
             terminal, request, Service.PASSWORD_RESET, Scope.RESIDENCE, None
         )
         serial = certificate.serial_number
-        holder = self._verifier.holder_who_signs(serial)
+        holder = self._verifier.holder_with_signature(serial)
         subject = subject_of(request.certificate)
-        found = self._good_reservation(holder, subject)
+        found = self._valid_reservation(holder, subject)
         answer = messages.ReservationAnswer(
             id=secrets.token_urlsafe(16), subject=subject, good_until=good_until(found.made_at)
         )
@@ -73,10 +73,10 @@ class PasswordResetService:
         return answer
 
     def start(self, terminal: str, request: messages.ScriptRequest) -> ScriptMessage:
-        """The first round. Raises CentreRefused or BadRequest."""
+        """The first round of the script. Raises CentreRefused or BadRequest."""
         self._verifier.require_hours()
         proven = self._proven(terminal, request.authentication, request.visit)
-        self._good_reservation(proven.resident, proven.subject)
+        self._valid_reservation(proven.resident, proven.subject)
         id_, started = secrets.token_urlsafe(16), self._verifier.now().timestamp()
         self._scripts.begin(StoredRound(id_, proven.id, terminal, request.visit, _CHALLENGE_ROUND, started))
         if CentreFault.FORBIDDEN_COMMAND in self._verifier.faults:
@@ -84,9 +84,9 @@ class PasswordResetService:
         return ScriptMessage(id=id_, commands=_challenge())
 
     def continue_script(self, terminal: str, request: messages.ResponsesRequest) -> ResponsesAnswer:
-        """The next round, or the number of the reset. The same responses again give the same answer.
+        """The next round, or the number of the completed reset. Repeated responses get the same answer.
 
-        Raises BadRequest, CentreRefused when the card answered anything else than it must, or
+        Raises BadRequest, CentreRefused when a response of the card is not the expected one, or
         store.ContentDiffers.
         """
         refused: list[tuple[str, CentreRefused]] = []
@@ -106,7 +106,7 @@ class PasswordResetService:
         try:
             return self._scripts.answer(request.script, content, decide)
         except CentreRefused:
-            # Outside the transaction, which is undone: a refused script is over.
+            # After the transaction, which was rolled back: a refused script has ended.
             for authentication, _ in refused:
                 self._scripts.end(authentication)
             raise
@@ -119,12 +119,12 @@ class PasswordResetService:
             challenge = _checked(responses, len(_challenge()))
             if len(challenge) != CHALLENGE_LENGTH:
                 raise CentreRefused(RefusalReason.RESET_REFUSED)
-            self._good_reservation(proven.resident, proven.subject)
+            self._valid_reservation(proven.resident, proven.subject)
             cryptogram = authorisation(self._verifier.pki.card_reset_key(proven.serial), challenge)
             if CentreFault.WRONG_CRYPTOGRAM in self._verifier.faults:
                 cryptogram = bytes((cryptogram[0] ^ 1,)) + cryptogram[1:]
             return self._round(current, _RESET_ROUND, _reset(cryptogram))
-        if current.round != _RESET_ROUND:  # left over from the fault: nothing was authorised
+        if current.round != _RESET_ROUND:  # a round of the fault ENDLESS_SCRIPT: nothing was authorised
             raise CentreRefused(RefusalReason.RESET_REFUSED)
         _checked(responses, len(_reset(b"")))
         self._reservations.use_up(proven.subject)
@@ -149,8 +149,8 @@ class PasswordResetService:
     def _proven(self, terminal: str, id_: str, visit: str) -> StoredAuthentication:
         return self._verifier.authentication(id_, terminal, visit, Service.PASSWORD_RESET)
 
-    def _good_reservation(self, holder: str, subject: str) -> StoredReservation:
-        """The card's reservation if it may be used now. Raises CentreRefused."""
+    def _valid_reservation(self, holder: str, subject: str) -> StoredReservation:
+        """The card's reservation if it is valid now. Raises CentreRefused otherwise."""
         now = self._verifier.now()
         reservations = self._reservations.of_resident(holder)
         good = [each for each in reservations if is_good(each.made_at, now)]
@@ -173,7 +173,7 @@ def _challenge() -> tuple[CommandMessage, ...]:
 
 
 def _reset(cryptogram: bytes) -> tuple[CommandMessage, ...]:
-    # The card keeps its challenge for the next command only, so nothing stands before this one.
+    # The card keeps its challenge for the next command only, so EXTERNAL AUTHENTICATE comes first.
     return (
         _command(apdu.command(0x00, 0x82, 0x00, 0x80, cryptogram)),
         _command(apdu.select_file(RESET_REFERENCE)),
@@ -182,7 +182,7 @@ def _reset(cryptogram: bytes) -> tuple[CommandMessage, ...]:
 
 
 def _signing() -> tuple[CommandMessage, ...]:
-    """What a centre that somebody broke into might try: a signature with the card's key."""
+    """What a compromised centre might try: a signature with the card's key."""
     return (
         _command(apdu.select_application(RSA_2048.application)),
         _command(apdu.select_file(RSA_2048.authentication.key)),
@@ -195,7 +195,7 @@ def _command(whole: bytes) -> CommandMessage:
 
 
 def _checked(responses: tuple[bytes, ...], count: int) -> bytes:
-    """The last response's data. Raises CentreRefused unless all `count` commands were answered 9000."""
+    """The data of the last response. Raises CentreRefused unless all `count` responses ended with 9000."""
     good = SW.OK.to_bytes(_STATUS, "big")
     if len(responses) != count or any(each[-_STATUS:] != good for each in responses):
         raise CentreRefused(RefusalReason.RESET_REFUSED)

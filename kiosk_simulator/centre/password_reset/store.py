@@ -1,4 +1,4 @@
-"""The reservations and scripts of password resets that the simulated centre has."""
+"""Reservations and APDU scripts of password resets."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class StoredReservation:
 
 @dataclass(frozen=True, slots=True)
 class StoredRound:
-    """One round of a script. `started` is when the script was, in seconds since 1970."""
+    """One round of a script. `started` is the start of the script in seconds since 1970."""
 
     id: str
     authentication: str
@@ -48,53 +48,53 @@ class Reservations:
         self._db.create(_SCHEMA)
 
     def put(self, row: StoredReservation) -> None:
-        """Remember a reservation in place of the card's earlier one."""
+        """Store a reservation in place of the card's earlier one."""
         made_at = row.made_at.astimezone(UTC).isoformat()
         self._db.rows(
             "INSERT OR REPLACE INTO reservation VALUES (?, ?, ?)", row.subject, row.resident, made_at
         )
 
     def of_resident(self, resident: str) -> tuple[StoredReservation, ...]:
-        """All unused reservations of one person, whichever card they are for."""
+        """All unused reservations of one person, for any card."""
         rows = self._db.rows("SELECT * FROM reservation WHERE resident = ?", resident)
         return tuple(StoredReservation(row[0], row[1], datetime.fromisoformat(row[2])) for row in rows)
 
     def use_up(self, subject: str) -> None:
-        """Forget the card's reservation: the password is reset."""
+        """Delete the card's reservation: the password has been reset."""
         self._db.rows("DELETE FROM reservation WHERE subject = ?", subject)
 
 
 class Scripts:
-    """The rounds of scripts that are under way or over. Safe to use from several threads."""
+    """Rounds of current and completed scripts. Safe to use from several threads."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
         self._db.create(_SCHEMA)
 
     def begin(self, row: StoredRound) -> None:
-        """Remember a first round; whatever was under way for this authentication ends."""
+        """Store a first round; ends any earlier script of this authentication."""
         with self._db.transaction():
             self.end(row.authentication)
             self.add(row)
 
     def add(self, row: StoredRound) -> None:
-        """Remember one round."""
+        """Store a round."""
         self._db.rows(
             "INSERT INTO script VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)",
             *(row.id, row.authentication, row.terminal, row.visit, row.round, row.started),
         )
 
     def end(self, authentication: str) -> None:
-        """Forget every round of this authentication."""
+        """Delete every round of this authentication."""
         self._db.rows("DELETE FROM script WHERE authentication = ?", authentication)
 
     def answer(
         self, id_: str, content: str, decide: Callable[[StoredRound | None], ResponsesAnswer]
     ) -> ResponsesAnswer:
-        """The answer to a round's responses: `decide` makes it, the first time only.
+        """The answer to the responses of a round; `decide` makes it the first time only.
 
-        `decide` gets None for a round that is not known. Raises ContentDiffers when other responses
-        were handed in before, and what `decide` raises.
+        `decide` gets None for an unknown round. Raises ContentDiffers when the round was answered with
+        other responses before, and whatever `decide` raises.
         """
         with self._db.transaction():
             rows = self._db.rows("SELECT * FROM script WHERE id = ?", id_)

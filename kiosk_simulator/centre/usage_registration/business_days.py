@@ -1,4 +1,4 @@
-"""Days on which a municipality's admin works: the review of a usage registration counts them.
+"""Business days of municipal offices, in which the review of a usage registration is counted.
 
 Source: the Local Autonomy Act, art. 4-2: Saturdays, Sundays, public holidays, 12/29 to 1/3 are days off.
 """
@@ -14,7 +14,7 @@ _LAST_DAYS, _FIRST_DAYS = (12, 29), (1, 3)
 
 
 def is_business_day(day: date) -> bool:
-    """True unless the offices are closed on `day`, in Japan."""
+    """True unless municipal offices are closed on `day`."""
     of_year = (day.month, day.day)
     if day.weekday() >= _SATURDAY or of_year >= _LAST_DAYS or of_year <= _FIRST_DAYS:
         return False
@@ -22,7 +22,7 @@ def is_business_day(day: date) -> bool:
 
 
 def business_day_after(day: date, count: int) -> date:
-    """The `count`-th business day after `day`, which does not count itself; `count` is at least 1."""
+    """The `count`-th business day after `day`, not counting `day` itself; `count` is at least 1."""
     if count < 1:
         raise ValueError("at least one business day")
     while count:

@@ -1,7 +1,7 @@
-"""What a municipality decides of usage registrations, and which heads it knows.
+"""A municipality's review of usage registrations, and its query for heads of registers.
 
-The review is simulated: from the day on which it is due, an application that says where the person's
-own family register is, and who heads it, is registered; any other has to be corrected.
+The review is simulated: from its due date on, an application that matches domicile and head of the
+person's own family register is registered; any other must be corrected.
 """
 
 from __future__ import annotations
@@ -22,15 +22,18 @@ from kiosk_simulator.residents import HOUSEHOLDS, Register, resident
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The review of all municipalities. `now` gives aware times."""
+    """The review of all municipalities. `now` returns aware times."""
 
     registrations: Registrations
     faults: CentreFaults
     now: Callable[[], datetime]
 
     def registration(self, holder: str, serial: int, municipality: IssuingMunicipality) -> Registration:
-        """How far the registration of a resident's card is; `serial` is of its user-authentication
-        certificate, to which a registration is tied where the municipality says so."""
+        """State of the registration of a resident's card.
+
+        `serial` is that of its user-authentication certificate, to which a registration is tied if the
+        municipality's settings say so.
+        """
         follows = serial if municipality.registration_follows_card else None
         newest = self.registrations.newest(holder, municipality.row.code, follows)
         state = RegistrationState.NONE if newest is None else self._state(newest, municipality)
@@ -48,7 +51,7 @@ class Review:
         )
 
     def is_registered(self, holder: str, serial: int, municipality: IssuingMunicipality) -> bool:
-        """True when the municipality issues its registers for this card from elsewhere."""
+        """True when registers of the municipality may be issued to this card from elsewhere."""
         found = self.registration(holder, serial, municipality)
         return found.state is RegistrationState.REGISTERED
 
@@ -62,7 +65,7 @@ class Review:
 
 
 def heads(form: RegistrationForm, municipality: IssuingMunicipality) -> tuple[str, ...]:
-    """Names of at most three heads whose domicile and reading are exactly those of `form`."""
+    """Names of at most three heads whose domicile and reading match `form` exactly."""
     registers = (
         person.register
         for household in HOUSEHOLDS

@@ -1,4 +1,4 @@
-"""The centre's decisions on 利用登録申請, apart from HTTP."""
+"""The usage registration service (利用登録申請), independent of HTTP."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from kiosk_simulator.centre.usage_registration.store import StoredRegistration
 from kiosk_simulator.residents import resident
 
 MAX_QUESTIONS = 5
-"""Questions for heads that one authentication may ask: enough for slips of the finger, not for browsing."""
+"""Queries for heads allowed for one authentication: enough for typing errors, not for browsing."""
 
 
 class UsageRegistrationService:
-    """Safe to use from several threads: the only state is in the store."""
+    """Takes usage registrations. Safe to use from several threads: the only state is in the store."""
 
     def __init__(
         self, verifier: ProofVerifier, review: Review, municipalities: dict[str, IssuingMunicipality]
@@ -36,7 +36,7 @@ class UsageRegistrationService:
         self._municipalities = municipalities
 
     def find(self, terminal: str, request: messages.RegistrationRequest) -> messages.RegistrationAnswer:
-        """Check the proof, and whether this person may register the usage of this municipality.
+        """Verify the proof, and whether this person may register with this municipality.
 
         Raises CentreRefused or BadRequest.
         """
@@ -68,20 +68,20 @@ class UsageRegistrationService:
         return answer
 
     def heads(self, terminal: str, request: messages.HeadsRequest) -> messages.HeadsAnswer:
-        """Names of heads, where the municipality tells them and not too often. Raises BadRequest."""
+        """Names of matching heads, if the municipality discloses them; not too often. Raises BadRequest."""
         proven = self._proven(terminal, request.authentication, request.visit)
         municipality = self._municipalities[proven.municipality]
         form = RegistrationForm(town=request.town, lot=request.lot, head_kana=request.head_kana)
         _check_domicile(form, municipality)
-        told = (
+        is_disclosed = (
             municipality.tells_heads and self._review.registrations.count_question(proven.id) <= MAX_QUESTIONS
         )
-        return messages.HeadsAnswer(heads=heads(form, municipality) if told else ())
+        return messages.HeadsAnswer(heads=heads(form, municipality) if is_disclosed else ())
 
     def apply(
         self, terminal: str, request: messages.UsageApplicationRequest
     ) -> messages.UsageApplicationAnswer:
-        """Check form and signature and take the application; the same request gives the same answer.
+        """Check form and signature and file the application; a repeated request gets the same answer.
 
         Raises BadRequest, CentreRefused, or store.ContentDiffers.
         """
@@ -104,7 +104,7 @@ class UsageRegistrationService:
             if CentreFault.REFUSE_APPLICATION in self._verifier.faults:
                 raise CentreRefused(RefusalReason.REFUSED_BY_MUNICIPALITY)
             found = self._review.registration(proven.resident, proven.serial, municipality)
-            if found.state not in MAY_APPLY:  # applied for meanwhile, in another visit
+            if found.state not in MAY_APPLY:  # filed meanwhile, in another visit
                 raise CentreRefused(RefusalReason.REGISTRATION_NOT_NEEDED)
             today = self._verifier.now().astimezone(JST).date()
             return StoredRegistration(
@@ -123,7 +123,7 @@ class UsageRegistrationService:
         return self._verifier.authentication(id_, terminal, visit, Service.USAGE_REGISTRATION)
 
     def _may_register(self, serial: int, code: str) -> tuple[str, IssuingMunicipality]:
-        """The holder and the municipality of the register; public facts are asked before private ones."""
+        """The holder and the municipality of the register; public facts are checked before private ones."""
         holder, municipality = self._verifier.cards.holder(serial), self._municipalities.get(code)
         if holder is None or municipality is None:
             raise CentreRefused(RefusalReason.NOT_REGISTERED_HERE)
@@ -144,7 +144,7 @@ class UsageRegistrationService:
 
 
 def _check_domicile(form: RegistrationForm, municipality: IssuingMunicipality) -> None:
-    """Raise BadRequest for what the screens let nobody type; names nothing of it."""
+    """Raise BadRequest for input that the screens do not permit, without naming it."""
     if all(town.name != form.town for town in municipality.towns):
         raise BadRequest("no such town")
     if not is_lot(form.lot) or not is_kana(form.head_kana):

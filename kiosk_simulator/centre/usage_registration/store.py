@@ -1,4 +1,4 @@
-"""The usage registrations that the simulated centre has: applications, and questions for heads."""
+"""Applications for usage registration, and counts of queries for heads of registers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS question (
 
 @dataclass(frozen=True, slots=True)
 class StoredRegistration:
-    """One application. `serial` is that of the user-authentication certificate it was made with."""
+    """One application. `serial` is that of the user-authentication certificate used for it."""
 
     resident: str
     serial: int
@@ -42,9 +42,9 @@ class Registrations:
     def file(
         self, request: str, terminal: str, content: str, file: Callable[[], StoredRegistration]
     ) -> UsageApplicationAnswer:
-        """Keep what `file` makes of a request, the first time only; always return the same answer.
+        """Store the application that `file` makes, once; repeated requests get the same answer.
 
-        Raises ContentDiffers when the id is known with another content, and what `file` raises.
+        Raises ContentDiffers when the id was used with other content, and whatever `file` raises.
         """
         with self._db.transaction():
             known = self._db.rows(
@@ -65,7 +65,7 @@ class Registrations:
             return UsageApplicationAnswer(number=row.number, usable_from=row.usable_from)
 
     def newest(self, resident: str, municipality: str, serial: int | None) -> StoredRegistration | None:
-        """The newest application of a resident; with `serial`, of this card only."""
+        """The newest application of a resident, or with `serial` the newest one made with this card."""
         rows = self._db.rows(
             "SELECT resident, serial, municipality, form, number, usable_from FROM registration "
             "WHERE resident = ? AND municipality = ? AND serial = coalesce(?, serial) "
@@ -79,7 +79,7 @@ class Registrations:
         return StoredRegistration(row[0], row[1], row[2], form, row[4], date.fromisoformat(row[5]))
 
     def decide_from(self, number: str, day: date) -> bool:
-        """Let an application be decided from `day` on; False when there is none of this number."""
+        """Let an application be decided from `day` on; False for an unknown number."""
         return bool(
             self._db.rows(
                 "UPDATE registration SET usable_from = ? WHERE number = ? RETURNING number",

@@ -1,4 +1,4 @@
-"""GETs for what came out of the printers: sheets as pictures and as PDF, slips as pictures."""
+"""GETs for printed sheets, as pictures and as PDF, and for slips as pictures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SMALL, _LARGE = 50, 110
 
 
 def add_papers(app: FastAPI, environment: Environment, drawn: pictures.SheetPictures) -> None:
-    """Add the pictures; `drawn` keeps those that were made before."""
+    """Add the routes; `drawn` caches the pictures."""
 
     def sheet_of(id_: str) -> Sheet:
         found = next((each for each in environment.printer.sheets if pictures.sheet_id(each) == id_), None)

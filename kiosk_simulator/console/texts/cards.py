@@ -1,4 +1,4 @@
-"""What each card of the simulation shows to whoever places it."""
+"""What to expect of each specimen card."""
 
 from __future__ import annotations
 
@@ -44,5 +44,5 @@ CARD_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "slow": ("おそいが発行できます", "slow, but is served"),
 }
-"""profile → (Japanese, English); a test keeps it complete. What the English says before `other services`
-is of a certificate visit."""
+"""profile → (Japanese, English); a test keeps it complete. The English text before `other services`
+refers to a certificate visit."""

@@ -1,4 +1,4 @@
-"""What each fault is called on the page, and what must be seen once it is on."""
+"""Name of each fault on the page, when to switch it on, and the expected result."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault as Receip
 
 @dataclass(frozen=True, slots=True)
 class FaultText:
-    """`ja` and `en` name the fault; `when` is the moment to switch it on, `seen` what follows then."""
+    """`ja` and `en` are names; `when` is the moment to switch the fault on, `seen` the expected result."""
 
     ja: str
     en: str
@@ -23,18 +23,18 @@ class FaultText:
 
 
 class ReaderSwitch(StrEnum):
-    """What can be wrong with the card reader, and with the hand that holds the card."""
+    """Faults of the card reader, and ways to pull the card."""
 
     OFFLINE = "offline"
     """The reader is unplugged."""
     HANG = "hang"
-    """From the APDU after the given number on, nothing is answered until it is switched off."""
+    """After the given number of APDUs, nothing is answered until it is switched off."""
     SLOW = "slow"
     """Every APDU takes this many seconds longer."""
     PULL = "pull"
     """The card is pulled once, after the given number of APDUs."""
     PULL_UNANSWERED = "pull_unanswered"
-    """As `pull`, but the answer to the last APDU is lost: a PIN try may be spent unseen."""
+    """As `pull`, but the answer to the last APDU is lost: a PIN try may have been spent unnoticed."""
 
     PULL_AT_RESET = "pull_at_reset"
     """The card is pulled once, just before the command that sets a new password."""
@@ -43,7 +43,7 @@ class ReaderSwitch(StrEnum):
 
 
 class SlipSwitch(StrEnum):
-    """What the receipt printer's paper can do besides its faults."""
+    """A fault of the receipt printer that has an amount."""
 
     ENDS_IN_SLIP = "ends_in_slip"
     """The paper ends after this many dot rows (8 a millimetre), in the middle of a slip."""
@@ -212,5 +212,5 @@ members of two of them with the same value are equal."""
 
 
 def fault_text(fault: StrEnum) -> FaultText:
-    """The words of a fault. Raises KeyError for one that has none."""
+    """The texts of a fault. Raises KeyError for a fault without texts."""
     return FAULT_TEXTS[type(fault)][fault]

@@ -1,4 +1,4 @@
-"""Words of the console, Japanese and English: states of the terminal and of a registration, journal rows."""
+"""Names of states, journal rows, services and devices, in Japanese and English."""
 
 from __future__ import annotations
 

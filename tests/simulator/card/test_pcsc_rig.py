@@ -13,7 +13,7 @@ from kiosk_simulator.card.pcsc_rig import PcscTestRig
 pytestmark = pytest.mark.peer
 
 
-def test_the_service_of_a_killed_lab_is_ended_by_the_next_one() -> None:
+def test_the_service_of_a_killed_rig_is_ended_by_the_next_one() -> None:
     code = (
         "import os, signal; from kiosk_simulator.card.pcsc_rig import PcscTestRig;"
         "rig = PcscTestRig().__enter__(); print(rig.process.pid, flush=True);"
