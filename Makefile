@@ -53,11 +53,11 @@ bench: setup-test
 build: setup-test
 	tools/build.sh
 
-# A wheel with fonts, texts and municipalities in it, in dist/.
+# Two wheels in dist/: the terminal with fonts, texts and municipalities in it, and the simulator.
 wheel: setup-test
-	rm -rf build/lib
-	$(BIN)/python -m pip wheel -qq --no-deps --no-index --no-build-isolation --wheel-dir dist .
-	rm -rf *.egg-info
+	rm -rf build/lib distributions/simulator/build
+	$(BIN)/python -m pip wheel -qq --no-deps --no-index --no-build-isolation --wheel-dir dist . ./distributions/simulator
+	rm -rf *.egg-info distributions/simulator/build
 
 # The two commands in bare Debian roots (SUITES, default bookworm and trixie); as root, with debootstrap.
 bare:
@@ -68,4 +68,4 @@ lock:
 	tools/lock.sh $(UPGRADE)
 
 clean:
-	rm -rf .venv build dist out
+	rm -rf .venv build distributions/simulator/build dist out

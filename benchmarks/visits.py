@@ -43,10 +43,10 @@ from kiosk.runtime.clock import ManualClock
 from kiosk.tasks import certificates, printing, receipts
 from kiosk_simulator.card import jpki_card
 from kiosk_simulator.cash.line import InProcessLine
+from kiosk_simulator.environment import Environment
 from kiosk_simulator.headless import Headless, InlineWorkers
 from kiosk_simulator.page_printer.server import SimulatedPrinter
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.world import World
 
 WORKING_DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 RECORD = CertificateKind.RESIDENT_RECORD
@@ -73,40 +73,40 @@ PARTS = (
 
 
 class Shop:
-    """A simulated terminal with its world; `visit` plays one certificate for 250 yen, paid with 500."""
+    """A simulated terminal with its environment; `visit` plays one certificate for 250 yen, paid with 500."""
 
-    def __init__(self, world: World, clock: ManualClock, fonts: Fonts, journal: Journal) -> None:
-        self._world, self._clock = world, clock
+    def __init__(self, environment: Environment, clock: ManualClock, fonts: Fonts, journal: Journal) -> None:
+        self._world, self._clock = environment, clock
         settings = Settings()
         kiosk = build(
             settings, clock=clock, workers=InlineWorkers(), wait=clock.advance,
-            peers=SimulatedPeers(world, settings), journal=journal, fonts=fonts,
+            peers=SimulatedPeers(environment, settings), journal=journal, fonts=fonts,
         )  # fmt: skip
         self._machine = Headless(kiosk.terminal, clock)
         self._machine.start()
 
     def visit(self) -> None:
         """From greeting to greeting. Raises RuntimeError when sheet, change or the way are not right."""
-        machine, world = self._machine, self._world
+        machine, environment = self._machine, self._world
         machine.states.clear()
         for event in (
             Started(), ServiceChosen(Service.CERTIFICATES), Agreed(), ScopeChosen(Scope.RESIDENCE),
         ):  # fmt: skip
             machine.post(event)
-        world.reader.insert(world.card("normal"))
+        environment.reader.insert(environment.card("normal"))
         machine.advance(0.5)
         machine.post(PinEntered(Pin((1, 2, 3, 4))))
-        world.reader.remove()
+        environment.reader.remove()
         machine.advance(0.5)
         machine.post(CertificateChosen(RECORD))
         machine.post(OptionsChosen(machine.view.visit.selection.options, 1))
         machine.post(OrderConfirmed())
-        world.changer.insert(500)
+        environment.changer.insert(500)
         machine.until(self._papers_are_out, 120)
-        if len(world.printer.sheets) != 1 or sum(world.changer.tray) != 250:
+        if len(environment.printer.sheets) != 1 or sum(environment.changer.tray) != 250:
             raise RuntimeError(f"the visit went wrong: {machine.states}")
-        world.printer.taken()
-        world.changer.take_tray()
+        environment.printer.taken()
+        environment.changer.take_tray()
         machine.post(Acknowledged())
         machine.until(lambda view: view.state is S.ATTRACT, 120)
         machine.views[:-1] = []
@@ -136,13 +136,13 @@ class Visits:
 def opened(folder: Path, fonts: Fonts) -> Iterator[Shop]:
     """A shop on a new journal file in `folder`; keys that lie there already are used again."""
     clock = ManualClock(WORKING_DAY)
-    with World(folder, clock.now, wait=clock.advance, auto_print=False) as world:
+    with Environment(folder, clock.now, wait=clock.advance, auto_print=False) as environment:
         path = folder / "journal.sqlite"
         for old in folder.glob("journal.sqlite*"):
             old.unlink()
         journal = Journal(path, clock.now)
         try:
-            yield Shop(world, clock, fonts, journal)
+            yield Shop(environment, clock, fonts, journal)
         finally:
             journal.close()
 

@@ -1,4 +1,6 @@
-"""The far ends of the wires: software card, ccTalk devices, printers, issuing centre, QA console.
+"""The simulator: every device and service that a terminal talks to, the QA console and demonstrations.
 
-Never imported by the rooms above except through assembly.py.
+Devices are simulated at the wire: smart card (APDUs), coin changer (ccTalk), page printer (IPP),
+receipt printer (ESC/POS) and issuing centre (HTTPS). `environment` joins them. The terminal never imports
+this package: it finds it by its entry point, see `plugin`.
 """

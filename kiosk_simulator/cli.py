@@ -21,7 +21,7 @@ class Language(StrEnum):
 
 
 class ServiceName(StrEnum):
-    """Services that a demonstration plays."""
+    """Services that a demonstration can play."""
 
     CERTIFICATE = "certificate"
     PASSWORD_RESET = "password-reset"  # noqa: S105
@@ -30,21 +30,21 @@ class ServiceName(StrEnum):
 
 
 class PaceName(StrEnum):
-    """How fast a demonstration goes."""
+    """Speed of a demonstration."""
 
     CALM = "calm"
     BRISK = "brisk"
 
 
 class ReaderKind(StrEnum):
-    """Where the card is read."""
+    """Which reader reads the card."""
 
     SIMULATED = "simulated"
     PCSC = "pcsc"
 
 
 def _list_profiles(wanted: bool) -> None:
-    """Print the cards of the simulation, which a plain `kiosk run` need not load, and exit."""
+    """Print the specimen cards and exit. Imports them only now: `kiosk run` does not need them here."""
     if not wanted:
         return
     from kiosk_simulator.card.profiles import PROFILES

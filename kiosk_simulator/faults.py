@@ -1,12 +1,12 @@
-"""Faults that every simulated far end shares."""
+"""Faults that all simulated devices share."""
 
 from __future__ import annotations
 
 
 class NeverAnswers(BaseException):
-    """A device that never answers; the caller's deadline has to save the day.
+    """A device never answers, so that the caller's deadline must expire.
 
-    Raised by a simulated far end in the place where a real one would block for ever. It is a
-    BaseException so that no driver can mistake it for an error that the device reported: it
-    travels to whoever runs the device's worker, who treats it as silence until the deadline.
+    Raised by a simulated device where a real one would block forever. It is a BaseException so that
+    no driver mistakes it for an error reported by the device: it propagates to the device's worker,
+    which treats it as silence until the deadline.
     """

@@ -1,4 +1,4 @@
-"""A terminal without a screen, on a clock that is moved by hand: a visit of minutes takes milliseconds."""
+"""A terminal without screens on a manual clock: a visit of several minutes takes milliseconds."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from kiosk_simulator.faults import NeverAnswers
 
 
 class InlineWorkers:
-    """Runs every job at once in the caller's thread, each device in order.
+    """Runs every job immediately in the caller's thread.
 
-    A job that raises NeverAnswers hangs: it and all later jobs of its device bring no answer, as
-    with a thread that waits for ever.
+    A job that raises NeverAnswers hangs: neither it nor any later job of its device is answered, as
+    if the device's thread were blocked.
     """
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class InlineWorkers:
 
 
 class Headless:
-    """Drives a terminal built with InlineWorkers and a ManualClock."""
+    """Drives a terminal that was built with InlineWorkers and a ManualClock."""
 
     def __init__(self, terminal: Terminal, clock: ManualClock) -> None:
         self.terminal = terminal
@@ -45,9 +45,9 @@ class Headless:
         self.views: list[View] = []
         terminal.listeners.append(self)
 
-    # a listener
+    # listener of the terminal
     def shown(self, view: View) -> None:
-        """Remember the picture, and each state that was entered."""
+        """Record the view, and each state that was entered."""
         self.views.append(view)
         if not self.states or self.states[-1] is not view.state:
             self.states.append(view.state)
@@ -56,16 +56,16 @@ class Headless:
         """Nothing to do: `shown` has it all."""
 
     def visit_ended(self, visit: object) -> None:
-        """Nothing to do."""
+        """Nothing to do: `shown` has it all."""
 
     @property
     def view(self) -> View:
-        """What is shown now."""
+        """The current view."""
         return self.views[-1]
 
     @property
     def state(self) -> S:
-        """The present state."""
+        """The current state."""
         return self.terminal.machine.state
 
     def start(self) -> None:
@@ -74,13 +74,13 @@ class Headless:
         self.terminal.pump()
 
     def post(self, event: Event) -> None:
-        """A touch on the screen: counts as activity, then does what it does."""
+        """Post the event of a touch, which counts as activity."""
         self.terminal.touched()
         self.terminal.post(event)
         self.terminal.pump()
 
     def advance(self, seconds: float) -> None:
-        """Let time pass, stopping at everything that falls due on the way."""
+        """Advance the clock by `seconds`, running every timer that falls due on the way."""
         end = self.clock.monotonic() + seconds
         while True:
             self.terminal.pump()
@@ -92,7 +92,7 @@ class Headless:
         self.terminal.pump()
 
     def until(self, wanted: Callable[[View], bool], limit: float = 600.0) -> None:
-        """Let time pass until the picture is as wanted; AssertionError after `limit` seconds."""
+        """Advance the clock until `wanted` accepts the view; AssertionError after `limit` seconds."""
         end = self.clock.monotonic() + limit
         self.terminal.pump()
         while not wanted(self.view):

@@ -1,4 +1,4 @@
-"""The far ends of a terminal of which some or all are simulated."""
+"""The peers of a terminal of which some or all are simulated."""
 
 from __future__ import annotations
 
@@ -9,39 +9,41 @@ from kiosk.centre.transport import TlsFiles
 from kiosk.config.settings import Settings
 from kiosk.hardware.card.protocol import CardReader
 from kiosk.hardware.cash.bus import Port
-from kiosk_simulator.world import World
+from kiosk_simulator.environment import Environment
 
 
 class SimulatedPeers:
-    """Every part that the settings call simulated is the world's, the others are what the settings name."""
+    """Parts that the settings call simulated come from the environment, all others from the settings."""
 
-    def __init__(self, world: World, settings: Settings) -> None:
-        self._world = world
+    def __init__(self, environment: Environment, settings: Settings) -> None:
+        self._environment = environment
         self._simulated = frozenset(settings.simulated_parts)
         self._configured: Peers = ConfiguredPeers(settings)
 
     def card_reader(self) -> CardReader:
-        return self._world.reader if "reader" in self._simulated else self._configured.card_reader()
+        return self._environment.reader if "reader" in self._simulated else self._configured.card_reader()
 
     def cash_port(self) -> Port:
-        return self._world.line if "cash" in self._simulated else self._configured.cash_port()
+        return self._environment.line if "cash" in self._simulated else self._configured.cash_port()
 
     def printer_uri(self) -> str:
-        return self._world.printer.uri if "printer" in self._simulated else self._configured.printer_uri()
+        if "printer" in self._simulated:
+            return self._environment.printer.uri
+        return self._configured.printer_uri()
 
     def receipt_printer(self) -> tuple[str, int]:
         if "receipt_printer" in self._simulated:
-            return self._world.receipt_printer.address
+            return self._environment.receipt_printer.address
         return self._configured.receipt_printer()
 
     def centre(self) -> CentreAddress:
         if "centre" not in self._simulated:
             return self._configured.centre()
-        tls, pki = self._world.pki.tls, self._world.pki
-        files = TlsFiles(tls.ca, tls.terminal_certificate, tls.terminal_key)
-        return CentreAddress(self._world.centre.base_url, files, pki.record_public_key)
+        pki = self._environment.pki
+        files = TlsFiles(pki.tls.ca, pki.tls.terminal_certificate, pki.tls.terminal_key)
+        return CentreAddress(self._environment.centre.base_url, files, pki.record_public_key)
 
     def hopper_contents(self) -> Mapping[int, int]:
         if "cash" not in self._simulated:
             return self._configured.hopper_contents()
-        return {denomination: hopper.coins for denomination, hopper in self._world.changer.hoppers.items()}
+        return {yen: hopper.coins for yen, hopper in self._environment.changer.hoppers.items()}

@@ -1,4 +1,7 @@
-"""What the `kiosk` command finds of the simulator: see `kiosk.app.simulator`. Loads nothing heavy."""
+"""The entry point by which the `kiosk` command finds the simulator; imports what it needs only when called.
+
+Implements the protocol `kiosk.app.simulator.Simulator`.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +22,14 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def serve(settings: Settings, *, browser: bool, console_port: int) -> int:
-    """See `kiosk_simulator.serving.serve`."""
-    from kiosk_simulator.serving import serve as serve_simulated
+    """See `kiosk_simulator.serve.serve`."""
+    from kiosk_simulator.serve import serve as serve_simulated
 
     return serve_simulated(settings, browser=browser, console_port=console_port)
 
 
 def demonstrate(out: Path) -> int:
-    """See `kiosk_simulator.serving.demonstrate`."""
-    from kiosk_simulator.serving import demonstrate as play
+    """See `kiosk_simulator.serve.demonstrate`."""
+    from kiosk_simulator.serve import demonstrate as play
 
     return play(out)

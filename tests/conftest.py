@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 
 MARKED_BY = {
     "_window": "window",
     "edges": "exhaustive",
-    **dict.fromkeys(("lab", "live", "standing", "text_of", "written_on", "pictures_of"), "peer"),
+    **dict.fromkeys(("rig", "live", "standing", "text_of", "written_on", "pictures_of"), "peer"),
 }
 """A test that asks for one of these fixtures is one of that kind, whatever stands above it."""
 
@@ -53,5 +53,5 @@ def pki(shared_folder: Path) -> Pki:
 
 @pytest.fixture(scope="session")
 def working_day_keys(shared_folder: Path) -> Path:
-    """The state folder of every world that stands on the working day of the stories."""
+    """The state folder of every environment that stands on the working day of the stories."""
     return shared_folder / "keys-of-the-working-day"

@@ -7,11 +7,12 @@ compile() {
   output=$1
   shift
   "${UV:-uv}" pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-    --no-header "$@" -o "requirements/$output.lock"
+    --no-emit-package certificate-kiosk --no-header "$@" -o "requirements/$output.lock"
 }
 # The largest set first: the others take their versions from it, so that every set agrees with it.
-compile development --extra development pyproject.toml "$@"
+simulator=distributions/simulator/pyproject.toml
+compile development --extra development pyproject.toml $simulator "$@"
 same="-c requirements/development.lock"
-compile simulator --extra simulator pyproject.toml $same
+compile simulator $simulator $same
 compile terminal pyproject.toml $same
 compile build --group pyproject.toml:build $same

@@ -53,11 +53,12 @@ case "$ready" in
     ;;
 esac
 
-# The project itself: again when its commands or entry points may have changed.
-project="$(sha256sum <pyproject.toml)"
+# Both distributions of the project: again when their commands or entry points may have changed.
+project="$(cat pyproject.toml distributions/simulator/pyproject.toml | sha256sum)"
 if [ "$(cat .venv/.project 2>/dev/null || true)" != "$project" ]; then
   rm -rf ./*.egg-info # left by a build of the wheel: `python -m kiosk` here would read its old entry points
-  .venv/bin/python -m pip install -qq --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --no-index --no-deps --no-build-isolation \
+    -e . -e distributions/simulator
   .venv/bin/python -m pip check
   echo "$project" >.venv/.project
 fi

@@ -1,1 +1,1 @@
-"""The software My Number Card and the readers that it can lie on."""
+"""The software My Number Card and the readers it can be placed on."""

@@ -1,6 +1,6 @@
-"""How the software card takes a command apart, and the status words that it ends one with.
+"""Parsing of command APDUs by the software card, and its status words.
 
-It shares no code with the driver, so that a mistake in one of the two shows as a failing test.
+It shares no code with the driver, so that a mistake in either of them makes a test fail.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class SW(IntEnum):
 
 
 class Answer(Exception):
-    """Ends a command early with a status word."""
+    """Ends a command with a status word other than 9000."""
 
     def __init__(self, sw: int) -> None:
         super().__init__(f"{sw:04X}")
@@ -55,7 +55,7 @@ class Command:
 
     @classmethod
     def parse(cls, apdu: bytes) -> Command:
-        """Short forms only; an extended or torn command is a wrong length."""
+        """Short APDUs only; raises Answer (6700) for extended or truncated ones."""
         if len(apdu) < 4:
             raise Answer(SW.WRONG_LENGTH)
         cla, ins, p1, p2 = apdu[:4]

@@ -1,4 +1,4 @@
-"""What is written into a software card when it is issued, and the files that this makes."""
+"""What is written into a software card when it is issued, and the resulting files."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _FILLER = b"\xff" * 32
 
 @dataclass(frozen=True)
 class CardContents:
-    """What is written into a card when it is issued. None leaves a certificate out.
+    """What is written into a card when it is issued. A certificate of None is left out.
 
-    `token_label` is that of EF 0006; `has_jpki` False makes a card of another kind; `damaged`
-    makes a chip that fails its self-test; `reset_key` (16 bytes) is the issuer's for the reset of the
-    signature password, None on a card without it. Nothing of it shows in `repr`.
+    `token_label` is that of EF 0006; `has_jpki` False makes another kind of card; `damaged` makes a
+    chip that fails its self-test; `reset_key` (16 bytes) is shared with the issuer for resetting the
+    signature password, None on a card without it. Keys and secrets are not shown in `repr`.
     """
 
     token_label: str = "JPKIAPICCTOKEN2"  # noqa: S105
@@ -36,7 +36,7 @@ class CardContents:
 
 
 def files_of(contents: CardContents) -> dict[int, bytes]:
-    """Transparent EFs by identifier. Certificates carry filler behind them, as real EFs may."""
+    """Transparent EFs by identifier. Certificates are followed by filler bytes, as in real EFs."""
     signature, authentication = contents.signature_certificate, contents.authentication_certificate
     files = {
         0x0006: _token_information(contents.token_label),

@@ -1,8 +1,8 @@
-"""The software card: APDUs in, answers out, as public sources describe the JPKI application.
+"""The software card: answers APDUs as public sources describe the JPKI application.
 
-Parses commands by itself instead of sharing the driver's code, so that a mistake in one of the
-two shows as a failing test. It was compared with OpenSC, never with a real card. The reset of the
-signature password is our own invention (see `password_reset`).
+It parses commands itself instead of sharing the driver's code, so that a mistake in either of them
+makes a test fail. It was compared with OpenSC, never with a real card. The reset of the signature
+password is our own invention (see `password_reset`).
 """
 
 from __future__ import annotations
@@ -27,15 +27,14 @@ _FULL_COUNTER = {AUTHENTICATION_PIN: 3, SIGNATURE_PASSWORD: 5}
 
 
 class SoftwareJpkiCard:
-    """One card. Counters and a new password stay through power cycles; what was selected or verified
-    does not."""
+    """One card. Counters and a new password survive power cycles; selection and verification do not."""
 
     def __init__(
         self, contents: CardContents, *, tries: dict[int, int] | None = None, delay: float = 0.0
     ) -> None:
-        """`tries` gives counters other than full ones, by PIN identifier (0018, 001B).
+        """`tries` sets counters other than full ones, by PIN identifier (0018, 001B).
 
-        `delay` is the seconds that the card needs for each APDU; its reader lets them pass.
+        `delay` is the time in seconds that the card takes for each APDU; its reader waits for it.
         """
         self.delay = delay
         self.apdus = 0
@@ -58,16 +57,16 @@ class SoftwareJpkiCard:
         self._verified: set[int] = set()
 
     def tries_left(self, pin: int = AUTHENTICATION_PIN) -> int:
-        """The counter itself, for the console and the tests: 0018, 001B, or 0019 for the reset key."""
+        """The card's own counter, for console and tests: PIN identifier 0018, 001B, or 0019 (reset key)."""
         return self._reset.tries if pin == RESET_KEY else self._tries[pin]
 
     def power_on(self) -> None:
-        """Start from nothing selected and nothing verified."""
+        """Start with nothing selected and nothing verified."""
         self._forget()
         self._powered = True
 
     def power_off(self) -> None:
-        """Lose all security state; the PIN counters stay."""
+        """Lose all security state; the PIN counters are kept."""
         self._forget()
         self._powered = False
 
@@ -131,11 +130,11 @@ class SoftwareJpkiCard:
         if name == ISSUER_DOMAIN:
             self._forget()
             return b""
-        # A shortened name selects too (JICSAP); an unknown one never does, or another driver
-        # would take this card for its own.
+        # A truncated AID selects too (JICSAP); an unknown one never does, or other drivers would
+        # mistake this card for one of theirs.
         if not self.contents.has_jpki or len(name) < 5 or not JPKI_APPLICATION.startswith(name):
             raise Answer(SW.NOT_FOUND)
-        # Selecting the same application again keeps what was verified: seen on real cards.
+        # Selecting the same application again keeps the verified state: observed on real cards.
         self._in_application = True
         self._selected = None
         self._reset.forget()
@@ -145,14 +144,14 @@ class SoftwareJpkiCard:
         return b""
 
     def _known(self, identifier: int) -> int:
-        """Return the identifier of a file, PIN or key; ends with 6A82 for one that is not there."""
+        """Return the identifier of an existing file, PIN or key; ends with 6A82 otherwise."""
         is_key = self._keys.get(identifier) is not None or (identifier == RESET_KEY and self._reset.has_key)
         if identifier not in self._files and identifier not in self._secrets and not is_key:
             raise Answer(SW.NOT_FOUND)
         return identifier
 
     def _addressed(self, p2: int) -> int:
-        """The file of a command: by short identifier when P2 (or P1) carries one, else the selected one."""
+        """The addressed file: by short identifier in P2 (or P1) if there is one, else the selected file."""
         identifier = p2 & 0x1F
         if identifier:
             if not self._in_application:
@@ -185,7 +184,7 @@ class SoftwareJpkiCard:
         if pin not in self._secrets:
             raise Answer(SW.FILE_STRUCTURE)
         if not command.data:
-            # Verified or blocked, the question for the counter is answered with the counter.
+            # VERIFY without data returns the counter, also when verified or blocked.
             raise Answer(SW.TRIES | self._tries[pin])
         if len(command.data) > 16 or command.le is not None:
             raise Answer(SW.WRONG_LENGTH)
@@ -224,7 +223,7 @@ class SoftwareJpkiCard:
         return b""
 
     def _reset_password(self, command: Command) -> bytes:
-        """RESET RETRY COUNTER with P1=02, new reference data alone: without the forgotten password."""
+        """RESET RETRY COUNTER with P1=02: new reference data only, without the forgotten password."""
         if command.p1 != 0x02 or not command.p2 & 0x80:
             raise Answer(SW.WRONG_P1P2)
         if self._addressed(command.p2) != SIGNATURE_PASSWORD:

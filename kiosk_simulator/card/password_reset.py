@@ -1,7 +1,7 @@
-"""The software card's side of a reset of the signature password, in commands of ISO/IEC 7816-4 and -8.
+"""The software card's side of a signature password reset, with commands of ISO/IEC 7816-4 and -8.
 
-Our own invention, as `reset_key` says: GET CHALLENGE, EXTERNAL AUTHENTICATE with the key of EF 0019
-(seen on real cards, of unknown purpose), then one RESET RETRY COUNTER with new reference data.
+Our own invention, see `reset_key`: GET CHALLENGE, EXTERNAL AUTHENTICATE with the key of EF 0019
+(present on real cards, purpose unknown), then one RESET RETRY COUNTER with new reference data.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from kiosk_simulator.card.command import SW, Answer, Command
 from kiosk_simulator.card.reset_key import CHALLENGE_LENGTH, CRYPTOGRAM_LENGTH, authorisation
 
 RESET_KEY = 0x0019
-"""EF identifier of the reset key: seen on real cards, purpose unknown; ours gives it this one."""
+"""EF identifier of the reset key: present on real cards, purpose unknown; this purpose is our invention."""
 
 RESET_KEY_TRIES = 10
-"""Wrong cryptograms after which the key is blocked for good."""
+"""Wrong cryptograms after which the key is blocked permanently."""
 
 _LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DIGITS = frozenset(b"0123456789")
 
 
 class PasswordReset:
-    """Challenge, authorisation and the key's own counter. Only the counter outlives the power."""
+    """Challenge, authorisation and the key's retry counter. Only the counter survives power-off."""
 
     def __init__(self, key: bytes | None) -> None:
         self._key = key
@@ -33,7 +33,7 @@ class PasswordReset:
 
     @property
     def has_key(self) -> bool:
-        """Whether EF 0019 is there."""
+        """Whether EF 0019 exists."""
         return self._key is not None
 
     def forget(self) -> None:
@@ -41,12 +41,12 @@ class PasswordReset:
         self._challenge, self._authorised = None, False
 
     def take_challenge(self) -> bytes | None:
-        """The challenge, for one command: it ends with the command after it, whichever that is."""
+        """The challenge, which is valid only for the next command, whichever that is."""
         challenge, self._challenge = self._challenge, None
         return challenge
 
     def get_challenge(self, command: Command) -> bytes:
-        """Answer GET CHALLENGE; one of 16 bytes serves for an authentication."""
+        """Answer GET CHALLENGE; only a challenge of 16 bytes can be used for an authentication."""
         if command.p1 or command.p2:
             raise Answer(SW.WRONG_P1P2)
         if command.le is None or command.data:
@@ -56,7 +56,7 @@ class PasswordReset:
         return given
 
     def authenticate(self, command: Command, selected: int, challenge: bytes | None) -> None:
-        """EXTERNAL AUTHENTICATE: authorises one reset, or costs the key one of its tries."""
+        """EXTERNAL AUTHENTICATE: authorises one reset, or uses up one of the key's tries."""
         self._authorised = False
         if selected != RESET_KEY or self._key is None:
             raise Answer(SW.FILE_STRUCTURE)
@@ -73,9 +73,9 @@ class PasswordReset:
         self._authorised = True
 
     def spend(self, command: Command) -> bytes:
-        """Use the authorisation up and return the new password, which then must be set.
+        """Use up the authorisation and return the new password, which the caller must set.
 
-        Ends with 6982 without authorisation, 6A80 for what may be no password.
+        Ends with 6982 without authorisation, 6A80 for an invalid password.
         """
         if not self._authorised:
             raise Answer(SW.NOT_VERIFIED)

@@ -1,4 +1,4 @@
-"""Cards that QA can choose by name: specimen residents, and each way a card can be unusable."""
+"""Card profiles that QA can choose by name: specimen residents, and every way a card can be unusable."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kiosk_simulator.card.jpki_card import (
     CardContents,
     SoftwareJpkiCard,
 )
-from kiosk_simulator.pki import JST, KeyAndCertificate, Pki, authentication_serial, signature_serial
+from kiosk_simulator.pki.authority import JST, KeyAndCertificate, Pki, authentication_serial, signature_serial
 from kiosk_simulator.residents import resident
 
 _ISSUED_BEFORE = timedelta(days=400)
@@ -24,12 +24,12 @@ _LEAP_YEAR = 1988
 
 @dataclass(frozen=True, slots=True)
 class CardProfile:
-    """One card of the simulation. `resident` is a key of the specimen residents, None for nobody's.
+    """One specimen card. `resident` is the key of a specimen resident, None for a card of nobody.
 
-    `expired` and `revoked` are both certificates, `signature_…` the signature certificate alone;
-    `ends_soon` lets both end within the three months in which they can be renewed; `newer` was issued
-    after the person's other card. `tries_left` is of the PIN, `delay` the seconds that the card needs
-    for each APDU. All PINs are 1234, all passwords ABC123.
+    `expired` and `revoked` concern both certificates, `signature_…` only the signature certificate;
+    with `ends_soon` both expire within the three months in which they can be renewed; a `newer` card
+    was issued after the person's other card. `tries_left` are those of the PIN, `delay` is the time in
+    seconds that the card takes for each APDU. All PINs are 1234, all passwords ABC123.
     """
 
     key: str
@@ -162,9 +162,9 @@ PROFILES: dict[str, CardProfile] = {
 
 
 def make_card(profile: CardProfile | str, pki: Pki) -> SoftwareJpkiCard:
-    """Issue the card of a profile: always the same keys and certificates for one state folder.
+    """Issue the card of a profile, always with the same keys and certificates for one state folder.
 
-    Raises KeyError for a name that no profile has.
+    Raises KeyError for an unknown profile.
     """
     profile = PROFILES[profile] if isinstance(profile, str) else profile
     if profile.damaged or not profile.has_jpki:
@@ -218,7 +218,7 @@ def _issue(profile: CardProfile, pki: Pki, *, expired: bool) -> tuple[datetime, 
 
 
 def card_register() -> dict[int, str]:
-    """What the issuing centre knows: serial number of each authentication certificate → resident's key."""
+    """The issuing centre's register: serial number of each authentication certificate → resident's key."""
     return {
         authentication_serial(profile.key): profile.resident
         for profile in PROFILES.values()

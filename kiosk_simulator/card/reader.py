@@ -1,4 +1,4 @@
-"""An in-process card reader with a software card on it, and the faults QA can switch."""
+"""An in-process card reader for a software card, with faults that QA can switch."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ RESET_RETRY_COUNTER = 0x2C
 class SoftwareReader:
     """CardReader without hardware. Safe to use from several threads.
 
-    `delay` is seconds added to each APDU, `wait` how they pass (a manual clock can give its own);
-    `on_change` is called, without arguments, after the card came or went.
+    `delay` is the time in seconds added to each APDU, `wait` lets it pass (a manual clock has its own);
+    `on_change` is called after a card was placed or removed.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class SoftwareReader:
         self.delay = 0.0
         self.offline = False
         self.blocks = False
-        """A reader that hangs blocks its caller until it recovers, as a real one does; without this
+        """Whether a hanging reader blocks its caller until it recovers, as a real one does; otherwise
         it raises NeverAnswers, for a terminal whose workers run in the caller's thread."""
         self.apdus_sent = 0
 
@@ -50,7 +50,7 @@ class SoftwareReader:
         return self._card
 
     def insert(self, card: SoftwareJpkiCard) -> None:
-        """Put a card on the reader; one that lies there is taken away first."""
+        """Put a card on the reader, after removing any card that is on it."""
         with self._lock:
             self._take()
             self._card = card
@@ -58,42 +58,42 @@ class SoftwareReader:
         self._changed()
 
     def remove(self) -> None:
-        """Take the card away, in the middle of a command sequence or not; a pull still to come is off."""
+        """Remove the card, possibly in the middle of a command sequence; cancels a scheduled pull."""
         with self._lock:
             self._take()
             self._remove_in = self._remove_at = None
         self._changed()
 
     def remove_after_apdu(self, count: int | None, *, answered: bool = True) -> None:
-        """Pull the card once, when `count` more APDUs were carried out (0: before the next one).
+        """Pull the card once, after `count` more APDUs (0: before the next one); None cancels this.
 
-        With `answered` False the card carries the last of them out, but its answer is lost:
-        a PIN try may be spent and nobody is told. None leaves the card where it is.
+        With `answered` False the card executes the last of them, but its answer is lost: a PIN try may
+        have been spent without the terminal knowing.
         """
         with self._lock:
             self._remove_in = None if count is None else (count, answered)
 
     @property
     def removal(self) -> tuple[int, bool] | None:
-        """(APDUs until the card is pulled, whether the last is answered); None when it stays."""
+        """(APDUs until the card is pulled, whether the last is answered); None when it is not pulled."""
         return self._remove_in
 
     def remove_at_instruction(self, instruction: int | None, *, carried_out: bool = False) -> None:
-        """Pull the card once, at the next command with this instruction (INS, such as RESET_RETRY_COUNTER).
+        """Pull the card once, at the next command with this INS byte; None cancels this.
 
         With `carried_out` the command takes effect and only its answer is lost; otherwise it never
-        reaches the card. None leaves the card where it is.
+        reaches the card.
         """
         with self._lock:
             self._remove_at = None if instruction is None else (instruction, carried_out)
 
     @property
     def removal_at(self) -> tuple[int, bool] | None:
-        """(Instruction at which the card is pulled, whether it takes effect); None when it stays."""
+        """(INS byte at which the card is pulled, whether it takes effect); None when it is not pulled."""
         return self._remove_at
 
     def hang_after_apdu(self, count: int | None) -> None:
-        """From the APDU after `count` more on, nothing answers until `recover` (None: it answers again)."""
+        """After `count` more APDUs the reader hangs until `recover` (None: it answers again)."""
         with self._lock:
             self._hang_in = count
             if count is None:
@@ -103,11 +103,11 @@ class SoftwareReader:
 
     @property
     def hang_in(self) -> int | None:
-        """APDUs until the reader hangs (0: it does), None when it answers."""
+        """APDUs until the reader hangs (0: it hangs now), None when it does not."""
         return self._hang_in
 
     def recover(self) -> None:
-        """Switch all faults off; the card stays where it is."""
+        """Switch all faults off; the card is not moved."""
         with self._lock:
             self._remove_in = self._remove_at = None
             self.hang_after_apdu(None)

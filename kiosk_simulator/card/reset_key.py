@@ -1,8 +1,8 @@
-"""Who may reset a signature password: the key that a card shares with its issuer, and its cryptogram.
+"""Authorising a reset of the signature password: the key shared by card and issuer, and its cryptogram.
 
 How real cards authorise a reset is not public. This is our own invention from standard parts
 (ISO/IEC 7816-4 and -8 commands, AES-CMAC of NIST SP 800-38B, key derivation of SP 800-108), so it
-proves the terminal's part, which only relays, and says nothing about a real card.
+proves the terminal's part, which only relays, but nothing about real cards.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ CHALLENGE_LENGTH = 16
 CRYPTOGRAM_LENGTH = 16
 
 RESET_REFERENCE = 0x001B
-"""EF identifier of the signature password: the only thing that the cryptogram authorises to reset."""
+"""EF identifier of the signature password, the only one that the cryptogram authorises to reset."""
 
 _DERIVATION_LABEL = b"password reset key"
 _AUTHORISATION_LABEL = b"password reset authorisation"
@@ -28,7 +28,7 @@ def card_key(master: bytes, serial: int) -> bytes:
     """Derive a card's key (16 bytes) from the issuer's master key and a serial number.
 
     `serial` is that of the card's user-authentication certificate, 1 to 20 bytes. Raises ValueError
-    for one that no certificate has, or a master key that is not 16 bytes.
+    for an impossible serial number, or a master key that is not 16 bytes.
     """
     if serial <= 0 or serial.bit_length() > 8 * _SERIAL_LENGTH:
         raise ValueError("no certificate has this serial number")
@@ -39,9 +39,9 @@ def card_key(master: bytes, serial: int) -> bytes:
 
 
 def authorisation(key: bytes, challenge: bytes) -> bytes:
-    """The cryptogram (16 bytes) with which a card lets its signature password be set anew, once.
+    """The cryptogram (16 bytes) that authorises a card to accept a new signature password, once.
 
-    `challenge` is the 16 bytes that the card just gave. Raises ValueError for other lengths.
+    `challenge` is the 16 bytes that the card has just returned. Raises ValueError for other lengths.
     """
     if len(challenge) != CHALLENGE_LENGTH:
         raise ValueError(f"a challenge of {len(challenge)} bytes")

@@ -1,4 +1,4 @@
-"""The signature schemes that P1 of COMPUTE DIGITAL SIGNATURE chooses."""
+"""The signature schemes selected by P1 of COMPUTE DIGITAL SIGNATURE."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _PSS = padding.PSS(padding.MGF1(hashes.SHA256()), salt_length=32)
 
 
 class UnknownScheme(ValueError):
-    """The card knows no such scheme."""
+    """The card has no such scheme."""
 
 
 class UnfitInput(ValueError):
-    """The input has a length that this scheme does not sign."""
+    """The input has a length that this scheme cannot sign."""
 
 
 def sign(key: rsa.RSAPrivateKey, scheme: int, data: bytes) -> bytes:
-    """Sign as P1 chooses: 00 to 03 PKCS #1 v1.5, 04 and 05 PSS. Raises UnknownScheme or UnfitInput."""
+    """Sign with the scheme of P1: 00-03 PKCS #1 v1.5, 04 and 05 PSS. Raises UnknownScheme or UnfitInput."""
     match scheme:
         case 0x00 if 1 <= len(data) <= 245:
             return _type_1(key, data)

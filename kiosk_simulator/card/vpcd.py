@@ -1,7 +1,7 @@
 """A software card behind the real PC/SC service, through the virtual reader vpcd.
 
-vpcd (of vsmartcard) listens in the PC/SC service; a card is a TCP connection to it. Frames are a
-two-byte big-endian length and a payload: one byte is a control code, more is a command APDU.
+vpcd (of vsmartcard) listens in the PC/SC service; a card is a TCP connection to it. Frames consist of a
+two-byte big-endian length and a payload: one byte is a control code, more bytes are a command APDU.
 
     python -m kiosk_simulator.card.vpcd --port 20480 --profile normal --state DIRECTORY
 """
@@ -25,7 +25,7 @@ _POWER_OFF, _POWER_ON, _RESET, _GET_ATR = 0, 1, 2, 4
 class VpcdBridge:
     """One card slot of vpcd. `insert` connects, `remove` closes; a card can be inserted again.
 
-    `delay` is seconds added to each APDU, `apdus_sent` counts those that the card carried out.
+    `delay` is the time in seconds added to each APDU, `apdus_sent` counts those that the card executed.
     """
 
     def __init__(self, port: int, host: str = "127.0.0.1") -> None:
@@ -55,7 +55,7 @@ class VpcdBridge:
         self._thread.start()
 
     def remove(self) -> None:
-        """Take the card away now, whatever is under way."""
+        """Remove the card now, even in the middle of a command."""
         self._resumed.set()
         self._close()
         if self._thread is not None:
@@ -63,12 +63,12 @@ class VpcdBridge:
             self._thread = None
 
     def remove_after_apdu(self, count: int, *, answered: bool = True) -> None:
-        """As SoftwareReader.remove_after_apdu: pull the card when `count` more APDUs were carried out."""
+        """See SoftwareReader.remove_after_apdu: pull the card after `count` more APDUs."""
         with self._lock:
             self._remove_in = (count, answered)
 
     def hang(self) -> None:
-        """Answer no APDU any more until `resume` or `remove`: PC/SC has no time-out of its own."""
+        """Stop answering APDUs until `resume` or `remove`: PC/SC itself has no time-out."""
         self._resumed.clear()
 
     def resume(self) -> None:
@@ -76,7 +76,7 @@ class VpcdBridge:
         self._resumed.set()
 
     def wait(self, timeout: float | None = None) -> bool:
-        """Wait until the card is no longer served, at most `timeout` seconds; True when that is so."""
+        """Wait at most `timeout` seconds until the card is no longer served; False when it still is."""
         if self._thread is None:
             return True
         self._thread.join(timeout)
@@ -91,7 +91,7 @@ class VpcdBridge:
             except ConnectionRefusedError:
                 if time.monotonic() > deadline:
                     raise TimeoutError(f"no vpcd listens on port {self._address[1]}") from None
-                refused.wait(0.01)  # nothing tells when a port begins to listen
+                refused.wait(0.01)  # there is no event for a port that starts listening
 
     def _serve(self, link: socket.socket, card: SoftwareJpkiCard) -> None:
         link.settimeout(None)
@@ -106,7 +106,7 @@ class VpcdBridge:
         self._close(link)
 
     def _answer(self, card: SoftwareJpkiCard, frame: bytes) -> bytes | None:
-        """What to send back: None for nothing, empty when the card is pulled instead."""
+        """What to send back: None for nothing, empty when the card is pulled."""
         if len(frame) == 1:
             match frame[0]:
                 case code if code == _GET_ATR:
@@ -126,7 +126,7 @@ class VpcdBridge:
         return b"" if self._due(before=False) else answer
 
     def _due(self, *, before: bool) -> bool:
-        """Whether the card is pulled at this moment, before or after a command was carried out."""
+        """Whether the card is pulled now, before or after a command was executed."""
         with self._lock:
             if self._remove_in is None:
                 return False
@@ -160,7 +160,7 @@ def _receive(link: socket.socket) -> bytes | None:
 def _receive_exactly(link: socket.socket, count: int) -> bytes | None:
     content = b""
     while len(content) < count:
-        # vpcd 3.3 writes length and payload apart: without a quick ACK each APDU costs 44 ms.
+        # vpcd 3.3 writes length and payload separately: without a quick ACK each APDU takes 44 ms.
         link.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
         part = link.recv(count - len(content))
         if not part:
@@ -170,9 +170,9 @@ def _receive_exactly(link: socket.socket, count: int) -> bytes | None:
 
 
 def main() -> None:
-    """Put one profile's card into a virtual reader until the process is ended."""
+    """Keep the card of one profile in a virtual reader until the process is terminated."""
     from kiosk_simulator.card.profiles import PROFILES, make_card
-    from kiosk_simulator.pki import Pki
+    from kiosk_simulator.pki.authority import Pki
 
     parser = argparse.ArgumentParser(description="a software My Number Card in a virtual PC/SC reader")
     parser.add_argument("--port", type=int, required=True, help="vpcd's port for the slot")

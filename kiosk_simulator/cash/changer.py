@@ -1,4 +1,4 @@
-"""A whole simulated coin changer: the acceptor, four hoppers, the cash box and the tray."""
+"""A complete simulated coin changer: acceptor, four hoppers, cash box and tray."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ INITIAL_COINS = 40
 
 
 class SimulatedChanger:
-    """What QA's hands do: put coins in, take the tray's coins, fill and empty hoppers."""
+    """All devices of the changer, with what people do to it: insert coins, empty the tray, fill hoppers."""
 
     def __init__(self, coins: int = INITIAL_COINS, on_change: Callable[[], None] = lambda: None) -> None:
         self.tray: list[int] = []
@@ -34,7 +34,7 @@ class SimulatedChanger:
         return (self.acceptor, *self.hoppers.values())
 
     def insert(self, yen: int) -> bool:
-        """Throw a coin in; False when it came back."""
+        """Insert a coin; False when it was returned."""
         with self._lock:
             taken = self.acceptor.insert(yen)
             if taken:
@@ -43,7 +43,7 @@ class SimulatedChanger:
         return taken
 
     def take_tray(self) -> int:
-        """The shopper takes what lies in the tray; returns yen."""
+        """Take the coins in the tray; returns yen."""
         amount, self.tray = sum(self.tray), []
         self.acceptor.returned.clear()
         self.on_change()

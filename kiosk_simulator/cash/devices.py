@@ -1,4 +1,4 @@
-"""Simulated ccTalk slaves: they see command bytes and answer as the specification says."""
+"""Simulated ccTalk slaves: they answer command bytes as the ccTalk specification defines."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from kiosk.hardware.cash.cctalk import Header
 
 
 class CoinFault(StrEnum):
-    """Faults of the coin acceptor within QA's reach."""
+    """Faults of the coin acceptor that QA can switch."""
 
     SILENT = "acceptor_silent"  # answers nothing
-    REJECTS = "acceptor_rejects"  # every coin comes back
-    RESETS = "acceptor_resets"  # loses its memory at the next request
+    REJECTS = "acceptor_rejects"  # returns every coin
+    RESETS = "acceptor_resets"  # loses its state at the next request
     JAM = "acceptor_jam"  # reports a blocked sorter with the next coin
 
 
 class HopperFault(StrEnum):
-    """Faults of a hopper within QA's reach."""
+    """Faults of a hopper that QA can switch."""
 
     SILENT = "hopper_silent"  # answers nothing
     SHORT = "hopper_short"  # holds fewer coins than counted: pays one coin too few
     EMPTY = "hopper_empty"  # pays nothing
-    SILENT_IN_PAYOUT = "hopper_silent_in_payout"  # answers until it is told to pay
+    SILENT_IN_PAYOUT = "hopper_silent_in_payout"  # answers until it gets a payout command
 
 
 class Silence(Exception):
@@ -35,13 +35,13 @@ class Refusal(Exception):
 
 
 class SimulatedAcceptor:
-    """A coin acceptor; `insert` is what the shopper's hand does."""
+    """A coin acceptor; `insert` is the shopper's part."""
 
     COINS = ("JP010A", "JP050A", "JP100A", "JP500A", "JP500B", "JP500C")
-    """Three generations of 500 yen are in circulation, so a position is not a value."""
+    """Three generations of 500 yen are in circulation, so several positions have the same value."""
 
     def __init__(self, address: int = 2, hopper_takes: Callable[[int], bool] = lambda yen: True) -> None:
-        """`hopper_takes(yen)` puts a coin into its hopper and says whether there was room."""
+        """`hopper_takes(yen)` puts a coin into its hopper and returns whether there was room."""
         self.address = address
         self.faults: set[CoinFault] = set()
         self.returned: list[int] = []
@@ -52,7 +52,7 @@ class SimulatedAcceptor:
         self._master = False
 
     def insert(self, yen: int) -> bool:
-        """A coin of `yen` is thrown in (0: something that is no coin). True when it was taken."""
+        """Insert a coin of `yen` (0: an unknown coin). True when it was accepted."""
         positions = [i for i, coin in enumerate(self.COINS, 1) if int(coin[2:5]) == yen]
         position = positions[-1] if positions else 0
         enabled = self._master and position and self._mask >> (position - 1) & 1
@@ -99,14 +99,14 @@ class SimulatedAcceptor:
                 return bytes((self._counter, *(byte for event in self._events for byte in event)))
             case Header.PERFORM_SELF_CHECK:
                 return b"\x00"
-        raise Silence  # an unknown header is not answered at all
+        raise Silence  # unknown headers are not answered
 
 
 class SimulatedHopper:
-    """A hopper that pays one coin at each look at its status, as a motor does between two polls."""
+    """A hopper that pays one coin whenever its status is requested, as a motor does between two polls."""
 
     def __init__(self, address: int, denomination: int, coins: int, pay: Callable[[int], None]) -> None:
-        """`pay(yen)` is called for every coin that falls into the tray."""
+        """`pay(yen)` is called for every coin that drops into the tray."""
         self.address = address
         self.denomination = denomination
         self.coins = coins
@@ -121,14 +121,14 @@ class SimulatedHopper:
         self._muted = False
 
     def take(self) -> bool:
-        """A coin falls in from the acceptor; False when the hopper is full."""
+        """Take a coin from the acceptor; False when the hopper is full."""
         if self.coins >= self.capacity:
             return False
         self.coins += 1
         return True
 
     def power_cut(self) -> None:
-        """The power goes and comes back: the payout ends, its counters are kept, it must be enabled anew."""
+        """Interrupt the power: the payout ends, its counters are kept, and it must be enabled again."""
         self._unpaid, self._remaining = self._unpaid + self._remaining, 0
         self._enabled = False
 

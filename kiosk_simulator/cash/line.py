@@ -1,4 +1,4 @@
-"""The wire between the bus master and the simulated slaves: in process, or behind a pty."""
+"""The serial line between bus master and simulated slaves: in process, or as a pseudo-terminal."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kiosk.hardware.cash.cctalk import Frame, FrameError, Header, decode, encode
 from kiosk_simulator.cash.devices import Refusal, Silence
 
 PARTIAL_FRAME = 0.05
-"""Seconds of silence after which a slave forgets a frame that did not end."""
+"""Seconds of silence after which a slave discards an incomplete frame."""
 
 
 class Slave(Protocol):
@@ -24,15 +24,15 @@ class Slave(Protocol):
     address: int
 
     def answer(self, header: int, data: bytes) -> bytes:
-        """Reply data, or Silence or Refusal raised."""
+        """Reply data; raises Silence or Refusal."""
 
 
 def reply_to(raw: bytes, slaves: Iterable[Slave]) -> bytes:
-    """The bytes that come back for the request `raw`: empty when nobody answers."""
+    """The bytes of the reply to the request `raw`: empty when no slave answers."""
     try:
         request = decode(raw)
     except FrameError:
-        return b""  # a slave that cannot read a request keeps silent
+        return b""  # slaves do not answer malformed requests
     for slave in slaves:
         if slave.address == request.destination:
             try:
@@ -46,10 +46,10 @@ def reply_to(raw: bytes, slaves: Iterable[Slave]) -> bytes:
 
 
 class InProcessLine:
-    """Implements the driver's `Port` without a kernel in between; silence costs no time.
+    """Implements the driver's `Port` in process; silence takes no time.
 
-    `damage(number, request, reply)` may change the reply of exchange `number` (from 1), to lose
-    or corrupt bytes as a bad cable does.
+    `damage(number, request, reply)` returns the reply to exchange `number` (from 1) with bytes lost
+    or corrupted, as by a bad cable.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class InProcessLine:
 
 
 class PtyLine:
-    """The same slaves behind a pseudo-terminal, so that a driver can open a serial port by name."""
+    """The same slaves behind a pseudo-terminal, which a driver opens as a serial port by `name`."""
 
     def __init__(self, slaves: Iterable[Slave]) -> None:
         self._slaves = tuple(slaves)

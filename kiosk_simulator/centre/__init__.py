@@ -1,4 +1,4 @@
-"""The simulated issuing centre: both the authority that checks certificates and the municipalities."""
+"""The simulated issuing centre: the authority that verifies card certificates, and the municipalities."""
 
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 from kiosk_simulator.centre.server import SimulatedCentre

@@ -1,4 +1,4 @@
-"""The centre's HTTP side: FastAPI routes over the desk, and the faults that belong to the wire."""
+"""The centre's HTTP side: one route for each request of a service, and the faults of the transport."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kiosk.centre import messages
 from kiosk.centre.errors import CentreRefused
 from kiosk.centre.messages import Message
-from kiosk_simulator.centre.desks import Desks
+from kiosk_simulator.centre.authentication import BadRequest
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
-from kiosk_simulator.centre.proofs import BadRequest
+from kiosk_simulator.centre.services import Services
 from kiosk_simulator.centre.store import ContentDiffers
 
 _LONGEST_REQUEST = 64 * 1024
 M = TypeVar("M", bound=Message)
 
 
-def make_app(desks: Desks, faults: CentreFaults) -> ASGIApp:
-    """The application to serve; the terminal's name comes from its certificate in `scope["state"]`."""
+def make_app(services: Services, faults: CentreFaults) -> ASGIApp:
+    """The application to serve; `scope["state"]` has the terminal's name, from its client certificate."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
 
     @app.get(messages.HEALTH_PATH)
@@ -33,39 +33,42 @@ def make_app(desks: Desks, faults: CentreFaults) -> ASGIApp:
 
     @app.get(messages.MUNICIPALITIES_PATH)
     async def municipalities() -> Response:
-        rows = (messages.MunicipalityMessage.of(each.row) for each in desks.issuing.municipalities.values())
-        return _json(messages.Municipalities(municipalities=tuple(rows)))
+        known = services.certificates.municipalities.values()
+        rows = tuple(messages.MunicipalityMessage.of(each.row) for each in known)
+        return _json(messages.Municipalities(municipalities=rows))
 
     def serve(path: str, model: type[M], decide: Callable[[str, M], Message]) -> None:
         @app.post(path)
         async def answer(request: Request) -> Response:
             return await _answered(request, model, decide)
 
-    serve(messages.CHALLENGES_PATH, messages.ChallengeRequest, desks.proofs.challenge)
-    serve(messages.AUTHENTICATIONS_PATH, messages.AuthenticationRequest, desks.issuing.authenticate)
-    serve(messages.APPLICATIONS_PATH, messages.ApplicationRequest, desks.issuing.apply)
-    serve(messages.REPORTS_PATH, messages.ReportRequest, desks.issuing.report)
-    serve(messages.RESERVATIONS_PATH, messages.ReservationRequest, desks.reset.find)
-    serve(messages.SCRIPTS_PATH, messages.ScriptRequest, desks.reset.start)
-    serve(messages.RESPONSES_PATH, messages.ResponsesRequest, desks.reset.go_on)
-    serve(messages.REGISTRATIONS_PATH, messages.RegistrationRequest, desks.registration.find)
-    serve(messages.HEADS_PATH, messages.HeadsRequest, desks.registration.heads)
-    serve(messages.USAGE_APPLICATIONS_PATH, messages.UsageApplicationRequest, desks.registration.apply)
+    certificates, reset = services.certificates, services.password_reset
+    registration = services.usage_registration
+    serve(messages.CHALLENGES_PATH, messages.ChallengeRequest, services.verifier.challenge)
+    serve(messages.AUTHENTICATIONS_PATH, messages.AuthenticationRequest, certificates.authenticate)
+    serve(messages.APPLICATIONS_PATH, messages.ApplicationRequest, certificates.apply)
+    serve(messages.REPORTS_PATH, messages.ReportRequest, certificates.report)
+    serve(messages.RESERVATIONS_PATH, messages.ReservationRequest, reset.find)
+    serve(messages.SCRIPTS_PATH, messages.ScriptRequest, reset.start)
+    serve(messages.RESPONSES_PATH, messages.ResponsesRequest, reset.continue_script)
+    serve(messages.REGISTRATIONS_PATH, messages.RegistrationRequest, registration.find)
+    serve(messages.HEADS_PATH, messages.HeadsRequest, registration.heads)
+    serve(messages.USAGE_APPLICATIONS_PATH, messages.UsageApplicationRequest, registration.apply)
 
-    return _Faulty(app, faults)
+    return _FaultMiddleware(app, faults)
 
 
 async def _answered(request: Request, model: type[M], decide: Callable[[str, M], Message]) -> Response:
-    """Parse, decide in a worker thread, and put every outcome into a status and a body."""
+    """Parse the request, decide in a worker thread, and map every outcome to a status and a body."""
     body = await request.body()
     if len(body) > _LONGEST_REQUEST:
         return _problem(413, "too long")
     try:
-        asked = model.model_validate_json(body)
+        message = model.model_validate_json(body)
     except ValidationError:
         return _problem(422, "not a valid message")
     try:
-        return _json(await run_in_threadpool(decide, request.state.terminal, asked))
+        return _json(await run_in_threadpool(decide, request.state.terminal, message))
     except CentreRefused as refused:
         return _json(messages.Refusal(reason=refused.reason), messages.REFUSED_STATUS)
     except ContentDiffers:
@@ -82,8 +85,8 @@ def _problem(status: int, what: str) -> Response:
     return Response(f'{{"error":"{what}"}}', status, media_type="application/json")
 
 
-class _Faulty:
-    """Late, torn or senseless answers around a correct application."""
+class _FaultMiddleware:
+    """Late, incomplete or malformed responses in place of the application's correct ones."""
 
     def __init__(self, app: ASGIApp, faults: CentreFaults) -> None:
         self._app = app
@@ -108,7 +111,7 @@ class _Faulty:
 
 
 async def _send(send: Send, status: int, kind: bytes, body: bytes, declared: int | None = None) -> None:
-    """Send one whole answer; with `declared`, promise more bytes than come and let the server cut it."""
+    """Send a response; with `declared`, announce more bytes than are sent and let the server abort."""
     length = str(len(body) if declared is None else declared).encode()
     headers = [(b"content-type", kind), (b"content-length", length)]
     await send({"type": "http.response.start", "status": status, "headers": headers})

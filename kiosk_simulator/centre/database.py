@@ -11,7 +11,7 @@ from typing import Any
 
 
 class Database:
-    """Safe to use from several threads: every statement, and every whole transaction, has the lock."""
+    """Safe to use from several threads: every statement and every transaction holds the lock."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._lock = threading.RLock()
@@ -20,18 +20,18 @@ class Database:
         )
 
     def create(self, schema: str) -> None:
-        """Create what `schema` describes and is not there yet."""
+        """Create the tables of `schema` that do not exist yet."""
         with self._lock:
             self._connection.executescript(schema)
 
-    def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Run one statement and return its rows."""
         with self._lock:
             return self._connection.execute(statement, values).fetchall()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All statements inside count together, or not at all when something is raised. Not to be nested."""
+        """Commit the statements inside, or none of them if an exception is raised. Cannot be nested."""
         with self._lock:
             self._connection.execute("BEGIN IMMEDIATE")
             try:

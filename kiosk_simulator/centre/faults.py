@@ -7,12 +7,12 @@ from enum import StrEnum
 
 
 class CentreFault(StrEnum):
-    """One way the centre misbehaves; `docs` holds a line for the console."""
+    """One way the centre misbehaves; `docs` is its description in the console."""
 
     docs: str
 
     def __new__(cls, value: str, docs: str) -> CentreFault:
-        """A member is its name on the wire and its description."""
+        """A member consists of its identifier and its description."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.docs = docs
@@ -59,7 +59,7 @@ class CentreFaults:
         self._on = self._on | {fault} if on else self._on - {fault}
 
     def only(self, faults: Iterable[CentreFault] = ()) -> None:
-        """Switch on exactly `faults`; with none given, the centre is well again."""
+        """Switch on exactly `faults`; without any, switch all off."""
         self._on = frozenset(faults)
 
     def __contains__(self, fault: CentreFault) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kiosk.resources import assets
 from kiosk.rules.certificates import CertificateKind
@@ -21,6 +21,7 @@ from kiosk_simulator.centre.toml_keys import Keys, naming
 
 MUNICIPALITIES_FOLDER = assets() / "municipalities"
 _CODE_LENGTH = 5
+T = TypeVar("T")
 _TAX_YEAR_BEGINS = "06-10"
 _KANA = re.compile(r"[ァ-ヶー]{1,40}")
 _AS_LONG_AS_THE_SERVICE = Calendar(last_start=timedelta(0))
@@ -28,11 +29,12 @@ _AS_LONG_AS_THE_SERVICE = Calendar(last_start=timedelta(0))
 
 @dataclass(frozen=True, slots=True)
 class IssuingMunicipality:
-    """A municipality with what only its own side knows. Fees are yen for each copy.
+    """A municipality with its internal settings. Fees are yen for each copy.
 
-    `hours` are those of single kinds, and of the usage registration; what has none is served as long as
-    the service runs. `closures` are its own maintenance spans. From `tax_year_begins` (month, day) of a
-    year on, a taxation certificate is of the fiscal year that began in it; until then of the one before.
+    `hours` are those of single kinds and of the usage registration; kinds without hours are issued
+    whenever the service runs. `closures` are maintenance periods of the municipality. From
+    `tax_year_begins` (month, day) of a year on, a taxation certificate is for the fiscal year that began
+    in it, before that date for the previous one.
     """
 
     row: Municipality
@@ -49,11 +51,11 @@ class IssuingMunicipality:
     registration_follows_card: bool = True
 
     def issues_now(self, kind: CertificateKind, now: datetime) -> bool:
-        """False while the kind is stopped here, or `now` (aware) is outside hours of its own."""
+        """False while the kind is closed here, or `now` (aware) is outside its hours."""
         return self._runs(kind, now, [each for each in self.closures if each.stops_kind(kind)])
 
     def issues_again_at(self, kind: CertificateKind, now: datetime) -> datetime | None:
-        """The first moment at or after `now` (aware) at which the kind is issued here, in Japan's time.
+        """The first moment at or after `now` (aware) at which the kind is issued here, in Japanese time.
 
         None when there is none within 400 days.
         """
@@ -62,9 +64,9 @@ class IssuingMunicipality:
         return replace(calendar, closures=stops).next_opening(now)
 
     def serves_now(self, service: Service, now: datetime) -> bool:
-        """False while a service other than the certificates is stopped here; `now` is aware.
+        """False while a service other than the certificates is closed here; `now` is aware.
 
-        What stops the family registers stops the registration of their usage too.
+        A closure of the family registers also closes the registration of their usage.
         """
         return self._runs(service, now, [each for each in self.closures if each.stops(service)])
 
@@ -73,7 +75,7 @@ class IssuingMunicipality:
         return (own is None or own.is_open(now)) and not any(each.covers(now) for each in stops)
 
     def tax_year(self, day: date) -> int:
-        """The latest fiscal year whose taxes are on certificates of `day`: the year it began in."""
+        """The fiscal year of taxation certificates issued on `day`: the year in which it began."""
         return day.year - ((day.month, day.day) < self.tax_year_begins)
 
 
@@ -120,7 +122,7 @@ def _read(path: Path) -> IssuingMunicipality:
         tax_year_begins = _month_and_day(keys.text("tax_year_begins", _TAX_YEAR_BEGINS))
     with naming("hours"):
         tables = keys.table("hours", {})
-        hours = {_kind_or_service(each): _hours(table) for each, table in tables.items()}
+        hours = {_kind_or_service(each): _hours(_typed(table, dict)) for each, table in tables.items()}
     municipality = IssuingMunicipality(
         row,
         keys.text("mayor"),
@@ -139,7 +141,7 @@ def _read(path: Path) -> IssuingMunicipality:
     return municipality
 
 
-def _fees(table: Mapping[str, Any]) -> dict[CertificateKind, int]:
+def _fees(table: Mapping[str, object]) -> dict[CertificateKind, int]:
     with naming("fees"):
         keys = Keys(table)
         return {CertificateKind(kind): keys.number(kind) for kind in table}
@@ -153,11 +155,11 @@ def _town(pair: Any) -> Town:
 
 
 def _kind_or_service(name: str) -> CertificateKind | Service:
-    # Only this service has hours here: the others are the terminal's or the card's.
+    # Other services have no hours here: they are the terminal's or the card's.
     return Service(name) if name == Service.USAGE_REGISTRATION else CertificateKind(name)
 
 
-def _hours(table: Mapping[str, Any]) -> Calendar:
+def _hours(table: Mapping[str, object]) -> Calendar:
     _only(table, "opens", "closes", "weekdays_only")
     daily = DailyHours(_typed(table["opens"], time), _typed(table["closes"], time))
     return Calendar(
@@ -178,23 +180,23 @@ def _closure(table: Mapping[str, Any]) -> Closure:
     )
 
 
-def _in_japan(moment: Any) -> datetime:
-    at: datetime = _typed(moment, datetime)
+def _in_japan(moment: object) -> datetime:
+    at = _typed(moment, datetime)
     return at.replace(tzinfo=JST) if at.tzinfo is None else at
 
 
-def _only(table: Mapping[str, Any], *keys: str) -> None:
-    """A misspelt key must not stop what it does not name."""
+def _only(table: Mapping[str, object], *keys: str) -> None:
+    """Raise ValueError for unknown keys: with a misspelt one a closure would affect everything."""
     if unknown := table.keys() - {*keys}:
         raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
 
 
 def _month_and_day(text: str) -> tuple[int, int]:
-    day = date.fromisoformat(f"2001-{text}")  # a common year: 29 February is no day of every year
+    day = date.fromisoformat(f"2001-{text}")  # a common year: 29 February does not exist every year
     return day.month, day.day
 
 
-def _typed(value: Any, wanted: type) -> Any:
-    if type(value) is not wanted:
+def _typed(value: object, wanted: type[T]) -> T:
+    if type(value) is not wanted or not isinstance(value, wanted):  # a bool is an int to isinstance
         raise TypeError(f"{value!r} is no {wanted.__name__}")
     return value

@@ -12,15 +12,15 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kiosk_simulator.centre.app import make_app
-from kiosk_simulator.centre.cards import IssuedCards
+from kiosk_simulator.centre.authentication import ProofVerifier
 from kiosk_simulator.centre.database import Database
-from kiosk_simulator.centre.desks import Desks, open_desks
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
+from kiosk_simulator.centre.issued_cards import IssuedCards
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
-from kiosk_simulator.centre.proofs import ProofCheck
+from kiosk_simulator.centre.services import Services, make_services
 from kiosk_simulator.centre.store import Report, Store
-from kiosk_simulator.loopback import LoopbackServer
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
+from kiosk_simulator.servers.loopback import LoopbackServer
 
 
 def _now() -> datetime:
@@ -28,11 +28,10 @@ def _now() -> datetime:
 
 
 class SimulatedCentre:
-    """Start, use over HTTPS, stop; `faults` may be switched at any time.
+    """Serves HTTPS from `start` to `stop`; `faults` may be switched at any time.
 
-    `now` is the centre's clock (aware), `database` a file to keep, None for memory only.
-    `service_hours` (opens, closes; Japanese time) makes the centre refuse outside them;
-    None serves round the clock.
+    `now` is the centre's clock (aware), `database` a persistent file, None for memory only. Outside
+    `service_hours` (opens, closes; Japanese time) the centre refuses; None serves round the clock.
     """
 
     def __init__(
@@ -49,7 +48,7 @@ class SimulatedCentre:
         self._pki = pki
         self._file = database
         self._database: Database | None = None
-        self._desks: Desks | None = None
+        self._services: Services | None = None
         self._municipalities = load_municipalities(municipalities)
         self._service_hours = service_hours
         self._server = LoopbackServer("simulated centre")
@@ -58,12 +57,12 @@ class SimulatedCentre:
     def start(self) -> str:
         """Serve on a free port of 127.0.0.1 and return the base URL once connections are accepted.
 
-        What was remembered in memory is new after each start.
+        A database in memory is empty after each start.
         """
         if self._database is not None:
             raise RuntimeError("the simulated centre runs already")
         database = self._database = Database(self._file)
-        proofs = ProofCheck(
+        verifier = ProofVerifier(
             self._pki,
             IssuedCards(self._pki),
             Store(database),
@@ -71,16 +70,16 @@ class SimulatedCentre:
             now=self._clock,
             service_hours=self._service_hours,
         )
-        self._desks = open_desks(proofs, database, self._municipalities)
-        self.base_url = f"https://127.0.0.1:{self._server.start(self._config(self._desks))}"
+        self._services = make_services(verifier, database, self._municipalities)
+        self.base_url = f"https://127.0.0.1:{self._server.start(self._config(self._services))}"
         return self.base_url
 
     def stop(self) -> None:
-        """Stop serving, cutting off whatever is under way. Does nothing when it does not run."""
+        """Stop serving and abort open requests. Does nothing when it is not running."""
         self._server.stop()
         if self._database is not None:
             self._database.close()
-            self._database = self._desks = None
+            self._database = self._services = None
 
     def __enter__(self) -> SimulatedCentre:
         self.start()
@@ -91,35 +90,35 @@ class SimulatedCentre:
 
     @property
     def database(self) -> Database | None:
-        """What the centre has on file, for its own office; None while it does not run."""
+        """The centre's database, for its administration; None while it is not running."""
         return self._database
 
     def reports(self) -> tuple[Report, ...]:
-        """What terminals reported since the start."""
-        return self._desks.proofs.store.reports() if self._desks is not None else ()
+        """Reports by terminals since the start."""
+        return self._services.verifier.store.reports() if self._services is not None else ()
 
     def issued(self) -> int:
-        """Applications answered with records since the start."""
-        return self._desks.proofs.store.issued() if self._desks is not None else 0
+        """Number of applications answered with records since the start."""
+        return self._services.verifier.store.issued() if self._services is not None else 0
 
     def reserve(self, certificate_der: bytes) -> datetime:
         """Reserve a password reset, as the telephone does once the card has accepted its PIN.
 
         `certificate_der` is the card's user-authentication certificate. Returns until when the
-        reservation is good (aware). Raises CentreRefused with `certificate_…`, `no_signature_certificate`,
-        `signature_expired` or `signature_revoked`, and RuntimeError while the centre does not run.
+        reservation is valid (aware). Raises CentreRefused with `certificate_…`, `no_signature_certificate`,
+        `signature_expired` or `signature_revoked`, and RuntimeError while the centre is not running.
         """
-        if self._desks is None:
+        if self._services is None:
             raise RuntimeError("the simulated centre does not run")
-        return self._desks.reset.reserve(certificate_der)
+        return self._services.password_reset.reserve(certificate_der)
 
     def _clock(self) -> datetime:
-        """`now` as it is at this moment: it may be replaced while the centre runs."""
+        """Calls `now` as it is at this moment: it may be replaced while the centre is running."""
         return self.now()
 
-    def _config(self, desks: Desks) -> uvicorn.Config:
+    def _config(self, services: Services) -> uvicorn.Config:
         config = uvicorn.Config(
-            make_app(desks, self.faults),
+            make_app(services, self.faults),
             http=_protocol(self.faults),
             loop="asyncio",
             lifespan="off",
@@ -139,7 +138,7 @@ class SimulatedCentre:
 
 
 def _protocol(faults: CentreFaults) -> type[asyncio.Protocol]:
-    """uvicorn's HTTP protocol, telling the application whose certificate the connection has."""
+    """uvicorn's HTTP protocol, which passes the name in the client certificate to the application."""
 
     class Protocol(H11Protocol):
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]

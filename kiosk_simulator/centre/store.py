@@ -1,6 +1,6 @@
-"""What the simulated centre remembers of challenges, authentications, applications and reports.
+"""The simulated centre's challenges, authentications, applications and reports.
 
-Records and challenges are kept as the opaque bytes that were sent.
+Records and challenges are stored as the bytes that were sent.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS report (
 
 @dataclass(frozen=True, slots=True)
 class StoredChallenge:
-    """A challenge that was given out. `expires` is seconds since 1970 on the centre's clock."""
+    """An issued challenge. `expires` is in seconds since 1970 on the centre's clock."""
 
     id: str
     terminal: str
@@ -43,8 +43,8 @@ class StoredChallenge:
 class StoredAuthentication:
     """Who was authenticated for which service, at which terminal, in which visit.
 
-    `serial` is that of the user-authentication certificate, `municipality` empty where none is asked,
-    `offers` what was offered, as sent, for certificates only.
+    `serial` is that of the user-authentication certificate, `municipality` is empty for services without
+    one, `offers` are the offers as sent, for certificates only.
     """
 
     id: str
@@ -60,7 +60,7 @@ class StoredAuthentication:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a terminal reported of one request: document numbers."""
+    """A terminal's report on one request: document numbers."""
 
     request: str
     terminal: str
@@ -69,7 +69,7 @@ class Report:
 
 
 class ContentDiffers(Exception):
-    """This request id is known with another content, or from another terminal."""
+    """The request id was used before with other content, or by another terminal."""
 
 
 class Store:
@@ -80,7 +80,7 @@ class Store:
         self._db.create(_SCHEMA)
 
     def add_challenge(self, challenge: StoredChallenge) -> None:
-        """Remember a challenge until it is taken."""
+        """Store a challenge until it is taken."""
         row = challenge
         self._db.rows(
             "INSERT INTO challenge VALUES (?, ?, ?, ?, ?)",
@@ -88,12 +88,12 @@ class Store:
         )
 
     def take_challenge(self, id_: str) -> StoredChallenge | None:
-        """Return a challenge and forget it in the same step: it serves once, whatever comes of it."""
+        """Return a challenge and delete it atomically: it can be used only once, even if that fails."""
         rows = self._db.rows("DELETE FROM challenge WHERE id = ? RETURNING *", id_)
         return StoredChallenge(*rows[0]) if rows else None
 
     def add_authentication(self, authentication: StoredAuthentication) -> None:
-        """Remember who was authenticated."""
+        """Store an authentication."""
         row = authentication
         self._db.rows(
             "INSERT INTO authentication VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -102,16 +102,16 @@ class Store:
         )
 
     def authentication(self, id_: str) -> StoredAuthentication | None:
-        """Return who was authenticated under this id."""
+        """Return the authentication with this id."""
         rows = self._db.rows("SELECT * FROM authentication WHERE id = ?", id_)
         return StoredAuthentication(rows[0][0], Service(rows[0][1]), *rows[0][2:]) if rows else None
 
     def application(
         self, request: str, terminal: str, content: str, issue: Callable[[], ApplicationAnswer]
     ) -> ApplicationAnswer:
-        """Return the answer to a request, issuing it the first time only, however many ask at once.
+        """Return the answer to a request; `issue` makes it the first time only, even under concurrency.
 
-        Raises ContentDiffers when the id is known with another content.
+        Raises ContentDiffers when the id was used with other content.
         """
         with self._db.transaction():
             known = self._db.rows(
@@ -127,20 +127,20 @@ class Store:
             return answer
 
     def knows_request(self, request: str, terminal: str) -> bool:
-        """True when this terminal's request was issued."""
+        """True when this request of the terminal was answered with records."""
         statement = "SELECT 1 FROM application WHERE request = ? AND terminal = ?"
         return bool(self._db.rows(statement, request, terminal))
 
     def put_report(self, report: Report) -> None:
-        """Remember a report; the newest one of a request counts."""
+        """Store a report in place of an earlier one on the same request."""
         values = (report.request, report.terminal, " ".join(report.printed), " ".join(report.void))
         self._db.rows("INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?)", *values)
 
     def reports(self) -> tuple[Report, ...]:
-        """All reports, in the order of their requests."""
+        """All reports, ordered by request."""
         rows = self._db.rows("SELECT * FROM report ORDER BY request")
         return tuple(Report(row[0], row[1], tuple(row[2].split()), tuple(row[3].split())) for row in rows)
 
     def issued(self) -> int:
-        """How many applications were answered with records."""
+        """Number of applications that were answered with records."""
         return int(self._db.rows("SELECT COUNT(*) FROM application")[0][0])

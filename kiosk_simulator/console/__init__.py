@@ -1,4 +1,4 @@
-"""The QA console: a page on loopback with the hands of whoever tries a simulated terminal."""
+"""The QA console: a web page on loopback for operating a simulated terminal by hand."""
 
 from kiosk_simulator.console.server import Console, ConsoleRefused
 

@@ -1,4 +1,4 @@
-"""The console's HTTP side: the page and its files, the state, and one POST for each thing a hand does."""
+"""The console's HTTP side: the page with its files, the state, and one POST for each manual action."""
 
 from __future__ import annotations
 
@@ -7,57 +7,36 @@ from pathlib import Path
 
 from fastapi import FastAPI, HTTPException, Response
 from fastapi.responses import StreamingResponse
-from pydantic import Field
 from starlette.types import ASGIApp
 
-from kiosk_simulator.console import pictures
-from kiosk_simulator.console.body import Body
 from kiosk_simulator.console.catalogue import catalogue
 from kiosk_simulator.console.feed import Feed
-from kiosk_simulator.console.guard import STATIC, Guard
 from kiosk_simulator.console.guide import guide_page
-from kiosk_simulator.console.hands import Hands
-from kiosk_simulator.console.service_routes import add_clock, add_services
+from kiosk_simulator.console.manual_actions import ManualActions
+from kiosk_simulator.console.pictures import SheetPictures
+from kiosk_simulator.console.routes import devices, papers, services
 from kiosk_simulator.console.snapshot import Json
-from kiosk_simulator.page_printer.engine import Sheet
-from kiosk_simulator.world import World
+from kiosk_simulator.environment import Environment
+from kiosk_simulator.servers.security import LoopbackSecurityMiddleware
 
+STATIC = "/static/"
 _FILES = Path(__file__).parent / "static"
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
-_TOKEN_MARK = "{{token}}"  # noqa: S105 - a place in the page
-_SMALL, _LARGE = 50, 110
-"""Dots per inch of a sheet in the outlet, and of one that is looked at."""
+_TOKEN_PLACEHOLDER = "{{token}}"  # noqa: S105 - a place in the page
+_POLICY = "script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'none'"
 
 
-class _Profile(Body):
-    profile: str
+def make_app(
+    environment: Environment, actions: ManualActions, feed: Feed, token: str, closable: bool = False
+) -> ASGIApp:
+    """The application to serve; `closable` when `actions` can close services.
 
-
-class _Coin(Body):
-    yen: int
-
-
-class _Hopper(Body):
-    yen: int
-    coins: int
-
-
-class _Paper(Body):
-    sheets: int
-
-
-class _Switch(Body):
-    id: str
-    on: bool
-    amount: float | None = Field(default=None, allow_inf_nan=False)
-
-
-def make_app(world: World, hands: Hands, feed: Feed, token: str, closable: bool = False) -> ASGIApp:
-    """The application to serve behind the guard; `closable` when the hands can close services."""
+    Every request but those for style and script files must carry `token`.
+    """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    drawn = pictures.SheetPictures()
-    _add_page(app, world, feed, token, closable)
-    _add_papers(app, world, drawn)
+    drawn = SheetPictures()
+    _add_page(app, environment, feed, token, closable)
+    papers.add_papers(app, environment, drawn)
 
     def do(act: Callable[[], object]) -> Json:
         try:
@@ -66,67 +45,26 @@ def make_app(world: World, hands: Hands, feed: Feed, token: str, closable: bool 
             raise HTTPException(404, str(error)) from error
         except ValueError as error:
             raise HTTPException(422, str(error)) from error
+        drawn.keep_only(environment.printer.sheets)
         feed.changed()
         return {"result": result}
 
-    @app.post("/api/card/place")
-    def place_card(body: _Profile) -> Json:
-        return do(lambda: hands.place_card(body.profile))
-
-    @app.post("/api/card/take")
-    def take_card() -> Json:
-        return do(hands.take_card)
-
-    @app.post("/api/card/renew")
-    def renew_card(body: _Profile) -> Json:
-        return do(lambda: hands.renew_card(body.profile))
-
-    @app.post("/api/coin")
-    def coin(body: _Coin) -> Json:
-        return do(lambda: hands.throw_in(body.yen))
-
-    @app.post("/api/tray/take")
-    def take_coins() -> Json:
-        return do(hands.take_coins)
-
-    @app.post("/api/hopper")
-    def hopper(body: _Hopper) -> Json:
-        return do(lambda: hands.fill_hopper(body.yen, body.coins))
-
-    @app.post("/api/paper")
-    def paper(body: _Paper) -> Json:
-        return do(lambda: hands.set_paper(body.sheets))
-
-    @app.post("/api/sheets/take")
-    def take_sheets() -> Json:
-        taken = do(hands.take_sheets)
-        drawn.keep_only(world.printer.sheets)
-        return taken
-
-    @app.post("/api/slips/take")
-    def take_slips() -> Json:
-        return do(hands.take_slips)
-
-    @app.post("/api/switch")
-    def switch(body: _Switch) -> Json:
-        return do(lambda: hands.switch(body.id, body.on, body.amount))
-
-    @app.post("/api/well")
-    def well() -> Json:
-        return do(hands.make_well)
-
-    add_services(app, hands, do)
-    add_clock(app, hands, do)
-    return Guard(app, token)
+    devices.add_card(app, actions, do)
+    devices.add_cash(app, actions, do)
+    devices.add_printers(app, actions, do)
+    devices.add_faults(app, actions, do)
+    services.add_services(app, actions, do)
+    services.add_clock(app, actions, do)
+    return LoopbackSecurityMiddleware(app, policy=_POLICY, referrer="no-referrer", token=token, public=STATIC)
 
 
-def _add_page(app: FastAPI, world: World, feed: Feed, token: str, closable: bool) -> None:
+def _add_page(app: FastAPI, environment: Environment, feed: Feed, token: str, closable: bool) -> None:
     files = {path.name: path for path in _FILES.iterdir() if path.suffix in _TYPES}
-    known = catalogue(world, closable=closable)
+    known = catalogue(environment, closable=closable)
 
     @app.get("/")
     def page() -> Response:
-        html = (_FILES / "index.html").read_text(encoding="utf-8").replace(_TOKEN_MARK, token)
+        html = (_FILES / "index.html").read_text(encoding="utf-8").replace(_TOKEN_PLACEHOLDER, token)
         return Response(html, media_type="text/html; charset=utf-8")
 
     @app.get(STATIC + "{name}")
@@ -140,7 +78,7 @@ def _add_page(app: FastAPI, world: World, feed: Feed, token: str, closable: bool
         return Response(guide_page(), media_type="text/html; charset=utf-8")
 
     @app.get("/api/catalogue")
-    def what_there_is() -> Json:
+    def get_catalogue() -> Json:
         return known
 
     @app.get("/api/state")
@@ -150,30 +88,3 @@ def _add_page(app: FastAPI, world: World, feed: Feed, token: str, closable: bool
     @app.get("/api/events")
     async def events() -> StreamingResponse:
         return StreamingResponse(feed.stream(), media_type="text/event-stream")
-
-
-def _add_papers(app: FastAPI, world: World, drawn: pictures.SheetPictures) -> None:
-    def sheet_of(id_: str) -> Sheet:
-        found = next((each for each in world.printer.sheets if pictures.sheet_id(each) == id_), None)
-        if found is None:
-            raise HTTPException(404)
-        return found
-
-    @app.get("/sheet/{id_}.png")
-    def sheet_picture(id_: str, large: bool = False) -> Response:
-        try:
-            png = drawn.png(sheet_of(id_), _LARGE if large else _SMALL)
-        except pictures.PictureFailed as error:
-            raise HTTPException(503, str(error)) from error
-        return Response(png, media_type="image/png")
-
-    @app.get("/sheet/{id_}.pdf")
-    def sheet_pdf(id_: str) -> Response:
-        return Response(sheet_of(id_).pdf, media_type="application/pdf")
-
-    @app.get("/slip/{id_}.png")
-    def slip_picture(id_: str) -> Response:
-        for index, slip in enumerate(world.receipt_printer.receipts):
-            if pictures.slip_id(index, slip) == id_:
-                return Response(pictures.png_of_slip(slip), media_type="image/png")
-        raise HTTPException(404)

@@ -1,44 +1,44 @@
-"""What there is and never changes while the console runs: cards, coins, switches and their words."""
+"""What never changes while the console is running: cards, coins, fault switches and their texts."""
 
 from __future__ import annotations
 
 from kiosk.rules.services import Service
 from kiosk_simulator.card.profiles import PROFILES
-from kiosk_simulator.console.card_words import CARD_WORDS
-from kiosk_simulator.console.hands import MOST_SHEETS, THROWN_IN
+from kiosk_simulator.console.manual_actions import COINS, MAX_SHEETS
 from kiosk_simulator.console.pictures import can_draw
 from kiosk_simulator.console.snapshot import Json
 from kiosk_simulator.console.switches import FULL_TRAY, Switch, switches
-from kiosk_simulator.console.words import DEVICE_WORDS, SERVICE_WORDS
-from kiosk_simulator.world import World
+from kiosk_simulator.console.texts.cards import CARD_TEXTS
+from kiosk_simulator.console.texts.terminal import DEVICE_TEXTS, SERVICE_TEXTS
+from kiosk_simulator.environment import Environment
 
 
-def catalogue(world: World, *, closable: bool) -> Json:
-    """For the page, as JSON; `closable` when the terminal's services can be closed from here."""
+def catalogue(environment: Environment, *, closable: bool) -> Json:
+    """The catalogue as JSON; `closable` when services can be closed from the console."""
     return {
         "cards": [
             {
                 "key": each.key,
                 "ja": each.label_ja,
                 "en": each.label_en,
-                "expect_ja": CARD_WORDS[each.key][0],
-                "expect_en": CARD_WORDS[each.key][1],
+                "expect_ja": CARD_TEXTS[each.key][0],
+                "expect_en": CARD_TEXTS[each.key][1],
                 "is_card": each.has_jpki,
             }
             for each in PROFILES.values()
         ],
-        "phone": world.phone.url,
+        "phone": environment.phone.url,
         "closable": closable,
         "services": [
             {"key": key.value, "ja": ja, "en": en}
-            for key, (ja, en) in SERVICE_WORDS.items()
+            for key, (ja, en) in SERVICE_TEXTS.items()
             if key is not Service.INFORMATION
         ],
-        "coins": list(THROWN_IN),
-        "devices": {key: {"ja": ja, "en": en} for key, (ja, en) in DEVICE_WORDS.items()},
-        "switches": [_switch(each) for each in switches(world).values()],
+        "coins": list(COINS),
+        "devices": {key: {"ja": ja, "en": en} for key, (ja, en) in DEVICE_TEXTS.items()},
+        "switches": [_switch(each) for each in switches(environment).values()],
         "full_tray": FULL_TRAY,
-        "most_sheets": MOST_SHEETS,
+        "most_sheets": MAX_SHEETS,
         "pictures": can_draw(),
     }
 
@@ -48,10 +48,10 @@ def _switch(each: Switch) -> Json:
     return {
         "id": each.id,
         "device": each.device,
-        "ja": each.words.ja,
-        "en": each.words.en,
-        "when": each.words.when,
-        "seen": each.words.seen,
+        "ja": each.text.ja,
+        "en": each.text.en,
+        "when": each.text.when,
+        "seen": each.text.seen,
         "explanation": each.explanation,
         "amount": None
         if amount is None

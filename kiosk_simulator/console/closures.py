@@ -1,4 +1,4 @@
-"""Maintenance closures that QA makes, on top of the terminal's own hours."""
+"""Maintenance closures made by QA, in addition to the terminal's configured hours."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from kiosk.rules.hours.timetable import Timetable
 
 
 class Closures:
-    """The terminal's timetable: call it, as `assembly.build` does with its `timetable`, at every look.
+    """A timetable for `assembly.build`, which calls it whenever it needs the current one.
 
-    Safe to use from several threads: what has changed is there whole or not at all.
+    Safe to use from several threads: a change is visible completely or not at all.
     """
 
     def __init__(self, usual: Timetable) -> None:
@@ -19,20 +19,20 @@ class Closures:
         self._present: tuple[tuple[Closure, ...], Timetable] = ((), usual)
 
     def __call__(self) -> Timetable:
-        """The usual hours without what is closed."""
+        """The configured hours with the closures."""
         return self._present[1]
 
     @property
     def made(self) -> tuple[Closure, ...]:
-        """What was closed here, in the order in which it was."""
+        """The closures made here, in the order in which they were added."""
         return self._present[0]
 
     def close(self, closure: Closure) -> None:
-        """Add a closure to those that there are."""
+        """Add a closure."""
         self._put((*self.made, closure))
 
     def open_again(self) -> None:
-        """Take back every closure that was made here; those of the settings stay."""
+        """Remove every closure that was made here; those of the settings remain."""
         self._put(())
 
     def _put(self, made: tuple[Closure, ...]) -> None:

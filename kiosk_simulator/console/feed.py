@@ -1,4 +1,4 @@
-"""Tells every open page what changed: one thread looks, each page's stream hears."""
+"""Server-sent events for the open pages: one thread polls the state, and each page has a stream."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kiosk_simulator.console.snapshot import Json
 log = structlog.get_logger("console")
 
 INTERVAL = 0.1
-"""Seconds between looks while a page is open: counts that no device announces change too."""
+"""Seconds between polls while a page is open: some counts change without notification."""
 _HEARTBEAT = 10.0
 
 
@@ -30,79 +30,79 @@ class Feed:
         self._newest: Json = {}
         self._version = 0
         self._ending = False
-        self._thread = threading.Thread(target=self._look, name="console feed", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="console feed", daemon=True)
 
     def start(self) -> None:
-        """Begin to look."""
+        """Start polling."""
         self._thread.start()
 
     def stop(self) -> None:
-        """End the thread and every stream."""
+        """Stop the thread and every stream."""
         self._ending = True
         self._wake.set()
         self._thread.join()
-        self._tell()
+        self._notify()
 
     def changed(self) -> None:
-        """Look now."""
+        """Poll now."""
         self._wake.set()
 
     def state(self) -> Json:
-        """How everything stands now."""
-        return {**self._looked(), **self._timing()}
+        """The current state."""
+        return {**self._poll(), **self._timing()}
 
     async def stream(self) -> AsyncIterator[str]:
-        """Yield the state now and after each change, and a comment when nothing happens for long."""
-        with self._page() as news:
-            seen = 0  # no look yet
+        """Yield the state now and after each change, and a heartbeat comment while nothing happens."""
+        with self._page() as update:
+            seen = 0  # no poll yet
             yield "retry: 500\n\n"
             while not self._ending:
-                news.clear()
+                update.clear()
                 if self._version != seen:
                     seen = self._version
                     yield f"data: {json.dumps({**self._newest, **self._timing()}, ensure_ascii=False)}\n\n"
                     continue
                 try:
-                    await asyncio.wait_for(news.wait(), _HEARTBEAT)
+                    await asyncio.wait_for(update.wait(), _HEARTBEAT)
                 except TimeoutError:
                     yield ": still here\n\n"
 
     @contextmanager
     def _page(self) -> Iterator[asyncio.Event]:
-        news = asyncio.Event()
+        update = asyncio.Event()
         with self._lock:
-            self._pages[news] = asyncio.get_running_loop()
+            self._pages[update] = asyncio.get_running_loop()
         self._wake.set()
         try:
-            yield news
+            yield update
         finally:
             with self._lock:
-                del self._pages[news]
+                del self._pages[update]
 
-    def _look(self) -> None:
+    def _run(self) -> None:
         while not self._ending:
             self._wake.wait(INTERVAL if self._pages else None)
             self._wake.clear()
             if self._ending:
                 return
             try:
-                self._looked()
-            except Exception as error:  # noqa: BLE001 - one failed look must not end the console
-                log.error("console_look_failed", kind=type(error).__name__)
+                self._poll()
+            except Exception as error:  # noqa: BLE001 - one failed poll must not end the console
+                log.error("console_poll_failed", kind=type(error).__name__)
 
-    def _looked(self) -> Json:
+    def _poll(self) -> Json:
         with self._lock:
             found = self._take()
             if found != self._newest:
                 self._newest = found
                 self._version += 1
-                self._tell_locked()
+                self._notify_locked()
             return found
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         with self._lock:
-            self._tell_locked()
+            self._notify_locked()
 
-    def _tell_locked(self) -> None:
-        for news, loop in self._pages.items():
-            loop.call_soon_threadsafe(news.set)
+    def _notify_locked(self) -> None:
+        for update, loop in self._pages.items():
+            loop.call_soon_threadsafe(update.set)

@@ -1,4 +1,4 @@
-"""The QA guide: its table of faults, written from the switches, and the whole as a page."""
+"""The QA guide: its table of faults, generated from the fault switches, and the guide as a web page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from kiosk_simulator.centre.faults import CentreFault
-from kiosk_simulator.console.fault_words import ReaderSwitch, SlipSwitch, words_of
+from kiosk_simulator.console.texts.faults import ReaderSwitch, SlipSwitch, fault_text
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
 
@@ -27,17 +27,17 @@ _GROUPS: tuple[tuple[str, tuple[type[StrEnum], ...]], ...] = (
 
 
 def fault_table() -> str:
-    """The guide's table: every fault, when to switch it on, what must be seen."""
+    """The guide's table: every fault, when to switch it on, and the expected result."""
     lines = ["| device | switch | on | must be seen |", "|---|---|---|---|"]
     for device, kinds in _GROUPS:
         for fault in (fault for kind in kinds for fault in kind):
-            words = words_of(fault)
-            lines.append(f"| {device} | {words.ja} {words.en} | {words.when} | {words.seen} |")
+            text = fault_text(fault)
+            lines.append(f"| {device} | {text.ja} {text.en} | {text.when} | {text.seen} |")
     return "\n".join(lines)
 
 
 def with_table(guide: str) -> str:
-    """The guide's text with the table put between its marks. ValueError when they are missing."""
+    """The guide's text with the table between its markers. Raises ValueError when they are missing."""
     head, begin, rest = guide.partition(BEGIN)
     _, end, tail = rest.partition(END)
     if not begin or not end:
@@ -46,7 +46,7 @@ def with_table(guide: str) -> str:
 
 
 def guide_page() -> str:
-    """The guide as HTML; the table alone where the documents are not installed."""
+    """The guide as HTML; only the table where the documents are not installed."""
     text = GUIDE.read_text(encoding="utf-8") if GUIDE.exists() else f"# QA guide\n\n{fault_table()}\n"
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>QA guide</title>'
@@ -57,7 +57,7 @@ def guide_page() -> str:
 
 
 def to_html(text: str) -> str:
-    """The little of Markdown that the guide uses: headings, paragraphs, lists, tables, bold, code."""
+    """Convert the subset of Markdown that the guide uses: headings, paragraphs, lists, tables, bold, code."""
     text = re.sub(r"<!--.*?-->\n?", "", text, flags=re.DOTALL)
     blocks = (block for block in re.split(r"\n{2,}", text.strip()) if block.strip())
     return "\n".join(_block(block.strip().split("\n")) for block in blocks)
@@ -91,5 +91,5 @@ def _inline(text: str) -> str:
 
 
 def write_guide() -> None:
-    """Put the present table into the guide's file."""
+    """Update the table in the guide's file."""
     GUIDE.write_text(with_table(GUIDE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Pictures of what came out of the printers: pages by poppler, slips as they are. Nothing touches a disk."""
+"""Pictures of printed sheets (by poppler) and slips. Nothing is written to disk."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ _SECONDS = 20.0
 
 
 class PictureFailed(RuntimeError):
-    """A page could not be drawn."""
+    """A page could not be rendered."""
 
 
 def can_draw() -> bool:
-    """True when pages can be shown as pictures; otherwise only the PDF can be offered."""
+    """True when poppler is installed; otherwise only the PDF can be offered."""
     return shutil.which(_PROGRAM) is not None
 
 
 def sheet_id(sheet: Sheet) -> str:
-    """Name of a sheet in addresses: job and number."""
+    """Identifier of a sheet in URLs: job and number."""
     return f"{sheet.job}-{sheet.number}"
 
 
 def slip_id(index: int, slip: Image.Image) -> str:
-    """Name of a slip in addresses: its place in the outlet and its content."""
+    """Identifier of a slip in URLs: its position in the outlet and a digest of its content."""
     return f"{index}-{hashlib.sha256(slip.tobytes()).hexdigest()[:16]}"
 
 
@@ -44,7 +44,7 @@ def png_of_slip(slip: Image.Image) -> bytes:
 
 
 class SheetPictures:
-    """Draws each sheet once and forgets it when it is taken."""
+    """Renders each sheet once and forgets it when it is taken."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -1,4 +1,4 @@
-"""The console: a page on loopback beside the terminal's window."""
+"""The console: a web page on loopback beside the terminal's window."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ from kiosk.runtime.terminal import Terminal
 from kiosk_simulator.console.app import make_app
 from kiosk_simulator.console.closures import Closures
 from kiosk_simulator.console.feed import Feed
-from kiosk_simulator.console.hands import Hands
-from kiosk_simulator.console.shelf import Shelf
+from kiosk_simulator.console.manual_actions import ManualActions
 from kiosk_simulator.console.snapshot import Snapshots
-from kiosk_simulator.loopback import LoopbackServer
-from kiosk_simulator.world import World
+from kiosk_simulator.environment import Environment
+from kiosk_simulator.servers.loopback import LoopbackServer
 
 
 class ConsoleRefused(RuntimeError):
@@ -27,16 +26,16 @@ class ConsoleRefused(RuntimeError):
 
 
 class Console:
-    """Start it after the world and stop it before; hang it into the terminal's listeners.
+    """Start it after the environment and stop it before; add it to the terminal's listeners.
 
-    It shows the papers of specimen residents and moves simulated money, so `start` raises
-    ConsoleRefused in any `mode` but simulation. The terminal needs workers of their own threads:
-    a reader that QA lets hang blocks its worker until it is switched well again.
+    It shows certificates of specimen residents and moves simulated money, so `start` raises
+    ConsoleRefused in any `mode` but simulation. The terminal's workers must be threads: a reader that
+    QA makes hang blocks its worker until the fault is switched off.
     """
 
     def __init__(
         self,
-        world: World,
+        environment: Environment,
         terminal: Terminal,
         clock: SystemClock,
         journal: Journal,
@@ -46,19 +45,18 @@ class Console:
         closures: Closures | None = None,
     ) -> None:
         """`port` is that of 127.0.0.1 (0: a free one); `closures` the timetable that the terminal was
-        built with, so that maintenance can be made to begin."""
+        built with, so that services can be closed."""
         self._mode, self._port = mode, port
-        self._world = world
-        shelf = Shelf(world)
+        self._environment = environment
         self._closures = closures
-        snapshots = Snapshots(world, terminal, clock, journal, shelf=shelf, closures=closures)
+        snapshots = Snapshots(environment, terminal, clock, journal, closures=closures)
         self._feed = Feed(snapshots.take, snapshots.timing)
-        self._hands = Hands(world, terminal, clock, shelf=shelf, closures=closures)
+        self._actions = ManualActions(environment, terminal, clock, closures=closures)
         self._server = LoopbackServer("console")
         self._started = False
 
     def start(self) -> str:
-        """Serve, and return the address to open (it carries the token).
+        """Start serving and return the address to open (it contains the token).
 
         Raises ConsoleRefused outside simulation, RuntimeError at a second start, OSError when the
         port is taken.
@@ -69,7 +67,7 @@ class Console:
             raise RuntimeError("a console starts once")
         token = secrets.token_urlsafe(24)
         config = uvicorn.Config(
-            make_app(self._world, self._hands, self._feed, token, self._closures is not None),
+            make_app(self._environment, self._actions, self._feed, token, self._closures is not None),
             http="h11",
             ws="none",
             loop="asyncio",
@@ -81,12 +79,12 @@ class Console:
         )
         port = self._server.start(config, self._port)
         self._started = True
-        self._world.reader.blocks = True
+        self._environment.reader.blocks = True
         self._feed.start()
         return f"http://127.0.0.1:{port}/?token={token}"
 
     def stop(self) -> None:
-        """End every page's stream and close the port. Does nothing when it does not run."""
+        """End every page's stream and close the port. Does nothing when it is not running."""
         if not self._started:
             return
         self._started = False
@@ -94,20 +92,20 @@ class Console:
         self._server.stop()
 
     def changed(self) -> None:
-        """Something changed in the world: the pages are told at once. Safe from any thread; never blocks."""
+        """Update the pages now: something changed in the environment. Thread-safe; never blocks."""
         self._feed.changed()
 
-    # a terminal's listener
+    # listener of the terminal
     def shown(self, view: View) -> None:
-        """The terminal shows something else."""
+        """Called when the terminal shows something else."""
         self.changed()
 
     def visit_began(self, visit: Visit) -> None:
-        """A visit began."""
+        """Show it."""
         self.changed()
 
     def visit_ended(self, visit: Visit) -> None:
-        """A visit ended."""
+        """Show that nobody is here."""
         self.changed()
 
     def __enter__(self) -> Console:

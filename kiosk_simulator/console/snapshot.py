@@ -1,10 +1,9 @@
-"""How everything stands at one moment, as JSON for the page."""
+"""The state of terminal and environment at one moment, as JSON for the page."""
 
 from __future__ import annotations
 
 from collections import deque
 from datetime import datetime
-from typing import Any
 
 from kiosk.fsm.view import View
 from kiosk.journal.accounts import hopper_stock
@@ -14,79 +13,78 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.terminal import Terminal
 from kiosk_simulator.card.profiles import PROFILES
+from kiosk_simulator.centre.admin import CentreAdmin, RegistrationLine, ReservationLine
 from kiosk_simulator.console.closures import Closures
-from kiosk_simulator.console.office import Office, RegistrationLine, ReservationLine
 from kiosk_simulator.console.pictures import sheet_id, slip_id
-from kiosk_simulator.console.shelf import Shelf
 from kiosk_simulator.console.switches import switches
-from kiosk_simulator.console.words import KIND_WORDS, REGISTRATION_WORDS, SERVICE_WORDS, STATE_WORDS
-from kiosk_simulator.world import World
+from kiosk_simulator.console.texts.terminal import KIND_TEXTS, REGISTRATION_TEXTS, SERVICE_TEXTS, STATE_TEXTS
+from kiosk_simulator.environment import Environment
 
 JOURNAL_ROWS = 30
 REPORT_ROWS = 12
 _SHORT = 8
 _CLOCK_TOLERANCE = 0.05
-"""Seconds by which two looks at the same shifted clock may differ."""
+"""Seconds by which two readings of the same clock offset may differ."""
 
-Json = dict[str, Any]
+Json = dict[str, object]
+"""What the page gets: a JSON object."""
 
 
 class Snapshots:
-    """Looks at world, terminal and journal. One thread at a time."""
+    """Reads environment, terminal and journal. To be used by one thread at a time."""
 
     def __init__(
         self,
-        world: World,
+        environment: Environment,
         terminal: Terminal,
         clock: SystemClock,
         journal: Journal,
         *,
-        shelf: Shelf,
         closures: Closures | None = None,
     ) -> None:
-        self._world, self._terminal, self._clock = world, terminal, clock
-        self._shelf, self._office, self._closures = shelf, Office(world, shelf), closures
-        self._switches = switches(world)
+        self._environment, self._terminal, self._clock = environment, terminal, clock
+        self._admin = CentreAdmin(lambda: environment.centre, environment.card)
+        self._closures = closures
+        self._switches = switches(environment)
         self._journal = _JournalTail(journal)
         self._offset = 0.0
 
     def take(self) -> Json:
-        """What stays the same while nothing happens: two equal snapshots show the same page."""
-        world = self._world
+        """Everything that stays the same while nothing happens: equal snapshots show equal pages."""
+        environment = self._environment
         on = [each for each in self._switches.values() if each.is_on()]
-        entries, booked = self._journal.look()
+        entries, booked = self._journal.read()
         return {
             "screen": _screen(self._terminal.view),
             "clock_offset": self._clock_offset(),
             "card": self._card(),
             "money": self._money(booked),
             "paper": {
-                "paper": world.printer.paper,
+                "paper": environment.printer.paper,
                 "sheets": [
                     {"id": sheet_id(each), "name": each.name, "number": each.number, "of": each.sheets}
-                    for each in world.printer.sheets
+                    for each in environment.printer.sheets
                 ],
-                "waiting": sum(not job.state.is_final for job in world.printer.jobs),
+                "waiting": sum(not job.state.is_final for job in environment.printer.jobs),
             },
             "slips": [
                 {"id": slip_id(index, each), "height": each.height}
-                for index, each in enumerate(world.receipt_printer.receipts)
+                for index, each in enumerate(environment.receipt_printer.receipts)
             ],
             "centre": self._centre(),
-            "reservations": [_reservation(each) for each in self._office.reservations()],
-            "registrations": [_registration(each) for each in self._office.registrations()],
+            "reservations": [_reservation(each) for each in self._admin.reservations()],
+            "registrations": [_registration(each) for each in self._admin.registrations()],
             "closures": [_closure(each) for each in self._closures.made] if self._closures else [],
             "on": [each.id for each in on],
             "wrong": [
-                {"id": each.id, "device": each.device, "ja": each.words.ja, "en": each.words.en}
-                for each in on
+                {"id": each.id, "device": each.device, "ja": each.text.ja, "en": each.text.en} for each in on
             ]
             + self._supplies(),
             "journal": [_row(entry) for entry in entries],
         }
 
     def timing(self) -> Json:
-        """What runs by itself: the clock (milliseconds since 1970) and the seconds until the time-out."""
+        """What changes with time: the clock (milliseconds since 1970) and the seconds until the time-out."""
         view = self._terminal.view
         left = None
         if view is not None and view.deadline is not None:
@@ -101,17 +99,17 @@ class Snapshots:
         return self._offset
 
     def _card(self) -> Json:
-        reader = self._world.reader
+        reader, cards = self._environment.reader, self._environment.cards
         return {
-            "placed": self._world.profile_of(reader.card),
+            "placed": cards.profile_of(reader.card),
             "present": reader.card is not None,
             "apdus": reader.apdus_sent,
-            "tries": {key: self._world.tries_left(key) for key in PROFILES},
-            "password_tries": self._shelf.password_tries(),
+            "tries": {key: cards.pin_tries(key) for key in PROFILES},
+            "password_tries": cards.password_tries(),
         }
 
     def _money(self, booked: dict[int, int]) -> Json:
-        changer = self._world.changer
+        changer = self._environment.changer
         return {
             "tray": list(changer.tray),
             "returned": list(changer.acceptor.returned),
@@ -124,7 +122,7 @@ class Snapshots:
         }
 
     def _centre(self) -> Json:
-        centre = self._world.centre
+        centre = self._environment.centre
         reports = centre.reports()
         return {
             "issued": centre.issued(),
@@ -136,20 +134,20 @@ class Snapshots:
         }
 
     def _supplies(self) -> list[Json]:
-        """What has run out without a fault being on."""
-        found = []
-        if self._world.printer.paper <= 0:
+        """Supplies that have run out without a fault being on."""
+        found: list[Json] = []
+        if self._environment.printer.paper <= 0:
             found.append({"id": "paper", "device": "printer", "ja": "用紙トレイが空", "en": "Tray empty"})
         found += [
             {"id": f"coins-{yen}", "device": f"hopper-{yen}", "ja": "硬貨が空", "en": "No coins"}
-            for yen, each in self._world.changer.hoppers.items()
+            for yen, each in self._environment.changer.hoppers.items()
             if each.coins <= 0
         ]
         return found
 
 
 class _JournalTail:
-    """The newest rows, and the hoppers' counts as the rows tell them; reads only what is new."""
+    """The newest rows, and the hoppers' counts according to the journal; reads only new rows."""
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
@@ -157,8 +155,8 @@ class _JournalTail:
         self._last = 0
         self._booked: dict[int, int] = {}
 
-    def look(self) -> tuple[list[Entry], dict[int, int]]:
-        """Rows newest first, and denomination → pieces."""
+    def read(self) -> tuple[list[Entry], dict[int, int]]:
+        """Rows, newest first, and coins by denomination (yen)."""
         new = list(self._journal.entries(self._last))
         if new:
             self._last = new[-1].seq
@@ -168,7 +166,7 @@ class _JournalTail:
 
 
 def _row(entry: Entry) -> Json:
-    ja, en = KIND_WORDS[entry.kind]
+    ja, en = KIND_TEXTS[entry.kind]
     return {
         "seq": entry.seq,
         "at": entry.at[11:19],
@@ -193,7 +191,7 @@ def _reservation(line: ReservationLine) -> Json:
 
 
 def _registration(line: RegistrationLine) -> Json:
-    ja, en = REGISTRATION_WORDS[line.state]
+    ja, en = REGISTRATION_TEXTS[line.state]
     return {
         "number": line.number,
         "profile": line.profile,
@@ -209,14 +207,14 @@ def _closure(closure: Closure) -> Json:
     return {
         "start": _moment(closure.start),
         "end": _moment(closure.end),
-        "services": [SERVICE_WORDS[each] for each in sorted(closure.services)],
+        "services": [SERVICE_TEXTS[each] for each in sorted(closure.services)],
     }
 
 
 def _screen(view: View | None) -> Json:
     if view is None:
         return {"state": "", "ja": "まだ起動していません", "en": "Not started yet", "notice": None}
-    ja, en = STATE_WORDS[view.state]
+    ja, en = STATE_TEXTS[view.state]
     return {
         "state": view.state.value,
         "ja": ja,

@@ -1,4 +1,4 @@
-"""Every fault of every simulated device as one kind of switch: a name, a state, a turn of the hand."""
+"""All faults of all simulated devices as switches of one type: a name, a state, and a way to set it."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from typing import TypeVar
 from kiosk_simulator.card.reader import RESET_RETRY_COUNTER
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from kiosk_simulator.centre.faults import CentreFault
-from kiosk_simulator.console.fault_words import FaultWords, ReaderSwitch, SlipSwitch, words_of
+from kiosk_simulator.console.texts.faults import FaultText, ReaderSwitch, SlipSwitch, fault_text
+from kiosk_simulator.environment import Environment
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
-from kiosk_simulator.world import World
 
-Turn = Callable[[bool, float], None]
-Look = Callable[[], bool]
+Setter = Callable[[bool, float], None]
+Getter = Callable[[], bool]
 Fault = TypeVar("Fault", bound=StrEnum)
 
 FULL_TRAY = 250
-"""Sheets that are put into an empty paper tray when everything is made well."""
+"""Sheets that are put into an empty paper tray when all faults are cleared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number that belongs to a switch, and what it counts: "s" or "APDU" or "rows"."""
+    """A number that belongs to a switch, with its unit: "s", "APDU" or "rows"."""
 
     unit: str
     default: float
@@ -34,53 +34,53 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """`turn(on, amount)` switches, `is_on()` looks. `id` is device.fault, or hopper-YEN.fault."""
+    """`setter(on, amount)` sets the fault, `is_on()` reads it. `id` is device.fault, or hopper-YEN.fault."""
 
     id: str
     device: str
-    words: FaultWords
+    text: FaultText
     explanation: str
-    turn: Turn
-    is_on: Look
+    setter: Setter
+    is_on: Getter
     amount: Amount | None = None
 
     def set(self, on: bool, amount: float | None = None) -> None:
-        """Switch. `amount` counts only for a switch that has one; ValueError when it is out of range."""
+        """Set the switch. `amount` is for switches that have one; ValueError when it is out of range."""
         wanted = self.amount.default if self.amount and amount is None else amount or 0.0
         if self.amount and not 0 <= wanted <= self.amount.most:
             raise ValueError(f"{self.id}: not between 0 and {self.amount.most:g} {self.amount.unit}")
-        self.turn(on, wanted)
+        self.setter(on, wanted)
 
 
-def switches(world: World) -> dict[str, Switch]:
-    """All switches of a world by id, in the order of the page."""
-    return {each.id: each for source in _SOURCES for each in source(world)}
+def switches(environment: Environment) -> dict[str, Switch]:
+    """All switches of an environment by id, in the order of the page."""
+    return {each.id: each for source in _SOURCES for each in source(environment)}
 
 
-def make_well(world: World) -> None:
-    """Switch every fault off and fill an empty paper tray. Coins, cards and papers stay where they are."""
-    for each in switches(world).values():
+def clear_faults(environment: Environment) -> None:
+    """Switch every fault off and fill an empty paper tray. Coins, cards and papers are not touched."""
+    for each in switches(environment).values():
         if each.is_on():
             each.set(False)
-    if world.printer.paper <= 0:
-        world.printer.set_paper(FULL_TRAY)
+    if environment.printer.paper <= 0:
+        environment.printer.set_paper(FULL_TRAY)
 
 
 def _switch(
     device: str,
     fault: StrEnum,
-    turn: Turn,
-    is_on: Look,
+    setter: Setter,
+    is_on: Getter,
     *,
     amount: Amount | None = None,
     explanation: str = "",
 ) -> Switch:
     name = fault.value.removeprefix("acceptor_").removeprefix("hopper_")
-    return Switch(f"{device}.{name}", device, words_of(fault), explanation, turn, is_on, amount)
+    return Switch(f"{device}.{name}", device, fault_text(fault), explanation, setter, is_on, amount)
 
 
-def _reader(world: World) -> Iterator[Switch]:
-    reader = world.reader
+def _reader(environment: Environment) -> Iterator[Switch]:
+    reader = environment.reader
 
     def offline(on: bool, _: float) -> None:
         reader.offline = on
@@ -91,19 +91,19 @@ def _reader(world: World) -> Iterator[Switch]:
     def hang(on: bool, apdus: float) -> None:
         reader.hang_after_apdu(int(apdus) if on else None)
 
-    def pull(answered: bool) -> Turn:
+    def pull(answered: bool) -> Setter:
         return lambda on, apdus: reader.remove_after_apdu(int(apdus) if on else None, answered=answered)
 
-    def pulls(answered: bool) -> Look:
+    def pulls(answered: bool) -> Getter:
         return lambda: reader.removal is not None and reader.removal[1] is answered
 
-    def pull_at_reset(carried_out: bool) -> Turn:
+    def pull_at_reset(carried_out: bool) -> Setter:
         instruction = RESET_RETRY_COUNTER
         return lambda on, _: reader.remove_at_instruction(
             instruction if on else None, carried_out=carried_out
         )
 
-    def pulls_at_reset(carried_out: bool) -> Look:
+    def pulls_at_reset(carried_out: bool) -> Getter:
         return lambda: reader.removal_at == (RESET_RETRY_COUNTER, carried_out)
 
     name = "reader"
@@ -120,60 +120,60 @@ def _reader(world: World) -> Iterator[Switch]:
     yield _switch(name, ReaderSwitch.PULL_AFTER_RESET, pull_at_reset(True), pulls_at_reset(True))
 
 
-def _acceptor(world: World) -> Iterator[Switch]:
+def _acceptor(environment: Environment) -> Iterator[Switch]:
     for fault in CoinFault:
-        turn, is_on = _in_set(world.changer.acceptor.faults, fault)
-        yield _switch("acceptor", fault, turn, is_on)
+        set_fault, is_on = _in_set(environment.changer.acceptor.faults, fault)
+        yield _switch("acceptor", fault, set_fault, is_on)
 
 
-def _hoppers(world: World) -> Iterator[Switch]:
-    for yen, hopper in world.changer.hoppers.items():
+def _hoppers(environment: Environment) -> Iterator[Switch]:
+    for yen, hopper in environment.changer.hoppers.items():
         for fault in HopperFault:
-            turn, is_on = _in_set(hopper.faults, fault)
-            yield _switch(f"hopper-{yen}", fault, turn, is_on)
+            set_fault, is_on = _in_set(hopper.faults, fault)
+            yield _switch(f"hopper-{yen}", fault, set_fault, is_on)
 
 
-def _in_set(faults: set[Fault], fault: Fault) -> tuple[Turn, Look]:
-    def turn(on: bool, _: float) -> None:
+def _in_set(faults: set[Fault], fault: Fault) -> tuple[Setter, Getter]:
+    def set_fault(on: bool, _: float) -> None:
         if on:
             faults.add(fault)
         else:
             faults.discard(fault)
 
-    return turn, lambda: fault in faults
+    return set_fault, lambda: fault in faults
 
 
-def _in(faults: Callable[[], Container[Fault]], fault: Fault) -> Look:
+def _in(faults: Callable[[], Container[Fault]], fault: Fault) -> Getter:
     return lambda: fault in faults()
 
 
-def _printer(world: World) -> Iterator[Switch]:
-    printer = world.printer
+def _printer(environment: Environment) -> Iterator[Switch]:
+    printer = environment.printer
 
-    def turning(fault: PrinterFault) -> Turn:
-        def turn(on: bool, seconds: float) -> None:
+    def setter_of(fault: PrinterFault) -> Setter:
+        def set_fault(on: bool, seconds: float) -> None:
             if on and fault is PrinterFault.SLOW:
                 printer.slow_seconds = seconds
             (printer.set_fault if on else printer.clear_fault)(fault)
 
-        return turn
+        return set_fault
 
     for fault in PrinterFault:
         amount = Amount("s", 10, 120) if fault is PrinterFault.SLOW else None
-        yield _switch("printer", fault, turning(fault), _in(lambda: printer.faults, fault), amount=amount)
+        yield _switch("printer", fault, setter_of(fault), _in(lambda: printer.faults, fault), amount=amount)
 
 
-def _receipt_printer(world: World) -> Iterator[Switch]:
-    printer = world.receipt_printer
+def _receipt_printer(environment: Environment) -> Iterator[Switch]:
+    printer = environment.receipt_printer
 
-    def turning(fault: ReceiptPrinterFault) -> Turn:
+    def setter_of(fault: ReceiptPrinterFault) -> Setter:
         return lambda on, _: (printer.set_fault if on else printer.clear_fault)(fault)
 
     def ends(on: bool, rows: float) -> None:
         printer.fail_after_rows = int(rows) if on else None
 
     for fault in ReceiptPrinterFault:
-        yield _switch("receipt", fault, turning(fault), _in(lambda: printer.faults, fault))
+        yield _switch("receipt", fault, setter_of(fault), _in(lambda: printer.faults, fault))
     yield _switch(
         "receipt",
         SlipSwitch.ENDS_IN_SLIP,
@@ -183,23 +183,23 @@ def _receipt_printer(world: World) -> Iterator[Switch]:
     )
 
 
-def _centre(world: World) -> Iterator[Switch]:
-    faults = world.centre.faults
+def _centre(environment: Environment) -> Iterator[Switch]:
+    faults = environment.centre.faults
 
-    def turning(fault: CentreFault) -> Turn:
-        def turn(on: bool, seconds: float) -> None:
+    def setter_of(fault: CentreFault) -> Setter:
+        def set_fault(on: bool, seconds: float) -> None:
             if on and fault is CentreFault.SLOW:
                 faults.slow_seconds = seconds
             faults.set(fault, on)
 
-        return turn
+        return set_fault
 
     for fault in CentreFault:
         amount = Amount("s", 20, 120) if fault is CentreFault.SLOW else None
         yield _switch(
             "centre",
             fault,
-            turning(fault),
+            setter_of(fault),
             _in(lambda: faults.on, fault),
             amount=amount,
             explanation=fault.docs,

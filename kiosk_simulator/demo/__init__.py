@@ -1,1 +1,1 @@
-"""A scripted shopper who plays a whole visit by real touches on the real window."""
+"""Demonstrations: a scripted shopper plays a whole visit by touching the real window."""

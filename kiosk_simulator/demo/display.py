@@ -1,4 +1,4 @@
-"""A screen and a finger: Xvfb where there is no display, XTEST touches on whichever there is."""
+"""Display and touches: Xvfb where there is no display, and touches by XTEST."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from types import TracebackType
 
 
 class NoDisplay(RuntimeError):
-    """There is no display and no Xvfb either; the message names the Debian package."""
+    """There is neither a display nor Xvfb; the message names the Debian package."""
 
 
 class VirtualDisplay:
-    """Context manager: an Xvfb of `size` pixels as DISPLAY, stopped by its own process id."""
+    """Context manager: runs an Xvfb of `size` pixels as DISPLAY."""
 
     def __init__(self, size: tuple[int, int]) -> None:
         self._size = size
@@ -60,9 +60,9 @@ class VirtualDisplay:
 
 
 class Finger:
-    """Presses pixels of the X screen through the XTEST extension, as a touch panel's driver does.
+    """Touches the X screen through the XTEST extension, like the driver of a touch panel.
 
-    It stays down for `hold` seconds.
+    Each touch lasts `hold` seconds.
     """
 
     def __init__(self, hold: float) -> None:
@@ -85,5 +85,5 @@ class Finger:
         self._display.sync()
 
     def close(self) -> None:
-        """Leave the display."""
+        """Disconnect from the display."""
         self._display.close()

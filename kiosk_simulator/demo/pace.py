@@ -1,4 +1,4 @@
-"""How fast a demonstration goes: for somebody who watches, or for somebody who only wants its papers."""
+"""Speed of a demonstration: slow enough to be watched, or as fast as possible."""
 
 from __future__ import annotations
 
@@ -11,38 +11,38 @@ from kiosk.runtime.clock import SystemClock
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds that the shopper and the devices take for what could also be done at once."""
+    """Seconds that shopper and devices take for their actions."""
 
     reading: float
-    """Looking at a new screen first, as people do."""
+    """Time for reading a new screen."""
     hold: float
-    """A finger stays down."""
+    """Time for which a finger stays down."""
     apdu: float
-    """The card answers one command: about what a contactless card needs."""
+    """Time for which the card processes an APDU, about that of a contactless card."""
     sheet: float | None
-    """The printer makes a sheet; None: as soon as the shopper has seen that it prints."""
+    """Time for printing a sheet; None: as soon as the shopper has seen the printing screen."""
     lingers: bool
-    """Whether the last screen stays for its whole time, or the clock leaps to the end of it."""
+    """Whether the last screen is shown until its time-out, or the clock skips to that."""
 
 
 CALM, BRISK = Pace(0.4, 0.06, 0.03, 1.5, lingers=True), Pace(0.0, 0.02, 0.0, None, lingers=False)
 PACES: Mapping[str, Pace] = {"calm": CALM, "brisk": BRISK}
-"""The paces by the names that the command line has for them."""
+"""The paces by their names on the command line."""
 
 
-class LeapingClock(SystemClock):
-    """A clock that can be put forward as a whole, so that what is due then is due now."""
+class SkippingClock(SystemClock):
+    """A clock that can be put forward, so that timers fall due earlier."""
 
     def __init__(self, starts_at: datetime) -> None:
         super().__init__(starts_at)
-        self._leapt = 0.0
+        self._skipped = 0.0
 
     def monotonic(self) -> float:
-        return super().monotonic() + self._leapt
+        return super().monotonic() + self._skipped
 
     def now(self) -> datetime:
-        return super().now() + timedelta(seconds=self._leapt)
+        return super().now() + timedelta(seconds=self._skipped)
 
-    def leap_to(self, moment: float) -> None:
-        """Make `moment` (of `monotonic`) the present, unless it is past."""
-        self._leapt += max(0.0, moment - self.monotonic())
+    def skip_to(self, moment: float) -> None:
+        """Put the clock forward to `moment` (of `monotonic`), unless that is in the past."""
+        self._skipped += max(0.0, moment - self.monotonic())

@@ -11,14 +11,14 @@ from kiosk.rules.services import Service
 from kiosk.rules.usage_registration import MAY_APPLY, RegistrationForm, Town
 from kiosk.screens.kana import HALF_VOICED, SMALL, VOICED, marked, row_of
 from kiosk_simulator.card.profiles import PROFILES
-from kiosk_simulator.centre.domicile import lot_of
+from kiosk_simulator.centre.usage_registration.domicile import lot_of
 from kiosk_simulator.demo.pace import CALM, Pace
 from kiosk_simulator.demo.shopper import Shopper, Step, VisitFailed
 from kiosk_simulator.residents import Resident, resident
 
 PIN, PASSWORD, NEW_PASSWORD = "1234", "ABC123", "KIOSK2026"
 TELEPHONE = "09000000000"
-_NOBODYS_FORM = RegistrationForm("", "1", "ミホン　タロウ", "", TELEPHONE)
+_DEFAULT_FORM = RegistrationForm("", "1", "ミホン　タロウ", "", TELEPHONE)
 _SMALL_KANA = "ァィゥェォッャュョヮ"
 
 
@@ -28,21 +28,21 @@ SERVICES: Mapping[str, Service] = {
     "registration": Service.USAGE_REGISTRATION,
     "card-check": Service.CARD_CHECK,
 }
-"""The services by the names that the command line has for them."""
+"""The services by their names on the command line."""
 USUAL_PROFILE: Mapping[Service, str] = {
     Service.CERTIFICATES: "normal",
     Service.PASSWORD_RESET: "password_locked",
     Service.USAGE_REGISTRATION: "unregistered",
     Service.CARD_CHECK: "normal",
 }
-"""Whose card shows the service best."""
+"""The card that shows the service best."""
 
 Plan = dict[S, Step]
 
 
 def plan_for(service: Service, profile: str, *, kind: str, coins: Sequence[int], pace: Pace = CALM) -> Plan:
     """What to do in each state; `kind` and `coins` (yen) are for a certificate."""
-    plan = _beginning(service) | _impatience(pace)
+    plan = _beginning(service) | _without_waiting(pace)
     match service:
         case Service.CERTIFICATES:
             return plan | _certificate(kind, coins)
@@ -81,20 +81,20 @@ def _beginning(service: Service) -> Plan:
         S.MENU: menu,
         S.CONSENT: _touches("agree"),
         S.MUNICIPALITY: _touches("scope:residence"),
-        S.PLACE_CARD: lambda shopper, view: shopper.hands.set_card(),
+        S.PLACE_CARD: lambda shopper, view: shopper.manual.place_card(),
         S.ENTER_PIN: _touches(*(f"digit:{digit}" for digit in PIN), "next"),
         S.LAST_TRY: _touches("next"),
-        S.RETURN_CARD: lambda shopper, view: shopper.hands.take_card(),
+        S.RETURN_CARD: lambda shopper, view: shopper.manual.take_card(),
     }
 
 
-def _impatience(pace: Pace) -> Plan:
-    """What is done where a patient shopper only waits."""
+def _without_waiting(pace: Pace) -> Plan:
+    """Steps in states in which a patient shopper only waits."""
     plan: Plan = {}
     if pace.sheet is None:
-        plan[S.PRINT] = lambda shopper, view: shopper.hands.lets_print()
+        plan[S.PRINT] = lambda shopper, view: shopper.manual.let_printer_print()
     if not pace.lingers:
-        plan[S.FAREWELL] = lambda shopper, view: shopper.hands.leaps_to(view.deadline or 0.0)
+        plan[S.FAREWELL] = lambda shopper, view: shopper.manual.skip_to(view.deadline or 0.0)
     return plan
 
 
@@ -107,7 +107,7 @@ def _certificate(kind: str, coins: Sequence[int]) -> Plan:
         shopper.touch("acknowledge")
 
     return {
-        S.TAKE_CARD: lambda shopper, view: shopper.hands.take_card(),
+        S.TAKE_CARD: lambda shopper, view: shopper.manual.take_card(),
         S.CERTIFICATES: _touches(f"kind:{kind}"),
         S.OPTIONS: _touches("next"),
         S.ORDER: _touches("pay"),
@@ -147,7 +147,7 @@ def _registration(holder: Resident | None) -> Plan:
         place = next(each for each in view.status.municipalities if each.code == code)
         if shopper.sees(f"prefecture:{place.prefecture}"):
             shopper.touch(f"prefecture:{place.prefecture}")
-            shopper.looks()
+            shopper.reads_screen()
         shopper.touch(f"municipality:{code}")
 
     def town(shopper: Shopper, view: View) -> None:
@@ -155,10 +155,10 @@ def _registration(holder: Resident | None) -> Plan:
         row = f"row:{row_of(found.kana)}"
         if not shopper.sees(f"town:{found.name}") and shopper.sees(row):
             shopper.touch(row)
-            shopper.looks()
+            shopper.reads_screen()
         while not shopper.sees(f"town:{found.name}") and shopper.sees("page:+"):
             shopper.touch("page:+")
-            shopper.looks()
+            shopper.reads_screen()
         shopper.touch(f"town:{found.name}")
 
     def lot(shopper: Shopper, view: View) -> None:
@@ -167,7 +167,7 @@ def _registration(holder: Resident | None) -> Plan:
 
     def head(shopper: Shopper, view: View) -> None:
         register = holder.register if holder else None
-        reading = (register and register.head_kana) or _NOBODYS_FORM.head_kana
+        reading = (register and register.head_kana) or _DEFAULT_FORM.head_kana
         _touches(*_kana_keys(reading), "next")(shopper, view)
 
     return {
@@ -188,7 +188,7 @@ def _registration(holder: Resident | None) -> Plan:
 
 
 def _town(holder: Resident | None, view: View) -> Town:
-    """The town of the holder's register on the list; the first one for somebody without a register."""
+    """The town of the holder's register in the list; the first town for people without a register."""
     towns = view.visit.registration.record.towns if view.visit.registration.record else ()
     if not towns:
         raise VisitFailed("the municipality has no towns to choose from")
@@ -199,11 +199,11 @@ def _town(holder: Resident | None, view: View) -> Town:
 
 def _lot(holder: Resident | None, view: View) -> str:
     domicile = holder.register.domicile if holder and holder.register else ""
-    return lot_of(domicile.rpartition(view.visit.registration.form.town)[2]) or _NOBODYS_FORM.lot
+    return lot_of(domicile.rpartition(view.visit.registration.form.town)[2]) or _DEFAULT_FORM.lot
 
 
 def _kana_keys(reading: str) -> list[str]:
-    """The keys that type a reading: marks and small letters change the kana before them."""
+    """The keys that enter a reading: marks and small letters modify the preceding kana."""
     keys: list[str] = []
     for letter in reading:
         bare = unicodedata.normalize("NFD", letter)[0]

@@ -1,4 +1,4 @@
-"""One demonstration: world, terminal, window and shopper; everything that came out lands in a folder."""
+"""One demonstration: environment, terminal, window and shopper; the output goes to a folder."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from kiosk.journal.journal import Journal
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Service
 from kiosk.runtime.workers import ThreadWorkers
-from kiosk_simulator.card.lab import READER as VIRTUAL_READER
+from kiosk_simulator.card.pcsc_rig import READER as VIRTUAL_READER
 from kiosk_simulator.card.vpcd import VpcdBridge
-from kiosk_simulator.demo.conclusion import PAPERS, Result, conclude
 from kiosk_simulator.demo.display import VirtualDisplay
-from kiosk_simulator.demo.hands import SimulatedHands
-from kiosk_simulator.demo.pace import CALM, LeapingClock, Pace
+from kiosk_simulator.demo.manual_actions import SimulatedManualActions
+from kiosk_simulator.demo.pace import CALM, Pace, SkippingClock
 from kiosk_simulator.demo.plans import plan_for
+from kiosk_simulator.demo.result import PAPERS, Result, write_result
 from kiosk_simulator.demo.shopper import Shopper
+from kiosk_simulator.environment import Environment
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.working_day import opening_moment
-from kiosk_simulator.world import World
+from kiosk_simulator.start_time import start_time
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What is to be played. `vpcd_port` puts the card behind a virtual PC/SC reader on that port."""
+    """What to play. With `vpcd_port` the card goes into the virtual PC/SC reader on that port."""
 
     out: Path
     language: str = "ja"
@@ -50,7 +50,7 @@ class Script:
 
 
 def play(script: Script) -> int:
-    """Play the visit; 0 only if it came to its end and everything that came out agrees (see conclusion)."""
+    """Play the visit; 0 only if it completed and its results agree, see `write_result`."""
     started = time.monotonic()
     screens = script.out / "screens"
     shutil.rmtree(screens, ignore_errors=True)
@@ -67,32 +67,32 @@ def play(script: Script) -> int:
     with ExitStack() as stack:
         if not os.environ.get("DISPLAY"):
             stack.enter_context(VirtualDisplay(script.size))
-        clock, pace = LeapingClock(opening_moment(datetime.now(JST))), script.pace
-        world = World(
+        clock, pace = SkippingClock(start_time(datetime.now(JST))), script.pace
+        environment = Environment(
             settings.state, clock.now, wait=clock.wait,
             seconds_per_sheet=pace.sheet or 0.0, auto_print=pace.sheet is not None,
         )  # fmt: skip
-        stack.enter_context(world)
-        world.reader.delay = pace.apdu
+        stack.enter_context(environment)
+        environment.reader.delay = pace.apdu
         for old in settings.state.glob("journal.sqlite*"):
             old.unlink()
         journal = Journal(settings.state / "journal.sqlite", clock.now)
         stack.callback(journal.close)
         kiosk = build(
             settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait, journal=journal,
-            peers=SimulatedPeers(world, settings),
+            peers=SimulatedPeers(environment, settings),
             stand_ins=True,
         )  # fmt: skip
         bridge = VpcdBridge(script.vpcd_port) if script.vpcd_port else None
 
-        def leap(moment: float) -> None:
-            clock.leap_to(moment)
+        def skip(moment: float) -> None:
+            clock.skip_to(moment)
             kiosk.terminal.look_at_calendar()
 
-        hands = SimulatedHands(world, script.profile, bridge, leap)
+        manual = SimulatedManualActions(environment, script.profile, bridge, skip)
         result = Result()
         if script.service is Service.PASSWORD_RESET:
-            hands.reserve()
+            manual.reserve()
         panel = Panel(kiosk, settings, clock, lambda: thread.start())  # noqa: PLW0108 - not made yet
 
         def visit() -> None:
@@ -101,7 +101,7 @@ def play(script: Script) -> int:
                     script.service, script.profile, kind=script.kind, coins=script.coins, pace=pace
                 )
                 shopper = Shopper(
-                    kiosk.terminal, panel.app, hands, plan,
+                    kiosk.terminal, panel.app, manual, plan,
                     language=script.language, screens=screens, pace=pace,
                 )  # fmt: skip
                 result.record = shopper.record
@@ -118,21 +118,21 @@ def play(script: Script) -> int:
         if kiosk.terminal.failed:
             result.error = result.error or RuntimeError("the terminal could not go on")
         result.seconds = time.monotonic() - started
-        return conclude(
-            result, world, journal, out=script.out, service=script.service, apdus=hands.apdus(),
-            card=world.card(script.profile), printed_here=script.printer == "simulated",
+        return write_result(
+            result, environment, journal, out=script.out, service=script.service, apdus=manual.apdus(),
+            card=environment.card(script.profile), printed_here=script.printer == "simulated",
         )  # fmt: skip
 
 
 @dataclass(slots=True)
 class _DocumentKeeper:
-    """Keeps the certificate while a foreign printer has it: what went to the printer is what is shown."""
+    """Keeps the certificate that was sent to the printer, for printers that are not simulated."""
 
     kiosk: Kiosk
     result: Result
 
     def shown(self, view: object) -> None:
-        """Keep the certificate while it is prepared."""
+        """Keep the document while it exists."""
         certificates = self.kiosk.prepared.certificates(self.kiosk.terminal.machine.visit.id)
         if certificates:
             self.result.pdf = certificates[0].document.pdf

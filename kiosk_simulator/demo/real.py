@@ -1,4 +1,4 @@
-"""The visit through real peers: pcscd with a virtual reader, OpenSC as a witness, ippeveprinter."""
+"""The visit through real peers: pcscd with a virtual reader, and ippeveprinter."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kiosk_simulator.card.lab import READER, PcscLab
-from kiosk_simulator.demo.conclusion import CERTIFICATE
+from kiosk_simulator.card.pcsc_rig import READER, PcscTestRig
 from kiosk_simulator.demo.play import Script, play
-from kiosk_simulator.demo.telling import told
+from kiosk_simulator.demo.report import report
+from kiosk_simulator.demo.result import CERTIFICATE
 from kiosk_simulator.page_printer.ippeveprinter import IppEvePrinter
 
 
 def play_real(out: Path) -> int:
-    """Play the visit and say what came of it.
+    """Play the visit and print a report.
 
-    Returns 0 only if it succeeded and the printer printed the very bytes of the certificate.
+    Returns 0 only if it succeeded and the printed bytes are exactly those of the certificate.
     """
     printer = IppEvePrinter()
-    with PcscLab() as lab, printer as uri:
-        status = play(Script(out, reader="pcsc", printer=uri, vpcd_port=lab.port))
+    with PcscTestRig() as rig, printer as uri:
+        status = play(Script(out, reader="pcsc", printer=uri, vpcd_port=rig.port))
         printed = list(printer.printed.values())
     certificate = out / CERTIFICATE
     is_printed = certificate.exists() and certificate.read_bytes() in printed
-    words = told(out, reader=f"{READER} (pcscd)", printer=f"{uri} (ippeveprinter)", is_printed=is_printed)
+    words = report(out, reader=f"{READER} (pcscd)", printer=f"{uri} (ippeveprinter)", is_printed=is_printed)
     sys.stdout.write(words)
     return status if is_printed else status or 1
 
 
 def card_driver_name() -> str:
-    """What OpenSC calls the card that lies on the reader now."""
+    """OpenSC's name of the card on the reader."""
     return subprocess.run(["opensc-tool", "-n"], capture_output=True, text=True, check=False).stdout.strip()

@@ -1,4 +1,4 @@
-"""The scripted shopper: sees what is on the glass, touches it, and keeps a picture of every state."""
+"""The scripted shopper: reads the screen, touches it, and takes a screenshot of every state."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from kiosk.runtime.terminal import Terminal
 from kiosk.screens.app import KioskApp
 from kiosk.screens.double_tap import WITHIN, is_typed
 from kiosk_simulator.demo.display import Finger
-from kiosk_simulator.demo.hands import Hands
+from kiosk_simulator.demo.manual_actions import ManualActions
 from kiosk_simulator.demo.pace import Pace
 
 PATIENCE = 60.0
 """Seconds without a new state after which the shopper gives up."""
 
 LOOK = 5.0
-"""Seconds that the shopper looks for a thing to touch."""
+"""Seconds that the shopper waits for a widget to appear."""
 
 _SAME_SPOT, _MARGIN = 100, 0.02
-"""Pixels and seconds, a little more than the screens' own: what they take for a slip is never done."""
+"""Pixels and seconds, slightly more than the screens' own limits for accidental double taps."""
 
 
 class VisitFailed(RuntimeError):
-    """The visit did not go as the script says; the message names the state."""
+    """The visit did not follow the script; the message names the state."""
 
 
 @dataclass(slots=True)
 class Record:
-    """What the shopper saw and did."""
+    """What the shopper saw and did; amounts in yen."""
 
     states: list[str] = field(default_factory=list)
     yen_inserted: int = 0
@@ -44,7 +44,7 @@ class Record:
 
 
 class _Tap(NamedTuple):
-    """Where the shopper's finger was lifted last, and on which entry."""
+    """The last touch: widget, position, and generation of the state entry."""
 
     action: str
     place: tuple[int, int]
@@ -55,20 +55,20 @@ Step = Callable[["Shopper", View], None]
 
 
 class Shopper:
-    """Plays one visit: `plan` says what is done in which state, in every other one the shopper waits."""
+    """Plays one visit: `plan` has a step for some states; in all others the shopper waits."""
 
     def __init__(
         self,
         terminal: Terminal,
         app: KioskApp,
-        hands: Hands,
+        manual: ManualActions,
         plan: Mapping[S, Step],
         *,
         language: str,
         screens: Path,
         pace: Pace,
     ) -> None:
-        self.hands = hands
+        self.manual = manual
         self.record = Record()
         self._terminal, self._app, self._plan = terminal, app, plan
         self._language, self._screens = language, screens
@@ -78,15 +78,15 @@ class Shopper:
         self._last = _Tap("", (0, 0), -1)
 
     def play(self) -> Record:
-        """Go through the visit; raises VisitFailed when it does not come to its end."""
+        """Play the visit; raises VisitFailed when it does not complete."""
         try:
             while True:
-                view = self._next_picture()
+                view = self._next_view()
                 if self._is_over():
                     break
                 step = self._plan.get(view.state)
                 if step is not None:
-                    self.looks()
+                    self.reads_screen()
                     step(self, view)
                 elif view.state in (S.REFUSAL, S.CLAIM, S.TAKE_REFUND, S.OUT_OF_SERVICE, S.CLOSED):
                     raise VisitFailed(f"the visit ended in {view.state} ({view.reason})")
@@ -97,8 +97,8 @@ class Shopper:
     def _is_over(self) -> bool:
         return len(self.record.states) > 1 and self.record.states[-1] == S.ATTRACT
 
-    def _next_picture(self) -> View:
-        """Wait for a state entry that was not acted on, until it is on the glass, and photograph it."""
+    def _next_view(self) -> View:
+        """Wait for the next state entry until it is drawn, and take a screenshot."""
         deadline = time.monotonic() + PATIENCE
         with self._terminal.view_changed:
             while True:
@@ -110,10 +110,10 @@ class Shopper:
                     raise VisitFailed(f"nothing happened for {PATIENCE:.0f} s in {where}")
         self._acted, self._seen = view.generation, time.monotonic()
         self._wait_until_drawn(view.generation)
-        self._photograph(view)
+        self._take_screenshot(view)
         return view
 
-    def _photograph(self, view: View) -> None:
+    def _take_screenshot(self, view: View) -> None:
         states = self.record.states
         if not states or states[-1] != view.state:
             states.append(view.state.value)
@@ -127,29 +127,29 @@ class Shopper:
                 raise VisitFailed(f"entry {generation} was never drawn")
             tick.wait(0.005)
 
-    def looks(self) -> None:
-        """Look at what has changed before touching it."""
+    def reads_screen(self) -> None:
+        """Take time to read the screen."""
         self._wait(lambda: False, self._pace.reading)
 
     def sees(self, action: str) -> bool:
-        """Whether there is a thing of this name to touch."""
+        """Whether the screen has a widget with this action."""
         return self._app.locate(action) is not None
 
     def touch(self, action: str) -> None:
-        """Touch the thing of this name; raises VisitFailed when it does not appear."""
+        """Touch the widget with this action; raises VisitFailed when it does not appear."""
         deadline, tick = time.monotonic() + LOOK, threading.Event()
-        while (place := self._app.locate(action)) is None:  # grey until it may be pressed
+        while (place := self._app.locate(action)) is None:  # disabled until it may be pressed
             if time.monotonic() > deadline:
                 raise VisitFailed(f"there is nothing called {action!r} to touch")
             tick.wait(0.005)
-        if self._looks_like_a_slip(action, place):
-            # The touch before was taken before its answer was seen, however late it arrived.
+        if self._looks_accidental(action, place):
+            # The previous touch was handled before its effect was seen, however late it arrived.
             answered = self._seen if self._last.generation != self._acted else time.monotonic()
             self._wait(lambda: False, answered + WITHIN + _MARGIN - time.monotonic())
         self._finger.tap(*place)
         self._last = _Tap(action, place, self._acted)
 
-    def _looks_like_a_slip(self, action: str, place: tuple[int, int]) -> bool:
+    def _looks_accidental(self, action: str, place: tuple[int, int]) -> bool:
         last = self._last
         if is_typed(last.action) and (last.generation == self._acted or last.action == action):
             return False
@@ -157,7 +157,7 @@ class Shopper:
         return last.action == action or is_near
 
     def chooses_language(self) -> None:
-        """Make the screens speak the shopper's language."""
+        """Switch the screens to the shopper's language."""
         view = self._terminal.view
         if view is None or view.visit.language == self._language:
             return
@@ -175,13 +175,13 @@ class Shopper:
             self.touch(choice)
         if not self._wait(switched, 10.0):
             raise VisitFailed(f"the language did not become {self._language}")
-        self.looks()
+        self.reads_screen()
 
     def pays(self, coins: Sequence[int], view: View) -> None:
-        """Put the coins in one after the other while money is asked for (yen)."""
+        """Insert the coins (yen) one after the other until the price is paid."""
         self.record.price = view.visit.order.price
         for coin in coins:
-            self.hands.insert(coin)
+            self.manual.insert(coin)
             self.record.yen_inserted += coin
             inserted = self.record.yen_inserted
             if inserted >= view.visit.order.price:

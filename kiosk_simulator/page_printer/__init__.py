@@ -1,1 +1,1 @@
-"""The far end of the page printer's wire."""
+"""The simulated page printer (IPP)."""

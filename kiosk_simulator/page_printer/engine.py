@@ -1,4 +1,4 @@
-"""A printer without a wire: a queue of jobs, a paper tray, faults and the sheets that came out."""
+"""A printer without its protocol: job queue, paper tray, faults, and the sheets in the output tray."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from kiosk_simulator.page_printer.pdf_reader import read_pages
 
 
 class PrinterFault(StrEnum):
-    """What can be wrong with the printer or its wire."""
+    """Faults of the printer and of its connection."""
 
     PAPER_OUT = "paper_out"
-    """The tray is empty, whatever its counter says: stops with media-empty-error."""
+    """The tray is empty regardless of its counter: stops with media-empty-error."""
     PAPER_JAM = "paper_jam"
-    """A sheet is stuck: stops with media-jam-error; printed again once cleared."""
+    """A sheet is stuck: stops with media-jam-error; the sheet is printed again once cleared."""
     COVER_OPEN = "cover_open"
-    """A person opened the cover: stops with cover-open-error."""
+    """The cover is open: stops with cover-open-error."""
     TONER_LOW = "toner_low"
-    """Only a warning: toner-low-warning, prints on."""
+    """Only a warning: toner-low-warning, continues printing."""
     STOPPED = "stopped"
-    """Stopped by its own operator: printer-state stopped, paused."""
+    """Stopped by an operator: printer-state stopped, paused."""
     ABORT_JOB = "abort_job"
-    """The printer gives up the job at its next sheet: aborted, aborted-by-system."""
+    """The printer aborts the job at its next sheet: aborted, aborted-by-system."""
     GONE = "gone"
-    """Takes the connection and closes it without an answer."""
+    """Accepts connections and closes them without a response."""
     SLOW = "slow"
-    """Answers only after `slow_seconds`."""
+    """Responds only after `slow_seconds`."""
 
 
 _STOPPING = {
@@ -55,7 +55,7 @@ class Sheet:
 
 @dataclass
 class SimulatedJob:
-    """A job in the queue; `printed` counts its sheets that are out."""
+    """A job in the queue; `printed` counts its finished sheets."""
 
     id: int
     name: str
@@ -68,7 +68,7 @@ class SimulatedJob:
 
 
 class PrinterEngine:
-    """Thread-safe. Sheets come by themselves every `seconds_per_sheet`, or one by one by `print_sheet`."""
+    """Prints a sheet every `seconds_per_sheet` (`auto`), or one for each `print_sheet`. Thread-safe."""
 
     def __init__(
         self,
@@ -92,11 +92,11 @@ class PrinterEngine:
         self._ending = threading.Event()
         self._worker: threading.Thread | None = None
 
-    # --- the console's and the tests' side -------------------------------------------------------
+    # --- for console and tests --------------------------------------------------------------------
 
     @property
     def faults(self) -> frozenset[PrinterFault]:
-        """Faults that are set now."""
+        """Faults that are currently set."""
         with self._changed:
             return frozenset(self._faults)
 
@@ -104,13 +104,13 @@ class PrinterEngine:
         """Set a fault."""
         with self._changed:
             self._faults.add(fault)
-        self._tell()
+        self._notify()
 
     def clear_fault(self, fault: PrinterFault | None = None) -> None:
-        """Clear one fault, or all; a stopped job goes on."""
+        """Clear one fault, or all; a stopped job continues."""
         with self._changed:
             self._faults -= {fault} if fault else set(PrinterFault)
-        self._tell()
+        self._notify()
 
     @property
     def paper(self) -> int:
@@ -122,25 +122,25 @@ class PrinterEngine:
         """Put sheets into the tray."""
         with self._changed:
             self._paper += sheets
-        self._tell()
+        self._notify()
 
     def set_paper(self, sheets: int) -> None:
-        """Make `sheets` (0 or more) the number of sheets in the tray."""
+        """Set the number of sheets in the tray (0 or more)."""
         with self._changed:
             self._paper = sheets
-        self._tell()
+        self._notify()
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        """What lies in the output tray."""
+        """Sheets in the output tray."""
         with self._changed:
             return tuple(self._tray)
 
     def taken(self) -> tuple[Sheet, ...]:
-        """The shopper takes the papers: return them and empty the tray."""
+        """Empty the output tray; returns its sheets."""
         with self._changed:
             sheets, self._tray = tuple(self._tray), []
-        self._tell()
+        self._notify()
         return sheets
 
     def wipe(self) -> None:
@@ -151,30 +151,30 @@ class PrinterEngine:
             if self.directory is not None:
                 for path in self.directory.glob("job-*.pdf"):
                     path.unlink()
-        self._tell()
+        self._notify()
 
     def print_sheet(self) -> bool:
-        """Print the next sheet of the oldest unfinished job; False when there is none or it is stopped."""
+        """Print the next sheet of the oldest unfinished job; False without one, or while stopped."""
         with self._changed:
             printed = self._print_sheet()
-        self._tell()
+        self._notify()
         return printed
 
-    # --- the wire's side --------------------------------------------------------------------------
+    # --- for the protocol -------------------------------------------------------------------------
 
     def add(self, name: str, pdf: bytes, *, two_sided: bool = False) -> SimulatedJob:
-        """Take a job. Raises PdfUnreadable."""
+        """Add a job. Raises PdfUnreadable."""
         pages = len(read_pages(pdf))
         with self._changed:
             sheets = (pages + 1) // 2 if two_sided else pages
             job = SimulatedJob(next(self._ids), name, pages, sheets, pdf)
             self._jobs[job.id] = job
             self._settle()
-        self._tell()
+        self._notify()
         return job
 
     def job(self, id: int) -> SimulatedJob | None:
-        """Return a job, None when there is none of this id."""
+        """Return a job, None for an unknown id."""
         with self._changed:
             self._settle()
             return self._jobs.get(id)
@@ -187,29 +187,29 @@ class PrinterEngine:
             return tuple(self._jobs.values())
 
     def cancel(self, id: int) -> bool:
-        """Cancel a job; False when it is over."""
+        """Cancel a job; False when it has already ended."""
         with self._changed:
             job = self._jobs[id]
             if job.state.is_final:
                 return False
             self._end(job, JobState.CANCELED, "job-canceled-by-user")
-        self._tell()
+        self._notify()
         return True
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """printer-state-reasons."""
         with self._changed:
-            told = [reason for fault, reason in _STOPPING.items() if fault in self._faults]
-            if not self._paper and "media-empty-error" not in told:
-                told.append("media-empty-error")
+            reasons = [reason for fault, reason in _STOPPING.items() if fault in self._faults]
+            if not self._paper and "media-empty-error" not in reasons:
+                reasons.append("media-empty-error")
             if PrinterFault.TONER_LOW in self._faults:
-                told.append("toner-low-warning")
-            return tuple(told)
+                reasons.append("toner-low-warning")
+            return tuple(reasons)
 
     @property
     def is_stopped(self) -> bool:
-        """True while no sheet can come out."""
+        """True while nothing can be printed."""
         return any(reason in (*_STOPPING.values(), "media-empty-error") for reason in self.reasons)
 
     # --- inside -----------------------------------------------------------------------------------
@@ -247,7 +247,7 @@ class PrinterEngine:
     def _end(self, job: SimulatedJob, state: JobState, reason: str) -> None:
         job.state, job.reasons, job.pdf = state, (reason,), b""
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         with self._changed:
             self._settle()
             self._changed.notify_all()
@@ -255,14 +255,14 @@ class PrinterEngine:
             self.on_change()
 
     def start_worker(self) -> None:
-        """Begin to print by itself when `auto` is set."""
+        """Start printing by itself when `auto` is set."""
         self._ending.clear()
         if self.auto:
             self._worker = threading.Thread(target=self._work, name="simulated printer", daemon=True)
             self._worker.start()
 
     def stop_worker(self) -> None:
-        """End the worker and any slow answer."""
+        """Stop the worker and any slow response."""
         self._ending.set()
         with self._changed:
             self._changed.notify_all()
@@ -271,7 +271,7 @@ class PrinterEngine:
             self._worker = None
 
     def wait(self, seconds: float) -> None:
-        """Let time pass, unless the printer is switched off meanwhile."""
+        """Wait for `seconds`, or until the printer is switched off."""
         self._ending.wait(seconds)
 
     def _work(self) -> None:

@@ -1,4 +1,4 @@
-"""IPP's answers for the simulated printer (RFC 8011)."""
+"""IPP operations of the simulated printer (RFC 8011)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _Answer = tuple[int, tuple[Group, ...]]
 
 
 class IppService:
-    """Answers one message at a time; the engine keeps the state."""
+    """Answers requests one at a time; the engine keeps the state."""
 
     def __init__(self, engine: PrinterEngine) -> None:
         self._engine = engine
@@ -124,21 +124,22 @@ class IppService:
         except PdfUnreadable:
             return Status.DOCUMENT_FORMAT_ERROR, ()
         wanted = ("job-uri", "job-id", "job-state", "job-state-reasons")
-        told = tuple(item for item in _told(job, uri) if item.name in wanted)
-        return status, (*groups, Group(Tag.JOB, told))
+        returned = tuple(item for item in _job_attributes(job, uri) if item.name in wanted)
+        return status, (*groups, Group(Tag.JOB, returned))
 
     def _job(self, request: Message, uri: str) -> _Answer:
         job = self._named(request)
         if job is None:
             return Status.NOT_FOUND, ()
-        return Status.OK, (Group(Tag.JOB, _requested(request, _told(job, uri))),)
+        return Status.OK, (Group(Tag.JOB, _requested(request, _job_attributes(job, uri))),)
 
     def _jobs(self, request: Message, uri: str) -> _Answer:
         over = request.group(Tag.OPERATION).first("which-jobs") == "completed"
         jobs = [job for job in self._engine.jobs if job.state.is_final == over]
         if over:
             jobs.reverse()
-        return Status.OK, tuple(Group(Tag.JOB, _requested(request, _told(job, uri))) for job in jobs)
+        shown = (_requested(request, _job_attributes(job, uri)) for job in jobs)
+        return Status.OK, tuple(Group(Tag.JOB, attributes) for attributes in shown)
 
     def _cancel(self, request: Message, uri: str) -> _Answer:
         job = self._named(request)
@@ -155,7 +156,7 @@ class IppService:
         return self._engine.job(number) if isinstance(number, int) else None
 
 
-def _told(job: SimulatedJob, uri: str) -> tuple[Attribute, ...]:
+def _job_attributes(job: SimulatedJob, uri: str) -> tuple[Attribute, ...]:
     return (
         attribute("job-uri", Tag.URI, f"{uri}/{job.id}"),
         attribute("job-id", Tag.INTEGER, job.id),

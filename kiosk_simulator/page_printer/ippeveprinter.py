@@ -1,4 +1,4 @@
-"""An independent printer for checks: CUPS' ippeveprinter in a process of its own."""
+"""An independent printer for cross-checks: ippeveprinter of CUPS in its own process."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class IppEvePrinterFailed(RuntimeError):
 
 
 class IppEvePrinter:
-    """`with IppEvePrinter() as uri:` — ready when entered, ended by its own process id when left.
+    """`with IppEvePrinter() as uri:` starts it, waits until it is ready, and terminates it at the end.
 
-    Its spool lies in a temporary folder that is deleted at the end. Needs the Debian packages
+    Its spool is in a temporary folder that is deleted at the end. Needs the Debian packages
     cups-ipp-utils, gcc and poppler-utils.
     """
 
@@ -58,11 +58,11 @@ class IppEvePrinter:
 
     @property
     def printed(self) -> dict[int, bytes]:
-        """What was printed so far: job id to PDF."""
+        """PDFs printed so far, by job id."""
         return {int(path.stem): path.read_bytes() for path in self._printed_folder().glob("*.pdf")}
 
     def set_fault(self, reason: str) -> None:
-        """Let later jobs raise or clear a printer-state-reason; "" leaves it at what it is.
+        """Let later jobs raise or clear a printer-state-reason; "" leaves it unchanged.
 
         `+media-jam` raises, `-media-jam` clears, `abort` ends the job. After `+media-empty`
         ippeveprinter itself holds every further job.
@@ -89,7 +89,7 @@ class IppEvePrinter:
             "PRINTED_DIR": str(printed),
             "FAULT": str(printed / "fault"),
         }
-        # It listens on the name it is given, and wants an IPv6 listener: localhost, not 127.0.0.1.
+        # It listens on its -n name and needs an IPv6 listener: localhost, not 127.0.0.1.
         command = ["ippeveprinter", "-p", str(port), "-n", "localhost", "-d", str(folder / "spool")]
         command += ["-a", str(_TOOLS / "a4.conf"), "-c", str(_TOOLS / "print_command.sh"), "Kiosk A4"]
         with (folder / "log").open("wb") as log:

@@ -9,7 +9,7 @@ from pathlib import Path
 from kiosk.hardware.page_printer.ipp_codec import IppMalformed, decode, encode
 from kiosk_simulator.page_printer.engine import PrinterEngine, PrinterFault
 from kiosk_simulator.page_printer.ipp_service import IppService
-from kiosk_simulator.wires import HttpWire
+from kiosk_simulator.servers.device import HttpDeviceServer
 
 _LIMIT = 64 * 1024 * 1024
 PATH = "/ipp/print"
@@ -18,9 +18,9 @@ PATH = "/ipp/print"
 class SimulatedPrinter(PrinterEngine):
     """An IPP printer on 127.0.0.1, for tests and QA.
 
-    With `auto` a sheet comes out every `seconds_per_sheet`; without, each `print_sheet()` prints one.
-    `paper` sheets are in the tray. Sheets stay in memory until `taken()` or `wipe()`; they are written
-    to `directory` only when one is given. `on_change` is called after every change, from any thread.
+    With `auto` a sheet is printed every `seconds_per_sheet`; without it, each `print_sheet()` prints one.
+    `paper` sheets are in the tray. Sheets are kept in memory until `taken()` or `wipe()`; they are written
+    to `directory` only if one is given. `on_change` is called after every change, from any thread.
     """
 
     def __init__(
@@ -37,19 +37,19 @@ class SimulatedPrinter(PrinterEngine):
             directory, auto=auto, seconds_per_sheet=seconds_per_sheet, paper=paper, on_change=on_change
         )
         self.slow_seconds = 30.0
-        """How late an answer comes under PrinterFault.SLOW."""
+        """Delay of a response under PrinterFault.SLOW."""
         self._port = port
-        self._server: HttpWire | None = None
+        self._server: HttpDeviceServer | None = None
 
     @property
     def uri(self) -> str:
         """The printer's URI while it is started. Raises RuntimeError otherwise."""
         if self._server is None:
             raise RuntimeError("the simulated printer is not started")
-        return f"ipp://127.0.0.1:{self._server.server_address[1]}{PATH}"
+        return f"ipp://127.0.0.1:{self._server.port}{PATH}"
 
     def start(self) -> SimulatedPrinter:
-        """Begin to listen; connections are accepted from here on."""
+        """Start listening; connections are accepted from now on."""
         service = IppService(self)
         printer = self
 
@@ -75,14 +75,14 @@ class SimulatedPrinter(PrinterEngine):
                 self.wfile.write(answer)
 
             def log_message(self, format: str, *args: object) -> None:
-                """Stay silent: requests carry documents."""
+                """Log nothing: requests contain documents."""
 
-        class Server(HttpWire):
+        class Server(HttpDeviceServer):
             def handle_error(self, request: object, client_address: object) -> None:
-                """A client that went away is no error of the printer's."""
+                """Ignore clients that disconnect."""
 
         self._server = Server(("127.0.0.1", self._port), Handler)
-        self._server.begin("simulated printer wire")
+        self._server.start("simulated printer server")
         self.start_worker()
         return self
 
@@ -90,7 +90,7 @@ class SimulatedPrinter(PrinterEngine):
         """Stop listening and printing, and forget every sheet."""
         self.stop_worker()
         if self._server is not None:
-            self._server.end()
+            self._server.stop()
             self._server = None
         self.wipe()
 

@@ -1,1 +1,1 @@
-"""The telephone that reserves a password reset: a page for a browser, with specimen cards held to it."""
+"""The telephone on which a password reset is reserved: a web page, to which specimen cards are held."""

@@ -1,12 +1,13 @@
-"""The telephone's HTTP side: four pages, and the two forms that do something.
+"""The telephone's HTTP side: the pages of the four steps, and the two forms.
 
-Whatever a form does ends in a redirection, so a reload of a page never does it again.
+Every form ends with a redirect, so that reloading a page never repeats an action.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
@@ -20,25 +21,26 @@ from kiosk.centre.errors import CentreError, CentreRefused
 from kiosk.hardware.card.protocol import PinRejected
 from kiosk.rules.credentials.pin import PIN_LENGTH, Pin
 from kiosk_simulator.card.profiles import PROFILES
-from kiosk_simulator.phone import pages, words
+from kiosk_simulator.phone import pages, paths, texts
 from kiosk_simulator.phone.card import CardAtPhone
-from kiosk_simulator.phone.guard import Guard
-from kiosk_simulator.phone.pages import address
+from kiosk_simulator.phone.paths import address
 from kiosk_simulator.phone.refusals import PhoneRefused, Refusal, refusal_of
-from kiosk_simulator.phone.style import STYLE
+from kiosk_simulator.phone.texts import Language
 from kiosk_simulator.phone.tickets import Tickets
-from kiosk_simulator.phone.words import Language
+from kiosk_simulator.servers.security import LoopbackSecurityMiddleware
 
-_MOST_BODY = 4096
-_PROBLEMS = {"wrong": words.PIN_WRONG, "malformed": words.PIN_MALFORMED}
+_LONGEST_BODY = 4096
+_STYLE = (Path(__file__).parent / "static" / "style.css").read_text(encoding="utf-8")
+_PROBLEMS = {"wrong": texts.PIN_WRONG, "malformed": texts.PIN_MALFORMED}
 _SEE_OTHER = 303
+_POLICY = "style-src 'self'; img-src data:; form-action 'self'"
 
 Reserve = Callable[[bytes], datetime]
 Form = dict[str, str]
 
 
 class Pages:
-    """One method a page or form. `reserve` makes the reservation and raises CentreError."""
+    """One method for each page or form. `reserve` makes the reservation and raises CentreError."""
 
     def __init__(self, card: CardAtPhone, reserve: Reserve, tickets: Tickets) -> None:
         self._card, self._reserve, self._tickets = card, reserve, tickets
@@ -48,10 +50,10 @@ class Pages:
         return HTMLResponse(pages.cards_page(_language(request)))
 
     def pin(self, request: Request) -> Response:
-        """Step 2: asks the card itself how many tries it has left."""
+        """Step 2: reads from the card how many tries are left."""
         language, profile = _language(request), PROFILES.get(request.query_params.get("card", ""))
         if profile is None:
-            return _see(pages.CARDS, language)
+            return _see(paths.CARDS, language)
         try:
             tries = self._card.tries_left(profile.key)
         except PhoneRefused as refused:
@@ -61,20 +63,20 @@ class Pages:
         return HTMLResponse(pages.pin_page(language, profile, ticket, tries, problem))
 
     def check_pin(self, request: Request, form: Form) -> Response:
-        """The form of step 2: one ticket, one try."""
+        """The form of step 2: a ticket is good for one try."""
         language, ticket = _language(request), self._tickets.take(form.get("ticket", ""))
         if ticket is None or ticket.certificate is not None or ticket.until is not None:
             return _refused(Refusal.TOO_LATE, language)
         typed = form.get("pin", "")
         if len(typed) != PIN_LENGTH or not (typed.isascii() and typed.isdigit()):
-            return _see(pages.PIN, language, card=ticket.profile, problem="malformed")
+            return _see(paths.PIN, language, card=ticket.profile, problem="malformed")
         try:
             certificate = self._card.prove(ticket.profile, Pin(int(digit) for digit in typed))
         except PinRejected:
-            return _see(pages.PIN, language, card=ticket.profile, problem="wrong")
+            return _see(paths.PIN, language, card=ticket.profile, problem="wrong")
         except PhoneRefused as refused:
             return _refused(refused.refusal, language, ticket.profile)
-        return _see(pages.FACE, language, ticket=self._tickets.give(ticket.profile, certificate=certificate))
+        return _see(paths.FACE, language, ticket=self._tickets.give(ticket.profile, certificate=certificate))
 
     def face(self, request: Request) -> Response:
         """Step 3."""
@@ -95,7 +97,7 @@ class Pages:
             return _refused(refusal_of(refused.reason), language, ticket.profile)
         except CentreError:
             return _refused(Refusal.UNAVAILABLE, language, ticket.profile)
-        return _see(pages.DONE, language, ticket=self._tickets.give(ticket.profile, until=until))
+        return _see(paths.DONE, language, ticket=self._tickets.give(ticket.profile, until=until))
 
     def done(self, request: Request) -> Response:
         """Step 4."""
@@ -109,39 +111,42 @@ class Pages:
         """Why there is no reservation."""
         language, why = _language(request), request.query_params.get("why", "")
         if why not in list(Refusal):
-            return _see(pages.CARDS, language)
+            return _see(paths.CARDS, language)
         profile = PROFILES.get(request.query_params.get("card", ""))
         return HTMLResponse(pages.refused_page(language, Refusal(why), profile))
 
 
 def make_app(card: CardAtPhone, reserve: Reserve, now: Callable[[], datetime]) -> ASGIApp:
-    """The application to serve behind the guard; `now` is the time (aware)."""
+    """The application to serve; `now` returns the time (aware)."""
     shown = Pages(card, reserve, Tickets(now))
-    return Guard(
+    return LoopbackSecurityMiddleware(
         Starlette(
             routes=[
-                Route("/", lambda request: _see(pages.CARDS, _language(request))),
-                Route(pages.CARDS, shown.cards),
-                Route(pages.PIN, shown.pin),
-                Route(pages.PIN, _form(shown.check_pin), methods=["POST"]),
-                Route(pages.FACE, shown.face),
-                Route(pages.FACE, _form(shown.make_reservation), methods=["POST"]),
-                Route(pages.DONE, shown.done),
-                Route(pages.REFUSED, shown.refused),
-                Route(pages.STYLE, lambda _request: Response(STYLE, media_type="text/css; charset=utf-8")),
+                Route("/", lambda request: _see(paths.CARDS, _language(request))),
+                Route(paths.CARDS, shown.cards),
+                Route(paths.PIN, shown.pin),
+                Route(paths.PIN, _form(shown.check_pin), methods=["POST"]),
+                Route(paths.FACE, shown.face),
+                Route(paths.FACE, _form(shown.make_reservation), methods=["POST"]),
+                Route(paths.DONE, shown.done),
+                Route(paths.REFUSED, shown.refused),
+                Route(paths.STYLE, lambda _request: Response(_STYLE, media_type="text/css; charset=utf-8")),
             ]
-        )
+        ),
+        policy=_POLICY,
+        # With no-referrer a browser would send `Origin: null` with the page's own forms.
+        referrer="same-origin",
     )
 
 
 def _form(act: Callable[[Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:
-    """Read a small form of the page, then act in a thread: a card takes its time."""
+    """Read a small form, then act in a thread, because the card blocks."""
 
     async def handle(request: Request) -> Response:
         body = b""
         async for part in request.stream():
             body += part
-            if len(body) > _MOST_BODY:
+            if len(body) > _LONGEST_BODY:
                 return Response(status_code=413)
         try:
             fields = parse_qs(body.decode("ascii"), max_num_fields=8, errors="strict")
@@ -162,4 +167,4 @@ def _see(path: str, language: Language, **query: str) -> Response:
 
 def _refused(refusal: Refusal, language: Language, card: str | None = None) -> Response:
     query = {"why": refusal.value} | ({} if card is None else {"card": card})
-    return _see(pages.REFUSED, language, **query)
+    return _see(paths.REFUSED, language, **query)

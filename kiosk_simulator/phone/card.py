@@ -1,4 +1,4 @@
-"""A specimen card held to the telephone: read and asked by the same driver as at the terminal."""
+"""A specimen card held to the telephone, accessed by the same driver as at the terminal."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from kiosk_simulator.phone.refusals import PhoneRefused, Refusal
 class CardAtPhone:
     """Holds one card at a time to the telephone. Safe to use from several threads.
 
-    `card` gives the card of a profile, `on_terminal` the one that lies on the terminal's reader and
-    so cannot be here; `now` is the time (aware). `on_change` is called after a card's tries may have
+    `card` returns the card of a profile, `on_terminal` the card on the terminal's reader, which cannot
+    be used here; `now` returns the time (aware). `on_change` is called after a card's tries may have
     changed.
     """
 
@@ -43,9 +43,9 @@ class CardAtPhone:
         self._lock = threading.Lock()
 
     def tries_left(self, profile: str) -> int:
-        """Whether a reset can be reserved with this card at all, and the tries of its PIN: 1 to 3.
+        """PIN tries left, 1 to 3, of a card with which a reset can be reserved; uses none.
 
-        Spends none. Raises PhoneRefused, as for a blocked PIN, and KeyError for an unknown profile.
+        Raises PhoneRefused for any other card and for a blocked PIN, KeyError for an unknown profile.
         """
         with self._held(profile) as jpki:
             self._readable_certificate(jpki)
@@ -55,7 +55,7 @@ class CardAtPhone:
         return tries
 
     def prove(self, profile: str, pin: Pin) -> bytes:
-        """Let the card check the PIN; return its user-authentication certificate (DER). Wipes `pin`.
+        """Verify the PIN by the card; returns its user-authentication certificate (DER). Wipes `pin`.
 
         Raises PinRejected, PhoneRefused, or KeyError for an unknown profile.
         """
@@ -93,7 +93,7 @@ class CardAtPhone:
                 raise PhoneRefused(Refusal.CARD_UNUSABLE) from None
 
     def _readable_certificate(self, jpki: JpkiCard) -> bytes:
-        """What can be seen without the PIN is refused without spending a try of it."""
+        """The certificate; refuses unusable cards before a PIN try is used."""
         if not jpki.certificates_present().signature:
             raise PhoneRefused(Refusal.NO_SIGNATURE_CERTIFICATE)
         der = jpki.authentication_certificate()

@@ -1,154 +1,84 @@
-"""The telephone's pages as HTML. They work without any script; every text is escaped."""
+"""The telephone's pages as HTML, from the templates. They work without scripts; every text is escaped."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from html import escape
-from urllib.parse import urlencode
+from functools import partial
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kiosk.rules.credentials.pin import PIN_LENGTH
 from kiosk_simulator.card.profiles import PROFILES, CardProfile
-from kiosk_simulator.phone import words
+from kiosk_simulator.phone import paths, texts
 from kiosk_simulator.phone.refusals import Refusal
-from kiosk_simulator.phone.words import Language, Words
+from kiosk_simulator.phone.texts import Language, Text
 
-CARDS, PIN, FACE, DONE, REFUSED = (
-    "/reserve",
-    "/reserve/pin",
-    "/reserve/face",
-    "/reserve/done",
-    "/reserve/refused",
+_TEMPLATES = Environment(
+    loader=PackageLoader("kiosk_simulator.phone"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
-STYLE = "/style.css"
-
-
-def address(path: str, language: Language, **query: str) -> str:
-    """`path` with a query, carrying the language along."""
-    return f"{path}?{urlencode({**query, 'lang': language.value})}"
+_TEMPLATES.globals |= {"texts": texts, "paths": paths}
+_PIN_PATTERN = f"[0-9]{{{PIN_LENGTH}}}"
+_LANGUAGE_NAMES = {Language.JAPANESE: "日本語", Language.ENGLISH: "English"}
 
 
 def cards_page(language: Language) -> str:
-    """Step 1: every specimen card, one tap each."""
-    rows = "".join(
-        f'<li><a class="card" href="{escape(address(PIN, language, card=each.key))}">'
-        f"<span>{escape(each.label_ja)}</span>"
-        f'<small lang="en">{escape(each.label_en)}</small></a></li>'
-        for each in PROFILES.values()
-    )
-    body = f"{_title(words.CARD_TITLE, language)}{_paragraph(words.CARD_LEAD, language)}"
-    return _page(f'{body}<ul class="cards">{rows}</ul>', language, CARDS, {}, step=1)
+    """Step 1: a link for each specimen card."""
+    return _page("cards.html", language, paths.CARDS, {}, step=1, profiles=PROFILES.values())
 
 
-def pin_page(language: Language, profile: CardProfile, ticket: str, tries: int, problem: Words | None) -> str:
-    """Step 2: the PIN; `tries` (1 to 3) is what the card says."""
-    left = words.PIN_LAST if tries == 1 else words.PIN_TRIES
-    alert = f'<p class="alert" role="alert">{escape(problem.of(language))}</p>' if problem else ""
-    body = (
-        f"{_title(words.PIN_TITLE, language)}{_chosen(profile, language)}{alert}"
-        f"{_paragraph(words.PIN_LEAD, language)}"
-        f'<form method="post" action="{escape(address(PIN, language))}" autocomplete="off">'
-        f'<input type="hidden" name="ticket" value="{escape(ticket)}">'
-        f'<label for="pin">{escape(words.PIN_LABEL.of(language))}</label>'
-        f'<input id="pin" name="pin" type="password" inputmode="numeric" pattern="[0-9]{{{PIN_LENGTH}}}" '
-        f'maxlength="{PIN_LENGTH}" required autofocus autocomplete="off" aria-describedby="tries">'
-        f'<p id="tries" class="{"caution" if tries == 1 else "hint"}">'
-        f"{escape(left.of(language).format(tries=tries))}</p>"
-        f'<button id="next">{escape(words.PIN_NEXT.of(language))}</button></form>'
-        f'<p class="hint">{escape(words.PIN_SPECIMEN.of(language))}</p>'
-        f"{_link(words.AGAIN, address(CARDS, language), language)}"
-    )
-    return _page(body, language, PIN, {"card": profile.key}, step=2)
+def pin_page(language: Language, profile: CardProfile, ticket: str, tries: int, problem: Text | None) -> str:
+    """Step 2: the PIN; `tries` (1 to 3) is the card's own count, `problem` what was wrong before."""
+    return _page(
+        "pin.html", language, paths.PIN, {"card": profile.key}, step=2, profile=profile, ticket=ticket,
+        tries=tries, problem=problem, pin_length=PIN_LENGTH, pin_pattern=_PIN_PATTERN,
+    )  # fmt: skip
 
 
 def face_page(language: Language, profile: CardProfile, ticket: str) -> str:
-    """Step 3: says that no face is looked at, and reserves."""
-    body = (
-        f"{_title(words.FACE_TITLE, language)}{_chosen(profile, language)}"
-        f'<p class="good">{escape(words.FACE_LEAD.of(language))}</p>'
-        f'<p class="caution">{escape(words.FACE_SIMULATED.of(language))}</p>'
-        f'<form method="post" action="{escape(address(FACE, language))}">'
-        f'<input type="hidden" name="ticket" value="{escape(ticket)}">'
-        f'<button id="next">{escape(words.FACE_NEXT.of(language))}</button></form>'
-        f"{_link(words.AGAIN, address(CARDS, language), language)}"
+    """Step 3: explains that no face is compared, and reserves."""
+    return _page(
+        "face.html", language, paths.FACE, {"ticket": ticket}, step=3, profile=profile, ticket=ticket
     )
-    return _page(body, language, FACE, {"ticket": ticket}, step=3)
 
 
 def done_page(language: Language, profile: CardProfile, ticket: str, until: datetime) -> str:
-    """Step 4: until when the reservation is good, and what to do at the terminal."""
-    menu, shown = words.MENU.of(language), words.moment(until, language)
-    steps = "".join(f"<li>{escape(each.of(language).format(menu=menu))}</li>" for each in words.DONE_STEPS)
-    body = (
-        f'<div class="done"><span class="mark" aria-hidden="true">✓</span>'
-        f"{_title(words.DONE_TITLE, language)}"
-        f'<p class="until"><time datetime="{until.isoformat()}">{escape(shown)}</time>'
-        f" <span>{escape(words.DONE_UNTIL.of(language))}</span></p></div>"
-        f"<h2>{escape(words.DONE_NEXT.of(language))}</h2><ol>{steps}</ol>"
-        f"<dl><dt>{escape(words.DONE_CARD.of(language))}</dt><dd>{escape(_label(profile, language))}</dd>"
-        f"<dt>{escape(words.HOURS_LABEL.of(language))}</dt><dd>{escape(words.hours(language))}</dd>"
-        f"<dt>{escape(words.FEE_LABEL.of(language))}</dt><dd>{escape(words.FEE.of(language))}</dd></dl>"
-        f"{_link(words.ANOTHER, address(CARDS, language), language)}"
-    )
-    return _page(body, language, DONE, {"ticket": ticket}, step=4)
+    """Step 4: until when the reservation is valid (aware), and what to do at the terminal."""
+    return _page("done.html", language, paths.DONE, {"ticket": ticket}, step=4, profile=profile, until=until)
 
 
 def refused_page(language: Language, refusal: Refusal, profile: CardProfile | None) -> str:
-    """What is in the way, and what to do about it."""
-    what, next_ = words.REFUSALS[refusal]
+    """Why there is no reservation, and what to do about it."""
+    what, next_ = texts.REFUSALS[refusal]
     query = {"why": refusal.value} | ({"card": profile.key} if profile else {})
-    body = (
-        f"{_title(words.REFUSED_TITLE, language)}{_chosen(profile, language) if profile else ''}"
-        f'<p class="alert" role="alert">{escape(what.of(language))}</p>{_paragraph(next_, language)}'
-        f'<p><a class="button" href="{escape(address(CARDS, language))}">{escape(words.AGAIN.of(language))}'
-        "</a></p>"
-    )
-    return _page(body, language, REFUSED, query)
+    return _page("refused.html", language, paths.REFUSED, query, profile=profile, what=what, next=next_)
 
 
-def _page(body: str, language: Language, path: str, query: dict[str, str], *, step: int | None = None) -> str:
+def _page(
+    template: str,
+    language: Language,
+    path: str,
+    query: dict[str, str],
+    *,
+    step: int | None = None,
+    **context: object,
+) -> str:
+    """Render the page at `path` with `query`; `step` is None outside the four steps."""
     other = Language.JAPANESE if language is Language.ENGLISH else Language.ENGLISH
-    switch = {Language.JAPANESE: "日本語", Language.ENGLISH: "English"}[other]
-    title = escape(words.TITLE.of(language))
-    return (
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="{STYLE}"></head>'
-        f'<body><header><strong>{title}</strong><a id="language" lang="{other}" '
-        f'href="{escape(address(path, other, **query))}">{switch}</a></header>'
-        f'<p class="simulated">{escape(words.SIMULATED.of(language))}</p>'
-        f"<main>{_progress(step, language) if step else ''}{body}</main></body></html>"
+    return _TEMPLATES.get_template(template).render(
+        language=language,
+        step=step,
+        other_language=other,
+        other_language_name=_LANGUAGE_NAMES[other],
+        other_language_address=paths.address(path, other, **query),
+        address=partial(paths.address, language=language),
+        t=partial(Text.of, language=language),
+        label=partial(_label, language=language),
+        **context,
     )
-
-
-def _progress(step: int, language: Language) -> str:
-    spoken = words.STEP.of(language).format(number=step, count=len(words.STEPS))
-    rows = "".join(
-        f"<li{_state(number, step)}>{escape(each.of(language))}</li>"
-        for number, each in enumerate(words.STEPS, 1)
-    )
-    return f'<ol class="steps" aria-label="{escape(spoken)}">{rows}</ol>'
-
-
-def _state(number: int, step: int) -> str:
-    if number == step:
-        return ' aria-current="step"'
-    return ' class="past"' if number < step else ""
-
-
-def _title(text: Words, language: Language) -> str:
-    return f"<h1>{escape(text.of(language))}</h1>"
-
-
-def _paragraph(text: Words, language: Language) -> str:
-    return f"<p>{escape(text.of(language))}</p>"
-
-
-def _link(text: Words, href: str, language: Language) -> str:
-    return f'<p><a class="quiet" href="{escape(href)}">{escape(text.of(language))}</a></p>'
-
-
-def _chosen(profile: CardProfile, language: Language) -> str:
-    return f'<p class="chosen">{escape(_label(profile, language))}</p>'
 
 
 def _label(profile: CardProfile, language: Language) -> str:

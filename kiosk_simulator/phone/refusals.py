@@ -8,7 +8,7 @@ from kiosk.centre.errors import RefusalReason
 
 
 class Refusal(StrEnum):
-    """One page each."""
+    """Each has its own text."""
 
     CARD_ELSEWHERE = "card_elsewhere"
     CARD_UNUSABLE = "card_unusable"
@@ -35,7 +35,7 @@ _OF_CENTRE = {
 
 
 def refusal_of(reason: RefusalReason) -> Refusal:
-    """The page for what the centre says; UNAVAILABLE for what is not about the card."""
+    """The refusal for a reason of the centre; UNAVAILABLE for reasons that do not concern the card."""
     return _OF_CENTRE.get(reason, Refusal.UNAVAILABLE)
 
 

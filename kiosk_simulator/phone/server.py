@@ -1,4 +1,4 @@
-"""The telephone: its page on a plain-HTTP port of loopback, for a browser has no client certificate."""
+"""The telephone's web server: plain HTTP on loopback, because browsers have no client certificate."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from datetime import datetime
 import uvicorn
 
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
-from kiosk_simulator.loopback import LoopbackServer
 from kiosk_simulator.phone.app import Reserve, make_app
 from kiosk_simulator.phone.card import CardAtPhone
-from kiosk_simulator.phone.pages import CARDS
+from kiosk_simulator.phone.paths import CARDS
+from kiosk_simulator.servers.loopback import LoopbackServer
 
 
 class Telephone:
-    """Start, open `url` in a browser, stop.
+    """Serves its pages at `url` from `start` to `stop`.
 
-    `card` gives the card of a profile and `on_terminal` the one that lies on the terminal's reader;
-    `reserve` takes a user-authentication certificate (DER) and returns until when the reservation is
-    good (aware), raising CentreError; `now` is the time (aware). `on_change` is called after a card
-    was asked for its PIN.
+    `card` returns the card of a profile and `on_terminal` the card on the terminal's reader; `reserve`
+    takes a user-authentication certificate (DER) and returns until when the reservation is valid
+    (aware), or raises CentreError; `now` returns the time (aware). `on_change` is called after a PIN
+    was verified.
     """
 
     def __init__(
@@ -37,9 +37,9 @@ class Telephone:
         self.url = ""
 
     def start(self, port: int = 0) -> str:
-        """Serve on `port` of 127.0.0.1 (0: a free one) and return the page's address.
+        """Serve on `port` of 127.0.0.1 (0: a free one) and return the address of the page.
 
-        Raises RuntimeError when it runs already, OSError when the port is taken.
+        Raises RuntimeError when it is already running, OSError when the port is taken.
         """
         config = uvicorn.Config(
             make_app(self._card, self._reserve, self._now),
@@ -56,7 +56,7 @@ class Telephone:
         return self.url
 
     def stop(self) -> None:
-        """Close the port. Does nothing when it does not run."""
+        """Close the port. Does nothing when it is not running."""
         self._server.stop()
         self.url = ""
 

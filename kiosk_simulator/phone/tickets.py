@@ -1,7 +1,7 @@
-"""Where a person stands between two pages: random, short-lived, used once by whatever changes something.
+"""State between two pages of one person: random, short-lived, and usable once for an action.
 
-A page that is sent twice (a double tap, a reload) finds its ticket gone, so it can neither spend a
-second try of a PIN nor reserve twice; and another site cannot send a form, for it knows no ticket.
+A form that is sent twice (double tap, reload) finds its ticket used, so it can neither use a second PIN
+try nor reserve twice; and another site cannot send a form, because it has no ticket (CSRF token).
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from datetime import datetime, timedelta
 
 LIFE = timedelta(minutes=10)
 MOST = 256
-"""Tickets that are kept; the oldest goes first."""
+"""Greatest number of tickets; the oldest is dropped first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """`profile` names the card. `certificate` is there once the card has accepted its PIN, `until` once
-    the reservation is made."""
+    """`profile` names the card. `certificate` is set once the card has accepted its PIN, `until` once the
+    reservation is made."""
 
     profile: str
     expires: datetime
@@ -30,7 +30,7 @@ class Ticket:
 
 
 class Tickets:
-    """Safe to use from several threads; `now` is the time (aware)."""
+    """Safe to use from several threads; `now` returns the time (aware)."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
@@ -47,12 +47,12 @@ class Tickets:
         return id_
 
     def look(self, id_: str) -> Ticket | None:
-        """The ticket, which stays; None for one that is used, too old or unknown."""
+        """The ticket, which remains valid; None for a used, expired or unknown one."""
         with self._lock:
             return self._fresh(self._tickets.get(id_))
 
     def take(self, id_: str) -> Ticket | None:
-        """As `look`, for the one who uses it up."""
+        """As `look`, but uses the ticket up."""
         with self._lock:
             return self._fresh(self._tickets.pop(id_, None))
 

@@ -1,1 +1,1 @@
-"""The far end of the receipt printer's wire."""
+"""The simulated receipt printer (ESC/POS)."""

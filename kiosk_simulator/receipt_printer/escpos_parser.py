@@ -1,4 +1,4 @@
-"""Divides an ESC/POS byte stream into commands; data blocks are counted, never searched."""
+"""Splits an ESC/POS byte stream into commands; data blocks are skipped by their length, never searched."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ class Command:
 
 
 class Parser:
-    """Feed it bytes as they come; it gives every command once it is complete."""
+    """Feed it bytes as they arrive; it yields each command once it is complete."""
 
     def __init__(self) -> None:
         self._buffer = bytearray()
 
     def feed(self, data: bytes) -> Iterator[Command]:
-        """Yield the commands that are complete now."""
+        """Yield the commands that `data` completes."""
         self._buffer += data
         while self._buffer:
             length = self._length()

@@ -13,7 +13,7 @@ from enum import StrEnum
 from PIL import Image
 
 from kiosk_simulator.receipt_printer.escpos_parser import LF, Command, Parser
-from kiosk_simulator.wires import RawWire
+from kiosk_simulator.servers.device import TcpDeviceServer
 
 WIDTH = 576
 LINE = 30
@@ -21,18 +21,18 @@ LINE = 30
 
 
 class ReceiptPrinterFault(StrEnum):
-    """What can be wrong with the printer or its wire."""
+    """Faults of the printer and of its connection."""
 
     PAPER_OUT = "paper_out"
-    """No paper: offline; what arrives waits in its buffer until paper is in."""
+    """No paper: offline; received data waits in the buffer until there is paper."""
     PAPER_LOW = "paper_low"
-    """The near-end sensor: prints on."""
+    """The near-end sensor has triggered: continues printing."""
     COVER_OPEN = "cover_open"
-    """The cover is open: offline, buffers like paper_out."""
+    """The cover is open: offline, buffers as for paper_out."""
     SILENT = "silent"
-    """Takes everything, answers nothing, prints nothing."""
+    """Accepts all data, answers and prints nothing."""
     GONE = "gone"
-    """Closes every connection at once."""
+    """Closes every connection immediately."""
 
 
 _HOLDING = {ReceiptPrinterFault.PAPER_OUT, ReceiptPrinterFault.COVER_OPEN}
@@ -42,8 +42,8 @@ _Answer = Callable[[bytes], None]
 class SimulatedReceiptPrinter:
     """A thermal printer on 127.0.0.1. `receipts` are the slips cut so far (1-bit, 576 wide, 255 = paper).
 
-    `fail_after_rows` lets the paper end after that many further rows, in the middle of a slip.
-    Callbacks come from any thread.
+    With `fail_after_rows` the paper ends after that many further dot rows, in the middle of a slip.
+    Callbacks are called from any thread.
     """
 
     def __init__(
@@ -63,41 +63,41 @@ class SimulatedReceiptPrinter:
         self._waiting: deque[tuple[Command, _Answer]] = deque()
         self._lock = threading.RLock()
         self._connections: set[socket.socket] = set()
-        self._server: RawWire | None = None
+        self._server: TcpDeviceServer | None = None
 
-    # --- the console's and the tests' side -------------------------------------------------------
+    # --- for console and tests --------------------------------------------------------------------
 
     @property
     def address(self) -> tuple[str, int]:
         """(host, port) while it is started. Raises RuntimeError otherwise."""
         if self._server is None:
             raise RuntimeError("the simulated receipt printer is not started")
-        return "127.0.0.1", self._server.server_address[1]
+        return "127.0.0.1", self._server.port
 
     @property
     def receipts(self) -> list[Image.Image]:
-        """Slips that lie in the outlet."""
+        """Slips in the outlet."""
         with self._lock:
             return list(self._receipts)
 
     def taken(self) -> list[Image.Image]:
-        """The shopper takes the slips: return them and empty the outlet."""
+        """Empty the outlet; returns its slips."""
         with self._lock:
             slips, self._receipts = self._receipts, []
-        self._tell()
+        self._notify()
         return slips
 
     def wipe(self) -> None:
-        """Forget slips, half a slip and everything in the buffer."""
+        """Forget all slips, also an unfinished one, and clear the buffer."""
         with self._lock:
             self._receipts.clear()
             self._rows.clear()
             self._waiting.clear()
-        self._tell()
+        self._notify()
 
     @property
     def faults(self) -> frozenset[ReceiptPrinterFault]:
-        """Faults that are set now."""
+        """Faults that are currently set."""
         with self._lock:
             return frozenset(self._faults)
 
@@ -105,31 +105,31 @@ class SimulatedReceiptPrinter:
         """Set a fault."""
         with self._lock:
             self._faults.add(fault)
-        self._tell()
+        self._notify()
 
     def clear_fault(self, fault: ReceiptPrinterFault | None = None) -> None:
-        """Clear one fault, or all; the printer works off what waited in its buffer."""
+        """Clear one fault, or all; the printer then processes its buffer."""
         with self._lock:
             self._faults -= {fault} if fault else set(ReceiptPrinterFault)
         self._work()
-        self._tell()
+        self._notify()
 
     def start(self) -> SimulatedReceiptPrinter:
-        """Begin to listen; connections are accepted from here on."""
+        """Start listening; connections are accepted from now on."""
         printer = self
 
         class Handler(socketserver.BaseRequestHandler):
             def handle(self) -> None:
                 printer._serve(self.request)
 
-        self._server = RawWire(("127.0.0.1", self._port), Handler)
-        self._server.begin("simulated receipt printer")
+        self._server = TcpDeviceServer(("127.0.0.1", self._port), Handler)
+        self._server.start("simulated receipt printer")
         return self
 
     def stop(self) -> None:
         """Close all connections and forget every slip."""
         if self._server is not None:
-            self._server.end()
+            self._server.stop()
             with self._lock:
                 for connection in self._connections:
                     with contextlib.suppress(OSError):
@@ -143,7 +143,7 @@ class SimulatedReceiptPrinter:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    # --- the wire's side --------------------------------------------------------------------------
+    # --- for the protocol -------------------------------------------------------------------------
 
     def _serve(self, connection: socket.socket) -> None:
         with self._lock:
@@ -156,7 +156,7 @@ class SimulatedReceiptPrinter:
                 for command in parser.feed(data):
                     self._take(command, _answering(connection))
         except OSError:
-            pass  # the client went away
+            pass  # the client disconnected
         finally:
             with self._lock:
                 self._connections.discard(connection)
@@ -164,7 +164,7 @@ class SimulatedReceiptPrinter:
     def _take(self, command: Command, answer: _Answer) -> None:
         if ReceiptPrinterFault.SILENT in self.faults:
             return
-        if command.name == b"\x10\x04":  # in real time: before whatever waits in the buffer
+        if command.name == b"\x10\x04":  # real-time command: bypasses the buffer
             answer(bytes([self._status(command.data[0])]))
             return
         with self._lock:
@@ -192,7 +192,7 @@ class SimulatedReceiptPrinter:
         for slip in finished:
             if self.on_receipt is not None:
                 self.on_receipt(slip)
-            self._tell()
+            self._notify()
 
     def _do(self, command: Command, answer: _Answer) -> Image.Image | None:
         name, data = command.name, command.data
@@ -233,7 +233,7 @@ class SimulatedReceiptPrinter:
         self._receipts.append(slip)
         return slip
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         if self.on_change is not None:
             self.on_change()
 

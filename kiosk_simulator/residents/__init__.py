@@ -1,6 +1,6 @@
 """Specimen residents: plainly fictitious people, in the manner of official specimen cards.
 
-Every name says 見本, 標本, 例示, 試作 or SPECIMEN; no town of these names exists in the municipalities.
+Every name contains 見本, 標本, 例示, 試作 or SPECIMEN; no town of these names exists in the municipalities.
 """
 
 from kiosk_simulator.residents.households import HOUSEHOLDS, resident

@@ -1,4 +1,4 @@
-"""Specimen residents of whom something is not recorded, as the law allows: no forgery, only a gap."""
+"""Specimen residents with gaps in their record, as the law allows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from kiosk_simulator.residents.member import WOMAN, member
 from kiosk_simulator.residents.people import Foreigner
 
-# In no family register: no birth was filed. On the resident record all the same, with 本籍 なし
+# In no family register: the birth was not filed. Nevertheless on the resident record, with 本籍 なし
 # (notice of the Ministry of Internal Affairs and Communications of 2008-07-07, 総行市第143号).
 ARATA = member(
     "arata",
@@ -31,8 +31,8 @@ ANNA = member(
     foreign=Foreigner("みほん国", "永住者", "AA00000001AA"),
     my_number="000000000092",
 )
-# For sixty days from birth a child may stay without a status of residence, so there is no card; the
-# number follows some weeks after the birth; and it has lived nowhere else.
+# A child may stay without a status of residence for sixty days from birth, so there is no card; the
+# My Number is assigned some weeks after the birth; and there was no earlier address.
 MIRA = member(
     "mira",
     "SPECIMEN MIRA",

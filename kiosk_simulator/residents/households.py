@@ -1,4 +1,4 @@
-"""The households of the specimen residents, and looking one up."""
+"""The households of the specimen residents, with lookup by resident."""
 
 from __future__ import annotations
 
@@ -148,5 +148,5 @@ _BY_KEY = {person.key: (person, household) for household in HOUSEHOLDS for perso
 
 
 def resident(key: str) -> tuple[Resident, Household]:
-    """Return a resident and the household by the resident's key; raises KeyError for nobody's key."""
+    """Return a resident and the household by the resident's key; raises KeyError for an unknown key."""
     return _BY_KEY[key]

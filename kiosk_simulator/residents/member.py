@@ -1,15 +1,27 @@
-"""Setting up one specimen resident."""
+"""Factory of specimen residents."""
 
 from __future__ import annotations
 
 from datetime import date
 from itertools import count
-from typing import Any
+from typing import TypedDict, Unpack
 
-from kiosk_simulator.residents.people import Register, Resident
+from kiosk_simulator.residents.people import Foreigner, Reason, Register, Resident, TaxReturn
 
 _numbers = count(11)
 MAN, WOMAN = "男", "女"
+
+
+class Details(TypedDict, total=False):
+    """Optional fields of a resident, see `Resident`."""
+
+    address_since: date | None
+    my_number: str | None
+    foreign: Foreigner | None
+    seal_since: date | None
+    tax_return: TaxReturn | None
+    usage_registered: bool
+    reasons: frozenset[Reason]
 
 
 def member(
@@ -22,16 +34,16 @@ def member(
     born: date,
     since: date,
     register: Register | None,
-    **more: Any,
+    **details: Unpack[Details],
 ) -> Resident:
-    """A resident with the next number (plainly fictitious), who came with birth or on `since`.
+    """A resident with the next My Number (plainly fictitious), who became one at birth or on `since`.
 
-    `more` says otherwise, so that a newcomer among the residents leaves the others' numbers as they were.
+    With an explicit `my_number` the numbers of the other residents stay as they are.
     """
     became = max(born, since)
-    facts: dict[str, Any] = {"address_since": became} | more
-    if "my_number" not in facts:
-        facts["my_number"] = f"{next(_numbers):012d}"
+    details.setdefault("address_since", became)
+    if "my_number" not in details:
+        details["my_number"] = f"{next(_numbers):012d}"
     return Resident(
         key=key,
         name=name,
@@ -41,5 +53,5 @@ def member(
         became_resident_on=became,
         relationship=relationship,
         register=register,
-        **facts,
+        **details,
     )

@@ -1,4 +1,4 @@
-"""What a municipality knows of its people: resident record, seals, taxes, family registers."""
+"""A municipality's data about its residents: resident record, seals, taxes, family registers."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ AGE_OF_USE = 15
 
 
 class Reason(StrEnum):
-    """Why a municipality sends somebody to its counter. It never leaves the municipality's side."""
+    """Why a municipality refers somebody to its counter. The terminal is never told this reason."""
 
     WITHHELD = "withheld"  # 支援措置 and the like
-    MOVING_OUT = "moving_out"  # 転出届 filed, even before the day
-    REGISTER_PENDING = "register_pending"  # a filing is not in the family register yet
+    MOVING_OUT = "moving_out"  # 転出届 filed, even before the moving date
+    REGISTER_PENDING = "register_pending"  # a filing is not yet entered in the family register
     NOT_RESIDENT_ON_1_JANUARY = "not_resident_on_1_january"  # of the tax year
 
 
 @dataclass(frozen=True, slots=True)
 class Foreigner:
-    """What is recorded of a foreign resident; None is not recorded.
+    """Recorded items of a foreign resident; None: not recorded.
 
-    A permanent resident has no period and no end, a newborn child no status and no card.
+    A permanent resident has no period and no expiry, a newborn child no status and no card.
     """
 
     nationality: str
@@ -35,7 +35,7 @@ class Foreigner:
 
 @dataclass(frozen=True, slots=True)
 class TaxReturn:
-    """A declaration for the municipal tax, the same every year. All amounts in yen.
+    """A declaration for the municipal tax, the same every year. Amounts in yen.
 
     `spouse` claims the deduction for a spouse, `dependants` are keys of residents.
     """
@@ -51,8 +51,8 @@ class TaxReturn:
 class Registrant:
     """One person of a family register; name, birth and sex are those of the resident `key`.
 
-    `earlier` are the addresses (with 住所を定めた日) since the register was made, before the present
-    one. `events` are titles with their items, those after the birth.
+    `earlier` are the addresses (with 住所を定めた日) since the register was made, except the current
+    one. `events` are titles with their items, except the birth.
     """
 
     key: str
@@ -67,10 +67,10 @@ class Registrant:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A family register (戸籍): the municipality `code` keeps it; `head_kana` is the head's reading.
+    """A family register (戸籍) kept by the municipality `code`; `head_kana` is the reading of `head`.
 
-    `reason` is 改製事由, empty for a register that was made by a filing (編製). `overseas_voting` is
-    where somebody in it is on the overseas voters' list, None for nobody.
+    `reason` is 改製事由, empty for a register that was created by a filing (編製). `overseas_voting` is
+    the place where somebody in it is on the overseas voters' list, None for nobody.
     """
 
     code: str
@@ -87,10 +87,10 @@ class Register:
 class Resident:
     """One person of the simulated resident record (住民基本台帳).
 
-    `relationship` is 続柄 to the head of the household; a foreign resident has no `register`, and some
-    others have none. Who never moved has no `address_since`, a newborn no `my_number` yet. Without
-    `seal_since` no seal is registered, without `tax_return` nothing was declared. `usage_registered`:
-    may use the register's municipality from elsewhere (利用登録).
+    `relationship` is 続柄 to the head of the household. `register` is None for foreign residents and a few
+    others, `address_since` for people who never moved, `my_number` for newborns. Without `seal_since` no
+    seal is registered, without `tax_return` nothing was declared. `usage_registered`: certificates of the
+    register may be issued from another municipality (利用登録).
     """
 
     key: str
@@ -111,7 +111,7 @@ class Resident:
 
     @property
     def register_code(self) -> str | None:
-        """The municipality that keeps the family register."""
+        """Code of the municipality that keeps the family register."""
         return None if self.register is None else self.register.code
 
     def age_on(self, day: date) -> int:

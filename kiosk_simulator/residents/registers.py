@@ -46,7 +46,7 @@ def _alone(
     earlier: tuple[tuple[str, date], ...] = (),
     overseas_voting: str | None = None,
 ) -> Register:
-    """The register of a person who left the parents' one; `former` is its domicile and head."""
+    """Register of a person who left the parents' register; `former` is domicile and head of that one."""
     person = Registrant(
         key,
         *parents,
@@ -121,7 +121,7 @@ HYOHON_FAMILY = Register(
         Registrant("minato", *_PARENTS, "二男", _CITY),
     ),
 )
-# Its head died before it was made anew: he heads it still, but is no longer among its persons.
+# The head died before the register was recreated: he is still its head, but not among its persons.
 HYOHON_PARENTS = Register(
     TOMAKOMAI,
     f"{_CITY}標本町九番地",

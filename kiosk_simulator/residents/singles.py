@@ -1,4 +1,4 @@
-"""Specimen residents who live alone: one for each way to be served, or sent to the counter."""
+"""Specimen residents who live alone: one for each way to be served or to be referred to the counter."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from kiosk_simulator.demo.telling import told
+from kiosk_simulator.demo.report import report
 
 SUMMARY = {
     "ok": True, "error": None, "states": ["attract", "menu", "pay", "print", "attract"], "apdus": 26,
@@ -21,7 +21,7 @@ def tell(tmp_path):
         (tmp_path / "certificate.pdf").touch()
         for folder in ("screens", "state"):
             (tmp_path / folder).mkdir(exist_ok=True)
-        return told(tmp_path, reader="a reader", printer="a printer", is_printed=is_printed)
+        return report(tmp_path, reader="a reader", printer="a printer", is_printed=is_printed)
 
     return words
 

@@ -21,10 +21,10 @@ from kiosk.rules.certificates import (
 )
 from kiosk.rules.record import CertificateRecord
 from kiosk.rules.services import Scope
-from kiosk_simulator.centre.contents import Application, content_for
-from kiosk_simulator.centre.issuing import Applicant, make_records
+from kiosk_simulator.centre.certificates.contents import Application, content_for
+from kiosk_simulator.centre.certificates.offers import REGISTER_KINDS, Requester
+from kiosk_simulator.centre.certificates.records import Applicant, make_records
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
-from kiosk_simulator.centre.offering import REGISTER_KINDS, Asker
 from kiosk_simulator.residents import HOUSEHOLDS, Resident, resident
 
 TODAY = date(2026, 11, 24)
@@ -46,7 +46,7 @@ def ways(person: Resident) -> Iterator[tuple[IssuingMunicipality, Offer]]:
     codes = {Scope.RESIDENCE: household.municipality_code, Scope.REGISTER: person.register_code}
     for scope, code in codes.items():
         if code is not None:
-            for offer in Asker(person, household, TOWNS[code], scope).offers(TUESDAY):
+            for offer in Requester(person, household, TOWNS[code], scope).offers(TUESDAY):
                 if offer.availability is Availability.AVAILABLE:
                     yield TOWNS[code], offer
 

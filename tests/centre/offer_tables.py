@@ -8,8 +8,8 @@ from datetime import datetime
 from kiosk.rules.certificates import Availability, CertificateKind, Offer
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope
+from kiosk_simulator.centre.certificates.offers import Requester
 from kiosk_simulator.centre.municipalities import load_municipalities
-from kiosk_simulator.centre.offering import Asker
 from kiosk_simulator.residents import TOMAKOMAI, Household, Resident, resident
 
 TOWNS = load_municipalities()
@@ -36,7 +36,7 @@ def offers(
     """What a specimen is offered at home, or where the code says."""
     person, household = resident(key)
     town = TOWNS[code or household.municipality_code]
-    return {each.kind: each for each in Asker(person, household, town, scope).offers(now)}
+    return {each.kind: each for each in Requester(person, household, town, scope).offers(now)}
 
 
 def letters(found: dict[CertificateKind, Offer]) -> str:
@@ -47,8 +47,8 @@ def letters(found: dict[CertificateKind, Offer]) -> str:
 
 def asked_by(person: Resident, household: Household, town: str = TOMAKOMAI) -> dict[CertificateKind, Offer]:
     """What a person is offered in a household that no table has."""
-    asker = Asker(person, household, TOWNS[town], Scope.RESIDENCE)
-    return {each.kind: each for each in asker.offers(TUESDAY)}
+    requester = Requester(person, household, TOWNS[town], Scope.RESIDENCE)
+    return {each.kind: each for each in requester.offers(TUESDAY)}
 
 
 def mixed_household() -> Household:

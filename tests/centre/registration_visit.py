@@ -15,7 +15,7 @@ from kiosk.centre.usage_registration import CardRegistration, RegistrationReceip
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.usage_registration import RegistrationForm
 from kiosk_simulator.card.profiles import make_card
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 
 TOMAKOMAI, MIHON = "01213", "99201"
 MONDAY = datetime(2026, 11, 30, 10, 0, tzinfo=JST)

@@ -17,7 +17,7 @@ from kiosk.rules.services import Service
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.card.reader import SoftwareReader
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 
 Prove = Callable[..., Any]
 NEW = b"NEWPASS1"

@@ -28,8 +28,8 @@ from kiosk.rules.contents import ResidentRecord, SupplementaryRegister
 from kiosk.rules.record import CertificateRecord, RecordMismatch, clerk_check
 from kiosk.rules.services import Scope
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
-from kiosk_simulator.pki import JST, Pki
-from kiosk_simulator.working_day import opening_moment
+from kiosk_simulator.pki.authority import JST, Pki
+from kiosk_simulator.start_time import start_time
 
 SignIn = Callable[..., Any]
 
@@ -194,7 +194,7 @@ def test_what_was_offered_stays_offered_to_the_visit_that_is_under_way(
     client: CentreClient, sign_in: SignIn, centre: SimulatedCentre
 ) -> None:
     """A visit that saw its list at 16:59 may still order; the next one sees that it is too late."""
-    closing = opening_moment(centre.now()).replace(hour=17)
+    closing = start_time(centre.now()).replace(hour=17)
     kind = CertificateKind.FAMILY_REGISTER_ALL
 
     def offer_to(visit: Any) -> Offer:

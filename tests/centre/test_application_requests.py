@@ -25,8 +25,8 @@ from kiosk.rules.certificates import (
 from kiosk.rules.contents import ResidentRecord
 from kiosk.rules.record import CertificateRecord
 from kiosk_simulator.centre import SimulatedCentre
-from kiosk_simulator.centre.issuing import document_number
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.centre.certificates.records import document_number
+from kiosk_simulator.pki.authority import Pki
 
 SignIn = Callable[..., Any]
 

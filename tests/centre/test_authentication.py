@@ -18,7 +18,7 @@ from kiosk.rules.certificates import Availability, CertificateKind
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
-from kiosk_simulator.pki import JST, Pki
+from kiosk_simulator.pki.authority import JST, Pki
 
 SignIn = Callable[..., Any]
 

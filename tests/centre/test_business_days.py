@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk_simulator.centre.business_days import business_day_after, is_business_day
+from kiosk_simulator.centre.usage_registration.business_days import business_day_after, is_business_day
 
 days = st.dates(date(2026, 1, 1), date(2045, 12, 31))
 

@@ -20,8 +20,8 @@ from kiosk.documents.verification import check_pages
 from kiosk.rules.certificates import OMITTED, SHOWN
 from kiosk.rules.contents import NO_ENTRY, ResidentRecord
 from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
-from kiosk_simulator.centre.contents import Application, content_for
-from kiosk_simulator.centre.issuing import Applicant, make_records
+from kiosk_simulator.centre.certificates.contents import Application, content_for
+from kiosk_simulator.centre.certificates.records import Applicant, make_records
 from kiosk_simulator.residents import HOUSEHOLDS, Household, Resident, resident
 
 ITEMS = ("head_and_relationship", "domicile", "my_number")
@@ -34,20 +34,22 @@ Choice = tuple[Household, Resident, tuple[int, ...], dict[str, str]]
 def choices(draw: st.DrawFn, households: tuple[Household, ...] = tuple(SEVERAL)) -> Choice:
     """A household, who of it asks, the positions that are chosen, and which items are shown."""
     household = draw(st.sampled_from(households))
-    asker = draw(st.sampled_from(household.members))
+    requester = draw(st.sampled_from(household.members))
     positions = st.sets(st.integers(1, len(household.members)), min_size=1)
     shown = {item: draw(st.sampled_from((SHOWN, OMITTED))) for item in ITEMS}
-    return household, asker, tuple(sorted(draw(positions))), shown
+    return household, requester, tuple(sorted(draw(positions))), shown
 
 
-def record_of(asker: Resident, options: dict[str, str]) -> CertificateRecord:
-    town = TOWNS[resident(asker.key)[1].municipality_code]
-    (record,) = make_records(asked(RECORD, options, 250), Applicant(asker.key, SUBJECT), town, TODAY)
+def record_of(requester: Resident, options: dict[str, str]) -> CertificateRecord:
+    town = TOWNS[resident(requester.key)[1].municipality_code]
+    (record,) = make_records(asked(RECORD, options, 250), Applicant(requester.key, SUBJECT), town, TODAY)
     return record
 
 
-def chosen_record(asker: Resident, positions: tuple[int, ...], shown: dict[str, str]) -> CertificateRecord:
-    return record_of(asker, {"persons": "chosen", "members": ",".join(map(str, positions)), **shown})
+def chosen_record(
+    requester: Resident, positions: tuple[int, ...], shown: dict[str, str]
+) -> CertificateRecord:
+    return record_of(requester, {"persons": "chosen", "members": ",".join(map(str, positions)), **shown})
 
 
 def resident_record(record: CertificateRecord) -> ResidentRecord:
@@ -76,8 +78,8 @@ def told_of_others(
 @settings(deadline=None)
 @given(choices())
 def test_every_choice_gives_exactly_those_in_the_households_order(choice: Choice) -> None:
-    household, asker, positions, shown = choice
-    record = chosen_record(asker, positions, shown)
+    household, requester, positions, shown = choice
+    record = chosen_record(requester, positions, shown)
     persons = resident_record(record).persons
     expected = [household.members[number - 1] for number in positions]
     assert [(each.name, each.birth_date) for each in persons] == [
@@ -96,8 +98,8 @@ def test_every_choice_gives_exactly_those_in_the_households_order(choice: Choice
 @settings(deadline=None)
 @given(choices())
 def test_nothing_of_who_is_left_out_is_in_the_signed_bytes(choice: Choice) -> None:
-    household, asker, positions, shown = choice
-    text = chosen_record(asker, positions, shown).to_bytes().decode()
+    household, requester, positions, shown = choice
+    text = chosen_record(requester, positions, shown).to_bytes().decode()
     never, by_right = told_of_others(household, positions, shown)
     assert [each for each in never if each in text] == []
     assert all(name in text for name in by_right)
@@ -108,12 +110,12 @@ def test_nothing_of_who_is_left_out_is_in_the_signed_bytes(choice: Choice) -> No
 def test_everybody_chosen_is_the_households_record_apart_from_the_options(
     choice: Choice, data: st.DataObject
 ) -> None:
-    household, asker, _, shown = choice
+    household, requester, _, shown = choice
     everybody = tuple(range(1, len(household.members) + 1))
-    whole = record_of(asker, {"persons": "household", "members": ",".join(map(str, everybody)), **shown})
-    assert chosen_record(asker, everybody, shown).content == whole.content
+    whole = record_of(requester, {"persons": "household", "members": ",".join(map(str, everybody)), **shown})
+    assert chosen_record(requester, everybody, shown).content == whole.content
     fewer = data.draw(st.sets(st.sampled_from(everybody), min_size=1, max_size=len(everybody) - 1))
-    assert chosen_record(asker, tuple(sorted(fewer)), shown).content != whole.content
+    assert chosen_record(requester, tuple(sorted(fewer)), shown).content != whole.content
 
 
 @pytest.mark.parametrize("members", ["2", "1,3"])
@@ -183,8 +185,8 @@ def written_on() -> Callable[[CertificateRecord], str]:
 def test_nothing_of_who_is_left_out_is_on_the_paper(
     written_on: Callable[[CertificateRecord], str], choice: Choice
 ) -> None:
-    household, asker, positions, shown = choice
-    text = written_on(chosen_record(asker, positions, shown))
+    household, requester, positions, shown = choice
+    text = written_on(chosen_record(requester, positions, shown))
     never, by_right = told_of_others(household, positions, shown)
     assert [each for each in never if "".join(each.split()) in text] == []
     for number in positions:
@@ -197,10 +199,10 @@ def test_nothing_of_who_is_left_out_is_on_the_paper(
 def test_everybody_chosen_reads_as_the_households_sheet(
     written_on: Callable[[CertificateRecord], str],
 ) -> None:
-    asker, everybody = HYOHON.members[1], tuple(range(1, 8))
+    requester, everybody = HYOHON.members[1], tuple(range(1, 8))
     shown = dict.fromkeys(ITEMS, SHOWN)
-    chosen = chosen_record(asker, everybody, shown)
-    other = record_of(asker, {"persons": "household", "members": "1,2,3,4,5,6,7", **shown})
+    chosen = chosen_record(requester, everybody, shown)
+    other = record_of(requester, {"persons": "household", "members": "1,2,3,4,5,6,7", **shown})
     whole = other.model_copy(update={"document_number": chosen.document_number})
 
     def read(record: CertificateRecord) -> str:

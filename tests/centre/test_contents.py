@@ -24,8 +24,8 @@ from kiosk.rules.contents import (
     Taxation,
 )
 from kiosk.rules.record import CertificateRecord
-from kiosk_simulator.centre.contents import Application, content_for
-from kiosk_simulator.centre.issuing import Applicant, somebody_elses_records
+from kiosk_simulator.centre.certificates.contents import Application, content_for
+from kiosk_simulator.centre.certificates.records import Applicant, records_of_another_household
 from kiosk_simulator.residents import Resident, resident
 
 KIND_OF_CONTENT: Mapping[CertificateKind, type[Content]] = {
@@ -161,7 +161,7 @@ def test_a_broken_centres_record_is_somebody_elses_under_the_same_options(person
     for town, offer in ways(person):
         for options in choices(offer.kind, offer.options):
             application = asked(offer.kind, options, offer.fee)
-            (record,) = somebody_elses_records(application, Applicant(person.key, SUBJECT), town, TODAY)
+            (record,) = records_of_another_household(application, Applicant(person.key, SUBJECT), town, TODAY)
             assert record.subject != SUBJECT
             assert (record.options, record.kind, record.fee) == (options, offer.kind, offer.fee)
             assert not any(name in record.to_bytes().decode() for name in own)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.rules.usage_registration import is_lot
-from kiosk_simulator.centre.domicile import fits, lot_of, number_of, same_reading, town_of
 from kiosk_simulator.centre.municipalities import load_municipalities
+from kiosk_simulator.centre.usage_registration.domicile import fits, lot_of, number_of, same_reading, town_of
 from kiosk_simulator.residents import HOUSEHOLDS
 
 DIGITS = "〇一二三四五六七八九"

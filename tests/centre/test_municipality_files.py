@@ -21,7 +21,7 @@ from kiosk_simulator.centre.municipalities import (
     IssuingMunicipality,
     load_municipalities,
 )
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 
 PAGE = Path(kiosk.__file__).parent.parent / "docs" / "municipality.md"
 SMALLEST = """

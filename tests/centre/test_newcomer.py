@@ -21,9 +21,9 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Municipality, Scope, Service
 from kiosk.rules.usage_registration import Town
 from kiosk_simulator.centre import SimulatedCentre
+from kiosk_simulator.centre.certificates.offers import Requester
 from kiosk_simulator.centre.municipalities import load_municipalities
-from kiosk_simulator.centre.offering import Asker
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.residents import resident
 
 SAYS = written()
@@ -54,7 +54,7 @@ def offers(folder: Path, now: datetime = TUESDAY) -> dict[CertificateKind, Offer
     citizen = replace(person, register=replace(person.register, code=CODE))
     home = replace(household, municipality_code=CODE)
     town = load_municipalities(folder_with(folder, example()))[CODE]
-    return {each.kind: each for each in Asker(citizen, home, town, Scope.RESIDENCE).offers(now)}
+    return {each.kind: each for each in Requester(citizen, home, town, Scope.RESIDENCE).offers(now)}
 
 
 def test_the_terminal_lists_it_beside_the_others(client: CentreClient) -> None:

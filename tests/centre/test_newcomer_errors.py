@@ -10,7 +10,7 @@ from newcomer import CODE, example, folder_with
 
 from kiosk_simulator.centre import SimulatedCentre
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.residents import MIHON
 
 

@@ -23,7 +23,7 @@ from kiosk.rules.certificates import Availability, CertificateKind, Offer
 from kiosk.rules.record import CertificateRecord
 from kiosk.rules.usage_registration import RegistrationForm, RegistrationState
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 
 SAYS = written()
 Register = Callable[..., Applicant]

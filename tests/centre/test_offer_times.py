@@ -27,12 +27,12 @@ from kiosk.rules.certificates import Availability, CertificateKind, Offer
 from kiosk.rules.hours.calendar import Calendar, Closure, DailyHours
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
+from kiosk_simulator.centre.certificates.offers import REGISTER_KINDS
 from kiosk_simulator.centre.municipalities import (
     MUNICIPALITIES_FOLDER,
     IssuingMunicipality,
     load_municipalities,
 )
-from kiosk_simulator.centre.offering import REGISTER_KINDS
 from kiosk_simulator.residents import MIHON, TOMAKOMAI
 
 

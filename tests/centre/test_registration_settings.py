@@ -19,9 +19,9 @@ from kiosk.rules.usage_registration import RegistrationState
 from kiosk_simulator.centre import CentreFaults, SimulatedCentre
 from kiosk_simulator.centre.database import Database
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
-from kiosk_simulator.centre.registrations import Registrations, StoredRegistration
-from kiosk_simulator.centre.review import Review
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.centre.usage_registration.review import Review
+from kiosk_simulator.centre.usage_registration.store import Registrations, StoredRegistration
+from kiosk_simulator.pki.authority import Pki
 
 CLOSED_TODAY = "[[closures]]\nstart = 2026-11-30T00:00:00\nend = 2026-12-01T00:00:00\n"
 

@@ -19,7 +19,7 @@ from kiosk.rules.services import Scope, Service
 from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.card.reader import SoftwareReader
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 
 Begin = Callable[..., ResetVisit]
 DAY = timedelta(hours=24)

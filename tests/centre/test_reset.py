@@ -17,8 +17,8 @@ from kiosk.hardware.card.relay import RelayRefused, relay
 from kiosk.rules.credentials.password import Password
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
-from kiosk_simulator.pki import Pki
-from kiosk_simulator.pki_tls import TERMINAL_ID
+from kiosk_simulator.pki.authority import Pki
+from kiosk_simulator.pki.tls import TERMINAL_ID
 
 Begin = Callable[..., ResetVisit]
 DAY = timedelta(hours=24)
@@ -176,17 +176,20 @@ def test_a_script_is_of_no_use_to_another_visit(begin: Begin) -> None:
 
 
 def test_a_script_is_of_no_use_to_another_terminal(begin: Begin, centre: SimulatedCentre) -> None:
-    """Both terminals of the simulation share a certificate: the desk itself is asked."""
+    """Both terminals of the simulation share a certificate: the service itself is asked."""
     visit = begin()
     script = visit.start()
-    desks = centre._desks
-    assert desks is not None
+    services = centre._services
+    assert services is not None
     asked = messages.ResponsesRequest(script=script.id, visit=visit.id, responses=visit.relayed(script))
     again = messages.ScriptRequest(authentication=visit.reservation.id, visit=visit.id)
-    for call in (lambda: desks.reset.go_on("SIM-0002", asked), lambda: desks.reset.start("SIM-0002", again)):
+    for call in (
+        lambda: services.password_reset.continue_script("SIM-0002", asked),
+        lambda: services.password_reset.start("SIM-0002", again),
+    ):
         with pytest.raises(Exception, match="no such"):
             call()
-    assert desks.reset.go_on(TERMINAL_ID, asked).script
+    assert services.password_reset.continue_script(TERMINAL_ID, asked).script
 
 
 @pytest.mark.parametrize(("seconds", "is_good"), [(180, True), (181, False)])

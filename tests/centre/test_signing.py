@@ -122,11 +122,11 @@ def test_an_application_is_never_a_proof(application: Application, proof: Proof)
 
 
 def test_a_proof_for_one_service_is_none_for_another() -> None:
-    proofs = {
+    verifier = {
         authentication_message("v", "c", b"n", service, Scope.RESIDENCE, municipality_code=None)
         for service in Service
     }
-    assert len(proofs) == len(Service)
+    assert len(verifier) == len(Service)
 
 
 def test_a_genuine_record_is_returned_as_it_was() -> None:

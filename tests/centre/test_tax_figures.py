@@ -8,7 +8,7 @@ import pytest
 from every_choice import PEOPLE, content
 from offer_tables import TAX
 
-from kiosk_simulator.centre.taxes import BASIC_DEDUCTION, assess, employment_income
+from kiosk_simulator.centre.certificates.taxation import BASIC_DEDUCTION, assess, employment_income
 from kiosk_simulator.residents import Resident, TaxReturn
 
 

@@ -25,7 +25,7 @@ from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.rules.usage_registration import RegistrationState
 from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 
 Prove = Callable[..., Any]
 Register = Callable[..., Applicant]

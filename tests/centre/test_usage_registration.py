@@ -18,8 +18,8 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.rules.usage_registration import RegistrationForm, RegistrationState, Town
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
-from kiosk_simulator.centre.offering import REGISTER_KINDS
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.centre.certificates.offers import REGISTER_KINDS
+from kiosk_simulator.pki.authority import Pki
 
 Prove = Callable[..., Any]
 Register = Callable[..., Applicant]
@@ -61,7 +61,7 @@ def test_who_may_not_register_is_told_why(
 
 
 def test_who_is_too_young_to_sign_is_told_so(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk_simulator.centre.proofs.AGE_OF_USE", 99)
+    monkeypatch.setattr("kiosk_simulator.centre.authentication.AGE_OF_USE", 99)
     assert reason_of(register) is RefusalReason.NO_SIGNATURE_CERTIFICATE
 
 

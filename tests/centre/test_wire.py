@@ -25,7 +25,7 @@ from kiosk.centre.errors import (
 from kiosk.centre.transport import MAX_ANSWER, TlsFiles
 from kiosk.rules.services import Scope
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 
 
 @pytest.fixture(scope="session")

@@ -25,10 +25,10 @@ from kiosk.rules.certificates import CertificateKind, default_options
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.record import CertificateRecord
 from kiosk.runtime.clock import ManualClock
+from kiosk_simulator.environment import Environment
 from kiosk_simulator.headless import InlineWorkers
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.pki import Pki
-from kiosk_simulator.world import World
+from kiosk_simulator.pki.authority import Pki
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 
@@ -39,14 +39,14 @@ def pki(tmp_path_factory: pytest.TempPathFactory) -> Pki:
 
 
 @pytest.fixture
-def world(pki: Pki) -> Iterator[World]:
+def environment(pki: Pki) -> Iterator[Environment]:
     clock = ManualClock(NOW)
-    with World(pki.directory.parent, clock.now, wait=clock.advance) as found:
+    with Environment(pki.directory.parent, clock.now, wait=clock.advance) as found:
         yield found
 
 
 def joined(
-    world: World,
+    environment: Environment,
     settings: Settings | None = None,
     journal: Journal | None = None,
     *,
@@ -55,13 +55,13 @@ def joined(
     clock, settings = ManualClock(NOW), settings or Settings()
     return build(
         settings, clock=clock, workers=InlineWorkers(), wait=clock.advance,
-        peers=SimulatedPeers(world, settings),
+        peers=SimulatedPeers(environment, settings),
         journal=journal or Journal(None, clock.now), stand_ins=stand_ins,
     )  # fmt: skip
 
 
-def test_every_task_poll_and_time_out_of_the_flow_exists(world: World) -> None:
-    terminal = joined(world).terminal
+def test_every_task_poll_and_time_out_of_the_flow_exists(environment: Environment) -> None:
+    terminal = joined(environment).terminal
     assert set(terminal._tasks) == set(TaskName)
     staff = {TaskName(action.value) for action in StaffAction}
     assert {spec.task for spec in STATES if spec.task} | staff == set(TaskName)
@@ -69,22 +69,24 @@ def test_every_task_poll_and_time_out_of_the_flow_exists(world: World) -> None:
     assert {spec.timeout for spec in STATES if spec.timeout} <= set(TIMEOUTS)
 
 
-def test_a_simulated_changer_is_counted_once_at_the_first_start_only(world: World) -> None:
+def test_a_simulated_changer_is_counted_once_at_the_first_start_only(environment: Environment) -> None:
     journal = Journal(None, lambda: NOW)
-    joined(world, journal=journal)
+    joined(environment, journal=journal)
     assert hopper_stock(journal.entries())[0] == {
-        yen: each.coins for yen, each in world.changer.hoppers.items()
+        yen: each.coins for yen, each in environment.changer.hoppers.items()
     }
     rows = len(list(journal.entries()))
-    world.changer.fill(100, 3)
-    joined(world, journal=journal)
+    environment.changer.fill(100, 3)
+    joined(environment, journal=journal)
     assert len(list(journal.entries())) == rows, (
         "the books are not corrected from a simulation behind staff's back"
     )
 
 
 @pytest.mark.parametrize("missing", ["ca", "certificate", "key", "record_key"])
-def test_a_centre_without_its_files_is_refused_by_the_key(world: World, pki: Pki, missing: str) -> None:
+def test_a_centre_without_its_files_is_refused_by_the_key(
+    environment: Environment, pki: Pki, missing: str
+) -> None:
     files = {
         "ca": pki.tls.ca,
         "certificate": pki.tls.terminal_certificate,
@@ -93,7 +95,7 @@ def test_a_centre_without_its_files_is_refused_by_the_key(world: World, pki: Pki
     }
     centre = Centre(url="https://127.0.0.1:1", **(files | {missing: None}))
     with pytest.raises(SettingsError, match=rf"^centre\.{missing} is missing$"):
-        joined(world, Settings(mode=Mode.SIMULATION, centre=centre), stand_ins=True)
+        joined(environment, Settings(mode=Mode.SIMULATION, centre=centre), stand_ins=True)
 
 
 def signed_record(key: Ed25519PrivateKey, *, specimen: bool) -> SignedRecord:
@@ -132,7 +134,7 @@ def test_a_record_signed_by_somebody_else_is_never_genuine() -> None:
 
 
 def test_the_cash_unit_is_used_from_its_own_worker_only_also_by_staff(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    environment: Environment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A bus that two threads used at once would hand one of them the other's answer."""
     used: set[str] = set()
@@ -144,7 +146,7 @@ def test_the_cash_unit_is_used_from_its_own_worker_only_also_by_staff(
             return _real(unit, *args)
 
         monkeypatch.setattr(CoinChanger, method, noted)
-    terminal = joined(world).terminal
+    terminal = joined(environment).terminal
     context = terminal.machine.task_context()
     jobs = [(each.worker, each.run) for each in terminal._tasks.values()]
     jobs += [(each.worker, each.poll) for each in terminal._polls.values()]

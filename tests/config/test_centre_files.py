@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 from kiosk.config.centre_files import record_key, tls_files
 from kiosk.config.settings import Centre, SettingsError
 from kiosk.rules.hours.japan_time import JST
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 
 KEYS = ("ca", "certificate", "key", "record_key")
 _PUBLIC = (Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)

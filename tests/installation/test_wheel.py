@@ -1,4 +1,4 @@
-"""The wheel: built from what is in the repository, installed where there is no checkout, playing a visit."""
+"""The wheels: built from what is in the repository, installed where there is no checkout, playing a visit."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +26,9 @@ from kiosk.config.information import topics
 from kiosk.resources import assets
 from kiosk.screens.words import locale_folder
 from kiosk_simulator.centre.municipalities import load_municipalities
+from kiosk_simulator.console import app
+from kiosk_simulator.phone.pages import cards_page
+from kiosk_simulator.phone.texts import Language
 print(json.dumps({
     "package": str(Path(kiosk.__file__).parent),
     "assets": str(assets()),
@@ -31,6 +36,8 @@ print(json.dumps({
     "topics": len(topics("ja")),
     "catalogues": len(list(locale_folder().glob("*/LC_MESSAGES/*.mo"))),
     "municipalities": len(load_municipalities()),
+    "console": len(list(app._FILES.glob("*.js"))),
+    "phone": cards_page(Language.ENGLISH),
 }))
 """
 
@@ -43,8 +50,11 @@ def pip(*arguments: str | Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built in a copy: a build folder left in the checkout could lend it files that are no more."""
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The wheel of each distribution, by the package in it.
+
+    Built in a copy: a build folder left in the checkout could lend them files that are no more.
+    """
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"
     listed = subprocess.run(
@@ -55,23 +65,50 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if (ROOT / name).is_file() and not name.startswith("tests/"):
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, source / name)
-    pip("wheel", "--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", folder, source)
-    (built,) = folder.glob("*.whl")
-    return built
+    pip(
+        "wheel", "--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", folder,
+        source, source / "distributions" / "simulator",
+    )  # fmt: skip
+    assert len(list(folder.glob("*.whl"))) == 2
+    (terminal,) = folder.glob("certificate_kiosk-*.whl")
+    (simulator,) = folder.glob("certificate_kiosk_simulator-*.whl")
+    return {"kiosk": terminal, "kiosk_simulator": simulator}
+
+
+def _install(folder: Path, *wheels: Path) -> Path:
+    """An empty environment with the wheels; the packages they need are lent from this one, kiosk is not."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], check=True)
+    pip("--python", folder / "venv" / "bin" / "python", "install", "--no-deps", "--no-index", *wheels)
+    (site,) = (folder / "venv" / "lib").glob("python*/site-packages")
+    lent = folder / "lent"
+    lent.mkdir()
+    for path in Path(sysconfig.get_path("purelib")).iterdir():
+        if "certificate_kiosk" not in path.name:  # else this environment's entry points would be found
+            (lent / path.name).symlink_to(path)
+    (site / "lent.pth").write_text(f"{lent}\n")
+    return folder
 
 
 @pytest.fixture(scope="module")
-def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """An empty environment with the wheel; the packages it needs are lent from this one, kiosk is not."""
-    folder = tmp_path_factory.mktemp("elsewhere")
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], check=True)
-    python = folder / "venv" / "bin" / "python"
-    pip("--python", python, "install", "--no-deps", "--no-index", wheel)
-    (site,) = (folder / "venv" / "lib").glob("python*/site-packages")
-    (site / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n")
+def elsewhere(wheels: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where terminal and simulator are installed."""
+    folder = _install(tmp_path_factory.mktemp("elsewhere"), *wheels.values())
     shutil.copytree(ROOT / "tests" / "visits", folder / "visits")
     yield folder
     shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def production(wheels: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where only the terminal is installed."""
+    folder = _install(tmp_path_factory.mktemp("production"), wheels["kiosk"])
+    yield folder
+    shutil.rmtree(folder)
+
+
+def _names(wheel: Path) -> list[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        return archive.namelist()
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -101,6 +138,42 @@ def test_what_is_installed_finds_its_own_fonts_texts_and_municipalities(elsewher
     assert found["topics"] > 0
     assert found["catalogues"] == 1
     assert found["municipalities"] == 2
+    assert found["console"] > 0
+    assert "/reserve/pin?card=normal" in found["phone"]
+
+
+@pytest.mark.parametrize("package", ["kiosk", "kiosk_simulator"])
+def test_each_wheel_has_the_modules_of_one_package_and_all_of_them(wheels, package):
+    modules = {name for name in _names(wheels[package]) if name.endswith(".py")}
+    assert modules == {str(path.relative_to(ROOT)) for path in (ROOT / package).rglob("*.py")}
+
+
+def test_only_the_simulators_wheel_has_its_entry_point(wheels):
+    for package, wheel in wheels.items():
+        (name,) = (name for name in _names(wheel) if name.endswith(".dist-info/entry_points.txt"))
+        with zipfile.ZipFile(wheel) as archive:
+            has_entry_point = b"[kiosk.app.simulator]" in archive.read(name)
+        assert has_entry_point == (package == "kiosk_simulator")
+
+
+def test_both_distributions_have_the_same_version_and_the_simulator_asks_for_it():
+    terminal, simulator = (
+        tomllib.loads((ROOT / folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        for folder in (".", "distributions/simulator")
+    )
+    assert simulator["version"] == terminal["version"]
+    assert simulator["requires-python"] == terminal["requires-python"]
+    assert f"certificate-kiosk=={terminal['version']}" in simulator["dependencies"]
+
+
+def test_what_is_installed_for_production_cannot_be_simulated(production):
+    done = _run(production, "python", "-c", "import kiosk_simulator")
+    assert "ModuleNotFoundError" in done.stderr
+    assert "demo" not in _run(production, "kiosk", "--help").stdout
+    (production / "kiosk.toml").write_text(f'state = "{production}/state"\n')
+    done = _run(production, "kiosk", "run", "--settings", str(production / "kiosk.toml"))
+    assert done.returncode == 2
+    assert "no simulator is installed" in done.stderr
 
 
 def test_what_is_installed_plays_a_visit_to_the_sheet_and_the_change(elsewhere):

@@ -30,9 +30,9 @@ from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.runtime.clock import ManualClock
+from kiosk_simulator.environment import Environment
 from kiosk_simulator.headless import Headless, InlineWorkers
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.world import World
 
 WORKING_DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 RECORD = CertificateKind.RESIDENT_RECORD
@@ -56,14 +56,14 @@ class MortalJournal(Journal):
 def main(facts_path: Path, life: int, parent: Connection) -> None:
     facts = json.loads(facts_path.read_text())
     clock = ManualClock(WORKING_DAY)
-    world = World(
+    environment = Environment(
         Path(facts["state"]), clock.now, wait=clock.advance
     )  # never started: only its reader is used
     journal = MortalJournal(Path(facts["journal"]), clock.now)
     settings = Settings.model_validate(facts["settings"])
     kiosk = build(
         settings, clock=clock, workers=InlineWorkers(), wait=clock.advance,
-        peers=SimulatedPeers(world, settings), journal=journal,
+        peers=SimulatedPeers(environment, settings), journal=journal,
         fonts=Fonts.load(), stand_ins=True,
     )  # fmt: skip
     machine = Headless(kiosk.terminal, clock)
@@ -71,11 +71,11 @@ def main(facts_path: Path, life: int, parent: Connection) -> None:
     machine.advance(1)
     if life:
         journal.life = life
-        visit(machine, world, parent)
+        visit(machine, environment, parent)
     parent.send({"state": machine.state, "notice": machine.view.reason})
 
 
-def visit(machine: Headless, world: World, parent: Connection) -> None:
+def visit(machine: Headless, environment: Environment, parent: Connection) -> None:
     """One certificate, paid with what the parent throws in."""
     for event in (
         Started(),
@@ -84,10 +84,10 @@ def visit(machine: Headless, world: World, parent: Connection) -> None:
         ScopeChosen(Scope.RESIDENCE),
     ):
         machine.post(event)
-    world.reader.insert(world.card("normal"))
+    environment.reader.insert(environment.card("normal"))
     machine.advance(0.5)
     machine.post(PinEntered(Pin((1, 2, 3, 4))))
-    world.reader.remove()
+    environment.reader.remove()
     machine.advance(0.5)
     machine.post(CertificateChosen(RECORD))
     machine.post(OptionsChosen(machine.view.visit.selection.options, 1))

@@ -29,7 +29,7 @@ from kiosk.rules.money import total
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.cash.changer import SimulatedChanger
 from kiosk_simulator.cash.line import PtyLine
-from kiosk_simulator.world import World
+from kiosk_simulator.environment import Environment
 
 pytestmark = [pytest.mark.peer, pytest.mark.exhaustive, pytest.mark.cost(15)]
 
@@ -53,22 +53,22 @@ def _loaded() -> None:
 
 
 @pytest.fixture(scope="module")
-def world(working_day_keys: Path) -> Iterator[World]:
+def environment(working_day_keys: Path) -> Iterator[Environment]:
     clock = ManualClock(WORKING_DAY)
-    with World(working_day_keys, clock.now, wait=time.sleep) as found:
+    with Environment(working_day_keys, clock.now, wait=time.sleep) as found:
         yield found
 
 
 class Place:
     """A terminal's place: its devices, its disk, and whoever stands before it."""
 
-    def __init__(self, world: World, folder: Path) -> None:
+    def __init__(self, environment: Environment, folder: Path) -> None:
         self.metal = SimulatedChanger(coins=10)
         self.line = PtyLine(self.metal.slaves)
         self.journal_path = folder / "journal.sqlite"
         self.facts_path = folder / "facts.json"
-        self.world = world
-        self.sheets_before = len(world.printer.sheets)
+        self.environment = environment
+        self.sheets_before = len(environment.printer.sheets)
         self.facts_path.write_text(json.dumps(self._facts(folder)))
         with_stock = Journal(self.journal_path, lambda: WORKING_DAY)
         for yen, hopper in self.metal.hoppers.items():
@@ -76,20 +76,20 @@ class Place:
         with_stock.close()
 
     def _facts(self, folder: Path) -> dict[str, Any]:
-        pki = self.world.pki
+        pki = self.environment.pki
         record_key = folder / "record-key.pem"
         record_key.write_bytes(
             pki.record_public_key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         )
-        host, port = self.world.receipt_printer.address
+        host, port = self.environment.receipt_printer.address
         settings = {
             "mode": "simulation",
             "state": str(folder),
-            "printer": {"uri": self.world.printer.uri},
+            "printer": {"uri": self.environment.printer.uri},
             "receipt_printer": {"address": f"{host}:{port}"},
             "cash": {"port": self.line.name},
             "centre": {
-                "url": self.world.centre.base_url,
+                "url": self.environment.centre.base_url,
                 "ca": str(pki.tls.ca),
                 "certificate": str(pki.tls.terminal_certificate),
                 "key": str(pki.tls.terminal_key),
@@ -131,7 +131,7 @@ class Place:
 
     @property
     def sheets(self) -> int:
-        return len(self.world.printer.sheets) - self.sheets_before
+        return len(self.environment.printer.sheets) - self.sheets_before
 
     def account(self) -> Account:
         """The one visit, as the journal tells it; and the journal's stock is the metal's."""
@@ -152,8 +152,8 @@ class Place:
 
 
 @pytest.fixture
-def place(world: World, tmp_path: Path) -> Iterator[Place]:
-    found = Place(world, tmp_path)
+def place(environment: Environment, tmp_path: Path) -> Iterator[Place]:
+    found = Place(environment, tmp_path)
     yield found
     found.line.close()
 

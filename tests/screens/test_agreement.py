@@ -18,7 +18,7 @@ from kiosk.screens.samples import sample, samples
 from kiosk.screens.screen import Desk
 from kiosk.screens.theme import look_for
 from kiosk.screens.widgets.text import Text
-from kiosk_simulator.phone.words import MENU, Language
+from kiosk_simulator.phone.texts import MENU, Language
 
 DESK = Desk(lambda event: None, lambda: 0.0, ("ja", "en"), True, lambda digits: False, lambda action: None)
 

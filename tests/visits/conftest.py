@@ -1,4 +1,4 @@
-"""Fixtures of the visits: one world of keys and servers, and a person in front of a fresh terminal."""
+"""Fixtures of the visits: one environment of keys and servers, and a person in front of a fresh terminal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from story import WORKING_DAY, Person
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.journal.journal import Journal
 from kiosk.runtime.clock import ManualClock
-from kiosk_simulator.world import World
+from kiosk_simulator.environment import Environment
 
 
 @pytest.fixture(scope="session")
@@ -32,17 +32,17 @@ def working_day_keys(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pyt
 
 
 @pytest.fixture(scope="session")
-def shared_world(working_day_keys: Path) -> Iterator[World]:
+def shared_environment(working_day_keys: Path) -> Iterator[Environment]:
     """Keys and servers are made once; every test gets its own devices from it."""
     clock = ManualClock(WORKING_DAY)
-    with World(working_day_keys, clock.now, wait=time.sleep) as world:
-        yield world
+    with Environment(working_day_keys, clock.now, wait=time.sleep) as environment:
+        yield environment
 
 
 @pytest.fixture
-def person(shared_world: World, fonts: Fonts) -> Iterator[Person]:
+def person(shared_environment: Environment, fonts: Fonts) -> Iterator[Person]:
     clock = ManualClock(WORKING_DAY)
-    fresh = _fresh(shared_world, clock)
+    fresh = _fresh(shared_environment, clock)
     visitor = Person(fresh, clock, fonts, Journal(None, clock.now))
     yield visitor
     fresh.centre.faults.only()
@@ -50,10 +50,10 @@ def person(shared_world: World, fonts: Fonts) -> Iterator[Person]:
     fresh.receipt_printer.stop()
 
 
-def _fresh(world: World, clock: ManualClock) -> World:
+def _fresh(environment: Environment, clock: ManualClock) -> Environment:
     """New reader, changer and printers beside the shared centre, on this test's clock."""
-    fresh = World(world.pki.directory.parent, clock.now, wait=clock.advance, auto_print=False)
-    fresh.centre = world.centre
+    fresh = Environment(environment.pki.directory.parent, clock.now, wait=clock.advance, auto_print=False)
+    fresh.centre = environment.centre
     fresh.centre.now = clock.now
     fresh.printer.start()
     fresh.receipt_printer.start()

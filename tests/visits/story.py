@@ -31,9 +31,9 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.rules.usage_registration import RegistrationForm
 from kiosk.runtime.clock import ManualClock
+from kiosk_simulator.environment import Environment
 from kiosk_simulator.headless import Headless, InlineWorkers
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.world import World
 
 FORM = RegistrationForm("試作町二丁目", "15-3", "シサク　ゴロウ", "試作　五郎", "09000000000")
 """What is true of the specimen resident whose register is elsewhere."""
@@ -44,8 +44,8 @@ RECORD = CertificateKind.RESIDENT_RECORD
 class Person:
     """A shopper in front of the machine. Every method returns self, so that a visit reads as a story."""
 
-    def __init__(self, world: World, clock: ManualClock, fonts: Fonts, journal: Journal) -> None:
-        self.world, self.clock, self.fonts = world, clock, fonts
+    def __init__(self, environment: Environment, clock: ManualClock, fonts: Fonts, journal: Journal) -> None:
+        self.environment, self.clock, self.fonts = environment, clock, fonts
         self.journal = journal
         self.kiosk: Kiosk
         self.machine: Headless
@@ -57,7 +57,7 @@ class Person:
         self.workers = InlineWorkers()
         self.kiosk = build(
             settings, clock=self.clock, workers=self.workers, wait=self.clock.advance,
-            peers=SimulatedPeers(self.world, settings), journal=self.journal, fonts=self.fonts,
+            peers=SimulatedPeers(self.environment, settings), journal=self.journal, fonts=self.fonts,
         )  # fmt: skip
         self.machine = Headless(self.kiosk.terminal, self.clock)
         self.machine.start()
@@ -65,8 +65,8 @@ class Person:
 
     def has_a_centre_of_its_own(self) -> Person:
         """Nothing that another visit reserved or applied for is known."""
-        self.world.centre.stop()
-        self.world.centre.start()
+        self.environment.centre.stop()
+        self.environment.centre.start()
         return self.boots()
 
     # --- what the person does ------------------------------------------------------------------------
@@ -92,12 +92,12 @@ class Person:
         return self
 
     def sets(self, profile: str) -> Person:
-        self.world.reader.insert(self.world.card(profile))
+        self.environment.reader.insert(self.environment.card(profile))
         self.machine.advance(0.5)
         return self
 
     def takes_card(self) -> Person:
-        self.world.reader.remove()
+        self.environment.reader.remove()
         self.machine.advance(0.5)
         return self
 
@@ -117,9 +117,9 @@ class Person:
 
     def reserves(self, profile: str) -> Person:
         """By telephone, some time before."""
-        certificate = self.world.card(profile).contents.authentication_certificate
+        certificate = self.environment.card(profile).contents.authentication_certificate
         assert certificate is not None
-        self.world.centre.reserve(certificate)
+        self.environment.centre.reserve(certificate)
         return self
 
     def asks_for_a_reset(self, profile: str = "normal", pin: str = "1234") -> Person:
@@ -171,7 +171,7 @@ class Person:
 
     def inserts(self, *coins: int) -> Person:
         for coin in coins:
-            self.world.changer.insert(coin)
+            self.environment.changer.insert(coin)
             self.machine.advance(0.25)
         return self
 
@@ -183,7 +183,7 @@ class Person:
         """Time passes, and the printer prints what it can, until one of `states` is seen."""
 
         def reached(view: View) -> bool:
-            self.world.printer.print_sheet()
+            self.environment.printer.print_sheet()
             return view.state in states
 
         self.machine.until(reached)
@@ -216,18 +216,18 @@ class Person:
         return self
 
     def has_sheets(self, count: int) -> Person:
-        assert len(self.world.printer.sheets) == count
+        assert len(self.environment.printer.sheets) == count
         return self
 
     def has_in_tray(self, yen: int) -> Person:
-        assert sum(self.world.changer.tray) == yen
+        assert sum(self.environment.changer.tray) == yen
         return self
 
     def card_opens_with(self, password: str, profile: str = "normal") -> bool:
         """Whether the card itself takes this signature password; a wrong one costs it a try."""
-        reader = self.world.reader
+        reader = self.environment.reader
         reader.remove()
-        reader.insert(self.world.card(profile))
+        reader.insert(self.environment.card(profile))
         try:
             with reader.connect() as connection:
                 card = JpkiCard(connection)
@@ -246,14 +246,14 @@ class Person:
         return self
 
     def has_slips(self, count: int) -> Person:
-        assert len(self.world.receipt_printer.receipts) == count
+        assert len(self.environment.receipt_printer.receipts) == count
         return self
 
     def owes_nothing(self) -> Person:
         """Every yen that fell in is charged, paid out or on a claim slip, in the journal and in metal."""
         for account in accounts(self.journal.entries()).values():
             assert account.owed == 0, f"{account.owed} yen open in the journal"
-        held = sum(hopper.denomination * hopper.coins for hopper in self.world.changer.hoppers.values())
+        held = sum(hopper.denomination * hopper.coins for hopper in self.environment.changer.hoppers.values())
         counted = sum(yen * pieces for yen, pieces in self.kiosk.changer.stock().items())
         assert held == counted, "the hoppers hold another sum than the journal says"
         return self
@@ -266,8 +266,8 @@ class Person:
         return self
 
     def next_customer_succeeds(self) -> Person:
-        self.world.changer.take_tray()
-        self.world.printer.taken()
-        self.world.reader.remove()
+        self.environment.changer.take_tray()
+        self.environment.printer.taken()
+        self.environment.reader.remove()
         self.waits_until(S.ATTRACT)
         return self.proves("single").orders().inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(250)

@@ -40,10 +40,10 @@ def served_by(person, tmp_path):
     def with_file(code):
         shutil.copytree(MUNICIPALITIES_FOLDER, tmp_path, dirs_exist_ok=True)
         (tmp_path / f"{code}.toml").write_text(example(code), encoding="utf-8")
-        centre = SimulatedCentre(person.world.pki, now=person.clock.now, municipalities=tmp_path)
+        centre = SimulatedCentre(person.environment.pki, now=person.clock.now, municipalities=tmp_path)
         centre.start()
         centres.append(centre)
-        person.world.centre = centre
+        person.environment.centre = centre
         return person.boots()
 
     yield with_file

@@ -10,5 +10,5 @@ def test_a_shopper_leaves_with_a_sheet_change_and_a_receipt(person):
     person.sets("normal").sees(S.ENTER_PIN).types("1234").sees(S.TAKE_CARD)
     person.takes_card().sees(S.CERTIFICATES).orders().sees(S.PAY)
     person.inserts(500).waits_until(S.TAKE_PAPERS).has_sheets(1).has_in_tray(250)
-    assert len(person.world.receipt_printer.receipts) == 1
+    assert len(person.environment.receipt_printer.receipts) == 1
     person.presses_ok().sees(S.FAREWELL).waits(10).sees(S.ATTRACT).owes_nothing().leaves_no_trace()

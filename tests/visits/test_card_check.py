@@ -34,7 +34,7 @@ def told(person):
     ],
 )
 def test_every_card_is_told_its_state_and_loses_nothing_by_it(person, profile, expected):
-    card = person.world.card(profile)
+    card = person.environment.card(profile)
     before = card.tries_left(), card.tries_left(SIGNATURE_PASSWORD)
     person.checks_card(profile).sees(S.CARD_STATE)
     assert told(person) == expected
@@ -60,7 +60,7 @@ def test_what_is_no_my_number_card_is_refused_with_its_reason(person, profile, n
 
 
 def test_the_signature_certificates_end_is_read_after_its_password_and_fills_the_counter(person):
-    card = person.world.new_card("normal")
+    card = person.environment.cards.reissue("normal")
     person.checks_card().wants_signature_date().sees(S.SIGNATURE_PASSWORD).types_password("WRONG99")
     person.sees(S.SIGNATURE_PASSWORD, Reason.PASSWORD_WRONG)
     assert person.machine.view.visit.card.password_tries == 4
@@ -80,7 +80,7 @@ def test_an_ended_signature_certificate_is_seen_only_after_the_password(person):
 
 
 def test_the_last_try_is_asked_for_and_a_wrong_one_locks_the_password_and_not_the_card(person):
-    card = person.world.new_card("password_one_try")
+    card = person.environment.cards.reissue("password_one_try")
     person.checks_card("password_one_try").wants_signature_date().sees(S.LAST_PASSWORD_TRY)
     person.accepts_last_try().sees(S.SIGNATURE_PASSWORD, Reason.PASSWORD_LAST_TRY).types_password("WRONG99")
     person.sees(S.CARD_STATE, Reason.PASSWORD_LOCKED)
@@ -92,14 +92,14 @@ def test_the_last_try_is_asked_for_and_a_wrong_one_locks_the_password_and_not_th
 
 
 def test_another_card_put_there_for_the_password_is_not_tried(person):
-    other = person.world.new_card("katsuko")
+    other = person.environment.cards.reissue("katsuko")
     person.checks_card().wants_signature_date().takes_card().sets("katsuko").types_password("ABC999")
     person.sees(S.REFUSAL, Reason.CARD_CHANGED)
     assert other.tries_left(SIGNATURE_PASSWORD) == 5
 
 
 def test_a_card_taken_away_while_it_is_read_is_asked_for_again(person):
-    person.world.reader.remove_after_apdu(3)
+    person.environment.reader.remove_after_apdu(3)
     person.checks_card().sees(S.PLACE_CARD, Reason.CARD_GONE).sets("normal").sees(S.CARD_STATE)
 
 

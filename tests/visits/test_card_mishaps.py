@@ -47,10 +47,10 @@ def test_a_card_taken_away_while_the_refusal_is_read_ends_the_visit_at_once(pers
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("apdu", range(READ_APDUS))
 def test_a_card_pulled_while_it_is_read_is_asked_for_again(person, apdu):
-    person.world.reader.remove_after_apdu(apdu)
+    person.environment.reader.remove_after_apdu(apdu)
     at_the_reader(person).sets("normal")
     if person.machine.state is S.ENTER_PIN:  # reading had ended before: the card is gone now
-        person.world.reader.remove()
+        person.environment.reader.remove()
         person.waits(0.5)
     person.sees(S.PLACE_CARD, Reason.CARD_GONE).sets("normal").sees(S.ENTER_PIN)
     assert person.machine.view.visit.card.pin_tries == 3
@@ -60,7 +60,7 @@ def test_a_card_pulled_while_it_is_read_is_asked_for_again(person, apdu):
 @pytest.mark.parametrize("apdu", range(READ_APDUS))
 def test_a_card_pulled_while_the_pin_is_checked_can_be_set_again_and_nothing_is_owed(person, apdu):
     at_the_reader(person).sets("normal")
-    person.world.reader.remove_after_apdu(apdu)
+    person.environment.reader.remove_after_apdu(apdu)
     person.types("1234")
     if S.TAKE_CARD in person.machine.states:  # pulled after the last APDU: that is just taking it
         person.takes_card().sees(S.CERTIFICATES)
@@ -71,17 +71,17 @@ def test_a_card_pulled_while_the_pin_is_checked_can_be_set_again_and_nothing_is_
 
 def test_the_answer_to_the_pin_is_lost_and_the_card_itself_says_how_many_tries_are_left(person):
     at_the_reader(person).sets("normal")
-    person.world.reader.remove_after_apdu(11, answered=False)
+    person.environment.reader.remove_after_apdu(11, answered=False)
     person.types("9999").waits(0.5).sees(S.PLACE_CARD)
     person.sets("normal")
-    assert person.machine.view.visit.card.pin_tries == person.world.card("normal").tries_left(0x18)
+    assert person.machine.view.visit.card.pin_tries == person.environment.card("normal").tries_left(0x18)
 
 
 def test_a_card_swapped_before_the_pin_is_checked_never_sees_the_pin(person):
     at_the_reader(person).sets("normal").sees(S.ENTER_PIN)
-    person.world.reader.insert(person.world.card("single"))  # between two looks at the reader
+    person.environment.reader.insert(person.environment.card("single"))  # between two looks at the reader
     person.types("1234").sees(S.REFUSAL, Reason.CARD_CHANGED)
-    assert person.world.card("single").tries_left(0x18) == 3
+    assert person.environment.card("single").tries_left(0x18) == 3
 
 
 def test_a_wrong_pin_is_told_with_the_tries_left_and_the_right_one_goes_on(person):
@@ -91,15 +91,15 @@ def test_a_wrong_pin_is_told_with_the_tries_left_and_the_right_one_goes_on(perso
 
 
 def test_before_the_last_try_the_shopper_is_asked_and_may_stop(person):
-    person.world.new_card("normal")
+    person.environment.cards.reissue("normal")
     at_the_reader(person).sets("normal").types("0000").types("0000").sees(S.LAST_TRY)
     assert person.machine.view.visit.card.pin_tries == 1
     person.ends().sees(S.RETURN_CARD).takes_card().sees(S.ATTRACT)
-    assert person.world.card("normal").tries_left(0x18) == 1
+    assert person.environment.card("normal").tries_left(0x18) == 1
 
 
 def test_three_wrong_pins_lock_the_card_and_the_refusal_says_whom_to_ask(person):
-    person.world.new_card("normal")
+    person.environment.cards.reissue("normal")
     at_the_reader(person).sets("normal").types("0000").types("0000").accepts_last_try().sees(S.ENTER_PIN)
     person.types("0000").sees(S.REFUSAL, Reason.PIN_LOCKED)
     person.presses_ok().takes_card().sees(S.ATTRACT).leaves_no_trace()
@@ -107,7 +107,7 @@ def test_three_wrong_pins_lock_the_card_and_the_refusal_says_whom_to_ask(person)
 
 
 def test_a_card_with_one_try_left_asks_before_it_takes_the_pin(person):
-    person.world.new_card("one_try_left")
+    person.environment.cards.reissue("one_try_left")
     at_the_reader(person).sets("one_try_left").sees(S.LAST_TRY).accepts_last_try().sees(S.ENTER_PIN)
     person.types("1234").sees(S.TAKE_CARD)
 
@@ -120,14 +120,14 @@ def test_a_forgotten_card_keeps_the_visit_from_going_on_until_it_is_taken(person
 
 def test_a_reader_that_fails_in_front_of_a_shopper_sends_for_staff_and_recovers_by_itself(person):
     at_the_reader(person)
-    person.world.reader.offline = True
+    person.environment.reader.offline = True
     person.waits(1).sees(S.REFUSAL, Reason.READER_FAULT).presses_ok().waits(10).sees(S.OUT_OF_SERVICE)
-    person.world.reader.offline = False
+    person.environment.reader.offline = False
     person.waits(10).sees(S.ATTRACT)
 
 
 def test_a_card_that_never_answers_is_given_up_and_the_reader_stays_out_of_service(person):
-    person.world.reader.hang_after_apdu(3)
+    person.environment.reader.hang_after_apdu(3)
     at_the_reader(person).sets("normal").sees(S.READ_CARD).lets_time_out().sees(
         S.REFUSAL, Reason.CARD_UNREADABLE
     )
@@ -142,7 +142,7 @@ def test_going_home_in_the_middle_of_typing_leaves_nothing(person):
 
 def test_staff_can_open_the_terminal_when_a_broken_reader_never_says_that_the_card_is_gone(person):
     at_the_reader(person).sets("normal").sees(S.ENTER_PIN)
-    person.world.reader.hang_after_apdu(0)
+    person.environment.reader.hang_after_apdu(0)
     person.types("1234").lets_time_out().sees(S.REFUSAL).presses_ok().sees(S.RETURN_CARD)
     person.machine.post(StaffCalled())
     person.sees(S.STAFF_PIN).leaves_no_trace()

@@ -11,7 +11,7 @@ from kiosk_simulator.centre.faults import CentreFault
 
 def nothing_happened(person):
     person.presses_ok().takes_card().waits(1).has_sheets(0).has_in_tray(0).owes_nothing()
-    person.world.centre.faults.only()
+    person.environment.centre.faults.only()
     return person
 
 
@@ -34,7 +34,7 @@ def at_the_pin(person, profile="normal"):
 )
 def test_a_centre_that_cannot_help_with_the_proof_ends_the_visit_with_its_reason(person, fault, notice):
     at_the_pin(person)
-    person.world.centre.faults.set(fault)
+    person.environment.centre.faults.set(fault)
     person.types("1234").sees(S.REFUSAL, notice)
     nothing_happened(person).next_customer_succeeds()
 
@@ -49,7 +49,7 @@ def test_a_centre_that_cannot_help_with_the_proof_ends_the_visit_with_its_reason
 )
 def test_a_centre_that_fails_at_the_application_fails_before_money(person, fault, notice):
     person.proves()
-    person.world.centre.faults.set(fault)
+    person.environment.centre.faults.set(fault)
     person.orders().sees(S.REFUSAL, notice)
     assert S.OPEN_DEPOSIT not in person.machine.states
     nothing_happened(person).next_customer_succeeds()
@@ -64,7 +64,7 @@ def test_a_centre_that_fails_at_the_application_fails_before_money(person, fault
 )
 def test_a_record_that_is_not_this_visits_stops_issuing_until_staff_clears_it(person, fault, notice):
     person.proves()
-    person.world.centre.faults.set(fault)
+    person.environment.centre.faults.set(fault)
     person.orders().sees(S.REFUSAL, notice)
     nothing_happened(person).sees(S.OUT_OF_SERVICE)
     person.waits(600).sees(S.OUT_OF_SERVICE, notice)
@@ -92,7 +92,7 @@ def test_a_resident_of_another_city_uses_the_way_of_the_family_register(person):
 
 
 def test_a_centre_that_is_down_keeps_shoppers_out_before_the_card(person):
-    person.world.centre.faults.set(CentreFault.DOWN)
+    person.environment.centre.faults.set(CentreFault.DOWN)
     person.waits(60).sees(S.OUT_OF_SERVICE, Reason.CENTRE_UNREACHABLE)
-    person.world.centre.faults.only()
+    person.environment.centre.faults.only()
     person.waits(60).sees(S.ATTRACT)

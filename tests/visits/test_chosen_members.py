@@ -90,6 +90,6 @@ def test_who_lives_alone_is_never_asked_for_members(person):
 
 def test_another_households_members_are_never_printed(person):
     wants_some(person.proves("normal"))
-    person.world.centre.faults.set(CentreFault.OTHER_PERSON)
+    person.environment.centre.faults.set(CentreFault.OTHER_PERSON)
     chooses(person, members="1,3").sees(S.ORDER).machine.post(OrderConfirmed())
     person.sees(S.REFUSAL, Reason.RECORD_MISMATCH).has_sheets(0).has_in_tray(0).owes_nothing()

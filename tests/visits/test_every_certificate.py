@@ -32,8 +32,8 @@ def test_each_kind_is_printed_for_the_fee_of_the_specification(person, kind):
     takes(person.proves(), kind).machine.post(OrderConfirmed())
     assert person.sees(S.PAY).machine.view.visit.order.price == FEES[kind]
     person.inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(500 - FEES[kind]).owes_nothing()
-    assert len(person.world.printer.sheets) >= 1
-    assert len(person.world.receipt_printer.receipts) == 1
+    assert len(person.environment.printer.sheets) >= 1
+    assert len(person.environment.receipt_printer.receipts) == 1
 
 
 def test_all_six_in_one_visit_cost_1900_yen_and_come_out_in_one_run(person):
@@ -45,7 +45,7 @@ def test_all_six_in_one_visit_cost_1900_yen_and_come_out_in_one_run(person):
     person.machine.post(OrderConfirmed())
     assert person.sees(S.PAY).machine.view.visit.order.price == 1900
     person.inserts(500, 500, 500, 500).waits_until(S.TAKE_PAPERS).has_in_tray(100).owes_nothing()
-    assert len({sheet.name for sheet in person.world.printer.sheets}) == 6
+    assert len({sheet.name for sheet in person.environment.printer.sheets}) == 6
     (account,) = accounts(person.journal.entries()).values()
     assert account.charged == 1900
 

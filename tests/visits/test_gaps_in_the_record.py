@@ -10,16 +10,16 @@ from kiosk.fsm.reasons import REASONS, Helper, Reason
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.rules.contents import ForeignResident, Person
-from kiosk_simulator.centre import desk
+from kiosk_simulator.centre.certificates import service
+from kiosk_simulator.centre.certificates.records import make_records
 from kiosk_simulator.centre.faults import CentreFault
-from kiosk_simulator.centre.issuing import make_records
 
 EVERYTHING = dict.fromkeys(("head_and_relationship", "my_number"), "shown")
 RESIDENCE = dict.fromkeys(("nationality", "residence_status", "residence_card"), "shown")
 
 
 def printed(person, folder):
-    (sheet,) = person.world.printer.sheets
+    (sheet,) = person.environment.printer.sheets
     path = folder / "sheet.pdf"
     path.write_bytes(sheet.pdf)
     done = subprocess.run(["pdftotext", "-raw", str(path), "-"], check=True, capture_output=True)
@@ -68,16 +68,16 @@ def with_items_left_out(*arguments):
 )
 def test_an_item_asked_for_and_not_sent_refuses_that_certificate_alone(person, monkeypatch, profile, options):
     with monkeypatch.context() as patched:
-        patched.setattr(desk, "make_records", with_items_left_out)
+        patched.setattr(service, "make_records", with_items_left_out)
         person.proves(profile).orders(options=options).sees(S.REFUSAL, Reason.RECORD_INCOMPLETE)
     is_refused_and_the_next_is_served(person)
 
 
 def test_a_record_without_a_birth_date_refuses_that_certificate_alone(person):
     person.proves()
-    person.world.centre.faults.set(CentreFault.INCOMPLETE_RECORD)
+    person.environment.centre.faults.set(CentreFault.INCOMPLETE_RECORD)
     person.orders().sees(S.REFUSAL, Reason.RECORD_INCOMPLETE)
-    person.world.centre.faults.only()
+    person.environment.centre.faults.only()
     is_refused_and_the_next_is_served(person)
 
 

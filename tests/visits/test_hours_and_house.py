@@ -180,7 +180,7 @@ def test_a_task_that_raises_is_a_fault_and_not_the_end(person, monkeypatch):
     def broken(*_):
         raise RuntimeError("本当の名前 must not be logged")
 
-    monkeypatch.setattr(type(person.world.centre), "now", property(lambda self: broken), raising=False)
+    monkeypatch.setattr(type(person.environment.centre), "now", property(lambda self: broken), raising=False)
     monkeypatch.undo()
     monkeypatch.setattr("kiosk.tasks.certificates.render", broken)
     person.orders().sees(S.REFUSAL, Reason.UNEXPECTED).presses_ok().sees(S.ATTRACT).owes_nothing()

@@ -42,24 +42,24 @@ def test_every_coin_starts_the_time_for_paying_anew(person):
 
 def test_two_coins_in_one_breath_are_both_counted(person):
     at_the_slot(person)
-    person.world.changer.insert(100)
-    person.world.changer.insert(500)
+    person.environment.changer.insert(100)
+    person.environment.changer.insert(500)
     person.waits_until(S.TAKE_PAPERS).has_in_tray(350).owes_nothing()
 
 
 def test_a_coin_the_machine_does_not_know_comes_back_and_is_not_counted(person):
     at_the_slot(person)
-    person.world.changer.insert(1)
+    person.environment.changer.insert(1)
     person.waits(0.5).sees(S.PAY)
     assert person.machine.view.visit.money.coin_rejected
     assert person.machine.view.visit.money.inserted == 0
-    assert person.world.changer.acceptor.returned == [1]
+    assert person.environment.changer.acceptor.returned == [1]
 
 
 def test_nobody_is_let_in_when_there_is_no_change_at_all(person):
-    for yen in person.world.changer.hoppers:
+    for yen in person.environment.changer.hoppers:
         person.kiosk.changer.count(yen, 0)
-        person.world.changer.fill(yen, 0)
+        person.environment.changer.fill(yen, 0)
     allowed = person.proves().orders().machine.view.visit.money.acceptable
     assert allowed == (10, 50, 100), "500 yen would need 250 yen of change that is not there"
     person.inserts(100, 100, 50).waits_until(S.TAKE_PAPERS).owes_nothing()
@@ -68,78 +68,78 @@ def test_nobody_is_let_in_when_there_is_no_change_at_all(person):
 def test_a_coin_whose_change_is_not_there_is_not_even_taken(person):
     for yen in (10, 50, 100):
         person.kiosk.changer.count(yen, 0)
-        person.world.changer.fill(yen, 0)
+        person.environment.changer.fill(yen, 0)
     person.proves().orders()
     assert 500 not in person.machine.view.visit.money.acceptable
-    assert not person.world.changer.insert(500)
+    assert not person.environment.changer.insert(500)
     person.waits(0.5).sees(S.PAY)
 
 
 def test_a_hopper_with_fewer_coins_than_counted_is_made_up_by_the_others(person):
-    person.world.changer.fill(100, 1)
+    person.environment.changer.fill(100, 1)
     at_the_slot(person).inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(250)
     assert sum(a.owed for a in person_accounts(person)) == 0
 
 
 def test_change_that_no_hopper_can_pay_is_put_on_a_claim_slip_and_staff_is_called(person):
     for yen in (10, 50, 100):
-        person.world.changer.hoppers[yen].faults.add(HopperFault.EMPTY)
+        person.environment.changer.hoppers[yen].faults.add(HopperFault.EMPTY)
     at_the_slot(person).inserts(500).waits_until(S.CLAIM)
     assert person.machine.view.visit.money.claimed == 250
-    assert len(person.world.receipt_printer.receipts) == 1
+    assert len(person.environment.receipt_printer.receipts) == 1
     person.has_sheets(1).presses_ok().sees(S.TAKE_PAPERS).presses_ok().waits(10)
     person.sees(S.OUT_OF_SERVICE, Reason.PAYOUT_SHORT)
     assert sum(a.owed for a in person_accounts(person)) == 0
 
 
 def test_a_hopper_that_falls_silent_while_paying_is_never_asked_twice(person):
-    hopper = person.world.changer.hoppers[100]
+    hopper = person.environment.changer.hoppers[100]
     hopper.faults.add(HopperFault.SILENT_IN_PAYOUT)
     at_the_slot(person).inserts(500).waits_until(S.CLAIM, S.TAKE_PAPERS)
-    assert sum(person.world.changer.tray) <= 250
+    assert sum(person.environment.changer.tray) <= 250
     assert [a for a in person_accounts(person) if a.uncertain], "coins may have moved: staff must hear of it"
 
 
 def test_a_hopper_that_is_silent_before_it_paid_is_made_up_by_the_others(person):
-    person.world.changer.hoppers[100].faults.add(HopperFault.SILENT)
+    person.environment.changer.hoppers[100].faults.add(HopperFault.SILENT)
     at_the_slot(person).inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(250).owes_nothing()
-    assert 100 not in person.world.changer.tray
+    assert 100 not in person.environment.changer.tray
 
 
 def test_only_what_a_failed_hopper_may_have_paid_becomes_a_claim(person):
-    person.world.changer.hoppers[100].faults.add(HopperFault.SILENT_IN_PAYOUT)
+    person.environment.changer.hoppers[100].faults.add(HopperFault.SILENT_IN_PAYOUT)
     at_the_slot(person).inserts(500).waits_until(S.CLAIM)
     assert person.machine.view.visit.money.claimed == 200
-    assert person.world.changer.tray.count(50) == 1
+    assert person.environment.changer.tray.count(50) == 1
 
 
 def test_a_coin_unit_that_falls_silent_while_paying_ends_with_the_money_accounted_for(person):
     at_the_slot(person).inserts(100)
-    person.world.changer.acceptor.faults.add(CoinFault.SILENT)
+    person.environment.changer.acceptor.faults.add(CoinFault.SILENT)
     person.waits_until(S.TAKE_REFUND, S.CLAIM, S.REFUSAL).has_in_tray(100)
     person.presses_ok().waits(20).sees(S.OUT_OF_SERVICE)
     assert sum(a.owed for a in person_accounts(person)) == 0
-    person.world.changer.acceptor.faults.clear()
+    person.environment.changer.acceptor.faults.clear()
     person.waits(20).sees(S.ATTRACT)
 
 
 def test_a_coin_unit_that_is_silent_from_the_start_takes_no_money(person):
     person.proves()
-    person.world.changer.acceptor.faults.add(CoinFault.SILENT)
+    person.environment.changer.acceptor.faults.add(CoinFault.SILENT)
     person.orders().waits_until(S.REFUSAL).has_in_tray(0)
     assert person.machine.view.reason is Reason.CASH_FAULT
 
 
 def test_a_reset_of_the_acceptor_while_paying_gives_back_what_was_counted(person):
     at_the_slot(person).inserts(100)
-    person.world.changer.acceptor.faults.add(CoinFault.RESETS)
+    person.environment.changer.acceptor.faults.add(CoinFault.RESETS)
     person.waits_until(S.TAKE_REFUND).has_in_tray(100)
 
 
 def test_a_jam_in_the_coin_slot_gives_back_what_was_counted(person):
     at_the_slot(person).inserts(100)
-    person.world.changer.acceptor.faults.add(CoinFault.JAM)
-    person.world.changer.insert(100)
+    person.environment.changer.acceptor.faults.add(CoinFault.JAM)
+    person.environment.changer.insert(100)
     person.waits_until(S.TAKE_REFUND).has_in_tray(100)
 
 

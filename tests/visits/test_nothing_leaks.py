@@ -92,7 +92,7 @@ def test_an_exception_that_quotes_the_shopper_is_logged_without_its_words(person
 
 def test_a_job_name_is_random_and_names_nobody(person):
     person.proves().orders().inserts(500).waits_until(S.TAKE_PAPERS)
-    (sheet,) = person.world.printer.sheets
+    (sheet,) = person.environment.printer.sheets
     assert re.fullmatch(r"[A-Z0-9-]{10,}", sheet.name)
 
 
@@ -103,7 +103,7 @@ def test_no_certificate_is_left_in_memory_when_the_visit_is_over(person, paper):
         return sum(isinstance(each, (CertificateRecord, Document)) for each in gc.get_objects())
 
     before = alive()
-    printer = person.world.printer
+    printer = person.environment.printer
     printer.refill(paper - printer.paper)
     person.proves().orders(copies=3).inserts(500, 500).waits_until(S.TAKE_PAPERS, S.PRINT_HELD)
     assert alive() > before, "the certificates could be seen at all"
@@ -137,7 +137,7 @@ SERVICES = pytest.mark.parametrize(
 @pytest.fixture
 def applicant(person: Person) -> Person:
     for profile in ("normal", "unregistered"):
-        person.world.new_card(profile)
+        person.environment.cards.reissue(profile)
     return person.has_a_centre_of_its_own()
 
 

@@ -21,20 +21,20 @@ def paid(person, copies=1, coins=(500,)):
 
 
 def test_no_paper_keeps_shoppers_out_and_service_returns_by_itself(person):
-    person.world.printer.set_fault(PrinterFault.PAPER_OUT)
+    person.environment.printer.set_fault(PrinterFault.PAPER_OUT)
     person.waits(10).sees(S.OUT_OF_SERVICE, Reason.PAPER_OUT)
-    person.world.printer.clear_fault()
+    person.environment.printer.clear_fault()
     person.waits(10).sees(S.ATTRACT)
 
 
 def test_paper_that_ends_before_payment_ends_the_visit_before_payment(person):
     person.proves()
-    person.world.printer.set_fault(PrinterFault.PAPER_OUT)
+    person.environment.printer.set_fault(PrinterFault.PAPER_OUT)
     person.orders().sees(S.REFUSAL, Reason.PAPER_OUT).has_in_tray(0).owes_nothing()
 
 
 def test_paper_that_ends_while_printing_waits_for_staff_and_goes_on_with_the_missing_sheets(person):
-    printer = person.world.printer
+    printer = person.environment.printer
     printer.refill(1 - printer.paper)
     paid(person, copies=2).waits_until(S.PRINT_HELD).sees(S.PRINT_HELD, Reason.PAPER_OUT).has_sheets(1)
     assert person.machine.view.visit.printing.sheets_printed == 1
@@ -44,7 +44,7 @@ def test_paper_that_ends_while_printing_waits_for_staff_and_goes_on_with_the_mis
 
 
 def test_when_no_staff_comes_the_shopper_pays_only_for_what_came_out(person):
-    printer = person.world.printer
+    printer = person.environment.printer
     printer.refill(1 - printer.paper)
     paid(person, copies=2).waits_until(S.PRINT_HELD)
     person.machine.post(Ended())
@@ -57,7 +57,7 @@ def test_when_no_staff_comes_the_shopper_pays_only_for_what_came_out(person):
 @pytest.mark.exhaustive  # ten minutes of looking at the printer
 def test_a_jam_with_nothing_out_gives_all_money_back(person):
     person.proves().orders()
-    person.world.printer.set_fault(PrinterFault.PAPER_JAM)
+    person.environment.printer.set_fault(PrinterFault.PAPER_JAM)
     person.inserts(500).waits_until(S.PRINT_HELD).sees(S.PRINT_HELD, Reason.PAPER_JAM)
     person.lets_time_out().waits_until(S.TAKE_REFUND).has_in_tray(500).has_sheets(0).owes_nothing()
     assert charged(person) == 0
@@ -65,40 +65,40 @@ def test_a_jam_with_nothing_out_gives_all_money_back(person):
 
 def test_a_jam_that_is_cleared_goes_on_by_itself(person):
     person.proves().orders()
-    person.world.printer.set_fault(PrinterFault.PAPER_JAM)
+    person.environment.printer.set_fault(PrinterFault.PAPER_JAM)
     person.inserts(500).waits_until(S.PRINT_HELD)
-    person.world.printer.clear_fault()
+    person.environment.printer.clear_fault()
     person.waits_until(S.TAKE_PAPERS).has_sheets(1).has_in_tray(250).owes_nothing()
 
 
 def test_a_job_the_printer_throws_away_is_refunded(person):
     person.proves().orders()
-    person.world.printer.set_fault(PrinterFault.ABORT_JOB)
+    person.environment.printer.set_fault(PrinterFault.ABORT_JOB)
     person.inserts(500).waits_until(S.TAKE_REFUND).has_in_tray(500).has_sheets(0).owes_nothing()
 
 
 def test_a_printer_that_is_gone_after_payment_is_refunded(person):
     person.proves().orders()
-    person.world.printer.set_fault(PrinterFault.GONE)
+    person.environment.printer.set_fault(PrinterFault.GONE)
     person.inserts(500).waits_until(S.TAKE_REFUND, S.PRINT_HELD)
     if person.machine.state is S.PRINT_HELD:
         person.lets_time_out().waits_until(S.TAKE_REFUND)
     person.has_in_tray(500).owes_nothing()
-    person.world.printer.clear_fault()
+    person.environment.printer.clear_fault()
 
 
 def test_a_receipt_that_does_not_come_out_costs_nobody_anything(person):
     person.proves().orders()
-    person.world.receipt_printer.set_fault(ReceiptPrinterFault.PAPER_OUT)
+    person.environment.receipt_printer.set_fault(ReceiptPrinterFault.PAPER_OUT)
     person.inserts(500).waits_until(S.TAKE_PAPERS).waits(1).has_sheets(1).has_in_tray(250).owes_nothing()
     assert not person.machine.view.visit.receipt_printed
-    person.world.receipt_printer.clear_fault()
+    person.environment.receipt_printer.clear_fault()
 
 
 def test_a_receipt_printer_without_paper_keeps_shoppers_out(person):
-    person.world.receipt_printer.set_fault(ReceiptPrinterFault.PAPER_OUT)
+    person.environment.receipt_printer.set_fault(ReceiptPrinterFault.PAPER_OUT)
     person.waits(10).sees(S.OUT_OF_SERVICE, Reason.RECEIPT_PRINTER_FAULT)
-    person.world.receipt_printer.clear_fault()
+    person.environment.receipt_printer.clear_fault()
     person.waits(10).sees(S.ATTRACT)
 
 
@@ -112,9 +112,9 @@ def test_a_household_of_seven_gets_two_sheets_with_one_number(person):
 
 
 def test_the_centre_hears_which_numbers_were_printed_and_which_are_void(person):
-    known = set(person.world.centre.reports())
-    printer = person.world.printer
+    known = set(person.environment.centre.reports())
+    printer = person.environment.printer
     printer.refill(1 - printer.paper)
     paid(person, copies=2).waits_until(S.PRINT_HELD).ends().waits_until(S.TAKE_PAPERS).presses_ok().waits(60)
-    (report,) = set(person.world.centre.reports()) - known
+    (report,) = set(person.environment.centre.reports()) - known
     assert (len(report.printed), len(report.void)) == (1, 1)

@@ -68,7 +68,7 @@ def cut_after(person: Person, rows: int) -> bool:
 
 def metal(person: Person) -> int:
     """Yen in hoppers and cash box."""
-    changer = person.world.changer
+    changer = person.environment.changer
     return sum(yen * hopper.coins for yen, hopper in changer.hoppers.items()) + sum(changer.cash_box)
 
 
@@ -76,16 +76,16 @@ def metal(person: Person) -> int:
 def test_after_a_power_cut_every_yen_is_accounted_for_and_nothing_is_paid_twice(mortal, rows):
     before = metal(mortal)
     assert cut_after(mortal, rows)
-    tray, sheets = sum(mortal.world.changer.tray), len(mortal.world.printer.sheets)
-    mortal.world.reader.remove()
-    mortal.world.changer.acceptor.insert(0)  # somebody tries the dead slot: nothing must come of it
+    tray, sheets = sum(mortal.environment.changer.tray), len(mortal.environment.printer.sheets)
+    mortal.environment.reader.remove()
+    mortal.environment.changer.acceptor.insert(0)  # somebody tries the dead slot: nothing must come of it
 
     mortal.boots()
 
-    assert sum(mortal.world.changer.tray) == tray, "a start-up never pays by itself"
+    assert sum(mortal.environment.changer.tray) == tray, "a start-up never pays by itself"
     found = list(accounts(mortal.journal.entries()).values())
     (account,) = found
-    assert account.inserted == mortal.world.changer.inserted
+    assert account.inserted == mortal.environment.changer.inserted
     assert account.paid_out == tray
     assert account.inserted - account.paid_out == metal(mortal) - before
     assert account.charged <= 250 * sheets
@@ -95,8 +95,8 @@ def test_after_a_power_cut_every_yen_is_accounted_for_and_nothing_is_paid_twice(
         mortal.sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)
         settle_with_staff(mortal, account.visit)
     mortal.leaves_no_trace()
-    mortal.world.printer.wipe()
-    mortal.world.changer.take_tray()
+    mortal.environment.printer.wipe()
+    mortal.environment.changer.take_tray()
     mortal.next_customer_succeeds()
 
 
@@ -117,7 +117,7 @@ def settle_with_staff(person: Person, visit: str) -> None:
 
 def test_a_coin_that_fell_in_while_the_terminal_died_is_credited_at_the_next_start(mortal):
     mortal.proves().orders().sees(S.PAY).inserts(100)
-    mortal.world.changer.insert(50)  # taken by the acceptor, seen by nobody
+    mortal.environment.changer.insert(50)  # taken by the acceptor, seen by nobody
     mortal.boots()
     (account,) = accounts(mortal.journal.entries()).values()
     assert (account.inserted, account.owed) == (150, 150)
@@ -126,11 +126,11 @@ def test_a_coin_that_fell_in_while_the_terminal_died_is_credited_at_the_next_sta
 
 def test_coins_that_a_hopper_paid_while_the_terminal_died_are_not_owed_any_more(mortal):
     mortal.proves().orders()
-    hoppers = mortal.world.changer.hoppers
+    hoppers = mortal.environment.changer.hoppers
     seen: list[int] = []
 
     def dies(yen: int) -> None:
-        mortal.world.changer.tray.append(yen)
+        mortal.environment.changer.tray.append(yen)
         seen.append(yen)
         if len(seen) == 2:
             raise PowerCut
@@ -141,7 +141,7 @@ def test_coins_that_a_hopper_paid_while_the_terminal_died_are_not_owed_any_more(
         mortal.inserts(500).waits_until(S.TAKE_PAPERS)
     mortal.boots()
     (account,) = accounts(mortal.journal.entries()).values()
-    assert account.paid_out == sum(mortal.world.changer.tray) == 200
+    assert account.paid_out == sum(mortal.environment.changer.tray) == 200
     assert account.owed == 50
 
 

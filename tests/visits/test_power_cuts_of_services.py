@@ -43,7 +43,7 @@ CUTS = [(play, row) for play, rows in ROWS.items() for row in range(1, rows + 1)
 def mortal(person: Person, tmp_path) -> Person:
     person.journal = MortalJournal(tmp_path / "journal.sqlite", person.clock.now)
     for profile in ("normal", "unregistered"):
-        person.world.new_card(profile)
+        person.environment.cards.reissue(profile)
     return person.has_a_centre_of_its_own().reserves("normal")
 
 
@@ -53,7 +53,7 @@ def test_after_a_power_cut_the_terminal_serves_on_and_the_service_can_be_done_ag
     with pytest.raises(PowerCut):
         play(mortal)
     mortal.journal.life = None
-    mortal.world.reader.remove()
+    mortal.environment.reader.remove()
 
     mortal.boots().waits(1).sees(S.ATTRACT).leaves_no_trace()
 

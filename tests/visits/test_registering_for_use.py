@@ -28,7 +28,7 @@ USABLE_FROM = date(2026, 12, 1)
 @pytest.fixture
 def goro(person: Person) -> Person:
     """Somebody whose register is elsewhere, with a card as it was issued."""
-    person.world.new_card("unregistered")
+    person.environment.cards.reissue("unregistered")
     return person.has_a_centre_of_its_own()
 
 
@@ -122,7 +122,7 @@ def test_the_head_is_offered_only_for_exactly_what_was_typed(goro):
 
 
 def test_where_the_municipality_tells_no_heads_nobody_is_asked(goro):
-    goro.world.new_card("normal")
+    goro.environment.cards.reissue("normal")
     goro.asks_for_registration("normal", "99201").sees(S.REFUSAL, Reason.NOT_REGISTERED_HERE)
 
 
@@ -134,20 +134,20 @@ def test_what_was_typed_stays_when_the_card_is_taken_and_put_back(goro):
 
 def test_a_card_pulled_while_it_signs_is_asked_for_again_and_nothing_typed_is_lost(goro):
     goro.asks_for_registration().fills_in().confirms()
-    goro.world.reader.remove_after_apdu(9)
+    goro.environment.reader.remove_after_apdu(9)
     goro.types_password("ABC123").sees(S.SIGNATURE_PASSWORD, Reason.CARD_GONE)
     assert goro.machine.view.visit.registration.form == FORM
     goro.sets("unregistered").types_password("ABC123").sees(S.RESULT)
 
 
 def test_another_card_cannot_sign(goro):
-    goro.world.new_card("katsuko")
+    goro.environment.cards.reissue("katsuko")
     goro.asks_for_registration().fills_in().confirms().takes_card().sets("katsuko").types_password("ABC123")
     goro.sees(S.REFUSAL, Reason.CARD_CHANGED)
 
 
 def test_a_wrong_password_costs_tries_the_last_is_asked_for_and_then_it_is_locked(goro):
-    card = goro.world.card("unregistered")
+    card = goro.environment.card("unregistered")
     goro.asks_for_registration().fills_in().confirms().types_password("WRONG99")
     goro.sees(S.SIGNATURE_PASSWORD, Reason.PASSWORD_WRONG)
     goro.types_password("WRONG99", "WRONG99").types_password("WRONG99").sees(S.LAST_PASSWORD_TRY)
@@ -162,10 +162,10 @@ def test_a_wrong_password_costs_tries_the_last_is_asked_for_and_then_it_is_locke
 @pytest.mark.parametrize("fault", [CentreFault.OUT_OF_SERVICE, CentreFault.DOWN])
 def test_a_line_that_breaks_at_the_sending_costs_nothing_and_the_same_application_goes_out(goro, fault):
     goro.asks_for_registration().fills_in().confirms()
-    goro.world.centre.faults.set(fault)
+    goro.environment.centre.faults.set(fault)
     goro.types_password("ABC123").sees(S.APPLICATION, Reason.CENTRE_UNREACHABLE)
     request = goro.kiosk.terminal.machine.visit.registration.request
-    goro.world.centre.faults.only()
+    goro.environment.centre.faults.only()
     goro.confirms().types_password("ABC123").sees(S.RESULT)
     assert goro.kiosk.terminal.machine.visit.registration.request == request
     goro.has_journalled(
@@ -196,7 +196,7 @@ def test_a_changed_application_goes_under_another_name(goro):
     ],
 )
 def test_who_needs_none_is_told_so(goro, profile, code, notice):
-    goro.world.new_card(profile)
+    goro.environment.cards.reissue(profile)
     goro.asks_for_registration(profile, code).sees(S.REFUSAL, notice)
     goro.presses_ok().takes_card().next_customer_succeeds()
 

@@ -26,7 +26,7 @@ OLD, NEW = "ABC123", "KIOSK2026"
 @pytest.fixture
 def reserved(person: Person) -> Person:
     """Somebody with a reservation and a card as it was issued."""
-    person.world.new_card("normal")
+    person.environment.cards.reissue("normal")
     return person.has_a_centre_of_its_own().reserves("normal")
 
 
@@ -45,10 +45,10 @@ def test_a_reserved_reset_sets_the_password_and_prints_a_slip(reserved):
 
 
 def test_a_locked_password_opens_again_with_the_new_one(person):
-    person.world.new_card("password_locked")
+    person.environment.cards.reissue("password_locked")
     person.has_a_centre_of_its_own().reserves("password_locked").asks_for_a_reset("password_locked")
     person.types_password(NEW, NEW).sees(S.RESULT)
-    assert person.world.card("password_locked").tries_left(SIGNATURE_PASSWORD) == 5
+    assert person.environment.card("password_locked").tries_left(SIGNATURE_PASSWORD) == 5
     assert person.card_opens_with(NEW, "password_locked")
 
 
@@ -73,7 +73,7 @@ def test_a_password_without_letter_or_digit_is_not_taken(reserved, password):
 def test_without_a_reservation_the_card_is_left_alone(person):
     person.has_a_centre_of_its_own().asks_for_a_reset().sees(S.REFUSAL, Reason.NO_RESERVATION)
     person.presses_ok().takes_card().sees(S.ATTRACT)
-    assert person.world.card("normal").apdus
+    assert person.environment.card("normal").apdus
     assert person.card_opens_with(OLD)
 
 
@@ -104,7 +104,7 @@ def test_a_reservation_made_with_another_card_of_the_same_person_is_none(person)
     ],
 )
 def test_a_card_that_cannot_be_reset_is_refused_with_its_reason(person, profile, notice):
-    person.world.new_card(profile)
+    person.environment.cards.reissue(profile)
     person.has_a_centre_of_its_own().asks_for_a_reset(profile).sees(S.REFUSAL, notice)
     person.presses_ok().takes_card().leaves_no_trace().next_customer_succeeds()
 
@@ -116,7 +116,7 @@ def test_a_wrong_pin_costs_a_try_and_the_last_one_is_asked_for(reserved):
 
 def test_a_card_pulled_before_the_reset_took_effect_keeps_the_old_password(reserved):
     reserved.asks_for_a_reset()
-    reserved.world.reader.remove_at_instruction(RESET_RETRY_COUNTER)
+    reserved.environment.reader.remove_at_instruction(RESET_RETRY_COUNTER)
     reserved.types_password(NEW, NEW).sees(S.REFUSAL, Reason.RESET_UNCERTAIN).has_slips(0)
     reserved.has_journalled(Kind.PASSWORD_RESET_INTENDED, Kind.PASSWORD_RESET_ENDED)
     reserved.presses_ok().waits(1).sees(S.ATTRACT)
@@ -127,7 +127,7 @@ def test_a_card_pulled_before_the_reset_took_effect_keeps_the_old_password(reser
 
 def test_a_card_pulled_after_the_reset_took_effect_can_be_reset_once_more(reserved):
     reserved.asks_for_a_reset()
-    reserved.world.reader.remove_at_instruction(RESET_RETRY_COUNTER, carried_out=True)
+    reserved.environment.reader.remove_at_instruction(RESET_RETRY_COUNTER, carried_out=True)
     reserved.types_password(NEW, NEW).sees(S.REFUSAL, Reason.RESET_UNCERTAIN).presses_ok().waits(1)
     assert reserved.card_opens_with(NEW)
     reserved.asks_for_a_reset().types_password("ANOTHER1", "ANOTHER1").sees(S.RESULT)
@@ -136,7 +136,7 @@ def test_a_card_pulled_after_the_reset_took_effect_can_be_reset_once_more(reserv
 
 def test_a_card_pulled_at_the_beginning_of_the_script_is_asked_for_again(reserved):
     reserved.asks_for_a_reset()
-    reserved.world.reader.remove_after_apdu(2)
+    reserved.environment.reader.remove_after_apdu(2)
     reserved.types_password(NEW, NEW).sees(S.PLACE_CARD, Reason.CARD_GONE).sets("normal").types("1234")
     reserved.sees(S.NEW_PASSWORD).types_password(NEW, NEW).sees(S.RESULT)
 
@@ -148,10 +148,10 @@ def test_a_card_taken_while_the_password_is_typed_begins_again(reserved):
 
 
 def test_another_card_exchanged_before_the_reset_is_refused_unharmed(reserved):
-    other = reserved.world.new_card("katsuko")
+    other = reserved.environment.cards.reissue("katsuko")
     reserved.asks_for_a_reset().types_password(NEW)
-    reserved.world.reader.remove()
-    reserved.world.reader.insert(other)
+    reserved.environment.reader.remove()
+    reserved.environment.reader.insert(other)
     reserved.types_password(NEW).sees(S.REFUSAL, Reason.CARD_CHANGED)
     assert reserved.card_opens_with(OLD, "katsuko")
 
@@ -168,9 +168,9 @@ def test_another_card_exchanged_before_the_reset_is_refused_unharmed(reserved):
 )
 def test_a_centre_that_fails_leaves_the_password_as_it_was(reserved, fault, notice):
     reserved.asks_for_a_reset().types_password(NEW)
-    reserved.world.centre.faults.set(fault)
+    reserved.environment.centre.faults.set(fault)
     reserved.types_password(NEW).sees(S.REFUSAL, notice)
-    reserved.world.centre.faults.only()
+    reserved.environment.centre.faults.only()
     reserved.presses_ok().takes_card().sees(S.ATTRACT)
     assert reserved.card_opens_with(OLD)
     reserved.asks_for_a_reset().types_password(NEW, NEW).sees(S.RESULT)
@@ -184,7 +184,7 @@ def test_a_reset_that_the_card_confirmed_is_done_even_when_the_centre_does_not_h
     def loses_the_last_answer(self, script, visit, responses):
         calls.append(script)
         if len(calls) == 2:
-            reserved.world.centre.faults.set(CentreFault.OUT_OF_SERVICE)
+            reserved.environment.centre.faults.set(CentreFault.OUT_OF_SERVICE)
         return go_on(self, script, visit, responses)
 
     monkeypatch.setattr(ResetCalls, "go_on", loses_the_last_answer)
@@ -195,7 +195,7 @@ def test_a_reset_that_the_card_confirmed_is_done_even_when_the_centre_does_not_h
 
 def test_a_slip_that_cannot_be_printed_leaves_the_number_on_the_screen(reserved):
     reserved.asks_for_a_reset()
-    reserved.world.receipt_printer.stop()
+    reserved.environment.receipt_printer.stop()
     reserved.types_password(NEW, NEW).sees(S.RESULT)
     assert not reserved.machine.view.visit.receipt_printed
     assert reserved.machine.view.visit.reset.number

@@ -35,14 +35,14 @@ def test_two_certificates_are_paid_once_and_printed_in_one_run(person):
     assert person.machine.view.visit.order.price == 500
     person.machine.post(OrderConfirmed())
     person.sees(S.PAY).inserts(500).waits_until(S.TAKE_PAPERS).has_sheets(2).has_in_tray(0).owes_nothing()
-    assert len(person.world.receipt_printer.receipts) == 1
-    assert len({sheet.name for sheet in person.world.printer.sheets}) == 2
+    assert len(person.environment.receipt_printer.receipts) == 1
+    assert len({sheet.name for sheet in person.environment.printer.sheets}) == 2
 
 
 def test_paper_that_ends_between_two_certificates_charges_only_the_first(person):
     puts_into_the_order(person.proves()).machine.post(MoreWanted())
     puts_into_the_order(person, persons="self").machine.post(OrderConfirmed())
-    printer = person.world.printer
+    printer = person.environment.printer
     printer.refill(1 - printer.paper)
     person.inserts(500).waits_until(S.PRINT_HELD).ends().waits_until(S.TAKE_PAPERS)
     person.has_sheets(1).has_in_tray(250).owes_nothing()

@@ -24,7 +24,7 @@ export function build(catalogue) {
     make("button", {
       type: "button", class: "renew",
       title: "残り回数：暗証番号・署名用パスワード。新しいカードにする / tries left: PIN and password; as it was issued",
-      onclick: () => act("/api/card/renew", { profile: card.key }),
+      onclick: () => act("/api/card/reissue", { profile: card.key }),
     }, make("b", { class: "tries" }), make("b", { class: "password-tries" }), "新", english("new")),
   )));
 }

@@ -36,7 +36,7 @@ export function build(catalogue) {
     const own = catalogue.switches.filter((item) => item.device === box.dataset.device);
     box.append(...own.map((item) => makeSwitch(item)));
   }
-  byId("well").addEventListener("click", () => act("/api/well"));
+  byId("clear-faults").addEventListener("click", () => act("/api/faults/clear"));
 }
 
 export function show(state, catalogue) {
@@ -49,5 +49,5 @@ export function show(state, catalogue) {
     (item) => make("span", { class: "tag", "data-wrong": item.id },
       `${catalogue.devices[item.device].ja}：${item.ja}`, english(`${catalogue.devices[item.device].en}: ${item.en}`)),
   );
-  byId("well").disabled = state.wrong.length === 0;
+  byId("clear-faults").disabled = state.wrong.length === 0;
 }

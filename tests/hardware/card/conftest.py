@@ -8,7 +8,7 @@ import pytest
 
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.card.profiles import make_card
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 
 
 @pytest.fixture

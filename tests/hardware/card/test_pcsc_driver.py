@@ -18,7 +18,7 @@ from kiosk.hardware.card.protocol import CardConnection, CardFault, CardRemoved,
 from kiosk.hardware.status import DeviceReport, DeviceStatus, Media
 from kiosk.rules.credentials.pin import Pin
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
-from kiosk_simulator.card.lab import READER, LabRefused, PcscLab
+from kiosk_simulator.card.pcsc_rig import READER, PcscTestRig, RigUnavailable
 
 pytestmark = [pytest.mark.peer, pytest.mark.cost(40)]
 
@@ -36,21 +36,21 @@ def visit(connection: CardConnection) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def lab() -> Iterator[PcscLab]:
-    with PcscLab() as started:
+def rig() -> Iterator[PcscTestRig]:
+    with PcscTestRig() as started:
         yield started
 
 
 @pytest.fixture
-def inserted(lab: PcscLab, card: Issue) -> Iterator[SoftwareJpkiCard]:
+def inserted(rig: PcscTestRig, card: Issue) -> Iterator[SoftwareJpkiCard]:
     good = card("normal")
-    lab.insert(good)
+    rig.insert(good)
     yield good
-    lab.remove()
+    rig.remove()
 
 
-def test_a_visit_through_pcsc_signs_with_the_cards_key(lab: PcscLab, inserted: SoftwareJpkiCard) -> None:
-    with lab.reader.connect() as connection:
+def test_a_visit_through_pcsc_signs_with_the_cards_key(rig: PcscTestRig, inserted: SoftwareJpkiCard) -> None:
+    with rig.reader.connect() as connection:
         signature = visit(connection)
     assert inserted.contents.authentication_certificate is not None
     key = x509.load_der_x509_certificate(inserted.contents.authentication_certificate).public_key()
@@ -61,10 +61,10 @@ def test_a_visit_through_pcsc_signs_with_the_cards_key(lab: PcscLab, inserted: S
 @pytest.mark.parametrize("answered", [True, False])
 @pytest.mark.parametrize("count", range(APDUS_OF_A_VISIT))
 def test_a_card_pulled_at_any_apdu_is_said_to_be_removed(
-    lab: PcscLab, inserted: SoftwareJpkiCard, count: int, answered: bool
+    rig: PcscTestRig, inserted: SoftwareJpkiCard, count: int, answered: bool
 ) -> None:
-    lab.bridge.remove_after_apdu(count, answered=answered)
-    with lab.reader.connect() as connection:
+    rig.bridge.remove_after_apdu(count, answered=answered)
+    with rig.reader.connect() as connection:
         with pytest.raises(CardRemoved):
             visit(connection)
         with pytest.raises(CardRemoved):
@@ -73,25 +73,25 @@ def test_a_card_pulled_at_any_apdu_is_said_to_be_removed(
 
 
 def test_the_old_connection_never_talks_to_another_card(
-    lab: PcscLab, inserted: SoftwareJpkiCard, card: Issue
+    rig: PcscTestRig, inserted: SoftwareJpkiCard, card: Issue
 ) -> None:
-    lab.bridge.remove_after_apdu(2, answered=False)
+    rig.bridge.remove_after_apdu(2, answered=False)
     other = card("katsuko")
-    with lab.reader.connect() as connection:
+    with rig.reader.connect() as connection:
         with pytest.raises(CardRemoved):
             visit(connection)
-        before = lab.bridge.apdus_sent
-        lab.bridge.insert(other)
+        before = rig.bridge.apdus_sent
+        rig.bridge.insert(other)
         with pytest.raises(CardRemoved):
             connection.transmit(bytes.fromhex("00A4040C0AD392F000260100000001"))
-    assert lab.bridge.apdus_sent == before
+    assert rig.bridge.apdus_sent == before
 
 
 @pytest.mark.usefixtures("inserted")
-def test_the_pin_does_not_survive_the_connection(lab: PcscLab) -> None:
-    with lab.reader.connect() as connection:
+def test_the_pin_does_not_survive_the_connection(rig: PcscTestRig) -> None:
+    with rig.reader.connect() as connection:
         visit(connection)
-    with lab.reader.connect() as connection:
+    with rig.reader.connect() as connection:
         jpki = JpkiCard(connection)
         jpki.select()
         with pytest.raises(CardFault) as caught:
@@ -99,8 +99,8 @@ def test_the_pin_does_not_survive_the_connection(lab: PcscLab) -> None:
     assert caught.value.sw == 0x6982
 
 
-def test_a_wrong_pin_costs_exactly_one_try(lab: PcscLab, inserted: SoftwareJpkiCard) -> None:
-    with lab.reader.connect() as connection:
+def test_a_wrong_pin_costs_exactly_one_try(rig: PcscTestRig, inserted: SoftwareJpkiCard) -> None:
+    with rig.reader.connect() as connection:
         jpki = JpkiCard(connection)
         jpki.select()
         with pytest.raises(PinRejected) as caught:
@@ -109,50 +109,50 @@ def test_a_wrong_pin_costs_exactly_one_try(lab: PcscLab, inserted: SoftwareJpkiC
 
 
 @pytest.mark.usefixtures("inserted")
-def test_the_connection_is_exclusive(lab: PcscLab) -> None:
+def test_the_connection_is_exclusive(rig: PcscTestRig) -> None:
     second = PcscReader(READER)
-    with lab.reader.connect(), pytest.raises(ReaderFault), second.connect():
+    with rig.reader.connect(), pytest.raises(ReaderFault), second.connect():
         pass
     second.close()
 
 
 @pytest.mark.usefixtures("inserted")
-def test_presence_is_seen_while_the_card_hangs(lab: PcscLab) -> None:
-    lab.bridge.hang()
+def test_presence_is_seen_while_the_card_hangs(rig: PcscTestRig) -> None:
+    rig.bridge.hang()
     outcome: list[BaseException] = []
 
     def stuck() -> None:
         try:
-            with lab.reader.connect() as connection:
+            with rig.reader.connect() as connection:
                 visit(connection)
         except CardRemoved as error:
             outcome.append(error)
 
     worker = threading.Thread(target=stuck)
     worker.start()
-    assert lab.reader.media() is Media.PRESENT
-    assert lab.reader.status().can_serve
-    lab.bridge.remove()
+    assert rig.reader.media() is Media.PRESENT
+    assert rig.reader.status().can_serve
+    rig.bridge.remove()
     worker.join(10)
     assert not worker.is_alive()
     assert len(outcome) == 1
 
 
-def test_an_empty_reader_is_online_without_media(lab: PcscLab) -> None:
-    assert lab.reader.media() is Media.NOT_PRESENT
-    assert lab.reader.status() == DeviceReport(DeviceStatus.ONLINE)
-    with pytest.raises(CardRemoved), lab.reader.connect():
+def test_an_empty_reader_is_online_without_media(rig: PcscTestRig) -> None:
+    assert rig.reader.media() is Media.NOT_PRESENT
+    assert rig.reader.status() == DeviceReport(DeviceStatus.ONLINE)
+    with pytest.raises(CardRemoved), rig.reader.connect():
         pass
 
 
-def test_card_movements_are_counted(lab: PcscLab, card: Issue) -> None:
-    before = lab.reader.movements()
-    lab.insert(card("normal"))
-    lab.remove()
-    assert lab.reader.movements() == before + 2
+def test_card_movements_are_counted(rig: PcscTestRig, card: Issue) -> None:
+    before = rig.reader.movements()
+    rig.insert(card("normal"))
+    rig.remove()
+    assert rig.reader.movements() == before + 2
 
 
-def test_a_reader_is_found_by_the_beginning_of_its_name_and_never_guessed(lab: PcscLab) -> None:
+def test_a_reader_is_found_by_the_beginning_of_its_name_and_never_guessed(rig: PcscTestRig) -> None:
     assert PcscReader("Virtual PCD 00").media() is Media.NOT_PRESENT
     missing = PcscReader("Somebody's Reader")
     assert missing.status() == DeviceReport(DeviceStatus.NO_DEVICE, "readerMissing")
@@ -162,39 +162,39 @@ def test_a_reader_is_found_by_the_beginning_of_its_name_and_never_guessed(lab: P
         PcscReader().media()
 
 
-def test_a_second_service_is_refused_clearly(lab: PcscLab) -> None:
-    from kiosk_simulator.card import lab as lab_module
+def test_a_second_service_is_refused_clearly(rig: PcscTestRig) -> None:
+    from kiosk_simulator.card import pcsc_rig
 
-    with pytest.raises(LabRefused, match="not ours"):
-        lab_module._refuse_where_impossible()
+    with pytest.raises(RigUnavailable, match="not ours"):
+        pcsc_rig._refuse_where_impossible()
 
 
-@pytest.mark.usefixtures("lab")
-def test_the_driver_survives_a_restart_of_the_service(lab: PcscLab, card: Issue) -> None:
-    lab.insert(card("normal"))
-    with lab.reader.connect() as connection:
-        lab.stop_service()
+@pytest.mark.usefixtures("rig")
+def test_the_driver_survives_a_restart_of_the_service(rig: PcscTestRig, card: Issue) -> None:
+    rig.insert(card("normal"))
+    with rig.reader.connect() as connection:
+        rig.stop_service()
         with pytest.raises(ReaderFault):
             visit(connection)
-    assert lab.reader.status() == DeviceReport(DeviceStatus.OFFLINE, "serviceStopped")
+    assert rig.reader.status() == DeviceReport(DeviceStatus.OFFLINE, "serviceStopped")
     with pytest.raises(ReaderFault):
-        lab.reader.media()
-    with pytest.raises(ReaderFault), lab.reader.connect():
+        rig.reader.media()
+    with pytest.raises(ReaderFault), rig.reader.connect():
         pass
-    lab.start_service()
-    lab.insert(card("normal"))
-    with lab.reader.connect() as connection:
+    rig.start_service()
+    rig.insert(card("normal"))
+    with rig.reader.connect() as connection:
         assert len(visit(connection)) == 256
-    lab.remove()
+    rig.remove()
 
 
-def test_a_restart_between_two_polls_is_not_a_fault_of_the_reader(lab: PcscLab) -> None:
-    patient = lab.reader
+def test_a_restart_between_two_polls_is_not_a_fault_of_the_reader(rig: PcscTestRig) -> None:
+    patient = rig.reader
     assert patient.media() is Media.NOT_PRESENT
-    lab.stop_service()
-    lab.start_service()
-    lab.reader = PcscReader(READER)
-    lab.wait_for(Media.NOT_PRESENT)
+    rig.stop_service()
+    rig.start_service()
+    rig.reader = PcscReader(READER)
+    rig.wait_for(Media.NOT_PRESENT)
     assert patient.media() is Media.NOT_PRESENT
     assert patient.status() == DeviceReport(DeviceStatus.ONLINE)
     patient.close()

@@ -18,9 +18,9 @@ from kiosk.hardware.card.relay import RelayCommand, relay
 from kiosk.hardware.status import Media
 from kiosk.rules.credentials.password import Password
 from kiosk_simulator.card.jpki_card import AUTHENTICATION_PIN, SIGNATURE_PASSWORD, SoftwareJpkiCard
-from kiosk_simulator.card.lab import PcscLab
+from kiosk_simulator.card.pcsc_rig import PcscTestRig
 from kiosk_simulator.card.reset_key import authorisation
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 
 pytestmark = pytest.mark.peer
 
@@ -40,17 +40,17 @@ def run(*command: str, ok: bool = True) -> str:
 
 
 @pytest.fixture(scope="module")
-def lab() -> Iterator[PcscLab]:
-    with PcscLab() as started:
+def rig() -> Iterator[PcscTestRig]:
+    with PcscTestRig() as started:
         yield started
 
 
 @pytest.fixture
-def inserted(lab: PcscLab, card: Issue) -> Iterator[SoftwareJpkiCard]:
+def inserted(rig: PcscTestRig, card: Issue) -> Iterator[SoftwareJpkiCard]:
     good = card("normal")
-    lab.insert(good)
+    rig.insert(good)
     yield good
-    lab.remove()
+    rig.remove()
 
 
 def certificate_der(path: Path) -> bytes:
@@ -121,13 +121,13 @@ def test_wrong_pins_typed_into_opensc_count_on_the_card(inserted: SoftwareJpkiCa
 
 
 def test_after_a_reset_opensc_opens_the_card_with_the_new_password_alone(
-    lab: PcscLab, card: Issue, tmp_path: Path
+    rig: PcscTestRig, card: Issue, tmp_path: Path
 ) -> None:
     locked, new = card("password_locked"), Password(b"NEW456")
-    lab.insert(locked)
+    rig.insert(locked)
     verify = ("pkcs15-tool", "--verify-pin", "--auth-id", "02", "--pin")
     assert "not usable" in run(*verify, "ABC123", ok=False)
-    with lab.reader.connect() as connection:
+    with rig.reader.connect() as connection:
         challenge = relay(connection, (SELECT_JPKI, SELECT_KEY, GET_CHALLENGE), new)[-1][:-2]
         assert locked.contents.reset_key is not None
         cryptogram = authorisation(locked.contents.reset_key, challenge)
@@ -148,19 +148,19 @@ def test_after_a_reset_opensc_opens_the_card_with_the_new_password_alone(
     key = x509.load_der_x509_certificate(locked.contents.signature_certificate).public_key()
     assert isinstance(key, rsa.RSAPublicKey)
     key.verify(signature.read_bytes(), message.read_bytes(), padding.PKCS1v15(), hashes.SHA256())
-    lab.remove()
+    rig.remove()
 
 
-def test_the_command_puts_a_card_in_until_it_is_ended(lab: PcscLab, pki: Pki) -> None:
-    command = [sys.executable, "-m", "kiosk_simulator.card.vpcd", "--port", str(lab.port)]
+def test_the_command_puts_a_card_in_until_it_is_ended(rig: PcscTestRig, pki: Pki) -> None:
+    command = [sys.executable, "-m", "kiosk_simulator.card.vpcd", "--port", str(rig.port)]
     process = subprocess.Popen([*command, "--profile", "locked", "--state", str(pki.directory)])
     try:
-        lab.wait_for(Media.PRESENT)
-        with lab.reader.connect() as connection:
+        rig.wait_for(Media.PRESENT)
+        with rig.reader.connect() as connection:
             jpki = JpkiCard(connection)
             jpki.select()
             assert jpki.tries_left() == 0
     finally:
         process.terminate()
         assert process.wait(10) == 0
-    lab.wait_for(Media.NOT_PRESENT)
+    rig.wait_for(Media.NOT_PRESENT)

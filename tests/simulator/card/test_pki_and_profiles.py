@@ -24,7 +24,7 @@ from kiosk_simulator.card.profiles import (
     revoked_signature_serials,
     signature_register,
 )
-from kiosk_simulator.pki import (
+from kiosk_simulator.pki.authority import (
     JST,
     RESET_MASTER,
     Pki,

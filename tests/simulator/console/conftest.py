@@ -29,8 +29,8 @@ from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.workers import ThreadWorkers
 from kiosk_simulator.console import Console
 from kiosk_simulator.console.closures import Closures
+from kiosk_simulator.environment import Environment
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.world import World
 
 WORKING_DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 RECORD = CertificateKind.RESIDENT_RECORD
@@ -63,22 +63,23 @@ class Page:
 
 
 class Live:
-    """World, terminal and console that run by themselves."""
+    """Environment, terminal and console that run by themselves."""
 
     def __init__(self, state: Path, fonts: Fonts) -> None:
         self.clock = SystemClock(WORKING_DAY)
-        self.world = World(state, self.clock.now, wait=time.sleep, on_change=self._changed)
-        self.world.start()
+        self.environment = Environment(state, self.clock.now, wait=time.sleep, on_change=self._changed)
+        self.environment.start()
         self.journal = Journal(None, self.clock.now)
         settings = Settings()
         closures = Closures(settings.hours.timetable())
         self.kiosk = build(
             settings, clock=self.clock, workers=ThreadWorkers(), wait=time.sleep,
-            peers=SimulatedPeers(self.world, settings), journal=self.journal, fonts=fonts, timetable=closures,
+            peers=SimulatedPeers(self.environment, settings), journal=self.journal, fonts=fonts,
+            timetable=closures,
         )  # fmt: skip
         self.terminal = self.kiosk.terminal
         self.console = Console(
-            self.world, self.terminal, self.clock, self.journal, mode=Mode.SIMULATION, closures=closures
+            self.environment, self.terminal, self.clock, self.journal, mode=Mode.SIMULATION, closures=closures
         )
         self.terminal.listeners.append(self.console)
         self.page = Page(self.console.start())
@@ -131,12 +132,12 @@ class Live:
         return self.touches(Acknowledged()).reaches(S.FAREWELL).touches(Acknowledged()).reaches(S.ATTRACT)
 
     def stop(self) -> None:
-        self.world.reader.recover()
+        self.environment.reader.recover()
         self.console.stop()
         if self._thread.is_alive():
             self.terminal.stop()
             self._thread.join(10)
-        self.world.stop()
+        self.environment.stop()
 
 
 @pytest.fixture(scope="session")

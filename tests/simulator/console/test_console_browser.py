@@ -10,7 +10,7 @@ import pytest
 from console_browser import Browser
 
 from kiosk.fsm.states import S
-from kiosk_simulator.console.fault_words import FAULT_WORDS
+from kiosk_simulator.console.texts.faults import FAULT_TEXTS
 
 pytestmark = [pytest.mark.peer, pytest.mark.cost(15)]
 READY = "document.body.dataset.ready === 'true'"
@@ -49,9 +49,9 @@ def test_every_fault_is_shown_pressed_with_the_mouse_and_put_away_with_one_butto
         )
     assert len(standing.page.state()["on"]) == len(switches) - 2, "one card is pulled in one way only"
     assert {each["en"] for each in switches} == {
-        words.en for kind in FAULT_WORDS.values() for words in kind.values()
+        words.en for kind in FAULT_TEXTS.values() for words in kind.values()
     }
-    browser.click("#well")
+    browser.click("#clear-faults")
     browser.wait("document.querySelectorAll('[aria-pressed=true], [data-wrong]').length === 0")
     assert standing.page.state()["on"] == []
     assert browser.problems == []
@@ -107,7 +107,7 @@ def test_the_clock_buttons_set_japans_clock(live, browser):
 def test_the_other_services_and_the_hours_obey_the_mouse(live, browser):
     browser.open(live.page.url)
     browser.wait(READY)
-    assert browser.run("document.querySelector('#phone').href") == live.world.phone.url
+    assert browser.run("document.querySelector('#phone').href") == live.environment.phone.url
     browser.click("[data-card='password_one_try'] .place")
     browser.wait("document.querySelector('#service-card').value === 'password_one_try'")
     browser.click("#reserve")

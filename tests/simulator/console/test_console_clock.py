@@ -9,20 +9,20 @@ import pytest
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.rules.hours.japan_time import JST
-from kiosk_simulator.console.hands import MOST_MINUTES, Hands
+from kiosk_simulator.console.manual_actions import MAX_MINUTES, ManualActions
 
 
-def hands(live):
-    """Hands beside those of the console, on the same clock."""
-    return Hands(live.world, live.terminal, live.clock)
+def actions(live):
+    """ManualActions beside those of the console, on the same clock."""
+    return ManualActions(live.environment, live.terminal, live.clock)
 
 
 def test_the_clock_is_set_hours_away_and_the_terminal_goes_on(live):
     for hour in (20, 8, 12):
-        hands(live).set_clock(datetime(2026, 11, 25, hour, 0, tzinfo=JST))
-    hands(live).set_clock(datetime(2026, 11, 25, 23, 0))  # noqa: DTZ001 - Japan's
+        actions(live).set_clock(datetime(2026, 11, 25, hour, 0, tzinfo=JST))
+    actions(live).set_clock(datetime(2026, 11, 25, 23, 0))  # noqa: DTZ001 - Japan's
     live.reaches(S.CLOSED, seconds=0.9)
-    hands(live).set_clock(datetime(2026, 11, 25, 10, 0, tzinfo=JST))
+    actions(live).set_clock(datetime(2026, 11, 25, 10, 0, tzinfo=JST))
     live.reaches(S.ATTRACT, seconds=0.9)
     assert live.terminal.view.reason is None
 
@@ -30,17 +30,17 @@ def test_the_clock_is_set_hours_away_and_the_terminal_goes_on(live):
 @pytest.mark.parametrize("minutes", [3, -90])
 def test_the_clock_jumps_and_the_terminal_stops_until_staff_has_looked(live, minutes):
     before = live.clock.now()
-    hands(live).jump_clock(minutes)
+    actions(live).jump_clock(minutes)
     live.reaches(S.OUT_OF_SERVICE, seconds=5)
     assert live.terminal.view.reason is Reason.CLOCK_JUMPED
     assert abs(live.clock.now() - before - timedelta(minutes=minutes)) < timedelta(seconds=30)
-    hands(live).set_clock(datetime(2026, 11, 25, 10, 0, tzinfo=JST))
+    actions(live).set_clock(datetime(2026, 11, 25, 10, 0, tzinfo=JST))
     live.reaches(S.OUT_OF_SERVICE)
 
 
-@pytest.mark.parametrize("minutes", [0, MOST_MINUTES + 1, -MOST_MINUTES - 1, float("nan"), float("inf")])
+@pytest.mark.parametrize("minutes", [0, MAX_MINUTES + 1, -MAX_MINUTES - 1, float("nan"), float("inf")])
 def test_a_jump_of_nothing_or_beyond_all_bounds_is_refused(standing, minutes):
     before = standing.clock.lead()
     with pytest.raises(ValueError, match="the clock jumps"):
-        hands(standing).jump_clock(minutes)
+        actions(standing).jump_clock(minutes)
     assert standing.clock.lead() == pytest.approx(before, abs=1)

@@ -17,14 +17,14 @@ from kiosk_simulator.card.reader import RESET_RETRY_COUNTER
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.console import Console, ConsoleRefused
-from kiosk_simulator.console.card_words import CARD_WORDS
-from kiosk_simulator.console.fault_words import FAULT_WORDS, ReaderSwitch, SlipSwitch
-from kiosk_simulator.console.words import (
-    DEVICE_WORDS,
-    KIND_WORDS,
-    REGISTRATION_WORDS,
-    SERVICE_WORDS,
-    STATE_WORDS,
+from kiosk_simulator.console.texts.cards import CARD_TEXTS
+from kiosk_simulator.console.texts.faults import FAULT_TEXTS, ReaderSwitch, SlipSwitch
+from kiosk_simulator.console.texts.terminal import (
+    DEVICE_TEXTS,
+    KIND_TEXTS,
+    REGISTRATION_TEXTS,
+    SERVICE_TEXTS,
+    STATE_TEXTS,
 )
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
@@ -34,22 +34,22 @@ ENUMERATIONS = (
 )  # fmt: skip
 
 
-def faults_of_the_devices(world):
+def faults_of_the_devices(environment):
     """(switch id, what the device itself says) of every fault that any enumeration of the simulation has."""
     for each in CoinFault:
         name = each.value.removeprefix("acceptor_")
-        yield f"acceptor.{name}", lambda e=each: e in world.changer.acceptor.faults
-    for yen, hopper in world.changer.hoppers.items():
+        yield f"acceptor.{name}", lambda e=each: e in environment.changer.acceptor.faults
+    for yen, hopper in environment.changer.hoppers.items():
         for each in HopperFault:
             name = each.value.removeprefix("hopper_")
             yield f"hopper-{yen}.{name}", lambda e=each, h=hopper: e in h.faults
     for each in PrinterFault:
-        yield f"printer.{each.value}", lambda e=each: e in world.printer.faults
+        yield f"printer.{each.value}", lambda e=each: e in environment.printer.faults
     for each in ReceiptPrinterFault:
-        yield f"receipt.{each.value}", lambda e=each: e in world.receipt_printer.faults
+        yield f"receipt.{each.value}", lambda e=each: e in environment.receipt_printer.faults
     for each in CentreFault:
-        yield f"centre.{each.value}", lambda e=each: e in world.centre.faults
-    reader = world.reader
+        yield f"centre.{each.value}", lambda e=each: e in environment.centre.faults
+    reader = environment.reader
     yield "reader.offline", lambda: reader.offline
     yield "reader.hang", lambda: reader.hang_in == 3
     yield "reader.slow", lambda: reader.delay == 0.5
@@ -57,15 +57,15 @@ def faults_of_the_devices(world):
     yield "reader.pull_unanswered", lambda: reader.removal == (11, False)
     yield "reader.pull_at_reset", lambda: reader.removal_at == (RESET_RETRY_COUNTER, False)
     yield "reader.pull_after_reset", lambda: reader.removal_at == (RESET_RETRY_COUNTER, True)
-    yield "receipt.ends_in_slip", lambda: world.receipt_printer.fail_after_rows == 200
+    yield "receipt.ends_in_slip", lambda: environment.receipt_printer.fail_after_rows == 200
 
 
 @pytest.mark.exhaustive
 def test_every_fault_is_switched_on_and_off_and_shown_and_no_switch_is_left_over(standing):
-    page, world = standing.page, standing.world
+    page, environment = standing.page, standing.environment
     known = {each["id"]: each for each in page.get("api/catalogue").json()["switches"]}
     tried = set()
-    for id_, is_on_in_the_device in faults_of_the_devices(world):
+    for id_, is_on_in_the_device in faults_of_the_devices(environment):
         assert not is_on_in_the_device(), id_
         page.does("switch", id=id_, on=True)
         assert is_on_in_the_device(), id_
@@ -90,22 +90,22 @@ def test_everything_well_again_switches_all_faults_off_and_fills_an_empty_tray(s
     # One hand holds one card, so of two ways to pull it at one moment the later one counts.
     assert set(page.state()["on"]) == set(ids) - {"reader.pull", "reader.pull_at_reset"}
     assert "paper" in {each["id"] for each in page.state()["wrong"]}
-    page.does("well")
+    page.does("faults/clear")
     assert page.state()["wrong"] == []
-    assert standing.world.printer.paper == 250
+    assert standing.environment.printer.paper == 250
 
 
 def test_amounts_reach_the_devices_and_are_bounded(standing):
-    page, world = standing.page, standing.world
+    page, environment = standing.page, standing.environment
     page.does("switch", id="centre.slow", on=True, amount=7)
     page.does("switch", id="printer.slow", on=True, amount=3)
     page.does("switch", id="reader.pull", on=True, amount=0)
     page.does("switch", id="receipt.ends_in_slip", on=True, amount=12)
-    assert (world.centre.faults.slow_seconds, world.printer.slow_seconds) == (7, 3)
-    assert (world.reader.removal, world.receipt_printer.fail_after_rows) == ((0, True), 12)
+    assert (environment.centre.faults.slow_seconds, environment.printer.slow_seconds) == (7, 3)
+    assert (environment.reader.removal, environment.receipt_printer.fail_after_rows) == ((0, True), 12)
     for wrong in (-1, 121):
         assert page.post("switch", id="centre.slow", on=True, amount=wrong).status_code == 422
-    assert world.centre.faults.slow_seconds == 7
+    assert environment.centre.faults.slow_seconds == 7
     assert page.post("switch", id="centre.nonsense", on=True).status_code == 404
 
 
@@ -116,16 +116,16 @@ def test_what_has_run_out_is_told_beside_the_faults(standing):
 
 
 def test_every_fault_state_row_and_card_has_its_words(standing):
-    assert set(FAULT_WORDS) == set(ENUMERATIONS)
-    for kind, words in FAULT_WORDS.items():
+    assert set(FAULT_TEXTS) == set(ENUMERATIONS)
+    for kind, words in FAULT_TEXTS.items():
         assert list(words) == list(kind)
-    assert set(STATE_WORDS) == set(S)
-    assert set(KIND_WORDS) == set(Kind)
-    assert set(CARD_WORDS) == set(PROFILES)
-    assert set(REGISTRATION_WORDS) == set(RegistrationState)
-    assert set(SERVICE_WORDS) == set(Service)
+    assert set(STATE_TEXTS) == set(S)
+    assert set(KIND_TEXTS) == set(Kind)
+    assert set(CARD_TEXTS) == set(PROFILES)
+    assert set(REGISTRATION_TEXTS) == set(RegistrationState)
+    assert set(SERVICE_TEXTS) == set(Service)
     assert {each["device"] for each in standing.page.get("api/catalogue").json()["switches"]} == set(
-        DEVICE_WORDS
+        DEVICE_TEXTS
     )
 
 
@@ -134,12 +134,12 @@ def test_every_code_that_the_words_promise_is_a_code_of_the_terminal():
 
     promised = {
         code
-        for words in FAULT_WORDS.values()
+        for words in FAULT_TEXTS.values()
         for each in words.values()
         for code in re.findall(r"\b[A-Z]-\d{3}\b", each.seen)
     }
     promised |= {
-        code for pair in CARD_WORDS.values() for text in pair for code in re.findall(r"[A-Z]-\d{3}", text)
+        code for pair in CARD_TEXTS.values() for text in pair for code in re.findall(r"[A-Z]-\d{3}", text)
     }
     assert promised, "the words promise nothing"
     assert promised <= {each.value for each in Reason}
@@ -147,7 +147,7 @@ def test_every_code_that_the_words_promise_is_a_code_of_the_terminal():
 
 def test_a_production_terminal_never_gets_a_console(standing):
     journal = Journal(None, standing.clock.now)
-    console = Console(standing.world, standing.terminal, SystemClock(), journal, mode=Mode.PRODUCTION)
+    console = Console(standing.environment, standing.terminal, SystemClock(), journal, mode=Mode.PRODUCTION)
     with pytest.raises(ConsoleRefused):
         console.start()
     console.stop()

@@ -19,8 +19,8 @@ READS = (
     "slip/0-a.png",
 )
 POSTS = (
-    "card/place", "card/take", "card/renew", "coin", "tray/take", "hopper", "paper", "sheets/take",
-    "slips/take", "switch", "well", "clock", "clock/jump", "closure", "closure/end", "card/password",
+    "card/place", "card/take", "card/reissue", "coin", "tray/take", "hopper", "paper", "sheets/take",
+    "slips/take", "switch", "faults/clear", "clock", "clock/jump", "closure", "closure/end", "card/password",
     "reservation", "application/decide",
 )  # fmt: skip
 
@@ -61,10 +61,10 @@ def test_another_site_cannot_act_even_with_the_token(standing, headers):
     page = standing.page
     answer = page.session.post(f"{page.base}/api/paper", json={"sheets": 1}, headers=headers, timeout=10)
     assert answer.status_code == 403
-    assert standing.world.printer.paper == 250
+    assert standing.environment.printer.paper == 250
     own = {"Origin": page.base, "Sec-Fetch-Site": "same-origin"}
     assert page.session.post(f"{page.base}/api/paper", json={"sheets": 1}, headers=own, timeout=10).ok
-    assert standing.world.printer.paper == 1
+    assert standing.environment.printer.paper == 1
 
 
 def test_a_name_that_was_bent_to_loopback_reads_nothing(standing):
@@ -133,4 +133,4 @@ def test_wrong_bodies_are_refused(standing):
         ("hopper", {"yen": "x", "coins": 1}),
     ):
         assert page.post(path, **body).status_code == 422
-    assert standing.world.printer.faults == frozenset()
+    assert standing.environment.printer.faults == frozenset()

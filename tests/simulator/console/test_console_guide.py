@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from kiosk.fsm.reasons import Reason
-from kiosk_simulator.console.fault_words import FAULT_WORDS
 from kiosk_simulator.console.guide import GUIDE, fault_table, guide_page, to_html, with_table
+from kiosk_simulator.console.texts.faults import FAULT_TEXTS
 
-FAULTS = sum(map(len, FAULT_WORDS.values()))
+FAULTS = sum(map(len, FAULT_TEXTS.values()))
 
 
 def test_the_guides_table_of_faults_is_the_switches_own():
@@ -21,7 +21,7 @@ def test_the_guides_table_of_faults_is_the_switches_own():
 def test_every_fault_has_one_row():
     rows = fault_table().split("\n")[2:]
     assert len(rows) == len(set(rows)) == FAULTS == 48
-    for words in (each for kind in FAULT_WORDS.values() for each in kind.values()):
+    for words in (each for kind in FAULT_TEXTS.values() for each in kind.values()):
         assert sum(f"| {words.ja} {words.en} |" in row and words.seen in row for row in rows) == 1
 
 

@@ -35,22 +35,23 @@ from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.card.reader import SoftwareReader
 from kiosk_simulator.centre.faults import CentreFault
-from kiosk_simulator.console import fault_words as words
-from kiosk_simulator.console.card_words import CARD_WORDS
-from kiosk_simulator.console.switches import make_well, switches
+from kiosk_simulator.console.switches import clear_faults, switches
+from kiosk_simulator.console.texts import faults as moments
+from kiosk_simulator.console.texts.cards import CARD_TEXTS
+from kiosk_simulator.console.texts.faults import FAULT_TEXTS, fault_text
+from kiosk_simulator.environment import Environment
 from kiosk_simulator.headless import Headless, InlineWorkers
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.peers import SimulatedPeers
-from kiosk_simulator.world import World
 
 pytestmark = [pytest.mark.exhaustive, pytest.mark.cost(30)]
 RECORD = CertificateKind.RESIDENT_RECORD
 SHORT = {CentreFault.SLOW: 0.6, PrinterFault.SLOW: 0.4}
 """Seconds of real time, so that the test is quick; the drivers' patience is shortened as well."""
 SWITCHES = {
-    f"{type(fault).__name__}.{fault.value}": fault for kind in words.FAULT_WORDS.values() for fault in kind
+    f"{type(fault).__name__}.{fault.value}": fault for kind in FAULT_TEXTS.values() for fault in kind
 }  # fmt: skip
-AT_A_RESET = {name for name, fault in SWITCHES.items() if words.words_of(fault).when == words.RESET}
+AT_A_RESET = {name for name, fault in SWITCHES.items() if fault_text(fault).when == moments.RESET}
 OTHER = "other services"
 OLD, NEW = b"ABC123", b"KIOSK2026"
 
@@ -58,62 +59,62 @@ OLD, NEW = b"ABC123", b"KIOSK2026"
 class Story:
     """A shopper who goes on whatever the screen says; the fault is switched on at its moment."""
 
-    def __init__(self, world, clock, fonts):
-        self.world, self.clock = world, clock
+    def __init__(self, environment, clock, fonts):
+        self.environment, self.clock = environment, clock
         self.journal = Journal(None, clock.now)
         settings = Settings(centre=Centre(read_timeout=0.3))
         kiosk = build(
             settings, clock=clock, workers=InlineWorkers(), wait=clock.advance,
-            peers=SimulatedPeers(world, settings), journal=self.journal, fonts=fonts,
+            peers=SimulatedPeers(environment, settings), journal=self.journal, fonts=fonts,
         )  # fmt: skip
         self.machine = Headless(kiosk.terminal, clock)
         self.machine.start()
 
     def goes(self, fault=None, profile="normal", at=None):
         """Through a whole visit of 250 yen, paid with 100 + 500."""
-        moment = at or (words.words_of(fault).when if fault else "")
+        moment = at or (fault_text(fault).when if fault else "")
 
         def now(this):
             if fault and moment == this:
                 self.switch(fault)
 
-        machine, world = self.machine, self.world
-        now(words.IDLE)
-        now(words.ANY)
-        machine.advance(61 if moment == words.IDLE else 0)
+        machine, environment = self.machine, self.environment
+        now(moments.IDLE)
+        now(moments.ANY)
+        machine.advance(61 if moment == moments.IDLE else 0)
         for event in (Started(), ServiceChosen(Service.CERTIFICATES), Agreed(), ScopeChosen(Scope.RESIDENCE)):
             machine.post(event)
-        now(words.CARD)
-        world.reader.insert(world.card(profile))
-        machine.advance(20 if moment == words.CARD else 0.5)
-        now(words.PIN)
+        now(moments.CARD)
+        environment.reader.insert(environment.card(profile))
+        machine.advance(20 if moment == moments.CARD else 0.5)
+        now(moments.PIN)
         machine.post(PinEntered(Pin([1, 2, 3, 4])))
         machine.advance(0.5)
-        world.reader.remove()
+        environment.reader.remove()
         machine.advance(0.5)
         machine.post(CertificateChosen(RECORD))
         rows = next((offer.options for offer in machine.view.visit.offers if offer.kind is RECORD), None)
         machine.post(OptionsChosen(default_options(RECORD, rows), 1))
-        now(words.ORDER)
+        now(moments.ORDER)
         machine.post(OrderConfirmed())
         machine.advance(0.5)
-        now(words.PAY)
-        world.changer.insert(100)
+        now(moments.PAY)
+        environment.changer.insert(100)
         machine.advance(0.5)
-        now(words.PAID)
+        now(moments.PAID)
         machine.advance(0.5)
-        now(words.PRINTING)
-        world.changer.insert(500)
+        now(moments.PRINTING)
+        environment.changer.insert(500)
         for _ in range(40):
             machine.advance(1)
-            world.printer.print_sheet()
+            environment.printer.print_sheet()
         return self
 
     def asks_for_a_reset(self, profile):
         """From the menu to the PIN, and to the new password twice when it comes so far."""
         for event in (Started(), ServiceChosen(Service.PASSWORD_RESET), Agreed()):
             self.machine.post(event)
-        self.world.reader.insert(self.world.card(profile))
+        self.environment.reader.insert(self.environment.card(profile))
         self.machine.advance(0.5)
         self.machine.post(PinEntered(Pin([1, 2, 3, 4])))
         for _ in range(2):
@@ -122,13 +123,13 @@ class Story:
 
     def reserves(self, profile):
         """On the telephone, some time before."""
-        self.world.centre.reserve(self.world.card(profile).contents.authentication_certificate)
+        self.environment.centre.reserve(self.environment.card(profile).contents.authentication_certificate)
         return self
 
     def opens_with(self, password, profile):
         """Whether the card itself takes a password."""
         reader = SoftwareReader()
-        reader.insert(self.world.card(profile))
+        reader.insert(self.environment.card(profile))
         with reader.connect() as connection:
             card = JpkiCard(connection)
             card.select()
@@ -139,8 +140,8 @@ class Story:
         return True
 
     def switch(self, fault):
-        for each in switches(self.world).values():
-            if each.words is words.words_of(fault):
+        for each in switches(self.environment).values():
+            if each.text is fault_text(fault):
                 each.set(True, SHORT.get(fault))
 
     def goes_home(self):
@@ -159,10 +160,10 @@ class Story:
 
 
 @pytest.fixture(scope="module")
-def centre_world(working_day_keys):
+def centre_environment(working_day_keys):
     clock = ManualClock(_morning())
-    with World(working_day_keys, clock.now, wait=time.sleep) as world:
-        yield world
+    with Environment(working_day_keys, clock.now, wait=time.sleep) as environment:
+        yield environment
 
 
 def _morning():
@@ -170,28 +171,28 @@ def _morning():
 
 
 @pytest.fixture
-def story(centre_world, console_fonts, working_day_keys, request, monkeypatch):
+def story(centre_environment, console_fonts, working_day_keys, request, monkeypatch):
     if "PrinterFault.slow" in request.node.name:
         monkeypatch.setattr("kiosk.app.assembly.IppPrinter", partial(IppPrinter, timeout=0.1))
     if "SlipSwitch.ends_in_slip" in request.node.name:
         impatient = partial(EscposReceiptPrinter, print_timeout=1.0)
         monkeypatch.setattr("kiosk.app.assembly.EscposReceiptPrinter", impatient)
     clock = ManualClock(_morning())
-    world = World(working_day_keys, clock.now, wait=clock.advance, auto_print=False)
-    world.centre = centre_world.centre
-    world.centre.now = clock.now
-    world.printer.start()
-    world.receipt_printer.start()
-    yield Story(world, clock, console_fonts)
-    world.centre.faults.only()
-    world.printer.stop()
-    world.receipt_printer.stop()
+    environment = Environment(working_day_keys, clock.now, wait=clock.advance, auto_print=False)
+    environment.centre = centre_environment.centre
+    environment.centre.now = clock.now
+    environment.printer.start()
+    environment.receipt_printer.start()
+    yield Story(environment, clock, console_fonts)
+    environment.centre.faults.only()
+    environment.printer.stop()
+    environment.receipt_printer.stop()
 
 
 @pytest.mark.parametrize("name", sorted(set(SWITCHES) - AT_A_RESET))
 def test_what_must_be_seen_is_seen(story, name):
     fault = SWITCHES[name]
-    seen = words.words_of(fault).seen
+    seen = fault_text(fault).seen
     story.goes(fault)
     required = [set(re.findall(r"[A-Z]-\d{3}", part)) for part in re.split(r"[;,]", seen)]
     for codes in filter(None, required):  # "N-101 or N-102": one of them
@@ -200,19 +201,19 @@ def test_what_must_be_seen_is_seen(story, name):
         story.goes_home()
         assert S.OUT_OF_SERVICE in story.machine.states, (name, story.machine.states)
     if "prints on" in seen:
-        make_well(story.world)
+        clear_faults(story.environment)
         for _ in range(20):
             story.machine.advance(1)
-            story.world.printer.print_sheet()
-        assert len(story.world.printer.sheets) == 1, (name, story.machine.states)
+            story.environment.printer.print_sheet()
+        assert len(story.environment.printer.sheets) == 1, (name, story.machine.states)
     if "well again by itself" in seen:
-        make_well(story.world)
+        clear_faults(story.environment)
         story.machine.advance(61)
         assert story.machine.state is S.ATTRACT, (name, story.machine.states)
     if "coins come back" in seen:
-        changer = story.world.changer
+        changer = story.environment.changer
         assert sum(changer.tray) + sum(changer.acceptor.returned) == 600, (name, story.machine.states)
-    make_well(story.world)
+    clear_faults(story.environment)
     story.goes_home()
     story.machine.advance(70)
     assert story.is_settled(), name
@@ -221,13 +222,13 @@ def test_what_must_be_seen_is_seen(story, name):
 @pytest.mark.parametrize("profile", sorted(PROFILES))
 def test_each_card_does_what_the_shelf_says(story, profile):
     story.goes(profile=profile)
-    promised = CARD_WORDS[profile][1].partition(OTHER)[0]
+    promised = CARD_TEXTS[profile][1].partition(OTHER)[0]
     expected = set(re.findall(r"[A-Z]-\d{3}", promised))
     if expected:
         assert expected & story.notices, (profile, story.notices, story.machine.states)
     elif "sheet" in promised or "served" in promised:
         sheets = 2 if "two" in promised else 1
-        assert len(story.world.printer.sheets) == sheets
+        assert len(story.environment.printer.sheets) == sheets
 
 
 # --- the other services ------------------------------------------------------------------------------
@@ -235,7 +236,7 @@ def test_each_card_does_what_the_shelf_says(story, profile):
 
 @pytest.mark.parametrize("name", sorted(AT_A_RESET))
 def test_what_must_be_seen_at_a_reset_is_seen(story, name):
-    seen = words.words_of(SWITCHES[name]).seen
+    seen = fault_text(SWITCHES[name]).seen
     codes = set(re.findall(r"[A-Z]-\d{3}", seen))
     assert codes, name
     story.reserves("normal").switch(SWITCHES[name])
@@ -243,19 +244,19 @@ def test_what_must_be_seen_at_a_reset_is_seen(story, name):
     assert codes & story.notices, (name, story.notices, story.machine.states)
     if "password" in seen:
         assert story.opens_with(NEW if "new password" in seen else OLD, "normal"), name
-    make_well(story.world)
-    story.world.reader.remove()
+    clear_faults(story.environment)
+    story.environment.reader.remove()
     story.goes_home()
     assert story.machine.state is S.ATTRACT, (name, story.machine.states)
     assert not accounts(story.journal.entries()).popitem()[1].open_intents
 
 
 def promised_by(profile):
-    return set(re.findall(r"[A-Z]-\d{3}", CARD_WORDS[profile][1].partition(OTHER)[2]))
+    return set(re.findall(r"[A-Z]-\d{3}", CARD_TEXTS[profile][1].partition(OTHER)[2]))
 
 
 def test_the_shelf_promises_the_other_services_of_these_cards_only():
-    assert {profile for profile in PROFILES if OTHER in CARD_WORDS[profile][1]} == {
+    assert {profile for profile in PROFILES if OTHER in CARD_TEXTS[profile][1]} == {
         "unregistered", "password_locked", "password_one_try", "signature_expired", "signature_revoked",
         "expires_soon", "new_card",
     }  # fmt: skip
@@ -286,7 +287,7 @@ def test_card_check_advises_as_the_shelf_says(story, profile, advice):
     machine = story.machine
     for event in (Started(), ServiceChosen(Service.CARD_CHECK)):
         machine.post(event)
-    story.world.reader.insert(story.world.card(profile))
+    story.environment.reader.insert(story.environment.card(profile))
     machine.advance(0.5)
     assert machine.state is S.CARD_STATE
     assert advice in found_in(machine.view.visit.card.state, machine.view.visit.card.checked_at)
@@ -304,7 +305,7 @@ def test_who_is_not_registered_may_apply(story):
         MunicipalityChosen("01213"),
     ):
         machine.post(event)
-    story.world.reader.insert(story.world.card("unregistered"))
+    story.environment.reader.insert(story.environment.card("unregistered"))
     machine.advance(0.5)
     machine.post(PinEntered(Pin([1, 2, 3, 4])))
     assert machine.state is S.REGISTRATION_STATE

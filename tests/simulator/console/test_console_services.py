@@ -1,4 +1,4 @@
-"""QA's hands at the other services: card passwords, reservations, applications, closures, a wrong clock."""
+"""QA's actions at the other services: card passwords, reservations, applications, closures, a wrong clock."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kiosk.rules.usage_registration import RegistrationForm
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.console.closures import Closures
-from kiosk_simulator.console.hands import MOST_MINUTES, Hands
+from kiosk_simulator.console.manual_actions import MAX_MINUTES, ManualActions
 
 TOMAKOMAI = "01213"
 RIGHT = RegistrationForm("試作町二丁目", "15-3", "シサク　ゴロウ", "試作　五郎", "09000000000")
@@ -47,7 +47,7 @@ def leaves(live):
 
 
 def resets(live, profile, password=b"KIOSK2026"):
-    """A whole visit for a password reset, the card by the console's hands, up to its result."""
+    """A whole visit for a password reset, the card by the console's actions, up to its result."""
     chosen = (Started(), ServiceChosen(Service.PASSWORD_RESET), Agreed())
     live.touches(*chosen).reaches(S.PLACE_CARD)
     live.page.does("card/place", profile=profile)
@@ -109,13 +109,13 @@ def test_every_cards_password_tries_are_told_without_issuing_one(standing):
 def test_password_tries_are_spent_on_the_card_itself_and_a_new_card_has_them_back(standing, left):
     page = standing.page
     page.does("card/password", profile="single", left=left)
-    card = standing.world.card("single")
+    card = standing.environment.card("single")
     assert card.tries_left(SIGNATURE_PASSWORD) == left
     assert card.tries_left() == 3, "the PIN is not touched"
     assert page.state()["card"]["password_tries"]["single"] == left
     if left < 4:
         assert page.post("card/password", profile="single", left=left + 1).status_code == 422
-    page.does("card/renew", profile="single")
+    page.does("card/reissue", profile="single")
     assert page.state()["card"]["password_tries"]["single"] == 5
 
 
@@ -132,7 +132,7 @@ def test_a_card_on_the_reader_is_left_alone(standing):
     page.does("card/place", profile="normal")
     answer = page.post("card/password", profile="normal", left=1)
     assert (answer.status_code, "take it off" in answer.text) == (422, True)
-    assert standing.world.card("normal").tries_left(SIGNATURE_PASSWORD) == 5
+    assert standing.environment.card("normal").tries_left(SIGNATURE_PASSWORD) == 5
 
 
 # --- reservations -------------------------------------------------------------------------------------
@@ -140,14 +140,14 @@ def test_a_card_on_the_reader_is_left_alone(standing):
 
 def test_the_page_leads_to_the_telephone(standing):
     url = standing.page.get("api/catalogue").json()["phone"]
-    assert url == standing.world.phone.url
+    assert url == standing.environment.phone.url
     assert requests.get(url, timeout=10).status_code == 200
 
 
 def test_a_reservation_that_was_made_elsewhere_is_listed_with_its_card(standing):
     assert standing.page.state()["reservations"] == []
-    certificate = standing.world.card("new_card").contents.authentication_certificate
-    until = standing.world.centre.reserve(certificate)
+    certificate = standing.environment.card("new_card").contents.authentication_certificate
+    until = standing.environment.centre.reserve(certificate)
     (line,) = standing.page.state()["reservations"]
     assert line == {"profile": "new_card", "until": f"{until.astimezone(JST):%m-%d %H:%M}", "good": True}
 
@@ -234,7 +234,7 @@ def test_the_clock_jumps_and_the_journal_tells_it(live):
     state = live.page.state()
     assert state["screen"]["notice"] == "X-105"
     assert state["journal"][0]["kind"] == "clock_jumped"
-    for minutes in (0, MOST_MINUTES + 1):
+    for minutes in (0, MAX_MINUTES + 1):
         assert live.page.post("clock/jump", minutes=minutes).status_code == 422
 
 
@@ -268,8 +268,8 @@ def test_maintenance_of_all_services_begins_when_it_was_told_and_is_taken_back(l
     [
         (-1, 5, None, 422),
         (0, 0, None, 422),
-        (0, MOST_MINUTES + 1, None, 422),
-        (MOST_MINUTES + 1, 5, None, 422),
+        (0, MAX_MINUTES + 1, None, 422),
+        (MAX_MINUTES + 1, 5, None, 422),
         (0, 5, "laundry", 404),
     ],
 )
@@ -282,22 +282,22 @@ def test_closures_that_cannot_be_are_refused(standing, minutes, lasts, service, 
 def test_the_settings_own_closures_stay_and_the_information_is_never_closed(standing):
     usual = Timetable()
     closures = Closures(usual)
-    hands = Hands(standing.world, standing.terminal, standing.clock, closures=closures)
+    actions = ManualActions(standing.environment, standing.terminal, standing.clock, closures=closures)
     assert closures() is usual
-    hands.close(0, 60)
-    hands.close(0, 60, "card_check")
+    actions.close(0, 60)
+    actions.close(0, 60, "card_check")
     now = standing.clock.now() + timedelta(seconds=1)
     opened = {each.service for each in closures().services(now) if each.is_open}
     assert opened == {Service.INFORMATION}
     assert [len(each.services) for each in closures.made] == [0, 1]
-    hands.open_again()
+    actions.open_again()
     assert closures() == usual
 
 
 def test_hands_without_the_terminals_timetable_close_nothing(standing):
-    hands = Hands(standing.world, standing.terminal, standing.clock)
+    actions = ManualActions(standing.environment, standing.terminal, standing.clock)
     with pytest.raises(ValueError, match="cannot be changed"):
-        hands.close(0, 5)
+        actions.close(0, 5)
 
 
 # --- a power cut --------------------------------------------------------------------------------------
@@ -314,7 +314,7 @@ def test_a_reset_and_an_application_that_a_power_cut_left_open_keep_nobody_out_a
     assert rows[2:] == [
         (Kind.PASSWORD_RESET_ENDED, "S-105"), (Kind.APPLICATION_ENDED, "N-102"),
     ]  # fmt: skip
-    assert standing.world.reader.apdus_sent == 0, "the card that lies there is not touched"
+    assert standing.environment.reader.apdus_sent == 0, "the card that lies there is not touched"
     state = standing.page.state()
     assert (len(state["reservations"]), state["registrations"]) == (1, [])
     assert datetime.fromisoformat(list(standing.journal.entries())[-1].at) <= standing.clock.now()

@@ -1,4 +1,4 @@
-"""A visit by the console's hands: card, coins, papers, change, slips, and what the page tells of it."""
+"""A visit by the console's actions: card, coins, papers, change, slips, and what the page tells of it."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_a_reader_that_hangs_answers_again_when_it_is_switched_well(live):
     live.comes_to_the_card()
     page.does("card/place", profile="normal")
     live.reaches(S.READ_CARD)
-    page.does("well")
+    page.does("faults/clear")
     live.reaches(S.REFUSAL)
     page.does("card/take")
     live.touches(Acknowledged()).reaches(S.ATTRACT)
@@ -98,10 +98,10 @@ def test_a_spent_try_is_shown_and_a_new_card_has_all_its_tries_back(live):
     )
     assert page.state()["card"]["tries"]["normal"] == 2
     assert page.state()["card"]["placed"] == "normal"
-    page.does("card/renew", profile="normal")
+    page.does("card/reissue", profile="normal")
     assert page.state()["card"]["tries"]["normal"] == 3
     assert page.state()["card"]["placed"] == "normal"
-    assert live.world.reader.card is live.world.card("normal")
+    assert live.environment.reader.card is live.environment.card("normal")
 
 
 @pytest.mark.exhaustive
@@ -129,17 +129,17 @@ def test_setting_the_clock_closes_and_opens_the_terminal_at_once(live):
 
 
 def test_counts_of_coins_and_paper_are_set_and_bounded(standing):
-    page, world = standing.page, standing.world
+    page, environment = standing.page, standing.environment
     page.does("hopper", yen=50, coins=7)
     page.does("paper", sheets=3)
-    assert (world.changer.hoppers[50].coins, world.printer.paper) == (7, 3)
+    assert (environment.changer.hoppers[50].coins, environment.printer.paper) == (7, 3)
     hopper = next(each for each in page.state()["money"]["hoppers"] if each["yen"] == 50)
     assert (hopper["coins"], hopper["booked"]) == (7, 40)
     assert page.post("hopper", yen=50, coins=501).status_code == 422
     assert page.post("hopper", yen=20, coins=1).status_code == 404
     assert page.post("paper", sheets=-1).status_code == 422
     assert page.post("coin", yen=2000).status_code == 404
-    assert (world.changer.hoppers[50].coins, world.printer.paper) == (7, 3)
+    assert (environment.changer.hoppers[50].coins, environment.printer.paper) == (7, 3)
 
 
 class Stream:
@@ -172,9 +172,9 @@ def test_a_change_reaches_the_page_within_a_tenth_of_a_second(standing):
     stream.hears(lambda state: not state["card"]["present"])
     delays = []
     for profile in ("normal", "single", "katsuko", "child", "slow"):
-        card = standing.world.card(profile)
+        card = standing.environment.card(profile)
         begin = time.perf_counter()
-        standing.world.reader.insert(card)
+        standing.environment.reader.insert(card)
         stream.hears(lambda state, profile=profile: state["card"]["placed"] == profile)
         delays.append(time.perf_counter() - begin)
     assert sorted(delays)[2] < 0.1, delays
@@ -183,7 +183,7 @@ def test_a_change_reaches_the_page_within_a_tenth_of_a_second(standing):
 def test_a_change_that_no_device_announces_reaches_the_page_too(standing):
     stream = Stream(standing.page)
     stream.hears(lambda state: state["money"]["hoppers"][0]["coins"] == 40)
-    standing.world.changer.hoppers[10].coins = 39
+    standing.environment.changer.hoppers[10].coins = 39
     stream.hears(lambda state: state["money"]["hoppers"][0]["coins"] == 39)
 
 

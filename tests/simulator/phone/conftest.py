@@ -15,7 +15,7 @@ from kiosk.rules.password_reset import good_until
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.phone.server import Telephone
-from kiosk_simulator.pki import Pki
+from kiosk_simulator.pki.authority import Pki
 
 for folder in (Path(__file__).parent, Path(__file__).parents[1] / "console"):
     sys.path.insert(0, str(folder))

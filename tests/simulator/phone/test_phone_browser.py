@@ -11,10 +11,10 @@ import pytest
 from phone_browser import SIZE, PhoneBrowser
 
 from kiosk.rules.hours.japan_time import JST
-from kiosk_simulator.phone import words
+from kiosk_simulator.environment import Environment
+from kiosk_simulator.phone import texts
 from kiosk_simulator.phone.refusals import Refusal
-from kiosk_simulator.phone.words import Language
-from kiosk_simulator.world import World
+from kiosk_simulator.phone.texts import Language
 
 pytestmark = [pytest.mark.peer, pytest.mark.cost(12)]
 
@@ -23,13 +23,13 @@ NOW = datetime(2026, 11, 24, 21, 30, 20, tzinfo=JST)
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("phone-world")
+    return tmp_path_factory.mktemp("phone-environment")
 
 
 @pytest.fixture
-def world(folder: Path) -> Iterator[World]:
+def environment(folder: Path) -> Iterator[Environment]:
     """Everything real but the clock: the cards, the driver, the centre and the page."""
-    with World(folder, lambda: NOW, wait=time.sleep) as started:
+    with Environment(folder, lambda: NOW, wait=time.sleep) as started:
         yield started
 
 
@@ -41,10 +41,10 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PhoneBrowser]:
 
 
 @pytest.fixture
-def page(browser: PhoneBrowser, world: World) -> Iterator[PhoneBrowser]:
+def page(browser: PhoneBrowser, environment: Environment) -> Iterator[PhoneBrowser]:
     browser.problems.clear()
-    browser.open(world.phone.url)
-    browser.sees("h1", words.CARD_TITLE.ja)
+    browser.open(environment.phone.url)
+    browser.sees("h1", texts.CARD_TITLE.ja)
     yield browser
     assert browser.problems == []
 
@@ -54,7 +54,7 @@ def chooses(page: PhoneBrowser, profile: str) -> None:
 
 
 def types_pin(page: PhoneBrowser, pin: str) -> None:
-    page.sees("h1", words.PIN_TITLE.ja)
+    page.sees("h1", texts.PIN_TITLE.ja)
     page.types("#pin", pin)
     page.click("#next")
 
@@ -67,59 +67,61 @@ def fits(page: PhoneBrowser) -> bool:
     return True
 
 
-def test_a_whole_reservation(page: PhoneBrowser, world: World) -> None:
+def test_a_whole_reservation(page: PhoneBrowser, environment: Environment) -> None:
     assert fits(page)
     chooses(page, "password_locked")
-    page.sees("#tries", words.PIN_TRIES.ja.format(tries=3))
+    page.sees("#tries", texts.PIN_TRIES.ja.format(tries=3))
     assert fits(page)
     types_pin(page, "1234")
-    page.sees(".caution", words.FACE_SIMULATED.ja)
+    page.sees(".caution", texts.FACE_SIMULATED.ja)
     assert fits(page)
     page.click("#next")
     until = NOW + timedelta(hours=24)
-    page.sees(".until", words.moment(until, Language.JAPANESE))
+    page.sees(".until", texts.moment(until, Language.JAPANESE))
     assert page.run("document.querySelector('time').dateTime").startswith("2026-11-25T21:30:20")
     assert fits(page)
     steps = page.sees("main > ol:not(.steps)")
-    assert words.MENU.ja in steps
-    certificate = world.card("password_locked").contents.authentication_certificate
+    assert texts.MENU.ja in steps
+    certificate = environment.card("password_locked").contents.authentication_certificate
     assert certificate is not None
-    assert world.centre.reserve(certificate) == until, "the centre knows the card"
+    assert environment.centre.reserve(certificate) == until, "the centre knows the card"
     page.click("#language")
-    page.sees("h1", words.DONE_TITLE.en)
-    page.sees(".until", words.moment(until, Language.ENGLISH))
+    page.sees("h1", texts.DONE_TITLE.en)
+    page.sees(".until", texts.moment(until, Language.ENGLISH))
     page.reload()
-    page.sees("h1", words.DONE_TITLE.en)
+    page.sees("h1", texts.DONE_TITLE.en)
 
 
-def test_wrong_pins_to_the_lock_are_spent_on_the_card(page: PhoneBrowser, world: World) -> None:
+def test_wrong_pins_to_the_lock_are_spent_on_the_card(page: PhoneBrowser, environment: Environment) -> None:
     chooses(page, "normal")
     types_pin(page, "9999")
-    page.sees(".alert", words.PIN_WRONG.ja)
-    page.sees("#tries", words.PIN_TRIES.ja.format(tries=2))
-    assert world.tries_left("normal") == 2
+    page.sees(".alert", texts.PIN_WRONG.ja)
+    page.sees("#tries", texts.PIN_TRIES.ja.format(tries=2))
+    assert environment.cards.pin_tries("normal") == 2
     page.reload()
-    page.sees(".alert", words.PIN_WRONG.ja)
-    assert world.tries_left("normal") == 2, "a reload spends nothing"
+    page.sees(".alert", texts.PIN_WRONG.ja)
+    assert environment.cards.pin_tries("normal") == 2, "a reload spends nothing"
     types_pin(page, "9999")
-    page.sees("#tries", words.PIN_LAST.ja)
+    page.sees("#tries", texts.PIN_LAST.ja)
     types_pin(page, "9999")
-    page.sees(".alert", words.REFUSALS[Refusal.PIN_LOCKED][0].ja)
-    assert world.tries_left("normal") == 0
+    page.sees(".alert", texts.REFUSALS[Refusal.PIN_LOCKED][0].ja)
+    assert environment.cards.pin_tries("normal") == 0
     assert fits(page)
 
 
-def test_going_back_to_an_old_pin_page_spends_no_second_try(page: PhoneBrowser, world: World) -> None:
+def test_going_back_to_an_old_pin_page_spends_no_second_try(
+    page: PhoneBrowser, environment: Environment
+) -> None:
     chooses(page, "katsuko")
     types_pin(page, "9999")
-    page.sees(".alert", words.PIN_WRONG.ja)
+    page.sees(".alert", texts.PIN_WRONG.ja)
     page.back()
     page.wait("!document.querySelector('.alert') && document.querySelector('#pin')")
-    if page.run("document.querySelector('#tries').innerText") == words.PIN_TRIES.ja.format(tries=3):
+    if page.run("document.querySelector('#tries').innerText") == texts.PIN_TRIES.ja.format(tries=3):
         # The browser kept the page as it was: its ticket is used, so no card is asked.
         types_pin(page, "9999")
-        page.sees(".alert", words.REFUSALS[Refusal.TOO_LATE][0].ja)
-    assert world.tries_left("katsuko") == 2
+        page.sees(".alert", texts.REFUSALS[Refusal.TOO_LATE][0].ja)
+    assert environment.cards.pin_tries("katsuko") == 2
 
 
 @pytest.mark.parametrize(
@@ -132,10 +134,10 @@ def test_going_back_to_an_old_pin_page_spends_no_second_try(page: PhoneBrowser, 
 )
 def test_a_card_that_cannot_is_refused_at_once(page: PhoneBrowser, profile: str, refusal: Refusal) -> None:
     chooses(page, profile)
-    page.sees(".alert", words.REFUSALS[refusal][0].ja)
+    page.sees(".alert", texts.REFUSALS[refusal][0].ja)
     assert fits(page)
     page.click(".button")
-    page.sees("h1", words.CARD_TITLE.ja)
+    page.sees("h1", texts.CARD_TITLE.ja)
 
 
 @pytest.mark.parametrize(
@@ -152,14 +154,14 @@ def test_what_only_the_centre_knows_is_refused_after_the_pin(
 ) -> None:
     chooses(page, profile)
     types_pin(page, "1234")
-    page.sees("h1", words.FACE_TITLE.ja)
+    page.sees("h1", texts.FACE_TITLE.ja)
     page.click("#next")
-    page.sees(".alert", words.REFUSALS[refusal][0].ja)
+    page.sees(".alert", texts.REFUSALS[refusal][0].ja)
 
 
-def test_the_browser_itself_asks_for_four_digits(page: PhoneBrowser, world: World) -> None:
+def test_the_browser_itself_asks_for_four_digits(page: PhoneBrowser, environment: Environment) -> None:
     chooses(page, "normal")
     types_pin(page, "12")
     assert page.run("!document.querySelector('#pin').checkValidity()")
-    page.sees("h1", words.PIN_TITLE.ja)
-    assert world.card("normal").tries_left() == 3
+    page.sees("h1", texts.PIN_TITLE.ja)
+    assert environment.card("normal").tries_left() == 3

@@ -7,16 +7,17 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from markupsafe import escape
 
 from kiosk.centre.errors import CentreRefused, CentreUnreachable, RefusalReason
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.password_reset import RESERVATION_LIFE
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
 from kiosk_simulator.card.profiles import PROFILES
-from kiosk_simulator.phone import words
+from kiosk_simulator.phone import pages, texts
 from kiosk_simulator.phone.refusals import Refusal, refusal_of
+from kiosk_simulator.phone.texts import Language, Text
 from kiosk_simulator.phone.tickets import LIFE, MOST, Tickets
-from kiosk_simulator.phone.words import Language, Words
 
 
 def why(answer) -> Refusal:
@@ -24,23 +25,23 @@ def why(answer) -> Refusal:
     address = urlsplit(answer.url)
     assert address.path == "/reserve/refused", answer.url
     reason = Refusal(parse_qs(address.query)["why"][0])
-    for each in words.REFUSALS[reason]:
+    for each in texts.REFUSALS[reason]:
         assert each.ja in unescape(answer.text)
     return reason
 
 
 def test_the_way_to_a_reservation(phone):
     pin = phone.get("/reserve/pin", card="password_locked")
-    assert words.PIN_TRIES.ja.format(tries=3) in pin.text
+    assert texts.PIN_TRIES.ja.format(tries=3) in pin.text
     face = phone.post("/reserve/pin", ticket=phone.ticket(pin), pin="1234")
-    assert words.FACE_SIMULATED.ja in face.text
+    assert texts.FACE_SIMULATED.ja in face.text
     assert phone.reserved == []
     done = phone.post("/reserve/face", ticket=phone.ticket(face))
     assert phone.reserved == [phone.card("password_locked").contents.authentication_certificate]
     until = phone.moment + RESERVATION_LIFE
-    assert words.moment(until, Language.JAPANESE) in done.text
+    assert texts.moment(until, Language.JAPANESE) in done.text
     assert f'datetime="{until.isoformat()}"' in done.text
-    assert words.MENU.ja in done.text
+    assert texts.MENU.ja in done.text
     assert "6:30～23:00" in done.text
 
 
@@ -56,10 +57,10 @@ def test_a_wrong_pin_costs_the_card_itself_a_try_and_the_page_says_how_many_are_
     card = phone.card("normal")
     for left in (2, 1):
         page = phone.post("/reserve/pin", ticket=phone.at_pin(), pin="9999")
-        assert words.PIN_WRONG.ja in page.text
+        assert texts.PIN_WRONG.ja in page.text
         assert card.tries_left() == left
-        assert (words.PIN_LAST.ja in page.text) == (left == 1)
-        assert (words.PIN_TRIES.ja.format(tries=left) in page.text) == (left > 1)
+        assert (texts.PIN_LAST.ja in page.text) == (left == 1)
+        assert (texts.PIN_TRIES.ja.format(tries=left) in page.text) == (left > 1)
     assert why(phone.post("/reserve/pin", ticket=phone.at_pin(), pin="9999")) is Refusal.PIN_LOCKED
     assert card.tries_left() == 0
     assert why(phone.get("/reserve/pin", card="normal")) is Refusal.PIN_LOCKED
@@ -77,7 +78,7 @@ def test_a_right_pin_fills_the_counter_and_leaves_the_password_as_it_was(phone):
 @pytest.mark.parametrize("typed", ["", "1", "123", "12345", "12a4", "１２３４", "-123", "1 34", "+123"])
 def test_what_is_no_pin_costs_nothing(phone, typed):
     page = phone.post("/reserve/pin", ticket=phone.at_pin(), pin=typed)
-    assert words.PIN_MALFORMED.ja in page.text
+    assert texts.PIN_MALFORMED.ja in page.text
     assert phone.card("normal").tries_left() == 3
 
 
@@ -92,7 +93,7 @@ def test_a_reload_of_the_page_after_a_wrong_pin_spends_none(phone):
     page = phone.post("/reserve/pin", ticket=phone.at_pin(), pin="9999")
     assert page.history[0].status_code == 303
     for _ in range(3):
-        assert words.PIN_WRONG.ja in phone.get(page.url.removeprefix(phone.base)).text
+        assert texts.PIN_WRONG.ja in phone.get(page.url.removeprefix(phone.base)).text
     assert phone.card("normal").tries_left() == 2
 
 
@@ -100,7 +101,7 @@ def test_one_reservation_is_made_for_one_press_and_its_page_can_be_reloaded(phon
     ticket = phone.at_face()
     done = phone.post("/reserve/face", ticket=ticket)
     assert why(phone.post("/reserve/face", ticket=ticket)) is Refusal.TOO_LATE
-    assert words.DONE_TITLE.ja in phone.get(done.url.removeprefix(phone.base)).text
+    assert texts.DONE_TITLE.ja in phone.get(done.url.removeprefix(phone.base)).text
     assert len(phone.reserved) == 1
 
 
@@ -156,11 +157,11 @@ def test_a_centre_out_of_reach_is_no_reason_to_blame_the_card(phone):
 
 def test_every_reason_of_the_centre_and_every_refusal_has_a_page_in_both_languages(phone):
     assert {refusal_of(each) for each in RefusalReason} <= set(Refusal)
-    assert set(words.REFUSALS) == set(Refusal)
+    assert set(texts.REFUSALS) == set(Refusal)
     for refusal in Refusal:
         for language in Language:
             page = phone.get("/reserve/refused", why=refusal.value, lang=language.value)
-            for each in words.REFUSALS[refusal]:
+            for each in texts.REFUSALS[refusal]:
                 assert each.of(language) in unescape(page.text)
 
 
@@ -201,13 +202,13 @@ def test_an_unknown_card_or_reason_leads_back_to_the_cards(phone):
 def test_pages_can_be_read_in_english_and_stay_so_to_the_end(phone):
     page = phone.get("/reserve/pin", card="normal", lang="en")
     assert 'lang="en"' in page.text
-    assert words.PIN_LABEL.en in page.text
+    assert texts.PIN_LABEL.en in page.text
     assert 'action="/reserve/pin?lang=en"' in page.text
     face = phone.post("/reserve/pin?lang=en", ticket=phone.ticket(page), pin="1234")
-    assert words.FACE_TITLE.en in face.text
+    assert texts.FACE_TITLE.en in face.text
     done = phone.post("/reserve/face?lang=en", ticket=phone.ticket(face))
-    assert words.DONE_TITLE.en in done.text
-    assert words.moment(phone.moment + RESERVATION_LIFE, Language.ENGLISH) in done.text
+    assert texts.DONE_TITLE.en in done.text
+    assert texts.moment(phone.moment + RESERVATION_LIFE, Language.ENGLISH) in done.text
 
 
 @pytest.mark.parametrize(
@@ -219,18 +220,18 @@ def test_pages_can_be_read_in_english_and_stay_so_to_the_end(phone):
 )
 def test_a_moment_is_told_in_japans_time_and_never_later_than_it_is(at, ja, en):
     for moment in (at, at.astimezone()):
-        assert words.moment(moment, Language.JAPANESE) == ja
-        assert words.moment(moment, Language.ENGLISH) == en
+        assert texts.moment(moment, Language.JAPANESE) == ja
+        assert texts.moment(moment, Language.ENGLISH) == en
 
 
 def test_every_text_is_there_in_both_languages():
-    texts = [each for each in vars(words).values() if isinstance(each, Words)]
-    assert len(texts) > 20
+    shown = [each for each in vars(texts).values() if isinstance(each, Text)]
+    assert len(shown) > 20
     for each in (
-        *texts,
-        *words.STEPS,
-        *words.DONE_STEPS,
-        *(w for pair in words.REFUSALS.values() for w in pair),
+        *shown,
+        *texts.STEPS,
+        *texts.DONE_STEPS,
+        *(w for pair in texts.REFUSALS.values() for w in pair),
     ):
         assert each.ja
         assert each.en.replace("“", "").replace("”", "").isascii(), each.en
@@ -243,3 +244,13 @@ def test_the_oldest_ticket_gives_way_when_there_are_too_many(phone):
     assert tickets.look(given[0]) is None
     assert tickets.look(given[1]) is not None
     assert "certificate" not in repr(tickets.look(given[1]))
+
+
+def test_whatever_a_page_is_given_stays_text():
+    hostile = "\"'><script>alert(1)</script>&"
+    for page in (
+        pages.pin_page(Language.ENGLISH, PROFILES["normal"], hostile, 3, Text(hostile, hostile)),
+        pages.face_page(Language.JAPANESE, PROFILES["normal"], hostile),
+    ):
+        assert "<script" not in page
+        assert f'value="{escape(hostile)}"' in page

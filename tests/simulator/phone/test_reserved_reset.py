@@ -27,32 +27,32 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
 from kiosk_simulator.card.reader import RESET_RETRY_COUNTER
-from kiosk_simulator.world import World
+from kiosk_simulator.environment import Environment
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 NEW = b"NEW456"
 
 
-class Bench:
-    """A world, its clock, and a terminal's client."""
+class ResetHarness:
+    """A environment, its clock, and a terminal's client."""
 
     def __init__(self, folder: Path) -> None:
         self.now = NOW
-        self.world = World(folder, lambda: self.now, wait=time.sleep)
-        self.world.start()
-        tls = self.world.pki.tls
+        self.environment = Environment(folder, lambda: self.now, wait=time.sleep)
+        self.environment.start()
+        tls = self.environment.pki.tls
         self.client = CentreClient(
-            self.world.centre.base_url, TlsFiles(tls.ca, tls.terminal_certificate, tls.terminal_key)
+            self.environment.centre.base_url, TlsFiles(tls.ca, tls.terminal_certificate, tls.terminal_key)
         )
         self.visit = secrets.token_urlsafe(12)
 
     def close(self) -> None:
         self.client.close()
-        self.world.stop()
+        self.environment.stop()
 
     def reserves(self, profile: str) -> None:
         """Fill the telephone's page in, form after form."""
-        base = self.world.phone.url
+        base = self.environment.phone.url
         page = requests.get(f"{base}/pin", params={"card": profile}, timeout=20)
         for step, form in (("pin", {"pin": "1234"}), ("face", {})):
             ticket = re.search(r'name="ticket" value="([^"]+)"', page.text)
@@ -71,8 +71,8 @@ class Bench:
             Scope.RESIDENCE,
             municipality_code=None,
         )
-        self.world.reader.insert(self.world.card(profile))
-        with self.world.reader.connect() as connection:
+        self.environment.reader.insert(self.environment.card(profile))
+        with self.environment.reader.connect() as connection:
             card = JpkiCard(connection)
             card.select()
             certificate = card.authentication_certificate()
@@ -83,7 +83,7 @@ class Bench:
     def resets(self, reservation: Reservation) -> ResetDone:
         """Relay the centre's script to its end."""
         step = self.client.reset.start(reservation.id, self.visit)
-        with self.world.reader.connect() as connection:
+        with self.environment.reader.connect() as connection:
             while True:
                 commands = [RelayCommand(c.apdu, c.takes_password, c.expects) for c in step.commands]
                 next_ = self.client.reset.go_on(step, self.visit, relay(connection, commands, Password(NEW)))
@@ -93,7 +93,7 @@ class Bench:
 
     def opens(self, password: bytes) -> bool:
         """Whether this is the password of the card on the reader."""
-        with self.world.reader.connect() as connection:
+        with self.environment.reader.connect() as connection:
             card = JpkiCard(connection)
             card.select()
             try:
@@ -105,63 +105,63 @@ class Bench:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("reset-world")
+    return tmp_path_factory.mktemp("reset-environment")
 
 
 @pytest.fixture
-def bench(folder: Path) -> Iterator[Bench]:
-    made = Bench(folder)
+def harness(folder: Path) -> Iterator[ResetHarness]:
+    made = ResetHarness(folder)
     yield made
     made.close()
 
 
-def test_a_locked_password_is_reserved_and_reset_once(bench: Bench) -> None:
-    bench.reserves("password_locked")
-    bench.now += timedelta(hours=23)
-    reservation = bench.finds("password_locked")
+def test_a_locked_password_is_reserved_and_reset_once(harness: ResetHarness) -> None:
+    harness.reserves("password_locked")
+    harness.now += timedelta(hours=23)
+    reservation = harness.finds("password_locked")
     assert reservation.good_until == NOW + timedelta(hours=24)
-    assert bench.resets(reservation).number
-    assert bench.world.card("password_locked").tries_left(SIGNATURE_PASSWORD) == 5
-    assert bench.opens(NEW)
-    assert not bench.opens(b"ABC123")
+    assert harness.resets(reservation).number
+    assert harness.environment.card("password_locked").tries_left(SIGNATURE_PASSWORD) == 5
+    assert harness.opens(NEW)
+    assert not harness.opens(b"ABC123")
     with pytest.raises(CentreRefused) as caught:
-        bench.finds("password_locked")
+        harness.finds("password_locked")
     assert caught.value.reason is RefusalReason.NO_RESERVATION
 
 
-def test_the_reservation_is_for_the_card_that_was_held_to_the_telephone(bench: Bench) -> None:
-    bench.reserves("normal")
+def test_the_reservation_is_for_the_card_that_was_held_to_the_telephone(harness: ResetHarness) -> None:
+    harness.reserves("normal")
     with pytest.raises(CentreRefused) as caught:
-        bench.finds("new_card")
+        harness.finds("new_card")
     assert caught.value.reason is RefusalReason.RESERVED_FOR_ANOTHER_CARD
 
 
-def test_after_24_hours_the_reservation_is_too_old(bench: Bench) -> None:
-    bench.reserves("normal")
-    bench.now += timedelta(hours=24, seconds=1)
+def test_after_24_hours_the_reservation_is_too_old(harness: ResetHarness) -> None:
+    harness.reserves("normal")
+    harness.now += timedelta(hours=24, seconds=1)
     with pytest.raises(CentreRefused) as caught:
-        bench.finds("normal")
+        harness.finds("normal")
     assert caught.value.reason is RefusalReason.RESERVATION_TOO_OLD
 
 
 @pytest.mark.parametrize("carried_out", [True, False])
 def test_a_card_pulled_at_the_reset_can_be_reset_with_the_same_reservation(
-    bench: Bench, carried_out: bool
+    harness: ResetHarness, carried_out: bool
 ) -> None:
-    bench.reserves("normal")
-    reservation = bench.finds("normal")
-    bench.world.reader.remove_at_instruction(RESET_RETRY_COUNTER, carried_out=carried_out)
+    harness.reserves("normal")
+    reservation = harness.finds("normal")
+    harness.environment.reader.remove_at_instruction(RESET_RETRY_COUNTER, carried_out=carried_out)
     with pytest.raises(CardRemoved):
-        bench.resets(reservation)
-    bench.world.reader.insert(bench.world.card("normal"))
-    assert bench.opens(NEW) == carried_out
-    assert bench.resets(bench.finds("normal")).number
-    assert bench.opens(NEW)
+        harness.resets(reservation)
+    harness.environment.reader.insert(harness.environment.card("normal"))
+    assert harness.opens(NEW) == carried_out
+    assert harness.resets(harness.finds("normal")).number
+    assert harness.opens(NEW)
 
 
-def test_the_telephone_does_not_see_the_card_that_lies_on_the_terminal(bench: Bench) -> None:
-    bench.world.reader.insert(bench.world.card("normal"))
-    page = requests.get(f"{bench.world.phone.url}/pin", params={"card": "normal"}, timeout=20)
+def test_the_telephone_does_not_see_the_card_that_lies_on_the_terminal(harness: ResetHarness) -> None:
+    harness.environment.reader.insert(harness.environment.card("normal"))
+    page = requests.get(f"{harness.environment.phone.url}/pin", params={"card": "normal"}, timeout=20)
     assert "why=card_elsewhere" in page.url
-    bench.world.reader.remove()
-    bench.reserves("normal")
+    harness.environment.reader.remove()
+    harness.reserves("normal")

@@ -1,0 +1,159 @@
+"""The certificate service, independent of HTTP: authentication, offers, applications and reports."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+from pydantic import TypeAdapter
+
+from kiosk.centre import messages
+from kiosk.centre.errors import CentreRefused, RefusalReason
+from kiosk.centre.messages import MunicipalityMessage, OfferMessage, SignedRecord
+from kiosk.centre.signing import subject_of
+from kiosk.rules.certificates import Availability, InvalidOptions, checked_options
+from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.services import Scope, Service
+from kiosk_simulator.centre.authentication import BadRequest, ProofVerifier
+from kiosk_simulator.centre.certificates.offers import Requester
+from kiosk_simulator.centre.certificates.records import Applicant, make_records, records_of_another_household
+from kiosk_simulator.centre.faults import CentreFault
+from kiosk_simulator.centre.municipalities import IssuingMunicipality
+from kiosk_simulator.centre.store import Report, StoredAuthentication
+from kiosk_simulator.centre.usage_registration.review import Review
+from kiosk_simulator.residents import resident
+
+_BIRTH_DATE = re.compile(rb'"birth_date":"[0-9-]+"')
+_OFFERS = TypeAdapter(tuple[OfferMessage, ...])
+
+
+class CertificateService:
+    """Issues certificates. Safe to use from several threads: the only state is in the store."""
+
+    def __init__(
+        self,
+        verifier: ProofVerifier,
+        review: Review,
+        municipalities: dict[str, IssuingMunicipality],
+    ) -> None:
+        self._verifier = verifier
+        self._store = verifier.store
+        self._faults = verifier.faults
+        self._now = verifier.now
+        self._review = review
+        self.municipalities = municipalities
+
+    def authenticate(
+        self, terminal: str, request: messages.AuthenticationRequest
+    ) -> messages.AuthenticationAnswer:
+        """Verify the proof and offer certificates to the holder. Raises CentreRefused or BadRequest."""
+        certificate = self._verifier.certificate_of(
+            terminal, request, Service.CERTIFICATES, request.scope, request.municipality_code
+        )
+        requester = self._requester(certificate.serial_number, request)
+        if CentreFault.NOTHING_AVAILABLE in self._faults:
+            raise CentreRefused(RefusalReason.NOTHING_AVAILABLE)
+        answer = messages.AuthenticationAnswer(
+            id=secrets.token_urlsafe(16),
+            subject=subject_of(request.certificate),
+            municipality=MunicipalityMessage.of(requester.municipality.row),
+            offers=tuple(OfferMessage.of(offer) for offer in requester.offers(self._now())),
+        )
+        self._store.add_authentication(
+            StoredAuthentication(
+                answer.id,
+                Service.CERTIFICATES,
+                terminal,
+                request.visit,
+                answer.subject,
+                certificate.serial_number,
+                requester.person.key,
+                requester.municipality.row.code,
+                _OFFERS.dump_json(answer.offers),
+            )
+        )
+        return answer
+
+    def apply(self, terminal: str, request: messages.ApplicationRequest) -> messages.ApplicationAnswer:
+        """Issue one signed record for each copy; a repeated request gets the same records.
+
+        Raises BadRequest, CentreRefused, or store.ContentDiffers.
+        """
+        if CentreFault.REFUSE_APPLICATION in self._faults:
+            raise CentreRefused(RefusalReason.REFUSED_BY_MUNICIPALITY)
+        authentication = self._verifier.authentication(
+            request.authentication, terminal, request.visit, Service.CERTIFICATES
+        )
+        _check_offered(request, _OFFERS.validate_json(authentication.offers))
+        municipality = self.municipalities[authentication.municipality]
+        applicant = Applicant(authentication.resident, authentication.subject)
+
+        def issue() -> messages.ApplicationAnswer:
+            return self._issue(request, applicant, municipality)
+
+        return self._store.application(request.request, terminal, request.model_dump_json(), issue)
+
+    def report(self, terminal: str, request: messages.ReportRequest) -> messages.Accepted:
+        """Store a terminal's report on its documents. Raises BadRequest for an unknown request."""
+        if not self._store.knows_request(request.request, terminal):
+            raise BadRequest("no such request")
+        self._store.put_report(Report(request.request, terminal, request.printed, request.void))
+        return messages.Accepted(accepted=True)
+
+    def _requester(self, serial: int, request: messages.AuthenticationRequest) -> Requester:
+        """The holder of this certificate at the municipality that issues in the requested scope.
+
+        Family registers are issued by the municipality that keeps them, to its residents and to people who
+        have registered their usage.
+        """
+        key = self._verifier.cards.holder(serial)
+        if key is None:
+            raise CentreRefused(RefusalReason.NOT_REGISTERED_HERE)
+        person, household = resident(key)
+        code = home = household.municipality_code
+        if request.scope is Scope.REGISTER:
+            code = person.register_code or ""
+        municipality = self.municipalities.get(code)
+        if municipality is None or not _names(code, request):
+            raise CentreRefused(RefusalReason.NOT_REGISTERED_HERE)
+        if code != home and not self._review.is_registered(key, serial, municipality):
+            raise CentreRefused(RefusalReason.NOT_REGISTERED_HERE)
+        if CentreFault.REFUSE in self._faults:
+            raise CentreRefused(RefusalReason.REFUSED_BY_MUNICIPALITY)
+        return Requester(person, household, municipality, request.scope)
+
+    def _issue(
+        self, request: messages.ApplicationRequest, applicant: Applicant, municipality: IssuingMunicipality
+    ) -> messages.ApplicationAnswer:
+        # The fault is the worst case: only the subject shows that this is not the applicant's record.
+        make = records_of_another_household if CentreFault.OTHER_PERSON in self._faults else make_records
+        records = []
+        for record in make(request, applicant, municipality, self._now().astimezone(JST).date()):
+            payload = record.to_bytes()
+            if CentreFault.INCOMPLETE_RECORD in self._faults:
+                payload = _BIRTH_DATE.sub(b'"birth_date":null', payload)
+            signature = self._verifier.pki.sign_record(payload)
+            if CentreFault.WRONG_SIGNATURE in self._faults:
+                signature = bytes((signature[0] ^ 1,)) + signature[1:]
+            records.append(SignedRecord(payload=payload, signature=signature))
+        return messages.ApplicationAnswer(records=tuple(records))
+
+
+def _names(code: str, request: messages.AuthenticationRequest) -> bool:
+    """True when the request is for this municipality; the place of residence need not be named."""
+    return request.municipality_code == code or (
+        request.municipality_code is None and request.scope is Scope.RESIDENCE
+    )
+
+
+def _check_offered(request: messages.ApplicationRequest, offers: tuple[OfferMessage, ...]) -> None:
+    """Raise BadRequest unless exactly this was offered to this authentication."""
+    offer = next((each.row() for each in offers if each.kind is request.kind), None)
+    if offer is None or offer.availability is not Availability.AVAILABLE or request.fee != offer.fee:
+        raise BadRequest("not offered at this fee")
+    try:
+        in_order = checked_options(request.kind, dict(request.options), offer.options) == request.options
+    except InvalidOptions:
+        raise BadRequest("options that were not offered") from None
+    if not in_order:
+        raise BadRequest("options out of order")

@@ -1,0 +1,216 @@
+"""Name of each fault on the page, when to switch it on, and the expected result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk_simulator.cash.devices import CoinFault as Coin
+from kiosk_simulator.cash.devices import HopperFault as Hopper
+from kiosk_simulator.centre.faults import CentreFault as Centre
+from kiosk_simulator.page_printer.engine import PrinterFault as Printer
+from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault as Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class FaultText:
+    """`ja` and `en` are names; `when` is the moment to switch the fault on, `seen` the expected result."""
+
+    ja: str
+    en: str
+    when: str
+    seen: str
+
+
+class ReaderSwitch(StrEnum):
+    """Faults of the card reader, and ways to pull the card."""
+
+    OFFLINE = "offline"
+    """The reader is unplugged."""
+    HANG = "hang"
+    """After the given number of APDUs, nothing is answered until it is switched off."""
+    SLOW = "slow"
+    """Every APDU takes this many seconds longer."""
+    PULL = "pull"
+    """The card is pulled once, after the given number of APDUs."""
+    PULL_UNANSWERED = "pull_unanswered"
+    """As `pull`, but the answer to the last APDU is lost: a PIN try may have been spent unnoticed."""
+
+    PULL_AT_RESET = "pull_at_reset"
+    """The card is pulled once, just before the command that sets a new password."""
+    PULL_AFTER_RESET = "pull_after_reset"
+    """As `pull_at_reset`, but the command takes effect and only its answer is lost."""
+
+
+class SlipSwitch(StrEnum):
+    """A fault of the receipt printer that has an amount."""
+
+    ENDS_IN_SLIP = "ends_in_slip"
+    """The paper ends after this many dot rows (8 a millimetre), in the middle of a slip."""
+
+
+IDLE, CARD, PIN, ORDER, PAY, PAID, PRINTING, ANY, RESET = (
+    "before a visit", "while the card is read", "before the PIN is sent", "before the order is confirmed",
+    "while paying", "before the last coin", "while printing", "any time", "before a password reset",
+)  # fmt: skip
+
+FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
+    ReaderSwitch: {
+        ReaderSwitch.OFFLINE: FaultText(
+            "読取機が無い", "Offline", IDLE, "out of service, C-107; well again by itself"
+        ),
+        ReaderSwitch.HANG: FaultText(
+            "応答が止まる",
+            "Hangs after n APDUs",
+            CARD,
+            "C-102 after 15 s; then nobody is let in until it is switched off",
+        ),
+        ReaderSwitch.SLOW: FaultText("応答がおそい", "Slow by n s", CARD, "the visit goes on, only later"),
+        ReaderSwitch.PULL: FaultText(
+            "カードを引き抜く", "Pulled after n APDUs", CARD, "“Place the card again”, C-101; nothing is owed"
+        ),
+        ReaderSwitch.PULL_UNANSWERED: FaultText(
+            "引き抜いて応答も失う",
+            "Pulled, answer lost",
+            PIN,
+            "C-101; tries left are read from the card again",
+        ),
+        ReaderSwitch.PULL_AT_RESET: FaultText(
+            "初期化の直前に引き抜く",
+            "Pulled just before the reset",
+            RESET,
+            "S-105; the card has its old password",
+        ),
+        ReaderSwitch.PULL_AFTER_RESET: FaultText(
+            "初期化の応答を失う", "Reset, answer lost", RESET, "S-105; the card has the new password"
+        ),
+    },
+    Coin: {
+        Coin.SILENT: FaultText(
+            "無応答", "Silent", ORDER, "Y-101, no coin is taken; while paying: all coins come back"
+        ),
+        Coin.REJECTS: FaultText(
+            "硬貨をすべて返す", "Rejects every coin", PAY, "each coin comes back; the amount stays"
+        ),
+        Coin.RESETS: FaultText("再起動（1回）", "Resets once", PAID, "Y-101 and all coins come back"),
+        Coin.JAM: FaultText("次の硬貨で詰まる", "Jams at next coin", PAY, "Y-101 and all coins come back"),
+    },
+    Hopper: {
+        Hopper.SILENT: FaultText("無応答", "Silent", IDLE, "out of service, Y-101; well again by itself"),
+        Hopper.SHORT: FaultText(
+            "1枚少ない", "Pays one too few", PAID, "other hoppers make it up, else a claim slip"
+        ),
+        Hopper.EMPTY: FaultText(
+            "出ない", "Pays nothing", PAID, "other hoppers make it up, else a claim slip, Y-103"
+        ),
+        Hopper.SILENT_IN_PAYOUT: FaultText(
+            "払出中に無応答", "Silent in pay-out", PAID, "no second try; a claim slip, then staff, Y-103"
+        ),
+    },
+    Printer: {
+        Printer.PAPER_OUT: FaultText(
+            "用紙なし", "Paper out", PRINTING, "waits, P-101; prints on after it is cleared"
+        ),
+        Printer.PAPER_JAM: FaultText(
+            "紙づまり", "Paper jam", PRINTING, "waits, P-102; the jammed sheet is printed again"
+        ),
+        Printer.COVER_OPEN: FaultText(
+            "カバー開", "Cover open", PRINTING, "waits, P-103; prints on when closed"
+        ),
+        Printer.TONER_LOW: FaultText(
+            "トナー残りわずか", "Toner low", ANY, "a hint for staff only; prints on"
+        ),
+        Printer.STOPPED: FaultText("停止中", "Stopped", PRINTING, "waits, P-103; prints on afterwards"),
+        Printer.ABORT_JOB: FaultText(
+            "印刷を取り消す", "Aborts the job", PAID, "money back for what did not come out"
+        ),
+        Printer.GONE: FaultText("接続が切れる", "Connection lost", PAID, "money back or waits for it, P-103"),
+        Printer.SLOW: FaultText(
+            "応答がおそい", "Slow by n s", IDLE, "out of service while its health is unknown, P-103"
+        ),
+    },
+    Receipt: {
+        Receipt.PAPER_OUT: FaultText(
+            "用紙なし", "Paper out", IDLE, "out of service, P-201; well again by itself"
+        ),
+        Receipt.PAPER_LOW: FaultText("用紙残りわずか", "Paper low", ANY, "a hint for staff only; prints on"),
+        Receipt.COVER_OPEN: FaultText("カバー開", "Cover open", IDLE, "out of service, P-201"),
+        Receipt.SILENT: FaultText(
+            "無応答", "Silent", PAID, "certificates and change come, the receipt does not"
+        ),
+        Receipt.GONE: FaultText(
+            "接続が切れる", "Connection lost", PAID, "certificates and change come, no receipt"
+        ),
+    },
+    SlipSwitch: {
+        SlipSwitch.ENDS_IN_SLIP: FaultText(
+            "途中で用紙が切れる", "Paper ends after n rows", PAID, "half a slip waits; it becomes “Paper out”"
+        ),
+    },
+    Centre: {
+        Centre.DOWN: FaultText(
+            "接続できない", "Down", IDLE, "out of service within 30 s, N-101; well again by itself"
+        ),
+        Centre.OUT_OF_SERVICE: FaultText(
+            "休止中（503）", "Out of service", PIN, "refusal N-101; no money was taken"
+        ),
+        Centre.SLOW: FaultText("応答がおそい", "Slow by n s", PIN, "refusal N-101 or N-102, in time"),
+        Centre.GARBAGE: FaultText("壊れた応答", "Garbage", PIN, "refusal N-103"),
+        Centre.WRONG_TYPE: FaultText("別の形式の応答", "Wrong content type", PIN, "refusal N-103"),
+        Centre.HALF_ANSWER: FaultText("途中で切れる応答", "Half an answer", PIN, "refusal N-103"),
+        Centre.WRONG_SIGNATURE: FaultText(
+            "署名が合わない", "Wrong signature", ORDER, "refusal N-201; issuing stops until staff clears it"
+        ),
+        Centre.OTHER_PERSON: FaultText(
+            "別人の証明書",
+            "Another person's record",
+            ORDER,
+            "refusal N-202; issuing stops until staff clears it",
+        ),
+        Centre.INCOMPLETE_RECORD: FaultText(
+            "記載が欠けている", "Incomplete record", ORDER, "refusal M-105 before money; the next is served"
+        ),
+        Centre.REFUSE: FaultText(
+            "発行を断る", "Refuses this person", PIN, "refusal M-101; the reason is told to nobody"
+        ),
+        Centre.REFUSE_APPLICATION: FaultText(
+            "申請を断る", "Refuses the application", ORDER, "refusal M-101 before money"
+        ),
+        Centre.REVOKED: FaultText("証明書は失効", "Certificate revoked", PIN, "refusal C-302"),
+        Centre.NOTHING_AVAILABLE: FaultText(
+            "発行できるものがない", "Nothing available", PIN, "refusal M-102"
+        ),
+        Centre.OUTSIDE_HOURS: FaultText("センターは時間外", "Outside hours", PIN, "refusal T-103"),
+        Centre.ENDLESS_SCRIPT: FaultText(
+            "初期化が終わらない", "Endless reset", RESET, "refusal N-103; the card has its old password"
+        ),
+        Centre.WRONG_CRYPTOGRAM: FaultText(
+            "初期化の認可が合わない",
+            "Wrong authorisation",
+            RESET,
+            "refusal S-104; the card has its old password",
+        ),
+        Centre.FORBIDDEN_COMMAND: FaultText(
+            "初期化で署名をさせる",
+            "Forbidden command",
+            RESET,
+            "refusal S-104; nothing of it reaches the card",
+        ),
+        Centre.SIGNATURE_REVOKED: FaultText(
+            "署名用証明書は失効",
+            "Signature certificate revoked",
+            RESET,
+            "refusal C-312; so for an application",
+        ),
+        Centre.REGISTERED_AT_ONCE: FaultText(
+            "利用登録はすぐ決まる", "Decides at once", ANY, "applications for usage registration need no days"
+        ),
+    },
+}
+"""One entry for every member of every fault enumeration; a test keeps it so. By enumeration, because
+members of two of them with the same value are equal."""
+
+
+def fault_text(fault: StrEnum) -> FaultText:
+    """The texts of a fault. Raises KeyError for a fault without texts."""
+    return FAULT_TEXTS[type(fault)][fault]

@@ -1,0 +1,1 @@
+"""The simulated public-key infrastructure: authorities, card certificates, TLS files and symmetric keys."""

@@ -1,0 +1,1 @@
+"""Servers on loopback: threaded ones for devices, uvicorn for web pages, and the pages' security rules."""
