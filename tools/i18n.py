@@ -100,7 +100,7 @@ def _set_header(catalog: Catalog) -> None:
 
 def compile_all() -> int:
     """Write the binary catalogues."""
-    from kiosk.screens.po import compile_catalogue
+    from kiosk.screens.i18n.catalogue import compile_catalogue
 
     for language in LANGUAGES:
         compile_catalogue(path_of(language))
@@ -157,7 +157,7 @@ def tofu(language: str, catalog: Catalog, template: Catalog) -> list[str]:
     """Characters that the typeface does not have."""
     import uharfbuzz
 
-    from kiosk.screens.fonts import typeface
+    from kiosk.screens.toolkit.fonts import typeface
 
     found = []
     for path in typeface().paths.values():

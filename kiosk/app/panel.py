@@ -13,7 +13,7 @@ from kiosk.fsm.events import StaffActed
 from kiosk.fsm.session import Visit
 from kiosk.fsm.view import View
 from kiosk.runtime.clock import Clock
-from kiosk.screens.app import KioskApp
+from kiosk.screens.kivy.app import KioskApp
 
 
 class Panel:

@@ -5,38 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import Any
 
-from kiosk.fsm.view import View
-from kiosk.screens.app import KioskApp
+from kiosk.screens.kivy.manual_loop import open_app, pump
 from kiosk.screens.samples import samples
-
-
-def open_app(size: tuple[int, int], **changes: Any) -> KioskApp:
-    """An app that is open but not running: `pump` turns its loop by hand. The clock stands at 0."""
-    arguments: dict[str, Any] = {
-        "post": lambda event: None,
-        "activity": lambda: None,
-        "clock": lambda: 0.0,
-        "size": size,
-        "check_staff_pin": lambda digits: False,
-        "staff_action": lambda action: None,
-    }
-    app = KioskApp(**(arguments | changes))
-    app._run_prepare()
-    return app
-
-
-def pump(app: KioskApp, view: View) -> None:
-    """Show `view` and turn the loop until it is on the glass. Raises TimeoutError after 200 turns."""
-    from kivy.base import EventLoop
-
-    app.show(view)
-    for _ in range(200):
-        EventLoop.idle()
-        if app.drawn_generation == view.generation and app.is_up_to_date:
-            return
-    raise TimeoutError("the view was not drawn")
 
 
 def main() -> None:

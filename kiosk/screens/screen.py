@@ -9,12 +9,12 @@ from typing import ClassVar
 from kiosk.fsm.events import Acknowledged, Back, Ended, Event
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
-from kiosk.screens import theme
-from kiosk.screens.layout import Part
-from kiosk.screens.rules import BACK_FROM, DEEP_STATES, END_FROM
-from kiosk.screens.theme import Look
-from kiosk.screens.widgets.button import Touchable
-from kiosk.screens.words import Words, words_in
+from kiosk.screens.i18n.words import Words, words_in
+from kiosk.screens.navigation import BACK_FROM, DEEP_STATES, END_FROM
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.layout import Part
+from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.widgets.button import Touchable
 
 
 @dataclass(frozen=True, slots=True)

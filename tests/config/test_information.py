@@ -10,8 +10,8 @@ import pytest
 
 from kiosk.config import information
 from kiosk.config.information import InformationError, numbers, topic_keys, topics
-from kiosk.screens.widgets.marks import SIGNS
-from kiosk.screens.words import LANGUAGE_NAMES
+from kiosk.screens.i18n.words import LANGUAGE_NAMES
+from kiosk.screens.toolkit.widgets.icon import SIGNS
 
 LANGUAGES = tuple(LANGUAGE_NAMES)
 GOOD = """

@@ -22,7 +22,7 @@ import kiosk
 from kiosk.documents.font_files import FONT_FILES, find_font
 from kiosk.config.information import topics
 from kiosk.resources import assets
-from kiosk.screens.words import locale_folder
+from kiosk.screens.i18n.words import locale_folder
 from kiosk_simulator.centre.municipalities import load_municipalities
 print(json.dumps({
     "package": str(Path(kiosk.__file__).parent),

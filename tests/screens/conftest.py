@@ -12,7 +12,7 @@ from frame_bench import frames
 from screen_bench import SIZE, Bench
 
 from kiosk.fsm.events import Event
-from kiosk.screens.gallery import open_app
+from kiosk.screens.kivy.manual_loop import open_app
 
 
 class _Desk:

@@ -9,14 +9,14 @@ from functools import lru_cache
 import pytest
 
 from kiosk.fsm.view import View
-from kiosk.screens.fonts import typeface
-from kiosk.screens.frame import Frame
-from kiosk.screens.layout import Box
+from kiosk.screens.page_layout import Frame
 from kiosk.screens.registry import SCREENS
 from kiosk.screens.samples import samples
 from kiosk.screens.screen import Desk
-from kiosk.screens.theme import look_for
-from kiosk.screens.widgets.text import Text
+from kiosk.screens.toolkit.fonts import typeface
+from kiosk.screens.toolkit.layout import Box
+from kiosk.screens.toolkit.theme import look_for
+from kiosk.screens.toolkit.widgets.text import Text
 
 SHAPES = ((1024, 768), (1080, 1920), (1920, 1080))
 LANGUAGES = ("ja", "en")

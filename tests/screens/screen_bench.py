@@ -8,9 +8,9 @@ from itertools import cycle
 
 from kiosk.fsm.events import Event
 from kiosk.fsm.view import View
-from kiosk.screens.app import KioskApp
-from kiosk.screens.double_tap import DoubleTap
-from kiosk.screens.gallery import pump
+from kiosk.screens.kivy.app import KioskApp
+from kiosk.screens.kivy.manual_loop import pump
+from kiosk.screens.toolkit.double_tap import DoubleTap
 
 SIZE = (1024, 768)
 HELD = (0.06, 0.01, 0.12, 0.02, 0.04)

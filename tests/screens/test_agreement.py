@@ -9,14 +9,14 @@ from kiosk.fsm.events import Acknowledged, Back, Ended, Event
 from kiosk.fsm.flow import IDLE, TABLE
 from kiosk.fsm.states import S
 from kiosk.rules.services import Service
-from kiosk.screens.fonts import typeface
-from kiosk.screens.frame import Frame
+from kiosk.screens.navigation import BACK_FROM, END_FROM, STAFF_FROM
+from kiosk.screens.page_layout import Frame
 from kiosk.screens.registry import SCREENS
-from kiosk.screens.rules import BACK_FROM, END_FROM, STAFF_FROM
 from kiosk.screens.samples import sample, samples
 from kiosk.screens.screen import Desk
-from kiosk.screens.theme import look_for
-from kiosk.screens.widgets.text import Text
+from kiosk.screens.toolkit.fonts import typeface
+from kiosk.screens.toolkit.theme import look_for
+from kiosk.screens.toolkit.widgets.text import Text
 from kiosk_simulator.phone.words import MENU, Language
 
 DESK = Desk(lambda event: None, lambda: 0.0, ("ja", "en"), True, lambda digits: False, lambda action: None)

@@ -14,10 +14,11 @@ from babel.messages.pofile import read_po
 
 from kiosk.fsm.notices import Notice
 from kiosk.rules.certificates import CATALOGUE
-from kiosk.screens.kinds import KINDS, OPTIONS, SUMMARIES, VALUES
-from kiosk.screens.notices import OUT_OF_SERVICE, WORDS
-from kiosk.screens.po import PoError, parse_po, to_mo
-from kiosk.screens.words import Words, WordsMissing, locale_folder
+from kiosk.screens.i18n.catalogue import PoError, parse_po, to_mo
+from kiosk.screens.i18n.words import Words, WordsMissing, locale_folder
+from kiosk.screens.messages import MESSAGES
+from kiosk.screens.messages.certificates import KINDS, OPTIONS, SUMMARIES, VALUES
+from kiosk.screens.messages.out_of_service import OUT_OF_SERVICE
 
 ROOT = Path(__file__).resolve().parents[2]
 PO = locale_folder() / "ja" / "LC_MESSAGES" / "kiosk.po"
@@ -71,7 +72,7 @@ def test_a_language_without_words_is_refused() -> None:
 @pytest.mark.parametrize("notice", list(Notice))
 def test_every_notice_has_words_that_tell_the_next_step(notice: Notice, language: str) -> None:
     words = Words(language)
-    texts = [words.of(text) for text in (*WORDS[notice], OUT_OF_SERVICE[notice])]
+    texts = [words.of(text) for text in (*MESSAGES[notice], OUT_OF_SERVICE[notice])]
     assert all(text.strip() for text in texts)
     if language == "ja":
         assert all(not text.isascii() for text in texts)

@@ -9,10 +9,10 @@ from frame_bench import each, frames
 from PIL import Image, ImageChops
 from screen_bench import Bench
 
-from kiosk.screens.layout import Box
+from kiosk.screens.header import HEADER_HEIGHT
 from kiosk.screens.samples import sample
-from kiosk.screens.widgets.header import HEADER_HEIGHT
-from kiosk.screens.widgets.ring import Ring
+from kiosk.screens.toolkit.layout import Box
+from kiosk.screens.toolkit.widgets.ring import Ring
 
 
 def picture(bench: Bench, folder: Path) -> Image.Image:

@@ -9,9 +9,9 @@ import pytest
 from screen_bench import HELD, TYPING, Bench
 
 from kiosk.fsm.events import Back, Ended, Event, OptionsChosen, OrderConfirmed, PinEntered
-from kiosk.screens.double_tap import WITHIN, DoubleTap, Tap, is_typed
 from kiosk.screens.samples import sample
-from kiosk.screens.widgets.field import TextField
+from kiosk.screens.toolkit.double_tap import WITHIN, DoubleTap, Tap, is_typed
+from kiosk.screens.toolkit.widgets.field import TextField
 
 
 def typed(bench: Bench) -> str:

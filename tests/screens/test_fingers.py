@@ -7,7 +7,7 @@ from kivy.tests.common import UnitTestTouch
 from screen_bench import SIZE, Bench
 
 from kiosk.fsm.events import Agreed, Ended, OrderConfirmed, Started
-from kiosk.screens.fingers import Finger, Fingers
+from kiosk.screens.kivy.fingers import Finger, Fingers
 from kiosk.screens.samples import sample
 
 EDGE = (3, 400)

@@ -6,10 +6,10 @@ from frame_bench import LANGUAGES, Recorder, frames
 
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
-from kiosk.screens.frame import Frame
-from kiosk.screens.kana import ROWS
-from kiosk.screens.kinds import plain_name
-from kiosk.screens.widgets.keyboard import KANA_ROWS
+from kiosk.screens.messages.certificates import plain_name
+from kiosk.screens.page_layout import Frame
+from kiosk.screens.toolkit.kana import ROWS
+from kiosk.screens.toolkit.widgets.keyboard import KANA_ROWS
 
 JAPANESE_EVERYWHERE = ("日本語", "個人番号カード")
 """The language button, and what is printed on the card in the drawing."""

@@ -9,18 +9,18 @@ import uharfbuzz
 from frame_bench import DESK, Recorder, each, frames, texts_of
 
 from kiosk.fsm.states import S
-from kiosk.screens.fonts import typeface
-from kiosk.screens.frame import MARGIN, Frame
-from kiosk.screens.layout import Part
+from kiosk.screens.footer import primary_box
+from kiosk.screens.navigation import BACK_FROM, DEEP_STATES, END_FROM
+from kiosk.screens.page_layout import MARGIN, Frame
 from kiosk.screens.registry import SCREENS
-from kiosk.screens.rules import BACK_FROM, DEEP_STATES, END_FROM
 from kiosk.screens.samples import sample, samples
-from kiosk.screens.text import NOT_AT_END, NOT_AT_HEAD, plain
-from kiosk.screens.theme import MIN_KEY, SMALLEST, TEXT_PAIRS, contrast, look_for
-from kiosk.screens.widgets.button import Touchable
-from kiosk.screens.widgets.field import Field
-from kiosk.screens.widgets.footer import primary_box
-from kiosk.screens.widgets.keyboard import KEY_HEIGHT
+from kiosk.screens.toolkit.fonts import typeface
+from kiosk.screens.toolkit.layout import Part
+from kiosk.screens.toolkit.text import NOT_AT_END, NOT_AT_HEAD, plain
+from kiosk.screens.toolkit.theme import MIN_KEY, SMALLEST, TEXT_PAIRS, contrast, look_for
+from kiosk.screens.toolkit.widgets.button import Touchable
+from kiosk.screens.toolkit.widgets.field import Field
+from kiosk.screens.toolkit.widgets.keyboard import KEY_HEIGHT
 
 
 def test_every_state_has_a_screen_and_a_sample() -> None:

@@ -11,7 +11,7 @@ from PIL import Image
 from screen_bench import SIZE, Bench
 
 from kiosk.screens.samples import sample, samples
-from kiosk.screens.theme import DEEP, rgb
+from kiosk.screens.toolkit.theme import DEEP, rgb
 
 
 def _frames_drawn(bench: Bench, turns: int) -> int:
@@ -51,7 +51,7 @@ def test_a_warning_appears_for_the_last_twenty_seconds(bench: Bench) -> None:
     assert bench.app.root.frame.ring.seconds == 70
     bench.now = 51.0
     bench.app.root._on_tick(0)
-    from kiosk.screens.widgets.text import Text
+    from kiosk.screens.toolkit.widgets.text import Text
 
     said = [part.markup for part in bench.app.root.frame.walk() if isinstance(part, Text)]
     assert any("まもなく終わります" in text for text in said)

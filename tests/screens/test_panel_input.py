@@ -10,9 +10,9 @@ import pytest
 from screen_bench import SIZE, Bench
 
 from kiosk.fsm.events import Agreed, OrderConfirmed
-from kiosk.screens.panel_input import PanelProvider, holds_events
+from kiosk.screens.kivy.panel_input import PanelProvider, holds_events
+from kiosk.screens.kivy.sdl import loaded_sdl
 from kiosk.screens.samples import sample
-from kiosk.screens.sdl import loaded_sdl
 
 DOWN, UP, MOTION = 0x700, 0x701, 0x702
 FINGERS, POINTER = "finger", "pointer"

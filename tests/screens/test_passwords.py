@@ -9,10 +9,10 @@ from screen_bench import Bench
 
 from kiosk.fsm.events import Back, Ended, LastTryAccepted, PasswordEntered
 from kiosk.fsm.states import S
-from kiosk.screens.pages.password import Letters
+from kiosk.screens.pages.card.password_entry import Letters
 from kiosk.screens.samples import sample
-from kiosk.screens.widgets.field import Field
-from kiosk.screens.widgets.marks import Mark
+from kiosk.screens.toolkit.widgets.field import Field
+from kiosk.screens.toolkit.widgets.icon import Mark
 
 TYPING = ("new_password", "repeat_password", "signature_password")
 LONG = "ABCDEFGH12345678"

@@ -10,8 +10,8 @@ from screen_bench import Bench
 from kiosk.fsm.events import ApplicationConfirmed, ApplicationWanted, Back, Ended, Event, FormFilled
 from kiosk.rules.registration import LONGEST_KANA, LONGEST_LOT, Registration, RegistrationState, Town, is_kana
 from kiosk.screens.samples import sample
-from kiosk.screens.service_samples import FORM, LONG_FORM, TOWNS
-from kiosk.screens.widgets.field import TEXT_HEIGHT, TextField
+from kiosk.screens.samples.usage_registration import FORM, LONG_FORM, TOWNS
+from kiosk.screens.toolkit.widgets.field import TEXT_HEIGHT, TextField
 
 AFTER_TOWNS = replace(FORM, lot="", head_kana="", head="", telephone="")
 

@@ -36,7 +36,7 @@ def test_the_answer_comes_without_the_old_screen_before_it(
     bench: Bench, monkeypatch: pytest.MonkeyPatch, name: str, action: str
 ) -> None:
     # Three turns are within it, however busy this machine is.
-    monkeypatch.setattr("kiosk.screens.stage.RELEASE_AFTER", 600.0)
+    monkeypatch.setattr("kiosk.screens.kivy.root_widget.RELEASE_AFTER", 600.0)
     bench.show(sample(name))
     made = layouts(bench)
     bench.touch(action)

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import json, os, sys, threading, time
 from dataclasses import replace
-from kiosk.screens.app import KioskApp
+from kiosk.screens.kivy.app import KioskApp
 from kiosk.screens.samples import sample
 
 def wait(generation):

@@ -24,13 +24,14 @@ from kiosk.fsm.view import View
 from kiosk.rules.card_state import Advice
 from kiosk.rules.outlook import Outlook
 from kiosk.rules.services import Service
-from kiosk.screens.pages.card_state import _ADVICE, MOST_SHOWN
-from kiosk.screens.pages.members import MembersScreen
+from kiosk.screens.pages.card_check.card_state import _ADVICE, MOST_SHOWN
+from kiosk.screens.pages.certificates.members import MembersScreen
 from kiosk.screens.samples import sample
+from kiosk.screens.samples.information import TOPICS
+from kiosk.screens.samples.shared import MORNING
 from kiosk.screens.screen import Desk
-from kiosk.screens.service_samples import MORNING, TOPICS
-from kiosk.screens.text import plain
-from kiosk.screens.widgets.text import Text
+from kiosk.screens.toolkit.text import plain
+from kiosk.screens.toolkit.widgets.text import Text
 
 
 def said(bench: Bench) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from screen_bench import Bench
 
-from kiosk.screens import event_loop
+from kiosk.screens.kivy import event_loop
 from kiosk.screens.samples import sample
 
 

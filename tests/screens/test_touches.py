@@ -30,7 +30,7 @@ from kiosk.fsm.events import (
 from kiosk.fsm.states import S
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.services import Scope, Service
-from kiosk.screens.rules import BACK_FROM, END_FROM
+from kiosk.screens.navigation import BACK_FROM, END_FROM
 from kiosk.screens.samples import sample
 
 RECORD = CertificateKind.RESIDENT_RECORD
@@ -183,7 +183,7 @@ def test_typed_digits_stay_when_only_the_language_changes(bench: Bench) -> None:
 
 
 def test_every_digit_key_looks_alike_when_pressed(bench: Bench, tmp_path: object) -> None:
-    from kiosk.screens.widgets.button import Touchable
+    from kiosk.screens.toolkit.widgets.button import Touchable
 
     bench.show(sample("enter_pin"))
     keys = [bench.app.root.frame.find(f"digit:{n}") for n in range(10)]

@@ -10,13 +10,13 @@ from screen_bench import Bench
 
 from kiosk.fsm.flow import IDLE
 from kiosk.fsm.states import S
-from kiosk.screens.fonts import typeface
-from kiosk.screens.painter import text_texture
+from kiosk.screens.kivy.caches import AFTER_A_VISIT, forget
+from kiosk.screens.kivy.canvas import text_texture
 from kiosk.screens.samples import sample
-from kiosk.screens.service_samples import FORM
-from kiosk.screens.text import Span, parse, phrases
-from kiosk.screens.traces import AFTER_A_VISIT, forget
-from kiosk.screens.widgets.text import Run, Text, broken_lines
+from kiosk.screens.samples.usage_registration import FORM
+from kiosk.screens.toolkit.fonts import typeface
+from kiosk.screens.toolkit.text import Span, parse, phrases
+from kiosk.screens.toolkit.widgets.text import Run, Text, broken_lines
 
 
 def holders(secrets: tuple[str, ...]) -> list[str]:

@@ -1,21 +1,22 @@
-"""Waiting: what the terminal is doing, and what it means for the shopper."""
+"""Waiting for a device or the issuing centre: what the terminal does, and what that means."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from kiosk.fsm.states import S
-from kiosk.screens import theme
-from kiosk.screens.drawings.card import card_being_read
-from kiosk.screens.drawings.machine import centre, insert_money, money_comes, printer, printer_checked
-from kiosk.screens.drawings.sketch import Picture, Sketch
-from kiosk.screens.layout import Column, Part, Space
-from kiosk.screens.pages.common import card_place, split, stack
+from kiosk.screens.i18n.words import Phrase, phrase
+from kiosk.screens.messages.devices import card_place
 from kiosk.screens.screen import Screen
-from kiosk.screens.theme import Look
-from kiosk.screens.widgets.panel import Panel
-from kiosk.screens.widgets.text import Text, title
-from kiosk.screens.words import Phrase, phrase
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.drawings.card import card_being_read
+from kiosk.screens.toolkit.drawings.machine import centre, insert_money, money_comes, printer, printer_checked
+from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.layout import Part
+from kiosk.screens.toolkit.panes import split, stack
+from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.widgets.panel import Panel
+from kiosk.screens.toolkit.widgets.text import Text, title
 
 _TEXTS: dict[S, tuple[Phrase, Phrase, Phrase | None]] = {
     S.READ_CARD: (
@@ -90,11 +91,13 @@ _TEXTS: dict[S, tuple[Phrase, Phrase, Phrase | None]] = {
     ),
 }
 
+
 _NO_CHANGE = (
     phrase("wait", "Printing is done"),
     phrase("wait", "The receipt is printed as well. Please wait."),
     phrase("wait", "Take the certificates and the receipt together."),
 )
+
 """SETTLE when the exact amount was paid."""
 
 
@@ -140,37 +143,3 @@ class WaitScreen(Screen):
         if self._texts() is _NO_CHANGE:
             return lambda to: printer(to, printer_label)
         return drawings.get(view.state, lambda to: money_comes(to, tray))
-
-
-class StartingScreen(Screen):
-    """STARTING."""
-
-    def body(self, look: Look) -> Part:
-        say = self.words.say
-        return Column(
-            Space(grow=1),
-            Text(
-                say("starting", "Administrative services"),
-                size=24,
-                colour=theme.DEEP_TEXT,
-                align="center",
-                ground=theme.DEEP,
-            ),
-            Text(
-                say("starting", "Getting ready"),
-                size=50,
-                bold=True,
-                colour=theme.WHITE,
-                align="center",
-                ground=theme.DEEP,
-            ),
-            Text(
-                say("starting", "Please wait a moment."),
-                size=24,
-                colour=theme.DEEP_TEXT,
-                align="center",
-                ground=theme.DEEP,
-            ),
-            Space(grow=1),
-            gap=theme.SPACE_3,
-        )

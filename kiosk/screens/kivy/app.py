@@ -1,0 +1,189 @@
+"""The Kivy application: shows the newest View, turns touches into events, and nothing else.
+
+Action names of touchable things (for `locate`): start, service:<service>, language or
+language:<code>, agree, scope:<scope>, municipality:<code>, digit:<0-9>, erase, next, back, end,
+kind:<certificate>, option:<key>:<value>, copies:+, copies:-, pay, acknowledge, staff (to be
+held), test_page, test_receipt, clear_case:<visit>, in_service, out_of_service.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kiosk.fsm.events import Event, Faulted
+from kiosk.fsm.view import View
+from kiosk.screens.kivy.setup import configure
+
+from kivy.app import App  # isort: skip  (after the environment is prepared)
+
+log = logging.getLogger(__name__)
+
+
+class KioskApp(App):  # type: ignore[misc]
+    """The screens as one Kivy App. `run()` blocks; `show`, `screenshot` and `close` work from any thread."""
+
+    use_kivy_settings = False
+
+    def __init__(
+        self,
+        post: Callable[[Event], None],
+        activity: Callable[[], None],
+        clock: Callable[[], float],
+        *,
+        size: tuple[int, int],
+        languages: tuple[str, ...] = ("ja", "en"),
+        fullscreen: bool = False,
+        simulated: bool = True,
+        on_started: Callable[[], None] | None = None,
+        check_staff_pin: Callable[[list[int]], bool],
+        staff_action: Callable[[str], None],
+        on_fault: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Configure the window; it opens in `run()`.
+
+        `post` takes events from touches, `activity` is called on every touch-down, `clock`
+        gives the terminal's seconds (that of View.deadline), `size` is in pixels, `languages`
+        are ISO 639-1 codes. `check_staff_pin` takes the digits and must not keep them;
+        `staff_action` takes test_page, test_receipt or clear_case:<visit>. An exception in a
+        callback posts Faulted, goes to `on_fault` and does not end the program.
+        """
+        configure(size, fullscreen=fullscreen)
+        super().__init__()
+        self._post, self._activity, self._terminal_clock = post, activity, clock
+        self._size, self._languages, self._simulated = size, languages, simulated
+        self._started, self._on_fault = on_started, on_fault
+        self._check_staff_pin, self._staff_action = check_staff_pin, staff_action
+        self._lock = threading.Lock()
+        self._newest: View | None = None
+        self._drawn_generation = -1
+        self._stage: Any = None
+        self._wake: Callable[[], None] = lambda: None
+        self._ui_thread: int | None = None
+
+    # --- for everybody, from any thread -----------------------------------------------------
+
+    def show(self, view: View) -> None:
+        """Show `view` as soon as possible; when several come at once only the newest is drawn."""
+        from kivy.clock import Clock
+
+        with self._lock:
+            is_pending = self._newest is not None
+            self._newest = view
+        if not is_pending:
+            Clock.schedule_once(self._draw_newest, -1)
+        self._wake()
+
+    @property
+    def drawn_generation(self) -> int:
+        """Generation of the view that is on the glass now (after the flip); -1 before the first."""
+        return self._drawn_generation
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """True when no newer view waits to be drawn."""
+        with self._lock:
+            return self._newest is None
+
+    def locate(self, action: str) -> tuple[int, int] | None:
+        """Window pixel (origin top left) at the middle of the touchable thing named `action`, if shown."""
+        stage = self._stage
+        return None if stage is None else stage.locate(action)
+
+    def screenshot(self, path: str | Path) -> None:
+        """Write what is shown as a PNG to exactly `path`; blocks until it is written.
+
+        Raises RuntimeError before the window is open and TimeoutError after 10 seconds.
+        """
+        if self._stage is None:
+            raise RuntimeError("no window is open yet")
+        if threading.get_ident() == self._ui_thread:
+            self._stage.screenshot(Path(path))
+            return
+        from kivy.clock import Clock
+
+        done = threading.Event()
+
+        def shoot(_seconds: float) -> None:
+            try:
+                self._stage.screenshot(Path(path))
+            finally:
+                done.set()
+
+        Clock.schedule_once(shoot, 0)
+        self._wake()
+        if not done.wait(10):
+            raise TimeoutError("the screen loop did not answer within 10 seconds")
+
+    def close(self) -> None:
+        """End `run()`."""
+        from kivy.clock import Clock
+
+        Clock.schedule_once(lambda _seconds: self.stop(), 0)
+        self._wake()
+
+    # --- Kivy's side ------------------------------------------------------------------------
+
+    def build(self) -> Any:
+        """Open the stage (called by Kivy once the window exists)."""
+        from kivy.base import ExceptionManager
+        from kivy.core.window import Window
+
+        from kiosk.screens.kivy.event_loop import event_driven
+        from kiosk.screens.kivy.faults import fault_handler
+        from kiosk.screens.kivy.root_widget import Stage
+        from kiosk.screens.screen import Desk
+
+        self._ui_thread = threading.get_ident()
+        ExceptionManager.add_handler(fault_handler(self._fault))
+        desk = Desk(
+            post=self._post,
+            clock=self._terminal_clock,
+            languages=self._languages,
+            simulated=self._simulated,
+            check_staff_pin=self._check_staff_pin,
+            staff_action=self._staff_action,
+        )
+        width, height = Window.size
+        self._stage = Stage(desk, self._activity, (int(width), int(height)))
+        self._wake = event_driven()
+        _after_flip(Window, self._flipped)
+        return self._stage
+
+    def on_start(self) -> None:
+        """Tell the assembly that views may be shown (called by Kivy)."""
+        if self._started is not None:
+            self._started()
+
+    def open_settings(self, *_arguments: object) -> bool:
+        """F1 opens nothing."""
+        return False
+
+    def _draw_newest(self, _seconds: float) -> None:
+        with self._lock:
+            view, self._newest = self._newest, None
+        if view is not None:
+            self._stage.show(view)
+
+    def _flipped(self) -> None:
+        if self._stage is not None and self._stage.view is not None:
+            self._drawn_generation = self._stage.view.generation
+
+    def _fault(self, error: BaseException) -> None:
+        if self._on_fault is not None:
+            self._on_fault(error)
+        self._post(Faulted())
+
+
+def _after_flip(window: Any, then: Callable[[], None]) -> None:
+    """Call `then` after each buffer swap: `on_flip` handlers run before it."""
+    swap = window.flip
+
+    def flip() -> None:
+        swap()
+        then()
+
+    window.flip = flip

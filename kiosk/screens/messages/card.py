@@ -1,0 +1,107 @@
+"""Messages about the card, its PIN and the certificate for user authentication."""
+
+from __future__ import annotations
+
+from kiosk.fsm.notices import Notice
+from kiosk.screens.i18n.words import phrase
+from kiosk.screens.messages.message import TERMINAL, USE_ANOTHER_TERMINAL, Message
+
+_CARD = phrase("notice", "About the card")
+_PIN = phrase("notice", "About the PIN")
+_CERTIFICATE = phrase("notice", "About the digital certificate")
+_CANNOT_USE_CERTIFICATE = phrase("notice", "The digital certificate on this card cannot be used")
+_RENEW = phrase(
+    "notice", "Please have it checked at the city office of your residence. It is free of charge."
+)
+
+CARD_MESSAGES: dict[Notice, Message] = {
+    Notice.CARD_GONE: Message(
+        _CARD,
+        phrase("notice", "The card was taken away too early"),
+        phrase("notice", "It must stay until it has been read. Nothing was changed on the card."),
+        phrase("notice", "Put the card back and leave it until the screen asks you to take it."),
+    ),
+    Notice.CARD_UNREADABLE: Message(
+        _CARD,
+        phrase("notice", "The card cannot be read"),
+        phrase("notice", "It may not lie in the right place, or its chip may be damaged."),
+        phrase(
+            "notice",
+            "Take it out of its case and try once more. "
+            "If it fails again, have it checked at the city office.",
+        ),
+    ),
+    Notice.NOT_A_MY_NUMBER_CARD: Message(
+        _CARD,
+        phrase("notice", "This is not a My Number Card"),
+        phrase("notice", "Only a My Number Card can be used here."),
+        phrase("notice", "Take this card and put your My Number Card."),
+    ),
+    Notice.JUKI_CARD: Message(
+        _CARD,
+        phrase("notice", "This card cannot be used here"),
+        phrase(
+            "notice", "The Basic Resident Register Card is no longer accepted. A My Number Card is needed."
+        ),
+        phrase("notice", "Please ask the city office of your residence about a My Number Card."),
+    ),
+    Notice.NO_AUTHENTICATION_CERTIFICATE: Message(
+        _CERTIFICATE,
+        phrase("notice", "The card has no digital certificate for user authentication"),
+        phrase("notice", "It is needed for this service."),
+        phrase("notice", "The city office of your residence can put it on the card."),
+    ),
+    Notice.CARD_CHANGED: Message(
+        _CARD,
+        phrase("notice", "This is a different card"),
+        phrase(
+            "notice",
+            "For your safety the visit must use one card from beginning to end. Its PIN was not tried.",
+        ),
+        phrase("notice", "Please begin again and put your card back."),
+    ),
+    Notice.READER_FAULT: Message(
+        TERMINAL,
+        phrase("notice", "The card reader does not work"),
+        phrase("notice", "Your card is all right."),
+        USE_ANOTHER_TERMINAL,
+    ),
+    Notice.PIN_WRONG: Message(
+        _PIN,
+        phrase("notice", "The PIN was wrong"),
+        phrase("notice", "After 3 wrong tries in a row it locks."),
+        phrase("notice", "Please type your 4-digit PIN again."),
+    ),
+    Notice.PIN_LAST_TRY: Message(
+        _PIN,
+        phrase("notice", "1 try left"),
+        phrase("notice", "One more wrong PIN locks the card."),
+        phrase("notice", "If you are not sure, ask the city office to set a new PIN."),
+    ),
+    Notice.PIN_LOCKED: Message(
+        phrase("notice", "The PIN is locked"),
+        phrase("notice", "This PIN can no longer be used"),
+        phrase("notice", "It was wrong 3 times in a row. It cannot be unlocked here."),
+        phrase("notice", "Bring the card to the city office of your residence."),
+    ),
+    Notice.CERTIFICATE_EXPIRED: Message(
+        _CERTIFICATE,
+        phrase("notice", "The digital certificate has expired"),
+        phrase("notice", "It may end earlier than the card itself."),
+        phrase(
+            "notice", "You can renew it at the city office of your residence, free of charge. Bring the card."
+        ),
+    ),
+    Notice.CERTIFICATE_REVOKED: Message(
+        _CERTIFICATE,
+        _CANNOT_USE_CERTIFICATE,
+        phrase("notice", "It cannot be used for this service at present."),
+        _RENEW,
+    ),
+    Notice.CERTIFICATE_UNKNOWN: Message(
+        _CERTIFICATE,
+        _CANNOT_USE_CERTIFICATE,
+        phrase("notice", "It could not be confirmed. A new card works from the day after you received it."),
+        _RENEW,
+    ),
+}

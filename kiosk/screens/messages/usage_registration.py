@@ -1,0 +1,24 @@
+"""Messages about the usage registration (本籍地の利用登録申請)."""
+
+from __future__ import annotations
+
+from kiosk.fsm.notices import Notice
+from kiosk.screens.i18n.words import phrase
+from kiosk.screens.messages.message import Message
+
+_REGISTRATION = phrase("notice", "About the registration")
+
+USAGE_REGISTRATION_MESSAGES: dict[Notice, Message] = {
+    Notice.REGISTRATION_NOT_NEEDED: Message(
+        _REGISTRATION,
+        phrase("notice", "You need no registration there"),
+        phrase("notice", "You live in this municipality: its certificates are open to you."),
+        phrase("notice", "Choose “Get a certificate” on the menu, then the municipality where you live."),
+    ),
+    Notice.REGISTRATION_NOT_TAKEN: Message(
+        _REGISTRATION,
+        phrase("notice", "This municipality takes no registrations here"),
+        phrase("notice", "Its family registers cannot be used from terminals elsewhere."),
+        phrase("notice", "Please ask that municipality: it sends certificates by post."),
+    ),
+}

@@ -1,0 +1,139 @@
+"""What every screen has in common by state: ways back and out, steps, and when the time is shown."""
+
+from __future__ import annotations
+
+from kiosk.fsm.states import S
+from kiosk.rules.services import Service
+from kiosk.screens.i18n.words import Phrase, phrase
+
+_FORM = frozenset(
+    {
+        S.DOMICILE_TOWN,
+        S.DOMICILE_LOT,
+        S.REGISTER_HEAD,
+        S.HEAD_CANDIDATES,
+        S.TELEPHONE,
+        S.APPLICATION,
+    }
+)
+_PASSWORD = frozenset({S.SIGNATURE_PASSWORD, S.LAST_PASSWORD_TRY})
+
+BACK_FROM = (
+    frozenset(
+        {
+            S.INFORMATION,
+            S.TOPIC,
+            S.CONSENT,
+            S.MUNICIPALITY,
+            S.OTHER_MUNICIPALITY,
+            S.PLACE_CARD,
+            S.CERTIFICATES,
+            S.OPTIONS,
+            S.MEMBERS,
+            S.MY_NUMBER,
+            S.ORDER,
+            S.REPEAT_PASSWORD,
+            S.STAFF_PIN,
+        }
+    )
+    | _FORM
+    | _PASSWORD
+)
+"""Where もどる is shown and posts Back; from the list of certificates only to an order begun."""
+
+END_FROM = (
+    frozenset(
+        {
+            S.MENU,
+            S.INFORMATION,
+            S.TOPIC,
+            S.CONSENT,
+            S.MUNICIPALITY,
+            S.OTHER_MUNICIPALITY,
+            S.PLACE_CARD,
+            S.CARD_STATE,
+            S.ENTER_PIN,
+            S.LAST_TRY,
+            S.TAKE_CARD,
+            S.CERTIFICATES,
+            S.OPTIONS,
+            S.MEMBERS,
+            S.MY_NUMBER,
+            S.ORDER,
+            S.PAY,
+            S.PRINT_HELD,
+            S.NEW_PASSWORD,
+            S.REPEAT_PASSWORD,
+            S.REGISTRATION_STATE,
+        }
+    )
+    | _FORM
+    | _PASSWORD
+)
+"""Where おわる is shown and posts Ended; while printing waits for staff it stops the rest."""
+
+RING_IN = END_FROM | {
+    S.TAKE_PAPERS,
+    S.TAKE_REFUND,
+    S.CLAIM,
+    S.RESULT,
+    S.REFUSAL,
+    S.RETURN_CARD,
+    S.STAFF_PIN,
+}
+"""Where the time left is the shopper's own; elsewhere a deadline is a device's and only worries."""
+
+STAFF_FROM = frozenset({S.ATTRACT, S.MENU, S.CLOSED, S.OUT_OF_SERVICE, S.RETURN_CARD})
+"""Where holding the title for STAFF_HOLD posts StaffCalled."""
+
+STAFF_HOLD = 1.5
+"""Seconds the title must be held."""
+
+_CARD = (
+    S.CONSENT,
+    S.MUNICIPALITY,
+    S.OTHER_MUNICIPALITY,
+    S.PLACE_CARD,
+    S.READ_CARD,
+    S.ENTER_PIN,
+    S.LAST_TRY,
+    S.AUTHENTICATE,
+)
+
+STEPS: dict[Service, tuple[tuple[Phrase, tuple[S, ...]], ...]] = {
+    Service.CERTIFICATES: (
+        (phrase("steps", "Card"), (*_CARD, S.TAKE_CARD)),
+        (phrase("steps", "Certificate"), (S.CERTIFICATES, S.OPTIONS, S.MEMBERS, S.MY_NUMBER)),
+        (phrase("steps", "Check"), (S.ORDER, S.PREPARE)),
+        (phrase("steps", "Pay"), (S.OPEN_DEPOSIT, S.PAY, S.FIX_DEPOSIT)),
+        (
+            phrase("steps", "Receive"),
+            (S.PRINT, S.PRINT_HELD, S.STOP_PRINT, S.SETTLE, S.TAKE_PAPERS),
+        ),
+    ),
+    Service.PASSWORD_RESET: (
+        (phrase("steps", "Card"), _CARD),
+        (phrase("steps", "New password"), (S.NEW_PASSWORD, S.REPEAT_PASSWORD)),
+        (phrase("steps", "Done"), (S.RESET_PASSWORD, S.RESULT)),
+    ),
+    Service.USAGE_REGISTRATION: (
+        (phrase("steps", "Card"), (*_CARD, S.REGISTRATION_STATE)),
+        (
+            phrase("steps", "Fill in"),
+            (S.DOMICILE_TOWN, S.DOMICILE_LOT, S.REGISTER_HEAD, S.FIND_HEAD, S.HEAD_CANDIDATES, S.TELEPHONE),
+        ),
+        (phrase("steps", "Check and sign"), (S.APPLICATION, *_PASSWORD, S.SIGN_APPLICATION)),
+        (phrase("steps", "Done"), (S.RESULT,)),
+    ),
+}
+"""The steps of each service; a screen that ends a visit early belongs to none."""
+
+
+def step_of(service: Service | None, state: S) -> int | None:
+    """The number of the step that a state belongs to, from 1; None for none."""
+    steps = STEPS.get(service, ()) if service is not None else ()
+    return next((number for number, (_, states) in enumerate(steps, 1) if state in states), None)
+
+
+DEEP_STATES = frozenset({S.STARTING, S.ATTRACT, S.FAREWELL, S.CLOSED, S.OUT_OF_SERVICE})
+"""Full-screen states on deep blue, without header and footer."""

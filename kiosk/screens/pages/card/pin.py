@@ -1,0 +1,161 @@
+"""Typing the PIN, and the warning before the last try."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kiosk.fsm.events import LastTryAccepted, PinEntered
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.view import View
+from kiosk.rules.pin import PIN_LENGTH, PIN_TRIES, Pin
+from kiosk.screens.screen import Desk, Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.drawings.machine import hidden_hand
+from kiosk.screens.toolkit.drawings.sketch import Picture
+from kiosk.screens.toolkit.layout import Box, Brush, Part
+from kiosk.screens.toolkit.panes import split, stack
+from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.widgets.button import Touchable, primary
+from kiosk.screens.toolkit.widgets.keypad import keypad
+from kiosk.screens.toolkit.widgets.tag import notice_box, tag
+from kiosk.screens.toolkit.widgets.text import Text, secondary, title
+
+
+class Digits:
+    """What is being typed: numbers in a list that is overwritten, never a string."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._typed: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self._typed)
+
+    def __repr__(self) -> str:
+        return "Digits(****)"
+
+    @property
+    def typed(self) -> list[int]:
+        """The list itself, not a copy."""
+        return self._typed
+
+    def act(self, action: str) -> None:
+        """digit:<0-9> appends, erase takes the last one away."""
+        if action == "erase" and self._typed:
+            self._typed[-1] = 0
+            self._typed.pop()
+        elif action.startswith("digit:") and len(self._typed) < self.most:
+            self._typed.append(int(action[-1]))
+
+    def wipe(self) -> None:
+        """Overwrite and forget."""
+        for index in range(len(self._typed)):
+            self._typed[index] = 0
+        self._typed.clear()
+
+
+class Places(Part):
+    """One box for each digit, with a dot where one was typed."""
+
+    def __init__(self, filled: int, places: int) -> None:
+        self.filled, self.places = filled, places
+
+    def natural(self, look: Look, width: float) -> tuple[float, float]:
+        return min(width, self.places * 88.0 - 16), 84 if self.places <= 4 else 60
+
+    def paint(self, look: Look, brush: Brush) -> None:
+        step = min(88.0, (self.box.w + 16) / self.places)
+        w = step - 16 if self.places <= 4 else step - 8
+        for place in range(self.places):
+            is_near = place <= self.filled
+            stroke = theme.PRIMARY if is_near else theme.LINE
+            box = Box(self.box.x + place * step, self.box.y, w, self.box.h)
+            brush.box(box, theme.WHITE, stroke=stroke, border=3, radius=theme.RADIUS_BUTTON)
+            if place < self.filled:
+                reach = min(18.0, w * 0.3)
+                x, y = box.middle
+                brush.box(Box(x - reach, y - reach, 2 * reach, 2 * reach), theme.INK, radius=reach)
+
+
+class PinScreen(Screen):
+    """ENTER_PIN."""
+
+    def __init__(self, desk: Desk, view: View) -> None:
+        super().__init__(desk, view)
+        self.digits = Digits(PIN_LENGTH)
+
+    def leave(self) -> None:
+        self.digits.wipe()
+
+    def body(self, look: Look) -> Part:
+        say, view = self.words.say, self.view
+        tries = PIN_TRIES if view.tries_left is None else view.tries_left
+        wrong = view.notice is Notice.PIN_WRONG
+        last = view.notice is Notice.PIN_LAST_TRY
+        words = stack(
+            notice_box("error", say("pin", "The PIN was wrong. Please type it again.")) if wrong else None,
+            notice_box("caution", say("pin", "This is the last try.")) if last else None,
+            title(say("pin", "Type your 4-digit *PIN*")),
+            secondary(say("pin", "PIN of the digital certificate for user authentication")),
+            Places(len(self.digits), PIN_LENGTH),
+            Text(
+                self.words.count("pin", "You have ^{n} try^ left", "You have ^{n} tries^ left", tries),
+                strong=1.3,
+            ),
+            secondary(
+                say("pin", "After 3 wrong tries in a row it locks, and you have to go to the city office.")
+            ),
+            secondary(say("pin", "Cover the keys with your hand, as at a cash machine.")),
+            gap=theme.SPACE_2,
+        )
+        return split(look, words, keypad(say("pin", "Erase")), picture_width=420, least_height=440)
+
+    def primary(self) -> Touchable:
+        return primary("next", self.words.say("footer", "Next"), enabled=len(self.digits) == PIN_LENGTH)
+
+    def reason(self) -> str:
+        left = PIN_LENGTH - len(self.digits)
+        if not left:
+            return ""
+        return self.words.count("pin", "{n} more digit", "{n} more digits", left)
+
+    def act(self, action: str) -> None:
+        if action == "next":
+            if len(self.digits) == PIN_LENGTH:
+                pin = Pin(self.digits.typed)
+                self.digits.wipe()
+                self.desk.post(PinEntered(pin))
+        elif action == "erase" or action.startswith("digit:"):
+            self.digits.act(action)
+        else:
+            self.digits.wipe()
+            super().act(action)
+
+
+class LastTryScreen(Screen):
+    """LAST_TRY: one more wrong PIN locks the card."""
+
+    events: ClassVar = {**Screen.events, "next": LastTryAccepted}
+
+    def body(self, look: Look) -> Part:
+        say = self.words.say
+        wrong = self.view.notice is Notice.PIN_WRONG
+        warning = say("pin", "The PIN was wrong. 1 try left") if wrong else say("pin", "1 try left")
+        words = stack(
+            tag("caution", warning),
+            title(say("pin", "One more *wrong* PIN locks your card")),
+            Text(
+                say("pin", "If you are not sure of your PIN, finish here. Your card stays as it is."),
+                leading=1.55,
+            ),
+            notice_box(
+                "caution",
+                say("pin", "Once it is locked"),
+                say("pin", "only the city office of your residence can unlock it. Bring your card there."),
+            ),
+            secondary(say("pin", "A right PIN gives you 3 tries again.")),
+        )
+        return split(look, words, Picture(hidden_hand), picture_width=360)
+
+    def primary(self) -> Touchable:
+        return primary("next", self.words.say("pin", "Type the PIN"), width=300)

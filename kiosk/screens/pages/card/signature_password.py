@@ -1,0 +1,91 @@
+"""Typing the signature password of the card, and the warning before the last try."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kiosk.fsm.events import LastTryAccepted
+from kiosk.fsm.notices import Notice
+from kiosk.rules.password import PASSWORD_TRIES
+from kiosk.screens.pages.card.password_entry import PasswordEntryScreen
+from kiosk.screens.screen import Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.drawings.machine import hidden_hand
+from kiosk.screens.toolkit.drawings.sketch import Picture
+from kiosk.screens.toolkit.layout import Column, Part, Row
+from kiosk.screens.toolkit.panes import split, stack
+from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.widgets.button import Touchable, primary
+from kiosk.screens.toolkit.widgets.tag import notice_box, tag
+from kiosk.screens.toolkit.widgets.text import Text, secondary, title
+
+
+class SignaturePasswordScreen(PasswordEntryScreen):
+    """SIGNATURE_PASSWORD: the one that the card knows."""
+
+    def notice(self) -> Part | None:
+        say, view = self.words.say, self.view
+        notices = {
+            Notice.PASSWORD_WRONG: (
+                "error",
+                say("password", "The password was wrong. Please type it again."),
+            ),
+            Notice.PASSWORD_LAST_TRY: ("caution", say("password", "This is the last try.")),
+            Notice.CARD_GONE: ("caution", say("password", "The card was taken away. Please put it back.")),
+        }
+        found = None if view.notice is None else notices.get(view.notice)
+        if not view.card_present:
+            found = notices[Notice.CARD_GONE]
+        return notice_box(*found) if found else None
+
+    def heading(self) -> Part:
+        return title(self.words.say("password", "Type your *signature password*"))
+
+    def below(self, look: Look) -> Part:
+        say, tries = self.words.say, self.view.password_tries
+        left = PASSWORD_TRIES if tries is None else tries
+        told = self.words.count("pin", "You have ^{n} try^ left", "You have ^{n} tries^ left", left)
+        left_over = Text(told, size=theme.SECONDARY, strong=1.2)
+        which = secondary(say("password", "6 to 16 letters and digits, not the 4-digit PIN"))
+        if look.is_portrait:
+            return Column(left_over, which)
+        return Row(left_over, which, gap=theme.SPACE_4)
+
+    def is_ready(self) -> bool:
+        return super().is_ready() and self.view.card_present
+
+    def reason(self) -> str:
+        if not self.view.card_present:
+            return self.words.say("password", "Put the card back to go on")
+        return super().reason()
+
+
+class LastPasswordTryScreen(Screen):
+    """LAST_PASSWORD_TRY: one more wrong password locks it."""
+
+    events: ClassVar = {**Screen.events, "next": LastTryAccepted}
+
+    def body(self, look: Look) -> Part:
+        say = self.words.say
+        wrong = self.view.notice is Notice.PASSWORD_WRONG
+        warning = (
+            say("password", "The password was wrong. 1 try left") if wrong else say("password", "1 try left")
+        )
+        words = stack(
+            tag("caution", warning),
+            title(say("password", "One more *wrong* password locks it")),
+            Text(say("password", "If you are not sure of it, finish here. Nothing changes."), leading=1.55),
+            notice_box(
+                "caution",
+                say("password", "Once it is locked"),
+                say(
+                    "password",
+                    "reserve a reset by smartphone and come back, or bring the card to the city office.",
+                ),
+            ),
+            secondary(say("password", "A right password gives you 5 tries again.")),
+        )
+        return split(look, words, Picture(hidden_hand), picture_width=360)
+
+    def primary(self) -> Touchable:
+        return primary("next", self.words.say("password", "Type the password"), width=300)

@@ -1,0 +1,196 @@
+"""What the card check found: both certificates side by side, and what to do."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from kiosk.fsm.events import SignatureWanted
+from kiosk.fsm.notices import Notice
+from kiosk.rules.card_state import Advice, CardState, advice
+from kiosk.rules.password import PASSWORD_TRIES
+from kiosk.rules.pin import PIN_TRIES
+from kiosk.screens.i18n.dates import last_day
+from kiosk.screens.i18n.words import Phrase, phrase
+from kiosk.screens.screen import Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.layout import Column, Part, Row
+from kiosk.screens.toolkit.panes import fitted
+from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
+from kiosk.screens.toolkit.widgets.panel import Panel
+from kiosk.screens.toolkit.widgets.tag import notice_box, tag
+from kiosk.screens.toolkit.widgets.text import Text, title
+
+_ADVICE: dict[Advice, tuple[str, Phrase]] = {
+    Advice.NO_AUTHENTICATION: (
+        "caution",
+        phrase("advice", "Certificates cannot be issued with this card. The city office can change that."),
+    ),
+    Advice.AUTHENTICATION_ENDED: (
+        "error",
+        phrase("advice", "The certificate for user authentication has ended. Renew it at the city office."),
+    ),
+    Advice.PIN_LOCKED: (
+        "error",
+        phrase("advice", "The 4-digit PIN is locked. Only the city office can unlock it: bring your card."),
+    ),
+    Advice.PIN_LAST_TRY: (
+        "caution",
+        phrase("advice", "One more wrong 4-digit PIN locks it. If unsure, ask the city office first."),
+    ),
+    Advice.AUTHENTICATION_ENDS_SOON: (
+        "caution",
+        phrase("advice", "You can renew the certificate for user authentication now, free of charge."),
+    ),
+    Advice.SIGNATURE_ENDED: (
+        "error",
+        phrase("advice", "The signature certificate has ended. The city office issues a new one."),
+    ),
+    Advice.PASSWORD_LOCKED: (
+        "error",
+        phrase(
+            "advice",
+            "The signature password is locked. Reserve a reset by smartphone, or go to the city office.",
+        ),
+    ),
+    Advice.PASSWORD_LAST_TRY: (
+        "caution",
+        phrase("advice", "One more wrong signature password locks it."),
+    ),
+    Advice.SIGNATURE_ENDS_SOON: (
+        "caution",
+        phrase("advice", "You can renew the signature certificate now, free of charge."),
+    ),
+    Advice.NO_SIGNATURE: (
+        "info",
+        phrase("advice", "No signature certificate: the holder is under 15 or did not want one."),
+    ),
+    Advice.IN_ORDER: ("success", phrase("advice", "Everything is in order.")),
+}
+MOST_SHOWN = 3
+"""Advice beyond this many would hide the pressing one."""
+
+
+class CardStateScreen(Screen):
+    """CARD_STATE."""
+
+    events: ClassVar = {**Screen.events, "signature": SignatureWanted}
+
+    def body(self, look: Look) -> Part:
+        say, view = self.words.say, self.view
+        state = view.card_state
+        if state is None or view.checked_at is None:
+            raise ValueError("a card state screen without a card state")
+        panels: list[Part] = [self._authentication(state, look), self._signature(state, look)]
+        pair: Part = (
+            Column(*panels, gap=theme.SPACE_4)
+            if look.is_portrait
+            else Row(*panels, gap=theme.SPACE_3, align="stretch")
+        )
+        locked = view.notice is Notice.PASSWORD_LOCKED
+        boxes = [self._advice(each) for each in advice(state, view.checked_at)[:MOST_SHOWN]]
+        return Column(
+            title(say("card_state", "State of your card")),
+            notice_box("error", say("card_state", "The password was wrong and is locked now."))
+            if locked
+            else None,
+            pair,
+            *boxes,
+            gap=theme.SPACE_3,
+        )
+
+    def _advice(self, each: Advice) -> Part:
+        role, words = _ADVICE[each]
+        return notice_box(role, self.words.of(words))
+
+    def _authentication(self, state: CardState, look: Look) -> Part:
+        say = self.words.say
+        return self._panel(
+            look,
+            say("card_state", "Certificate for user authentication"),
+            say("card_state", "4-digit PIN, used at this terminal"),
+            present=state.authentication,
+            ends=state.authentication_ends,
+            tries=state.authentication_tries,
+            of=PIN_TRIES,
+        )
+
+    def _signature(self, state: CardState, look: Look) -> Part:
+        say, view = self.words.say, self.view
+        ask = None
+        # Without the card or a try left it cannot be read, and the page says so elsewhere.
+        if state.signature and state.signature_ends is None and view.card_present and view.password_tries:
+            ask = small("signature", say("card_state", "See until when (needs the password)"))
+        return self._panel(
+            look,
+            say("card_state", "Certificate for signatures"),
+            say("card_state", "Password of 6 to 16 letters and digits"),
+            present=state.signature,
+            ends=state.signature_ends,
+            tries=state.signature_tries,
+            of=PASSWORD_TRIES,
+            ask=ask,
+        )
+
+    def _panel(
+        self,
+        look: Look,
+        name: str,
+        about: str,
+        *,
+        present: bool,
+        ends: datetime | None,
+        tries: int | None,
+        of: int,
+        ask: Part | None = None,
+    ) -> Part:
+        say, count = self.words.say, self.words.count
+        facts: list[Part | None] = []
+        if present:
+            facts.append(
+                self._fact(look, say("card_state", "Valid to"), last_day(self.words, ends)) if ends else ask
+            )
+        if present and tries is not None:
+            left = (
+                count("card_state", "{n} try of {of}", "{n} tries of {of}", tries, of=of)
+                if tries
+                else say("card_state", "Locked")
+            )
+            facts.append(self._fact(look, say("card_state", "Tries left"), left))
+        return Panel(
+            Column(
+                Text(name, size=fitted(look, theme.BODY, 28), bold=True, ground=theme.FIELD, leading=1.35),
+                Text(
+                    about,
+                    size=fitted(look, theme.SECONDARY, 20),
+                    colour=theme.INK_2,
+                    ground=theme.FIELD,
+                    leading=1.35,
+                ),
+                tag("success", say("card_state", "On the card"))
+                if present
+                else tag("caution", say("card_state", "Not on the card")),
+                *facts,
+                gap=fitted(look, theme.SPACE_1, theme.SPACE_3),
+            ),
+            grow=1,
+        )
+
+    def _fact(self, look: Look, label: str, value: str) -> Part:
+        return Row(
+            Text(
+                label, size=fitted(look, theme.SECONDARY, 22), colour=theme.INK_2, ground=theme.FIELD, grow=1
+            ),
+            Text(value, size=fitted(look, 24, 32), bold=True, ground=theme.FIELD),
+            gap=theme.SPACE_2,
+        )
+
+    @property
+    def allows_end(self) -> bool:
+        return False
+
+    def primary(self) -> Touchable:
+        say = self.words.say
+        label = say("card_state", "Take the card and finish") if self.view.card_present else self.end_label()
+        return primary("end", label)

@@ -1,0 +1,73 @@
+"""Choosing a certificate."""
+
+from __future__ import annotations
+
+from kiosk.fsm.events import CertificateChosen
+from kiosk.rules.certificates import Availability, CertificateKind, Offer
+from kiosk.screens.i18n.dates import moment
+from kiosk.screens.messages.certificates import KINDS
+from kiosk.screens.screen import Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.layout import Column, Part, grid
+from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.widgets.choice import choice
+from kiosk.screens.toolkit.widgets.text import secondary, title
+
+
+class CertificatesScreen(Screen):
+    """CERTIFICATES: what this municipality offers, the price on each card."""
+
+    def body(self, look: Look) -> Part:
+        say = self.words.say
+        shown = [offer for offer in self.view.offers if offer.availability is not Availability.NOT_OFFERED]
+        cards: list[Part] = [self._card(offer, look) for offer in shown]
+        return Column(
+            title(say("certificates", "Which certificate do you need?")),
+            grid(cards, 1 if look.is_portrait else 2, theme.SPACE_3 + 2),
+            secondary(self._note()),
+            gap=theme.SPACE_3,
+        )
+
+    @property
+    def allows_back(self) -> bool:
+        return bool(self.view.order)
+
+    def _card(self, offer: Offer, look: Look) -> Part:
+        names = KINDS[offer.kind]
+        available = offer.availability is Availability.AVAILABLE
+        explanation = self.words.of(names.about)
+        if any(line.kind is offer.kind for line in self.view.order):
+            explanation = self.words.say("certificates", "Already in your order")
+        if offer.availability is Availability.NOT_NOW:
+            explanation = self.words.say("certificates", "Not available at this hour")
+            if offer.again_at is not None:
+                again = moment(self.words, offer.again_at)
+                explanation = self.words.say("menu", "From {moment}", moment=again)
+        elif not available:
+            explanation = self.words.say("certificates", "Not available here. Please ask the city office.")
+        return choice(
+            f"kind:{offer.kind}",
+            self.words.of(names.name),
+            explanation,
+            price=self.words.strong_yen(offer.fee) if available else "",
+            height=128 if look.is_portrait else theme.CARD_HEIGHT,
+            enabled=available,
+        )
+
+    def _note(self) -> str:
+        say, place = self.words.say, self.view.municipality
+        if place is None:
+            return say("certificates", "Certificates that are not offered are not shown.")
+        name = place.name_latin if self.view.language == "en" else place.name
+        return say(
+            "certificates",
+            "These are certificates of {municipality}. Those that are not offered are not shown.",
+            municipality=name,
+        )
+
+    def act(self, action: str) -> None:
+        kind, _, value = action.partition(":")
+        if kind == "kind":
+            self.desk.post(CertificateChosen(CertificateKind(value)))
+        else:
+            super().act(action)

@@ -1,0 +1,31 @@
+"""Thank you, and a reminder to take everything."""
+
+from __future__ import annotations
+
+from kiosk.rules.services import Service
+from kiosk.screens.pages.idle.deep_blue import deep_text
+from kiosk.screens.screen import Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.layout import Column, Part, Space
+from kiosk.screens.toolkit.theme import Look
+
+
+class FarewellScreen(Screen):
+    """FAREWELL."""
+
+    def body(self, look: Look) -> Part:
+        say = self.words.say
+        paid = self.view.service in (None, Service.CERTIFICATES)
+        return Column(
+            Space(grow=1),
+            deep_text(say("farewell", "Thank you"), 56, bold=True, colour=theme.WHITE),
+            deep_text(
+                say("farewell", "Have you got your card, your certificates and your change?")
+                if paid
+                else say("farewell", "Have you got your card and your slip?"),
+                26,
+            ),
+            deep_text(say("farewell", "Nothing about you is left in this terminal."), 20),
+            Space(grow=1),
+            gap=theme.SPACE_4,
+        )

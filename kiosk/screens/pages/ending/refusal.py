@@ -1,0 +1,89 @@
+"""A refusal: what it is, what it means, what to do now, whom to ask, what happened to the money."""
+
+from __future__ import annotations
+
+from kiosk.fsm.notices import NOTICES, Helper, Notice
+from kiosk.screens.i18n.dates import moment
+from kiosk.screens.messages import MESSAGES
+from kiosk.screens.messages.contact import CALL_CENTRE
+from kiosk.screens.messages.devices import card_place
+from kiosk.screens.screen import Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.drawings.card import card_alone, take_card
+from kiosk.screens.toolkit.drawings.machine import caution
+from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.layout import Part
+from kiosk.screens.toolkit.panes import split, stack
+from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.widgets.button import Touchable, primary
+from kiosk.screens.toolkit.widgets.tag import advice_box, tag
+from kiosk.screens.toolkit.widgets.text import Text, secondary, title
+
+
+def contact(screen: Screen, notice: Notice) -> str:
+    """Whom to ask, with the telephone number."""
+    say, view = screen.words.say, screen.view
+    helper = NOTICES[notice].helper
+    if helper is Helper.MUNICIPALITY:
+        place = view.municipality
+        if place is None:
+            return say("refusal", "Questions: ^{number}^", number=CALL_CENTRE)
+        name = place.name_latin if view.language == "en" else place.name
+        return say("refusal", "{municipality}: ^{number}^", municipality=name, number=place.telephone)
+    if helper is Helper.CALL_CENTRE:
+        return say("refusal", "Questions: ^{number}^", number=CALL_CENTRE)
+    if helper is Helper.STAFF:
+        return say("refusal", "Please ask the ^store staff^.")
+    return ""
+
+
+def money_sentence(screen: Screen) -> str:
+    """What happened to the money."""
+    say, view, yen = screen.words.say, screen.view, screen.words.yen
+    if view.claimed:
+        return say("refusal", "{amount} is on your slip.", amount=yen(view.claimed))
+    if view.paid_out:
+        return say("refusal", "Your {amount} has been returned.", amount=yen(view.paid_out))
+    if view.inserted:
+        return say("refusal", "Your {amount} will be returned.", amount=yen(view.inserted))
+    return say("refusal", "No money was taken.")
+
+
+class RefusalScreen(Screen):
+    """REFUSAL."""
+
+    def body(self, look: Look) -> Part:
+        say, view = self.words.say, self.view
+        notice = view.notice or Notice.UNEXPECTED
+        words = MESSAGES[notice]
+        code = say("refusal", "Code {code}", code=notice.value)
+        column = stack(
+            tag("caution", self.words.of(words.tag)),
+            title(self.words.of(words.title)),
+            Text(self.words.of(words.meaning), leading=1.55),
+            self._again(),
+            advice_box(say("print", "What to do now"), self.words.of(words.advice), contact(self, notice)),
+            secondary(money_sentence(self) + "  " + code),
+        )
+        return split(look, column, Picture(self._draw), picture_width=340)
+
+    def _again(self) -> Part | None:
+        when = self.view.again_at
+        if when is None:
+            return None
+        again = self.words.say("menu", "From {moment}", moment=moment(self.words, when))
+        return Text(again, size=28, bold=True, colour=theme.PRIMARY)
+
+    def _draw(self, to: Sketch) -> None:
+        notice = self.view.notice or Notice.UNEXPECTED
+        if self.view.card_present:
+            take_card(to, card_place(self.words, self.view), inserted=self.view.card_is_inserted)
+        elif notice.value.startswith("C-"):
+            card_alone(to)
+        else:
+            caution(to)
+
+    def primary(self) -> Touchable:
+        say = self.words.say
+        label = say("refusal", "Take the card and finish") if self.view.card_present else say("refusal", "OK")
+        return primary("acknowledge", label)

@@ -1,0 +1,103 @@
+"""What a free service has done: the new password is set, the application is sent."""
+
+from __future__ import annotations
+
+from kiosk.rules.services import Service
+from kiosk.screens.i18n.dates import day_of, weekday
+from kiosk.screens.messages.devices import card_place
+from kiosk.screens.screen import Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.drawings.card import card_alone, take_card
+from kiosk.screens.toolkit.drawings.machine import slip
+from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.layout import Column, Part, Row
+from kiosk.screens.toolkit.panes import split, stack
+from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.widgets.button import Touchable, primary
+from kiosk.screens.toolkit.widgets.panel import Panel
+from kiosk.screens.toolkit.widgets.tag import notice_box, tag
+from kiosk.screens.toolkit.widgets.text import Text, secondary, title
+
+
+class ResultScreen(Screen):
+    """RESULT."""
+
+    def body(self, look: Look) -> Part:
+        say, view = self.words.say, self.view
+        words = stack(
+            *(self._reset() if view.service is Service.PASSWORD_RESET else self._application()),
+            None
+            if view.receipt
+            else notice_box(
+                "caution",
+                say("result", "The slip could not be printed."),
+                say("result", "Please write the number down."),
+            ),
+            secondary(say("result", "Nothing was charged.")),
+        )
+        return split(look, words, Picture(self._draw), picture_width=340)
+
+    def _reset(self) -> tuple[Part, ...]:
+        say = self.words.say
+        return (
+            tag("success", say("result", "Reset done")),
+            title(say("result", "Your signature *password* has been reset")),
+            Text(say("result", "You can use it from now on. Nobody but you knows it."), leading=1.55),
+            self._number(say("result", "Number of the reset")),
+        )
+
+    def _application(self) -> tuple[Part, ...]:
+        say, view = self.words.say, self.view
+        when = view.usable_from
+        from_when = (
+            ""
+            if when is None
+            else say(
+                "result",
+                "You can use it from about ^{day}^ ({weekday}).",
+                day=day_of(self.words, when),
+                weekday=weekday(self.words, when),
+            )
+        )
+        return (
+            tag("success", say("result", "Application sent")),
+            title(say("result", "Your *application* has been sent")),
+            *((Text(from_when, leading=1.55, strong=1.2),) if from_when else ()),
+            self._number(say("result", "Number of the application")),
+        )
+
+    def _number(self, label: str) -> Part:
+        return Panel(
+            Column(
+                Text(label, size=theme.SECONDARY, colour=theme.INK_2, ground=theme.FIELD, leading=1.35),
+                Row(Text(self.view.number, size=40, bold=True, ground=theme.FIELD, leading=1.3)),
+                Text(
+                    self.words.say("result", "It is printed on the slip. Please keep it."),
+                    size=theme.SECONDARY,
+                    ground=theme.FIELD,
+                )
+                if self.view.receipt
+                else None,
+                gap=2,
+            )
+        )
+
+    def _draw(self, to: Sketch) -> None:
+        if self.view.card_present:
+            take_card(to, card_place(self.words, self.view), inserted=self.view.card_is_inserted)
+        elif not self.view.receipt:
+            card_alone(to)
+        else:
+            slip(to, self.words.say("machine", "Slip"))
+
+    def primary(self) -> Touchable:
+        say = self.words.say
+        if self.view.card_present:
+            label = (
+                say("result", "Take card and slip") if self.view.receipt else say("result", "Take the card")
+            )
+        else:
+            label = (
+                say("result", "I have the slip") if self.view.receipt else say("result", "I have noted it")
+            )
+        return primary("acknowledge", label)

@@ -1,0 +1,81 @@
+"""Money that goes back: a refund, and a claim slip for what could not be paid out."""
+
+from __future__ import annotations
+
+from kiosk.screens.messages import MESSAGES
+from kiosk.screens.screen import Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.drawings.machine import money_comes, slip
+from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.layout import Column, Part
+from kiosk.screens.toolkit.panes import split, stack
+from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.widgets.button import Touchable, primary
+from kiosk.screens.toolkit.widgets.panel import Panel
+from kiosk.screens.toolkit.widgets.tag import advice_box, tag
+from kiosk.screens.toolkit.widgets.text import Text, secondary, title
+
+
+class TakeRefundScreen(Screen):
+    """TAKE_REFUND: the money is back, and why."""
+
+    def body(self, look: Look) -> Part:
+        say, view = self.words.say, self.view
+        reason = None if view.notice is None else MESSAGES[view.notice]
+        words = stack(
+            tag("caution", self.words.of(reason.tag)) if reason else None,
+            title(say("take", "*Take* your money")),
+            Text(self.words.strong_yen(view.paid_out), size=30, strong=2.6, strong_colour=theme.PRIMARY),
+            Text(say("take", "It is in the coin tray.")),
+            Panel(
+                Column(
+                    Text(self.words.of(reason.title), size=20, bold=True, ground=theme.FIELD),
+                    Text(self.words.of(reason.meaning), size=theme.SECONDARY, ground=theme.FIELD),
+                )
+            )
+            if reason
+            else None,
+            secondary(self.words.say("refusal", "Code {code}", code=view.notice.value))
+            if view.notice
+            else None,
+        )
+        label = say("machine", "Coin tray")
+
+        def draw(to: Sketch) -> None:
+            money_comes(to, label)
+
+        return split(look, words, Picture(draw), picture_width=400)
+
+    def primary(self) -> Touchable:
+        return primary("acknowledge", self.words.say("take", "I have taken it"))
+
+
+class ClaimScreen(Screen):
+    """CLAIM: money the terminal owes is on a slip."""
+
+    def body(self, look: Look) -> Part:
+        say, view, yen = self.words.say, self.view, self.words.yen
+        where = say("take", "The amount is on the slip.")
+        if view.paid_out:
+            where = say(
+                "take", "{amount} is in the coin tray, the rest is on the slip.", amount=yen(view.paid_out)
+            )
+        words = stack(
+            tag("caution", say("take", "Not all money could be paid out")),
+            title(say("take", "You still get *{amount}*", amount=yen(view.claimed))),
+            Text(where, leading=1.5),
+            advice_box(
+                say("print", "What to do now"),
+                say("take", "Take the slip and show it to the store staff. They give you the money."),
+            ),
+            secondary(say("take", "Please keep the slip. It is as good as the money.")),
+        )
+        label = say("machine", "Slip")
+
+        def draw(to: Sketch) -> None:
+            slip(to, label)
+
+        return split(look, words, Picture(draw), picture_width=360)
+
+    def primary(self) -> Touchable:
+        return primary("acknowledge", self.words.say("take", "I have the slip"))

@@ -1,0 +1,73 @@
+"""Inserting money."""
+
+from __future__ import annotations
+
+from kiosk.screens.screen import Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.drawings.machine import insert_money
+from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.layout import Part, Row
+from kiosk.screens.toolkit.panes import split, stack
+from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.widgets.money import Bar, Denomination
+from kiosk.screens.toolkit.widgets.tag import notice_box
+from kiosk.screens.toolkit.widgets.text import Text, secondary, title
+
+
+class PayScreen(Screen):
+    """PAY."""
+
+    def body(self, look: Look) -> Part:
+        say, view, yen = self.words.say, self.view, self.words.yen
+        missing = max(0, view.price - view.inserted)
+        coins = [Denomination(value, taken=value in view.acceptable) for value in view.accepted_denominations]
+        closed = [value for value in view.accepted_denominations if value not in view.acceptable]
+        if missing:
+            heading = title(say("pay", "*Insert* your money"))
+            amount = Text(
+                say("pay", "^{amount}^ yen to pay", amount=f"{missing:,}"),
+                size=28,
+                strong=3.4,
+                strong_colour=theme.PRIMARY,
+            )
+        else:
+            heading = title(say("pay", "Thank you. That is enough."))
+            amount = Text(
+                say("pay", "^{amount}^ yen change", amount=f"{view.inserted - view.price:,}"),
+                size=28,
+                strong=3.4,
+                strong_colour=theme.PRIMARY,
+            )
+        words = stack(
+            heading,
+            amount,
+            Bar(view.inserted / view.price if view.price else 1.0),
+            secondary(
+                say(
+                    "pay",
+                    "Total {price}  /  Inserted {inserted}",
+                    price=yen(view.price),
+                    inserted=yen(view.inserted),
+                )
+            ),
+            Row(*coins, gap=theme.SPACE_2) if coins and missing else None,
+            secondary(say("pay", "Crossed out: not taken now, because the change for it might not be there."))
+            if closed and missing
+            else None,
+            notice_box(
+                "caution",
+                say("pay", "That coin came back."),
+                say("pay", "Please take it from the tray and try another one."),
+            )
+            if view.coin_rejected
+            else None,
+            secondary(say("pay", "You get change. “Finish” returns all of your money.")),
+            gap=theme.SPACE_2 + 2,
+        )
+        largest = max((v for v in view.acceptable if v < 1000), default=500)
+        label = say("machine", "Coins")
+
+        def draw(to: Sketch) -> None:
+            insert_money(to, label, value=largest if missing else None)
+
+        return split(look, words, Picture(draw), picture_width=400)

@@ -1,0 +1,104 @@
+"""Printing, and printing that waits for staff."""
+
+from __future__ import annotations
+
+from kiosk.fsm.notices import Notice
+from kiosk.screens.screen import Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.drawings.machine import printer
+from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.layout import Part
+from kiosk.screens.toolkit.panes import split, stack
+from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.widgets.money import Bar
+from kiosk.screens.toolkit.widgets.panel import Panel
+from kiosk.screens.toolkit.widgets.sheets import Sheets
+from kiosk.screens.toolkit.widgets.tag import advice_box, tag
+from kiosk.screens.toolkit.widgets.text import Text, secondary, title
+
+SECONDS_A_SHEET = 40
+"""About how long one sheet takes on a multi-copy machine; only used to tell roughly how long to wait."""
+
+MOST_SHEETS = 8
+"""More sheets than this are shown as a bar."""
+
+
+class PrintScreen(Screen):
+    """PRINT: real progress, sheet by sheet."""
+
+    def body(self, look: Look) -> Part:
+        say, view = self.words.say, self.view
+        total = max(1, view.sheets)
+        now = min(total, view.sheets_printed + 1)
+        left = (total - view.sheets_printed) * SECONDS_A_SHEET
+        if left <= 90:
+            wait = self.words.count("print", "about {n} second left", "about {n} seconds left", max(10, left))
+        else:
+            wait = self.words.count(
+                "print", "about {n} minute left", "about {n} minutes left", round(left / 60)
+            )
+        words = stack(
+            title(say("print", "Printing")),
+            Text(
+                say("print", "Sheet ^{now}^ of {total}   {wait}", now=now, total=total, wait=wait), strong=1.4
+            ),
+            Sheets(view.sheets_printed, total) if total <= MOST_SHEETS else Bar(view.sheets_printed / total),
+            Text(say("print", "Please ^wait at the machine^.")),
+            secondary(say("print", "If paper jams or runs out, staff will be needed. Your money is safe.")),
+        )
+        label = say("machine", "Printer")
+
+        def draw(to: Sketch) -> None:
+            printer(to, label)
+
+        return split(look, words, Picture(draw), picture_width=400)
+
+    def reason(self) -> str:
+        return self.words.say(
+            "print", "Take certificates, change and receipt together when printing is done."
+        )
+
+
+class PrintHeldScreen(Screen):
+    """PRINT_HELD: staff is needed, the money is safe."""
+
+    def body(self, look: Look) -> Part:
+        say, view = self.words.say, self.view
+        if view.notice is Notice.PAPER_OUT:
+            state, heading = say("print", "No paper"), say("print", "The printer has run out of paper")
+        elif view.notice is Notice.PAPER_JAM:
+            state, heading = say("print", "Paper jam"), say("print", "Paper has jammed in the printer")
+        else:
+            state, heading = say("print", "Printer stopped"), say("print", "The printer has stopped")
+        done = say(
+            "print", "{done} of {total} sheets are printed.", done=view.sheets_printed, total=view.sheets
+        )
+        money = say("print", "“Finish” returns what is not printed.")
+        words = stack(
+            tag("caution", state),
+            title(heading),
+            advice_box(
+                say("print", "What to do now"),
+                say(
+                    "print",
+                    "Please *call the store staff* and wait here. Printing goes on by itself afterwards.",
+                ),
+            ),
+            Panel(
+                Text(
+                    say("print", "Your money is safe.") + "\n" + money, size=20, bold=True, ground=theme.FIELD
+                )
+            ),
+            secondary(done + "  " + self._code()),
+        )
+        label = say("machine", "Printer")
+
+        def draw(to: Sketch) -> None:
+            printer(to, label, held=True)
+
+        return split(look, words, Picture(draw), picture_width=360)
+
+    def _code(self) -> str:
+        if self.view.notice is None:
+            return ""
+        return self.words.say("refusal", "Code {code}", code=self.view.notice.value)

@@ -1,0 +1,163 @@
+"""Maintenance: state of the devices, coins, unsettled visits, test prints."""
+
+from __future__ import annotations
+
+from kiosk.fsm.events import StaffLeft
+from kiosk.fsm.view import DeviceLine, OpenCase, StaffView
+from kiosk.screens.messages.devices import DETAILS, DEVICES, STAFF_RESULTS, STATUSES
+from kiosk.screens.screen import Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.layout import Column, Part, Row
+from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
+from kiosk.screens.toolkit.widgets.panel import Hairline, Panel
+from kiosk.screens.toolkit.widgets.tag import notice_box, tag
+from kiosk.screens.toolkit.widgets.text import Text
+
+
+class MaintenanceScreen(Screen):
+    """MAINTENANCE."""
+
+    @property
+    def staff(self) -> StaffView:
+        """What is known of the devices."""
+        return self.view.staff or StaffView()
+
+    def body(self, look: Look) -> Part:
+        staff = self.staff
+        devices = Column(
+            self._heading("Devices"),
+            *(self._device(line) for line in staff.devices),
+            gap=theme.SPACE_1 + 2,
+            grow=0 if look.is_portrait else 1,
+        )
+        money = Column(
+            self._heading("Money"),
+            *(self._hopper(value, pieces) for value, pieces in staff.coins),
+            Hairline(),
+            self._pair(self.words.say("staff", "Cash box"), self.words.yen(staff.cash_box)),
+            gap=6,
+            grow=0 if look.is_portrait else 1,
+        )
+        panels = [
+            Panel(part, pad=(theme.SPACE_4, theme.SPACE_3), grow=part.grow) for part in (devices, money)
+        ]
+        top: Part = (
+            Column(*panels, gap=theme.SPACE_3)
+            if look.is_portrait
+            else Row(*panels, gap=theme.SPACE_3, align="stretch")
+        )
+        return Column(self._message(), top, self._cases(), self._buttons(look), gap=theme.SPACE_3)
+
+    def _heading(self, which: str) -> Part:
+        say = self.words.say
+        text = say("staff", "Devices") if which == "Devices" else say("staff", "Coins")
+        return Text(text, size=theme.BODY, bold=True, ground=theme.FIELD, leading=1.3)
+
+    def _pair(self, name: str, value: str, mark: Part | None = None) -> Part:
+        return Row(
+            Text(name, size=theme.SECONDARY, ground=theme.FIELD, leading=1.35, grow=1),
+            mark,
+            Text(value, size=theme.SECONDARY, bold=True, ground=theme.FIELD, align="right", leading=1.35)
+            if value
+            else None,
+            gap=theme.SPACE_2,
+        )
+
+    def _device(self, line: DeviceLine) -> Part:
+        words = self.words
+        name = words.of(DEVICES[line.device]) if line.device in DEVICES else line.device
+        role, status = STATUSES.get(line.status, ("caution", None))
+        label = words.of(status) if status else line.status
+        if line.detail:
+            label += " · " + (words.of(DETAILS[line.detail]) if line.detail in DETAILS else line.detail)
+            role = "caution" if role == "success" else role
+        return self._pair(name, "", tag(role, label, size=16))
+
+    def _hopper(self, value: int, pieces: int) -> Part:
+        few = pieces < 10
+        mark = tag("caution", self.words.say("staff", "Few"), size=16) if few else None
+        pieces_text = self.words.count("staff", "{n} coin", "{n} coins", pieces)
+        return self._pair(self.words.say("staff", "{value} yen coin", value=value), pieces_text, mark)
+
+    def _message(self) -> Part | None:
+        if self.staff.busy:
+            return notice_box(
+                "info", self.words.say("staff", "Under way: {what}", what=self._worded(self.staff.busy))
+            )
+        if self.staff.message:
+            failed = self.staff.message.endswith("_failed")
+            return notice_box("caution" if failed else "success", self._worded(self.staff.message))
+        return None
+
+    def _worded(self, key: str) -> str:
+        return self.words.of(STAFF_RESULTS[key]) if key in STAFF_RESULTS else key
+
+    def _cases(self) -> Part | None:
+        if not self.staff.cases:
+            return None
+        rows: list[Part] = []
+        for case in self.staff.cases:
+            rows.append(self._case(case))
+        heading = Text(
+            self.words.say("staff", "Money of interrupted visits"),
+            size=theme.BODY,
+            bold=True,
+            colour=theme.CAUTION,
+            ground=theme.CAUTION_GROUND,
+            leading=1.3,
+        )
+        return Panel(
+            Column(heading, *rows, gap=theme.SPACE_1),
+            fill=theme.CAUTION_GROUND,
+            stroke=theme.CAUTION,
+            border=2,
+            pad=(theme.SPACE_4, theme.SPACE_2),
+        )
+
+    def _case(self, case: OpenCase) -> Part:
+        yen = self.words.yen
+        text = self.words.say(
+            "staff",
+            "Visit {visit}: inserted {inserted}, paid out {paid}, charged {charged}. ^To return: {owed}^",
+            visit=case.visit,
+            inserted=yen(case.inserted),
+            paid=yen(case.paid_out),
+            charged=yen(case.charged),
+            owed=yen(case.owed),
+        )
+        return Row(
+            Text(text, size=theme.SECONDARY, ground=theme.CAUTION_GROUND, leading=1.35, grow=1),
+            small(
+                f"clear_case:{case.visit}", self.words.say("staff", "Settled"), enabled=not self.staff.busy
+            ),
+            gap=theme.SPACE_3,
+        )
+
+    def _buttons(self, look: Look) -> Part:
+        say, idle = self.words.say, not self.staff.busy
+        fill_to = self.staff.fill_to
+        buttons = [
+            small("test_page", say("staff", "Print a test page"), enabled=idle),
+            small("test_receipt", say("staff", "Print a test receipt"), enabled=idle),
+            small("fill_coins", say("staff", "Filled: {n} of each", n=fill_to), enabled=idle and fill_to > 0),
+            small("out_of_service", say("staff", "Take out of service")),
+        ]
+        for button in buttons:
+            button.grow = 1
+        if look.is_portrait:
+            return Column(
+                Row(*buttons[:2], gap=theme.SPACE_2),
+                Row(*buttons[2:], gap=theme.SPACE_2),
+                gap=theme.SPACE_2,
+            )
+        return Row(*buttons, gap=theme.SPACE_2)
+
+    def primary(self) -> Touchable:
+        return primary("in_service", self.words.say("staff", "Back in service"))
+
+    def act(self, action: str) -> None:
+        if action in ("in_service", "out_of_service"):
+            self.desk.post(StaffLeft(in_service=action == "in_service"))
+        elif action.startswith(("test_", "fill_", "clear_case:")):
+            self.desk.staff_action(action)

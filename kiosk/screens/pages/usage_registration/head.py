@@ -1,0 +1,130 @@
+"""The head of the register (筆頭者): the reading by keys, the name among candidates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from kiosk.fsm.events import Back, FormFilled
+from kiosk.fsm.view import View
+from kiosk.rules.registration import LONGEST_KANA, is_kana
+from kiosk.screens.messages.certificates import plain_name
+from kiosk.screens.screen import Desk, Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.kana import marked
+from kiosk.screens.toolkit.layout import Column, Part, Space
+from kiosk.screens.toolkit.panes import fitted
+from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.widgets.button import Touchable, primary
+from kiosk.screens.toolkit.widgets.choice import choice
+from kiosk.screens.toolkit.widgets.field import TextField
+from kiosk.screens.toolkit.widgets.keyboard import KEY_HEIGHT, kana_keyboard
+from kiosk.screens.toolkit.widgets.text import Text, title
+
+SPACE = "　"
+
+
+class RegisterHeadScreen(Screen):
+    """REGISTER_HEAD: family and given name in katakana."""
+
+    def __init__(self, desk: Desk, view: View) -> None:
+        super().__init__(desk, view)
+        self.kana = view.form.head_kana
+
+    def body(self, look: Look) -> Part:
+        say = self.words.say
+        return Column(
+            title(say("registration", "Type the name of the *head* of the register")),
+            Space(grow=1) if look.is_portrait else None,  # upright, the keys lie in the lower half
+            TextField(self.kana, say("registration", "In katakana, such as ミホン　タロウ")),
+            kana_keyboard(say("pin", "Erase"), say("registration", "Space"), fitted(look, KEY_HEIGHT, 92)),
+            gap=theme.SPACE_1,
+        )
+
+    def primary(self) -> Touchable:
+        return primary("next", self.words.say("footer", "Next"), enabled=is_kana(self.kana))
+
+    def reason(self) -> str:
+        if self.kana and not is_kana(self.kana):
+            return self.words.say("registration", "Family name, a space, given name: 20 letters each")
+        return self.words.say("registration", "The head is the person named first in the register.")
+
+    def act(self, action: str) -> None:
+        name, _, value = action.partition(":")
+        if name == "letter" and len(self.kana) < LONGEST_KANA:
+            self.kana += value
+        elif name == "mark":
+            self.kana = marked(self.kana, value)
+        elif action == "space":
+            if self.kana and SPACE not in self.kana and len(self.kana) < LONGEST_KANA:
+                self.kana += SPACE
+        elif action == "erase":
+            self.kana = self.kana[:-1]
+        elif action == "next" and is_kana(self.kana):
+            self.desk.post(FormFilled(replace(self.view.form, head_kana=self.kana, head="")))
+        else:
+            super().act(action)
+
+
+class HeadCandidatesScreen(Screen):
+    """HEAD_CANDIDATES: which of the names that fit, or none of them."""
+
+    events: ClassVar = {**Screen.events, "correct": Back}
+
+    def body(self, look: Look) -> Part:
+        say, heads = self.words.say, self.view.heads
+        height = fitted(look, theme.CARD_HEIGHT, 144)
+        if not heads:
+            return self._none_fits(height)
+        cards: list[Part] = [
+            choice(f"head:{number}", plain_name(name), self.view.form.head_kana, height=height, arrow=True)
+            for number, name in enumerate(heads)
+        ]
+        none = choice(
+            "head:",
+            say("registration", "None of these"),
+            say("registration", "Go on with the katakana: the city office will check it."),
+            height=height,
+            arrow=True,
+        )
+        return Column(
+            title(say("registration", "Is this the *head* of the register?")), *cards, none,
+            gap=theme.SPACE_3,
+        )  # fmt: skip
+
+    def _none_fits(self, height: float) -> Part:
+        say, form = self.words.say, self.view.form
+        typed = say(
+            "registration",
+            "{head}, {domicile}",
+            head=form.head_kana,
+            domicile=f"{form.town} {form.lot}",
+        )
+        return Column(
+            title(say("registration", "*No register* fits what you typed")),
+            Text(typed, bold=True),
+            choice(
+                "correct",
+                say("registration", "Go back and correct it"),
+                say("registration", "Check the spelling of the name and the numbers of the domicile."),
+                height=height,
+                strong=True,
+                arrow=True,
+            ),
+            choice(
+                "head:",
+                say("registration", "Go on with what you typed"),
+                say("registration", "The city office will check it, which may take longer."),
+                height=height,
+                arrow=True,
+            ),
+            gap=theme.SPACE_3,
+        )
+
+    def act(self, action: str) -> None:
+        name, _, value = action.partition(":")
+        if name == "head":
+            head = self.view.heads[int(value)] if value else ""
+            self.desk.post(FormFilled(replace(self.view.form, head=head)))
+        else:
+            super().act(action)

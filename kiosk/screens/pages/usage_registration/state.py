@@ -1,0 +1,113 @@
+"""How far the registration is, and the way to apply."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kiosk.fsm.events import ApplicationWanted
+from kiosk.rules.registration import MAY_APPLY, Registration, RegistrationState
+from kiosk.screens.i18n.dates import day_of
+from kiosk.screens.i18n.words import Phrase, phrase
+from kiosk.screens.screen import Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.drawings.card import card_alone
+from kiosk.screens.toolkit.drawings.sketch import Picture
+from kiosk.screens.toolkit.layout import Column, Part
+from kiosk.screens.toolkit.panes import split, stack
+from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.widgets.button import Touchable, primary
+from kiosk.screens.toolkit.widgets.panel import Panel
+from kiosk.screens.toolkit.widgets.tag import tag
+from kiosk.screens.toolkit.widgets.text import Text, secondary, title
+
+_STATES: dict[RegistrationState, tuple[str, Phrase, Phrase, Phrase]] = {
+    RegistrationState.NONE: (
+        "info",
+        phrase("registration", "Not registered"),
+        phrase("registration", "You can *apply* now"),
+        phrase(
+            "registration",
+            "Have ready: your registered domicile, the name of the head of the register, "
+            "and your signature password (6 to 16 letters and digits).",
+        ),
+    ),
+    RegistrationState.IN_REVIEW: (
+        "info",
+        phrase("registration", "In review"),
+        phrase("registration", "Your application is *being checked*"),
+        phrase("registration", "You need not do anything. Please come back after the day below."),
+    ),
+    RegistrationState.REGISTERED: (
+        "success",
+        phrase("registration", "Registered"),
+        phrase("registration", "You *can get* family register certificates"),
+        phrase(
+            "registration",
+            "Choose “Get a certificate” on the menu, then the municipality of your registered domicile.",
+        ),
+    ),
+    RegistrationState.TO_BE_CORRECTED: (
+        "caution",
+        phrase("registration", "To be corrected"),
+        phrase("registration", "Please *apply again*"),
+        phrase(
+            "registration",
+            "What was filled in does not agree with the register. "
+            "Check the domicile and the head on an earlier certificate, or ask the city office.",
+        ),
+    ),
+}
+
+
+class RegistrationStateScreen(Screen):
+    """REGISTRATION_STATE."""
+
+    events: ClassVar = {**Screen.events, "apply": ApplicationWanted}
+
+    @property
+    def registration(self) -> Registration:
+        """What the centre says of this card."""
+        return self.view.registration or Registration(RegistrationState.NONE)
+
+    def body(self, look: Look) -> Part:
+        role, name, heading, text = _STATES[self.registration.state]
+        words = stack(
+            tag(role, self.words.of(name)),
+            title(self.words.of(heading)),
+            secondary(self._where()),
+            Text(self.words.of(text), leading=1.55),
+            self._application(),
+        )
+        return split(look, words, Picture(card_alone), picture_width=340)
+
+    def _where(self) -> str:
+        place = self.view.municipality
+        if place is None:
+            return ""
+        name = place.name_latin if self.view.language == "en" else place.name
+        return self.words.say("registration", "Family registers of {municipality}", municipality=name)
+
+    def _application(self) -> Part | None:
+        say, known = self.words.say, self.registration
+        if not known.number:
+            return None
+        lines: list[Part] = [
+            Text(
+                say("registration", "Application ^{number}^", number=known.number),
+                size=20, strong=1.3, ground=theme.FIELD,
+            )
+        ]  # fmt: skip
+        if known.usable_from is not None and known.state is RegistrationState.IN_REVIEW:
+            day = day_of(self.words, known.usable_from)
+            about = say("registration", "Usable from about ^{day}^", day=day)
+            lines.append(Text(about, size=20, strong=1.3, ground=theme.FIELD))
+        return Panel(Column(*lines, gap=4))
+
+    @property
+    def allows_end(self) -> bool:
+        return self.registration.state in MAY_APPLY
+
+    def primary(self) -> Touchable:
+        if self.registration.state in MAY_APPLY:
+            return primary("apply", self.words.say("registration", "Apply"))
+        return primary("end", self.end_label())

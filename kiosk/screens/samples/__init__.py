@@ -1,0 +1,59 @@
+"""Plausible views of every state, for the gallery and the tests. All names are invented or public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kiosk.fsm.notices import Notice
+from kiosk.fsm.states import S
+from kiosk.fsm.view import View
+from kiosk.rules.services import Scope, Service
+from kiosk.screens.samples.card_check import CARD_CHECK_SAMPLES
+from kiosk.screens.samples.certificates import CERTIFICATES_SAMPLES
+from kiosk.screens.samples.entry import ENTRY_SAMPLES
+from kiosk.screens.samples.information import INFORMATION_SAMPLES
+from kiosk.screens.samples.password_reset import PASSWORD_RESET_SAMPLES
+from kiosk.screens.samples.payment import PAYMENT_SAMPLES
+from kiosk.screens.samples.printing import PRINTING_SAMPLES
+from kiosk.screens.samples.shared import TOMAKOMAI
+from kiosk.screens.samples.staff import STAFF_SAMPLES
+from kiosk.screens.samples.usage_registration import USAGE_REGISTRATION_SAMPLES
+
+_BASE = View(S.STARTING, 1, hours="6:30 – 23:00", service=Service.CERTIFICATES, scope=Scope.RESIDENCE)
+SAMPLES: dict[str, dict[str, object]] = {
+    **ENTRY_SAMPLES,
+    **CERTIFICATES_SAMPLES,
+    **PAYMENT_SAMPLES,
+    **PRINTING_SAMPLES,
+    **PASSWORD_RESET_SAMPLES,
+    **USAGE_REGISTRATION_SAMPLES,
+    **CARD_CHECK_SAMPLES,
+    **INFORMATION_SAMPLES,
+    **STAFF_SAMPLES,
+}
+"""What each sample changes in the view, by name: the state, then what is special about it after a hyphen."""
+
+
+def sample(name: str, language: str = "ja") -> View:
+    """The view of that name; the part before a hyphen is its state."""
+    state = S(name.partition("-")[0])
+    number = list(SAMPLES).index(name) + 1
+    return replace(_BASE, state=state, generation=number, language=language, **SAMPLES[name])  # type: ignore[arg-type]
+
+
+def samples(language: str = "ja", *, every_notice: bool = False) -> Iterator[tuple[str, View]]:
+    """All sample views by name, each state at least once; with every notice where notices are shown."""
+    for name in SAMPLES:
+        yield name, sample(name, language)
+    if not every_notice:
+        return
+    number = 1000
+    for notice in Notice:
+        for name in ("refusal", "take_refund", "out_of_service", "place_card", "print_held", "take_papers"):
+            number += 1
+            view = replace(sample(name, language), notice=notice, generation=number)
+            yield f"{name}-{notice.value}", view
+            if name == "refusal":
+                known = replace(view, generation=number + 500, card_present=False, municipality=TOMAKOMAI)
+                yield f"{name}-{notice.value}-known", known

@@ -1,0 +1,29 @@
+"""Ten keys and a way to erase: a telephone's order, no key tells another apart."""
+
+from __future__ import annotations
+
+from kiosk.screens.toolkit.layout import Column, Part, Row, Space
+from kiosk.screens.toolkit.theme import SPACE_3
+from kiosk.screens.toolkit.widgets.button import key
+
+
+def keypad(erase: str, extra: Part | None = None) -> Part:
+    """The keys digit:1 … digit:9, erase, digit:0, and `extra` in the last place."""
+    rows: list[Part] = [
+        Row(
+            *(key(f"digit:{n}", str(n)) for n in range(first, first + 3)),
+            gap=SPACE_3,
+            align="stretch",
+            grow=1,
+        )
+        for first in (1, 4, 7)
+    ]
+    last = Row(
+        key("erase", erase, size=24),
+        key("digit:0", "0"),
+        extra or Space(grow=1),
+        gap=SPACE_3,
+        align="stretch",
+        grow=1,
+    )
+    return Column(*rows, last, gap=SPACE_3, grow=1)
