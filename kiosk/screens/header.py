@@ -1,4 +1,4 @@
-"""The header: service, steps, time left, language. Nothing else."""
+"""The header: service, steps, remaining time, language."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from kiosk.screens.i18n.words import LANGUAGE_NAMES, Phrase, phrase
 from kiosk.screens.navigation import END_FROM, RING_IN, STAFF_FROM, STEPS, step_of
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, Row, Space
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable
 from kiosk.screens.toolkit.widgets.panel import Fixed, Panel
 from kiosk.screens.toolkit.widgets.ring import WARN_BELOW, Ring
@@ -29,8 +29,8 @@ _SERVICES: dict[Service, Phrase] = {
 STAFF_AREA = (320.0, HEADER_HEIGHT)
 
 
-def service_name(screen: Screen) -> Part:
-    """The name at the top left; in simulation it says so."""
+def service_name(screen: Screen) -> Widget:
+    """The service name at the top left, marked as practice mode in simulation."""
     view, say = screen.view, screen.words.say
     if view.state in (S.STAFF_PIN, S.MAINTENANCE):
         name = say("header", "Maintenance")
@@ -39,7 +39,7 @@ def service_name(screen: Screen) -> Part:
     else:
         name = screen.words.of(_SERVICES[view.service or Service.CERTIFICATES])
     title = Text(name, size=theme.BODY, bold=True, leading=1.3)
-    if not screen.desk.simulated:
+    if not screen.context.simulated:
         return title
     return Column(
         title, Text(say("header", "Practice mode"), size=theme.SMALLEST, colour=theme.CAUTION, leading=1.2)
@@ -47,8 +47,8 @@ def service_name(screen: Screen) -> Part:
 
 
 def language_button(screen: Screen, *, deep: bool = False) -> Touchable | None:
-    """With two languages the other one by its own name; with more, a button that opens the choice."""
-    languages = screen.desk.languages
+    """Switches to the other of two languages; with more languages, opens the list."""
+    languages = screen.context.languages
     if len(languages) < 2 or screen.view.state in (S.STAFF_PIN, S.MAINTENANCE):
         return None
     others = [code for code in languages if code != screen.view.language]
@@ -75,15 +75,15 @@ def language_button(screen: Screen, *, deep: bool = False) -> Touchable | None:
 
 
 def ring_of(screen: Screen) -> Ring | None:
-    """The time left, None where it is not the shopper's."""
+    """The countdown, or None where the deadline is not the shopper's."""
     view = screen.view
     if view.deadline is None or not view.timeout or view.state not in RING_IN:
         return None
-    return Ring(view.deadline - screen.desk.clock(), view.timeout)
+    return Ring(view.deadline - screen.context.clock(), view.timeout)
 
 
-def middle_of(screen: Screen, ring: Ring | None) -> Part | None:
-    """Steps; on the menu the hours; near the end of the time how to get more."""
+def middle_of(screen: Screen, ring: Ring | None) -> Widget | None:
+    """The middle of the header: steps, hours (on the menu), or a warning that time is running out."""
     view, say = screen.view, screen.words.say
     if ring is not None and ring.seconds <= WARN_BELOW and view.state in END_FROM:
         warning = say("header", "Ending soon. Touch the screen to continue.")
@@ -98,8 +98,8 @@ def middle_of(screen: Screen, ring: Ring | None) -> Part | None:
     return Steps([screen.words.of(name) for name, _ in STEPS[view.service]], step)
 
 
-def _hours(screen: Screen) -> Part:
-    """The hours of the menu; near their end how long it still goes."""
+def _hours(screen: Screen) -> Widget:
+    """The service hours on the menu; shortly before closing, the minutes that remain."""
     view, words = screen.view, screen.words
     left = [row.minutes_left for row in view.outlooks if row.may_start and row.minutes_left is not None]
     if left and all(row.minutes_left is not None for row in view.outlooks if _has_hours(row)):
@@ -111,23 +111,23 @@ def _has_hours(row: Outlook) -> bool:
     return row.may_start and row.service is not Service.INFORMATION
 
 
-class StaffArea(Part):
-    """The title's area, which staff hold; nothing of it is drawn."""
+class StaffArea(Widget):
+    """The invisible area over the title that staff press and hold."""
 
     names = ("staff",)
 
-    def natural(self, look: Look, width: float) -> tuple[float, float]:
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
         return STAFF_AREA
 
 
 def staff_area(screen: Screen) -> StaffArea | None:
-    """Where staff may be called, the area to hold."""
+    """The area to press and hold, or None where staff cannot be called."""
     return StaffArea() if screen.view.state in STAFF_FROM else None
 
 
-def header_row(screen: Screen, middle: Part | None, ring: Ring | None) -> Row:
-    """All of the header in one row."""
-    centre: Part = Space(grow=1) if middle is None else Column(middle, align="center", grow=1)
+def header_row(screen: Screen, middle: Widget | None, ring: Ring | None) -> Row:
+    """The whole header in one row."""
+    centre: Widget = Space(grow=1) if middle is None else Column(middle, align="center", grow=1)
     if screen.view.state is S.MENU and middle is not None:
         centre = Row(middle, Space(grow=1), grow=1)
     language = language_button(screen)

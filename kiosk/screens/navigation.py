@@ -1,4 +1,4 @@
-"""What every screen has in common by state: ways back and out, steps, and when the time is shown."""
+"""Navigation by state: Back and Finish, the steps of a service, and where the countdown is shown."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ BACK_FROM = (
     | _FORM
     | _PASSWORD
 )
-"""Where もどる is shown and posts Back; from the list of certificates only to an order begun."""
+"""Where もどる is shown and posts Back; the list of certificates has it only while an order exists."""
 
 END_FROM = (
     frozenset(
@@ -70,7 +70,7 @@ END_FROM = (
     | _FORM
     | _PASSWORD
 )
-"""Where おわる is shown and posts Ended; while printing waits for staff it stops the rest."""
+"""Where おわる is shown and posts Ended; while printing is held it cancels the remaining sheets."""
 
 RING_IN = END_FROM | {
     S.TAKE_PAPERS,
@@ -81,13 +81,13 @@ RING_IN = END_FROM | {
     S.RETURN_CARD,
     S.STAFF_PIN,
 }
-"""Where the time left is the shopper's own; elsewhere a deadline is a device's and only worries."""
+"""Where the countdown is shown. Elsewhere the deadline is a device's, which would only worry the shopper."""
 
 STAFF_FROM = frozenset({S.ATTRACT, S.MENU, S.CLOSED, S.OUT_OF_SERVICE, S.RETURN_CARD})
-"""Where holding the title for STAFF_HOLD posts StaffCalled."""
+"""Where pressing the title for STAFF_HOLD seconds posts StaffCalled."""
 
 STAFF_HOLD = 1.5
-"""Seconds the title must be held."""
+"""Seconds for which the title must be pressed."""
 
 _CARD = (
     S.CONSENT,
@@ -126,14 +126,14 @@ STEPS: dict[Service, tuple[tuple[Phrase, tuple[S, ...]], ...]] = {
         (phrase("steps", "Done"), (S.RESULT,)),
     ),
 }
-"""The steps of each service; a screen that ends a visit early belongs to none."""
+"""The steps of each service; screens that end a visit early belong to none."""
 
 
 def step_of(service: Service | None, state: S) -> int | None:
-    """The number of the step that a state belongs to, from 1; None for none."""
+    """The step of a state, counted from 1, or None."""
     steps = STEPS.get(service, ()) if service is not None else ()
     return next((number for number, (_, states) in enumerate(steps, 1) if state in states), None)
 
 
 DEEP_STATES = frozenset({S.STARTING, S.ATTRACT, S.FAREWELL, S.CLOSED, S.OUT_OF_SERVICE})
-"""Full-screen states on deep blue, without header and footer."""
+"""Full-screen pages on deep blue, without header and footer."""

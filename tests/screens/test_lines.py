@@ -70,7 +70,7 @@ def test_english_breaks_between_words() -> None:
 
 
 def test_emphasis_is_parsed_and_left_out_of_the_plain_text() -> None:
-    assert [(s.text, s.style) for s in parse("あと ^3回^ です*ね*")] == [
+    assert [(s.text, s.emphasis) for s in parse("あと ^3回^ です*ね*")] == [
         ("あと ", ""),
         ("3回", "^"),
         (" です", ""),

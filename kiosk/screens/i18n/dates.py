@@ -1,4 +1,4 @@
-"""Dates and times of day as people say them, in Japan's time."""
+"""Dates and times of day as people write them, in Japan time."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MONTHS = (
     phrase("month", "Nov"),
     phrase("month", "Dec"),
 )
-# By name: 1/10 is a day in October for half of the people who read English.
+# Month names, because many readers of English take 1/10 for the first of October.
 
 
 def month(words: Words, day: date) -> str:
@@ -44,7 +44,7 @@ def weekday(words: Words, day: date) -> str:
 
 
 def moment(words: Words, when: datetime) -> str:
-    """Day and time: the date, never "tomorrow", because a screen may stay as it is past midnight."""
+    """Day and time. Never "tomorrow": a screen may still be shown after midnight."""
     local = when.astimezone(JST)
     return words.say(
         "moment",

@@ -1,4 +1,4 @@
-"""Words in the shopper's language, by gettext with contexts. The English text is the key."""
+"""Texts in the shopper's language, by gettext with contexts. The English text is the msgid."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from kiosk.screens.i18n.catalogue import parse_po, to_mo
 SOURCE_LANGUAGE = "en"
 DOMAIN = "kiosk"
 LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
-"""Each language in its own words, for the language button."""
+"""The name of each language in that language, for the language button."""
 
 
 class Phrase(NamedTuple):
-    """A text waiting for its language."""
+    """A text that is translated later (a lazy msgid with its context)."""
 
     context: str
     message: str
@@ -34,7 +34,7 @@ class WordsMissing(RuntimeError):
 
 
 def locale_folder() -> Path:
-    """The folder of the catalogues."""
+    """The folder of the gettext catalogues."""
     return assets() / "locale"
 
 

@@ -1,6 +1,6 @@
-"""The Kivy application: shows the newest View, turns touches into events, and nothing else.
+"""The Kivy application: shows the newest View and turns touches into events.
 
-Action names of touchable things (for `locate`): start, service:<service>, language or
+Action names of touchable widgets (for `locate`): start, service:<service>, language or
 language:<code>, agree, scope:<scope>, municipality:<code>, digit:<0-9>, erase, next, back, end,
 kind:<certificate>, option:<key>:<value>, copies:+, copies:-, pay, acknowledge, staff (to be
 held), test_page, test_receipt, clear_case:<visit>, in_service, out_of_service.
@@ -60,14 +60,14 @@ class KioskApp(App):  # type: ignore[misc]
         self._lock = threading.Lock()
         self._newest: View | None = None
         self._drawn_generation = -1
-        self._stage: Any = None
+        self._root_widget: Any = None
         self._wake: Callable[[], None] = lambda: None
         self._ui_thread: int | None = None
 
-    # --- for everybody, from any thread -----------------------------------------------------
+    # --- public, from any thread ------------------------------------------------------------
 
     def show(self, view: View) -> None:
-        """Show `view` as soon as possible; when several come at once only the newest is drawn."""
+        """Show `view` as soon as possible; of several pending views only the newest is drawn."""
         from kivy.clock import Clock
 
         with self._lock:
@@ -84,24 +84,24 @@ class KioskApp(App):  # type: ignore[misc]
 
     @property
     def is_up_to_date(self) -> bool:
-        """True when no newer view waits to be drawn."""
+        """True when no newer view is waiting to be drawn."""
         with self._lock:
             return self._newest is None
 
     def locate(self, action: str) -> tuple[int, int] | None:
-        """Window pixel (origin top left) at the middle of the touchable thing named `action`, if shown."""
-        stage = self._stage
-        return None if stage is None else stage.locate(action)
+        """Window pixel (origin top left) at the centre of the widget with this action; None if not shown."""
+        root = self._root_widget
+        return None if root is None else root.locate(action)
 
     def screenshot(self, path: str | Path) -> None:
-        """Write what is shown as a PNG to exactly `path`; blocks until it is written.
+        """Write the current screen as a PNG to `path`; blocks until it is written.
 
         Raises RuntimeError before the window is open and TimeoutError after 10 seconds.
         """
-        if self._stage is None:
+        if self._root_widget is None:
             raise RuntimeError("no window is open yet")
         if threading.get_ident() == self._ui_thread:
-            self._stage.screenshot(Path(path))
+            self._root_widget.screenshot(Path(path))
             return
         from kivy.clock import Clock
 
@@ -109,7 +109,7 @@ class KioskApp(App):  # type: ignore[misc]
 
         def shoot(_seconds: float) -> None:
             try:
-                self._stage.screenshot(Path(path))
+                self._root_widget.screenshot(Path(path))
             finally:
                 done.set()
 
@@ -125,21 +125,21 @@ class KioskApp(App):  # type: ignore[misc]
         Clock.schedule_once(lambda _seconds: self.stop(), 0)
         self._wake()
 
-    # --- Kivy's side ------------------------------------------------------------------------
+    # --- called by Kivy ---------------------------------------------------------------------
 
     def build(self) -> Any:
-        """Open the stage (called by Kivy once the window exists)."""
+        """Create the root widget (called by Kivy once the window exists)."""
         from kivy.base import ExceptionManager
         from kivy.core.window import Window
 
         from kiosk.screens.kivy.event_loop import event_driven
         from kiosk.screens.kivy.faults import fault_handler
-        from kiosk.screens.kivy.root_widget import Stage
-        from kiosk.screens.screen import Desk
+        from kiosk.screens.kivy.root_widget import RootWidget
+        from kiosk.screens.screen import ScreenContext
 
         self._ui_thread = threading.get_ident()
         ExceptionManager.add_handler(fault_handler(self._fault))
-        desk = Desk(
+        context = ScreenContext(
             post=self._post,
             clock=self._terminal_clock,
             languages=self._languages,
@@ -148,29 +148,29 @@ class KioskApp(App):  # type: ignore[misc]
             staff_action=self._staff_action,
         )
         width, height = Window.size
-        self._stage = Stage(desk, self._activity, (int(width), int(height)))
+        self._root_widget = RootWidget(context, self._activity, (int(width), int(height)))
         self._wake = event_driven()
         _after_flip(Window, self._flipped)
-        return self._stage
+        return self._root_widget
 
     def on_start(self) -> None:
-        """Tell the assembly that views may be shown (called by Kivy)."""
+        """Report that views may be shown (called by Kivy)."""
         if self._started is not None:
             self._started()
 
     def open_settings(self, *_arguments: object) -> bool:
-        """F1 opens nothing."""
+        """Disable Kivy's settings panel, which F1 would open."""
         return False
 
     def _draw_newest(self, _seconds: float) -> None:
         with self._lock:
             view, self._newest = self._newest, None
         if view is not None:
-            self._stage.show(view)
+            self._root_widget.show(view)
 
     def _flipped(self) -> None:
-        if self._stage is not None and self._stage.view is not None:
-            self._drawn_generation = self._stage.view.generation
+        if self._root_widget is not None and self._root_widget.view is not None:
+            self._drawn_generation = self._root_widget.view.generation
 
     def _fault(self, error: BaseException) -> None:
         if self._on_fault is not None:

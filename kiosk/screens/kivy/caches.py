@@ -1,4 +1,4 @@
-"""What drawing keeps for speed, and how it is forgotten: a name on a screen must not outlast its visit."""
+"""Clears the drawing caches after a visit: no shopper's name may stay in them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from kiosk.screens.toolkit.fonts import typeface
 from kiosk.screens.toolkit.widgets import text as text_widget
 
 AFTER_A_VISIT = frozenset({S.ATTRACT, S.CLOSED, S.OUT_OF_SERVICE, S.STAFF_PIN})
-"""States that are entered only when nobody's visit is under way."""
+"""States that are entered only while no visit is in progress."""
 
 
 def forget() -> None:
-    """Empty everything that holds texts: broken lines, phrases, widths and the pictures of the words."""
+    """Clear every cache that holds texts: broken lines, phrases, widths and rendered text."""
     text_widget.broken_lines.cache_clear()
     text.parse.cache_clear()
     text.phrases.cache_clear()

@@ -1,8 +1,8 @@
 """An idle loop that sleeps in SDL until something happens, instead of polling sixty times a second.
 
-Kivy's own loop sleeps before it looks for input, so a tap waits up to two frames and an idle
-terminal still wakes 60 times a second. It leans on private names of Kivy 2.3.1 (pinned); when
-any is missing the stock loop stays.
+Kivy's own loop sleeps before it polls for input, so a tap waits up to two frames and an idle
+terminal still wakes 60 times a second. This replacement relies on private names of Kivy 2.3.1 (pinned);
+if any is missing, Kivy's own loop stays in place.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _USER_EVENT = 0x8000  # SDL_USEREVENT
 _IDLE_CAP = 1.0  # seconds
 
 _AWAKE = 6
-"""Frames after something happened: one polls SDL, the next dispatches, and what that sets going may
-take some more. What is known to be waiting is asked for besides; this is for what cannot be asked."""
+"""Frames to stay awake after an event: one polls SDL, the next dispatches, and handlers may need a few
+more. Queues that can be inspected are checked as well; this covers what cannot be inspected."""
 
 
 class _SdlEvent(ctypes.Structure):
@@ -32,14 +32,14 @@ class _SdlEvent(ctypes.Structure):
 
 
 def stock_wake() -> None:
-    """Nothing to do: the stock loop polls."""
+    """Does nothing: Kivy's own loop polls."""
 
 
 def event_driven(fps: int = 60) -> Callable[[], None]:
     """Make the loop event-driven; returns a thread-safe function that wakes it.
 
     Call once, after the window exists and before the loop runs. Without SDL or Kivy's
-    private names the stock loop stays and the returned function does nothing.
+    private names Kivy's own loop stays and the returned function does nothing.
     """
     from kivy.clock import Clock
     from kivy.core.window import Window
@@ -64,7 +64,7 @@ def event_driven(fps: int = 60) -> Callable[[], None]:
         frame = max(0.0, 1.0 / fps - (now - clock._last_tick))
         if busy_frames:
             busy_frames -= 1
-        elif not holds_events():  # SDL knows nothing of what was read from it already
+        elif not holds_events():  # events already read from SDL do not end its wait
             due = 0.0 if Window.canvas.needs_redraw else clock.get_min_timeout()
             delay = frame if due <= now else min(_IDLE_CAP, max(frame, due - now))
             if delay <= frame:

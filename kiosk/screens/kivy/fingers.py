@@ -1,7 +1,7 @@
-"""The fingers on the glass, each by itself.
+"""Tracks the fingers on the panel independently of one another.
 
-No finger waits for another: one that rests, or whose lifting is never reported, keeps only its
-own place. All of them are forgotten with the screen that they came down on.
+A finger that rests, or whose release is never reported, does not block the others. All are
+forgotten when the screen on which they came down is left.
 """
 
 from __future__ import annotations
@@ -10,27 +10,27 @@ from dataclasses import dataclass
 from typing import Any
 
 _MOST = 10
-"""A panel knows no more fingers; whatever is older was lifted without a word."""
+"""The most fingers a panel reports; an older one was lifted without a report."""
 
 
 @dataclass(slots=True)
 class Finger:
-    """One contact: Kivy's touch, and the action that it came down on ("" for none)."""
+    """One contact: Kivy's touch and the action under it when it came down ("" for none)."""
 
     touch: Any
     action: str
     hold: Any = None
-    """Kivy's event of a long press, None where nothing is to be held."""
+    """Kivy's clock event of a long press, or None."""
 
     def stop_holding(self) -> None:
-        """The long press is over."""
+        """Cancel the long press."""
         if self.hold is not None:
             self.hold.cancel()
             self.hold = None
 
 
 class Fingers:
-    """All contacts of one screen."""
+    """All fingers that came down on the current screen."""
 
     def __init__(self) -> None:
         self._down: list[Finger] = []
@@ -40,18 +40,18 @@ class Fingers:
 
     @property
     def actions(self) -> frozenset[str]:
-        """What is being pressed."""
+        """The actions under the fingers."""
         return frozenset(finger.action for finger in self._down if finger.action)
 
     def put(self, finger: Finger) -> None:
-        """A finger came down."""
+        """Add a finger that came down."""
         self._down.append(finger)
         for lost in self._down[:-_MOST]:
             lost.stop_holding()
         del self._down[:-_MOST]
 
     def lift(self, touch: Any) -> Finger | None:
-        """Take the finger of this touch away; None when it did not come down on this screen."""
+        """Remove and return the finger of this touch; None if it did not come down on this screen."""
         found = next((finger for finger in self._down if finger.touch is touch), None)
         if found is not None:
             self._down.remove(found)
@@ -59,13 +59,13 @@ class Fingers:
         return found
 
     def spend(self, action: str) -> None:
-        """Other fingers on what has just acted press nothing any more."""
+        """Detach the other fingers from an action that has just been taken."""
         for finger in self._down:
             if finger.action == action:
                 finger.action = ""
 
     def forget(self) -> None:
-        """A new screen begins without any."""
+        """Forget all fingers, for a new screen."""
         for finger in self._down:
             finger.stop_holding()
         self._down.clear()

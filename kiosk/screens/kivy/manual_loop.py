@@ -1,4 +1,4 @@
-"""An app whose loop is turned by hand: for the gallery, the tests and the benchmarks."""
+"""An app whose loop is turned by hand, for the gallery, the tests and the benchmarks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def open_app(size: tuple[int, int], **changes: Any) -> KioskApp:
 
 
 def pump(app: KioskApp, view: View) -> None:
-    """Show `view` and turn the loop until it is on the glass. Raises TimeoutError after 200 turns."""
+    """Show `view` and turn the loop until it is drawn. Raises TimeoutError after 200 turns."""
     from kivy.base import EventLoop
 
     app.show(view)

@@ -1,9 +1,10 @@
-"""Kivy's input from the touch panel: every finger by itself, and a pointer whose button may get lost.
+"""Kivy input provider for the touch panel: multitouch, and a mouse whose release may get lost.
 
-On Linux Kivy drops SDL's fingers and takes the pointer that SDL makes of them, which follows one
-finger only: a resting hand would make the panel deaf. So the fingers are taken where Kivy polls
-SDL, and SDL is told to make no pointer of them, or each would come twice. A real pointer still
-works. It leans on private names of Kivy 2.3.1 (pinned); when any is missing SDL's pointer stays.
+On Linux Kivy drops SDL's finger events and uses the mouse that SDL synthesises from them, which
+follows one finger only: a resting hand would make the panel unresponsive. So finger events are taken
+where Kivy polls SDL, and SDL is told not to synthesise a mouse, or each touch would arrive twice. A
+real mouse still works. Relies on private names of Kivy 2.3.1 (pinned); if any is missing, SDL's
+synthesised mouse is used.
 """
 
 from __future__ import annotations
@@ -22,21 +23,21 @@ from kiosk.screens.kivy.sdl import loaded_sdl
 log = logging.getLogger(__name__)
 
 PROVIDER = "panel"
-"""Name for Kivy's configuration."""
+"""Name of this provider in Kivy's configuration."""
 
 _LOST = "lost"
 _FINGERS = ("fingerdown", "fingermotion", "fingerup")
 
 
 def is_lost(touch: Any) -> bool:
-    """True when the touch ends because its lifting was never reported: nobody has chosen anything."""
+    """True when the touch ends only because its release was never reported: nothing was chosen."""
     return _LOST in touch.ud
 
 
 def holds_events() -> bool:
-    """Whether an input provider has read events that the loop has yet to dispatch.
+    """Whether an input provider has read events that the loop has not dispatched yet.
 
-    Providers of other kinds are asked for the queues that Kivy's own ones have.
+    Other kinds of providers are checked for the queues that Kivy's own providers have.
     """
     if EventLoop.input_events:
         return True
@@ -48,7 +49,7 @@ def holds_events() -> bool:
 
 
 class FingerEvent(MotionEvent):  # type: ignore[misc]
-    """One finger's touch; place as shares of the window, from the bottom left."""
+    """The touch of one finger; its position is a fraction (0–1) of the window, from the bottom left."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, is_touch=True, type_id="touch", **options)
@@ -59,8 +60,8 @@ class FingerEvent(MotionEvent):  # type: ignore[misc]
         super().depack(args)
 
 
-class _Fingered:
-    """Kivy's handle of the SDL window, whose `poll` hands the fingers over."""
+class _WindowWithFingers:
+    """Wraps Kivy's handle of the SDL window; `poll` passes finger events to `take`."""
 
     def __init__(self, inner: Any, take: Callable[..., None]) -> None:
         self._inner, self._take = inner, take
@@ -77,7 +78,7 @@ class _Fingered:
 
 
 class PanelProvider(MouseMotionEventProvider):  # type: ignore[misc]
-    """The pointer and the fingers of the panel."""
+    """Mouse and fingers of the panel."""
 
     def __init__(self, device: str, args: str) -> None:
         super().__init__(device, args)
@@ -88,28 +89,28 @@ class PanelProvider(MouseMotionEventProvider):  # type: ignore[misc]
         window, sdl = EventLoop.window, loaded_sdl()
         if sdl is not None and hasattr(getattr(window, "_win", None), "poll"):
             sdl.SDL_SetHint(b"SDL_TOUCH_MOUSE_EVENTS", b"0")
-            window._win = _Fingered(window._win, self.take)
+            window._win = _WindowWithFingers(window._win, self.take)
         else:
             log.warning("single fingers cannot be told apart here; the pointer follows one of them")
 
     def stop(self) -> None:
         super().stop()
         window = EventLoop.window
-        if isinstance(getattr(window, "_win", None), _Fingered):
+        if isinstance(getattr(window, "_win", None), _WindowWithFingers):
             window._win = window._win._inner
 
     def find_touch(self, win: Any, x: float, y: float) -> None:
-        # A press begins a touch, also where the one before was never seen to be lifted.
+        # Every press begins a touch, even if the release of the previous one was never reported.
         return None
 
     def on_mouse_press(self, win: Any, x: float, y: float, button: str, modifiers: Any) -> None:
-        for touch in list(self.touches.values()):  # one pointer, one touch
+        for touch in list(self.touches.values()):  # one mouse, one touch
             touch.ud[_LOST] = True
             self.remove_touch(win, touch)
         super().on_mouse_press(win, x, y, button, modifiers)
 
     def take(self, what: str, finger: int, x: float, y: float, *_pressure: float) -> None:
-        """SDL's event of a finger: place as shares of the window, from the top left."""
+        """Take a finger event of SDL; the position is a fraction (0–1) of the window, from the top left."""
         known, place = self._fingers.get(finger), (x, 1 - y)
         if what == "fingerdown":
             if known is not None:

@@ -1,7 +1,7 @@
-"""The one Kivy widget: paints the frame of the current screen and turns touches into actions.
+"""The root widget, the only Kivy widget: paints the current screen and turns touches into actions.
 
-A touch belongs to the state entry on which it began: lifting the finger on a newer screen
-does nothing. So does a slip of the finger, see `double_tap`.
+A touch belongs to the state entry on which it began: lifting the finger on a newer screen does
+nothing. Accidental double taps do nothing either, see `double_tap`.
 """
 
 from __future__ import annotations
@@ -14,42 +14,44 @@ from typing import Any
 from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.graphics import InstructionGroup
-from kivy.uix.widget import Widget
+from kivy.uix.widget import Widget as KivyWidget
 
 from kiosk.fsm.events import Event, LanguageChosen, StaffCalled
 from kiosk.fsm.view import View
 from kiosk.screens.kivy.caches import AFTER_A_VISIT, forget
-from kiosk.screens.kivy.canvas import Painter
+from kiosk.screens.kivy.canvas import KivyCanvas
 from kiosk.screens.kivy.fingers import Finger, Fingers
 from kiosk.screens.kivy.panel_input import is_lost
 from kiosk.screens.navigation import STAFF_HOLD
-from kiosk.screens.page_layout import Frame
+from kiosk.screens.page_layout import PageLayout
 from kiosk.screens.registry import SCREENS
-from kiosk.screens.screen import Desk, Screen
+from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit.double_tap import DoubleTap, Tap, is_typed
 from kiosk.screens.toolkit.fonts import typeface
 from kiosk.screens.toolkit.layout import Box
-from kiosk.screens.toolkit.theme import look_for, rgb
+from kiosk.screens.toolkit.theme import rgb, style_for
 from kiosk.screens.toolkit.widgets.ring import WARN_BELOW, Ring
 
 _SLACK = 10.0
 """Logical units a finger may slide off a key before it is lifted."""
 
 RELEASE_AFTER = 0.15
-"""Seconds that a key which called the terminal still looks pressed. The answer is mostly a new screen,
-and drawing the old one once more first would hold the interpreter against the thread that makes it."""
+"""Seconds for which a key that posted an event still looks pressed. The answer is usually a new screen, and
+redrawing the old one first would keep the interpreter from the thread that prepares it."""
 
 
-class Stage(Widget):  # type: ignore[misc]
+class RootWidget(KivyWidget):  # type: ignore[misc]
     """Shows Views; `size_px` is the window's size in pixels."""
 
-    def __init__(self, desk: Desk, activity: Callable[[], None], size_px: tuple[int, int]) -> None:
+    def __init__(
+        self, context: ScreenContext, activity: Callable[[], None], size_px: tuple[int, int]
+    ) -> None:
         super().__init__(size=size_px)
-        self.desk = replace(desk, post=self._post, staff_action=self._act_for_staff)
-        self._terminal, self._activity, self._size_px = desk, activity, size_px
+        self.context = replace(context, post=self._post, staff_action=self._act_for_staff)
+        self._terminal, self._activity, self._size_px = context, activity, size_px
         self.view: View | None = None
         self.screen: Screen | None = None
-        self.frame: Frame | None = None
+        self.layout: PageLayout | None = None
         self._choosing_language = False
         self._fingers, self._double_tap = Fingers(), DoubleTap()
         self._answer_is_due = False
@@ -62,7 +64,7 @@ class Stage(Widget):  # type: ignore[misc]
     # --- views ------------------------------------------------------------------------------
 
     def show(self, view: View) -> None:
-        """Draw `view`, unless it is what is shown already."""
+        """Draw `view` unless it is already shown."""
         if view == self.view:
             return
         old, self.view = self.view, view
@@ -71,7 +73,7 @@ class Stage(Widget):  # type: ignore[misc]
                 self.screen.leave()
             self._fingers.forget()
             self._choosing_language = False
-            self.screen = SCREENS[view.state](self.desk, view)
+            self.screen = SCREENS[view.state](self.context, view)
             if view.state in AFTER_A_VISIT:
                 forget()
         else:
@@ -85,63 +87,63 @@ class Stage(Widget):  # type: ignore[misc]
         if self._release is not None:
             self._release.cancel()
             self._release = None
-        look = look_for(self._size_px, self.view.language, typeface())
-        self.frame = Frame(self.screen, look, choosing_language=self._choosing_language)
+        style = style_for(self._size_px, self.view.language, typeface())
+        self.layout = PageLayout(self.screen, style, choosing_language=self._choosing_language)
         for action in self._fingers.actions:
-            part = self.frame.find(action)
-            if part is not None:
-                part.pressed = True
+            widget = self.layout.find(action)
+            if widget is not None:
+                widget.pressed = True
         red, green, blue = rgb(self.screen.ground)
         Window.clearcolor = (red / 255, green / 255, blue / 255, 1)
         self._main.clear()
-        self.frame.paint(look, Painter(self._main, look, self._size_px[1]))
-        self._paint_ring(self.frame.ring)
+        self.layout.paint(style, KivyCanvas(self._main, style, self._size_px[1]))
+        self._paint_ring(self.layout.ring)
 
     def _paint_ring(self, ring: Ring | None) -> None:
         self._ring.clear()
         if self._tick is not None:
             self._tick.cancel()
             self._tick = None
-        if ring is None or self.frame is None or self.view is None or self.view.deadline is None:
+        if ring is None or self.layout is None or self.view is None or self.view.deadline is None:
             return
-        look = self.frame.look
-        ring.draw(look, Painter(self._ring, look, self._size_px[1]))
+        style = self.layout.style
+        ring.draw(style, KivyCanvas(self._ring, style, self._size_px[1]))
         if ring.seconds > 0:
-            left = self.view.deadline - self.desk.clock()
+            left = self.view.deadline - self.context.clock()
             self._tick = Clock.schedule_once(self._on_tick, max(0.05, left - (ring.seconds - 1) + 0.005))
 
     def _on_tick(self, _seconds: float) -> None:
-        if self.frame is None or self.frame.ring is None or self.view is None or not self.view.timeout:
+        if self.layout is None or self.layout.ring is None or self.view is None or not self.view.timeout:
             return
-        old = self.frame.ring
-        ring = Ring((self.view.deadline or 0) - self.desk.clock(), self.view.timeout)
+        old = self.layout.ring
+        ring = Ring((self.view.deadline or 0) - self.context.clock(), self.view.timeout)
         ring.box = old.box
         if (ring.seconds <= WARN_BELOW) != (old.seconds <= WARN_BELOW):
             self.redraw()
             return
-        self.frame.ring = ring
+        self.layout.ring = ring
         self._paint_ring(ring)
 
     # --- touches ----------------------------------------------------------------------------
 
     def _logical(self, touch: Any) -> tuple[float, float]:
-        scale = self.frame.look.scale if self.frame is not None else 1.0
+        scale = self.layout.style.scale if self.layout is not None else 1.0
         return touch.x / scale, (self._size_px[1] - touch.y) / scale
 
     def on_touch_down(self, touch: Any) -> bool:
-        """A finger came down: it counts as activity wherever it lands."""
+        """A finger came down; it counts as activity wherever it lands."""
         if getattr(touch, "button", "left") not in ("left", None):
             return True
         self._activity()
-        if self.frame is None or self.view is None:
+        if self.layout is None or self.view is None:
             return True
         x, y = self._logical(touch)
-        part = self.frame.hit(x, y) or self.frame.hit(x, y, slack=4)
-        finger = Finger(touch, part.names[0] if part is not None else "")
+        widget = self.layout.hit(x, y) or self.layout.hit(x, y, slack=4)
+        finger = Finger(touch, widget.names[0] if widget is not None else "")
         if self._double_tap.is_slip(self._tap(finger.action, x, y, self.view)):
             return True
-        staff = self.frame.find("staff")
-        if staff is not None and staff.box.holds(x, y):
+        staff = self.layout.find("staff")
+        if staff is not None and staff.box.contains(x, y):
             finger.hold = Clock.schedule_once(self._on_held, STAFF_HOLD)
         self._fingers.put(finger)
         if finger.action and finger.action != "start":
@@ -149,18 +151,18 @@ class Stage(Widget):  # type: ignore[misc]
         return True
 
     def on_touch_move(self, touch: Any) -> bool:
-        """Sliding changes nothing."""
+        """Movement is ignored."""
         return True
 
     def on_touch_up(self, touch: Any) -> bool:
-        """The finger is lifted: act if it is still on what it came down on."""
+        """The finger was lifted: act if it is still on the widget on which it came down."""
         finger = self._fingers.lift(touch)
-        if finger is None or self.view is None or self.frame is None:
+        if finger is None or self.view is None or self.layout is None:
             return True
         x, y = self._logical(touch)
-        action, part = finger.action, self.frame.find(finger.action) if finger.action else None
+        action, widget = finger.action, self.layout.find(finger.action) if finger.action else None
         self._answer_is_due = False
-        if part is not None and part.enabled and part.box.holds(x, y, _SLACK) and not is_lost(touch):
+        if widget is not None and widget.enabled and widget.box.contains(x, y, _SLACK) and not is_lost(touch):
             self._double_tap.acted(self._tap(action, x, y, self.view))
             if not is_typed(action):
                 self._fingers.spend(action)
@@ -172,7 +174,7 @@ class Stage(Widget):  # type: ignore[misc]
         return True
 
     def _tap(self, action: str, x: float, y: float, view: View) -> Tap:
-        return Tap(action, x, y, view.generation, self.desk.clock())
+        return Tap(action, x, y, view.generation, self.context.clock())
 
     def _await_answer(self) -> None:
         if self._release is None:
@@ -184,7 +186,7 @@ class Stage(Widget):  # type: ignore[misc]
 
     def _on_held(self, _seconds: float) -> None:
         self._fingers.forget()
-        self.desk.post(StaffCalled())
+        self.context.post(StaffCalled())
         self._await_answer()
 
     def _post(self, event: Event) -> None:
@@ -200,24 +202,24 @@ class Stage(Widget):  # type: ignore[misc]
             self._choosing_language = not self._choosing_language
         elif action.startswith("language:"):
             self._choosing_language = False
-            self.desk.post(LanguageChosen(action.partition(":")[2]))
+            self.context.post(LanguageChosen(action.partition(":")[2]))
         elif self.screen is not None:
-            # A short touch on the title is a touch like any other.
+            # A short touch on the title is like any other touch.
             self.screen.act("start" if action == "staff" else action)
 
-    # --- for tests, the demo and the bench --------------------------------------------------
+    # --- for tests, demo and benchmarks -----------------------------------------------------
 
     def locate(self, action: str) -> tuple[int, int] | None:
         """See KioskApp.locate."""
-        frame = self.frame
-        part = None if frame is None else frame.find(action)
-        if frame is None or part is None or not part.enabled:
+        layout = self.layout
+        widget = None if layout is None else layout.find(action)
+        if layout is None or widget is None or not widget.enabled:
             return None
-        box: Box = part.box
+        box: Box = widget.box
         x, y = box.middle
-        if action == "start":  # all of the glass: keep clear of the corners
-            x, y = frame.box.w / 2, frame.box.h * 0.6
-        return round(x * frame.look.scale), round(y * frame.look.scale)
+        if action == "start":  # the whole screen: keep clear of the corners
+            x, y = layout.box.w / 2, layout.box.h * 0.6
+        return round(x * layout.style.scale), round(y * layout.style.scale)
 
     def screenshot(self, path: Path) -> None:
         """Draw once more and write the pixels."""
@@ -227,6 +229,6 @@ class Stage(Widget):  # type: ignore[misc]
         Window.dispatch("on_draw")
         width, height = self._size_px
         data = glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE)
-        Window.dispatch("on_flip")  # what was drawn belongs on the glass too
+        Window.dispatch("on_flip")  # show what was drawn as well
         image = Image.frombytes("RGBA", (width, height), data).convert("RGB")
         image.transpose(Image.Transpose.FLIP_TOP_BOTTOM).save(path, format="PNG")

@@ -1,4 +1,4 @@
-"""The SDL library under Kivy, for what Kivy does not offer itself."""
+"""The SDL library that Kivy uses, for functions that Kivy does not expose."""
 
 from __future__ import annotations
 

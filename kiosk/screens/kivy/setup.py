@@ -1,4 +1,4 @@
-"""Environment and configuration Kivy must find before any of its other modules is imported."""
+"""Environment and configuration that must be set before Kivy's other modules are imported."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _ENVIRONMENT = {
     "KIVY_NO_ENV_CONFIG": "1",
     "KIVY_NO_FILELOG": "1",
     "KIVY_LOG_MODE": "PYTHON",  # leave the root logger to the program
-    "KIVY_METRICS_DENSITY": "1",  # the layout must not change with what a monitor claims of itself
+    "KIVY_METRICS_DENSITY": "1",  # the layout must not depend on the DPI that a monitor reports
     "KIVY_DPI": "96",
     "SDL_AUDIODRIVER": "dummy",
 }
@@ -45,7 +45,7 @@ def configure(size: tuple[int, int], *, fullscreen: bool) -> None:
         ("graphics", "left", "0"),
         ("graphics", "top", "0"),
         ("graphics", "show_cursor", "0"),
-        ("graphics", "multisamples", "0"),  # shapes are smoothed when they are made, not on every frame
+        ("graphics", "multisamples", "0"),  # shapes are antialiased once, not on every frame
         ("graphics", "maxfps", "60"),
         ("kivy", "exit_on_escape", "0"),
         ("kivy", "log_level", "warning"),

@@ -1,4 +1,4 @@
-"""Texts for what the machine, the devices and the law call by a key: reasons, devices, certificates."""
+"""Texts for enum values and keys: reasons, devices, certificates and their options."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ MESSAGES: dict[Notice, Message] = {
     **PAYMENT_MESSAGES,
     **TERMINAL_MESSAGES,
 }
-"""The message for each reason; a test keeps every reason worded in every language."""
+"""The message for each reason; a test ensures that every reason has one in every language."""

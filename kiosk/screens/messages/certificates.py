@@ -1,4 +1,4 @@
-"""Words for certificates and their options. The only place that knows an option by name."""
+"""Names of certificates and their options. The only module that names individual options."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kiosk.screens.i18n.words import Phrase, Words, phrase
 
 
 class KindWords(NamedTuple):
-    """A certificate's name, what or whom it is about, and the title of its options."""
+    """The texts for one kind of certificate: its name, whom it is about, the title of its options."""
 
     name: Phrase
     about: Phrase
@@ -92,14 +92,15 @@ SUMMARIES: dict[tuple[str, str], Phrase] = {
 
 
 def plain_name(name: str) -> str:
-    """A person's name without the selectors of variant characters: the typeface of the screens has none
-    of the variants, and a choice needs only to be recognised. The paper shows the exact name. Signs that
-    mean something in a text of the screens are left out too."""
+    """A person's name without variation selectors and markup characters.
+
+    The typeface of the screens has no variant glyphs, and on a screen a name only needs to be
+    recognised; the printed certificate shows the exact name."""
     return "".join(letter for letter in name if letter not in "*^" and not 0xE0100 <= ord(letter) <= 0xE01EF)
 
 
 def value_name(words: Words, row: OptionSpec, value: str) -> str:
-    """What a value of an option is called: the person's own words for it, or ours."""
+    """The label of an option value: the person's own name for it, or ours."""
     names = dict(row.names)
     return plain_name(names[value]) if value in names else words.of(VALUES[value])
 
@@ -107,15 +108,15 @@ def value_name(words: Words, row: OptionSpec, value: str) -> str:
 def summary(
     words: Words, kind: CertificateKind, options: OptionValues, rows: Sequence[OptionSpec] = ()
 ) -> str:
-    """The chosen options in one line; for a kind without options what it is about."""
+    """The chosen options in one line; for a kind without options, whom it is about."""
     if not options:
         return words.of(KINDS[kind].about)
     order = {key: number for number, key in enumerate(OPTIONS)}
     specs = {row.key: row for row in rows}
-    told = []
+    texts = []
     for key, value in sorted(options, key=lambda option: order.get(option[0], len(order))):
         if (key, value) in SUMMARIES:
-            told.append(words.of(SUMMARIES[key, value]))
+            texts.append(words.of(SUMMARIES[key, value]))
         elif key in specs and specs[key].names and specs[key].applies(dict(options)):
-            told += [value_name(words, specs[key], each) for each in value.split(",")]
-    return words.say("summary", ", ").join(told)
+            texts += [value_name(words, specs[key], each) for each in value.split(",")]
+    return words.say("summary", ", ").join(texts)

@@ -1,4 +1,4 @@
-"""Words for devices, their status and the results of staff's actions."""
+"""Texts for devices, their status, and the results of staff actions."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ DETAILS: dict[str, Phrase] = {
     "unreachable": phrase("detail", "cannot be reached"),
     "refused": phrase("detail", "refused"),
 }
-"""Keys the devices report (see kiosk.hardware and the health checks); an unknown one is shown as it is."""
+"""Details that devices report (see kiosk.hardware and the health checks); unknown ones are shown as is."""
 
 STAFF_RESULTS: dict[str, Phrase] = {
     "test_page": phrase("staff", "Test page"),
@@ -69,7 +69,7 @@ STAFF_RESULTS: dict[str, Phrase] = {
 
 
 def card_place(words: Words, view: View) -> str:
-    """The name of the place for the card, as it is written on the machine."""
+    """The label on the machine where the card goes."""
     if view.card_is_inserted:
         return words.say("machine", "Card slot")
     return words.say("machine", "Card place")

@@ -1,4 +1,4 @@
-"""What the screen says for a reason: never a private cause, always the next step."""
+"""The structure of a message: never a private cause, always the next step."""
 
 from __future__ import annotations
 

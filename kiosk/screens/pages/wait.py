@@ -12,9 +12,9 @@ from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.card import card_being_read
 from kiosk.screens.toolkit.drawings.machine import centre, insert_money, money_comes, printer, printer_checked
 from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
-from kiosk.screens.toolkit.layout import Part
+from kiosk.screens.toolkit.layout import Widget
 from kiosk.screens.toolkit.panes import split, stack
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.panel import Panel
 from kiosk.screens.toolkit.widgets.text import Text, title
 
@@ -98,13 +98,13 @@ _NO_CHANGE = (
     phrase("wait", "Take the certificates and the receipt together."),
 )
 
-"""SETTLE when the exact amount was paid."""
+"""SETTLE after the exact amount was paid."""
 
 
 class WaitScreen(Screen):
-    """Everything that waits for card, centre or cash unit, and STOP_PRINT."""
+    """Every state that waits for the card, the issuing centre or the cash unit, and STOP_PRINT."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         heading, text, promise = self._texts()
         words = stack(
             title(self.words.of(heading)),
@@ -113,7 +113,7 @@ class WaitScreen(Screen):
             if promise
             else None,
         )
-        return split(look, words, Picture(self._drawing()))
+        return split(style, words, Picture(self._drawing()))
 
     def _texts(self) -> tuple[Phrase, Phrase, Phrase | None]:
         view = self.view

@@ -32,18 +32,18 @@ SAMPLES: dict[str, dict[str, object]] = {
     **INFORMATION_SAMPLES,
     **STAFF_SAMPLES,
 }
-"""What each sample changes in the view, by name: the state, then what is special about it after a hyphen."""
+"""The View fields of each sample, by name: the state and, after a hyphen, what is special about it."""
 
 
 def sample(name: str, language: str = "ja") -> View:
-    """The view of that name; the part before a hyphen is its state."""
+    """The sample view with this name; the name up to the hyphen is its state."""
     state = S(name.partition("-")[0])
     number = list(SAMPLES).index(name) + 1
     return replace(_BASE, state=state, generation=number, language=language, **SAMPLES[name])  # type: ignore[arg-type]
 
 
 def samples(language: str = "ja", *, every_notice: bool = False) -> Iterator[tuple[str, View]]:
-    """All sample views by name, each state at least once; with every notice where notices are shown."""
+    """All sample views by name, each state at least once; with `every_notice`, every reason too."""
     for name in SAMPLES:
         yield name, sample(name, language)
     if not every_notice:

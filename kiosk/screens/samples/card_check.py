@@ -1,4 +1,4 @@
-"""Views of the card check."""
+"""Sample views: the card check."""
 
 from __future__ import annotations
 

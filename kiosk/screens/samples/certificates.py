@@ -1,4 +1,4 @@
-"""Views of choosing a certificate and checking the order."""
+"""Sample views: choosing a certificate and checking the order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Views before a visit, at its beginning, and of the card and its PIN."""
+"""Sample views: idle, the beginning and end of a visit, the card and its PIN."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Views of the information."""
+"""Sample views: the information pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Views of the password reset."""
+"""Sample views: the password reset."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Views of paying and of money that goes back."""
+"""Sample views: paying, and money returned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Views of printing and of taking the papers."""
+"""Sample views: printing and taking the papers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Views for the staff."""
+"""Sample views: staff."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Views of the usage registration."""
+"""Sample views: the usage registration."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ LONG_FORM = RegistrationForm(
 """As long as each field may be: the name has 41 characters."""
 
 
-def _known(state: RegistrationState) -> dict[str, object]:
+def _measured(state: RegistrationState) -> dict[str, object]:
     return {**_REGISTER, "registration": Registration(state, "7K2M-9QRX", date(2026, 12, 1), TOWNS)}
 
 
 USAGE_REGISTRATION_SAMPLES: dict[str, dict[str, object]] = {
     "registration_state": _REGISTER,
-    **{f"registration_state-{state}": _known(state) for state in RegistrationState},
+    **{f"registration_state-{state}": _measured(state) for state in RegistrationState},
     "domicile_town": _REGISTER,
     "domicile_town-few": {**_REGISTER, "registration": Registration(RegistrationState.NONE, towns=TOWNS[:5])},
     "domicile_lot": _REGISTER,

@@ -1,8 +1,8 @@
-"""Which second tap is a slip of the finger, and which is a second key.
+"""Debouncing: tells an accidental double tap from a second key press.
 
-A shaking finger or a bouncing panel taps twice where once was meant. The second tap must not pay
-twice, go back twice, or press what a new screen has just put under the finger. A quick typist's
-"11", however, is two keys.
+A trembling finger or a bouncing panel taps twice where one tap was meant. The second tap must not
+pay twice, go back twice, or press whatever a new screen has just put under the finger. A quick
+typist's "11", however, is two key presses.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 WITHIN = 0.3
-"""Seconds after an action in which a second tap may be a slip."""
+"""Seconds after an action during which a second tap may be accidental."""
 
 _SAME_SPOT = 40.0
 """Logical units."""
 
 _TYPED = ("digit:", "letter:", "mark:", "space", "erase", "copies:", "page:")
-"""Actions that mean something each time: one more character, copy or page."""
+"""Actions that count every time: one more character, copy or page."""
 
 
 def is_typed(action: str) -> bool:
-    """True for keys whose every touch counts."""
+    """True for keys of which every tap counts."""
     return action.startswith(_TYPED)
 
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A tap that acted, or is about to: terminal's seconds, logical units, generation of the view."""
+    """A tap: action, position in logical units, view generation, seconds of the terminal's clock."""
 
     action: str
     x: float
@@ -36,17 +36,17 @@ class Tap:
 
 
 class DoubleTap:
-    """Remembers the last tap that acted."""
+    """Remembers the last tap that triggered an action."""
 
     def __init__(self) -> None:
         self._last: Tap | None = None
 
     def acted(self, tap: Tap) -> None:
-        """This tap did what it says."""
+        """Record a tap that triggered its action."""
         self._last = tap
 
     def is_slip(self, tap: Tap) -> bool:
-        """Whether `tap` only repeats the last one that acted."""
+        """Whether `tap` is an accidental repetition of the last one."""
         last = self._last
         if last is None or tap.seconds - last.seconds >= WITHIN:
             return False

@@ -1,4 +1,4 @@
-"""Finds BIZ UDPGothic and measures with it."""
+"""Finds BIZ UDPGothic and measures text."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Typeface:
 
 
 def font_folder() -> Path:
-    """The folder with both weights, found as for certificates: KIOSK_FONTS, the bundle, Debian's."""
+    """The folder with both weights, searched as for certificates: KIOSK_FONTS, the bundle, Debian's path."""
     try:
         return find_font(GOTHIC).parent
     except FontNotFound as error:

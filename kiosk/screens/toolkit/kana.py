@@ -1,4 +1,4 @@
-"""Typing katakana key by key: marks and small letters change the last one."""
+"""Katakana input: voicing marks and small letters change the last character."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _CHANGED_SIZE = str.maketrans(_LARGE_LETTERS + _SMALL_LETTERS, _SMALL_LETTERS + 
 
 
 def marked(text: str, mark: str) -> str:
-    """`text` with its last kana given `mark` (VOICED, HALF_VOICED, SMALL), or freed of it when it has it.
+    """`text` with `mark` (VOICED, HALF_VOICED, SMALL) toggled on its last kana.
 
-    Nothing changes where a mark does not fit.
+    Unchanged where the mark does not apply.
     """
     if not text:
         return text

@@ -1,4 +1,4 @@
-"""Shapes and text as smooth RGBA pictures, made at four times the size and reduced."""
+"""Shapes and text as antialiased RGBA pictures, drawn at four times the size and reduced."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OVER = 4
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """RGBA rows from the top. `left` and `top` are where it belongs relative to the asked point."""
+    """RGBA rows from the top. `left` and `top` are its offset from the requested point."""
 
     pixels: bytes
     width: int
@@ -25,7 +25,7 @@ class Picture:
 
 
 def _coloured(mask: Image.Image, colour: str, left: int = 0, top: int = 0) -> Picture:
-    """One colour everywhere, the mask as opacity: no dark fringe where it fades."""
+    """One colour everywhere with the mask as opacity, so that edges have no dark fringe."""
     image = Image.new("RGBA", mask.size, (*rgb(colour), 0))
     image.putalpha(mask)
     return Picture(image.tobytes(), *mask.size, left, top)
@@ -40,7 +40,7 @@ def text(content: str, font: ImageFont.FreeTypeFont, colour: str) -> Picture:
 
 
 def nine_patch(radius: int, border: int, fill: str, stroke: str) -> Picture:
-    """A rounded box whose four edges of `left` pixels are not stretched."""
+    """A rounded box to be stretched, except for its four edges of `left` pixels."""
     edge = max(radius, border) + 2
     side = 2 * edge + 4
     outer, inner = (Image.new("L", (side * _OVER,) * 2, 0) for _ in range(2))

@@ -26,10 +26,10 @@ NO_BREAK_SPACE = "\u00a0"
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of text with one style: "" plain, "*" accent, "^" strong."""
+    """A piece of text with one emphasis: "" none, "*" accent, "^" strong."""
 
     text: str
-    style: str = ""
+    emphasis: str = ""
 
 
 @lru_cache(maxsize=2048)
@@ -66,7 +66,7 @@ def _parser() -> budoux.Parser:
 
 @lru_cache(maxsize=2048)
 def phrases(text: str, language: str) -> tuple[str, ...]:
-    """Pieces that are not broken; joined they are `text` again. Spaces stay at the end of a piece."""
+    """Unbreakable pieces, which joined give `text` again. Spaces stay at the end of a piece."""
     pieces: list[str] = []
     for word in re.findall(r"[^ \u3000]+[ \u3000]*|[ \u3000]+", text):
         if language == "ja" and re.search(r"[^\x00-\x7f]", word):
@@ -134,7 +134,7 @@ def _balanced(
     measure: Callable[[int, int], float],
     greedy: list[tuple[int, int]],
 ) -> list[tuple[int, int]]:
-    """As many lines as the greedy ones, broken at the ends of sentences and about equally long."""
+    """The same number of lines as `greedy`, of similar length and broken at sentence ends where possible."""
     if any(measure(start, _trimmed(text, start, end)) > width for start, end in cuts):
         return greedy  # a piece had to be cut itself
     count, last = len(greedy), len(cuts)
@@ -193,7 +193,7 @@ def _fill(
 def _character_cut(
     text: str, start: int, end: int, width: float, measure: Callable[[int, int], float]
 ) -> int:
-    """Where to cut a piece that is too wide by itself; `end` when nothing is allowed."""
+    """Where to cut a piece that is too wide by itself; `end` if no cut is allowed."""
     cut = start + 1
     while cut < end and measure(start, cut + 1) <= width:
         cut += 1

@@ -1,8 +1,8 @@
 """Design tokens: colours, type scale, spacing and radii, in logical units.
 
-One logical unit is one pixel on a 1024×768 panel (3.4 px/mm on 15 inches). The look follows
-デジタル庁デザインシステム; where one of its colours does not reach a contrast of 7:1 as text it
-is darkened here.
+One logical unit is one pixel on a 1024×768 panel (3.4 px/mm on 15 inches). The design follows
+デジタル庁デザインシステム; its colours are darkened here where they do not reach a contrast of 7:1 as
+text.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CAUTION, CAUTION_GROUND, CAUTION_LINE = "#5c4700", "#fbf5e0", "#b08900"
 ERROR, ERROR_GROUND = "#8c0000", "#fdeeee"
 DEEP, DEEP_TEXT, DEEP_PANEL = "#000060", "#dfe8ff", "#0b0b85"
 SUN = "#ffe380"
-"""For what must be noticed on deep blue."""
+"""For notices on deep blue."""
 DISABLED, DISABLED_TEXT = "#e6e6e6", "#474747"
 MACHINE, MACHINE_DARK, GLOW = "#333333", "#1a1a1a", "#7096f8"
 PRESSED = "#dfe6f5"
@@ -43,23 +43,23 @@ TITLE, LARGE, BODY, SECONDARY, SMALL, SMALLEST = 36.0, 26.0, 22.0, 18.0, 17.0, 1
 SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5, SPACE_6 = 8.0, 12.0, 16.0, 24.0, 32.0, 48.0
 RADIUS_TAG, RADIUS_CONTROL, RADIUS_BUTTON, RADIUS_CARD, RADIUS_PICTURE = 8.0, 12.0, 16.0, 20.0, 28.0
 MIN_KEY = 51.0
-"""15 mm on a 15-inch panel of 1024×768: the smallest thing a finger has to hit."""
+"""15 mm on a 15-inch panel of 1024×768: the smallest touch target."""
 CARD_HEIGHT = 112.0
 
 
 class Shape(StrEnum):
-    """How the glass stands."""
+    """The orientation of the screen."""
 
     LANDSCAPE = "landscape"
     PORTRAIT = "portrait"
 
 
 @dataclass(frozen=True)
-class Look:
-    """What parts need to know to measure and place themselves.
+class Style:
+    """What widgets need in order to measure and place themselves.
 
-    `scale` is pixels for each logical unit, `width` and `height` are logical, `shrink` (0.7–1)
-    is the last resort when a screen would not fit.
+    `scale` is pixels per logical unit, `width` and `height` are logical units, `shrink` (0.7–1)
+    is the last resort for a page that would not fit.
     """
 
     shape: Shape
@@ -72,7 +72,7 @@ class Look:
 
     @property
     def is_portrait(self) -> bool:
-        """True when the parts are stacked."""
+        """True in portrait, where panes are stacked."""
         return self.shape is Shape.PORTRAIT
 
     def type_size(self, size: float) -> float:
@@ -92,13 +92,13 @@ class Look:
         return max(1, round(size * self.scale))
 
 
-def look_for(size: tuple[int, int], language: str, typeface: Typeface, shrink: float = 1.0) -> Look:
-    """The look for a window of `size` pixels: 1024×768 logical units or more, or 720×1280 upright."""
+def style_for(size: tuple[int, int], language: str, typeface: Typeface, shrink: float = 1.0) -> Style:
+    """The style for a window of `size` pixels: at least 1024×768 logical units, in portrait 720×1280."""
     width, height = size
     shape = Shape.PORTRAIT if height > width else Shape.LANDSCAPE
     least = (720, 1280) if shape is Shape.PORTRAIT else (1024, 768)
     scale = min(width / least[0], height / least[1])
-    return Look(shape, scale, width / scale, height / scale, language, typeface, shrink)
+    return Style(shape, scale, width / scale, height / scale, language, typeface, shrink)
 
 
 @lru_cache(maxsize=256)

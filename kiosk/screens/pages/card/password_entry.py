@@ -5,17 +5,17 @@ from __future__ import annotations
 from kiosk.fsm.events import PasswordEntered
 from kiosk.fsm.view import View
 from kiosk.rules.password import LONGEST_PASSWORD, SHORTEST_PASSWORD, Password
-from kiosk.screens.screen import Desk, Screen
+from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, Row, Space
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
 from kiosk.screens.toolkit.widgets.field import Field
 from kiosk.screens.toolkit.widgets.keyboard import KEY_HEIGHT, TALL_KEY, UPRIGHT_KEY, latin_keyboard
 
 
 class Letters:
-    """What is being typed: ASCII codes in a list that is overwritten, never a string."""
+    """The typed characters, as ASCII codes in a list that is overwritten; never a string."""
 
     def __init__(self) -> None:
         self._typed: list[int] = []
@@ -32,12 +32,12 @@ class Letters:
         return self._typed
 
     def add(self, letter: str) -> None:
-        """Append one of A–Z and 0–9 while there is room."""
+        """Append one of A–Z and 0–9, up to the longest password."""
         if len(self._typed) < LONGEST_PASSWORD:
             self._typed.append(ord(letter))
 
     def erase(self) -> None:
-        """Take the last one away."""
+        """Remove the last one."""
         if self._typed:
             self._typed[-1] = 0
             self._typed.pop()
@@ -50,17 +50,17 @@ class Letters:
 
 
 class PasswordEntryScreen(Screen):
-    """A field, a keyboard, and a key that shows what was typed for as long as it is wanted."""
+    """A field, a keyboard, and a key that reveals what was typed."""
 
-    def __init__(self, desk: Desk, view: View) -> None:
-        super().__init__(desk, view)
+    def __init__(self, context: ScreenContext, view: View) -> None:
+        super().__init__(context, view)
         self.letters = Letters()
         self.revealed = False
 
     def leave(self) -> None:
         self.letters.wipe()
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say = self.words.say
         reveal = say("password", "Hide") if self.revealed else say("password", "Show")
         field = Row(
@@ -69,27 +69,27 @@ class PasswordEntryScreen(Screen):
             gap=theme.SPACE_2,
         )
         notice = self.notice()
-        height = UPRIGHT_KEY if look.is_portrait else KEY_HEIGHT if notice else TALL_KEY
+        height = UPRIGHT_KEY if style.is_portrait else KEY_HEIGHT if notice else TALL_KEY
         return Column(
             notice,
             self.heading(),
-            Space(grow=1) if look.is_portrait else None,  # upright, the keys lie in the lower half
+            Space(grow=1) if style.is_portrait else None,  # upright, the keys lie in the lower half
             field,
-            self.below(look),
+            self.below(style),
             latin_keyboard(say("pin", "Erase"), height),
             gap=theme.SPACE_2,
         )
 
-    def notice(self) -> Part | None:
-        """What happened before, if anything."""
+    def notice(self) -> Widget | None:
+        """A notice about the previous attempt, or None."""
         return None
 
-    def heading(self) -> Part:
-        """What is to be typed."""
+    def heading(self) -> Widget:
+        """The title: what to type."""
         raise NotImplementedError
 
-    def below(self, look: Look) -> Part:
-        """What stands between field and keyboard."""
+    def below(self, style: Style) -> Widget:
+        """What is shown between the field and the keyboard."""
         raise NotImplementedError
 
     def is_ready(self) -> bool:
@@ -117,7 +117,7 @@ class PasswordEntryScreen(Screen):
             if self.is_ready():
                 password = Password(self.letters.typed)
                 self.letters.wipe()
-                self.desk.post(PasswordEntered(password))
+                self.context.post(PasswordEntered(password))
         else:
             self.letters.wipe()
             super().act(action)

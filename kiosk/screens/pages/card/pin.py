@@ -8,13 +8,13 @@ from kiosk.fsm.events import LastTryAccepted, PinEntered
 from kiosk.fsm.notices import Notice
 from kiosk.fsm.view import View
 from kiosk.rules.pin import PIN_LENGTH, PIN_TRIES, Pin
-from kiosk.screens.screen import Desk, Screen
+from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.machine import hidden_hand
 from kiosk.screens.toolkit.drawings.sketch import Picture
-from kiosk.screens.toolkit.layout import Box, Brush, Part
+from kiosk.screens.toolkit.layout import Box, Canvas, Widget
 from kiosk.screens.toolkit.panes import split, stack
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.keypad import keypad
 from kiosk.screens.toolkit.widgets.tag import notice_box, tag
@@ -22,7 +22,7 @@ from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
 
 class Digits:
-    """What is being typed: numbers in a list that is overwritten, never a string."""
+    """The typed digits, in a list that is overwritten; never a string."""
 
     def __init__(self, most: int) -> None:
         self.most = most
@@ -40,7 +40,7 @@ class Digits:
         return self._typed
 
     def act(self, action: str) -> None:
-        """digit:<0-9> appends, erase takes the last one away."""
+        """digit:<0-9> appends, erase removes the last one."""
         if action == "erase" and self._typed:
             self._typed[-1] = 0
             self._typed.pop()
@@ -54,40 +54,40 @@ class Digits:
         self._typed.clear()
 
 
-class Places(Part):
+class Places(Widget):
     """One box for each digit, with a dot where one was typed."""
 
     def __init__(self, filled: int, places: int) -> None:
         self.filled, self.places = filled, places
 
-    def natural(self, look: Look, width: float) -> tuple[float, float]:
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
         return min(width, self.places * 88.0 - 16), 84 if self.places <= 4 else 60
 
-    def paint(self, look: Look, brush: Brush) -> None:
+    def paint(self, style: Style, canvas: Canvas) -> None:
         step = min(88.0, (self.box.w + 16) / self.places)
         w = step - 16 if self.places <= 4 else step - 8
         for place in range(self.places):
             is_near = place <= self.filled
             stroke = theme.PRIMARY if is_near else theme.LINE
             box = Box(self.box.x + place * step, self.box.y, w, self.box.h)
-            brush.box(box, theme.WHITE, stroke=stroke, border=3, radius=theme.RADIUS_BUTTON)
+            canvas.box(box, theme.WHITE, stroke=stroke, border=3, radius=theme.RADIUS_BUTTON)
             if place < self.filled:
                 reach = min(18.0, w * 0.3)
                 x, y = box.middle
-                brush.box(Box(x - reach, y - reach, 2 * reach, 2 * reach), theme.INK, radius=reach)
+                canvas.box(Box(x - reach, y - reach, 2 * reach, 2 * reach), theme.INK, radius=reach)
 
 
 class PinScreen(Screen):
     """ENTER_PIN."""
 
-    def __init__(self, desk: Desk, view: View) -> None:
-        super().__init__(desk, view)
+    def __init__(self, context: ScreenContext, view: View) -> None:
+        super().__init__(context, view)
         self.digits = Digits(PIN_LENGTH)
 
     def leave(self) -> None:
         self.digits.wipe()
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, view = self.words.say, self.view
         tries = PIN_TRIES if view.tries_left is None else view.tries_left
         wrong = view.notice is Notice.PIN_WRONG
@@ -108,7 +108,7 @@ class PinScreen(Screen):
             secondary(say("pin", "Cover the keys with your hand, as at a cash machine.")),
             gap=theme.SPACE_2,
         )
-        return split(look, words, keypad(say("pin", "Erase")), picture_width=420, least_height=440)
+        return split(style, words, keypad(say("pin", "Erase")), picture_width=420, least_height=440)
 
     def primary(self) -> Touchable:
         return primary("next", self.words.say("footer", "Next"), enabled=len(self.digits) == PIN_LENGTH)
@@ -124,7 +124,7 @@ class PinScreen(Screen):
             if len(self.digits) == PIN_LENGTH:
                 pin = Pin(self.digits.typed)
                 self.digits.wipe()
-                self.desk.post(PinEntered(pin))
+                self.context.post(PinEntered(pin))
         elif action == "erase" or action.startswith("digit:"):
             self.digits.act(action)
         else:
@@ -137,7 +137,7 @@ class LastTryScreen(Screen):
 
     events: ClassVar = {**Screen.events, "next": LastTryAccepted}
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say = self.words.say
         wrong = self.view.notice is Notice.PIN_WRONG
         warning = say("pin", "The PIN was wrong. 1 try left") if wrong else say("pin", "1 try left")
@@ -155,7 +155,7 @@ class LastTryScreen(Screen):
             ),
             secondary(say("pin", "A right PIN gives you 3 tries again.")),
         )
-        return split(look, words, Picture(hidden_hand), picture_width=360)
+        return split(style, words, Picture(hidden_hand), picture_width=360)
 
     def primary(self) -> Touchable:
         return primary("next", self.words.say("pin", "Type the PIN"), width=300)

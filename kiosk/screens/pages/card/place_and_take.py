@@ -1,4 +1,4 @@
-"""Putting the card, and taking it."""
+"""Placing the card, and taking it back."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.card import put_card, take_card
 from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
-from kiosk.screens.toolkit.layout import Part
+from kiosk.screens.toolkit.layout import Widget
 from kiosk.screens.toolkit.panes import split, stack
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.panel import Panel
 from kiosk.screens.toolkit.widgets.tag import notice_box, tag
 from kiosk.screens.toolkit.widgets.text import Text, title
@@ -22,7 +22,7 @@ from kiosk.screens.toolkit.widgets.text import Text, title
 class PlaceCardScreen(Screen):
     """PLACE_CARD."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, view = self.words.say, self.view
         if view.card_is_inserted:
             heading = say("card", "*Insert* your My Number Card into the card slot")
@@ -52,9 +52,9 @@ class PlaceCardScreen(Screen):
         def draw(to: Sketch) -> None:
             put_card(to, place, inserted=view.card_is_inserted)
 
-        return split(look, words, Picture(draw))
+        return split(style, words, Picture(draw))
 
-    def _notice(self, notice: Notice | None) -> Part | None:
+    def _notice(self, notice: Notice | None) -> Widget | None:
         if notice is None:
             return None
         words = MESSAGES[notice]
@@ -64,7 +64,7 @@ class PlaceCardScreen(Screen):
 class TakeCardScreen(Screen):
     """TAKE_CARD after the check, RETURN_CARD when the visit is over."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, view = self.words.say, self.view
         if view.state is S.TAKE_CARD:
             head = tag("success", say("card", "Your identity has been checked"))
@@ -78,4 +78,4 @@ class TakeCardScreen(Screen):
         def draw(to: Sketch) -> None:
             take_card(to, place, inserted=view.card_is_inserted)
 
-        return split(look, words, Picture(draw))
+        return split(style, words, Picture(draw))

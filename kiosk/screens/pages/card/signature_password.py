@@ -12,18 +12,18 @@ from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.machine import hidden_hand
 from kiosk.screens.toolkit.drawings.sketch import Picture
-from kiosk.screens.toolkit.layout import Column, Part, Row
+from kiosk.screens.toolkit.layout import Column, Row, Widget
 from kiosk.screens.toolkit.panes import split, stack
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.tag import notice_box, tag
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
 
 class SignaturePasswordScreen(PasswordEntryScreen):
-    """SIGNATURE_PASSWORD: the one that the card knows."""
+    """SIGNATURE_PASSWORD: the current password of the card."""
 
-    def notice(self) -> Part | None:
+    def notice(self) -> Widget | None:
         say, view = self.words.say, self.view
         notices = {
             Notice.PASSWORD_WRONG: (
@@ -38,18 +38,18 @@ class SignaturePasswordScreen(PasswordEntryScreen):
             found = notices[Notice.CARD_GONE]
         return notice_box(*found) if found else None
 
-    def heading(self) -> Part:
+    def heading(self) -> Widget:
         return title(self.words.say("password", "Type your *signature password*"))
 
-    def below(self, look: Look) -> Part:
+    def below(self, style: Style) -> Widget:
         say, tries = self.words.say, self.view.password_tries
         left = PASSWORD_TRIES if tries is None else tries
-        told = self.words.count("pin", "You have ^{n} try^ left", "You have ^{n} tries^ left", left)
-        left_over = Text(told, size=theme.SECONDARY, strong=1.2)
+        text = self.words.count("pin", "You have ^{n} try^ left", "You have ^{n} tries^ left", left)
+        tries_left = Text(text, size=theme.SECONDARY, strong=1.2)
         which = secondary(say("password", "6 to 16 letters and digits, not the 4-digit PIN"))
-        if look.is_portrait:
-            return Column(left_over, which)
-        return Row(left_over, which, gap=theme.SPACE_4)
+        if style.is_portrait:
+            return Column(tries_left, which)
+        return Row(tries_left, which, gap=theme.SPACE_4)
 
     def is_ready(self) -> bool:
         return super().is_ready() and self.view.card_present
@@ -65,7 +65,7 @@ class LastPasswordTryScreen(Screen):
 
     events: ClassVar = {**Screen.events, "next": LastTryAccepted}
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say = self.words.say
         wrong = self.view.notice is Notice.PASSWORD_WRONG
         warning = (
@@ -85,7 +85,7 @@ class LastPasswordTryScreen(Screen):
             ),
             secondary(say("password", "A right password gives you 5 tries again.")),
         )
-        return split(look, words, Picture(hidden_hand), picture_width=360)
+        return split(style, words, Picture(hidden_hand), picture_width=360)
 
     def primary(self) -> Touchable:
         return primary("next", self.words.say("password", "Type the password"), width=300)

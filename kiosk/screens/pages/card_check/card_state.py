@@ -1,4 +1,4 @@
-"""What the card check found: both certificates side by side, and what to do."""
+"""The result of the card check: both certificates side by side, and advice."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from kiosk.screens.i18n.dates import last_day
 from kiosk.screens.i18n.words import Phrase, phrase
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, Row
+from kiosk.screens.toolkit.layout import Column, Row, Widget
 from kiosk.screens.toolkit.panes import fitted
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
 from kiosk.screens.toolkit.widgets.panel import Panel
 from kiosk.screens.toolkit.widgets.tag import notice_box, tag
@@ -69,7 +69,7 @@ _ADVICE: dict[Advice, tuple[str, Phrase]] = {
     Advice.IN_ORDER: ("success", phrase("advice", "Everything is in order.")),
 }
 MOST_SHOWN = 3
-"""Advice beyond this many would hide the pressing one."""
+"""More pieces of advice would distract from the urgent one."""
 
 
 class CardStateScreen(Screen):
@@ -77,15 +77,15 @@ class CardStateScreen(Screen):
 
     events: ClassVar = {**Screen.events, "signature": SignatureWanted}
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, view = self.words.say, self.view
         state = view.card_state
         if state is None or view.checked_at is None:
             raise ValueError("a card state screen without a card state")
-        panels: list[Part] = [self._authentication(state, look), self._signature(state, look)]
-        pair: Part = (
+        panels: list[Widget] = [self._authentication(state, style), self._signature(state, style)]
+        pair: Widget = (
             Column(*panels, gap=theme.SPACE_4)
-            if look.is_portrait
+            if style.is_portrait
             else Row(*panels, gap=theme.SPACE_3, align="stretch")
         )
         locked = view.notice is Notice.PASSWORD_LOCKED
@@ -100,14 +100,14 @@ class CardStateScreen(Screen):
             gap=theme.SPACE_3,
         )
 
-    def _advice(self, each: Advice) -> Part:
+    def _advice(self, each: Advice) -> Widget:
         role, words = _ADVICE[each]
         return notice_box(role, self.words.of(words))
 
-    def _authentication(self, state: CardState, look: Look) -> Part:
+    def _authentication(self, state: CardState, style: Style) -> Widget:
         say = self.words.say
         return self._panel(
-            look,
+            style,
             say("card_state", "Certificate for user authentication"),
             say("card_state", "4-digit PIN, used at this terminal"),
             present=state.authentication,
@@ -116,14 +116,14 @@ class CardStateScreen(Screen):
             of=PIN_TRIES,
         )
 
-    def _signature(self, state: CardState, look: Look) -> Part:
+    def _signature(self, state: CardState, style: Style) -> Widget:
         say, view = self.words.say, self.view
         ask = None
-        # Without the card or a try left it cannot be read, and the page says so elsewhere.
+        # Without the card or a remaining try it cannot be read, and the page already says so.
         if state.signature and state.signature_ends is None and view.card_present and view.password_tries:
             ask = small("signature", say("card_state", "See until when (needs the password)"))
         return self._panel(
-            look,
+            style,
             say("card_state", "Certificate for signatures"),
             say("card_state", "Password of 6 to 16 letters and digits"),
             present=state.signature,
@@ -135,7 +135,7 @@ class CardStateScreen(Screen):
 
     def _panel(
         self,
-        look: Look,
+        style: Style,
         name: str,
         about: str,
         *,
@@ -143,13 +143,13 @@ class CardStateScreen(Screen):
         ends: datetime | None,
         tries: int | None,
         of: int,
-        ask: Part | None = None,
-    ) -> Part:
+        ask: Widget | None = None,
+    ) -> Widget:
         say, count = self.words.say, self.words.count
-        facts: list[Part | None] = []
+        facts: list[Widget | None] = []
         if present:
             facts.append(
-                self._fact(look, say("card_state", "Valid to"), last_day(self.words, ends)) if ends else ask
+                self._fact(style, say("card_state", "Valid to"), last_day(self.words, ends)) if ends else ask
             )
         if present and tries is not None:
             left = (
@@ -157,13 +157,13 @@ class CardStateScreen(Screen):
                 if tries
                 else say("card_state", "Locked")
             )
-            facts.append(self._fact(look, say("card_state", "Tries left"), left))
+            facts.append(self._fact(style, say("card_state", "Tries left"), left))
         return Panel(
             Column(
-                Text(name, size=fitted(look, theme.BODY, 28), bold=True, ground=theme.FIELD, leading=1.35),
+                Text(name, size=fitted(style, theme.BODY, 28), bold=True, ground=theme.FIELD, leading=1.35),
                 Text(
                     about,
-                    size=fitted(look, theme.SECONDARY, 20),
+                    size=fitted(style, theme.SECONDARY, 20),
                     colour=theme.INK_2,
                     ground=theme.FIELD,
                     leading=1.35,
@@ -172,17 +172,17 @@ class CardStateScreen(Screen):
                 if present
                 else tag("caution", say("card_state", "Not on the card")),
                 *facts,
-                gap=fitted(look, theme.SPACE_1, theme.SPACE_3),
+                gap=fitted(style, theme.SPACE_1, theme.SPACE_3),
             ),
             grow=1,
         )
 
-    def _fact(self, look: Look, label: str, value: str) -> Part:
+    def _fact(self, style: Style, label: str, value: str) -> Widget:
         return Row(
             Text(
-                label, size=fitted(look, theme.SECONDARY, 22), colour=theme.INK_2, ground=theme.FIELD, grow=1
+                label, size=fitted(style, theme.SECONDARY, 22), colour=theme.INK_2, ground=theme.FIELD, grow=1
             ),
-            Text(value, size=fitted(look, 24, 32), bold=True, ground=theme.FIELD),
+            Text(value, size=fitted(style, 24, 32), bold=True, ground=theme.FIELD),
             gap=theme.SPACE_2,
         )
 

@@ -8,8 +8,8 @@ from kiosk.screens.i18n.dates import moment
 from kiosk.screens.messages.certificates import KINDS
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, grid
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.layout import Column, Widget, grid
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.choice import choice
 from kiosk.screens.toolkit.widgets.text import secondary, title
 
@@ -17,13 +17,13 @@ from kiosk.screens.toolkit.widgets.text import secondary, title
 class CertificatesScreen(Screen):
     """CERTIFICATES: what this municipality offers, the price on each card."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say = self.words.say
         shown = [offer for offer in self.view.offers if offer.availability is not Availability.NOT_OFFERED]
-        cards: list[Part] = [self._card(offer, look) for offer in shown]
+        cards: list[Widget] = [self._card(offer, style) for offer in shown]
         return Column(
             title(say("certificates", "Which certificate do you need?")),
-            grid(cards, 1 if look.is_portrait else 2, theme.SPACE_3 + 2),
+            grid(cards, 1 if style.is_portrait else 2, theme.SPACE_3 + 2),
             secondary(self._note()),
             gap=theme.SPACE_3,
         )
@@ -32,7 +32,7 @@ class CertificatesScreen(Screen):
     def allows_back(self) -> bool:
         return bool(self.view.order)
 
-    def _card(self, offer: Offer, look: Look) -> Part:
+    def _card(self, offer: Offer, style: Style) -> Widget:
         names = KINDS[offer.kind]
         available = offer.availability is Availability.AVAILABLE
         explanation = self.words.of(names.about)
@@ -50,7 +50,7 @@ class CertificatesScreen(Screen):
             self.words.of(names.name),
             explanation,
             price=self.words.strong_yen(offer.fee) if available else "",
-            height=128 if look.is_portrait else theme.CARD_HEIGHT,
+            height=128 if style.is_portrait else theme.CARD_HEIGHT,
             enabled=available,
         )
 
@@ -68,6 +68,6 @@ class CertificatesScreen(Screen):
     def act(self, action: str) -> None:
         kind, _, value = action.partition(":")
         if kind == "kind":
-            self.desk.post(CertificateChosen(CertificateKind(value)))
+            self.context.post(CertificateChosen(CertificateKind(value)))
         else:
             super().act(action)

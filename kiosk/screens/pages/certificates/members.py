@@ -6,37 +6,37 @@ from kiosk.fsm.events import OptionsChosen
 from kiosk.fsm.view import View
 from kiosk.rules.certificates import CertificateKind, OptionSpec, checked_options
 from kiosk.screens.messages.certificates import OPTIONS, value_name
-from kiosk.screens.screen import Desk, Screen
+from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, grid
+from kiosk.screens.toolkit.layout import Column, Widget, grid
 from kiosk.screens.toolkit.panes import fitted
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, toggle
 from kiosk.screens.toolkit.widgets.text import secondary, title
 
 _ONE_COLUMN = 8
-"""Upright, up to so many people stand below one another."""
+"""In portrait, up to this many people are listed in one column."""
 
 
 class MembersScreen(Screen):
-    """MEMBERS: at least one; who is chosen has a check mark."""
+    """MEMBERS: at least one person; a check mark shows who is chosen."""
 
-    def __init__(self, desk: Desk, view: View) -> None:
-        super().__init__(desk, view)
+    def __init__(self, context: ScreenContext, view: View) -> None:
+        super().__init__(context, view)
         self.kind = view.kind or CertificateKind.RESIDENT_RECORD
         self.rows = next((offer.options for offer in view.offers if offer.kind is self.kind), ())
         self.row: OptionSpec = next(row for row in self.rows if row.many)
         self.options = dict(view.options)
         self.chosen = set(self.options[self.row.key].split(","))
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say = self.words.say
-        height = fitted(look, 68, 84)
-        people: list[Part] = [self._person(value, height) for value in self.row.values]
+        height = fitted(style, 68, 84)
+        people: list[Widget] = [self._person(value, height) for value in self.row.values]
         return Column(
             title(self.words.of(OPTIONS[self.row.key])),
             secondary(say("members", "Touch a name to add or leave out the person.")),
-            grid(people, 1 if look.is_portrait and len(people) <= _ONE_COLUMN else 2, theme.SPACE_3),
+            grid(people, 1 if style.is_portrait and len(people) <= _ONE_COLUMN else 2, theme.SPACE_3),
             gap=theme.SPACE_3,
         )
 
@@ -59,6 +59,6 @@ class MembersScreen(Screen):
         elif action == "next" and self.chosen:
             chosen = ",".join(value for value in self.row.values if value in self.chosen)
             options = {**self.options, self.row.key: chosen}
-            self.desk.post(OptionsChosen(checked_options(self.kind, options, self.rows), self.view.copies))
+            self.context.post(OptionsChosen(checked_options(self.kind, options, self.rows), self.view.copies))
         else:
             super().act(action)

@@ -1,4 +1,4 @@
-"""The own warning and confirmation before a certificate shows the My Number (個人番号)."""
+"""A separate warning and confirmation before a certificate shows the My Number (個人番号)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from kiosk.fsm.events import Agreed
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit.drawings.machine import hidden_hand
 from kiosk.screens.toolkit.drawings.sketch import Picture
-from kiosk.screens.toolkit.layout import Part
+from kiosk.screens.toolkit.layout import Widget
 from kiosk.screens.toolkit.panes import split, stack
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.tag import notice_box, tag
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
@@ -21,7 +21,7 @@ class MyNumberScreen(Screen):
 
     events: ClassVar = {**Screen.events, "agree": Agreed}
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say = self.words.say
         words = stack(
             tag("caution", say("my_number", "Please make sure")),
@@ -40,7 +40,7 @@ class MyNumberScreen(Screen):
             ),
             secondary(say("my_number", "It may be shown for everybody on the certificate.")),
         )
-        return split(look, words, Picture(hidden_hand), picture_width=360)
+        return split(style, words, Picture(hidden_hand), picture_width=360)
 
     def primary(self) -> Touchable:
         return primary("agree", self.words.say("my_number", "Show it and go on"), width=300)

@@ -1,4 +1,4 @@
-"""Options and copies of the chosen certificate, one row for each; the price is live."""
+"""Options and copies of the chosen certificate, one row each; the price follows."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ from kiosk.fsm.events import OptionsChosen
 from kiosk.fsm.view import View
 from kiosk.rules.certificates import CertificateKind, OptionSpec, checked_options, default_options
 from kiosk.screens.messages.certificates import KINDS, OPTIONS, value_name
-from kiosk.screens.screen import Desk, Screen
+from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, Row, grid
-from kiosk.screens.toolkit.theme import Look
-from kiosk.screens.toolkit.widgets.button import Touchable, primary, sign_key, toggle
+from kiosk.screens.toolkit.layout import Column, Row, Widget, grid
+from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.button import Touchable, icon_key, primary, toggle
 from kiosk.screens.toolkit.widgets.panel import Fixed, Hairline
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
 MANY_ROWS = 4
-"""From so many options on the note under them gives way to the rows."""
+"""With this many options or more, the note below them is left out."""
 CROWDED = 5
-"""From so many shown options on they stand in two columns."""
+"""With this many visible options or more, they are in two columns."""
 SIDE_BY_SIDE = 3
-"""Values beside each other; more stand in rows."""
+"""The most values in one row."""
 
 
 class OptionsScreen(Screen):
     """OPTIONS."""
 
-    def __init__(self, desk: Desk, view: View) -> None:
-        super().__init__(desk, view)
+    def __init__(self, context: ScreenContext, view: View) -> None:
+        super().__init__(context, view)
         self.kind = view.kind or CertificateKind.RESIDENT_RECORD
         self.rows = next((offer.options for offer in view.offers if offer.kind is self.kind), ())
         self.chosen = dict(view.options or default_options(self.kind, self.rows))
@@ -34,18 +34,18 @@ class OptionsScreen(Screen):
 
     @property
     def fee(self) -> int:
-        """Yen for each copy."""
+        """Yen per copy."""
         return next((offer.fee for offer in self.view.offers if offer.kind is self.kind), 0)
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         words = self.words
         shown = [spec for spec in self.rows if spec.applies(self.chosen) and not spec.many]
         many = len(self.rows) >= MANY_ROWS
-        rows: list[Part]
-        if len(shown) >= CROWDED and not look.is_portrait:
+        rows: list[Widget]
+        if len(shown) >= CROWDED and not style.is_portrait:
             rows = [grid([self._stacked(spec, low=True) for spec in shown], 2, theme.SPACE_2), Hairline()]
         else:
-            rows = [part for spec in shown for part in (self._option(spec, look), Hairline())]
+            rows = [widget for spec in shown for widget in (self._option(spec, style), Hairline())]
         note = words.say("options", "What is left out is not printed. Ask the receiver what they need.")
         return Column(
             title(words.of(KINDS[self.kind].options)),
@@ -56,17 +56,17 @@ class OptionsScreen(Screen):
             gap=theme.SPACE_2 if many else theme.SPACE_3,
         )
 
-    def _option(self, spec: OptionSpec, look: Look) -> Part:
-        if look.is_portrait or len(spec.values) > SIDE_BY_SIDE:
+    def _option(self, spec: OptionSpec, style: Style) -> Widget:
+        if style.is_portrait or len(spec.values) > SIDE_BY_SIDE:
             return self._stacked(spec, low=len(self.rows) >= CROWDED)
         label = Text(self.words.of(OPTIONS[spec.key]), size=24, bold=True, leading=1.35, grow=1)
         values = [Fixed(self._value(spec, value), width=200) for value in spec.values]
         return Row(label, *values, gap=theme.SPACE_2)
 
-    def _stacked(self, spec: OptionSpec, *, low: bool) -> Part:
+    def _stacked(self, spec: OptionSpec, *, low: bool) -> Widget:
         size = theme.SECONDARY if low else theme.BODY
         label = Text(self.words.of(OPTIONS[spec.key]), size=size, bold=True, leading=1.35)
-        values: list[Part] = [self._value(spec, value, low=low) for value in spec.values]
+        values: list[Widget] = [self._value(spec, value, low=low) for value in spec.values]
         return Column(
             label,
             grid(values, min(len(values), SIDE_BY_SIDE), theme.SPACE_1),
@@ -79,16 +79,16 @@ class OptionsScreen(Screen):
         button.grow = 1
         return button
 
-    def _copies(self) -> Part:
+    def _copies(self) -> Widget:
         say, count = self.words.say, self.words.count
         number = Text(
             count("options", "^{n}^ copy", "^{n}^ copies", self.copies), size=20, strong=1.9, align="center"
         )
         return Row(
             Text(say("options", "Copies"), size=24, bold=True, grow=1),
-            sign_key("copies:-", "minus", enabled=self.copies > 1),
+            icon_key("copies:-", "minus", enabled=self.copies > 1),
             Fixed(number, width=120),
-            sign_key("copies:+", "plus", enabled=self.copies < self.view.max_copies),
+            icon_key("copies:+", "plus", enabled=self.copies < self.view.max_copies),
             gap=theme.SPACE_2,
         )
 
@@ -118,6 +118,6 @@ class OptionsScreen(Screen):
         elif action == "copies:-":
             self.copies = max(self.copies - 1, 1)
         elif action == "next":
-            self.desk.post(OptionsChosen(checked_options(self.kind, self.chosen, self.rows), self.copies))
+            self.context.post(OptionsChosen(checked_options(self.kind, self.chosen, self.rows), self.copies))
         else:
             super().act(action)

@@ -9,15 +9,15 @@ from kiosk.rules.certificates import OrderLine
 from kiosk.screens.messages.certificates import KINDS, summary
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, Row, Space
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
 from kiosk.screens.toolkit.widgets.panel import Fixed, Hairline
 from kiosk.screens.toolkit.widgets.tag import notice_box
 from kiosk.screens.toolkit.widgets.text import Text, title
 
 MANY_LINES = 3
-"""From so many lines on the conditions stand in one line under the total."""
+"""With this many lines or more, the conditions take one line below the total."""
 
 
 class OrderScreen(Screen):
@@ -25,13 +25,13 @@ class OrderScreen(Screen):
 
     events: ClassVar = {**Screen.events, "pay": OrderConfirmed, "more": MoreWanted}
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say = self.words.say
-        rows: list[Part] = []
+        rows: list[Widget] = []
         for index, line in enumerate(self.view.order):
-            rows += [self._line(index, line, look), Hairline()]
+            rows += [self._line(index, line, style), Hairline()]
         total = Row(
-            None if look.is_portrait else self._more(),
+            None if style.is_portrait else self._more(),
             Text(say("order", "Total"), size=24, align="right", grow=1),
             Text(
                 self.words.strong_yen(self.view.price),
@@ -56,13 +56,13 @@ class OrderScreen(Screen):
             else None,
             Space(4),
             *rows,
-            self._more() if look.is_portrait else None,
+            self._more() if style.is_portrait else None,
             total,
             *self._conditions(),
             gap=theme.SPACE_3 if len(self.view.order) < MANY_LINES else theme.SPACE_1,
         )
 
-    def _conditions(self) -> list[Part]:
+    def _conditions(self) -> list[Widget]:
         say = self.words.say
         final = say("order", "Once printed, a certificate cannot be returned or refunded.")
         if len(self.view.order) >= MANY_LINES:
@@ -72,25 +72,25 @@ class OrderScreen(Screen):
         )
         return [Space(theme.SPACE_1), notice_box("info", final, stay)]
 
-    def _more(self) -> Part | None:
+    def _more(self) -> Widget | None:
         if self.view.max_copies < 1:
             return None
         return small("more", self.words.say("order", "+ Another certificate"))
 
-    def _line(self, index: int, line: OrderLine, look: Look) -> Part:
+    def _line(self, index: int, line: OrderLine, style: Style) -> Widget:
         words = self.words
         what = Column(
             Text(words.of(KINDS[line.kind].name), size=theme.LARGE, bold=True, leading=1.35),
             Text(self._summary(line), size=theme.SECONDARY, colour=theme.INK_2),
             gap=2,
-            grow=0 if look.is_portrait else 1,
+            grow=0 if style.is_portrait else 1,
         )
-        figures: list[Part] = [
+        figures: list[Widget] = [
             Text(words.count("order", "{n} copy", "{n} copies", line.copies), align="right", grow=0),
             Fixed(Text(words.yen(line.price), size=28, bold=True, align="right"), width=170),
             small(f"remove:{index}", words.say("order", "Remove")),
         ]
-        if look.is_portrait:
+        if style.is_portrait:
             return Column(what, Row(Space(grow=1), *figures, gap=theme.SPACE_4), gap=theme.SPACE_1)
         return Row(what, *figures, gap=theme.SPACE_4)
 
@@ -104,6 +104,6 @@ class OrderScreen(Screen):
     def act(self, action: str) -> None:
         name, _, index = action.partition(":")
         if name == "remove":
-            self.desk.post(LineRemoved(int(index)))
+            self.context.post(LineRemoved(int(index)))
         else:
             super().act(action)

@@ -6,14 +6,14 @@ from kiosk.rules.services import Service
 from kiosk.screens.pages.idle.deep_blue import deep_text
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, Space
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.layout import Column, Space, Widget
+from kiosk.screens.toolkit.theme import Style
 
 
 class FarewellScreen(Screen):
     """FAREWELL."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say = self.words.say
         paid = self.view.service in (None, Service.CERTIFICATES)
         return Column(

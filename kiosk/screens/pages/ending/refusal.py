@@ -1,4 +1,4 @@
-"""A refusal: what it is, what it means, what to do now, whom to ask, what happened to the money."""
+"""A refusal: what happened, what it means, what to do, whom to ask, where the money is."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.card import card_alone, take_card
 from kiosk.screens.toolkit.drawings.machine import caution
 from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
-from kiosk.screens.toolkit.layout import Part
+from kiosk.screens.toolkit.layout import Widget
 from kiosk.screens.toolkit.panes import split, stack
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.tag import advice_box, tag
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
 
 def contact(screen: Screen, notice: Notice) -> str:
-    """Whom to ask, with the telephone number."""
+    """Whom to ask, with a telephone number where there is one."""
     say, view = screen.words.say, screen.view
     helper = NOTICES[notice].helper
     if helper is Helper.MUNICIPALITY:
@@ -52,7 +52,7 @@ def money_sentence(screen: Screen) -> str:
 class RefusalScreen(Screen):
     """REFUSAL."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, view = self.words.say, self.view
         notice = view.notice or Notice.UNEXPECTED
         words = MESSAGES[notice]
@@ -65,9 +65,9 @@ class RefusalScreen(Screen):
             advice_box(say("print", "What to do now"), self.words.of(words.advice), contact(self, notice)),
             secondary(money_sentence(self) + "  " + code),
         )
-        return split(look, column, Picture(self._draw), picture_width=340)
+        return split(style, column, Picture(self._draw), picture_width=340)
 
-    def _again(self) -> Part | None:
+    def _again(self) -> Widget | None:
         when = self.view.again_at
         if when is None:
             return None

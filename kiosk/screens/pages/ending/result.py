@@ -1,4 +1,4 @@
-"""What a free service has done: the new password is set, the application is sent."""
+"""The result of a free service: the password is reset, or the application is sent."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.card import card_alone, take_card
 from kiosk.screens.toolkit.drawings.machine import slip
 from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
-from kiosk.screens.toolkit.layout import Column, Part, Row
+from kiosk.screens.toolkit.layout import Column, Row, Widget
 from kiosk.screens.toolkit.panes import split, stack
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.panel import Panel
 from kiosk.screens.toolkit.widgets.tag import notice_box, tag
@@ -22,7 +22,7 @@ from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 class ResultScreen(Screen):
     """RESULT."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, view = self.words.say, self.view
         words = stack(
             *(self._reset() if view.service is Service.PASSWORD_RESET else self._application()),
@@ -35,9 +35,9 @@ class ResultScreen(Screen):
             ),
             secondary(say("result", "Nothing was charged.")),
         )
-        return split(look, words, Picture(self._draw), picture_width=340)
+        return split(style, words, Picture(self._draw), picture_width=340)
 
-    def _reset(self) -> tuple[Part, ...]:
+    def _reset(self) -> tuple[Widget, ...]:
         say = self.words.say
         return (
             tag("success", say("result", "Reset done")),
@@ -46,7 +46,7 @@ class ResultScreen(Screen):
             self._number(say("result", "Number of the reset")),
         )
 
-    def _application(self) -> tuple[Part, ...]:
+    def _application(self) -> tuple[Widget, ...]:
         say, view = self.words.say, self.view
         when = view.usable_from
         from_when = (
@@ -66,7 +66,7 @@ class ResultScreen(Screen):
             self._number(say("result", "Number of the application")),
         )
 
-    def _number(self, label: str) -> Part:
+    def _number(self, label: str) -> Widget:
         return Panel(
             Column(
                 Text(label, size=theme.SECONDARY, colour=theme.INK_2, ground=theme.FIELD, leading=1.35),

@@ -1,4 +1,4 @@
-"""What the shopper agrees to, in short points."""
+"""What the shopper agrees to, in short numbered points."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from kiosk.fsm.events import Agreed
 from kiosk.rules.services import Service
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, Row
+from kiosk.screens.toolkit.layout import Column, Row, Widget
 from kiosk.screens.toolkit.panes import fitted
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.choice import Badge
 from kiosk.screens.toolkit.widgets.panel import Panel
@@ -22,11 +22,11 @@ class ConsentScreen(Screen):
 
     events: ClassVar = {**Screen.events, "agree": Agreed}
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         rows = [
             Row(
                 Badge(str(number), size=44),
-                Text(point, size=fitted(look, theme.BODY, 26), ground=theme.FIELD, leading=1.45, grow=1),
+                Text(point, size=fitted(style, theme.BODY, 26), ground=theme.FIELD, leading=1.45, grow=1),
                 gap=theme.SPACE_3,
             )
             for number, point in enumerate(self._points(), 1)
@@ -34,7 +34,7 @@ class ConsentScreen(Screen):
         return Column(
             title(self.words.say("consent", "Before you begin")),
             Panel(
-                Column(*rows, gap=fitted(look, theme.SPACE_2 + 2, theme.SPACE_5)),
+                Column(*rows, gap=fitted(style, theme.SPACE_2 + 2, theme.SPACE_5)),
                 pad=(theme.SPACE_4, theme.SPACE_4),
             ),
             gap=theme.SPACE_3,

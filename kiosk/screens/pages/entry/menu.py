@@ -1,4 +1,4 @@
-"""The service menu: each service with what it is, and its hours when they matter."""
+"""The service menu: each service with a short description, and its hours when they matter."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from kiosk.screens.i18n.dates import moment
 from kiosk.screens.i18n.words import Phrase, phrase
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, grid
+from kiosk.screens.toolkit.layout import Column, Widget, grid
 from kiosk.screens.toolkit.panes import fitted
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable
 from kiosk.screens.toolkit.widgets.choice import choice
 from kiosk.screens.toolkit.widgets.text import secondary, title
@@ -43,9 +43,9 @@ _OTHERS: dict[Service, tuple[str, Phrase, Phrase]] = {
 class MenuScreen(Screen):
     """MENU."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, yen = self.words.say, self.words.yen
-        height = fitted(look, theme.CARD_HEIGHT, 136)
+        height = fitted(style, theme.CARD_HEIGHT, 136)
         certificates = self._card(
             Service.CERTIFICATES,
             "sheet",
@@ -56,17 +56,17 @@ class MenuScreen(Screen):
                 low=yen(250),
                 high=yen(450),
             ),
-            height=fitted(look, 138, 190),
+            height=fitted(style, 138, 190),
             strong=True,
         )
-        others: list[Part] = [
+        others: list[Widget] = [
             self._card(service, badge, self.words.of(name), self.words.of(about), height=height)
             for service, (badge, name, about) in _OTHERS.items()
         ]
         return Column(
             title(say("menu", "What would you like to do?")),
             certificates,
-            grid(others, 1 if look.is_portrait else 2, theme.SPACE_3 + 2),
+            grid(others, 1 if style.is_portrait else 2, theme.SPACE_3 + 2),
             secondary(
                 say(
                     "menu",
@@ -102,7 +102,7 @@ class MenuScreen(Screen):
         )
 
     def _hours(self, outlook: Outlook) -> str:
-        """What the hours mean for this service now; empty while there is plenty of time."""
+        """When the service opens or closes; empty while there is plenty of time."""
         if not outlook.may_start:
             if outlook.opens_at is None:
                 return self.words.say("menu", "Not available now")
@@ -114,6 +114,6 @@ class MenuScreen(Screen):
     def act(self, action: str) -> None:
         kind, _, value = action.partition(":")
         if kind == "service":
-            self.desk.post(ServiceChosen(Service(value)))
+            self.context.post(ServiceChosen(Service(value)))
         else:
             super().act(action)

@@ -7,26 +7,26 @@ from collections.abc import Sequence
 from kiosk.fsm.events import MunicipalityChosen, ScopeChosen
 from kiosk.fsm.view import View
 from kiosk.rules.services import Municipality, Scope, Service
-from kiosk.screens.screen import Desk, Screen
+from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, Row, Space, grid
+from kiosk.screens.toolkit.layout import Column, Row, Space, Widget, grid
 from kiosk.screens.toolkit.panes import fitted
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import small
 from kiosk.screens.toolkit.widgets.choice import choice
 from kiosk.screens.toolkit.widgets.keyboard import KEY_HEIGHT, letter_key
 from kiosk.screens.toolkit.widgets.text import secondary, title
 
 SOME = 8
-"""Up to so many choices stand as large cards."""
+"""Up to this many choices are shown as large cards."""
 ROOM, UPRIGHT_ROOM = 25, 27
-"""Prefectures or municipalities that one page shows."""
+"""Prefectures or municipalities on one page, in landscape and portrait."""
 
 
 class MunicipalityScreen(Screen):
-    """MUNICIPALITY: one's own, or that of the family register."""
+    """MUNICIPALITY: that of residence, or that of the family register."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say = self.words.say
         return Column(
             title(say("municipality", "Which municipality's certificate do you need?")),
@@ -40,7 +40,7 @@ class MunicipalityScreen(Screen):
                 ),
                 badge="house",
                 title_size=28,
-                height=220 if look.is_portrait else 150,
+                height=220 if style.is_portrait else 150,
                 arrow=True,
             ),
             choice(
@@ -49,7 +49,7 @@ class MunicipalityScreen(Screen):
                 say("municipality", "Family register only. You must have registered for this use before."),
                 badge="book",
                 title_size=28,
-                height=220 if look.is_portrait else 150,
+                height=220 if style.is_portrait else 150,
                 arrow=True,
             ),
             gap=theme.SPACE_3 + 2,
@@ -58,16 +58,16 @@ class MunicipalityScreen(Screen):
     def act(self, action: str) -> None:
         kind, _, value = action.partition(":")
         if kind == "scope":
-            self.desk.post(ScopeChosen(Scope(value)))
+            self.context.post(ScopeChosen(Scope(value)))
         else:
             super().act(action)
 
 
 class OtherMunicipalityScreen(Screen):
-    """OTHER_MUNICIPALITY: the prefecture, then the municipality among those that take part."""
+    """OTHER_MUNICIPALITY: the prefecture, then a participating municipality."""
 
-    def __init__(self, desk: Desk, view: View) -> None:
-        super().__init__(desk, view)
+    def __init__(self, context: ScreenContext, view: View) -> None:
+        super().__init__(context, view)
         self.prefecture = ""
         self.page = 0
 
@@ -83,7 +83,7 @@ class OtherMunicipalityScreen(Screen):
         ordered = sorted(self.places, key=lambda place: place.code)
         return tuple(dict.fromkeys(place.prefecture for place in ordered))
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say = self.words.say
         if len(self.prefectures) > 1 and not self.prefecture:
             heading = say("municipality", "Choose the *prefecture* of your registered domicile")
@@ -91,13 +91,13 @@ class OtherMunicipalityScreen(Screen):
         else:
             heading = say("municipality", "Choose the *municipality* of your registered domicile")
             rows = [self._place(place) for place in self.places if self.prefecture in ("", place.prefecture)]
-        room = UPRIGHT_ROOM if look.is_portrait else ROOM
+        room = UPRIGHT_ROOM if style.is_portrait else ROOM
         pages = -(-len(rows) // room)
         return Column(
             title(heading),
             secondary(self.prefecture) if self.prefecture else None,
-            self._choices(rows[self.page * room : (self.page + 1) * room], look),
-            self._below(pages, look),
+            self._choices(rows[self.page * room : (self.page + 1) * room], style),
+            self._below(pages, style),
             gap=theme.SPACE_2,
         )
 
@@ -108,28 +108,28 @@ class OtherMunicipalityScreen(Screen):
             about = f"{place.prefecture} {about}".strip()
         return f"municipality:{place.code}", place.name_latin if english else place.name, about
 
-    def _choices(self, rows: Sequence[tuple[str, str, str]], look: Look) -> Part:
+    def _choices(self, rows: Sequence[tuple[str, str, str]], style: Style) -> Widget:
         """Large cards for a few, keys for many."""
         if len(rows) > SOME:
-            key = fitted(look, KEY_HEIGHT, 72)
-            keys: list[Part] = [letter_key(action, name, size=20, height=key) for action, name, _ in rows]
-            return grid(keys, 3 if look.is_portrait else 5, theme.SPACE_1)
-        height = fitted(look, 88, 104)
-        cards: list[Part] = [choice(action, name, about, height=height) for action, name, about in rows]
-        return grid(cards, 1 if look.is_portrait else 2, theme.SPACE_2)
+            key = fitted(style, KEY_HEIGHT, 72)
+            keys: list[Widget] = [letter_key(action, name, size=20, height=key) for action, name, _ in rows]
+            return grid(keys, 3 if style.is_portrait else 5, theme.SPACE_1)
+        height = fitted(style, 88, 104)
+        cards: list[Widget] = [choice(action, name, about, height=height) for action, name, about in rows]
+        return grid(cards, 1 if style.is_portrait else 2, theme.SPACE_2)
 
-    def _below(self, pages: int, look: Look) -> Part:
+    def _below(self, pages: int, style: Style) -> Widget:
         note = secondary(
             self.words.say("municipality", "Municipalities that do not offer this are not listed.")
         )
         if pages < 2:
             return note
-        if look.is_portrait:
+        if style.is_portrait:
             return Column(self._pages(pages), note, gap=theme.SPACE_2)
         note.grow = 1
         return Row(self._pages(pages), note, gap=theme.SPACE_3)
 
-    def _pages(self, pages: int) -> Part:
+    def _pages(self, pages: int) -> Widget:
         say = self.words.say
         return Row(
             small("page:-", say("registration", "Previous page"), enabled=self.page > 0),
@@ -141,7 +141,7 @@ class OtherMunicipalityScreen(Screen):
     def act(self, action: str) -> None:
         kind, _, value = action.partition(":")
         if kind == "municipality":
-            self.desk.post(MunicipalityChosen(value))
+            self.context.post(MunicipalityChosen(value))
         elif kind == "prefecture":
             self.prefecture, self.page = value, 0
         elif kind == "page":

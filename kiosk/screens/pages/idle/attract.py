@@ -1,4 +1,4 @@
-"""The invitation: touch anywhere to begin."""
+"""The attract screen: touch anywhere to begin."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.card import card
 from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
-from kiosk.screens.toolkit.layout import Box, Brush, Column, Part, Row, Space
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.layout import Box, Canvas, Column, Row, Space, Widget
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.panel import Fixed, Panel
 from kiosk.screens.toolkit.widgets.text import Text
 
 
-class WholeGlass(Part):
-    """Everything is one button."""
+class WholeGlass(Widget):
+    """The whole screen as one button."""
 
     names = ("start",)
     grow = 1
 
-    def __init__(self, inside: Part) -> None:
+    def __init__(self, inside: Widget) -> None:
         self.inside = inside
 
-    def parts(self) -> tuple[Part, ...]:
+    def children(self) -> tuple[Widget, ...]:
         return (self.inside,)
 
-    def natural(self, look: Look, width: float) -> tuple[float, float]:
-        return self.inside.natural(look, width)
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
+        return self.inside.measure(style, width)
 
-    def place(self, look: Look, box: Box) -> None:
-        super().place(look, Box(0, 0, look.width, look.height))
-        self.inside.place(look, box)
+    def place(self, style: Style, box: Box) -> None:
+        super().place(style, Box(0, 0, style.width, style.height))
+        self.inside.place(style, box)
 
-    def paint(self, look: Look, brush: Brush) -> None:
-        self.inside.paint(look, brush)
+    def paint(self, style: Style, canvas: Canvas) -> None:
+        self.inside.paint(style, canvas)
 
 
 def _scene(to: Sketch) -> None:
@@ -52,9 +52,9 @@ class AttractScreen(Screen):
 
     events: ClassVar = {"start": Started}
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, yen = self.words.say, self.words.yen
-        align = "center" if look.is_portrait else "left"
+        align = "center" if style.is_portrait else "left"
 
         def line(
             text: str, size: float = theme.BODY, *, bold: bool = False, colour: str = theme.DEEP_TEXT
@@ -112,11 +112,11 @@ class AttractScreen(Screen):
             line(say("attract", "Lost your card? ^{number}^ (24 hours)", number=LOST_CARD), theme.SECONDARY),
             self._practice(align),
             gap=theme.SPACE_2,
-            grow=0 if look.is_portrait else 1,
+            grow=0 if style.is_portrait else 1,
         )
         picture = Picture(_scene, design=(370, 420), least=(330, 330), ground=None)
-        if look.is_portrait:
-            inside: Part = Column(
+        if style.is_portrait:
+            inside: Widget = Column(
                 Space(grow=1), Fixed(picture, height=380), Space(theme.SPACE_4), words, Space(grow=1)
             )
         else:
@@ -125,7 +125,7 @@ class AttractScreen(Screen):
         return WholeGlass(inside)
 
     def _practice(self, align: str) -> Text | None:
-        if not self.desk.simulated:
+        if not self.context.simulated:
             return None
         words = self.words.say("attract", "Practice mode: the certificates are samples and are not valid.")
         return Text(words, size=theme.SECONDARY, bold=True, colour=theme.SUN, ground=theme.DEEP, align=align)

@@ -14,14 +14,14 @@ from kiosk.screens.messages.contact import LOST_CARD
 from kiosk.screens.pages.idle.deep_blue import deep_button, deep_text
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, Row, Space
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
+from kiosk.screens.toolkit.theme import Style
 
 
 def opening(words: Words, opens_at: str) -> str:
-    """When it opens next (`YYYY-MM-DD HH:MM`), as markup with the time standing out.
+    """When the service opens next (`YYYY-MM-DD HH:MM`), as markup that emphasises the time.
 
-    The date, never "tomorrow": the screen stays as it is past midnight. Raises ValueError for
+    The date, never "tomorrow": the screen may still be shown after midnight. Raises ValueError for
     another format.
     """
     when = datetime.strptime(opens_at, "%Y-%m-%d %H:%M").replace(tzinfo=JST)
@@ -36,12 +36,12 @@ def opening(words: Words, opens_at: str) -> str:
 
 
 class ClosedScreen(Screen):
-    """CLOSED. The information can be read at any hour: a card is lost at night too."""
+    """CLOSED. Information is available at any hour: cards get lost at night too."""
 
     information = f"service:{Service.INFORMATION}"
     events: ClassVar = {**Screen.events, information: lambda: ServiceChosen(Service.INFORMATION)}
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, view = self.words.say, self.view
         return Column(
             Space(grow=1),

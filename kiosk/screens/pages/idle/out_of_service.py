@@ -1,4 +1,4 @@
-"""The terminal cannot be used: why, in general words, and who can help."""
+"""Out of service: why, in general words, and who can help."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from kiosk.screens.messages.out_of_service import OUT_OF_SERVICE
 from kiosk.screens.pages.idle.deep_blue import deep_text
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, Space
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.layout import Column, Space, Widget
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.panel import Panel
 from kiosk.screens.toolkit.widgets.text import Text
 
@@ -17,7 +17,7 @@ from kiosk.screens.toolkit.widgets.text import Text
 class OutOfServiceScreen(Screen):
     """OUT_OF_SERVICE: why in general words, and who can help."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, view = self.words.say, self.view
         notice = view.notice or Notice.STOPPED_BY_STAFF
         reason = OUT_OF_SERVICE[notice]

@@ -1,4 +1,4 @@
-"""Information: a list of topics, and one page for each."""
+"""Information: a list of topics, and one page per topic."""
 
 from __future__ import annotations
 
@@ -6,30 +6,30 @@ from kiosk.config.information import Section, Topic, topics
 from kiosk.fsm.events import TopicChosen
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, Row, grid
+from kiosk.screens.toolkit.layout import Column, Row, Widget, grid
 from kiosk.screens.toolkit.panes import fitted
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.choice import Badge, choice
 from kiosk.screens.toolkit.widgets.panel import Panel
 from kiosk.screens.toolkit.widgets.text import Text, title
 
 _TWO_COLUMNS = 4
-"""From so many sections on they stand side by side, read down the columns."""
+"""With this many sections or more, they are in two columns."""
 
 
 class InformationScreen(Screen):
     """INFORMATION: which topic."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         shown = {topic.key: topic for topic in topics(self.view.language)}
-        cards: list[Part] = [
+        cards: list[Widget] = [
             choice(
                 f"topic:{key}",
                 shown[key].title,
                 shown[key].summary,
                 badge=shown[key].badge,
                 title_size=22,
-                height=fitted(look, 104, 126),
+                height=fitted(style, 104, 126),
                 arrow=True,
             )
             for key in self.view.topics
@@ -37,14 +37,14 @@ class InformationScreen(Screen):
         ]
         return Column(
             title(self.words.say("information", "What would you like to know?")),
-            grid(cards, 1 if look.is_portrait else 2, theme.SPACE_3),
+            grid(cards, 1 if style.is_portrait else 2, theme.SPACE_3),
             gap=theme.SPACE_3,
         )
 
     def act(self, action: str) -> None:
         kind, _, value = action.partition(":")
         if kind == "topic":
-            self.desk.post(TopicChosen(value))
+            self.context.post(TopicChosen(value))
         else:
             super().act(action)
 
@@ -52,23 +52,23 @@ class InformationScreen(Screen):
 class TopicScreen(Screen):
     """TOPIC: one page."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         topic = self._topic()
-        beside = len(topic.section) >= _TWO_COLUMNS and not look.is_portrait
-        size = 20 if beside else fitted(look, theme.BODY, 26)
-        sections: list[Part] = [self._section(part, size) for part in topic.section]
+        beside = len(topic.section) >= _TWO_COLUMNS and not style.is_portrait
+        size = 20 if beside else fitted(style, theme.BODY, 26)
+        sections: list[Widget] = [self._section(section, size) for section in topic.section]
         if beside:
             sections = [grid(sections, 2, theme.SPACE_2)]
         return Column(
             Row(Badge(topic.badge, size=64), title(topic.title), gap=theme.SPACE_3),
             *sections,
-            gap=fitted(look, theme.SPACE_3, theme.SPACE_4),
+            gap=fitted(style, theme.SPACE_3, theme.SPACE_4),
         )
 
     def _topic(self) -> Topic:
         return next(topic for topic in topics(self.view.language) if topic.key == self.view.topic)
 
-    def _section(self, section: Section, size: float) -> Part:
+    def _section(self, section: Section, size: float) -> Widget:
         return Panel(
             Column(
                 Text(

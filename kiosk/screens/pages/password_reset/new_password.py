@@ -7,10 +7,10 @@ from kiosk.fsm.states import S
 from kiosk.rules.password import marks
 from kiosk.screens.pages.card.password_entry import PasswordEntryScreen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Part, Row
+from kiosk.screens.toolkit.layout import Row, Widget
 from kiosk.screens.toolkit.panes import fitted
-from kiosk.screens.toolkit.theme import Look
-from kiosk.screens.toolkit.widgets.icon import Mark
+from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.icon import Icon
 from kiosk.screens.toolkit.widgets.tag import notice_box
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
@@ -18,19 +18,19 @@ from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 class NewPasswordScreen(PasswordEntryScreen):
     """NEW_PASSWORD and REPEAT_PASSWORD; the rules are ticked off while typing."""
 
-    def notice(self) -> Part | None:
+    def notice(self) -> Widget | None:
         if self.view.notice is not Notice.PASSWORDS_DIFFER or self.view.state is S.REPEAT_PASSWORD:
             return None
-        told = self.words.say("password", "The two were not alike. Please choose a password again.")
-        return notice_box("error", told)
+        text = self.words.say("password", "The two were not alike. Please choose a password again.")
+        return notice_box("error", text)
 
-    def heading(self) -> Part:
+    def heading(self) -> Widget:
         say = self.words.say
         if self.view.state is S.REPEAT_PASSWORD:
             return title(say("password", "Type the new password *once more*"))
         return title(say("password", "Choose a new *signature password*"))
 
-    def below(self, look: Look) -> Part:
+    def below(self, style: Style) -> Widget:
         say = self.words.say
         if self.view.state is S.REPEAT_PASSWORD:
             return secondary(say("password", "Both must be alike. The card stays where it is."))
@@ -40,13 +40,13 @@ class NewPasswordScreen(PasswordEntryScreen):
             (say("password", "At least one letter"), kept.has_letter),
             (say("password", "At least one digit"), kept.has_digit),
         )
-        gap = fitted(look, theme.SPACE_4, theme.SPACE_2)
+        gap = fitted(style, theme.SPACE_4, theme.SPACE_2)
         return Row(*(self._rule(text, done) for text, done in rules), gap=gap)
 
-    def _rule(self, text: str, done: bool) -> Part:
+    def _rule(self, text: str, done: bool) -> Widget:
         colour = theme.SUCCESS if done else theme.INK_2
-        sign = Mark("check" if done else "minus", size=20, colour=colour)
-        return Row(sign, Text(text, size=theme.SECONDARY, bold=done, colour=colour, leading=1.3), gap=6)
+        icon = Icon("check" if done else "minus", size=20, colour=colour)
+        return Row(icon, Text(text, size=theme.SECONDARY, bold=done, colour=colour, leading=1.3), gap=6)
 
     def is_ready(self) -> bool:
         return marks(self.letters.typed).all_kept

@@ -1,4 +1,4 @@
-"""Money that goes back: a refund, and a claim slip for what could not be paid out."""
+"""Money returned: a refund, and a claim slip for what could not be paid out."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.machine import money_comes, slip
 from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
-from kiosk.screens.toolkit.layout import Column, Part
+from kiosk.screens.toolkit.layout import Column, Widget
 from kiosk.screens.toolkit.panes import split, stack
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.panel import Panel
 from kiosk.screens.toolkit.widgets.tag import advice_box, tag
@@ -17,9 +17,9 @@ from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
 
 class TakeRefundScreen(Screen):
-    """TAKE_REFUND: the money is back, and why."""
+    """TAKE_REFUND: the money has been returned, and why."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, view = self.words.say, self.view
         reason = None if view.notice is None else MESSAGES[view.notice]
         words = stack(
@@ -44,16 +44,16 @@ class TakeRefundScreen(Screen):
         def draw(to: Sketch) -> None:
             money_comes(to, label)
 
-        return split(look, words, Picture(draw), picture_width=400)
+        return split(style, words, Picture(draw), picture_width=400)
 
     def primary(self) -> Touchable:
         return primary("acknowledge", self.words.say("take", "I have taken it"))
 
 
 class ClaimScreen(Screen):
-    """CLAIM: money the terminal owes is on a slip."""
+    """CLAIM: the amount that the terminal owes is printed on a slip."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, view, yen = self.words.say, self.view, self.words.yen
         where = say("take", "The amount is on the slip.")
         if view.paid_out:
@@ -75,7 +75,7 @@ class ClaimScreen(Screen):
         def draw(to: Sketch) -> None:
             slip(to, label)
 
-        return split(look, words, Picture(draw), picture_width=360)
+        return split(style, words, Picture(draw), picture_width=360)
 
     def primary(self) -> Touchable:
         return primary("acknowledge", self.words.say("take", "I have the slip"))

@@ -6,9 +6,9 @@ from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.machine import insert_money
 from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
-from kiosk.screens.toolkit.layout import Part, Row
+from kiosk.screens.toolkit.layout import Row, Widget
 from kiosk.screens.toolkit.panes import split, stack
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.money import Bar, Denomination
 from kiosk.screens.toolkit.widgets.tag import notice_box
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
@@ -17,7 +17,7 @@ from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 class PayScreen(Screen):
     """PAY."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, view, yen = self.words.say, self.view, self.words.yen
         missing = max(0, view.price - view.inserted)
         coins = [Denomination(value, taken=value in view.acceptable) for value in view.accepted_denominations]
@@ -70,4 +70,4 @@ class PayScreen(Screen):
         def draw(to: Sketch) -> None:
             insert_money(to, label, value=largest if missing else None)
 
-        return split(look, words, Picture(draw), picture_width=400)
+        return split(style, words, Picture(draw), picture_width=400)

@@ -1,4 +1,4 @@
-"""Printing, and printing that waits for staff."""
+"""Printing, and printing held until staff help."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.machine import printer
 from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
-from kiosk.screens.toolkit.layout import Part
+from kiosk.screens.toolkit.layout import Widget
 from kiosk.screens.toolkit.panes import split, stack
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.money import Bar
 from kiosk.screens.toolkit.widgets.panel import Panel
 from kiosk.screens.toolkit.widgets.sheets import Sheets
@@ -17,16 +17,16 @@ from kiosk.screens.toolkit.widgets.tag import advice_box, tag
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
 SECONDS_A_SHEET = 40
-"""About how long one sheet takes on a multi-copy machine; only used to tell roughly how long to wait."""
+"""Approximate seconds per sheet on a multi-copy machine; used only to estimate the waiting time."""
 
 MOST_SHEETS = 8
-"""More sheets than this are shown as a bar."""
+"""More sheets than this are shown as a progress bar."""
 
 
 class PrintScreen(Screen):
-    """PRINT: real progress, sheet by sheet."""
+    """PRINT: the printer's own progress, sheet by sheet."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, view = self.words.say, self.view
         total = max(1, view.sheets)
         now = min(total, view.sheets_printed + 1)
@@ -51,7 +51,7 @@ class PrintScreen(Screen):
         def draw(to: Sketch) -> None:
             printer(to, label)
 
-        return split(look, words, Picture(draw), picture_width=400)
+        return split(style, words, Picture(draw), picture_width=400)
 
     def reason(self) -> str:
         return self.words.say(
@@ -60,9 +60,9 @@ class PrintScreen(Screen):
 
 
 class PrintHeldScreen(Screen):
-    """PRINT_HELD: staff is needed, the money is safe."""
+    """PRINT_HELD: staff are needed, the money is safe."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, view = self.words.say, self.view
         if view.notice is Notice.PAPER_OUT:
             state, heading = say("print", "No paper"), say("print", "The printer has run out of paper")
@@ -96,7 +96,7 @@ class PrintHeldScreen(Screen):
         def draw(to: Sketch) -> None:
             printer(to, label, held=True)
 
-        return split(look, words, Picture(draw), picture_width=360)
+        return split(style, words, Picture(draw), picture_width=360)
 
     def _code(self) -> str:
         if self.view.notice is None:

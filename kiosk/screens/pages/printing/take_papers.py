@@ -6,8 +6,8 @@ from kiosk.fsm.notices import Notice
 from kiosk.screens.messages import MESSAGES
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, Row, Space
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.choice import Badge
 from kiosk.screens.toolkit.widgets.panel import Panel
@@ -15,16 +15,16 @@ from kiosk.screens.toolkit.widgets.tag import notice_box
 from kiosk.screens.toolkit.widgets.text import Text, title
 
 
-def _thing(look: Look, badge: str, name: str, text: str) -> Part:
-    sign = Badge(badge, size=92)
-    heading = Text(name, size=theme.LARGE, bold=True, align="left" if look.is_portrait else "center")
+def _thing(style: Style, badge: str, name: str, text: str) -> Widget:
+    picture = Badge(badge, size=92)
+    heading = Text(name, size=theme.LARGE, bold=True, align="left" if style.is_portrait else "center")
     explanation = Text(
-        text, size=20, colour=theme.INK_2, align="left" if look.is_portrait else "center", leading=1.4
+        text, size=20, colour=theme.INK_2, align="left" if style.is_portrait else "center", leading=1.4
     )
-    if look.is_portrait:
-        inside: Part = Row(sign, Column(heading, explanation, grow=1), gap=theme.SPACE_4)
+    if style.is_portrait:
+        inside: Widget = Row(picture, Column(heading, explanation, grow=1), gap=theme.SPACE_4)
     else:
-        centred = Row(Space(grow=1), sign, Space(grow=1))
+        centred = Row(Space(grow=1), picture, Space(grow=1))
         inside = Column(centred, Space(theme.SPACE_1), heading, explanation)
     return Panel(
         inside,
@@ -39,11 +39,11 @@ def _thing(look: Look, badge: str, name: str, text: str) -> Part:
 class TakePapersScreen(Screen):
     """TAKE_PAPERS."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, count, view = self.words.say, self.words.count, self.view
         things = [
             _thing(
-                look,
+                style,
                 "sheet",
                 say("take", "Certificates"),
                 count(
@@ -55,13 +55,13 @@ class TakePapersScreen(Screen):
             )
         ]
         if view.paid_out:
-            things.append(_thing(look, "yen", say("take", "Change"), self.words.yen(view.paid_out)))
+            things.append(_thing(style, "yen", say("take", "Change"), self.words.yen(view.paid_out)))
         if view.receipt:
-            things.append(_thing(look, "slip", say("take", "Receipt"), say("take", "The narrow paper")))
-        if look.is_portrait:
+            things.append(_thing(style, "slip", say("take", "Receipt"), say("take", "The narrow paper")))
+        if style.is_portrait:
             for thing in things:
                 thing.grow = 0
-            row: Part = Column(*things, gap=theme.SPACE_3)
+            row: Widget = Column(*things, gap=theme.SPACE_3)
         else:
             row = Row(*things, gap=theme.SPACE_4 - 2, align="stretch")
         return Column(
@@ -83,7 +83,7 @@ class TakePapersScreen(Screen):
             gap=theme.SPACE_3,
         )
 
-    def _notice(self) -> Part | None:
+    def _notice(self) -> Widget | None:
         notice = self.view.notice
         if notice is None:
             return None

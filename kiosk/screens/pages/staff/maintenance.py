@@ -1,4 +1,4 @@
-"""Maintenance: state of the devices, coins, unsettled visits, test prints."""
+"""Maintenance for staff: devices, coins, unsettled visits, test prints."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from kiosk.fsm.view import DeviceLine, OpenCase, StaffView
 from kiosk.screens.messages.devices import DETAILS, DEVICES, STAFF_RESULTS, STATUSES
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, Row
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.layout import Column, Row, Widget
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
 from kiosk.screens.toolkit.widgets.panel import Hairline, Panel
 from kiosk.screens.toolkit.widgets.tag import notice_box, tag
@@ -20,16 +20,16 @@ class MaintenanceScreen(Screen):
 
     @property
     def staff(self) -> StaffView:
-        """What is known of the devices."""
+        """What staff see of the devices and the money."""
         return self.view.staff or StaffView()
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         staff = self.staff
         devices = Column(
             self._heading("Devices"),
             *(self._device(line) for line in staff.devices),
             gap=theme.SPACE_1 + 2,
-            grow=0 if look.is_portrait else 1,
+            grow=0 if style.is_portrait else 1,
         )
         money = Column(
             self._heading("Money"),
@@ -37,34 +37,34 @@ class MaintenanceScreen(Screen):
             Hairline(),
             self._pair(self.words.say("staff", "Cash box"), self.words.yen(staff.cash_box)),
             gap=6,
-            grow=0 if look.is_portrait else 1,
+            grow=0 if style.is_portrait else 1,
         )
         panels = [
-            Panel(part, pad=(theme.SPACE_4, theme.SPACE_3), grow=part.grow) for part in (devices, money)
+            Panel(widget, pad=(theme.SPACE_4, theme.SPACE_3), grow=widget.grow) for widget in (devices, money)
         ]
-        top: Part = (
+        top: Widget = (
             Column(*panels, gap=theme.SPACE_3)
-            if look.is_portrait
+            if style.is_portrait
             else Row(*panels, gap=theme.SPACE_3, align="stretch")
         )
-        return Column(self._message(), top, self._cases(), self._buttons(look), gap=theme.SPACE_3)
+        return Column(self._message(), top, self._cases(), self._buttons(style), gap=theme.SPACE_3)
 
-    def _heading(self, which: str) -> Part:
+    def _heading(self, which: str) -> Widget:
         say = self.words.say
         text = say("staff", "Devices") if which == "Devices" else say("staff", "Coins")
         return Text(text, size=theme.BODY, bold=True, ground=theme.FIELD, leading=1.3)
 
-    def _pair(self, name: str, value: str, mark: Part | None = None) -> Part:
+    def _pair(self, name: str, value: str, icon: Widget | None = None) -> Widget:
         return Row(
             Text(name, size=theme.SECONDARY, ground=theme.FIELD, leading=1.35, grow=1),
-            mark,
+            icon,
             Text(value, size=theme.SECONDARY, bold=True, ground=theme.FIELD, align="right", leading=1.35)
             if value
             else None,
             gap=theme.SPACE_2,
         )
 
-    def _device(self, line: DeviceLine) -> Part:
+    def _device(self, line: DeviceLine) -> Widget:
         words = self.words
         name = words.of(DEVICES[line.device]) if line.device in DEVICES else line.device
         role, status = STATUSES.get(line.status, ("caution", None))
@@ -74,13 +74,13 @@ class MaintenanceScreen(Screen):
             role = "caution" if role == "success" else role
         return self._pair(name, "", tag(role, label, size=16))
 
-    def _hopper(self, value: int, pieces: int) -> Part:
+    def _hopper(self, value: int, pieces: int) -> Widget:
         few = pieces < 10
-        mark = tag("caution", self.words.say("staff", "Few"), size=16) if few else None
+        icon = tag("caution", self.words.say("staff", "Few"), size=16) if few else None
         pieces_text = self.words.count("staff", "{n} coin", "{n} coins", pieces)
-        return self._pair(self.words.say("staff", "{value} yen coin", value=value), pieces_text, mark)
+        return self._pair(self.words.say("staff", "{value} yen coin", value=value), pieces_text, icon)
 
-    def _message(self) -> Part | None:
+    def _message(self) -> Widget | None:
         if self.staff.busy:
             return notice_box(
                 "info", self.words.say("staff", "Under way: {what}", what=self._worded(self.staff.busy))
@@ -93,10 +93,10 @@ class MaintenanceScreen(Screen):
     def _worded(self, key: str) -> str:
         return self.words.of(STAFF_RESULTS[key]) if key in STAFF_RESULTS else key
 
-    def _cases(self) -> Part | None:
+    def _cases(self) -> Widget | None:
         if not self.staff.cases:
             return None
-        rows: list[Part] = []
+        rows: list[Widget] = []
         for case in self.staff.cases:
             rows.append(self._case(case))
         heading = Text(
@@ -115,7 +115,7 @@ class MaintenanceScreen(Screen):
             pad=(theme.SPACE_4, theme.SPACE_2),
         )
 
-    def _case(self, case: OpenCase) -> Part:
+    def _case(self, case: OpenCase) -> Widget:
         yen = self.words.yen
         text = self.words.say(
             "staff",
@@ -134,7 +134,7 @@ class MaintenanceScreen(Screen):
             gap=theme.SPACE_3,
         )
 
-    def _buttons(self, look: Look) -> Part:
+    def _buttons(self, style: Style) -> Widget:
         say, idle = self.words.say, not self.staff.busy
         fill_to = self.staff.fill_to
         buttons = [
@@ -145,7 +145,7 @@ class MaintenanceScreen(Screen):
         ]
         for button in buttons:
             button.grow = 1
-        if look.is_portrait:
+        if style.is_portrait:
             return Column(
                 Row(*buttons[:2], gap=theme.SPACE_2),
                 Row(*buttons[2:], gap=theme.SPACE_2),
@@ -158,6 +158,6 @@ class MaintenanceScreen(Screen):
 
     def act(self, action: str) -> None:
         if action in ("in_service", "out_of_service"):
-            self.desk.post(StaffLeft(in_service=action == "in_service"))
+            self.context.post(StaffLeft(in_service=action == "in_service"))
         elif action.startswith(("test_", "fill_", "clear_case:")):
-            self.desk.staff_action(action)
+            self.context.staff_action(action)

@@ -10,11 +10,11 @@ from kiosk.fsm.view import View
 from kiosk.rules.registration import LONGEST_TELEPHONE, is_telephone
 from kiosk.screens.messages import MESSAGES
 from kiosk.screens.messages.certificates import plain_name
-from kiosk.screens.screen import Desk, Screen
+from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, Row
+from kiosk.screens.toolkit.layout import Column, Row, Widget
 from kiosk.screens.toolkit.panes import fitted, split, stack
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.field import TextField
 from kiosk.screens.toolkit.widgets.keypad import keypad
@@ -28,18 +28,18 @@ _LABEL_WIDTH = 300
 class TelephoneScreen(Screen):
     """TELEPHONE."""
 
-    def __init__(self, desk: Desk, view: View) -> None:
-        super().__init__(desk, view)
+    def __init__(self, context: ScreenContext, view: View) -> None:
+        super().__init__(context, view)
         self.number = view.form.telephone
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say = self.words.say
         words = stack(
             title(say("registration", "Type your *telephone number*")),
             TextField(self.number, say("registration", "Without hyphens")),
             secondary(say("registration", "The city office calls you only with a question about this.")),
         )
-        return split(look, words, keypad(say("pin", "Erase")), picture_width=420, least_height=440)
+        return split(style, words, keypad(say("pin", "Erase")), picture_width=420, least_height=440)
 
     def primary(self) -> Touchable:
         return primary("next", self.words.say("footer", "Next"), enabled=is_telephone(self.number))
@@ -55,17 +55,17 @@ class TelephoneScreen(Screen):
         elif action == "erase":
             self.number = self.number[:-1]
         elif action == "next" and is_telephone(self.number):
-            self.desk.post(FormFilled(replace(self.view.form, telephone=self.number)))
+            self.context.post(FormFilled(replace(self.view.form, telephone=self.number)))
         else:
             super().act(action)
 
 
 class ApplicationScreen(Screen):
-    """APPLICATION: everything at a glance."""
+    """APPLICATION: a summary before signing."""
 
     events: ClassVar = {**Screen.events, "confirm": ApplicationConfirmed}
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, view, form = self.words.say, self.view, self.view.form
         place = view.municipality
         where = "" if place is None else f"{place.prefecture}{place.name}"
@@ -76,7 +76,7 @@ class ApplicationScreen(Screen):
             (say("registration", "Head of the register"), head),
             (say("registration", "Telephone"), form.telephone),
         )
-        lines: list[Part] = [part for row in rows for part in (self._row(look, *row), Hairline())]
+        lines: list[Widget] = [widget for row in rows for widget in (self._row(style, *row), Hairline())]
         return Column(
             title(say("registration", "Is *everything* right?")),
             self._notice(),
@@ -87,10 +87,10 @@ class ApplicationScreen(Screen):
                     "Next you sign it with your signature password. Leave the card where it is.",
                 )
             ),
-            gap=fitted(look, theme.SPACE_3, theme.SPACE_4),
+            gap=fitted(style, theme.SPACE_3, theme.SPACE_4),
         )
 
-    def _notice(self) -> Part | None:
+    def _notice(self) -> Widget | None:
         notice = self.view.notice
         if notice is None:
             return None
@@ -98,9 +98,9 @@ class ApplicationScreen(Screen):
         again = self.words.say("registration", "It may not have been sent. Please send it once more.")
         return notice_box("caution", self.words.of(words.title), again)
 
-    def _row(self, look: Look, label: str, value: str) -> Part:
-        name = Text(label, size=fitted(look, theme.SECONDARY, 22), colour=theme.INK_2)
-        if look.is_portrait:
+    def _row(self, style: Style, label: str, value: str) -> Widget:
+        name = Text(label, size=fitted(style, theme.SECONDARY, 22), colour=theme.INK_2)
+        if style.is_portrait:
             return Column(name, Text(value, size=32, bold=True, leading=1.4))
         return Row(
             Fixed(name, width=_LABEL_WIDTH), Text(value, size=26, bold=True, grow=1), gap=theme.SPACE_3

@@ -1,4 +1,4 @@
-"""The registered domicile (本籍): its town from a list, its numbers by keys."""
+"""The registered domicile (本籍): the town from a list, the lot number on a keypad."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import replace
 from kiosk.fsm.events import FormFilled
 from kiosk.fsm.view import View
 from kiosk.rules.registration import LONGEST_LOT, Town, is_lot
-from kiosk.screens.screen import Desk, Screen
+from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.kana import ROWS, row_of
-from kiosk.screens.toolkit.layout import Column, Part, Row, grid
+from kiosk.screens.toolkit.layout import Column, Row, Widget, grid
 from kiosk.screens.toolkit.panes import fitted, split, stack
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, key, primary, small
 from kiosk.screens.toolkit.widgets.choice import choice
 from kiosk.screens.toolkit.widgets.field import TextField
@@ -21,34 +21,34 @@ from kiosk.screens.toolkit.widgets.keypad import keypad
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
 PAGE, UPRIGHT_PAGE = 6, 12
-"""Towns that one page shows below the index."""
+"""Towns on one page below the index, in landscape and portrait."""
 FEW = 8
-"""Up to so many towns need neither index nor pages."""
+"""Up to this many towns are shown without an index."""
 
 
 class DomicileTownScreen(Screen):
-    """DOMICILE_TOWN: the town by its reading."""
+    """DOMICILE_TOWN: the town, found by its reading."""
 
-    def __init__(self, desk: Desk, view: View) -> None:
-        super().__init__(desk, view)
+    def __init__(self, context: ScreenContext, view: View) -> None:
+        super().__init__(context, view)
         self.row = ""
         self.page = 0
 
     @property
     def towns(self) -> tuple[Town, ...]:
-        """The towns of the municipality, by their reading."""
+        """The towns of the municipality, sorted by reading."""
         registration = self.view.registration
         found = () if registration is None else registration.towns
         return tuple(sorted(found, key=lambda town: town.kana))
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, towns = self.words.say, self.towns
         needs_index = len(towns) > FEW
         shown = [town for town in towns if not self.row or row_of(town.kana) == self.row]
-        room = (UPRIGHT_PAGE if look.is_portrait else PAGE) if needs_index else FEW
+        room = (UPRIGHT_PAGE if style.is_portrait else PAGE) if needs_index else FEW
         pages = max(1, -(-len(shown) // room))
-        height = fitted(look, 84, 92)
-        cards: list[Part] = [
+        height = fitted(style, 84, 92)
+        cards: list[Widget] = [
             choice(f"town:{town.name}", town.name, town.kana, title_size=24, height=height)
             for town in shown[self.page * room : (self.page + 1) * room]
         ]
@@ -61,13 +61,13 @@ class DomicileTownScreen(Screen):
                     "If the town is not here, please ask the city office of the domicile.",
                 )
             ),
-            self._index(towns, look) if needs_index else None,
-            grid(cards, 1 if look.is_portrait and not needs_index else 2, theme.SPACE_2),
+            self._index(towns, style) if needs_index else None,
+            grid(cards, 1 if style.is_portrait and not needs_index else 2, theme.SPACE_2),
             self._pages(pages) if pages > 1 else None,
             gap=theme.SPACE_2,
         )
 
-    def _index(self, towns: tuple[Town, ...], look: Look) -> Part:
+    def _index(self, towns: tuple[Town, ...], style: Style) -> Widget:
         known = {row_of(town.kana) for town in towns}
         keys = [
             letter_key(f"row:{row[0]}", row[0], enabled=row[0] in known, chosen=row[0] == self.row)
@@ -76,7 +76,7 @@ class DomicileTownScreen(Screen):
         every = letter_key(
             "row:", self.words.say("registration", "All"), grow=2, size=20, chosen=not self.row
         )
-        if not look.is_portrait:
+        if not style.is_portrait:
             return Row(*keys, every, gap=theme.SPACE_1, align="stretch")
         half = len(keys) // 2 + 1
         return Column(
@@ -85,7 +85,7 @@ class DomicileTownScreen(Screen):
             gap=theme.SPACE_1,
         )
 
-    def _pages(self, pages: int) -> Part:
+    def _pages(self, pages: int) -> Widget:
         say = self.words.say
         return Row(
             small("page:-", say("registration", "Previous page"), enabled=self.page > 0),
@@ -97,7 +97,7 @@ class DomicileTownScreen(Screen):
     def act(self, action: str) -> None:
         name, _, value = action.partition(":")
         if name == "town":
-            self.desk.post(FormFilled(replace(self.view.form, town=value)))
+            self.context.post(FormFilled(replace(self.view.form, town=value)))
         elif name == "row":
             self.row, self.page = value, 0
         elif name == "page":
@@ -107,13 +107,13 @@ class DomicileTownScreen(Screen):
 
 
 class DomicileLotScreen(Screen):
-    """DOMICILE_LOT: the numbers after the town."""
+    """DOMICILE_LOT: the lot number."""
 
-    def __init__(self, desk: Desk, view: View) -> None:
-        super().__init__(desk, view)
+    def __init__(self, context: ScreenContext, view: View) -> None:
+        super().__init__(context, view)
         self.lot = view.form.lot
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say = self.words.say
         words = stack(
             title(say("registration", "Type the *numbers* of your registered domicile")),
@@ -134,7 +134,7 @@ class DomicileLotScreen(Screen):
         )
         hyphen = key("letter:-", "-")
         return split(
-            look, words, keypad(say("pin", "Erase"), extra=hyphen), picture_width=420, least_height=440
+            style, words, keypad(say("pin", "Erase"), extra=hyphen), picture_width=420, least_height=440
         )
 
     def primary(self) -> Touchable:
@@ -150,6 +150,6 @@ class DomicileLotScreen(Screen):
         elif action == "erase":
             self.lot = self.lot[:-1]
         elif action == "next" and is_lot(self.lot):
-            self.desk.post(FormFilled(replace(self.view.form, lot=self.lot)))
+            self.context.post(FormFilled(replace(self.view.form, lot=self.lot)))
         else:
             super().act(action)

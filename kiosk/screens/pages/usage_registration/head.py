@@ -1,4 +1,4 @@
-"""The head of the register (筆頭者): the reading by keys, the name among candidates."""
+"""The head of the register (筆頭者): the reading is typed, the name chosen among candidates."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from kiosk.fsm.events import Back, FormFilled
 from kiosk.fsm.view import View
 from kiosk.rules.registration import LONGEST_KANA, is_kana
 from kiosk.screens.messages.certificates import plain_name
-from kiosk.screens.screen import Desk, Screen
+from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.kana import marked
-from kiosk.screens.toolkit.layout import Column, Part, Space
+from kiosk.screens.toolkit.layout import Column, Space, Widget
 from kiosk.screens.toolkit.panes import fitted
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.choice import choice
 from kiosk.screens.toolkit.widgets.field import TextField
@@ -27,17 +27,17 @@ SPACE = "　"
 class RegisterHeadScreen(Screen):
     """REGISTER_HEAD: family and given name in katakana."""
 
-    def __init__(self, desk: Desk, view: View) -> None:
-        super().__init__(desk, view)
+    def __init__(self, context: ScreenContext, view: View) -> None:
+        super().__init__(context, view)
         self.kana = view.form.head_kana
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say = self.words.say
         return Column(
             title(say("registration", "Type the name of the *head* of the register")),
-            Space(grow=1) if look.is_portrait else None,  # upright, the keys lie in the lower half
+            Space(grow=1) if style.is_portrait else None,  # upright, the keys lie in the lower half
             TextField(self.kana, say("registration", "In katakana, such as ミホン　タロウ")),
-            kana_keyboard(say("pin", "Erase"), say("registration", "Space"), fitted(look, KEY_HEIGHT, 92)),
+            kana_keyboard(say("pin", "Erase"), say("registration", "Space"), fitted(style, KEY_HEIGHT, 92)),
             gap=theme.SPACE_1,
         )
 
@@ -61,22 +61,22 @@ class RegisterHeadScreen(Screen):
         elif action == "erase":
             self.kana = self.kana[:-1]
         elif action == "next" and is_kana(self.kana):
-            self.desk.post(FormFilled(replace(self.view.form, head_kana=self.kana, head="")))
+            self.context.post(FormFilled(replace(self.view.form, head_kana=self.kana, head="")))
         else:
             super().act(action)
 
 
 class HeadCandidatesScreen(Screen):
-    """HEAD_CANDIDATES: which of the names that fit, or none of them."""
+    """HEAD_CANDIDATES: one of the matching names, or none of them."""
 
     events: ClassVar = {**Screen.events, "correct": Back}
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         say, heads = self.words.say, self.view.heads
-        height = fitted(look, theme.CARD_HEIGHT, 144)
+        height = fitted(style, theme.CARD_HEIGHT, 144)
         if not heads:
             return self._none_fits(height)
-        cards: list[Part] = [
+        cards: list[Widget] = [
             choice(f"head:{number}", plain_name(name), self.view.form.head_kana, height=height, arrow=True)
             for number, name in enumerate(heads)
         ]
@@ -92,7 +92,7 @@ class HeadCandidatesScreen(Screen):
             gap=theme.SPACE_3,
         )  # fmt: skip
 
-    def _none_fits(self, height: float) -> Part:
+    def _none_fits(self, height: float) -> Widget:
         say, form = self.words.say, self.view.form
         typed = say(
             "registration",
@@ -125,6 +125,6 @@ class HeadCandidatesScreen(Screen):
         name, _, value = action.partition(":")
         if name == "head":
             head = self.view.heads[int(value)] if value else ""
-            self.desk.post(FormFilled(replace(self.view.form, head=head)))
+            self.context.post(FormFilled(replace(self.view.form, head=head)))
         else:
             super().act(action)

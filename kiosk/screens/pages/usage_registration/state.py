@@ -1,4 +1,4 @@
-"""How far the registration is, and the way to apply."""
+"""The status of the registration, and how to apply."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.card import card_alone
 from kiosk.screens.toolkit.drawings.sketch import Picture
-from kiosk.screens.toolkit.layout import Column, Part
+from kiosk.screens.toolkit.layout import Column, Widget
 from kiosk.screens.toolkit.panes import split, stack
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.panel import Panel
 from kiosk.screens.toolkit.widgets.tag import tag
@@ -66,10 +66,10 @@ class RegistrationStateScreen(Screen):
 
     @property
     def registration(self) -> Registration:
-        """What the centre says of this card."""
+        """What the issuing centre has recorded for this card."""
         return self.view.registration or Registration(RegistrationState.NONE)
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         role, name, heading, text = _STATES[self.registration.state]
         words = stack(
             tag(role, self.words.of(name)),
@@ -78,7 +78,7 @@ class RegistrationStateScreen(Screen):
             Text(self.words.of(text), leading=1.55),
             self._application(),
         )
-        return split(look, words, Picture(card_alone), picture_width=340)
+        return split(style, words, Picture(card_alone), picture_width=340)
 
     def _where(self) -> str:
         place = self.view.municipality
@@ -87,11 +87,11 @@ class RegistrationStateScreen(Screen):
         name = place.name_latin if self.view.language == "en" else place.name
         return self.words.say("registration", "Family registers of {municipality}", municipality=name)
 
-    def _application(self) -> Part | None:
+    def _application(self) -> Widget | None:
         say, known = self.words.say, self.registration
         if not known.number:
             return None
-        lines: list[Part] = [
+        lines: list[Widget] = [
             Text(
                 say("registration", "Application ^{number}^", number=known.number),
                 size=20, strong=1.3, ground=theme.FIELD,

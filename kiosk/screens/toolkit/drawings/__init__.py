@@ -1,1 +1,1 @@
-"""Drawings of the machine at this moment, so that a screen can be followed without reading."""
+"""Drawings of what to do at the machine, so that a screen can be understood without reading."""

@@ -1,4 +1,4 @@
-"""The My Number Card and the place where it goes. Its face is only hinted at."""
+"""The My Number Card and its place on the machine. The face of the card is only suggested."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from kiosk.screens.toolkit.drawings.sketch import Sketch
 
 _CARD_W, _CARD_H = 296.0, 186.0
 CARD_TITLE = "個人番号カード"
-"""Printed on the card itself, so the same in every language."""
+"""Printed on the card, so the same in every language."""
 
 
 def card(to: Sketch, x: float, y: float) -> None:
@@ -39,7 +39,7 @@ def _slot(to: Sketch, label: str, y: float) -> None:
 
 
 def put_card(to: Sketch, label: str, *, inserted: bool) -> None:
-    """The card on its way to the place (or into the slot)."""
+    """The card moving to its place, or into the slot."""
     if inserted:
         card(to, 72, 150)
         _slot(to, label, 354)
@@ -51,7 +51,7 @@ def put_card(to: Sketch, label: str, *, inserted: bool) -> None:
 
 
 def card_being_read(to: Sketch, label: str, *, inserted: bool) -> None:
-    """The card lying still."""
+    """The card in its place."""
     card(to, 72, 190)
     (_slot if inserted else _place)(to, label, 364)
     for ring in (1, 2, 3):
@@ -60,12 +60,12 @@ def card_being_read(to: Sketch, label: str, *, inserted: bool) -> None:
 
 
 def take_card(to: Sketch, label: str, *, inserted: bool) -> None:
-    """The card on its way to the hand."""
+    """The card being taken."""
     card(to, 72, 140)
     (_slot if inserted else _place)(to, label, 376)
     to.arrow(220, 322, 244)
 
 
 def card_alone(to: Sketch) -> None:
-    """Only the card."""
+    """The card alone."""
     card(to, 72, 172)

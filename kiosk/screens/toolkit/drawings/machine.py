@@ -18,7 +18,7 @@ def coin(to: Sketch, x: float, y: float, radius: float, value: int) -> None:
 
 
 def insert_money(to: Sketch, label: str, *, value: int | None) -> None:
-    """The cash unit; a coin on its way into it, unless nothing is to be inserted."""
+    """The cash unit, with a coin going in unless `value` is None."""
     if value is not None:
         coin(to, 220, 112, 44, value)
     to.box(90, 176, 260, 300, theme.MACHINE, radius=28)
@@ -61,7 +61,7 @@ def printer(to: Sketch, label: str, *, held: bool = False) -> None:
 
 
 def printer_checked(to: Sketch, label: str) -> None:
-    """The machine being made ready."""
+    """The printer being prepared."""
     to.box(80, 130, 280, 200, theme.MACHINE, radius=28)
     to.label(label, 220, 176, 250)
     to.box(126, 242, 188, 18, theme.MACHINE_DARK, radius=9)
@@ -70,7 +70,7 @@ def printer_checked(to: Sketch, label: str) -> None:
 
 
 def centre(to: Sketch) -> None:
-    """The terminal asking the issuing centre."""
+    """The terminal querying the issuing centre."""
     to.box(60, 200, 120, 150, theme.MACHINE, radius=18)
     to.box(78, 220, 84, 62, theme.TINT_DONE, radius=8)
     for x in (206, 226, 246):
@@ -82,7 +82,7 @@ def centre(to: Sketch) -> None:
 
 
 def hidden_hand(to: Sketch) -> None:
-    """A card and a lock: the visit is at stake."""
+    """A padlock."""
     to.box(130, 240, 180, 150, theme.MACHINE, radius=24)
     arch = [math.pi * (1 + step / 24) for step in range(25)]
     shackle = [(220 + 55 * math.cos(turn), 200 + 55 * math.sin(turn)) for turn in arch]
@@ -99,7 +99,7 @@ def caution(to: Sketch) -> None:
 
 
 def slip(to: Sketch, label: str) -> None:
-    """The printer of slips with a long narrow paper."""
+    """The receipt printer with a slip."""
     to.box(90, 130, 260, 150, theme.MACHINE, radius=28)
     to.label(label, 220, 174, 240)
     to.box(156, 222, 128, 16, theme.MACHINE_DARK, radius=8)

@@ -1,19 +1,19 @@
-"""A drawing in its own units, fitted into the box it gets."""
+"""A drawing in its own units, scaled to its box."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Box, Brush, Part
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.layout import Box, Canvas, Widget
+from kiosk.screens.toolkit.theme import Style
 
 
 class Sketch:
-    """Paints in units of a `width`×`height` design, centred and scaled into `box`."""
+    """Draws in the units of a `width`×`height` design, centred and scaled to fit `box`."""
 
-    def __init__(self, look: Look, brush: Brush, box: Box, width: float, height: float) -> None:
-        self._look, self._brush = look, brush
+    def __init__(self, style: Style, canvas: Canvas, box: Box, width: float, height: float) -> None:
+        self._style, self._canvas = style, canvas
         self._scale = min(box.w / width, box.h / height)
         self._x = box.x + (box.w - width * self._scale) / 2
         self._y = box.y + (box.h - height * self._scale) / 2
@@ -33,7 +33,7 @@ class Sketch:
         """A rounded box."""
         s = self._scale
         placed = Box(self._x + x * s, self._y + y * s, w * s, h * s)
-        self._brush.box(placed, fill, stroke=stroke, border=border * s, radius=radius * s)
+        self._canvas.box(placed, fill, stroke=stroke, border=border * s, radius=radius * s)
 
     def disc(
         self, x: float, y: float, radius: float, fill: str, *, stroke: str | None = None, border: float = 0
@@ -46,7 +46,7 @@ class Sketch:
     def line(self, points: Sequence[tuple[float, float]], width: float, colour: str) -> None:
         """A line with round ends."""
         s = self._scale
-        self._brush.stroke([(self._x + x * s, self._y + y * s) for x, y in points], width * s, colour)
+        self._canvas.stroke([(self._x + x * s, self._y + y * s) for x, y in points], width * s, colour)
 
     def arrow(
         self, x: float, tail: float, head: float, colour: str = theme.PRIMARY, width: float = 15
@@ -67,13 +67,13 @@ class Sketch:
         bold: bool = False,
         colour: str = theme.DEEP_TEXT,
     ) -> None:
-        """Centred text, made smaller (down to 16) when it is wider than `room`."""
+        """Centred text, reduced (down to 16) if wider than `room`."""
         s = self._scale
         wanted = max(theme.SMALLEST, size * min(1.0, s))
-        while wanted > theme.SMALLEST and self._look.advance(text, wanted, bold) > room * s:
+        while wanted > theme.SMALLEST and self._style.advance(text, wanted, bold) > room * s:
             wanted -= 1
-        width = self._look.advance(text, wanted, bold)
-        self._brush.text(
+        width = self._style.advance(text, wanted, bold)
+        self._canvas.text(
             text,
             self._x + x * s - width / 2,
             self._y + y * s + wanted * 0.38,
@@ -83,8 +83,8 @@ class Sketch:
         )
 
 
-class Picture(Part):
-    """A drawing on a light ground."""
+class Picture(Widget):
+    """A widget that shows a drawing on a light background."""
 
     grow = 1
 
@@ -98,10 +98,10 @@ class Picture(Part):
     ) -> None:
         self._draw, self._design, self._least, self._ground = draw, design, least, ground
 
-    def natural(self, look: Look, width: float) -> tuple[float, float]:
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
         return min(width, self._least[0]), self._least[1]
 
-    def paint(self, look: Look, brush: Brush) -> None:
+    def paint(self, style: Style, canvas: Canvas) -> None:
         if self._ground is not None:
-            brush.box(self.box, self._ground, radius=theme.RADIUS_PICTURE)
-        self._draw(Sketch(look, brush, self.box, *self._design))
+            canvas.box(self.box, self._ground, radius=theme.RADIUS_PICTURE)
+        self._draw(Sketch(style, canvas, self.box, *self._design))

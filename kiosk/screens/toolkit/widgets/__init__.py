@@ -1,1 +1,1 @@
-"""The parts all screens are made of."""
+"""The widgets that all screens are made of."""

@@ -1,25 +1,25 @@
-"""Buttons: one look for each role, and the pressed look for all of them."""
+"""Buttons: one style per role, and a pressed style for all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Box, Brush, Part, Row
-from kiosk.screens.toolkit.theme import Look
-from kiosk.screens.toolkit.widgets.icon import Mark
+from kiosk.screens.toolkit.layout import Box, Canvas, Row, Widget
+from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.icon import Icon
 from kiosk.screens.toolkit.widgets.text import Text
 
 BUTTON_HEIGHT = 80.0
 
 
-class Touchable(Part):
-    """A box that posts its action: fill, border and text colour by role and moment."""
+class Touchable(Widget):
+    """A box that can be touched and then sends its action to the screen."""
 
     def __init__(
         self,
         names: Sequence[str],
-        inside: Part,
+        inside: Widget,
         *,
         fill: str = theme.WHITE,
         stroke: str = theme.CONTROL,
@@ -36,25 +36,25 @@ class Touchable(Part):
         self.fill, self.stroke, self.pressed_fill = fill, stroke, pressed_fill
         self.border, self.radius, self.pad, self.least, self.centred = border, radius, pad, least, centred
 
-    def parts(self) -> Sequence[Part]:
+    def children(self) -> Sequence[Widget]:
         return (self.inside,)
 
-    def natural(self, look: Look, width: float) -> tuple[float, float]:
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
         across, along = (2 * side for side in self.pad)
-        w, h = self.inside.natural(look, max(0, width - across))
+        w, h = self.inside.measure(style, max(0, width - across))
         return max(self.least[0], w + across), max(self.least[1], h + along)
 
-    def place(self, look: Look, box: Box) -> None:
-        super().place(look, box)
+    def place(self, style: Style, box: Box) -> None:
+        super().place(style, box)
         room = box.inset(*self.pad)
-        w, h = self.inside.natural(look, room.w)
+        w, h = self.inside.measure(style, room.w)
         w = min(w, room.w) if self.centred else room.w
-        self.inside.place(look, Box(room.x + (room.w - w) / 2, room.y + (room.h - h) / 2, w, h))
+        self.inside.place(style, Box(room.x + (room.w - w) / 2, room.y + (room.h - h) / 2, w, h))
 
-    def paint(self, look: Look, brush: Brush) -> None:
+    def paint(self, style: Style, canvas: Canvas) -> None:
         fill = self.pressed_fill if self.pressed else self.fill
-        brush.box(self.box, fill, stroke=self.stroke, border=self.border, radius=self.radius)
-        self.inside.paint(look, brush)
+        canvas.box(self.box, fill, stroke=self.stroke, border=self.border, radius=self.radius)
+        self.inside.paint(style, canvas)
 
 
 def _label(text: str, size: float, colour: str, ground: str, bold: bool = True) -> Text:
@@ -62,7 +62,7 @@ def _label(text: str, size: float, colour: str, ground: str, bold: bool = True) 
 
 
 def primary(action: str, label: str, *, enabled: bool = True, width: float = 300) -> Touchable:
-    """The one action that goes on; grey while it cannot be pressed."""
+    """The primary action; grey while disabled."""
     fill = theme.PRIMARY if enabled else theme.DISABLED
     colour = theme.WHITE if enabled else theme.DISABLED_TEXT
     return Touchable(
@@ -78,10 +78,10 @@ def primary(action: str, label: str, *, enabled: bool = True, width: float = 300
     )
 
 
-def plain(action: str, label: str, *, sign: str | None = None, small: bool = False) -> Touchable:
-    """A secondary action such as もどる and おわる; `small` where the footer is narrow."""
+def plain(action: str, label: str, *, icon: str | None = None, small: bool = False) -> Touchable:
+    """A secondary action such as もどる or おわる; `small` where the footer is narrow."""
     text = _label(label, 20 if small else 24, theme.INK, theme.WHITE)
-    inside: Part = text if sign is None else Row(Mark(sign, size=18, colour=theme.INK), text, gap=6)
+    inside: Widget = text if icon is None else Row(Icon(icon, size=18, colour=theme.INK), text, gap=6)
     return Touchable(
         (action,),
         inside,
@@ -92,7 +92,7 @@ def plain(action: str, label: str, *, sign: str | None = None, small: bool = Fal
 
 
 def key(action: str, label: str, *, size: float = 44, enabled: bool = True) -> Touchable:
-    """One key of a keypad; every key looks alike so that nothing betrays what is typed."""
+    """One key of a keypad; all keys look alike so that nobody can see which is pressed."""
     return Touchable(
         (action,),
         _label(label, size, theme.INK, theme.WHITE),
@@ -104,12 +104,12 @@ def key(action: str, label: str, *, size: float = 44, enabled: bool = True) -> T
     )
 
 
-def sign_key(action: str, sign: str, *, enabled: bool = True) -> Touchable:
+def icon_key(action: str, icon: str, *, enabled: bool = True) -> Touchable:
     """A square key with a plus or minus."""
     colour = theme.INK if enabled else theme.CONTROL
     return Touchable(
         (action,),
-        Mark(sign, size=28, colour=colour, weight=3.5),
+        Icon(icon, size=28, colour=colour, weight=3.5),
         stroke=theme.CONTROL if enabled else theme.LINE,
         radius=theme.RADIUS_BUTTON,
         least=(76, 68),
@@ -119,11 +119,11 @@ def sign_key(action: str, sign: str, *, enabled: bool = True) -> Touchable:
 
 
 def toggle(action: str, label: str, *, chosen: bool, low: bool = False, height: float = 68) -> Touchable:
-    """One value of an option; the chosen one has a check mark and a blue border. `low`: where many stand."""
+    """One value of an option; the chosen one has a check mark and a blue border. `low` saves room."""
     colour = theme.PRIMARY if chosen else theme.INK
     ground = theme.TINT if chosen else theme.WHITE
     text = _label(label, 20 if low else theme.BODY, colour, ground)
-    inside: Part = Row(Mark("check", size=20), text, gap=8) if chosen else text
+    inside: Widget = Row(Icon("check", size=20), text, gap=8) if chosen else text
     return Touchable(
         (action,),
         inside,
@@ -137,7 +137,7 @@ def toggle(action: str, label: str, *, chosen: bool, low: bool = False, height: 
 
 
 def small(action: str, label: str, *, enabled: bool = True) -> Touchable:
-    """A lesser action inside a page; at least 56 px high."""
+    """A minor action inside a page; at least 56 logical units high."""
     colour = theme.INK if enabled else theme.DISABLED_TEXT
     fill = theme.WHITE if enabled else theme.DISABLED
     return Touchable(

@@ -1,44 +1,44 @@
-"""A choice is a whole card: title, explanation and what it costs."""
+"""A choice: a touchable card with title, explanation and price."""
 
 from __future__ import annotations
 
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Box, Brush, Column, Part, Row
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.layout import Box, Canvas, Column, Row, Widget
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable
-from kiosk.screens.toolkit.widgets.icon import Mark
+from kiosk.screens.toolkit.widgets.icon import Icon
 from kiosk.screens.toolkit.widgets.text import Text
 
 
-class Badge(Part):
-    """A rounded square with a sign (see marks), or a number."""
+class Badge(Widget):
+    """A rounded square with an icon or a number."""
 
     def __init__(
-        self, sign: str, *, size: float = 76, fill: str = theme.TINT_DONE, colour: str = theme.PRIMARY
+        self, icon: str, *, size: float = 76, fill: str = theme.TINT_DONE, colour: str = theme.PRIMARY
     ) -> None:
         self.size, self.fill = size, fill
-        self.inside: Part
-        if sign.isdigit():
+        self.inside: Widget
+        if icon.isdigit():
             self.inside = Text(
-                sign, size=size * 0.5, bold=True, colour=colour, align="center", leading=1.2, ground=fill
+                icon, size=size * 0.5, bold=True, colour=colour, align="center", leading=1.2, ground=fill
             )
         else:
-            self.inside = Mark(sign, size=size * 0.62, colour=colour, weight=max(2.5, size * 0.05))
+            self.inside = Icon(icon, size=size * 0.62, colour=colour, weight=max(2.5, size * 0.05))
 
-    def parts(self) -> tuple[Part, ...]:
+    def children(self) -> tuple[Widget, ...]:
         return (self.inside,)
 
-    def natural(self, look: Look, width: float) -> tuple[float, float]:
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
         return self.size, self.size
 
-    def place(self, look: Look, box: Box) -> None:
-        super().place(look, box)
-        height = self.inside.natural(look, box.w)[1]
-        self.inside.place(look, Box(box.x, box.y + (box.h - height) / 2, box.w, height))
+    def place(self, style: Style, box: Box) -> None:
+        super().place(style, box)
+        height = self.inside.measure(style, box.w)[1]
+        self.inside.place(style, Box(box.x, box.y + (box.h - height) / 2, box.w, height))
 
-    def paint(self, look: Look, brush: Brush) -> None:
-        brush.box(self.box, self.fill, radius=min(theme.RADIUS_CARD, self.size * 0.26))
-        self.inside.paint(look, brush)
+    def paint(self, style: Style, canvas: Canvas) -> None:
+        canvas.box(self.box, self.fill, radius=min(theme.RADIUS_CARD, self.size * 0.26))
+        self.inside.paint(style, canvas)
 
 
 def choice(
@@ -54,7 +54,7 @@ def choice(
     strong: bool = False,
     arrow: bool = False,
 ) -> Touchable:
-    """A card to choose. `price` is markup with the number as ^…^; a card that is off says why itself."""
+    """A card to choose. `price` is markup with the number as ^…^; a disabled card says why in its text."""
     ground = theme.TINT if strong else (theme.WHITE if enabled else theme.DISABLED)
     ink = theme.INK if enabled else theme.DISABLED_TEXT
     ink_2 = theme.INK_2 if enabled else theme.DISABLED_TEXT
@@ -67,7 +67,7 @@ def choice(
         grow=1,
     )
     cost = Text(price, size=20, bold=True, colour=ink, strong=1.5, ground=ground) if price else None
-    mark = Mark("next", size=24) if arrow else None
+    icon = Icon("next", size=24) if arrow else None
     ensign = (
         Badge(badge, fill=theme.PRIMARY if strong else theme.TINT_DONE,
               colour=theme.WHITE if strong else theme.PRIMARY)
@@ -75,7 +75,7 @@ def choice(
     )  # fmt: skip
     return Touchable(
         (action,),
-        Row(ensign, words, cost, mark, gap=theme.SPACE_4),
+        Row(ensign, words, cost, icon, gap=theme.SPACE_4),
         fill=ground,
         stroke=theme.PRIMARY if strong else (theme.CONTROL if enabled else theme.LINE),
         radius=theme.RADIUS_CARD,

@@ -1,12 +1,12 @@
-"""The fields that show what is being typed."""
+"""Fields that show what is being typed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Box, Brush, Part
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.layout import Box, Canvas, Widget
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.text import Text
 
 HEIGHT = 68.0
@@ -17,35 +17,35 @@ _DOT = 9.0
 _LETTER = 32.0
 
 
-class Field(Part):
-    """Characters one by one, or a dot for each; nothing keeps them as a text while they are hidden."""
+class Field(Widget):
+    """Typed characters, or a dot for each; while hidden they are never joined into a string."""
 
     def __init__(self, codes: Sequence[int], *, revealed: bool, grow: float = 0) -> None:
         self.codes, self.revealed, self.grow = codes, revealed, grow
 
-    def natural(self, look: Look, width: float) -> tuple[float, float]:
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
         return width, HEIGHT
 
-    def paint(self, look: Look, brush: Brush) -> None:
+    def paint(self, style: Style, canvas: Canvas) -> None:
         stroke = theme.PRIMARY if self.codes else theme.CONTROL
-        brush.box(self.box, theme.WHITE, stroke=stroke, border=3, radius=theme.RADIUS_CONTROL)
+        canvas.box(self.box, theme.WHITE, stroke=stroke, border=3, radius=theme.RADIUS_CONTROL)
         step = min(_STEP, (self.box.w - 2 * theme.SPACE_3) / max(1, len(self.codes)))
         middle = self.box.y + self.box.h / 2
-        size = min(_LETTER, step * 0.9)  # no letter is wider than high
+        size = min(_LETTER, step * 0.9)  # no letter is wider than it is high
         for place, code in enumerate(self.codes):
             x = self.box.x + theme.SPACE_3 + step * (place + 0.5)
             if not self.revealed:
-                brush.box(Box(x - _DOT, middle - _DOT, 2 * _DOT, 2 * _DOT), theme.INK, radius=_DOT)
+                canvas.box(Box(x - _DOT, middle - _DOT, 2 * _DOT, 2 * _DOT), theme.INK, radius=_DOT)
                 continue
             letter = chr(code)
-            w = look.advance(letter, size, True)
-            brush.text(letter, x - w / 2, middle + size / 3, size=size, bold=True, colour=theme.INK)
+            w = style.advance(letter, size, True)
+            canvas.text(letter, x - w / 2, middle + size / 3, size=size, bold=True, colour=theme.INK)
 
 
-class TextField(Part):
-    """What is no secret, on one line as large as fits, else on several; `hint` while it is empty.
+class TextField(Widget):
+    """Typed text that is not secret, on one line as large as fits, else on several; `hint` while empty.
 
-    It is as high when empty as with one line: nothing below it may move at the first key.
+    An empty field is as high as one line, so that nothing below it moves at the first key.
     """
 
     def __init__(self, text: str, hint: str = "") -> None:
@@ -57,24 +57,26 @@ class TextField(Part):
         )
         self.inside = self._choices[0]
 
-    def parts(self) -> Sequence[Part]:
+    def children(self) -> Sequence[Widget]:
         return (self.inside,)
 
-    def _fitting(self, look: Look, width: float) -> Text:
-        return next((text for text in self._choices if len(text.broken(look, width)) == 1), self._choices[-1])
+    def _fitting(self, style: Style, width: float) -> Text:
+        return next(
+            (text for text in self._choices if len(text.broken(style, width)) == 1), self._choices[-1]
+        )
 
-    def natural(self, look: Look, width: float) -> tuple[float, float]:
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
         room = width - 2 * theme.SPACE_3
-        high = self._fitting(look, room).natural(look, room)[1]
+        high = self._fitting(style, room).measure(style, room)[1]
         return width, max(TEXT_HEIGHT, high + theme.SPACE_3)
 
-    def place(self, look: Look, box: Box) -> None:
-        super().place(look, box)
+    def place(self, style: Style, box: Box) -> None:
+        super().place(style, box)
         room = box.inset(theme.SPACE_3, 0)
-        self.inside = self._fitting(look, room.w)
-        self.inside.place(look, room)
+        self.inside = self._fitting(style, room.w)
+        self.inside.place(style, room)
 
-    def paint(self, look: Look, brush: Brush) -> None:
+    def paint(self, style: Style, canvas: Canvas) -> None:
         stroke = theme.PRIMARY if self.text else theme.CONTROL
-        brush.box(self.box, theme.WHITE, stroke=stroke, border=3, radius=theme.RADIUS_CONTROL)
-        self.inside.paint(look, brush)
+        canvas.box(self.box, theme.WHITE, stroke=stroke, border=3, radius=theme.RADIUS_CONTROL)
+        self.inside.paint(style, canvas)

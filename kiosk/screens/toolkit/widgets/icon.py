@@ -1,12 +1,12 @@
-"""Signs drawn as strokes, so that they look the same in every typeface."""
+"""Icons drawn as strokes, so that they do not depend on a typeface."""
 
 from __future__ import annotations
 
 import math
 
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Brush, Part
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.layout import Canvas, Widget
+from kiosk.screens.toolkit.theme import Style
 
 
 def _circle(x: float, y: float, radius: float) -> tuple[tuple[float, float], ...]:
@@ -104,24 +104,24 @@ _SHAPES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
     "info": (((0.50, 0.40), (0.50, 0.86)), ((0.50, 0.13), (0.50, 0.14))),
 }
 
-SIGNS = frozenset(_SHAPES)
-"""The names of all signs."""
+ICONS = frozenset(_SHAPES)
+"""The names of all icons."""
 
 
-class Mark(Part):
-    """One sign of `size` logical units."""
+class Icon(Widget):
+    """One icon of `size` logical units."""
 
     def __init__(
-        self, sign: str, *, size: float = 20, colour: str = theme.PRIMARY, weight: float = 2.5
+        self, icon: str, *, size: float = 20, colour: str = theme.PRIMARY, weight: float = 2.5
     ) -> None:
-        self.sign, self.size, self.colour, self.weight = sign, size, colour, weight
+        self.icon, self.size, self.colour, self.weight = icon, size, colour, weight
 
-    def natural(self, look: Look, width: float) -> tuple[float, float]:
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
         return self.size, self.size
 
-    def paint(self, look: Look, brush: Brush) -> None:
+    def paint(self, style: Style, canvas: Canvas) -> None:
         x = self.box.x + (self.box.w - self.size) / 2
         y = self.box.y + (self.box.h - self.size) / 2
-        for shape in _SHAPES[self.sign]:
+        for shape in _SHAPES[self.icon]:
             points = [(x + across * self.size, y + down * self.size) for across, down in shape]
-            brush.stroke(points, self.weight, self.colour)
+            canvas.stroke(points, self.weight, self.colour)

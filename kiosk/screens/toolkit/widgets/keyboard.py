@@ -1,4 +1,4 @@
-"""Keyboards on the screen: letters and digits for a password, katakana for a name."""
+"""On-screen keyboards: letters and digits for a password, katakana for a name."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.kana import HALF_VOICED, SMALL, VOICED
-from kiosk.screens.toolkit.layout import Box, Brush, Column, Part
-from kiosk.screens.toolkit.theme import Look
+from kiosk.screens.toolkit.layout import Box, Canvas, Column, Widget
+from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable
 from kiosk.screens.toolkit.widgets.text import Text
 
 _GAP = theme.SPACE_1
 _COLUMNS = 10
 KEY_HEIGHT = 62.0
-"""Of a key on 1024×768, where ten stand in a row: about 18 mm, and as wide as there is room."""
+"""Height of a key on 1024×768: about 18 mm. Ten keys share the width of the row."""
 TALL_KEY, UPRIGHT_KEY = 70.0, 100.0
-"""The same where nothing else needs the room, and on an upright screen."""
+"""The same where there is room to spare, and in portrait."""
 
 LATIN_ROWS = ("1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
 KANA_ROWS = (
@@ -26,7 +26,7 @@ KANA_ROWS = (
     "エケセテネヘメ　レ　",
     "オコソトノホモヨロン",
 )
-"""Columns of the syllabary, read from the left; an ideographic space leaves a place free."""
+"""The columns of the syllabary from left to right; an ideographic space leaves a gap."""
 
 
 def letter_key(
@@ -39,7 +39,7 @@ def letter_key(
     enabled: bool = True,
     chosen: bool = False,
 ) -> Touchable:
-    """One key; every key looks alike so that nothing betrays what is typed. `chosen` is for an index."""
+    """One key; all keys look alike so that nobody can see which is pressed. `chosen` is for an index."""
     colour = theme.PRIMARY if chosen else theme.INK if enabled else theme.DISABLED_TEXT
     ground = theme.TINT if chosen else theme.WHITE if enabled else theme.DISABLED
     return Touchable(
@@ -56,35 +56,35 @@ def letter_key(
     )
 
 
-class KeyRow(Part):
-    """Keys in columns of equal width, ten across: each key with the columns it takes, None for a gap."""
+class KeyRow(Widget):
+    """A row of keys on ten equal columns: each key with the number of columns it spans, None for a gap."""
 
     def __init__(self, *cells: tuple[float, Touchable | None]) -> None:
         self.cells = cells
         self._keys = tuple(key for _, key in cells if key is not None)
 
-    def parts(self) -> Sequence[Part]:
+    def children(self) -> Sequence[Widget]:
         return self._keys
 
-    def natural(self, look: Look, width: float) -> tuple[float, float]:
-        return width, max(key.natural(look, width)[1] for key in self._keys)
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
+        return width, max(key.measure(style, width)[1] for key in self._keys)
 
-    def place(self, look: Look, box: Box) -> None:
-        super().place(look, box)
+    def place(self, style: Style, box: Box) -> None:
+        super().place(style, box)
         step = (box.w + _GAP) / _COLUMNS
         x = box.x
         for columns, key in self.cells:
             if key is not None:
-                key.place(look, Box(x, box.y, columns * step - _GAP, box.h))
+                key.place(style, Box(x, box.y, columns * step - _GAP, box.h))
             x += columns * step
 
-    def paint(self, look: Look, brush: Brush) -> None:
+    def paint(self, style: Style, canvas: Canvas) -> None:
         for key in self._keys:
-            key.paint(look, brush)
+            key.paint(style, canvas)
 
 
-def latin_keyboard(erase: str, height: float = KEY_HEIGHT) -> Part:
-    """Keys `letter:<A–Z, 0–9>` in the order of a typewriter, and `erase`; each `height` high."""
+def latin_keyboard(erase: str, height: float = KEY_HEIGHT) -> Widget:
+    """Keys `letter:<A–Z, 0–9>` in QWERTY order, and `erase`; each `height` high."""
     numbers, upper, middle, lower = (_letters(row, height) for row in LATIN_ROWS)
     wide = letter_key("erase", erase, size=20, height=height)
     return Column(
@@ -96,7 +96,7 @@ def latin_keyboard(erase: str, height: float = KEY_HEIGHT) -> Part:
     )
 
 
-def kana_keyboard(erase: str, space: str, height: float = KEY_HEIGHT) -> Part:
+def kana_keyboard(erase: str, space: str, height: float = KEY_HEIGHT) -> Widget:
     """Keys `letter:<kana>` in the order of the syllabary, `mark:…` of kana.py, `space`, `erase`."""
     marks = KeyRow(
         (1.4, letter_key(f"mark:{VOICED}", "カ→ガ", size=20, height=height)),

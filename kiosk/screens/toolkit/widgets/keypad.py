@@ -1,15 +1,15 @@
-"""Ten keys and a way to erase: a telephone's order, no key tells another apart."""
+"""A numeric keypad in the order of a telephone."""
 
 from __future__ import annotations
 
-from kiosk.screens.toolkit.layout import Column, Part, Row, Space
+from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
 from kiosk.screens.toolkit.theme import SPACE_3
 from kiosk.screens.toolkit.widgets.button import key
 
 
-def keypad(erase: str, extra: Part | None = None) -> Part:
+def keypad(erase: str, extra: Widget | None = None) -> Widget:
     """The keys digit:1 … digit:9, erase, digit:0, and `extra` in the last place."""
-    rows: list[Part] = [
+    rows: list[Widget] = [
         Row(
             *(key(f"digit:{n}", str(n)) for n in range(first, first + 3)),
             gap=SPACE_3,

@@ -1,10 +1,10 @@
-"""Tags and notice boxes: always a word and a sign, never colour alone."""
+"""Tags and notice boxes: always text and an icon, never colour alone."""
 
 from __future__ import annotations
 
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Part, Row
-from kiosk.screens.toolkit.widgets.icon import Mark
+from kiosk.screens.toolkit.layout import Column, Row, Widget
+from kiosk.screens.toolkit.widgets.icon import Icon
 from kiosk.screens.toolkit.widgets.panel import Panel
 from kiosk.screens.toolkit.widgets.text import Text
 
@@ -16,11 +16,11 @@ _ROLES = {
 }
 
 
-def tag(role: str, text: str, *, size: float = 17) -> Part:
-    """A short word with its sign; `role` is success, caution, error or info."""
-    colour, ground, sign = _ROLES[role]
+def tag(role: str, text: str, *, size: float = 17) -> Widget:
+    """A short label with its icon; `role` is success, caution, error or info."""
+    colour, ground, icon = _ROLES[role]
     inside = Row(
-        Mark(sign, size=size, colour=colour, weight=2.2),
+        Icon(icon, size=size, colour=colour, weight=2.2),
         Text(text, size=size, bold=True, colour=colour, ground=ground, leading=1.3),
         gap=6,
     )
@@ -28,16 +28,16 @@ def tag(role: str, text: str, *, size: float = 17) -> Part:
     return Row(panel)
 
 
-def notice_box(role: str, heading: str, text: str = "") -> Part:
-    """A box that must not be missed."""
-    colour, ground, sign = _ROLES[role]
+def notice_box(role: str, heading: str, text: str = "") -> Widget:
+    """A prominent notice; `role` as in `tag`."""
+    colour, ground, icon = _ROLES[role]
     words = Column(
         Text(heading, size=theme.BODY, bold=True, colour=colour, ground=ground, leading=1.35),
         Text(text, size=theme.SECONDARY, ground=ground) if text else None,
         grow=1,
     )
     return Panel(
-        Row(Mark(sign, size=26, colour=colour, weight=3), words, gap=theme.SPACE_2),
+        Row(Icon(icon, size=26, colour=colour, weight=3), words, gap=theme.SPACE_2),
         fill=ground,
         stroke=colour,
         border=2,
@@ -46,7 +46,7 @@ def notice_box(role: str, heading: str, text: str = "") -> Part:
     )
 
 
-def advice_box(heading: str, text: str, contact: str = "") -> Part:
+def advice_box(heading: str, text: str, contact: str = "") -> Widget:
     """What to do now."""
     return Panel(
         Column(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from frame_bench import LANGUAGES, Recorder, frames
+from page_layouts import LANGUAGES, Recorder, layouts
 
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
 from kiosk.screens.messages.certificates import plain_name
-from kiosk.screens.page_layout import Frame
+from kiosk.screens.page_layout import PageLayout
 from kiosk.screens.toolkit.kana import ROWS
 from kiosk.screens.toolkit.widgets.keyboard import KANA_ROWS
 
@@ -36,14 +36,14 @@ def _proper_names(view: View) -> set[str]:
     names |= {name for offer in view.offers for row in offer.options for _, name in row.names}
     plain_names = {plain_name(name) for name in names}
     # A long name stands on two lines, broken between family and given name.
-    return {part for name in plain_names for part in name.split("　")} | plain_names
+    return {widget for name in plain_names for widget in name.split("　")} | plain_names
 
 
-def _japanese_beside_names(frame: Frame, brush: Recorder) -> list[str]:
-    view = frame.screen.view
+def _japanese_beside_names(layout: PageLayout, canvas: Recorder) -> list[str]:
+    view = layout.screen.view
     allowed = {*JAPANESE_EVERYWHERE, *ON_ONE_SCREEN.get(view.state, ()), *_proper_names(view)} - {""}
     found = []
-    for text, *_ in brush.texts:
+    for text, *_ in canvas.texts:
         rest = text
         for name in sorted(allowed, key=len, reverse=True):
             rest = rest.replace(name, "")
@@ -54,12 +54,12 @@ def _japanese_beside_names(frame: Frame, brush: Recorder) -> list[str]:
 
 
 def test_japanese_screens_hold_no_english_sentence_and_english_ones_no_japanese() -> None:
-    for _, frame, brush in frames("en", (1024, 768)):
-        assert _japanese_beside_names(frame, brush) == [], frame.screen
-    for _, frame, brush in frames("ja", (1024, 768)):
-        for text, *_ in brush.texts:
+    for _, layout, canvas in layouts("en", (1024, 768)):
+        assert _japanese_beside_names(layout, canvas) == [], layout.screen
+    for _, layout, canvas in layouts("ja", (1024, 768)):
+        for text, *_ in canvas.texts:
             latin = [word for word in text.split() if word.isascii() and word.isalpha() and len(word) > 3]
-            assert latin in ([], ["English"]), (frame.screen, text)
+            assert latin in ([], ["English"]), (layout.screen, text)
 
 
 def test_a_refusal_never_tells_a_private_reason() -> None:
@@ -77,6 +77,6 @@ def test_a_refusal_never_tells_a_private_reason() -> None:
         "violence",
     )
     for language in LANGUAGES:
-        for name, _, brush in frames(language, (1024, 768)):
-            said = "".join(text for text, *_ in brush.texts)
+        for name, _, canvas in layouts(language, (1024, 768)):
+            said = "".join(text for text, *_ in canvas.texts)
             assert not [word for word in private if word in said], name

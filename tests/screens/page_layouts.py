@@ -1,4 +1,4 @@
-"""All frames of all samples, placed and painted once, with a Brush that remembers."""
+"""The layouts of all sample views, placed and painted once on a recording canvas."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from functools import lru_cache
 import pytest
 
 from kiosk.fsm.view import View
-from kiosk.screens.page_layout import Frame
+from kiosk.screens.page_layout import PageLayout
 from kiosk.screens.registry import SCREENS
 from kiosk.screens.samples import samples
-from kiosk.screens.screen import Desk
+from kiosk.screens.screen import ScreenContext
 from kiosk.screens.toolkit.fonts import typeface
 from kiosk.screens.toolkit.layout import Box
-from kiosk.screens.toolkit.theme import look_for
+from kiosk.screens.toolkit.theme import style_for
 from kiosk.screens.toolkit.widgets.text import Text
 
 SHAPES = ((1024, 768), (1080, 1920), (1920, 1080))
 LANGUAGES = ("ja", "en")
-DESK = Desk(
+CONTEXT = ScreenContext(
     post=lambda event: None,
     clock=lambda: 0.0,
     languages=LANGUAGES,
@@ -32,24 +32,24 @@ DESK = Desk(
 
 @dataclass
 class Recorder:
-    """A Brush that remembers."""
+    """A Canvas that records texts."""
 
     texts: list[tuple[str, float, float, float, bool, str]] = field(default_factory=list)
 
     def box(
         self, box: Box, fill: str, *, stroke: str | None = None, border: float = 0, radius: float = 0
     ) -> None:
-        """Not remembered."""
+        """Not recorded."""
 
     def text(self, text: str, x: float, baseline: float, *, size: float, bold: bool, colour: str) -> None:
-        """Remember a run."""
+        """Record a run of text."""
         self.texts.append((text, x, baseline, size, bold, colour))
 
     def stroke(self, points: Sequence[tuple[float, float]], width: float, colour: str) -> None:
-        """Not remembered."""
+        """Not recorded."""
 
     def arc(self, centre: tuple[float, float], radius: float, width: float, turn: float, colour: str) -> None:
-        """Not remembered."""
+        """Not recorded."""
 
 
 def _every(language: str) -> list[tuple[str, View]]:
@@ -57,14 +57,14 @@ def _every(language: str) -> list[tuple[str, View]]:
 
 
 @lru_cache(maxsize=8)
-def frames(language: str, size: tuple[int, int]) -> tuple[tuple[str, Frame, Recorder], ...]:
-    """All frames, placed and painted once."""
+def layouts(language: str, size: tuple[int, int]) -> tuple[tuple[str, PageLayout, Recorder], ...]:
+    """All layouts, placed and painted once."""
     made = []
     for name, view in _every(language):
-        frame = Frame(SCREENS[view.state](DESK, view), look_for(size, language, typeface()))
-        brush = Recorder()
-        frame.paint(frame.look, brush)
-        made.append((name, frame, brush))
+        layout = PageLayout(SCREENS[view.state](CONTEXT, view), style_for(size, language, typeface()))
+        canvas = Recorder()
+        layout.paint(layout.style, canvas)
+        made.append((name, layout, canvas))
     return tuple(made)
 
 
@@ -78,6 +78,6 @@ each = pytest.mark.parametrize(
 )
 
 
-def texts_of(frame: Frame) -> list[Text]:
-    """Every text of a frame."""
-    return [part for part in frame.walk() if isinstance(part, Text)]
+def texts_of(layout: PageLayout) -> list[Text]:
+    """Every text of a layout."""
+    return [widget for widget in layout.walk() if isinstance(widget, Text)]

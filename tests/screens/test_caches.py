@@ -1,4 +1,4 @@
-"""What drawing keeps for speed is forgotten when a visit ends."""
+"""The drawing caches are cleared when a visit ends."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 
 import pytest
-from screen_bench import Bench
+from screen_harness import ScreenHarness
 
 from kiosk.fsm.flow import IDLE
 from kiosk.fsm.states import S
@@ -29,7 +29,7 @@ def holders(secrets: tuple[str, ...]) -> list[str]:
 
 @pytest.fixture
 def only_new_objects() -> Iterator[None]:
-    """What is there already, whole frames of other tests among it, is not looked at."""
+    """Ignore existing objects, such as the layouts of other tests."""
     gc.collect()
     gc.freeze()
     yield
@@ -38,18 +38,18 @@ def only_new_objects() -> Iterator[None]:
 
 @pytest.mark.usefixtures("only_new_objects")
 @pytest.mark.parametrize("after", ["attract", "closed", "out_of_service", "staff_pin"])
-def test_no_name_and_no_number_outlasts_the_visit(bench: Bench, after: str) -> None:
+def test_no_name_and_no_number_outlasts_the_visit(harness: ScreenHarness, after: str) -> None:
     forget()
     secrets = (FORM.telephone, FORM.lot, "次郎")
     assert holders(secrets) == []
-    bench.show(sample("application"))
+    harness.show(sample("application"))
     assert holders(secrets) == list(secrets)
-    bench.show(sample(after))
+    harness.show(sample(after))
     assert holders(secrets) == []
 
 
-def test_every_cache_of_texts_is_emptied(bench: Bench) -> None:
-    bench.show(sample("application"))
+def test_every_cache_of_texts_is_emptied(harness: ScreenHarness) -> None:
+    harness.show(sample("application"))
     caches = (broken_lines, parse, phrases, text_texture, typeface().advance)
     assert all(cache.cache_info().currsize for cache in caches)
     forget()

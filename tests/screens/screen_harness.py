@@ -1,4 +1,4 @@
-"""A window without a display, driven by hand; the clock stands where a test puts it."""
+"""An offscreen window that a test drives by hand, with a manual clock."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from kiosk.screens.toolkit.double_tap import DoubleTap
 
 SIZE = (1024, 768)
 HELD = (0.06, 0.01, 0.12, 0.02, 0.04)
-"""Seconds that fingers stay down: from a flick to a deliberate touch."""
+"""Seconds for which fingers stay down: from a flick to a deliberate touch."""
 TYPING, LOOKING = 0.02, 0.35
-"""Seconds from one touch to the next: of a quick typist on the keys, of somebody who looks first."""
+"""Seconds between touches: of a quick typist, and of somebody who looks first."""
 
 
 @dataclass
-class Bench:
-    """An open app with everything it reported."""
+class ScreenHarness:
+    """An open app and everything that it has reported."""
 
     app: KioskApp
     posted: list[Event] = field(default_factory=list)
@@ -34,7 +34,7 @@ class Bench:
     held: Iterator[float] = field(default_factory=lambda: cycle(HELD))
 
     def forget(self) -> None:
-        """Empty hands, the clock at the beginning, and no tap before."""
+        """Reset to the initial state: nothing reported, the clock at 0, no earlier tap."""
         self.posted.clear()
         self.touches.clear()
         self.staff.clear()
@@ -44,16 +44,16 @@ class Bench:
         self.app.root._double_tap = DoubleTap()
 
     def show(self, view: View) -> None:
-        """Draw a view, as a new entry each time."""
+        """Draw a view as a new state entry."""
         self.generation += 1
         pump(self.app, replace(view, generation=self.generation))
 
     def update(self, view: View) -> None:
-        """Draw news of the same entry."""
+        """Draw a newer view of the same state entry."""
         pump(self.app, replace(view, generation=self.generation))
 
     def touch(self, action: str, *, then: float | None = None) -> None:
-        """Put a finger on the thing with this name, lift it, and wait `then` seconds before the next."""
+        """Tap the widget with this action, then wait `then` seconds."""
         place = self.app.locate(action)
         assert place is not None, f"{action} is not on the screen"
         self.tap(*place)
@@ -62,7 +62,7 @@ class Bench:
         self.now += then
 
     def tap(self, x: int, y: int, *, lift: bool = True) -> Callable[[], None]:
-        """Touch a pixel (origin top left); with `lift` False returns what lifts the finger."""
+        """Touch a pixel (origin top left); with `lift` False the finger stays down; returns what lifts it."""
         from kivy.tests.common import UnitTestTouch
 
         touch = UnitTestTouch(x, SIZE[1] - y)
