@@ -1,97 +1,97 @@
-"""Reads gettext catalogues: .po text to entries, entries to the .mo bytes `gettext` understands."""
+"""gettext catalogues: compiles a .po file with Babel and decides whether an .mo file is up to date.
+
+Reading the .po takes about 30 ms longer than reading an .mo, so set-up compiles the catalogues. An .mo
+carries the digest of the .po that it was made from: a stale one must not hide a corrected text.
+"""
 
 from __future__ import annotations
 
-import ast
+import gettext
+import hashlib
+import io
+import re
 import struct
-from dataclasses import dataclass, field
 from pathlib import Path
 
-
-@dataclass(slots=True)
-class Entry:
-    """One message. `translations` has one item, or one for each plural form."""
-
-    context: str | None = None
-    message: str = ""
-    plural: str | None = None
-    translations: list[str] = field(default_factory=list)
-    fuzzy: bool = False
+_LINE = re.compile(
+    r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)[ \t]+)?"(?:[^"\\]|\\[abfnrtv"\\])*"|#.*|'
+)
+_SOURCE, _DIGEST = "source", "sha256"
+"""Context and msgid of the digest in an .mo. No text of the screens has this context."""
 
 
-class PoError(ValueError):
-    """The catalogue is not well formed; the message names the line."""
+class CatalogueError(ValueError):
+    """The catalogue is not well-formed; the message names the line."""
 
 
-def parse_po(text: str) -> list[Entry]:
-    """Entries of a .po file, the header (empty message) among them. Raises PoError."""
-    entries: list[Entry] = []
-    entry, target = Entry(), ""
-    for number, raw in enumerate([*text.splitlines(), ""], 1):
-        line = raw.strip()
-        if line.startswith("#"):
-            if line.startswith("#,") and "fuzzy" in line:
-                entry.fuzzy = True
-            continue
-        if not line:
-            if entry.translations:
-                entries.append(entry)
-            entry, target = Entry(), ""
-            continue
-        keyword, _, quoted = (target, "", line) if line.startswith('"') else line.partition(" ")
-        try:
-            value = ast.literal_eval(quoted)
-        except (SyntaxError, ValueError) as error:
-            raise PoError(f"line {number}: not a quoted string") from error
-        _store(entry, keyword, str(value), continues=line.startswith('"'), number=number)
-        target = keyword
-    return entries
+def compiled(source: bytes) -> bytes:
+    """The .mo bytes for the text of a .po file, without untranslated and fuzzy entries.
+
+    Raises CatalogueError.
+    """
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import PoFileError, read_po
+
+    text = _checked(source)
+    try:
+        catalogue = read_po(io.StringIO(text), abort_invalid=True)
+    except PoFileError as error:
+        raise CatalogueError(f"line {error.lineno + 1}: {error}") from error
+    for message in list(catalogue):
+        texts = [message.string] if isinstance(message.string, str) else message.string or ()
+        if message.id and not any(texts):
+            catalogue.delete(message.id, message.context)
+    catalogue.add(_DIGEST, hashlib.sha256(source).hexdigest(), context=_SOURCE)
+    target = io.BytesIO()
+    write_mo(target, catalogue)
+    return target.getvalue()
 
 
-def _store(entry: Entry, keyword: str, value: str, *, continues: bool, number: int) -> None:
-    if keyword == "msgctxt":
-        entry.context = (entry.context or "") + value
-    elif keyword == "msgid":
-        entry.message += value
-    elif keyword == "msgid_plural":
-        entry.plural = (entry.plural or "") + value
-    elif keyword.startswith("msgstr"):
-        if continues:
-            entry.translations[-1] += value
-        else:
-            entry.translations.append(value)
-    else:
-        raise PoError(f"line {number}: unknown keyword")
-
-
-def to_mo(entries: list[Entry]) -> bytes:
-    """The binary catalogue (GNU gettext .mo, little endian); untranslated and fuzzy entries are left out."""
-    pairs = []
-    for entry in entries:
-        if entry.fuzzy and entry.message:
-            continue
-        if not any(entry.translations):
-            continue
-        key = entry.message if entry.plural is None else f"{entry.message}\0{entry.plural}"
-        if entry.context is not None:
-            key = f"{entry.context}\x04{key}"
-        pairs.append((key.encode(), "\0".join(entry.translations).encode()))
-    pairs.sort()
-    count = len(pairs)
-    keys_at, values_at = 28, 28 + 8 * count
-    offset = 28 + 16 * count
-    tables: list[bytes] = []
-    blob = b""
-    for column in (0, 1):
-        for pair in pairs:
-            tables.append(struct.pack("<II", len(pair[column]), offset + len(blob)))
-            blob += pair[column] + b"\0"
-    head = struct.pack("<7I", 0x950412DE, 0, count, keys_at, values_at, 0, 0)
-    return head + b"".join(tables) + blob
+def _checked(source: bytes) -> str:
+    """The text, line by line well-formed: Babel repairs or drops a line that is not."""
+    try:
+        text = source.decode("utf-8")
+    except UnicodeDecodeError as error:
+        number = len(source[: error.start].split(b"\n"))
+        raise CatalogueError(f"line {number}: not UTF-8") from error
+    for number, line in enumerate(text.split("\n"), 1):
+        if _LINE.fullmatch(line.strip()) is None:
+            raise CatalogueError(f"line {number}: neither a keyword with a quoted string nor a comment")
+    return text
 
 
 def compile_catalogue(source: Path) -> Path:
-    """Write the .mo file beside a .po file and return its path. Raises PoError and OSError."""
-    compiled = source.with_suffix(".mo")
-    compiled.write_bytes(to_mo(parse_po(source.read_text(encoding="utf-8"))))
-    return compiled
+    """Write the .mo file beside a .po file and return its path. Raises CatalogueError and OSError."""
+    target = source.with_suffix(".mo")
+    target.write_bytes(compiled(source.read_bytes()))
+    return target
+
+
+def load(source: Path) -> gettext.GNUTranslations:
+    """The translations of a .po file, from the .mo beside it if that was made from the same text.
+
+    Where there is only an .mo it is used. Raises FileNotFoundError where there is neither, and
+    CatalogueError, whose message names the file and the line.
+    """
+    target = source.with_suffix(".mo")
+    found = _read(target) if target.is_file() else None
+    if not source.is_file():
+        if found is None:
+            raise FileNotFoundError(f"neither {source} nor a readable {target.name} exists")
+        return found
+    text = source.read_bytes()
+    if found is not None and found.pgettext(_SOURCE, _DIGEST) == hashlib.sha256(text).hexdigest():
+        return found
+    try:
+        return gettext.GNUTranslations(io.BytesIO(compiled(text)))
+    except CatalogueError as error:
+        raise CatalogueError(f"{source}: {error}") from error
+
+
+def _read(target: Path) -> gettext.GNUTranslations | None:
+    """The translations of an .mo file, None where it is damaged."""
+    try:
+        with target.open("rb") as file:
+            return gettext.GNUTranslations(file)
+    except (OSError, UnicodeDecodeError, ValueError, struct.error):
+        return None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import gettext
-import io
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.resources import assets
-from kiosk.screens.i18n.catalogue import parse_po, to_mo
+from kiosk.screens.i18n.catalogue import load
 
 SOURCE_LANGUAGE = "en"
 DOMAIN = "kiosk"
@@ -41,22 +40,17 @@ def locale_folder() -> Path:
 def _load(language: str) -> gettext.NullTranslations:
     if language == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
-    folder = locale_folder() / language / "LC_MESSAGES"
-    source, compiled = folder / f"{DOMAIN}.po", folder / f"{DOMAIN}.mo"
-    # The text wins where both are there: a compiled file left behind must not hide a correction.
-    if source.is_file():
-        return gettext.GNUTranslations(io.BytesIO(to_mo(parse_po(source.read_text(encoding="utf-8")))))
-    if compiled.is_file():
-        with compiled.open("rb") as file:
-            return gettext.GNUTranslations(file)
-    raise WordsMissing(f"neither {source} nor {compiled} is there")
+    try:
+        return load(locale_folder() / language / "LC_MESSAGES" / f"{DOMAIN}.po")
+    except FileNotFoundError as error:
+        raise WordsMissing(str(error)) from error
 
 
 class Words:
     """Texts in one language."""
 
     def __init__(self, language: str) -> None:
-        """Raises WordsMissing when `language` (ISO 639-1) has no catalogue."""
+        """Raises WordsMissing if `language` (ISO 639-1) has no catalogue, CatalogueError if it is broken."""
         self.language = language
         self._translations = _load(language)
 
