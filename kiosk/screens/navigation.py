@@ -107,7 +107,7 @@ STEPS: dict[Service, tuple[tuple[Phrase, tuple[S, ...]], ...]] = {
         (phrase("steps", "Check"), (S.ORDER, S.PREPARE)),
         (phrase("steps", "Pay"), (S.OPEN_DEPOSIT, S.PAY, S.FIX_DEPOSIT)),
         (
-            phrase("steps", "Receive"),
+            phrase("steps", "Collect"),
             (S.PRINT, S.PRINT_HELD, S.STOP_PRINT, S.SETTLE, S.TAKE_PAPERS),
         ),
     ),

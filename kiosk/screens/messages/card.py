@@ -10,86 +10,83 @@ _CARD = phrase("notice", "About the card")
 _PIN = phrase("notice", "About the PIN")
 _CERTIFICATE = phrase("notice", "About the digital certificate")
 _CANNOT_USE_CERTIFICATE = phrase("notice", "The digital certificate on this card cannot be used")
-_RENEW = phrase(
-    "notice", "Please have it checked at the city office of your residence. It is free of charge."
-)
+_RENEW = phrase("notice", "Please have it checked at the city office where you live, free of charge.")
 
 CARD_MESSAGES: dict[Notice, Message] = {
     Notice.CARD_GONE: Message(
         _CARD,
-        phrase("notice", "The card was taken away too early"),
-        phrase("notice", "It must stay until it has been read. Nothing was changed on the card."),
-        phrase("notice", "Put the card back and leave it until the screen asks you to take it."),
+        phrase("notice", "The card was removed too early"),
+        phrase("notice", "It must stay in place until it has been read. Nothing on the card was changed."),
+        phrase("notice", "Put the card back and leave it there until the screen asks you to take it."),
     ),
     Notice.CARD_UNREADABLE: Message(
         _CARD,
         phrase("notice", "The card cannot be read"),
-        phrase("notice", "It may not lie in the right place, or its chip may be damaged."),
+        phrase("notice", "It may not be in the right place, or its chip may be damaged."),
         phrase(
             "notice",
-            "Take it out of its case and try once more. "
-            "If it fails again, have it checked at the city office.",
+            "Take it out of its case and try again. If it still fails, have it checked at the city office.",
         ),
     ),
     Notice.NOT_A_MY_NUMBER_CARD: Message(
         _CARD,
         phrase("notice", "This is not a My Number Card"),
         phrase("notice", "Only a My Number Card can be used here."),
-        phrase("notice", "Take this card and put your My Number Card."),
+        phrase("notice", "Take this card and place your My Number Card instead."),
     ),
     Notice.JUKI_CARD: Message(
         _CARD,
         phrase("notice", "This card cannot be used here"),
         phrase(
-            "notice", "The Basic Resident Register Card is no longer accepted. A My Number Card is needed."
+            "notice", "The Basic Resident Register Card is no longer accepted. You need a My Number Card."
         ),
-        phrase("notice", "Please ask the city office of your residence about a My Number Card."),
+        phrase("notice", "Please ask the city office where you live about a My Number Card."),
     ),
     Notice.NO_AUTHENTICATION_CERTIFICATE: Message(
         _CERTIFICATE,
         phrase("notice", "The card has no digital certificate for user authentication"),
-        phrase("notice", "It is needed for this service."),
-        phrase("notice", "The city office of your residence can put it on the card."),
+        phrase("notice", "This service requires it."),
+        phrase("notice", "The city office where you live can add it to the card."),
     ),
     Notice.CARD_CHANGED: Message(
         _CARD,
         phrase("notice", "This is a different card"),
         phrase(
             "notice",
-            "For your safety the visit must use one card from beginning to end. Its PIN was not tried.",
+            "For your safety, the same card must be used throughout. The PIN of this card was not tried.",
         ),
-        phrase("notice", "Please begin again and put your card back."),
+        phrase("notice", "Please start again with your own card."),
     ),
     Notice.READER_FAULT: Message(
         TERMINAL,
-        phrase("notice", "The card reader does not work"),
-        phrase("notice", "Your card is all right."),
+        phrase("notice", "The card reader is out of order"),
+        phrase("notice", "Your card is fine."),
         USE_ANOTHER_TERMINAL,
     ),
     Notice.PIN_WRONG: Message(
         _PIN,
-        phrase("notice", "The PIN was wrong"),
-        phrase("notice", "After 3 wrong tries in a row it locks."),
-        phrase("notice", "Please type your 4-digit PIN again."),
+        phrase("notice", "The PIN was incorrect"),
+        phrase("notice", "It locks after 3 wrong tries in a row."),
+        phrase("notice", "Please enter your 4-digit PIN again."),
     ),
     Notice.PIN_LAST_TRY: Message(
         _PIN,
         phrase("notice", "1 try left"),
-        phrase("notice", "One more wrong PIN locks the card."),
-        phrase("notice", "If you are not sure, ask the city office to set a new PIN."),
+        phrase("notice", "One more wrong PIN will lock the card."),
+        phrase("notice", "If you are not sure, ask the city office to reset the PIN."),
     ),
     Notice.PIN_LOCKED: Message(
         phrase("notice", "The PIN is locked"),
         phrase("notice", "This PIN can no longer be used"),
-        phrase("notice", "It was wrong 3 times in a row. It cannot be unlocked here."),
-        phrase("notice", "Bring the card to the city office of your residence."),
+        phrase("notice", "It was entered incorrectly 3 times in a row. It cannot be unlocked here."),
+        phrase("notice", "Please take the card to the city office where you live."),
     ),
     Notice.CERTIFICATE_EXPIRED: Message(
         _CERTIFICATE,
         phrase("notice", "The digital certificate has expired"),
-        phrase("notice", "It may end earlier than the card itself."),
+        phrase("notice", "It may expire before the card does."),
         phrase(
-            "notice", "You can renew it at the city office of your residence, free of charge. Bring the card."
+            "notice", "You can renew it at the city office where you live, free of charge. Bring the card."
         ),
     ),
     Notice.CERTIFICATE_REVOKED: Message(
@@ -101,7 +98,7 @@ CARD_MESSAGES: dict[Notice, Message] = {
     Notice.CERTIFICATE_UNKNOWN: Message(
         _CERTIFICATE,
         _CANNOT_USE_CERTIFICATE,
-        phrase("notice", "It could not be confirmed. A new card works from the day after you received it."),
+        phrase("notice", "It could not be confirmed. A new card works from the day after you receive it."),
         _RENEW,
     ),
 }

@@ -40,7 +40,7 @@ KINDS: dict[CertificateKind, KindWords] = {
     ),
     CertificateKind.FAMILY_REGISTER_ALL: KindWords(
         phrase("kind", "Family register, full"),
-        phrase("kind", "Everybody in the register"),
+        phrase("kind", "Everyone in the register"),
         phrase("kind", "Family register, full: how many copies?"),
     ),
     CertificateKind.FAMILY_REGISTER_INDIVIDUAL: KindWords(
@@ -66,7 +66,7 @@ OPTIONS: dict[str, Phrase] = {
 VALUES: dict[str, Phrase] = {
     "household": phrase("option", "Whole household"),
     "self": phrase("option", "Only me"),
-    "chosen": phrase("option", "Choose persons"),
+    "chosen": phrase("option", "Choose people"),
     "shown": phrase("option", "Show"),
     "omitted": phrase("option", "Leave out"),
 }

@@ -15,7 +15,7 @@ DEVICES: dict[str, Phrase] = {
 
 STATUSES: dict[str, tuple[str, Phrase]] = {
     "online": ("success", phrase("status", "Ready")),
-    "offline": ("error", phrase("status", "No answer")),
+    "offline": ("error", phrase("status", "Not responding")),
     "noDevice": ("error", phrase("status", "Not connected")),
     "hardwareError": ("error", phrase("status", "Fault")),
     "userError": ("caution", phrase("status", "Blocked")),
@@ -24,31 +24,31 @@ STATUSES: dict[str, tuple[str, Phrase]] = {
 }
 
 DETAILS: dict[str, Phrase] = {
-    "paperOut": phrase("detail", "no paper"),
-    "paperLow": phrase("detail", "little paper"),
+    "paperOut": phrase("detail", "out of paper"),
+    "paperLow": phrase("detail", "paper low"),
     "paperJam": phrase("detail", "paper jam"),
     "coverOpen": phrase("detail", "cover open"),
     "trayMissing": phrase("detail", "paper tray missing"),
     "outputFull": phrase("detail", "output tray full"),
-    "tonerLow": phrase("detail", "little toner"),
-    "tonerEmpty": phrase("detail", "no toner"),
-    "fuser": phrase("detail", "fuser"),
+    "tonerLow": phrase("detail", "toner low"),
+    "tonerEmpty": phrase("detail", "out of toner"),
+    "fuser": phrase("detail", "fuser fault"),
     "drum": phrase("detail", "drum worn out"),
     "shutdown": phrase("detail", "switched off"),
     "paused": phrase("detail", "paused"),
     "stopped": phrase("detail", "stopped"),
     "cutter": phrase("detail", "paper cutter"),
     "error": phrase("detail", "fault"),
-    "low": phrase("detail", "few coins"),
+    "low": phrase("detail", "coins low"),
     "changeShort": phrase("detail", "not enough change"),
-    "cashSilent": phrase("detail", "no answer"),
-    "silent": phrase("detail", "no answer"),
+    "cashSilent": phrase("detail", "not responding"),
+    "silent": phrase("detail", "not responding"),
     "offline": phrase("detail", "switched off"),
     "readerMissing": phrase("detail", "not plugged in"),
     "readerFault": phrase("detail", "reader fault"),
     "serviceStopped": phrase("detail", "card service stopped"),
     "clock": phrase("detail", "clock is wrong"),
-    "unreachable": phrase("detail", "cannot be reached"),
+    "unreachable": phrase("detail", "unreachable"),
     "refused": phrase("detail", "refused"),
 }
 """Details that devices report (see kiosk.hardware and the health checks); unknown ones are shown as is."""
@@ -57,8 +57,8 @@ STAFF_RESULTS: dict[str, Phrase] = {
     "test_page": phrase("staff", "Test page"),
     "test_receipt": phrase("staff", "Test receipt"),
     "clear_case": phrase("staff", "Settling a visit"),
-    "fill_coins": phrase("staff", "Counting the coins"),
-    "fill_coins_ok": phrase("staff", "The new counts of the coins are in the journal."),
+    "fill_coins": phrase("staff", "Recording the coin counts"),
+    "fill_coins_ok": phrase("staff", "The new coin counts have been recorded."),
     "test_page_ok": phrase("staff", "The test page was printed."),
     "test_page_failed": phrase("staff", "The test page could not be printed."),
     "test_receipt_ok": phrase("staff", "The test receipt was printed."),
@@ -72,4 +72,4 @@ def card_place(words: Words, view: View) -> str:
     """The label on the machine where the card goes."""
     if view.card_is_inserted:
         return words.say("machine", "Card slot")
-    return words.say("machine", "Card place")
+    return words.say("machine", "Card reader")

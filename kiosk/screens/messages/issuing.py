@@ -6,32 +6,32 @@ from kiosk.fsm.notices import Notice
 from kiosk.screens.i18n.words import phrase
 from kiosk.screens.messages.message import USE_ANOTHER_TERMINAL, Message
 
-_LINE = phrase("notice", "The line is interrupted")
+_LINE = phrase("notice", "Connection")
 _STOPPED = phrase("notice", "Stopped for your safety")
 _CITY = phrase("notice", "Not available here")
 _LATER = phrase("notice", "Please try again in a few minutes, or use another terminal.")
-_ASK_CITY = phrase("notice", "Please ask the city office. They can issue it or tell you how.")
+_ASK_CITY = phrase("notice", "Please ask the city office. They can issue it or explain how to get it.")
 _CHECKED = phrase(
     "notice",
-    "The terminal compares everything before it prints. Something did not agree, so nothing was printed.",
+    "The terminal checks everything before printing. Something did not match, so nothing was printed.",
 )
 
 ISSUING_MESSAGES: dict[Notice, Message] = {
     Notice.CENTRE_UNREACHABLE: Message(
         _LINE,
         phrase("notice", "The issuing centre cannot be reached"),
-        phrase("notice", "Nothing is wrong with your card."),
+        phrase("notice", "There is nothing wrong with your card."),
         _LATER,
     ),
     Notice.CENTRE_SLOW: Message(
         _LINE,
-        phrase("notice", "The issuing centre did not answer in time"),
-        phrase("notice", "The request was cancelled. It will not be issued later."),
+        phrase("notice", "The issuing centre did not respond in time"),
+        phrase("notice", "The request was cancelled. Nothing will be issued later."),
         _LATER,
     ),
     Notice.CENTRE_ANSWER_INVALID: Message(
         _LINE,
-        phrase("notice", "The answer of the issuing centre cannot be used"),
+        phrase("notice", "The reply of the issuing centre cannot be used"),
         phrase("notice", "The request was cancelled."),
         _LATER,
     ),
@@ -49,8 +49,8 @@ ISSUING_MESSAGES: dict[Notice, Message] = {
     ),
     Notice.SUSPENDED_AFTER_MISMATCH: Message(
         _STOPPED,
-        phrase("notice", "Issuing is stopped"),
-        phrase("notice", "It stays stopped until it has been checked."),
+        phrase("notice", "Issuing has been suspended"),
+        phrase("notice", "It will resume once the terminal has been checked."),
         USE_ANOTHER_TERMINAL,
     ),
     Notice.REFUSED_BY_MUNICIPALITY: Message(
@@ -62,27 +62,28 @@ ISSUING_MESSAGES: dict[Notice, Message] = {
     Notice.RECORD_INCOMPLETE: Message(
         _CITY,
         phrase("notice", "This certificate cannot be issued here"),
-        phrase("notice", "Not everything that it needs could be put on it here. Nothing was charged."),
+        phrase("notice", "Some required details could not be included here. Nothing was charged."),
         phrase(
             "notice",
-            "Please ask the city office. They can issue it. "
-            "It may also help to begin again and to choose fewer items.",
+            "Please ask the city office. They can issue it. Starting again with fewer items may also help.",
         ),
     ),
     Notice.NOTHING_AVAILABLE: Message(
         _CITY,
-        phrase("notice", "No certificate can be issued here now"),
-        phrase("notice", "At this hour, or at this terminal, there is none to choose from."),
+        phrase("notice", "No certificates can be issued here now"),
+        phrase("notice", "No certificates are available at this hour or at this terminal."),
         _ASK_CITY,
     ),
     Notice.NOT_REGISTERED_HERE: Message(
         _CITY,
-        phrase("notice", "Certificates of this municipality cannot be chosen yet"),
-        phrase("notice", "If you live elsewhere, you register once for the use of your family register."),
+        phrase("notice", "You cannot get certificates of this municipality yet"),
+        phrase(
+            "notice", "If you live elsewhere, you must register once before you can use your family register."
+        ),
         phrase("notice", "Please ask the city office of your registered domicile how to register."),
     ),
     Notice.NOT_NOW: Message(
-        phrase("notice", "Other hours"),
+        phrase("notice", "Outside service hours"),
         phrase("notice", "These certificates are not issued at this hour"),
         phrase("notice", "Your municipality issues them at other hours."),
         phrase("notice", "Please come back at that time."),

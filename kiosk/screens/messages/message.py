@@ -21,4 +21,4 @@ class Message(NamedTuple):
 
 
 TERMINAL = phrase("notice", "Terminal")
-USE_ANOTHER_TERMINAL = phrase("notice", "Please use another terminal or the city office.")
+USE_ANOTHER_TERMINAL = phrase("notice", "Please use another terminal or visit the city office.")

@@ -5,16 +5,16 @@ from __future__ import annotations
 from kiosk.fsm.notices import Notice
 from kiosk.screens.i18n.words import Phrase, phrase
 
-_DEVICE = phrase("out", "A part of the terminal does not work.")
+_DEVICE = phrase("out", "Part of the terminal is not working.")
 _SERVICED = phrase("out", "It is being serviced.")
-_SAFETY = phrase("out", "Issuing was stopped for safety and is being checked.")
+_SAFETY = phrase("out", "Issuing has been stopped for safety and is being checked.")
 _NO_LINE = phrase("out", "The issuing centre cannot be reached.")
-_NO_PAPER = phrase("out", "The printer needs paper or help.")
+_NO_PAPER = phrase("out", "The printer needs paper or attention.")
 _CHANGE = phrase("out", "There is not enough change.")
 _COUNT = phrase(
-    "out", "Money of an earlier visit has to be settled. If it was yours, the staff will return it."
+    "out", "Money from an earlier visit has to be settled. If it is yours, the staff will return it."
 )
-_UNTIL_LATER = phrase("out", "Please try again a little later.")
+_UNTIL_LATER = phrase("out", "Please try again later.")
 
 OUT_OF_SERVICE: dict[Notice, Phrase] = dict.fromkeys(Notice, _UNTIL_LATER) | {
     Notice.READER_FAULT: _DEVICE,

@@ -11,14 +11,14 @@ _REGISTRATION = phrase("notice", "About the registration")
 USAGE_REGISTRATION_MESSAGES: dict[Notice, Message] = {
     Notice.REGISTRATION_NOT_NEEDED: Message(
         _REGISTRATION,
-        phrase("notice", "You need no registration there"),
-        phrase("notice", "You live in this municipality: its certificates are open to you."),
+        phrase("notice", "You do not need to register there"),
+        phrase("notice", "You live in this municipality, so you can already get its certificates."),
         phrase("notice", "Choose “Get a certificate” on the menu, then the municipality where you live."),
     ),
     Notice.REGISTRATION_NOT_TAKEN: Message(
         _REGISTRATION,
-        phrase("notice", "This municipality takes no registrations here"),
-        phrase("notice", "Its family registers cannot be used from terminals elsewhere."),
-        phrase("notice", "Please ask that municipality: it sends certificates by post."),
+        phrase("notice", "This municipality does not take registrations here"),
+        phrase("notice", "Its family registers are not available at terminals elsewhere."),
+        phrase("notice", "Please contact that municipality. You can request certificates by post."),
     ),
 }

@@ -37,7 +37,7 @@ _TEXTS: dict[S, tuple[Phrase, Phrase, Phrase | None]] = {
     S.RESET_PASSWORD: (
         phrase("wait", "Setting your new password"),
         phrase("wait", "Please leave the card where it is. This takes a few seconds."),
-        phrase("wait", "Do not take the card away now."),
+        phrase("wait", "Do not remove the card now."),
     ),
     S.FIND_HEAD: (
         phrase("wait", "Looking for the head of the register"),
@@ -47,7 +47,7 @@ _TEXTS: dict[S, tuple[Phrase, Phrase, Phrase | None]] = {
     S.SIGN_APPLICATION: (
         phrase("wait", "Signing and sending your application"),
         phrase("wait", "Please leave the card where it is. This takes a few seconds."),
-        phrase("wait", "Do not take the card away now."),
+        phrase("wait", "Do not remove the card now."),
     ),
     S.AUTHENTICATE: (
         phrase("wait", "Checking your identity"),
@@ -56,46 +56,46 @@ _TEXTS: dict[S, tuple[Phrase, Phrase, Phrase | None]] = {
     ),
     S.PREPARE: (
         phrase("wait", "Preparing your certificate"),
-        phrase("wait", "The certificate is fetched and the printer and change are checked."),
-        phrase("wait", "You pay after this. No money has been taken yet."),
+        phrase("wait", "Fetching the certificate and checking the printer and change."),
+        phrase("wait", "You will pay after this. No money has been taken yet."),
     ),
     S.OPEN_DEPOSIT: (
-        phrase("wait", "Please wait before you insert money"),
+        phrase("wait", "Please wait before inserting money"),
         phrase("wait", "The coin slot is being opened."),
         None,
     ),
     S.FIX_DEPOSIT: (
         phrase("wait", "Counting your money"),
-        phrase("wait", "You have paid {inserted}. Printing begins in a moment."),
+        phrase("wait", "You have paid {inserted}. Printing will begin shortly."),
         None,
     ),
     S.STOP_PRINT: (
         phrase("wait", "Stopping the printer"),
-        phrase("wait", "The sheets that are out are being counted. Please wait."),
-        phrase("wait", "Only what is printed is charged. The rest comes back."),
+        phrase("wait", "The printed sheets are being counted. Please wait."),
+        phrase("wait", "You pay only for what is printed. The rest is returned."),
     ),
     S.SETTLE: (
         phrase("wait", "Your change is coming"),
-        phrase("wait", "The receipt is printed as well. Please wait."),
-        phrase("wait", "Take certificates, change and receipt together."),
+        phrase("wait", "The receipt is being printed. Please wait."),
+        phrase("wait", "Take your certificates, change and receipt together."),
     ),
     S.CANCEL_DEPOSIT: (
         phrase("wait", "Ending your visit"),
-        phrase("wait", "Your money is being counted for its return."),
-        phrase("wait", "All the money you inserted comes back."),
+        phrase("wait", "Your money is being counted so that it can be returned."),
+        phrase("wait", "All the money you inserted will be returned."),
     ),
     S.REFUND: (
-        phrase("wait", "Your money is coming back"),
-        phrase("wait", "Please wait until all coins are out."),
+        phrase("wait", "Your money is being returned"),
+        phrase("wait", "Please wait until all the coins are out."),
         None,
     ),
 }
 
 
 _NO_CHANGE = (
-    phrase("wait", "Printing is done"),
-    phrase("wait", "The receipt is printed as well. Please wait."),
-    phrase("wait", "Take the certificates and the receipt together."),
+    phrase("wait", "Printing has finished"),
+    phrase("wait", "The receipt is being printed. Please wait."),
+    phrase("wait", "Take your certificates and receipt together."),
 )
 
 """SETTLE after the exact amount was paid."""

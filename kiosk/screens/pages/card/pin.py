@@ -93,9 +93,9 @@ class PinScreen(Screen):
         wrong = view.notice is Notice.PIN_WRONG
         last = view.notice is Notice.PIN_LAST_TRY
         words = stack(
-            notice_box("error", say("pin", "The PIN was wrong. Please type it again.")) if wrong else None,
-            notice_box("caution", say("pin", "This is the last try.")) if last else None,
-            title(say("pin", "Type your 4-digit *PIN*")),
+            notice_box("error", say("pin", "Incorrect PIN. Please enter it again.")) if wrong else None,
+            notice_box("caution", say("pin", "This is your last try.")) if last else None,
+            title(say("pin", "Enter your 4-digit *PIN*")),
             secondary(say("pin", "PIN of the digital certificate for user authentication")),
             Places(len(self.digits), PIN_LENGTH),
             Text(
@@ -103,9 +103,9 @@ class PinScreen(Screen):
                 strong=1.3,
             ),
             secondary(
-                say("pin", "After 3 wrong tries in a row it locks, and you have to go to the city office.")
+                say("pin", "It locks after 3 wrong tries in a row. Only the city office can unlock it.")
             ),
-            secondary(say("pin", "Cover the keys with your hand, as at a cash machine.")),
+            secondary(say("pin", "Cover the keys with your hand, as you would at an ATM.")),
             gap=theme.SPACE_2,
         )
         return split(style, words, keypad(say("pin", "Erase")), picture_width=420, least_height=440)
@@ -140,22 +140,22 @@ class LastTryScreen(Screen):
     def body(self, style: Style) -> Widget:
         say = self.words.say
         wrong = self.view.notice is Notice.PIN_WRONG
-        warning = say("pin", "The PIN was wrong. 1 try left") if wrong else say("pin", "1 try left")
+        warning = say("pin", "Incorrect PIN. 1 try left") if wrong else say("pin", "1 try left")
         words = stack(
             tag("caution", warning),
-            title(say("pin", "One more *wrong* PIN locks your card")),
+            title(say("pin", "One more *wrong* PIN will lock your card")),
             Text(
-                say("pin", "If you are not sure of your PIN, finish here. Your card stays as it is."),
+                say("pin", "If you are not sure of your PIN, finish here. Your card will still work."),
                 leading=1.55,
             ),
             notice_box(
                 "caution",
                 say("pin", "Once it is locked"),
-                say("pin", "only the city office of your residence can unlock it. Bring your card there."),
+                say("pin", "only the city office where you live can unlock it. Take your card there."),
             ),
-            secondary(say("pin", "A right PIN gives you 3 tries again.")),
+            secondary(say("pin", "The correct PIN restores all 3 tries.")),
         )
         return split(style, words, Picture(hidden_hand), picture_width=360)
 
     def primary(self) -> Touchable:
-        return primary("next", self.words.say("pin", "Type the PIN"), width=300)
+        return primary("next", self.words.say("pin", "Enter the PIN"), width=300)

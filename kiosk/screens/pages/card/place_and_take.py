@@ -26,18 +26,16 @@ class PlaceCardScreen(Screen):
         say, view = self.words.say, self.view
         if view.card_is_inserted:
             heading = say("card", "*Insert* your My Number Card into the card slot")
-            still = say(
-                "card", "Push it in gently, the photo upwards. Leave it there until it has been read."
-            )
+            still = say("card", "Push it in gently, photo side up. Leave it in until it has been read.")
         else:
-            heading = say("card", "*Put* your My Number Card on the card place")
+            heading = say("card", "*Place* your My Number Card on the card reader")
             still = say("card", "Do not move or lift the card until it has been read.")
         next_step = say(
             "card",
-            "Next you type your ^4-digit PIN^.\n(PIN of the digital certificate for user authentication)",
+            "Next, enter your ^4-digit PIN^.\n(PIN of the digital certificate for user authentication)",
         )
         if view.service is Service.CARD_CHECK:
-            next_step = say("card", "^No PIN^ is needed. Nothing about you is shown.")
+            next_step = say("card", "^No PIN^ is needed, and no personal details are shown.")
         words = stack(
             self._notice(view.notice),
             title(heading),
@@ -67,11 +65,13 @@ class TakeCardScreen(Screen):
     def body(self, style: Style) -> Widget:
         say, view = self.words.say, self.view
         if view.state is S.TAKE_CARD:
-            head = tag("success", say("card", "Your identity has been checked"))
-            text = say("card", "The card is not needed any more. Put it away so that you do not forget it.")
+            head = tag("success", say("card", "Your identity has been verified"))
+            text = say(
+                "card", "You no longer need the card. Please put it away so that you do not forget it."
+            )
         else:
             head = tag("caution", say("card", "Your card is still here"))
-            text = say("card", "Please do not leave it behind. The screen goes on when you have taken it.")
+            text = say("card", "Please do not leave it behind. The screen continues once you have taken it.")
         words = stack(head, title(say("card", "*Take* your card")), Text(text, leading=1.55))
         place = card_place(self.words, view)
 

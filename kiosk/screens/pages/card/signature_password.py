@@ -28,10 +28,10 @@ class SignaturePasswordScreen(PasswordEntryScreen):
         notices = {
             Notice.PASSWORD_WRONG: (
                 "error",
-                say("password", "The password was wrong. Please type it again."),
+                say("password", "Incorrect password. Please enter it again."),
             ),
-            Notice.PASSWORD_LAST_TRY: ("caution", say("password", "This is the last try.")),
-            Notice.CARD_GONE: ("caution", say("password", "The card was taken away. Please put it back.")),
+            Notice.PASSWORD_LAST_TRY: ("caution", say("password", "This is your last try.")),
+            Notice.CARD_GONE: ("caution", say("password", "The card was removed. Please put it back.")),
         }
         found = None if view.notice is None else notices.get(view.notice)
         if not view.card_present:
@@ -39,7 +39,7 @@ class SignaturePasswordScreen(PasswordEntryScreen):
         return notice_box(*found) if found else None
 
     def heading(self) -> Widget:
-        return title(self.words.say("password", "Type your *signature password*"))
+        return title(self.words.say("password", "Enter your *signature password*"))
 
     def below(self, style: Style) -> Widget:
         say, tries = self.words.say, self.view.password_tries
@@ -56,7 +56,7 @@ class SignaturePasswordScreen(PasswordEntryScreen):
 
     def reason(self) -> str:
         if not self.view.card_present:
-            return self.words.say("password", "Put the card back to go on")
+            return self.words.say("password", "Put the card back to continue")
         return super().reason()
 
 
@@ -69,23 +69,25 @@ class LastPasswordTryScreen(Screen):
         say = self.words.say
         wrong = self.view.notice is Notice.PASSWORD_WRONG
         warning = (
-            say("password", "The password was wrong. 1 try left") if wrong else say("password", "1 try left")
+            say("password", "Incorrect password. 1 try left") if wrong else say("password", "1 try left")
         )
         words = stack(
             tag("caution", warning),
-            title(say("password", "One more *wrong* password locks it")),
-            Text(say("password", "If you are not sure of it, finish here. Nothing changes."), leading=1.55),
+            title(say("password", "One more *wrong* password will lock it")),
+            Text(
+                say("password", "If you are not sure of it, finish here. Nothing will change."), leading=1.55
+            ),
             notice_box(
                 "caution",
                 say("password", "Once it is locked"),
                 say(
                     "password",
-                    "reserve a reset by smartphone and come back, or bring the card to the city office.",
+                    "reserve a reset by smartphone and come back, or take the card to the city office.",
                 ),
             ),
-            secondary(say("password", "A right password gives you 5 tries again.")),
+            secondary(say("password", "The correct password restores all 5 tries.")),
         )
         return split(style, words, Picture(hidden_hand), picture_width=360)
 
     def primary(self) -> Touchable:
-        return primary("next", self.words.say("password", "Type the password"), width=300)
+        return primary("next", self.words.say("password", "Enter the password"), width=300)

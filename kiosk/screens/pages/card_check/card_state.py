@@ -29,15 +29,17 @@ _ADVICE: dict[Advice, tuple[str, Phrase]] = {
     ),
     Advice.AUTHENTICATION_ENDED: (
         "error",
-        phrase("advice", "The certificate for user authentication has ended. Renew it at the city office."),
+        phrase("advice", "The certificate for user authentication has expired. Renew it at the city office."),
     ),
     Advice.PIN_LOCKED: (
         "error",
-        phrase("advice", "The 4-digit PIN is locked. Only the city office can unlock it: bring your card."),
+        phrase(
+            "advice", "The 4-digit PIN is locked. Only the city office can unlock it. Take your card there."
+        ),
     ),
     Advice.PIN_LAST_TRY: (
         "caution",
-        phrase("advice", "One more wrong 4-digit PIN locks it. If unsure, ask the city office first."),
+        phrase("advice", "One more wrong 4-digit PIN will lock it. If unsure, ask the city office first."),
     ),
     Advice.AUTHENTICATION_ENDS_SOON: (
         "caution",
@@ -45,7 +47,7 @@ _ADVICE: dict[Advice, tuple[str, Phrase]] = {
     ),
     Advice.SIGNATURE_ENDED: (
         "error",
-        phrase("advice", "The signature certificate has ended. The city office issues a new one."),
+        phrase("advice", "The signature certificate has expired. The city office issues a new one."),
     ),
     Advice.PASSWORD_LOCKED: (
         "error",
@@ -56,7 +58,7 @@ _ADVICE: dict[Advice, tuple[str, Phrase]] = {
     ),
     Advice.PASSWORD_LAST_TRY: (
         "caution",
-        phrase("advice", "One more wrong signature password locks it."),
+        phrase("advice", "One more wrong signature password will lock it."),
     ),
     Advice.SIGNATURE_ENDS_SOON: (
         "caution",
@@ -64,7 +66,7 @@ _ADVICE: dict[Advice, tuple[str, Phrase]] = {
     ),
     Advice.NO_SIGNATURE: (
         "info",
-        phrase("advice", "No signature certificate: the holder is under 15 or did not want one."),
+        phrase("advice", "No signature certificate: the holder is under 15 or chose not to have one."),
     ),
     Advice.IN_ORDER: ("success", phrase("advice", "Everything is in order.")),
 }
@@ -91,8 +93,8 @@ class CardStateScreen(Screen):
         locked = view.notice is Notice.PASSWORD_LOCKED
         boxes = [self._advice(each) for each in advice(state, view.checked_at)[:MOST_SHOWN]]
         return Column(
-            title(say("card_state", "State of your card")),
-            notice_box("error", say("card_state", "The password was wrong and is locked now."))
+            title(say("card_state", "Status of your card")),
+            notice_box("error", say("card_state", "The password was incorrect and is now locked."))
             if locked
             else None,
             pair,
@@ -121,7 +123,7 @@ class CardStateScreen(Screen):
         ask = None
         # Without the card or a remaining try it cannot be read, and the page already says so.
         if state.signature and state.signature_ends is None and view.card_present and view.password_tries:
-            ask = small("signature", say("card_state", "See until when (needs the password)"))
+            ask = small("signature", say("card_state", "Show expiry date (needs password)"))
         return self._panel(
             style,
             say("card_state", "Certificate for signatures"),
@@ -149,11 +151,13 @@ class CardStateScreen(Screen):
         facts: list[Widget | None] = []
         if present:
             facts.append(
-                self._fact(style, say("card_state", "Valid to"), last_day(self.words, ends)) if ends else ask
+                self._fact(style, say("card_state", "Valid until"), last_day(self.words, ends))
+                if ends
+                else ask
             )
         if present and tries is not None:
             left = (
-                count("card_state", "{n} try of {of}", "{n} tries of {of}", tries, of=of)
+                count("card_state", "{n} of {of} tries", "{n} of {of} tries", tries, of=of)
                 if tries
                 else say("card_state", "Locked")
             )

@@ -57,11 +57,11 @@ class CertificatesScreen(Screen):
     def _note(self) -> str:
         say, place = self.words.say, self.view.municipality
         if place is None:
-            return say("certificates", "Certificates that are not offered are not shown.")
+            return say("certificates", "Only certificates that are offered are shown.")
         name = place.name_latin if self.view.language == "en" else place.name
         return say(
             "certificates",
-            "These are certificates of {municipality}. Those that are not offered are not shown.",
+            "These are certificates of {municipality}. Only those that are offered are shown.",
             municipality=name,
         )
 

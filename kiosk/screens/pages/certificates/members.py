@@ -35,7 +35,7 @@ class MembersScreen(Screen):
         people: list[Widget] = [self._person(value, height) for value in self.row.values]
         return Column(
             title(self.words.of(OPTIONS[self.row.key])),
-            secondary(say("members", "Touch a name to add or leave out the person.")),
+            secondary(say("members", "Touch a name to include or leave out that person.")),
             grid(people, 1 if style.is_portrait and len(people) <= _ONE_COLUMN else 2, theme.SPACE_3),
             gap=theme.SPACE_3,
         )

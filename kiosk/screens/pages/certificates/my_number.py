@@ -24,23 +24,23 @@ class MyNumberScreen(Screen):
     def body(self, style: Style) -> Widget:
         say = self.words.say
         words = stack(
-            tag("caution", say("my_number", "Please make sure")),
+            tag("caution", say("my_number", "Please confirm")),
             title(say("my_number", "The certificate will show your *My Number*")),
             Text(
                 say(
                     "my_number",
-                    "Give it only to somebody who needs it by law, such as for tax or pension.",
+                    "Give it only to someone who requires it by law, for example for tax or pension.",
                 ),
                 leading=1.55,
             ),
             notice_box(
                 "caution",
                 say("my_number", "Not sure?"),
-                say("my_number", "Go back and leave it out. Most receivers must not take it."),
+                say("my_number", "Go back and leave it out. Most recipients are not allowed to accept it."),
             ),
-            secondary(say("my_number", "It may be shown for everybody on the certificate.")),
+            secondary(say("my_number", "It may be shown for everyone on the certificate.")),
         )
         return split(style, words, Picture(hidden_hand), picture_width=360)
 
     def primary(self) -> Touchable:
-        return primary("agree", self.words.say("my_number", "Show it and go on"), width=300)
+        return primary("agree", self.words.say("my_number", "Show it and continue"), width=300)

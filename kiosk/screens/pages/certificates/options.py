@@ -46,7 +46,7 @@ class OptionsScreen(Screen):
             rows = [grid([self._stacked(spec, low=True) for spec in shown], 2, theme.SPACE_2), Hairline()]
         else:
             rows = [widget for spec in shown for widget in (self._option(spec, style), Hairline())]
-        note = words.say("options", "What is left out is not printed. Ask the receiver what they need.")
+        note = words.say("options", "What you leave out is not printed. Ask the recipient what they need.")
         return Column(
             title(words.of(KINDS[self.kind].options)),
             None if self.rows else secondary(words.of(KINDS[self.kind].about)),

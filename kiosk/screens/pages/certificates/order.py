@@ -68,14 +68,15 @@ class OrderScreen(Screen):
         if len(self.view.order) >= MANY_LINES:
             return [Text(final, size=theme.SECONDARY, bold=True)]
         stay = say(
-            "order", "You pay with coins. Printing takes about 2 minutes. Please stay until it is done."
+            "order",
+            "Please pay with coins. Printing takes about 2 minutes. Please stay until it is finished.",
         )
         return [Space(theme.SPACE_1), notice_box("info", final, stay)]
 
     def _more(self) -> Widget | None:
         if self.view.max_copies < 1:
             return None
-        return small("more", self.words.say("order", "+ Another certificate"))
+        return small("more", self.words.say("order", "+ Add a certificate"))
 
     def _line(self, index: int, line: OrderLine, style: Style) -> Widget:
         words = self.words

@@ -20,12 +20,12 @@ class FarewellScreen(Screen):
             Space(grow=1),
             deep_text(say("farewell", "Thank you"), 56, bold=True, colour=theme.WHITE),
             deep_text(
-                say("farewell", "Have you got your card, your certificates and your change?")
+                say("farewell", "Do you have your card, your certificates and your change?")
                 if paid
-                else say("farewell", "Have you got your card and your slip?"),
+                else say("farewell", "Do you have your card and your slip?"),
                 26,
             ),
-            deep_text(say("farewell", "Nothing about you is left in this terminal."), 20),
+            deep_text(say("farewell", "None of your data remains in this terminal."), 20),
             Space(grow=1),
             gap=theme.SPACE_4,
         )

@@ -40,10 +40,10 @@ class ResultScreen(Screen):
     def _reset(self) -> tuple[Widget, ...]:
         say = self.words.say
         return (
-            tag("success", say("result", "Reset done")),
+            tag("success", say("result", "Reset complete")),
             title(say("result", "Your signature *password* has been reset")),
-            Text(say("result", "You can use it from now on. Nobody but you knows it."), leading=1.55),
-            self._number(say("result", "Number of the reset")),
+            Text(say("result", "You can use it now. Nobody but you knows it."), leading=1.55),
+            self._number(say("result", "Reference number")),
         )
 
     def _application(self) -> tuple[Widget, ...]:
@@ -63,7 +63,7 @@ class ResultScreen(Screen):
             tag("success", say("result", "Application sent")),
             title(say("result", "Your *application* has been sent")),
             *((Text(from_when, leading=1.55, strong=1.2),) if from_when else ()),
-            self._number(say("result", "Number of the application")),
+            self._number(say("result", "Application number")),
         )
 
     def _number(self, label: str) -> Widget:
@@ -98,6 +98,8 @@ class ResultScreen(Screen):
             )
         else:
             label = (
-                say("result", "I have the slip") if self.view.receipt else say("result", "I have noted it")
+                say("result", "I have the slip")
+                if self.view.receipt
+                else say("result", "I have written it down")
             )
         return primary("acknowledge", label)

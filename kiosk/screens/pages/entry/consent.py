@@ -51,47 +51,50 @@ class ConsentScreen(Screen):
         say = self.words.say
         return (
             say("consent", "You need a ^reservation^ made by smartphone within the last 24 hours."),
-            say("consent", "Use ^your own card^, the one you reserved with, and its ^4-digit PIN^."),
+            say("consent", "Use ^your own card^, the one used for the reservation, and its ^4-digit PIN^."),
             say(
                 "consent",
-                "The ^signature password^ (6 to 16 letters and digits) is set anew, "
-                "also when it was forgotten or locked.",
+                "You set a new ^signature password^ (6 to 16 letters and digits), "
+                "even if the old one is forgotten or locked.",
             ),
             say(
                 "consent",
-                "The ^4-digit PIN cannot be reset here^. Please go to the city office of your residence.",
+                "The ^4-digit PIN cannot be reset here^. Please go to the city office where you live.",
             ),
-            say("consent", "It is ^free of charge^. City and terminal staff never ask for your PIN."),
+            say("consent", "It is ^free of charge^. City and store staff never ask for your PIN."),
         )
 
     def _of_the_registration(self) -> tuple[str, ...]:
         say = self.words.say
         return (
-            say("consent", "For people whose ^family register is in another municipality^. Needed once."),
+            say(
+                "consent",
+                "For people whose ^family register is in another municipality^. Required only once.",
+            ),
             say(
                 "consent",
                 "You need ^your own card^, its ^4-digit PIN^ and the ^signature password^ "
                 "(6 to 16 letters and digits).",
             ),
-            say("consent", "You fill in the ^registered domicile^ and the ^head of the register^."),
-            say("consent", "After about ^5 working days^ you can get the certificates at terminals."),
-            say("consent", "It is ^free of charge^. Nothing about you stays in this terminal."),
+            say("consent", "You will enter your ^registered domicile^ and the ^head of the register^."),
+            say("consent", "The certificates are available at terminals after about ^5 working days^."),
+            say("consent", "It is ^free of charge^. None of your data stays in this terminal."),
         )
 
     def _of_certificates(self) -> tuple[str, ...]:
         say = self.words.say
         return (
-            say("consent", "Use ^your own card^. Do not use the card of somebody else."),
+            say("consent", "Use ^your own card^, not somebody else's."),
             say(
                 "consent", "The PIN locks after ^3 wrong tries in a row^. Only the city office can unlock it."
             ),
-            say("consent", "A printed certificate ^cannot be returned or refunded^."),
+            say("consent", "Printed certificates ^cannot be returned or refunded^."),
             say(
                 "consent",
-                "Your card is checked and the certificate is asked for over a protected line. "
-                "^Nothing about you stays in this terminal.^",
+                "Your card is checked and the certificate requested over an "
+                "encrypted connection. ^None of your data stays in this terminal.^",
             ),
-            say("consent", "City and terminal staff ^never ask for your PIN^."),
+            say("consent", "City and store staff ^never ask for your PIN^."),
         )
 
     def end_label(self) -> str:

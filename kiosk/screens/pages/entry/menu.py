@@ -70,8 +70,8 @@ class MenuScreen(Screen):
             secondary(
                 say(
                     "menu",
-                    "Have your My Number Card and your PIN ready. "
-                    "The 4-digit PIN cannot be reset here: please go to the city office.",
+                    "Please have your My Number Card and PIN ready. "
+                    "The 4-digit PIN can only be reset at the city office.",
                 )
             ),
             gap=theme.SPACE_3,

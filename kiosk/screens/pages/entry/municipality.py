@@ -46,7 +46,7 @@ class MunicipalityScreen(Screen):
             choice(
                 f"scope:{Scope.REGISTER}",
                 say("municipality", "Another municipality (registered domicile)"),
-                say("municipality", "Family register only. You must have registered for this use before."),
+                say("municipality", "Family register only. You must have registered for this beforehand."),
                 badge="book",
                 title_size=28,
                 height=220 if style.is_portrait else 150,
@@ -119,9 +119,7 @@ class OtherMunicipalityScreen(Screen):
         return grid(cards, 1 if style.is_portrait else 2, theme.SPACE_2)
 
     def _below(self, pages: int, style: Style) -> Widget:
-        note = secondary(
-            self.words.say("municipality", "Municipalities that do not offer this are not listed.")
-        )
+        note = secondary(self.words.say("municipality", "Only municipalities that offer this are listed."))
         if pages < 2:
             return note
         if style.is_portrait:

@@ -46,7 +46,7 @@ class ClosedScreen(Screen):
         return Column(
             Space(grow=1),
             deep_text(say("attract", "Administrative services"), 24),
-            deep_text(say("closed", "This service is closed now"), 50, bold=True, colour=theme.WHITE),
+            deep_text(say("closed", "This service is currently closed"), 50, bold=True, colour=theme.WHITE),
             deep_text(opening(self.words, view.opens_at), 34, strong=1.9) if view.opens_at else None,
             Space(theme.SPACE_3),
             deep_text(

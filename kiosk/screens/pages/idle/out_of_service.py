@@ -29,7 +29,7 @@ class OutOfServiceScreen(Screen):
         return Column(
             Space(grow=1),
             deep_text(say("attract", "Administrative services"), 24),
-            deep_text(say("out", "This terminal cannot be used now"), 46, bold=True, colour=theme.WHITE),
+            deep_text(say("out", "This terminal is out of service"), 46, bold=True, colour=theme.WHITE),
             deep_text(self.words.of(reason), 24),
             Space(theme.SPACE_2),
             Panel(
@@ -38,7 +38,7 @@ class OutOfServiceScreen(Screen):
                         whom, size=24, colour=theme.WHITE, strong=1.1, align="center", ground=theme.DEEP_PANEL
                     ),
                     Text(
-                        say("out", "You can also use another terminal or the city office."),
+                        say("out", "You can also use another terminal or visit the city office."),
                         size=20,
                         colour=theme.DEEP_TEXT,
                         align="center",

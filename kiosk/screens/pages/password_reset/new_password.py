@@ -21,19 +21,19 @@ class NewPasswordScreen(PasswordEntryScreen):
     def notice(self) -> Widget | None:
         if self.view.notice is not Notice.PASSWORDS_DIFFER or self.view.state is S.REPEAT_PASSWORD:
             return None
-        text = self.words.say("password", "The two were not alike. Please choose a password again.")
+        text = self.words.say("password", "The two did not match. Please choose a password again.")
         return notice_box("error", text)
 
     def heading(self) -> Widget:
         say = self.words.say
         if self.view.state is S.REPEAT_PASSWORD:
-            return title(say("password", "Type the new password *once more*"))
+            return title(say("password", "Enter the new password *again*"))
         return title(say("password", "Choose a new *signature password*"))
 
     def below(self, style: Style) -> Widget:
         say = self.words.say
         if self.view.state is S.REPEAT_PASSWORD:
-            return secondary(say("password", "Both must be alike. The card stays where it is."))
+            return secondary(say("password", "Both must match. Leave the card where it is."))
         kept = marks(self.letters.typed)
         rules = (
             (say("password", "6 to 16 characters"), kept.has_length),
@@ -54,5 +54,5 @@ class NewPasswordScreen(PasswordEntryScreen):
     def reason(self) -> str:
         kept = marks(self.letters.typed)
         if kept.has_length and not kept.all_kept:
-            return self.words.say("password", "Letters and digits, both")
+            return self.words.say("password", "Both letters and digits")
         return super().reason()

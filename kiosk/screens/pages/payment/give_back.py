@@ -58,17 +58,17 @@ class ClaimScreen(Screen):
         where = say("take", "The amount is on the slip.")
         if view.paid_out:
             where = say(
-                "take", "{amount} is in the coin tray, the rest is on the slip.", amount=yen(view.paid_out)
+                "take", "{amount} is in the coin tray. The rest is on the slip.", amount=yen(view.paid_out)
             )
         words = stack(
-            tag("caution", say("take", "Not all money could be paid out")),
-            title(say("take", "You still get *{amount}*", amount=yen(view.claimed))),
+            tag("caution", say("take", "Not all the money could be paid out")),
+            title(say("take", "You are still owed *{amount}*", amount=yen(view.claimed))),
             Text(where, leading=1.5),
             advice_box(
                 say("print", "What to do now"),
-                say("take", "Take the slip and show it to the store staff. They give you the money."),
+                say("take", "Take the slip and show it to the store staff. They will give you the money."),
             ),
-            secondary(say("take", "Please keep the slip. It is as good as the money.")),
+            secondary(say("take", "Please keep the slip safe. You receive your money in exchange for it.")),
         )
         label = say("machine", "Slip")
 

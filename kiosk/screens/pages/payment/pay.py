@@ -51,17 +51,19 @@ class PayScreen(Screen):
                 )
             ),
             Row(*coins, gap=theme.SPACE_2) if coins and missing else None,
-            secondary(say("pay", "Crossed out: not taken now, because the change for it might not be there."))
+            secondary(
+                say("pay", "Crossed-out coins are not accepted now, because there may not be enough change.")
+            )
             if closed and missing
             else None,
             notice_box(
                 "caution",
-                say("pay", "That coin came back."),
-                say("pay", "Please take it from the tray and try another one."),
+                say("pay", "That coin was returned."),
+                say("pay", "Please take it from the tray and try another coin."),
             )
             if view.coin_rejected
             else None,
-            secondary(say("pay", "You get change. “Finish” returns all of your money.")),
+            secondary(say("pay", "Change is given. “Finish” returns all your money.")),
             gap=theme.SPACE_2 + 2,
         )
         largest = max((v for v in view.acceptable if v < 1000), default=500)

@@ -44,7 +44,9 @@ class PrintScreen(Screen):
             ),
             Sheets(view.sheets_printed, total) if total <= MOST_SHEETS else Bar(view.sheets_printed / total),
             Text(say("print", "Please ^wait at the machine^.")),
-            secondary(say("print", "If paper jams or runs out, staff will be needed. Your money is safe.")),
+            secondary(
+                say("print", "If the paper jams or runs out, please call the staff. Your money is safe.")
+            ),
         )
         label = say("machine", "Printer")
 
@@ -55,7 +57,7 @@ class PrintScreen(Screen):
 
     def reason(self) -> str:
         return self.words.say(
-            "print", "Take certificates, change and receipt together when printing is done."
+            "print", "Take your certificates, change and receipt when printing has finished."
         )
 
 
@@ -65,15 +67,18 @@ class PrintHeldScreen(Screen):
     def body(self, style: Style) -> Widget:
         say, view = self.words.say, self.view
         if view.notice is Notice.PAPER_OUT:
-            state, heading = say("print", "No paper"), say("print", "The printer has run out of paper")
+            state, heading = say("print", "Out of paper"), say("print", "The printer has run out of paper")
         elif view.notice is Notice.PAPER_JAM:
-            state, heading = say("print", "Paper jam"), say("print", "Paper has jammed in the printer")
+            state, heading = say("print", "Paper jam"), say("print", "The printer has a paper jam")
         else:
             state, heading = say("print", "Printer stopped"), say("print", "The printer has stopped")
         done = say(
-            "print", "{done} of {total} sheets are printed.", done=view.sheets_printed, total=view.sheets
+            "print",
+            "{done} of {total} sheets have been printed.",
+            done=view.sheets_printed,
+            total=view.sheets,
         )
-        money = say("print", "“Finish” returns what is not printed.")
+        money = say("print", "“Finish” refunds what has not been printed.")
         words = stack(
             tag("caution", state),
             title(heading),
@@ -81,7 +86,7 @@ class PrintHeldScreen(Screen):
                 say("print", "What to do now"),
                 say(
                     "print",
-                    "Please *call the store staff* and wait here. Printing goes on by itself afterwards.",
+                    "Please *call the store staff* and wait here. Printing then continues by itself.",
                 ),
             ),
             Panel(

@@ -57,7 +57,7 @@ class TakePapersScreen(Screen):
         if view.paid_out:
             things.append(_thing(style, "yen", say("take", "Change"), self.words.yen(view.paid_out)))
         if view.receipt:
-            things.append(_thing(style, "slip", say("take", "Receipt"), say("take", "The narrow paper")))
+            things.append(_thing(style, "slip", say("take", "Receipt"), say("take", "The narrow sheet")))
         if style.is_portrait:
             for thing in things:
                 thing.grow = 0

@@ -76,14 +76,14 @@ class MaintenanceScreen(Screen):
 
     def _hopper(self, value: int, pieces: int) -> Widget:
         few = pieces < 10
-        icon = tag("caution", self.words.say("staff", "Few"), size=16) if few else None
+        icon = tag("caution", self.words.say("staff", "Low"), size=16) if few else None
         pieces_text = self.words.count("staff", "{n} coin", "{n} coins", pieces)
-        return self._pair(self.words.say("staff", "{value} yen coin", value=value), pieces_text, icon)
+        return self._pair(self.words.say("staff", "{value}-yen coin", value=value), pieces_text, icon)
 
     def _message(self) -> Widget | None:
         if self.staff.busy:
             return notice_box(
-                "info", self.words.say("staff", "Under way: {what}", what=self._worded(self.staff.busy))
+                "info", self.words.say("staff", "In progress: {what}", what=self._worded(self.staff.busy))
             )
         if self.staff.message:
             failed = self.staff.message.endswith("_failed")
@@ -100,7 +100,7 @@ class MaintenanceScreen(Screen):
         for case in self.staff.cases:
             rows.append(self._case(case))
         heading = Text(
-            self.words.say("staff", "Money of interrupted visits"),
+            self.words.say("staff", "Money from interrupted visits"),
             size=theme.BODY,
             bold=True,
             colour=theme.CAUTION,
@@ -129,7 +129,9 @@ class MaintenanceScreen(Screen):
         return Row(
             Text(text, size=theme.SECONDARY, ground=theme.CAUTION_GROUND, leading=1.35, grow=1),
             small(
-                f"clear_case:{case.visit}", self.words.say("staff", "Settled"), enabled=not self.staff.busy
+                f"clear_case:{case.visit}",
+                self.words.say("staff", "Mark as settled"),
+                enabled=not self.staff.busy,
             ),
             gap=theme.SPACE_3,
         )
@@ -140,7 +142,9 @@ class MaintenanceScreen(Screen):
         buttons = [
             small("test_page", say("staff", "Print a test page"), enabled=idle),
             small("test_receipt", say("staff", "Print a test receipt"), enabled=idle),
-            small("fill_coins", say("staff", "Filled: {n} of each", n=fill_to), enabled=idle and fill_to > 0),
+            small(
+                "fill_coins", say("staff", "Refilled to {n} each", n=fill_to), enabled=idle and fill_to > 0
+            ),
             small("out_of_service", say("staff", "Take out of service")),
         ]
         for button in buttons:
@@ -154,7 +158,7 @@ class MaintenanceScreen(Screen):
         return Row(*buttons, gap=theme.SPACE_2)
 
     def primary(self) -> Touchable:
-        return primary("in_service", self.words.say("staff", "Back in service"))
+        return primary("in_service", self.words.say("staff", "Return to service"))
 
     def act(self, action: str) -> None:
         if action in ("in_service", "out_of_service"):

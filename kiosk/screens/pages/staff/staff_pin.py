@@ -32,8 +32,8 @@ class StaffPinScreen(Screen):
         say = self.words.say
         wrong = self.view.staff_pin_wrong
         words = stack(
-            notice_box("error", say("staff", "That was not the staff PIN.")) if wrong else None,
-            title(say("staff", "Type the *staff PIN*")),
+            notice_box("error", say("staff", "Incorrect staff PIN.")) if wrong else None,
+            title(say("staff", "Enter the *staff PIN*")),
             Places(len(self.digits), PIN_MOST),
             secondary(say("staff", "4 to 8 digits")),
         )

@@ -35,9 +35,14 @@ class TelephoneScreen(Screen):
     def body(self, style: Style) -> Widget:
         say = self.words.say
         words = stack(
-            title(say("registration", "Type your *telephone number*")),
+            title(say("registration", "Enter your *phone number*")),
             TextField(self.number, say("registration", "Without hyphens")),
-            secondary(say("registration", "The city office calls you only with a question about this.")),
+            secondary(
+                say(
+                    "registration",
+                    "The city office will call only if it has questions about this application.",
+                )
+            ),
         )
         return split(style, words, keypad(say("pin", "Erase")), picture_width=420, least_height=440)
 
@@ -47,7 +52,7 @@ class TelephoneScreen(Screen):
     def reason(self) -> str:
         if is_telephone(self.number):
             return ""
-        return self.words.say("registration", "10 or 11 digits that begin with 0")
+        return self.words.say("registration", "10 or 11 digits, starting with 0")
 
     def act(self, action: str) -> None:
         if action.startswith("digit:") and len(self.number) < LONGEST_TELEPHONE:
@@ -74,17 +79,17 @@ class ApplicationScreen(Screen):
             (say("registration", "Municipality"), where),
             (say("registration", "Registered domicile"), f"{form.town} {form.lot}"),
             (say("registration", "Head of the register"), head),
-            (say("registration", "Telephone"), form.telephone),
+            (say("registration", "Phone number"), form.telephone),
         )
         lines: list[Widget] = [widget for row in rows for widget in (self._row(style, *row), Hairline())]
         return Column(
-            title(say("registration", "Is *everything* right?")),
+            title(say("registration", "Is *everything* correct?")),
             self._notice(),
             *lines,
             secondary(
                 say(
                     "registration",
-                    "Next you sign it with your signature password. Leave the card where it is.",
+                    "Next, sign it with your signature password. Leave the card where it is.",
                 )
             ),
             gap=fitted(style, theme.SPACE_3, theme.SPACE_4),
@@ -95,7 +100,7 @@ class ApplicationScreen(Screen):
         if notice is None:
             return None
         words = MESSAGES[notice]
-        again = self.words.say("registration", "It may not have been sent. Please send it once more.")
+        again = self.words.say("registration", "It may not have been sent. Please send it again.")
         return notice_box("caution", self.words.of(words.title), again)
 
     def _row(self, style: Style, label: str, value: str) -> Widget:
@@ -107,4 +112,4 @@ class ApplicationScreen(Screen):
         )
 
     def primary(self) -> Touchable:
-        return primary("confirm", self.words.say("registration", "It is right"))
+        return primary("confirm", self.words.say("registration", "It is correct"))

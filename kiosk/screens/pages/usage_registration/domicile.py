@@ -57,8 +57,8 @@ class DomicileTownScreen(Screen):
             secondary(
                 say(
                     "registration",
-                    "It may differ from your address. "
-                    "If the town is not here, please ask the city office of the domicile.",
+                    "It may differ from your address. If the town is not listed, "
+                    "please ask the city office of the domicile.",
                 )
             ),
             self._index(towns, style) if needs_index else None,
@@ -116,19 +116,20 @@ class DomicileLotScreen(Screen):
     def body(self, style: Style) -> Widget:
         say = self.words.say
         words = stack(
-            title(say("registration", "Type the *numbers* of your registered domicile")),
+            title(say("registration", "Enter the *lot number* of your registered domicile")),
             Text(self.view.form.town, size=24, bold=True),
-            TextField(self.lot, say("registration", "Such as 12-3")),
+            TextField(self.lot, say("registration", "For example 12-3")),
             secondary(
                 say(
                     "registration",
-                    "Leave out 番地, 番 and の: type - between the numbers. 5番地の2 is 5-2.",
+                    "Omit 番地, 番 and の, and put - between the numbers: 5番地の2 becomes 5-2.",
                 )
             ),
             secondary(
                 say(
                     "registration",
-                    "If it holds other signs, such as 甲, please ask the city office of the domicile.",
+                    "If it contains other characters, such as 甲, "
+                    "please ask the city office of the domicile.",
                 )
             ),
         )
@@ -141,7 +142,7 @@ class DomicileLotScreen(Screen):
         return primary("next", self.words.say("footer", "Next"), enabled=is_lot(self.lot))
 
     def reason(self) -> str:
-        return "" if is_lot(self.lot) else self.words.say("registration", "One to three numbers")
+        return "" if is_lot(self.lot) else self.words.say("registration", "Enter one to three numbers")
 
     def act(self, action: str) -> None:
         name, _, value = action.partition(":")

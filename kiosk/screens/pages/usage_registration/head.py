@@ -34,9 +34,9 @@ class RegisterHeadScreen(Screen):
     def body(self, style: Style) -> Widget:
         say = self.words.say
         return Column(
-            title(say("registration", "Type the name of the *head* of the register")),
+            title(say("registration", "Enter the name of the *head* of the register")),
             Space(grow=1) if style.is_portrait else None,  # upright, the keys lie in the lower half
-            TextField(self.kana, say("registration", "In katakana, such as ミホン　タロウ")),
+            TextField(self.kana, say("registration", "In katakana, for example ミホン　タロウ")),
             kana_keyboard(say("pin", "Erase"), say("registration", "Space"), fitted(style, KEY_HEIGHT, 92)),
             gap=theme.SPACE_1,
         )
@@ -46,8 +46,8 @@ class RegisterHeadScreen(Screen):
 
     def reason(self) -> str:
         if self.kana and not is_kana(self.kana):
-            return self.words.say("registration", "Family name, a space, given name: 20 letters each")
-        return self.words.say("registration", "The head is the person named first in the register.")
+            return self.words.say("registration", "Family name, space, given name (up to 20 characters each)")
+        return self.words.say("registration", "The head is the first person listed in the register.")
 
     def act(self, action: str) -> None:
         name, _, value = action.partition(":")
@@ -83,7 +83,7 @@ class HeadCandidatesScreen(Screen):
         none = choice(
             "head:",
             say("registration", "None of these"),
-            say("registration", "Go on with the katakana: the city office will check it."),
+            say("registration", "Continue with the katakana. The city office will check it."),
             height=height,
             arrow=True,
         )
@@ -101,19 +101,19 @@ class HeadCandidatesScreen(Screen):
             domicile=f"{form.town} {form.lot}",
         )
         return Column(
-            title(say("registration", "*No register* fits what you typed")),
+            title(say("registration", "*No register* matches what you entered")),
             Text(typed, bold=True),
             choice(
                 "correct",
                 say("registration", "Go back and correct it"),
-                say("registration", "Check the spelling of the name and the numbers of the domicile."),
+                say("registration", "Check the spelling of the name and the lot number of the domicile."),
                 height=height,
                 strong=True,
                 arrow=True,
             ),
             choice(
                 "head:",
-                say("registration", "Go on with what you typed"),
+                say("registration", "Continue with what you entered"),
                 say("registration", "The city office will check it, which may take longer."),
                 height=height,
                 arrow=True,

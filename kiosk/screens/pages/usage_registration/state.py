@@ -27,15 +27,15 @@ _STATES: dict[RegistrationState, tuple[str, Phrase, Phrase, Phrase]] = {
         phrase("registration", "You can *apply* now"),
         phrase(
             "registration",
-            "Have ready: your registered domicile, the name of the head of the register, "
+            "You will need your registered domicile, the name of the head of the register, "
             "and your signature password (6 to 16 letters and digits).",
         ),
     ),
     RegistrationState.IN_REVIEW: (
         "info",
-        phrase("registration", "In review"),
-        phrase("registration", "Your application is *being checked*"),
-        phrase("registration", "You need not do anything. Please come back after the day below."),
+        phrase("registration", "Under review"),
+        phrase("registration", "Your application is *being reviewed*"),
+        phrase("registration", "There is nothing you need to do. Please come back after the date below."),
     ),
     RegistrationState.REGISTERED: (
         "success",
@@ -48,12 +48,12 @@ _STATES: dict[RegistrationState, tuple[str, Phrase, Phrase, Phrase]] = {
     ),
     RegistrationState.TO_BE_CORRECTED: (
         "caution",
-        phrase("registration", "To be corrected"),
+        phrase("registration", "Needs correction"),
         phrase("registration", "Please *apply again*"),
         phrase(
             "registration",
-            "What was filled in does not agree with the register. "
-            "Check the domicile and the head on an earlier certificate, or ask the city office.",
+            "The details do not match the register. Check the domicile "
+            "and the head on an earlier certificate, or ask the city office.",
         ),
     ),
 }
@@ -99,7 +99,7 @@ class RegistrationStateScreen(Screen):
         ]  # fmt: skip
         if known.usable_from is not None and known.state is RegistrationState.IN_REVIEW:
             day = day_of(self.words, known.usable_from)
-            about = say("registration", "Usable from about ^{day}^", day=day)
+            about = say("registration", "Available from about ^{day}^", day=day)
             lines.append(Text(about, size=20, strong=1.3, ground=theme.FIELD))
         return Panel(Column(*lines, gap=4))
 
