@@ -15,7 +15,7 @@ DEVICES: dict[str, Phrase] = {
 
 STATUSES: dict[str, tuple[str, Phrase]] = {
     "online": ("success", phrase("status", "Ready")),
-    "offline": ("error", phrase("status", "Not responding")),
+    "offline": ("error", phrase("status", "No answer")),
     "noDevice": ("error", phrase("status", "Not connected")),
     "hardwareError": ("error", phrase("status", "Fault")),
     "userError": ("caution", phrase("status", "Blocked")),
@@ -50,6 +50,8 @@ DETAILS: dict[str, Phrase] = {
     "clock": phrase("detail", "clock is wrong"),
     "unreachable": phrase("detail", "unreachable"),
     "refused": phrase("detail", "refused"),
+    "notAccepting": phrase("detail", "accepts no jobs"),
+    "unknown": phrase("detail", "state unknown"),
 }
 """Details that devices report (see kiosk.hardware and the health checks); unknown ones are shown as is."""
 

@@ -147,7 +147,7 @@ class CardStateScreen(Screen):
         of: int,
         ask: Widget | None = None,
     ) -> Widget:
-        say, count = self.words.say, self.words.count
+        say = self.words.say
         facts: list[Widget | None] = []
         if present:
             facts.append(
@@ -156,11 +156,7 @@ class CardStateScreen(Screen):
                 else ask
             )
         if present and tries is not None:
-            left = (
-                count("card_state", "{n} of {of} tries", "{n} of {of} tries", tries, of=of)
-                if tries
-                else say("card_state", "Locked")
-            )
+            left = say("card_state", "{n} of {of}", n=tries, of=of) if tries else say("card_state", "Locked")
             facts.append(self._fact(style, say("card_state", "Tries left"), left))
         return Panel(
             Column(

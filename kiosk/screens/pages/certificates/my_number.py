@@ -43,4 +43,4 @@ class MyNumberScreen(Screen):
         return split(style, words, Picture(hidden_hand), picture_width=360)
 
     def primary(self) -> Touchable:
-        return primary("agree", self.words.say("my_number", "Show it and continue"), width=300)
+        return primary("agree", self.words.say("my_number", "Show and continue"), width=300)
