@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
 from kiosk.documents.fonts.files import FONT_FILES, FontNotFound, find_font  # noqa: E402
-from kiosk.screens.po import compile_catalogue  # noqa: E402
+from kiosk.screens.i18n.catalogue import compile_catalogue  # noqa: E402
 
 
 class BuildWithAssets(build_py):

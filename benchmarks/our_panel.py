@@ -16,7 +16,7 @@ from pathlib import Path
 from kiosk.fsm.events import Agreed, Back, Event
 from kiosk.fsm.flow.menu import ServiceChosen, Started
 from kiosk.fsm.view import View
-from kiosk.screens.app import KioskApp
+from kiosk.screens.kivy.app import KioskApp
 from kiosk.screens.samples import sample
 
 SIZE = (1024, 768)
@@ -55,7 +55,7 @@ class Alone:
 
 def draw(folder: Path) -> None:
     """Write each screen as PNG, and places.json with the pixels to touch."""
-    from kiosk.screens.gallery import open_app, pump
+    from kiosk.screens.kivy.manual_loop import open_app, pump
 
     app = open_app(SIZE)
     places: dict[str, dict[str, tuple[int, int] | None]] = {}

@@ -25,7 +25,7 @@ from PIL import Image
 from benchmarks.glass import Colour, Glass, NeverShown, Point, marker
 from benchmarks.our_panel import SIZE
 from benchmarks.processes import ROOT, Watched
-from kiosk.screens.double_tap import WITHIN as DOUBLE_TAP
+from kiosk.screens.toolkit.double_tap import WITHIN as DOUBLE_TAP
 from kiosk_simulator.demo.display import VirtualDisplay
 
 PAGE = Path(__file__).with_name("page.html")

@@ -1,8 +1,6 @@
-"""Keeps the catalogues in assets/locale: `extract` new texts, `compile` .mo files, `check` everything.
+"""Maintains the catalogues in assets/locale: `extract` new texts, `compile` .mo files, `check` everything.
 
 python tools/i18n.py extract | compile | check
-
-Babel is imported where it is used: `compile` runs in the set-up of a terminal, which does not have it.
 """
 
 from __future__ import annotations
@@ -11,15 +9,18 @@ import re
 import string
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog, Message
+import uharfbuzz
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from kiosk import __version__  # noqa: E402
+from kiosk.screens.i18n.catalogue import compile_catalogue  # noqa: E402
+from kiosk.screens.toolkit.fonts import typeface  # noqa: E402
 
 SCREENS, LOCALE = ROOT / "kiosk" / "screens", ROOT / "assets" / "locale"
 LANGUAGES = ("ja",)
@@ -39,9 +40,6 @@ KEYWORDS = {"say": ((1, "c"), 2), "phrase": ((1, "c"), 2), "count": ((1, "c"), 2
 
 def extracted() -> Catalog:
     """All texts in the code."""
-    from babel.messages.catalog import Catalog
-    from babel.messages.extract import extract_from_dir
-
     catalog = Catalog(project="certificate-kiosk", charset="utf-8")
     for file, line, message, comments, context in extract_from_dir(
         str(SCREENS), [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
@@ -57,9 +55,6 @@ def path_of(language: str) -> Path:
 
 def load(language: str) -> Catalog:
     """The catalogue as it is, empty when there is none yet."""
-    from babel.messages.catalog import Catalog
-    from babel.messages.pofile import read_po
-
     path = path_of(language)
     if not path.is_file():
         return Catalog(locale=language, project="certificate-kiosk", charset="utf-8")
@@ -69,8 +64,6 @@ def load(language: str) -> Catalog:
 
 def extract() -> int:
     """Add new texts to every catalogue and drop those no longer used."""
-    from babel.messages.pofile import write_po
-
     template = extracted()
     for language in LANGUAGES:
         catalog = load(language)
@@ -100,8 +93,6 @@ def _set_header(catalog: Catalog) -> None:
 
 def compile_all() -> int:
     """Write the binary catalogues."""
-    from kiosk.screens.po import compile_catalogue
-
     for language in LANGUAGES:
         compile_catalogue(path_of(language))
     return 0
@@ -155,10 +146,6 @@ def complaints(language: str) -> list[str]:
 
 def tofu(language: str, catalog: Catalog, template: Catalog) -> list[str]:
     """Characters that the typeface does not have."""
-    import uharfbuzz
-
-    from kiosk.screens.fonts import typeface
-
     found = []
     for path in typeface().paths.values():
         known = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))).unicodes

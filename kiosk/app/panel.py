@@ -9,12 +9,10 @@ from kiosk.app.assembly import Kiosk
 from kiosk.config.mode_check import takes_specimens
 from kiosk.config.settings import Mode, Settings
 from kiosk.config.staff_pin import SIMULATED_PIN, is_right
-from kiosk.fsm.flow.staff import StaffActed
-from kiosk.fsm.terminal_status import StaffAction
 from kiosk.fsm.view import View
 from kiosk.fsm.visit import Visit
 from kiosk.runtime.clock import Clock
-from kiosk.screens.app import KioskApp
+from kiosk.screens.kivy.app import KioskApp
 
 
 class Panel:
@@ -44,7 +42,6 @@ class Panel:
             simulated=settings.mode is Mode.SIMULATION,
             on_started=self._started,
             check_staff_pin=self._is_staff,
-            staff_action=self._act_for_staff,
         )
         self._terminal.listeners.append(self)
         self._thread = threading.Thread(target=self._serve, name="terminal", daemon=True)
@@ -74,10 +71,6 @@ class Panel:
 
     def visit_ended(self, visit: Visit) -> None:
         """The screens keep nothing of a visit that a new picture does not replace."""
-
-    def _act_for_staff(self, button: str) -> None:
-        action, _, case = button.partition(":")
-        self._terminal.post(StaffActed(StaffAction(action), case))
 
     def _started(self) -> None:
         self._thread.start()

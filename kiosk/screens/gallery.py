@@ -1,63 +1,124 @@
-"""Renders every state: python -m kiosk.screens.gallery --out DIR [--lang ja] [--size 1024x768]."""
+"""Draws sample views as pictures: python -m kiosk.screens.gallery --out DIR [--only pay] [--watch].
+
+`--only` takes a state (with all its samples), the name of one sample, or a pattern such as `take_*`;
+several are separated by commas. With `--watch` the pictures are drawn again whenever a source file or
+a catalogue is saved, until Ctrl+C.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import Never
 
 from kiosk.fsm.view import View
-from kiosk.screens.app import KioskApp
+from kiosk.resources import assets
+from kiosk.screens.i18n.words import locale_folder
+from kiosk.screens.kivy.manual_loop import open_app, pump
 from kiosk.screens.samples import samples
 
+POLL_SECONDS = 0.3
+"""How often `--watch` looks at the files."""
 
-def open_app(size: tuple[int, int], **changes: Any) -> KioskApp:
-    """An app that is open but not running: `pump` turns its loop by hand. The clock stands at 0."""
-    arguments: dict[str, Any] = {
-        "post": lambda event: None,
-        "activity": lambda: None,
-        "clock": lambda: 0.0,
-        "size": size,
-        "check_staff_pin": lambda digits: False,
-        "staff_action": lambda action: None,
-    }
-    app = KioskApp(**(arguments | changes))
-    app._run_prepare()
-    return app
+_WATCHED = ("*.py", "*.po", "*.toml")
 
 
-def pump(app: KioskApp, view: View) -> None:
-    """Show `view` and turn the loop until it is on the glass. Raises TimeoutError after 200 turns."""
-    from kivy.base import EventLoop
+def chosen(views: Sequence[tuple[str, View]], only: str) -> Iterator[tuple[int, str, View]]:
+    """The samples that `only` selects, each with its number from 1; all of them if it is empty.
 
-    app.show(view)
-    for _ in range(200):
-        EventLoop.idle()
-        if app.drawn_generation == view.generation and app.is_up_to_date:
-            return
-    raise TimeoutError("the view was not drawn")
+    Raises ValueError if a part of `only` selects nothing.
+    """
+    patterns = [part.strip() for part in only.split(",") if part.strip()]
+    for pattern in patterns:
+        if not any(_matches(name, pattern) for name, _ in views):
+            raise ValueError(f"no sample is called {pattern}: {', '.join(name for name, _ in views)}")
+    for number, (name, view) in enumerate(views, 1):
+        if not patterns or any(_matches(name, pattern) for pattern in patterns):
+            yield number, name, view
 
 
-def main() -> None:
-    """Render and write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--lang", default="ja")
-    parser.add_argument("--size", default="1024x768")
-    parser.add_argument("--every-notice", action="store_true")
-    parser.add_argument("--only", default="")
-    chosen = parser.parse_args()
+def _matches(name: str, pattern: str) -> bool:
+    return fnmatchcase(name, pattern) or name.partition("-")[0] == pattern
+
+
+def draw(options: argparse.Namespace) -> None:
+    """Draw the chosen samples into `options.out`, one folder per language where there are several."""
     os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
-    width, height = (int(side) for side in chosen.size.split("x"))
-    chosen.out.mkdir(parents=True, exist_ok=True)
+    width, height = (int(side) for side in options.size.split("x"))
+    languages = options.lang.split(",")
     app = open_app((width, height))
-    for number, (name, view) in enumerate(samples(chosen.lang, every_reason=chosen.every_notice), 1):
-        if chosen.only and chosen.only not in name:
-            continue
-        pump(app, view)
-        app.screenshot(chosen.out / f"{number:03d}-{name}.png")
+    generation = 0
+    for language in languages:
+        folder = options.out / language if len(languages) > 1 else options.out
+        folder.mkdir(parents=True, exist_ok=True)
+        views = list(samples(language, every_reason=options.every_notice))
+        for number, name, view in chosen(views, options.only):
+            generation += 1
+            pump(app, view)
+            app.screenshot(folder / f"{number:03d}-{name}.png")
+    print(f"{generation} pictures in {options.out}", flush=True)
+
+
+def watch(
+    arguments: Sequence[str], folders: Sequence[Path], redraw: Callable[[Sequence[str]], None]
+) -> Never:
+    """Call `redraw` now and after every change of a file in `folders`, until KeyboardInterrupt."""
+    seen: dict[Path, int] = {}
+    while True:
+        now = _modified(folders)
+        if now != seen:
+            seen = now
+            redraw(arguments)
+        time.sleep(POLL_SECONDS)
+
+
+def _modified(folders: Sequence[Path]) -> dict[Path, int]:
+    """The time of the last change of each watched file, in nanoseconds."""
+    found = {}
+    for folder in folders:
+        for pattern in _WATCHED:
+            for path in folder.rglob(pattern):
+                try:
+                    found[path] = path.stat().st_mtime_ns
+                except FileNotFoundError:  # an editor replaces a file by removing it first
+                    continue
+    return found
+
+
+def _redraw(arguments: Sequence[str]) -> None:
+    """Draw in a process of its own, which has the saved modules; an error there is shown and waited out."""
+    subprocess.run([sys.executable, "-m", "kiosk.screens.gallery", *arguments], check=False)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Draw once, or again and again with `--watch`."""
+    parser = argparse.ArgumentParser(prog="python -m kiosk.screens.gallery", description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="folder of the pictures")
+    parser.add_argument("--lang", default="ja", help="ja, en or ja,en")
+    parser.add_argument("--size", default="1024x768", help="pixels; 1080x1920 is portrait")
+    parser.add_argument("--every-notice", action="store_true", help="every reason wherever one is shown")
+    parser.add_argument("--only", default="", help="state, sample or pattern; several with commas")
+    parser.add_argument("--watch", action="store_true", help="draw again whenever a file is saved")
+    options = parser.parse_args(arguments)
+    try:
+        list(chosen(list(samples(every_reason=options.every_notice)), options.only))
+    except ValueError as error:
+        parser.error(str(error))
+    if not options.watch:
+        draw(options)
+        return 0
+    once = [argument for argument in arguments if argument != "--watch"]
+    try:
+        watch(once, (Path(__file__).parent, locale_folder(), assets() / "information"), _redraw)
+    except KeyboardInterrupt:
+        return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

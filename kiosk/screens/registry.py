@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 from kiosk.fsm.states import S
-from kiosk.screens.pages.attract import AttractScreen
-from kiosk.screens.pages.card import PlaceCardScreen, TakeCardScreen
-from kiosk.screens.pages.card_state import CardStateScreen
-from kiosk.screens.pages.certificates import CertificatesScreen
-from kiosk.screens.pages.closed import ClosedScreen, FarewellScreen, OutOfServiceScreen
-from kiosk.screens.pages.consent import ConsentScreen
-from kiosk.screens.pages.information import InformationScreen, TopicScreen
-from kiosk.screens.pages.members import MembersScreen
-from kiosk.screens.pages.menu import MenuScreen
-from kiosk.screens.pages.municipality import MunicipalityScreen, OtherMunicipalityScreen
-from kiosk.screens.pages.my_number import MyNumberScreen
-from kiosk.screens.pages.options import OptionsScreen
-from kiosk.screens.pages.order import OrderScreen
-from kiosk.screens.pages.password import (
-    LastPasswordTryScreen,
-    NewPasswordScreen,
-    SignaturePasswordScreen,
-)
-from kiosk.screens.pages.pay import PayScreen
-from kiosk.screens.pages.pin import LastTryScreen, PinScreen
-from kiosk.screens.pages.printing import PrintHeldScreen, PrintScreen
-from kiosk.screens.pages.refusal import RefusalScreen
-from kiosk.screens.pages.registration.application import ApplicationScreen, TelephoneScreen
-from kiosk.screens.pages.registration.domicile import DomicileLotScreen, DomicileTownScreen
-from kiosk.screens.pages.registration.head import HeadCandidatesScreen, RegisterHeadScreen
-from kiosk.screens.pages.registration.state import RegistrationStateScreen
-from kiosk.screens.pages.result import ResultScreen
-from kiosk.screens.pages.staff import MaintenanceScreen, StaffPinScreen
-from kiosk.screens.pages.take import ClaimScreen, TakePapersScreen, TakeRefundScreen
-from kiosk.screens.pages.wait import StartingScreen, WaitScreen
+from kiosk.screens.pages.card.pin import LastTryScreen, PinScreen
+from kiosk.screens.pages.card.place_and_take import PlaceCardScreen, TakeCardScreen
+from kiosk.screens.pages.card.signature_password import LastPasswordTryScreen, SignaturePasswordScreen
+from kiosk.screens.pages.card_check.card_state import CardStateScreen
+from kiosk.screens.pages.certificates.choose import CertificatesScreen
+from kiosk.screens.pages.certificates.members import MembersScreen
+from kiosk.screens.pages.certificates.my_number import MyNumberScreen
+from kiosk.screens.pages.certificates.options import OptionsScreen
+from kiosk.screens.pages.certificates.order import OrderScreen
+from kiosk.screens.pages.ending.farewell import FarewellScreen
+from kiosk.screens.pages.ending.refusal import RefusalScreen
+from kiosk.screens.pages.ending.result import ResultScreen
+from kiosk.screens.pages.entry.consent import ConsentScreen
+from kiosk.screens.pages.entry.menu import MenuScreen
+from kiosk.screens.pages.entry.municipality import MunicipalityScreen, OtherMunicipalityScreen
+from kiosk.screens.pages.idle.attract import AttractScreen
+from kiosk.screens.pages.idle.closed import ClosedScreen
+from kiosk.screens.pages.idle.out_of_service import OutOfServiceScreen
+from kiosk.screens.pages.idle.starting import StartingScreen
+from kiosk.screens.pages.information.topics import InformationScreen, TopicScreen
+from kiosk.screens.pages.password_reset.new_password import NewPasswordScreen
+from kiosk.screens.pages.payment.give_back import ClaimScreen, TakeRefundScreen
+from kiosk.screens.pages.payment.pay import PayScreen
+from kiosk.screens.pages.printing.progress import PrintHeldScreen, PrintScreen
+from kiosk.screens.pages.printing.take_papers import TakePapersScreen
+from kiosk.screens.pages.staff.maintenance import MaintenanceScreen
+from kiosk.screens.pages.staff.staff_pin import StaffPinScreen
+from kiosk.screens.pages.usage_registration.application import ApplicationScreen, TelephoneScreen
+from kiosk.screens.pages.usage_registration.domicile import DomicileLotScreen, DomicileTownScreen
+from kiosk.screens.pages.usage_registration.head import HeadCandidatesScreen, RegisterHeadScreen
+from kiosk.screens.pages.usage_registration.state import RegistrationStateScreen
+from kiosk.screens.pages.wait import WaitScreen
 from kiosk.screens.screen import Screen
 
 SCREENS: dict[S, type[Screen]] = {

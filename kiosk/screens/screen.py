@@ -1,4 +1,4 @@
-"""Base of all screens: from a View to a tree of parts, from an action name to an event."""
+"""The base of all screens: turns a View into a tree of widgets, and an action name into an event."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from typing import ClassVar
 from kiosk.fsm.events import Acknowledged, Back, Ended, Event
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
-from kiosk.screens import theme
-from kiosk.screens.layout import Part
-from kiosk.screens.rules import BACK_FROM, DEEP_STATES, END_FROM
-from kiosk.screens.theme import Look
-from kiosk.screens.widgets.button import Touchable
-from kiosk.screens.words import Words, words_in
+from kiosk.fsm.visit import Visit
+from kiosk.screens.i18n.words import Words, words_in
+from kiosk.screens.navigation import BACK_FROM, DEEP_STATES, END_FROM
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.layout import Widget
+from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.button import Touchable
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """What screens may use besides the View (see KioskApp for the meaning of each)."""
+class ScreenContext:
+    """What a screen gets besides the View (see KioskApp for each field)."""
 
     post: Callable[[Event], None]
     clock: Callable[[], float]
     languages: tuple[str, ...]
     simulated: bool
     check_staff_pin: Callable[[list[int]], bool]
-    staff_action: Callable[[str], None]
 
 
 class Screen:
-    """One state entry on the glass. Keeps only what is being typed or toggled, until `leave`."""
+    """One entry into a state, as shown. Holds only what is being typed or toggled, until `leave`."""
 
     events: ClassVar[dict[str, Callable[[], Event]]] = {
         "back": Back,
@@ -38,22 +38,27 @@ class Screen:
         "acknowledge": Acknowledged,
     }
 
-    def __init__(self, desk: Desk, view: View) -> None:
-        self.desk, self.view = desk, view
+    def __init__(self, context: ScreenContext, view: View) -> None:
+        self.context, self.view = context, view
 
     @property
     def words(self) -> Words:
-        """The words in the view's language."""
+        """The texts in the view's language."""
         return words_in(self.view.visit.language)
 
     @property
+    def visit(self) -> Visit:
+        """The visit in the view, or that of nobody."""
+        return self.view.visit
+
+    @property
     def is_deep(self) -> bool:
-        """True for the full-screen look on deep blue."""
+        """True for full-screen pages on deep blue."""
         return self.view.state in DEEP_STATES
 
     @property
     def ground(self) -> str:
-        """Colour behind everything."""
+        """The background colour."""
         return theme.DEEP if self.is_deep else theme.WHITE
 
     @property
@@ -67,33 +72,33 @@ class Screen:
         return self.view.state in END_FROM
 
     def update(self, view: View) -> None:
-        """The same state entry has news."""
+        """Take a newer view of the same state entry."""
         self.view = view
 
     def leave(self) -> None:
-        """The state entry is over: wipe what was typed."""
+        """The state was left: wipe what was typed."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         """Everything between header and footer."""
         raise NotImplementedError
 
     def primary(self) -> Touchable | None:
-        """The one action that goes on, None when the screen waits for something else."""
+        """The primary action, or None when the screen waits for something else."""
         return None
 
     def reason(self) -> str:
-        """What stands beside the primary action: why it is grey, or what happens meanwhile."""
+        """The text beside the primary action: why it is disabled, or what happens meanwhile."""
         return ""
 
     def end_label(self) -> str:
-        """The word on the button that ends the visit."""
+        """The label of the button that ends the visit."""
         return self.words.say("footer", "Finish")
 
     def act(self, action: str) -> None:
-        """Answer a touch."""
+        """Handle a touch on the widget with this action name."""
         make = self.events.get(action)
         if make is not None:
-            self.desk.post(make())
+            self.context.post(make())
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({S(self.view.state).value})"

@@ -16,7 +16,7 @@ from kiosk.hardware.card.protocol import CardReader
 from kiosk.hardware.cash.protocol import CashUnit
 from kiosk.hardware.page_printer.protocol import PagePrinter
 from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
-from kiosk.hardware.status import DeviceReport, DeviceStatus
+from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus
 from kiosk.rules.hours.japan_time import is_plausible
 from kiosk.rules.money import acceptable
 from kiosk.tasks.certificates import CertificateTasks
@@ -25,7 +25,7 @@ from kiosk.tasks.error_mapping import centre_reason, printer_reason
 READER, PRINTER, RECEIPT, CASH, CENTRE = "card_reader", "printer", "receipt_printer", "cash_unit", "centre"
 
 SILENT: dict[str, tuple[Event, ...]] = {
-    device: (DeviceChecked(device, DeviceStatus.HARDWARE_ERROR, "silent", reason),)
+    device: (DeviceChecked(device, DeviceStatus.HARDWARE_ERROR, Detail.SILENT, reason),)
     for device, reason in (
         (READER, Reason.READER_FAULT),
         (PRINTER, Reason.PRINTER_FAULT),
@@ -55,7 +55,7 @@ class HealthTasks:
         """Card reader, and the clock beside it: neither may be wrong."""
         if not is_plausible(self.now()):
             status = DeviceStatus.HARDWARE_ERROR
-            return (DeviceChecked(READER, status, "clock", Reason.CLOCK_IMPLAUSIBLE),)
+            return (DeviceChecked(READER, status, Detail.CLOCK, Reason.CLOCK_IMPLAUSIBLE),)
         report = self.reader.status()
         return (_checked(READER, report, None if report.can_serve else Reason.READER_FAULT),)
 
@@ -77,7 +77,7 @@ class HealthTasks:
         charges = (0, self.cheapest)
         coins = acceptable(0, self.cheapest, charges, self.cash.stock(), self.denominations)
         if not coins:
-            return (DeviceChecked(CASH, DeviceStatus.USER_ERROR, "changeShort", Reason.CHANGE_SHORT),)
+            return (DeviceChecked(CASH, DeviceStatus.USER_ERROR, Detail.CHANGE_SHORT, Reason.CHANGE_SHORT),)
         return (_checked(CASH, report, None),)
 
     def check_centre(self, context: TaskContext) -> tuple[Event, ...]:
@@ -86,7 +86,7 @@ class HealthTasks:
             municipalities = self.centre.municipalities()
         except CentreError as error:
             status = DeviceStatus.OFFLINE
-            return (DeviceChecked(CENTRE, status, "unreachable", centre_reason(error)),)
+            return (DeviceChecked(CENTRE, status, Detail.UNREACHABLE, centre_reason(error)),)
         self.certificates.report_outcomes()
         return (DeviceChecked(CENTRE, DeviceStatus.ONLINE), MunicipalitiesListed(municipalities))
 

@@ -9,7 +9,7 @@ from kiosk.fsm.states import S
 from kiosk.fsm.view import View
 from kiosk.rules.services import Service
 from kiosk.rules.usage_registration import MAY_APPLY, RegistrationForm, Town
-from kiosk.screens.kana import HALF_VOICED, SMALL, VOICED, marked, row_of
+from kiosk.screens.toolkit.kana import HALF_VOICED, SMALL, VOICED, marked, row_of
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.centre.usage_registration.domicile import lot_of
 from kiosk_simulator.demo.pace import CALM, Pace

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
 from kiosk.runtime.terminal import Terminal
-from kiosk.screens.app import KioskApp
-from kiosk.screens.double_tap import WITHIN, is_typed
+from kiosk.screens.kivy.app import KioskApp
+from kiosk.screens.toolkit.double_tap import WITHIN, is_typed
 from kiosk_simulator.demo.display import Finger
 from kiosk_simulator.demo.manual_actions import ManualActions
 from kiosk_simulator.demo.pace import Pace

@@ -14,7 +14,7 @@ from kiosk.fsm.events import Event
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.states import S
 from kiosk.runtime.clock_monitor import ClockMonitor
-from kiosk.screens.app import KioskApp
+from kiosk.screens.kivy.app import KioskApp
 
 handle, look = KioskMachine.handle, ClockMonitor.look
 

@@ -19,7 +19,7 @@ from kiosk.fsm.flow.operation import Ready
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.model import FlowSettings
 from kiosk.fsm.states import S
-from kiosk.screens.double_tap import WITHIN
+from kiosk.screens.toolkit.double_tap import WITHIN
 from kiosk_simulator.demo.display import VirtualDisplay
 
 

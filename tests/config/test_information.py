@@ -10,8 +10,8 @@ import pytest
 
 from kiosk.config import information
 from kiosk.config.information import InformationError, numbers, topic_keys, topics
-from kiosk.screens.widgets.marks import SIGNS
-from kiosk.screens.words import LANGUAGE_NAMES
+from kiosk.screens.i18n.words import LANGUAGE_NAMES
+from kiosk.screens.toolkit.widgets.icon import ICONS
 
 LANGUAGES = tuple(LANGUAGE_NAMES)
 GOOD = """
@@ -69,8 +69,8 @@ def test_numbers_are_telephone_numbers() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_badge_is_a_sign_of_the_screens(language: str) -> None:
-    assert {topic.badge for topic in topics(language)} <= SIGNS
-    assert set(information.Badge.__args__) <= SIGNS  # type: ignore[attr-defined]
+    assert {topic.badge for topic in topics(language)} <= ICONS
+    assert set(information.Badge.__args__) <= ICONS  # type: ignore[attr-defined]
 
 
 def test_good_files_are_read(files: Path) -> None:

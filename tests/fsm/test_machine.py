@@ -43,7 +43,7 @@ from kiosk.fsm.visit import Money
 from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Scope, Service
-from kiosk.screens.sample_facts import view_of
+from kiosk.screens.samples.facts import view_of
 
 ROOT = Path(__file__).resolve().parents[2]
 

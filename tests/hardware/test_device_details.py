@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.hardware.status import Detail
-from kiosk.screens.devices import DETAILS
+from kiosk.screens.messages.devices import DETAILS
 
 
 def test_every_detail_has_words_for_staff_and_no_words_are_left_over() -> None:

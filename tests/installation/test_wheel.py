@@ -24,7 +24,7 @@ import kiosk
 from kiosk.documents.fonts.files import FONT_FILES, find_font
 from kiosk.config.information import topics
 from kiosk.resources import assets
-from kiosk.screens.words import locale_folder
+from kiosk.screens.i18n.words import locale_folder
 from kiosk_simulator.centre.municipalities import load_municipalities
 from kiosk_simulator.console import app
 from kiosk_simulator.phone.pages import cards_page

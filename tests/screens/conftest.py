@@ -1,4 +1,4 @@
-"""One real window without a display for all tests of the screens."""
+"""One offscreen window for all tests of the screens."""
 
 from __future__ import annotations
 
@@ -8,64 +8,60 @@ from collections.abc import Iterator
 os.environ["SDL_VIDEODRIVER"] = "offscreen"
 
 import pytest
-from frame_bench import frames
-from screen_bench import SIZE, Bench
+from page_layouts import layouts
+from screen_harness import SIZE, ScreenHarness
 
 from kiosk.fsm.events import Event
-from kiosk.screens.gallery import open_app
+from kiosk.screens.kivy.manual_loop import open_app
 
 
-class _Desk:
-    """Takes what the app reports to the bench of the moment."""
+class _FakeTerminal:
+    """Passes on to the harness whatever the app reports."""
 
-    bench: Bench
+    harness: ScreenHarness
 
     def post(self, event: Event) -> None:
-        self.bench.posted.append(event)
+        self.harness.posted.append(event)
 
     def activity(self) -> None:
-        self.bench.touches.append(self.bench.now)
+        self.harness.touches.append(self.harness.now)
 
     def clock(self) -> float:
-        return self.bench.now
+        return self.harness.now
 
     def check(self, digits: list[int]) -> bool:
-        self.bench.staff_pin = list(digits)
+        self.harness.staff_pin = list(digits)
         return digits == [2, 4, 6, 8]
 
-    def staff(self, action: str) -> None:
-        self.bench.staff.append(action)
-
     def fault(self, error: BaseException) -> None:
-        self.bench.faults.append(error)
+        self.harness.faults.append(error)
 
 
 @pytest.fixture(scope="session")
-def _window() -> Iterator[Bench]:
-    desk = _Desk()
+def _window() -> Iterator[ScreenHarness]:
+    terminal = _FakeTerminal()
     app = open_app(
         SIZE,
-        post=desk.post,
-        activity=desk.activity,
-        clock=desk.clock,
-        check_staff_pin=desk.check,
-        staff_action=desk.staff,
-        on_fault=desk.fault,
+        post=terminal.post,
+        activity=terminal.activity,
+        clock=terminal.clock,
+        check_staff_pin=terminal.check,
+        on_fault=terminal.fault,
     )
-    desk.bench = Bench(app)
-    yield desk.bench
+    terminal.harness = ScreenHarness(app)
+    yield terminal.harness
     app.stop()
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _frames_are_forgotten() -> Iterator[None]:
-    """They are hundreds of thousands of objects: what looks through the memory would go past them all."""
+def _layouts_are_forgotten() -> Iterator[None]:
+    """They are hundreds of thousands of objects, which would slow down tests that search the memory."""
     yield
-    frames.cache_clear()
+    layouts.cache_clear()
 
 
 @pytest.fixture
-def bench(_window: Bench) -> Bench:
-    """The window, with empty hands."""
+def harness(_window: ScreenHarness) -> ScreenHarness:
+    """The window, in its initial state."""
     _window.forget()
     return _window

@@ -10,17 +10,17 @@ from kiosk.fsm.flow import TABLE
 from kiosk.fsm.state_groups import IDLE
 from kiosk.fsm.states import S
 from kiosk.rules.services import Service
-from kiosk.screens.fonts import typeface
-from kiosk.screens.frame import Frame
+from kiosk.screens.navigation import BACK_FROM, END_FROM, STAFF_FROM
+from kiosk.screens.page_layout import PageLayout
 from kiosk.screens.registry import SCREENS
-from kiosk.screens.rules import BACK_FROM, END_FROM, STAFF_FROM
 from kiosk.screens.samples import sample, samples
-from kiosk.screens.screen import Desk
-from kiosk.screens.theme import look_for
-from kiosk.screens.widgets.text import Text
+from kiosk.screens.screen import ScreenContext
+from kiosk.screens.toolkit.fonts import typeface
+from kiosk.screens.toolkit.theme import style_for
+from kiosk.screens.toolkit.widgets.text import Text
 from kiosk_simulator.phone.texts import MENU, Language
 
-DESK = Desk(lambda event: None, lambda: 0.0, ("ja", "en"), True, lambda digits: False, lambda action: None)
+CONTEXT = ScreenContext(lambda event: None, lambda: 0.0, ("ja", "en"), True, lambda digits: False)
 
 
 def sources(event: type[Event]) -> set[S]:
@@ -28,13 +28,27 @@ def sources(event: type[Event]) -> set[S]:
     return {state for row in TABLE if row.event is event for state in row.source}
 
 
+def offered(action: str) -> set[S]:
+    """States with a sample on whose page the action can be touched."""
+    return {
+        view.state
+        for _, view in samples()
+        if any(
+            action in widget.names
+            for widget in PageLayout(
+                SCREENS[view.state](CONTEXT, view), style_for((1024, 768), "ja", typeface())
+            ).walk()
+        )
+    }
+
+
 def test_back_is_offered_exactly_where_the_machine_takes_it() -> None:
-    assert sources(Back) == BACK_FROM
+    assert sources(Back) == BACK_FROM == offered("back")
 
 
 def test_end_is_offered_exactly_where_the_machine_takes_it() -> None:
     # Staff leave their PIN by Back; a second button would say the same.
-    assert sources(Ended) - {S.STAFF_PIN} == END_FROM
+    assert sources(Ended) - {S.STAFF_PIN} == END_FROM == offered("end")
 
 
 def test_staff_can_be_called_wherever_no_visit_is_under_way_or_a_reader_never_lets_go() -> None:
@@ -43,11 +57,11 @@ def test_staff_can_be_called_wherever_no_visit_is_under_way_or_a_reader_never_le
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_the_telephones_page_and_the_information_name_the_row_of_the_menu(language: str) -> None:
-    frame = Frame(
-        SCREENS[S.MENU](DESK, sample("menu", language)), look_for((1024, 768), language, typeface())
+    layout = PageLayout(
+        SCREENS[S.MENU](CONTEXT, sample("menu", language)), style_for((1024, 768), language, typeface())
     )
-    [row] = [part for part in frame.walk() if f"service:{Service.PASSWORD_RESET}" in part.names]
-    name = next(part for part in row.walk() if isinstance(part, Text)).markup
+    [row] = [widget for widget in layout.walk() if f"service:{Service.PASSWORD_RESET}" in widget.names]
+    name = next(widget for widget in row.walk() if isinstance(widget, Text)).markup
     assert MENU.of(Language(language)) == name
     [topic] = [topic for topic in topics(language) if topic.key == "reservation"]
     assert name in "".join(section.text for section in topic.section)
@@ -58,6 +72,6 @@ def test_every_screen_that_waits_for_an_answer_has_its_button() -> None:
     asked = {
         view.state
         for _, view in samples()
-        if (primary := SCREENS[view.state](DESK, view).primary()) and "acknowledge" in primary.names
+        if (primary := SCREENS[view.state](CONTEXT, view).primary()) and "acknowledge" in primary.names
     }
     assert asked == sources(Acknowledged) - {S.FAREWELL}

@@ -5,45 +5,47 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from frame_bench import each, frames
+from page_layouts import each, layouts
 from PIL import Image, ImageChops
-from screen_bench import Bench
+from screen_harness import ScreenHarness
 
-from kiosk.screens.layout import Box
+from kiosk.screens.header import HEADER_HEIGHT
 from kiosk.screens.samples import sample
-from kiosk.screens.widgets.header import HEADER_HEIGHT
-from kiosk.screens.widgets.ring import Ring
+from kiosk.screens.toolkit.layout import Box
+from kiosk.screens.toolkit.widgets.ring import Ring
 
 
-def picture(bench: Bench, folder: Path) -> Image.Image:
+def picture(harness: ScreenHarness, folder: Path) -> Image.Image:
     """The header as it is on the glass."""
-    bench.turn(2)
-    bench.app.screenshot(folder / "shot.png")
+    harness.turn(2)
+    harness.app.screenshot(folder / "shot.png")
     with Image.open(folder / "shot.png") as shot:
         return shot.convert("RGB").crop((0, 0, shot.width, int(HEADER_HEIGHT)))
 
 
 @pytest.mark.parametrize("name", ["consent", "take_papers", "enter_pin"])
-def test_each_second_looks_like_a_screen_just_drawn(bench: Bench, name: str, tmp_path: Path) -> None:
-    bench.show(sample(name))
-    stage = bench.app.root
-    end = stage.view.deadline
+def test_each_second_looks_like_a_screen_just_drawn(
+    harness: ScreenHarness, name: str, tmp_path: Path
+) -> None:
+    harness.show(sample(name))
+    root = harness.app.root
+    end = root.view.deadline
     ticked = {}
     for left in range(21, -1, -1):
-        bench.now = end - left
-        stage._on_tick(0)
-        assert stage.frame.ring.seconds == left
-        ticked[left] = picture(bench, tmp_path)
+        harness.now = end - left
+        root._on_tick(0)
+        assert root.layout.ring.seconds == left
+        ticked[left] = picture(harness, tmp_path)
     for left, shot in ticked.items():
-        bench.now = end - left
-        bench.show(sample(name))
-        fresh = picture(bench, tmp_path)
+        harness.now = end - left
+        harness.show(sample(name))
+        fresh = picture(harness, tmp_path)
         assert ImageChops.difference(shot, fresh).getbbox() is None, f"{left} s left"
         assert Image.Image.tobytes(shot) != Image.Image.tobytes(ticked[21 if left != 21 else 20])
 
 
 class _Arcs:
-    """A Brush that counts rings."""
+    """A Canvas that counts rings."""
 
     count = 0
 
@@ -59,18 +61,18 @@ class _Arcs:
 
 @each
 def test_no_frame_holds_what_is_drawn_anew_each_second(language: str, size: tuple[int, int]) -> None:
-    for name, frame, _ in frames(language, size):
-        brush = _Arcs()
-        frame.paint(frame.look, brush)  # type: ignore[arg-type]
-        assert brush.count == 0, name
+    for name, layout, _ in layouts(language, size):
+        canvas = _Arcs()
+        layout.paint(layout.style, canvas)  # type: ignore[arg-type]
+        assert canvas.count == 0, name
 
 
 @pytest.mark.parametrize(("left", "said"), [(21.0, []), (20.0, ["20"]), (9.4, ["10"]), (0.0, ["0"])])
 def test_the_number_stands_alone_in_the_middle(left: float, said: list[str]) -> None:
-    from frame_bench import Recorder
+    from page_layouts import Recorder
 
-    _, frame, _ = frames("ja", (1024, 768))[0]
-    ring, brush = Ring(left, 90), Recorder()
-    ring.place(frame.look, Box(100, 10, 42, 42))
-    ring.draw(frame.look, brush)
-    assert [text for text, *_ in brush.texts] == said
+    _, layout, _ = layouts("ja", (1024, 768))[0]
+    ring, canvas = Ring(left, 90), Recorder()
+    ring.place(layout.style, Box(100, 10, 42, 42))
+    ring.draw(layout.style, canvas)
+    assert [text for text, *_ in canvas.texts] == said

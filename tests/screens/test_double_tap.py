@@ -5,25 +5,25 @@ from __future__ import annotations
 from itertools import repeat
 
 import pytest
-from screen_bench import HELD, TYPING, Bench
+from screen_harness import HELD, TYPING, ScreenHarness
 
 from kiosk.fsm.events import Back, Ended, Event
 from kiosk.fsm.flow.certificates import OptionsChosen, OrderConfirmed
 from kiosk.fsm.flow.identification import PinEntered
-from kiosk.screens.double_tap import WITHIN, DoubleTap, Tap, is_typed
-from kiosk.screens.sample_facts import changed
 from kiosk.screens.samples import sample
-from kiosk.screens.widgets.field import TextField
+from kiosk.screens.samples.facts import changed
+from kiosk.screens.toolkit.double_tap import WITHIN, DoubleTap, Tap, is_typed
+from kiosk.screens.toolkit.widgets.field import TextField
 
 
-def typed(bench: Bench) -> str:
+def typed(harness: ScreenHarness) -> str:
     """What stands in the field of the screen."""
-    screen = bench.app.root.screen
+    screen = harness.app.root.screen
     if hasattr(screen, "digits"):
         return "".join(str(digit) for digit in screen.digits.typed)
     if hasattr(screen, "letters"):
         return bytes(screen.letters.typed).decode()
-    [field] = [part for part in bench.app.root.frame.walk() if isinstance(part, TextField)]
+    [field] = [widget for widget in harness.app.root.layout.walk() if isinstance(widget, TextField)]
     return field.text
 
 
@@ -40,35 +40,37 @@ def typed(bench: Bench) -> str:
         ("telephone-empty", "digit:0", "00"),
     ],
 )
-def test_the_same_key_twice_is_two_keys(bench: Bench, name: str, key: str, wanted: str, held: float) -> None:
-    bench.held = repeat(held)
-    bench.show(sample(name))
-    bench.touch(key, then=TYPING)
-    bench.touch(key)
-    assert typed(bench) == wanted
+def test_the_same_key_twice_is_two_keys(
+    harness: ScreenHarness, name: str, key: str, wanted: str, held: float
+) -> None:
+    harness.held = repeat(held)
+    harness.show(sample(name))
+    harness.touch(key, then=TYPING)
+    harness.touch(key)
+    assert typed(harness) == wanted
 
 
-def test_the_same_key_counts_also_where_its_screen_has_begun_anew(bench: Bench) -> None:
-    bench.show(sample("enter_pin"))
-    bench.touch("digit:1", then=TYPING)
-    bench.show(sample("enter_pin"))
-    bench.touch("digit:1", then=TYPING)
-    assert typed(bench) == "1"
+def test_the_same_key_counts_also_where_its_screen_has_begun_anew(harness: ScreenHarness) -> None:
+    harness.show(sample("enter_pin"))
+    harness.touch("digit:1", then=TYPING)
+    harness.show(sample("enter_pin"))
+    harness.touch("digit:1", then=TYPING)
+    assert typed(harness) == "1"
 
 
-def test_erase_takes_one_away_each_time(bench: Bench) -> None:
-    bench.show(sample("enter_pin"))
+def test_erase_takes_one_away_each_time(harness: ScreenHarness) -> None:
+    harness.show(sample("enter_pin"))
     for key in ("digit:1", "digit:2", "digit:3", "erase", "erase"):
-        bench.touch(key, then=TYPING)
-    assert typed(bench) == "1"
+        harness.touch(key, then=TYPING)
+    assert typed(harness) == "1"
 
 
-def test_copies_are_counted_as_quickly_as_they_are_touched(bench: Bench) -> None:
-    bench.show(changed(sample("options"), copies=1))
+def test_copies_are_counted_as_quickly_as_they_are_touched(harness: ScreenHarness) -> None:
+    harness.show(changed(sample("options"), copies=1))
     for key in ("copies:+", "copies:+", "copies:+", "copies:-"):
-        bench.touch(key, then=TYPING)
-    bench.touch("next")
-    [event] = bench.posted
+        harness.touch(key, then=TYPING)
+    harness.touch("next")
+    [event] = harness.posted
     assert isinstance(event, OptionsChosen)
     assert event.copies == 3
 
@@ -78,50 +80,50 @@ def test_copies_are_counted_as_quickly_as_they_are_touched(bench: Bench) -> None
     [("order", "pay", OrderConfirmed()), ("order", "back", Back()), ("consent", "end", Ended())],
 )
 def test_the_same_action_twice_is_one_also_before_the_answer(
-    bench: Bench, name: str, action: str, event: Event
+    harness: ScreenHarness, name: str, action: str, event: Event
 ) -> None:
-    bench.show(sample(name))
-    bench.touch(action, then=TYPING)
-    bench.touch(action)
-    assert bench.posted == [event]
+    harness.show(sample(name))
+    harness.touch(action, then=TYPING)
+    harness.touch(action)
+    assert harness.posted == [event]
 
 
 @pytest.mark.parametrize("then", [TYPING, WITHIN - 0.001])
-def test_the_second_tap_is_not_taken_for_the_new_screen(bench: Bench, then: float) -> None:
-    bench.show(sample("options"))
-    bench.touch("next", then=then)
-    bench.show(sample("order"))
-    bench.touch("pay", then=TYPING)
-    assert [type(event) for event in bench.posted] == [OptionsChosen]
-    bench.touch("end")  # another spot
-    assert bench.posted[1:] == [Ended()]
+def test_the_second_tap_is_not_taken_for_the_new_screen(harness: ScreenHarness, then: float) -> None:
+    harness.show(sample("options"))
+    harness.touch("next", then=then)
+    harness.show(sample("order"))
+    harness.touch("pay", then=TYPING)
+    assert [type(event) for event in harness.posted] == [OptionsChosen]
+    harness.touch("end")  # another spot
+    assert harness.posted[1:] == [Ended()]
 
 
-def test_who_looks_at_the_new_screen_first_is_understood(bench: Bench) -> None:
-    bench.show(sample("options"))
-    bench.touch("next", then=WITHIN)
-    bench.show(sample("order"))
-    bench.touch("pay")
-    assert bench.posted[1:] == [OrderConfirmed()]
+def test_who_looks_at_the_new_screen_first_is_understood(harness: ScreenHarness) -> None:
+    harness.show(sample("options"))
+    harness.touch("next", then=WITHIN)
+    harness.show(sample("order"))
+    harness.touch("pay")
+    assert harness.posted[1:] == [OrderConfirmed()]
 
 
-def test_the_second_tap_does_not_press_what_the_first_put_under_the_finger(bench: Bench) -> None:
-    bench.show(sample("new_password"))
-    key, stage = bench.app.locate("letter:Z"), bench.app.root
+def test_the_second_tap_does_not_press_what_the_first_put_under_the_finger(harness: ScreenHarness) -> None:
+    harness.show(sample("new_password"))
+    key, root = harness.app.locate("letter:Z"), harness.app.root
     assert key is not None
-    x, y = (side / stage.frame.look.scale for side in key)
-    stage._double_tap.acted(Tap("agree", x, y, bench.generation - 1, bench.now))
-    bench.touch("letter:Z", then=WITHIN)
-    assert typed(bench) == ""
-    bench.touch("letter:Z")
-    assert typed(bench) == "Z"
+    x, y = (side / root.layout.style.scale for side in key)
+    root._double_tap.acted(Tap("agree", x, y, harness.generation - 1, harness.now))
+    harness.touch("letter:Z", then=WITHIN)
+    assert typed(harness) == ""
+    harness.touch("letter:Z")
+    assert typed(harness) == "Z"
 
 
-def test_a_typed_key_and_the_way_on_may_follow_at_once(bench: Bench) -> None:
-    bench.show(sample("enter_pin"))
+def test_a_typed_key_and_the_way_on_may_follow_at_once(harness: ScreenHarness) -> None:
+    harness.show(sample("enter_pin"))
     for key in ("digit:1", "digit:1", "digit:1", "digit:1", "next"):
-        bench.touch(key, then=TYPING)
-    [event] = bench.posted
+        harness.touch(key, then=TYPING)
+    [event] = harness.posted
     assert isinstance(event, PinEntered)
     assert event.pin.ascii == bytearray(b"1111")
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.rules.usage_registration import is_kana
-from kiosk.screens.kana import HALF_VOICED, ROWS, SMALL, VOICED, marked, row_of
-from kiosk.screens.widgets.keyboard import KANA_ROWS
+from kiosk.screens.toolkit.kana import HALF_VOICED, ROWS, SMALL, VOICED, marked, row_of
+from kiosk.screens.toolkit.widgets.keyboard import KANA_ROWS
 
 KEYS = [kana for row in KANA_ROWS for kana in row if kana != "　"]
 MARKS = (VOICED, HALF_VOICED, SMALL)

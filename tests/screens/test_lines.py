@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.screens.text import NOT_AT_END, NOT_AT_HEAD, break_lines, parse, phrases, plain
+from kiosk.screens.toolkit.text import NOT_AT_END, NOT_AT_HEAD, break_lines, parse, phrases, plain
 
 JAPANESE = st.text(alphabet="あいうカードを置いてください証明書番号、。ー「」（）0123456789円 a", max_size=60)
 
@@ -70,7 +70,7 @@ def test_english_breaks_between_words() -> None:
 
 
 def test_emphasis_is_parsed_and_left_out_of_the_plain_text() -> None:
-    assert [(s.text, s.style) for s in parse("あと ^3回^ です*ね*")] == [
+    assert [(s.text, s.emphasis) for s in parse("あと ^3回^ です*ね*")] == [
         ("あと ", ""),
         ("3回", "^"),
         (" です", ""),

@@ -8,94 +8,94 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from screen_bench import SIZE, Bench
+from screen_harness import SIZE, ScreenHarness
 
 from kiosk.screens.samples import sample, samples
-from kiosk.screens.theme import DEEP, rgb
+from kiosk.screens.toolkit.theme import DEEP, rgb
 
 
-def _frames_drawn(bench: Bench, turns: int) -> int:
+def _frames_drawn(harness: ScreenHarness, turns: int) -> int:
     from kivy.core.window import Window
 
     drawn = []
     swap = Window.flip
     Window.flip = lambda: (drawn.append(1), swap())
     try:
-        bench.turn(turns)
+        harness.turn(turns)
     finally:
         Window.flip = swap
     return len(drawn)
 
 
-def test_nothing_is_drawn_while_the_view_stays(bench: Bench) -> None:
-    bench.show(sample("attract"))
-    bench.turn(5)
-    view = bench.app.root.view
-    bench.app.show(view)  # the same again
-    assert _frames_drawn(bench, 20) == 0
+def test_nothing_is_drawn_while_the_view_stays(harness: ScreenHarness) -> None:
+    harness.show(sample("attract"))
+    harness.turn(5)
+    view = harness.app.root.view
+    harness.app.show(view)  # the same again
+    assert _frames_drawn(harness, 20) == 0
 
 
-def test_the_ring_asks_for_one_redraw_a_second_at_most(bench: Bench) -> None:
-    bench.show(sample("consent"))
-    stage = bench.app.root
-    assert stage._tick is not None
-    assert 0.9 <= stage._tick.timeout <= 1.1
-    before = stage.frame.ring.seconds
-    bench.now = 1.01
-    stage._on_tick(0)
-    assert stage.frame.ring.seconds == before - 1
+def test_the_ring_asks_for_one_redraw_a_second_at_most(harness: ScreenHarness) -> None:
+    harness.show(sample("consent"))
+    root = harness.app.root
+    assert root._tick is not None
+    assert 0.9 <= root._tick.timeout <= 1.1
+    before = root.layout.ring.seconds
+    harness.now = 1.01
+    root._on_tick(0)
+    assert root.layout.ring.seconds == before - 1
 
 
-def test_a_warning_appears_for_the_last_twenty_seconds(bench: Bench) -> None:
-    bench.show(sample("consent"))
-    assert bench.app.root.frame.ring.seconds == 70
-    bench.now = 51.0
-    bench.app.root._on_tick(0)
-    from kiosk.screens.widgets.text import Text
+def test_a_warning_appears_for_the_last_twenty_seconds(harness: ScreenHarness) -> None:
+    harness.show(sample("consent"))
+    assert harness.app.root.layout.ring.seconds == 70
+    harness.now = 51.0
+    harness.app.root._on_tick(0)
+    from kiosk.screens.toolkit.widgets.text import Text
 
-    said = [part.markup for part in bench.app.root.frame.walk() if isinstance(part, Text)]
+    said = [widget.markup for widget in harness.app.root.layout.walk() if isinstance(widget, Text)]
     assert any("まもなく終わります" in text for text in said)
 
 
-def test_only_the_newest_view_is_drawn(bench: Bench) -> None:
+def test_only_the_newest_view_is_drawn(harness: ScreenHarness) -> None:
     drawn: list[int] = []
-    stage = bench.app.root
-    show = stage.show
-    stage.show = lambda view: (drawn.append(view.generation), show(view))
+    root = harness.app.root
+    show = root.show
+    root.show = lambda view: (drawn.append(view.generation), show(view))
     try:
-        first = bench.generation + 1
+        first = harness.generation + 1
         for number, name in enumerate(("menu", "consent", "order")):
-            bench.app.show(replace(sample(name), generation=first + number))
-        bench.generation = first + 2
-        bench.turn(5)
+            harness.app.show(replace(sample(name), generation=first + number))
+        harness.generation = first + 2
+        harness.turn(5)
     finally:
-        del stage.show
+        del root.show
     assert drawn == [first + 2]
-    assert bench.app.drawn_generation == first + 2
+    assert harness.app.drawn_generation == first + 2
 
 
-def test_a_view_and_a_screenshot_may_come_from_another_thread(bench: Bench, tmp_path: Path) -> None:
-    bench.generation += 1
-    view = replace(sample("closed"), generation=bench.generation)
+def test_a_view_and_a_screenshot_may_come_from_another_thread(harness: ScreenHarness, tmp_path: Path) -> None:
+    harness.generation += 1
+    view = replace(sample("closed"), generation=harness.generation)
     path = tmp_path / "exactly this.png"
     failed: list[BaseException] = []
 
     def other() -> None:
         try:
-            bench.app.show(view)
-            bench.app.screenshot(path)
+            harness.app.show(view)
+            harness.app.screenshot(path)
         except (TimeoutError, RuntimeError) as error:
             failed.append(error)
 
     thread = threading.Thread(target=other)
     thread.start()
     for _ in range(500):
-        bench.turn(1)
+        harness.turn(1)
         if not thread.is_alive():
             break
     thread.join(10)
     assert failed == []
-    assert bench.app.drawn_generation == view.generation
+    assert harness.app.drawn_generation == view.generation
     picture = Image.open(path)
     assert picture.size == SIZE
     assert picture.getpixel((3, 700)) == rgb(DEEP)
@@ -103,11 +103,11 @@ def test_a_view_and_a_screenshot_may_come_from_another_thread(bench: Bench, tmp_
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_every_state_is_really_painted(bench: Bench, language: str, tmp_path: Path) -> None:
+def test_every_state_is_really_painted(harness: ScreenHarness, language: str, tmp_path: Path) -> None:
     seen = set()
     for name, view in samples(language):
-        bench.show(view)
-        bench.app.screenshot(tmp_path / "shot.png")
+        harness.show(view)
+        harness.app.screenshot(tmp_path / "shot.png")
         picture = Image.open(tmp_path / "shot.png")
         colours = picture.getcolors(maxcolors=1 << 20)
         assert colours is not None
@@ -116,10 +116,10 @@ def test_every_state_is_really_painted(bench: Bench, language: str, tmp_path: Pa
     assert len(seen) == len(list(samples(language)))
 
 
-def test_locate_names_the_pixel_of_what_is_shown(bench: Bench) -> None:
-    bench.show(sample("consent"))
-    place = bench.app.locate("agree")
+def test_locate_names_the_pixel_of_what_is_shown(harness: ScreenHarness) -> None:
+    harness.show(sample("consent"))
+    place = harness.app.locate("agree")
     assert place is not None
     assert 676 <= place[0] <= 976
     assert 668 <= place[1] <= 748
-    assert bench.app.locate("pay") is None
+    assert harness.app.locate("pay") is None

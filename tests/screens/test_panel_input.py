@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from screen_bench import SIZE, Bench
+from screen_harness import SIZE, ScreenHarness
 
 from kiosk.fsm.events import Agreed
 from kiosk.fsm.flow.certificates import OrderConfirmed
-from kiosk.screens.panel_input import PanelProvider, holds_events
+from kiosk.screens.kivy.panel_input import PanelProvider, holds_events
+from kiosk.screens.kivy.sdl import loaded_sdl
 from kiosk.screens.samples import sample
-from kiosk.screens.sdl import loaded_sdl
 
 DOWN, UP, MOTION = 0x700, 0x701, 0x702
 FINGERS, POINTER = "finger", "pointer"
@@ -63,8 +63,8 @@ class Panel:
 
 
 @pytest.fixture
-def panel(bench: Bench) -> Iterator[Panel]:
-    """The input of the running terminal; the bench's own window has none."""
+def panel(harness: ScreenHarness) -> Iterator[Panel]:
+    """The input of the running terminal; the window of the harness has none."""
     from kivy.base import EventLoop
 
     provider = PanelProvider("panel", "disable_multitouch")
@@ -76,77 +76,79 @@ def panel(bench: Bench) -> Iterator[Panel]:
     EventLoop.input_events.clear()
 
 
-def where(bench: Bench, action: str) -> tuple[int, int]:
+def where(harness: ScreenHarness, action: str) -> tuple[int, int]:
     """The pixel to touch."""
-    place = bench.app.locate(action)
+    place = harness.app.locate(action)
     assert place is not None
     return place
 
 
-def test_a_finger_of_sdl_acts(bench: Bench, panel: Panel) -> None:
-    bench.show(sample("consent"))
+def test_a_finger_of_sdl_acts(harness: ScreenHarness, panel: Panel) -> None:
+    harness.show(sample("consent"))
     for what in (DOWN, MOTION, UP):
-        panel.finger(what, 1, where(bench, "agree"))
+        panel.finger(what, 1, where(harness, "agree"))
     panel.turn()
     panel.turn()
-    assert bench.posted == [Agreed()]
+    assert harness.posted == [Agreed()]
 
 
-def test_a_second_finger_acts_while_the_first_one_rests(bench: Bench, panel: Panel) -> None:
-    bench.show(sample("enter_pin"))
+def test_a_second_finger_acts_while_the_first_one_rests(harness: ScreenHarness, panel: Panel) -> None:
+    harness.show(sample("enter_pin"))
     panel.finger(DOWN, 1, (3, 400))
     for digit in (7, 7):
-        panel.finger(DOWN, 2, where(bench, f"digit:{digit}"))
-        panel.finger(UP, 2, where(bench, f"digit:{digit}"))
+        panel.finger(DOWN, 2, where(harness, f"digit:{digit}"))
+        panel.finger(UP, 2, where(harness, f"digit:{digit}"))
     panel.turn()
     panel.turn()
-    assert bench.app.root.screen.digits.typed == [7, 7]
+    assert harness.app.root.screen.digits.typed == [7, 7]
 
 
-def test_a_finger_that_comes_down_twice_was_lifted_without_a_word(bench: Bench, panel: Panel) -> None:
-    bench.show(sample("enter_pin"))
-    panel.finger(DOWN, 1, where(bench, "digit:1"))
+def test_a_finger_that_comes_down_twice_was_lifted_without_a_word(
+    harness: ScreenHarness, panel: Panel
+) -> None:
+    harness.show(sample("enter_pin"))
+    panel.finger(DOWN, 1, where(harness, "digit:1"))
     panel.turn()
     panel.turn()
-    panel.finger(DOWN, 1, where(bench, "digit:2"))
-    panel.finger(UP, 1, where(bench, "digit:2"))
+    panel.finger(DOWN, 1, where(harness, "digit:2"))
+    panel.finger(UP, 1, where(harness, "digit:2"))
     panel.turn()
     panel.turn()
-    assert bench.app.root.screen.digits.typed == [2]
-    assert not any(part.pressed for part in bench.app.root.frame.walk())
+    assert harness.app.root.screen.digits.typed == [2]
+    assert not any(widget.pressed for widget in harness.app.root.layout.walk())
 
 
-def test_a_lifting_without_a_beginning_is_nobodys(bench: Bench, panel: Panel) -> None:
-    bench.show(sample("consent"))
-    panel.finger(UP, 9, where(bench, "agree"))
+def test_a_lifting_without_a_beginning_is_nobodys(harness: ScreenHarness, panel: Panel) -> None:
+    harness.show(sample("consent"))
+    panel.finger(UP, 9, where(harness, "agree"))
     panel.turn()
     panel.turn()
-    assert bench.posted == []
+    assert harness.posted == []
 
 
 @pytest.mark.parametrize("on_a_new_screen", [False, True])
 def test_a_pointers_lost_release_costs_no_press_on_the_same_spot(
-    bench: Bench, panel: Panel, on_a_new_screen: bool
+    harness: ScreenHarness, panel: Panel, on_a_new_screen: bool
 ) -> None:
-    bench.show(sample("consent"))
-    place = where(bench, "agree")
+    harness.show(sample("consent"))
+    place = where(harness, "agree")
     panel.pointer("on_mouse_down", place)
     panel.turn()
     if on_a_new_screen:
-        bench.show(sample("order"))  # its primary action is in the same place
+        harness.show(sample("order"))  # its primary action is in the same place
     panel.pointer("on_mouse_down", place)
     panel.turn()
     panel.pointer("on_mouse_up", place)
     panel.turn()
-    assert bench.posted == [OrderConfirmed() if on_a_new_screen else Agreed()]
+    assert harness.posted == [OrderConfirmed() if on_a_new_screen else Agreed()]
     assert not panel.provider.touches
 
 
 @pytest.mark.parametrize("device", [FINGERS, POINTER])
 def test_the_loop_can_know_that_a_release_waits_to_be_dispatched(
-    bench: Bench, panel: Panel, device: str
+    harness: ScreenHarness, panel: Panel, device: str
 ) -> None:
-    bench.show(sample("consent"))
+    harness.show(sample("consent"))
     assert not holds_events()
     if device == FINGERS:
         panel.finger(DOWN, 1, (3, 400))
@@ -165,7 +167,7 @@ def test_sdl_makes_no_pointer_of_the_fingers_that_are_taken(panel: Panel) -> Non
     assert sdl.SDL_GetHint(b"SDL_TOUCH_MOUSE_EVENTS") == b"0"
 
 
-def test_the_window_has_its_own_handle_back_afterwards(bench: Bench) -> None:
+def test_the_window_has_its_own_handle_back_afterwards(harness: ScreenHarness) -> None:
     from kivy.core.window import Window
 
     inner: Any = Window._win

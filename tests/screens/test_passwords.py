@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import pytest
-from screen_bench import Bench
+from screen_harness import ScreenHarness
 
 from kiosk.fsm.events import Back, Ended, LastTryAccepted, PasswordEntered
 from kiosk.fsm.states import S
-from kiosk.screens.pages.password import Letters
-from kiosk.screens.sample_facts import changed
+from kiosk.screens.pages.card.password_entry import Letters
 from kiosk.screens.samples import sample
-from kiosk.screens.widgets.field import Field
-from kiosk.screens.widgets.marks import Mark
+from kiosk.screens.samples.facts import changed
+from kiosk.screens.toolkit.widgets.field import Field
+from kiosk.screens.toolkit.widgets.icon import Icon
 
 TYPING = ("new_password", "repeat_password", "signature_password")
 LONG = "ABCDEFGH12345678"
 
 
-def types(bench: Bench, letters: str) -> None:
+def types(harness: ScreenHarness, letters: str) -> None:
     """Touch one key after another."""
     for letter in letters:
-        bench.touch(f"letter:{letter}")
+        harness.touch(f"letter:{letter}")
 
 
-def painted(bench: Bench) -> list[str]:
+def painted(harness: ScreenHarness) -> list[str]:
     """The single characters that the field paints."""
-    [field] = [part for part in bench.app.root.frame.walk() if isinstance(part, Field)]
+    [field] = [widget for widget in harness.app.root.layout.walk() if isinstance(widget, Field)]
 
-    class Brush:
+    class Canvas:
         texts: list[str] = []  # noqa: RUF012 - one for each call of this function
 
         def box(self, *_: object, **__: object) -> None:
@@ -37,68 +37,68 @@ def painted(bench: Bench) -> list[str]:
             """Remember it."""
             self.texts.append(text)
 
-    brush = Brush()
-    field.paint(bench.app.root.frame.look, brush)  # type: ignore[arg-type]
-    return brush.texts
+    canvas = Canvas()
+    field.paint(harness.app.root.layout.style, canvas)  # type: ignore[arg-type]
+    return canvas.texts
 
 
-def ticks(bench: Bench) -> list[bool]:
+def ticks(harness: ScreenHarness) -> list[bool]:
     """Which of the three rules are ticked, in the order of the screen."""
-    signs = [part for part in bench.app.root.frame.body.walk() if isinstance(part, Mark)]
-    return [mark.sign == "check" for mark in signs]
+    signs = [widget for widget in harness.app.root.layout.body.walk() if isinstance(widget, Icon)]
+    return [icon.icon == "check" for icon in signs]
 
 
 @pytest.mark.parametrize("name", TYPING)
-def test_the_password_is_handed_over_and_nothing_stays(bench: Bench, name: str) -> None:
-    bench.show(sample(name))
-    letters = bench.app.root.screen.letters
+def test_the_password_is_handed_over_and_nothing_stays(harness: ScreenHarness, name: str) -> None:
+    harness.show(sample(name))
+    letters = harness.app.root.screen.letters
     held = letters.typed
-    assert bench.app.locate("next") is None
-    types(bench, "AB12C")
-    assert bench.app.locate("next") is None
-    types(bench, "9X")
-    bench.touch("erase")
-    bench.touch("next")
-    [event] = bench.posted
+    assert harness.app.locate("next") is None
+    types(harness, "AB12C")
+    assert harness.app.locate("next") is None
+    types(harness, "9X")
+    harness.touch("erase")
+    harness.touch("next")
+    [event] = harness.posted
     assert isinstance(event, PasswordEntered)
     assert event.password.ascii == bytearray(b"AB12C9")
     assert held == []
 
 
 @pytest.mark.parametrize("name", TYPING)
-def test_sixteen_characters_are_taken_and_no_seventeenth(bench: Bench, name: str) -> None:
-    bench.show(sample(name))
-    types(bench, LONG + "9")
-    bench.touch("next")
-    [event] = bench.posted
+def test_sixteen_characters_are_taken_and_no_seventeenth(harness: ScreenHarness, name: str) -> None:
+    harness.show(sample(name))
+    types(harness, LONG + "9")
+    harness.touch("next")
+    [event] = harness.posted
     assert isinstance(event, PasswordEntered)
     assert event.password.ascii == bytearray(LONG.encode())
 
 
 @pytest.mark.parametrize("name", TYPING)
 @pytest.mark.parametrize("how", ["new entry", "end", "other state"])
-def test_it_is_wiped_when_the_screen_is_left(bench: Bench, name: str, how: str) -> None:
-    bench.show(sample(name))
-    held = bench.app.root.screen.letters.typed
-    types(bench, "ABC123")
+def test_it_is_wiped_when_the_screen_is_left(harness: ScreenHarness, name: str, how: str) -> None:
+    harness.show(sample(name))
+    held = harness.app.root.screen.letters.typed
+    types(harness, "ABC123")
     assert len(held) == 6
     if how == "end":
-        bench.touch("end")
-        assert bench.posted == [Ended()]
+        harness.touch("end")
+        assert harness.posted == [Ended()]
     elif how == "new entry":
-        bench.show(sample(name))
+        harness.show(sample(name))
     else:
-        bench.show(sample("return_card"))
+        harness.show(sample("return_card"))
     assert held == []
 
 
 @pytest.mark.parametrize("name", ["repeat_password", "signature_password"])
-def test_it_is_wiped_on_the_way_back(bench: Bench, name: str) -> None:
-    bench.show(sample(name))
-    held = bench.app.root.screen.letters.typed
-    types(bench, "ABC123")
-    bench.touch("back")
-    assert bench.posted == [Back()]
+def test_it_is_wiped_on_the_way_back(harness: ScreenHarness, name: str) -> None:
+    harness.show(sample(name))
+    held = harness.app.root.screen.letters.typed
+    types(harness, "ABC123")
+    harness.touch("back")
+    assert harness.posted == [Back()]
     assert held == []
 
 
@@ -121,42 +121,42 @@ def test_wiping_overwrites_what_was_typed_before_it_forgets_it() -> None:
 
 
 @pytest.mark.parametrize("name", TYPING)
-def test_it_is_shown_on_demand_and_hidden_again(bench: Bench, name: str) -> None:
-    bench.show(sample(name))
-    types(bench, "Q7")
-    assert painted(bench) == []
-    bench.touch("reveal")
-    assert painted(bench) == ["Q", "7"]
-    types(bench, "Z")
-    assert painted(bench) == ["Q", "7", "Z"]
-    bench.touch("reveal")
-    assert painted(bench) == []
-    bench.touch("reveal")
-    bench.show(sample(name))
-    assert painted(bench) == []
-    types(bench, "Q7")
-    assert painted(bench) == []
-    assert bench.posted == []
+def test_it_is_shown_on_demand_and_hidden_again(harness: ScreenHarness, name: str) -> None:
+    harness.show(sample(name))
+    types(harness, "Q7")
+    assert painted(harness) == []
+    harness.touch("reveal")
+    assert painted(harness) == ["Q", "7"]
+    types(harness, "Z")
+    assert painted(harness) == ["Q", "7", "Z"]
+    harness.touch("reveal")
+    assert painted(harness) == []
+    harness.touch("reveal")
+    harness.show(sample(name))
+    assert painted(harness) == []
+    types(harness, "Q7")
+    assert painted(harness) == []
+    assert harness.posted == []
 
 
 @pytest.mark.parametrize("name", TYPING)
-def test_no_repr_holds_what_was_typed(bench: Bench, name: str) -> None:
-    bench.show(sample(name))
-    types(bench, LONG)
-    bench.touch("reveal")
-    screen = bench.app.root.screen
+def test_no_repr_holds_what_was_typed(harness: ScreenHarness, name: str) -> None:
+    harness.show(sample(name))
+    types(harness, LONG)
+    harness.touch("reveal")
+    screen = harness.app.root.screen
     codes = ", ".join(str(ord(letter)) for letter in LONG[:3])
-    bench.touch("next")
-    for text in (repr(screen), repr(screen.letters), repr(bench.posted), str(bench.posted)):
+    harness.touch("next")
+    for text in (repr(screen), repr(screen.letters), repr(harness.posted), str(harness.posted)):
         assert LONG[:3] not in text
         assert codes not in text
 
 
-def test_it_stays_when_only_the_language_changes(bench: Bench) -> None:
-    bench.show(sample("new_password"))
-    types(bench, "ABC")
-    bench.update(sample("new_password", "en"))
-    assert len(bench.app.root.screen.letters) == 3
+def test_it_stays_when_only_the_language_changes(harness: ScreenHarness) -> None:
+    harness.show(sample("new_password"))
+    types(harness, "ABC")
+    harness.update(sample("new_password", "en"))
+    assert len(harness.app.root.screen.letters) == 3
 
 
 @pytest.mark.parametrize(
@@ -171,64 +171,64 @@ def test_it_stays_when_only_the_language_changes(bench: Bench) -> None:
     ],
 )
 def test_the_rules_of_a_new_password_are_ticked_while_typing(
-    bench: Bench, typed: str, ticked: list[bool], reason: str
+    harness: ScreenHarness, typed: str, ticked: list[bool], reason: str
 ) -> None:
-    bench.show(sample("new_password"))
-    types(bench, typed)
-    assert ticks(bench) == ticked
-    assert bench.app.root.screen.reason() == reason
-    assert (bench.app.locate("next") is not None) == all(ticked)
+    harness.show(sample("new_password"))
+    types(harness, typed)
+    assert ticks(harness) == ticked
+    assert harness.app.root.screen.reason() == reason
+    assert (harness.app.locate("next") is not None) == all(ticked)
 
 
-def test_the_cards_own_password_need_not_mix_letters_and_digits(bench: Bench) -> None:
-    bench.show(sample("signature_password"))
-    types(bench, "ABCDEF")
-    bench.touch("next")
-    assert isinstance(bench.posted[0], PasswordEntered)
+def test_the_cards_own_password_need_not_mix_letters_and_digits(harness: ScreenHarness) -> None:
+    harness.show(sample("signature_password"))
+    types(harness, "ABCDEF")
+    harness.touch("next")
+    assert isinstance(harness.posted[0], PasswordEntered)
 
 
-def test_without_the_card_the_password_cannot_be_confirmed(bench: Bench) -> None:
+def test_without_the_card_the_password_cannot_be_confirmed(harness: ScreenHarness) -> None:
     gone = sample("signature_password-gone")
-    bench.show(changed(gone, card_present=True, reason=None))
-    types(bench, "ABC123")
-    assert bench.app.locate("next") is not None
-    bench.update(gone)
-    assert bench.app.locate("next") is None
-    assert bench.app.root.screen.reason() == "カードを置くと続けられます"
-    bench.app.root.screen.act("next")
-    assert bench.posted == []
-    bench.update(changed(gone, card_present=True, reason=None))
-    bench.touch("next")
-    assert isinstance(bench.posted[0], PasswordEntered)
+    harness.show(changed(gone, card_present=True, reason=None))
+    types(harness, "ABC123")
+    assert harness.app.locate("next") is not None
+    harness.update(gone)
+    assert harness.app.locate("next") is None
+    assert harness.app.root.screen.reason() == "カードを置くと続けられます"
+    harness.app.root.screen.act("next")
+    assert harness.posted == []
+    harness.update(changed(gone, card_present=True, reason=None))
+    harness.touch("next")
+    assert isinstance(harness.posted[0], PasswordEntered)
 
 
-def test_every_key_looks_alike(bench: Bench) -> None:
+def test_every_key_looks_alike(harness: ScreenHarness) -> None:
     for name in TYPING:
-        bench.show(sample(name))
-        frame = bench.app.root.frame
-        keys = [frame.find(f"letter:{letter}") for letter in "ABCXYZ0189"]
+        harness.show(sample(name))
+        layout = harness.app.root.layout
+        keys = [layout.find(f"letter:{letter}") for letter in "ABCXYZ0189"]
         looks = {(key.fill, key.stroke, key.border, round(key.box.w, 3), key.box.h) for key in keys}
         assert len(looks) == 1
 
 
 @pytest.mark.parametrize("name", ["last_password_try", "last_password_try-wrong"])
-def test_the_last_try_is_accepted_or_left(bench: Bench, name: str) -> None:
-    bench.show(sample(name))
+def test_the_last_try_is_accepted_or_left(harness: ScreenHarness, name: str) -> None:
+    harness.show(sample(name))
     for action in ("next", "back", "end"):
-        bench.touch(action)
-    assert bench.posted == [LastTryAccepted(), Back(), Ended()]
+        harness.touch(action)
+    assert harness.posted == [LastTryAccepted(), Back(), Ended()]
 
 
-def test_the_tries_left_are_the_cards_own(bench: Bench) -> None:
-    bench.show(changed(sample("signature_password"), password_tries=2))
-    said = [part.markup for part in bench.app.root.frame.walk() if hasattr(part, "markup")]
+def test_the_tries_left_are_the_cards_own(harness: ScreenHarness) -> None:
+    harness.show(changed(sample("signature_password"), password_tries=2))
+    said = [widget.markup for widget in harness.app.root.layout.walk() if hasattr(widget, "markup")]
     assert "あと ^2回^ 入力できます" in said
 
 
-def test_keys_are_taller_where_no_notice_needs_the_room(bench: Bench) -> None:
+def test_keys_are_taller_where_no_notice_needs_the_room(harness: ScreenHarness) -> None:
     heights = []
     for name in ("new_password", "new_password-differ"):
-        bench.show(sample(name))
-        assert bench.app.root.screen.view.state is S.NEW_PASSWORD
-        heights.append(bench.app.root.frame.find("letter:A").box.h)
+        harness.show(sample(name))
+        assert harness.app.root.screen.view.state is S.NEW_PASSWORD
+        heights.append(harness.app.root.layout.find("letter:A").box.h)
     assert heights == [70, 62]

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import pytest
-from screen_bench import Bench
+from screen_harness import ScreenHarness
 
 from kiosk.fsm.flow.certificates import OrderConfirmed
 from kiosk.screens.samples import sample
 
 
-def pressed(bench: Bench) -> list[str]:
+def pressed(harness: ScreenHarness) -> list[str]:
     """What looks pressed."""
-    return [part.names[0] for part in bench.app.root.frame.walk() if part.pressed]
+    return [widget.names[0] for widget in harness.app.root.layout.walk() if widget.pressed]
 
 
-def layouts(bench: Bench) -> list[int]:
+def layouts(harness: ScreenHarness) -> list[int]:
     """Counts how often the screen is laid out and painted from now on, until the app's next test."""
-    root, made = bench.app.root, []
+    root, made = harness.app.root, []
     redraw = type(root).redraw
     root.redraw = lambda: (made.append(root.view.generation), redraw(root))
     return made
 
 
 @pytest.fixture(autouse=True)
-def _uncounted(bench: Bench) -> object:
+def _uncounted(harness: ScreenHarness) -> object:
     yield
-    bench.app.root.__dict__.pop("redraw", None)
+    harness.app.root.__dict__.pop("redraw", None)
 
 
 @pytest.mark.parametrize(
@@ -33,58 +33,60 @@ def _uncounted(bench: Bench) -> object:
     [("consent", "agree"), ("consent", "end"), ("menu", "language:en"), ("maintenance", "test_page")],
 )
 def test_the_answer_comes_without_the_old_screen_before_it(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch, name: str, action: str
+    harness: ScreenHarness, monkeypatch: pytest.MonkeyPatch, name: str, action: str
 ) -> None:
     # Three turns are within it, however busy this machine is.
-    monkeypatch.setattr("kiosk.screens.stage.RELEASE_AFTER", 600.0)
-    bench.show(sample(name))
-    made = layouts(bench)
-    bench.touch(action)
-    old = bench.generation
+    monkeypatch.setattr("kiosk.screens.kivy.root_widget.RELEASE_AFTER", 600.0)
+    harness.show(sample(name))
+    made = layouts(harness)
+    harness.touch(action)
+    old = harness.generation
     assert made == [old]  # the pressed key, when the finger came down
-    bench.turn(3)
-    bench.show(sample("order"))
-    assert made == [old, bench.generation]
+    harness.turn(3)
+    harness.show(sample("order"))
+    assert made == [old, harness.generation]
 
 
-def test_without_an_answer_the_key_comes_up_again(bench: Bench) -> None:
-    bench.show(sample("order"))
-    bench.touch("pay")
-    root = bench.app.root
-    assert bench.posted == [OrderConfirmed()]
-    assert pressed(bench) == ["pay"]
+def test_without_an_answer_the_key_comes_up_again(harness: ScreenHarness) -> None:
+    harness.show(sample("order"))
+    harness.touch("pay")
+    root = harness.app.root
+    assert harness.posted == [OrderConfirmed()]
+    assert pressed(harness) == ["pay"]
     assert root._release.timeout == pytest.approx(0.15)
     root._release.cancel()
     root._release.callback(0)
-    assert pressed(bench) == []
+    assert pressed(harness) == []
 
 
-def test_an_answer_leaves_nothing_to_be_drawn_later(bench: Bench) -> None:
-    bench.show(sample("order"))
-    bench.touch("pay")
-    release = bench.app.root._release
-    bench.show(sample("consent"))
+def test_an_answer_leaves_nothing_to_be_drawn_later(harness: ScreenHarness) -> None:
+    harness.show(sample("order"))
+    harness.touch("pay")
+    release = harness.app.root._release
+    harness.show(sample("consent"))
     assert not release.is_triggered
 
 
 @pytest.mark.parametrize(("name", "action"), [("enter_pin", "digit:4"), ("new_password", "reveal")])
-def test_what_changes_the_screen_itself_is_seen_at_once(bench: Bench, name: str, action: str) -> None:
-    bench.show(sample(name))
-    made = layouts(bench)
-    bench.touch(action)
+def test_what_changes_the_screen_itself_is_seen_at_once(
+    harness: ScreenHarness, name: str, action: str
+) -> None:
+    harness.show(sample(name))
+    made = layouts(harness)
+    harness.touch(action)
     assert len(made) == 2
-    assert pressed(bench) == []
+    assert pressed(harness) == []
 
 
-def test_a_key_that_the_finger_slid_off_comes_up_at_once(bench: Bench) -> None:
+def test_a_key_that_the_finger_slid_off_comes_up_at_once(harness: ScreenHarness) -> None:
     from kivy.tests.common import UnitTestTouch
 
-    bench.show(sample("order"))
-    place = bench.app.locate("pay")
+    harness.show(sample("order"))
+    place = harness.app.locate("pay")
     assert place is not None
     touch = UnitTestTouch(place[0], 768 - place[1])
     touch.touch_down()
-    assert pressed(bench) == ["pay"]
+    assert pressed(harness) == ["pay"]
     touch.touch_move(400, 400)
     touch.touch_up()
-    assert pressed(bench) == []
+    assert pressed(harness) == []

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import json, os, sys, threading, time
 from dataclasses import replace
-from kiosk.screens.app import KioskApp
+from kiosk.screens.kivy.app import KioskApp
 from kiosk.screens.samples import sample
 
 def wait(generation):
@@ -47,7 +47,7 @@ def work():
 
 app = KioskApp(lambda event: None, lambda: None, time.monotonic, size=(1024, 768),
                on_started=lambda: threading.Thread(target=work, daemon=True).start(),
-               check_staff_pin=lambda digits: False, staff_action=lambda action: None)
+               check_staff_pin=lambda digits: False)
 app.run()
 print("stopped", flush=True)
 """

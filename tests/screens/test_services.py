@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from screen_bench import Bench
+from screen_harness import ScreenHarness
 
 from kiosk.fsm.events import Acknowledged, Back, Ended, Event
 from kiosk.fsm.flow.card_check import SignatureWanted
@@ -19,26 +19,27 @@ from kiosk.fsm.view import View
 from kiosk.rules.card_check import Advice
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
-from kiosk.screens.pages.card_state import _ADVICE, MOST_SHOWN
-from kiosk.screens.pages.members import MembersScreen
-from kiosk.screens.sample_facts import changed
+from kiosk.screens.pages.card_check.card_state import _ADVICE, MOST_SHOWN
+from kiosk.screens.pages.certificates.members import MembersScreen
 from kiosk.screens.samples import sample
-from kiosk.screens.screen import Desk
-from kiosk.screens.service_samples import MORNING, TOPICS
-from kiosk.screens.text import plain
-from kiosk.screens.widgets.text import Text
+from kiosk.screens.samples.facts import changed
+from kiosk.screens.samples.information import TOPICS
+from kiosk.screens.samples.shared import MORNING
+from kiosk.screens.screen import ScreenContext
+from kiosk.screens.toolkit.text import plain
+from kiosk.screens.toolkit.widgets.text import Text
 
 
-def said(bench: Bench) -> list[str]:
+def said(harness: ScreenHarness) -> list[str]:
     """Every text on the glass, without emphasis."""
-    return [plain(part.markup) for part in bench.app.root.frame.walk() if isinstance(part, Text)]
+    return [plain(widget.markup) for widget in harness.app.root.layout.walk() if isinstance(widget, Text)]
 
 
-def card_says(bench: Bench, action: str) -> list[str]:
+def card_says(harness: ScreenHarness, action: str) -> list[str]:
     """The texts on the thing with this name."""
-    part = bench.app.root.frame.find(action)
-    assert part is not None
-    return [plain(inside.markup) for inside in part.walk() if isinstance(inside, Text)]
+    widget = harness.app.root.layout.find(action)
+    assert widget is not None
+    return [plain(inside.markup) for inside in widget.walk() if isinstance(inside, Text)]
 
 
 @pytest.mark.parametrize(
@@ -55,96 +56,98 @@ def card_says(bench: Bench, action: str) -> list[str]:
         ("result-card_taken", "acknowledge", Acknowledged()),
     ],
 )
-def test_an_action_posts_its_event(bench: Bench, name: str, action: str, event: Event) -> None:
-    bench.show(sample(name))
-    bench.touch(action)
-    assert bench.posted == [event]
+def test_an_action_posts_its_event(harness: ScreenHarness, name: str, action: str, event: Event) -> None:
+    harness.show(sample(name))
+    harness.touch(action)
+    assert harness.posted == [event]
 
 
 # --- the menu ----------------------------------------------------------------------------------------
 
 
-def test_a_service_outside_its_hours_cannot_be_touched_and_says_when_it_opens(bench: Bench) -> None:
-    bench.show(sample("menu-evening"))
-    assert bench.app.locate("service:usage_registration") is None
-    assert "11月25日（水） 6:30 から" in card_says(bench, "service:usage_registration")
+def test_a_service_outside_its_hours_cannot_be_touched_and_says_when_it_opens(harness: ScreenHarness) -> None:
+    harness.show(sample("menu-evening"))
+    assert harness.app.locate("service:usage_registration") is None
+    assert "11月25日（水） 6:30 から" in card_says(harness, "service:usage_registration")
     for service in set(Service) - {Service.USAGE_REGISTRATION}:
-        assert bench.app.locate(f"service:{service}") is not None
+        assert harness.app.locate(f"service:{service}") is not None
 
 
-def test_a_service_that_opens_nobody_knows_when_says_that_it_is_closed(bench: Bench) -> None:
+def test_a_service_that_opens_nobody_knows_when_says_that_it_is_closed(harness: ScreenHarness) -> None:
     closed = ServiceAvailability(Service.CARD_CHECK, is_open=False, may_start=False)
-    bench.show(sample("menu", services=(closed,)))
-    assert bench.app.locate("service:card_check") is None
-    assert "今は利用できません" in card_says(bench, "service:card_check")
+    harness.show(sample("menu", services=(closed,)))
+    assert harness.app.locate("service:card_check") is None
+    assert "今は利用できません" in card_says(harness, "service:card_check")
 
 
 @pytest.mark.parametrize(("language", "left", "words"), [
     ("ja", 8, "あと8分で受付終了"), ("en", 8, "Closes in 8 minutes"), ("en", 1, "Closes in 1 minute"),
 ])  # fmt: skip
 def test_a_service_that_closes_soon_counts_the_minutes(
-    bench: Bench, language: str, left: int, words: str
+    harness: ScreenHarness, language: str, left: int, words: str
 ) -> None:
     one = (ServiceAvailability(Service.CARD_CHECK, minutes_left=left),)
-    bench.show(sample("menu", language, services=one))
-    assert words in card_says(bench, "service:card_check")
-    assert words not in card_says(bench, "service:certificates")
+    harness.show(sample("menu", language, services=one))
+    assert words in card_says(harness, "service:card_check")
+    assert words not in card_says(harness, "service:certificates")
 
 
-def test_the_header_counts_down_when_all_but_the_information_close(bench: Bench) -> None:
-    bench.show(sample("menu-evening"))
-    cards = [card_says(bench, f"service:{service}") for service in Service]
-    assert said(bench).count("あと8分で受付終了") == sum("あと8分で受付終了" in card for card in cards) + 1
+def test_the_header_counts_down_when_all_but_the_information_close(harness: ScreenHarness) -> None:
+    harness.show(sample("menu-evening"))
+    cards = [card_says(harness, f"service:{service}") for service in Service]
+    assert said(harness).count("あと8分で受付終了") == sum("あと8分で受付終了" in card for card in cards) + 1
     later = tuple(
         replace(row, minutes_left=None) if row.service is Service.CARD_CHECK else row
         for row in sample("menu-evening").status.services
     )
-    bench.show(sample("menu-evening", services=later))
-    assert any(text.startswith("ご利用いただけます") for text in said(bench))
+    harness.show(sample("menu-evening", services=later))
+    assert any(text.startswith("ご利用いただけます") for text in said(harness))
 
 
 # --- the municipality --------------------------------------------------------------------------------
 
 
-def choices(bench: Bench, kind: str) -> list[str]:
+def choices(harness: ScreenHarness, kind: str) -> list[str]:
     """What may be chosen of this kind, on all pages."""
     found = []
     while True:
-        names = [part.names[0] for part in bench.app.root.frame.walk() if part.names]
+        names = [widget.names[0] for widget in harness.app.root.layout.walk() if widget.names]
         found += [name.partition(":")[2] for name in names if name.startswith(f"{kind}:")]
-        if bench.app.locate("page:+") is None:
+        if harness.app.locate("page:+") is None:
             return found
-        bench.touch("page:+")
+        harness.touch("page:+")
 
 
-def test_every_municipality_can_be_reached_by_its_prefecture_and_back_goes_one_step(bench: Bench) -> None:
+def test_every_municipality_can_be_reached_by_its_prefecture_and_back_goes_one_step(
+    harness: ScreenHarness,
+) -> None:
     view = sample("other_municipality-many")
-    bench.show(view)
-    prefectures = choices(bench, "prefecture")
+    harness.show(view)
+    prefectures = choices(harness, "prefecture")
     assert prefectures == list(dict.fromkeys(place.prefecture for place in view.status.municipalities))
     found = []
     for number, prefecture in enumerate(prefectures):
-        while bench.app.locate(f"prefecture:{prefecture}") is None:
-            bench.touch("page:-" if bench.app.locate("page:-") else "page:+")
-        bench.touch(f"prefecture:{prefecture}")
-        found += choices(bench, "municipality")
+        while harness.app.locate(f"prefecture:{prefecture}") is None:
+            harness.touch("page:-" if harness.app.locate("page:-") else "page:+")
+        harness.touch(f"prefecture:{prefecture}")
+        found += choices(harness, "municipality")
         assert len(found) == 30 * (number + 1)
-        bench.touch("back")
+        harness.touch("back")
     assert found == [place.code for place in view.status.municipalities]
-    assert bench.posted == []
-    bench.touch("back")
-    assert bench.posted == [Back()]
+    assert harness.posted == []
+    harness.touch("back")
+    assert harness.posted == [Back()]
 
 
-def test_a_municipality_that_takes_no_registrations_is_not_offered_for_one(bench: Bench) -> None:
+def test_a_municipality_that_takes_no_registrations_is_not_offered_for_one(harness: ScreenHarness) -> None:
     view = sample("other_municipality")
     places = tuple(
         replace(place, takes_registrations=place.code == "01213") for place in view.status.municipalities
     )
-    bench.show(changed(view, municipalities=places, service=Service.USAGE_REGISTRATION))
-    assert choices(bench, "municipality") == ["01213"]
-    bench.show(changed(view, municipalities=places))
-    assert len(choices(bench, "municipality")) == 4
+    harness.show(changed(view, municipalities=places, service=Service.USAGE_REGISTRATION))
+    assert choices(harness, "municipality") == ["01213"]
+    harness.show(changed(view, municipalities=places))
+    assert len(choices(harness, "municipality")) == 4
 
 
 # --- the card check ----------------------------------------------------------------------------------
@@ -154,67 +157,69 @@ def test_a_municipality_that_takes_no_registrations_is_not_offered_for_one(bench
     "changes", [{"card_present": False}, {"password_tries": 0}, {"password_tries": None}]
 )
 def test_the_password_is_not_asked_for_without_card_or_tries(
-    bench: Bench, changes: dict[str, object]
+    harness: ScreenHarness, changes: dict[str, object]
 ) -> None:
-    bench.show(changed(sample("card_state"), **changes))
-    assert bench.app.locate("signature") is None
+    harness.show(changed(sample("card_state"), **changes))
+    assert harness.app.locate("signature") is None
 
 
-def test_once_the_signature_certificate_is_read_its_last_day_takes_the_buttons_place(bench: Bench) -> None:
+def test_once_the_signature_certificate_is_read_its_last_day_takes_the_buttons_place(
+    harness: ScreenHarness,
+) -> None:
     view = sample("card_state")
     assert view.visit.card.state is not None
-    bench.show(changed(view, card_state=replace(view.visit.card.state, signature_ends=MORNING)))
-    assert bench.app.locate("signature") is None
-    assert "2026年11月25日" in said(bench)
+    harness.show(changed(view, card_state=replace(view.visit.card.state, signature_ends=MORNING)))
+    assert harness.app.locate("signature") is None
+    assert "2026年11月25日" in said(harness)
 
 
-def test_a_password_locked_meanwhile_is_told_before_everything_else(bench: Bench) -> None:
-    bench.show(sample("card_state-locked"))
-    texts = said(bench)
+def test_a_password_locked_meanwhile_is_told_before_everything_else(harness: ScreenHarness) -> None:
+    harness.show(sample("card_state-locked"))
+    texts = said(harness)
     assert texts.index("パスワードがちがったため、ロックされました。") < texts.index("利用者証明用電子証明書")
     assert "ロック中" in texts
 
 
-def test_every_advice_has_words_and_the_pressing_ones_are_shown(bench: Bench) -> None:
+def test_every_advice_has_words_and_the_pressing_ones_are_shown(harness: ScreenHarness) -> None:
     assert set(_ADVICE) == set(Advice)
-    bench.show(sample("card_state-trouble"))
-    boxes = [bench.app.root.screen.words.of(words) for _, words in _ADVICE.values()]
-    shown = [text for text in said(bench) if text in boxes]
+    harness.show(sample("card_state-trouble"))
+    boxes = [harness.app.root.screen.words.of(words) for _, words in _ADVICE.values()]
+    shown = [text for text in said(harness) if text in boxes]
     assert len(shown) == MOST_SHOWN
-    assert shown[0] == bench.app.root.screen.words.of(_ADVICE[Advice.PIN_LAST_TRY][1])
+    assert shown[0] == harness.app.root.screen.words.of(_ADVICE[Advice.PIN_LAST_TRY][1])
 
 
 # --- the members -------------------------------------------------------------------------------------
 
 
-def test_members_are_toggled_and_sent_in_the_order_of_the_household(bench: Bench) -> None:
-    bench.show(sample("members"))  # 1, 3 and 4 are chosen
+def test_members_are_toggled_and_sent_in_the_order_of_the_household(harness: ScreenHarness) -> None:
+    harness.show(sample("members"))  # 1, 3 and 4 are chosen
     for action in ("member:7", "member:3", "member:2", "next"):
-        bench.touch(action)
-    [event] = bench.posted
+        harness.touch(action)
+    [event] = harness.posted
     assert isinstance(event, OptionsChosen)
     assert dict(event.options)["members"] == "1,2,4,7"
     assert event.copies == 1
 
 
-def test_at_least_one_member_must_be_chosen(bench: Bench) -> None:
-    bench.show(sample("members"))
+def test_at_least_one_member_must_be_chosen(harness: ScreenHarness) -> None:
+    harness.show(sample("members"))
     for member in "134":
-        bench.touch(f"member:{member}")
-    assert bench.app.locate("next") is None
-    assert bench.app.root.screen.reason() == "1人以上選んでください"
-    bench.app.root.screen.act("next")
-    assert bench.posted == []
-    bench.touch("member:5")
-    bench.touch("next")
-    assert dict(bench.posted[0].options)["members"] == "5"  # type: ignore[attr-defined]
+        harness.touch(f"member:{member}")
+    assert harness.app.locate("next") is None
+    assert harness.app.root.screen.reason() == "1人以上選んでください"
+    harness.app.root.screen.act("next")
+    assert harness.posted == []
+    harness.touch("member:5")
+    harness.touch("next")
+    assert dict(harness.posted[0].options)["members"] == "5"  # type: ignore[attr-defined]
 
 
 @given(st.lists(st.sampled_from("1234567")))
 def test_whatever_is_toggled_only_a_choice_of_members_is_posted(touched: list[str]) -> None:
     posted: list[Event] = []
-    desk = Desk(posted.append, lambda: 0.0, ("ja", "en"), True, lambda digits: False, lambda action: None)
-    screen = MembersScreen(desk, sample("members"))
+    context = ScreenContext(posted.append, lambda: 0.0, ("ja", "en"), True, lambda digits: False)
+    screen = MembersScreen(context, sample("members"))
     for member in touched:
         screen.act(f"member:{member}")
     screen.act("next")
@@ -239,19 +244,19 @@ def results() -> Iterator[tuple[View, str, str]]:
 
 @pytest.mark.parametrize(("view", "label", "unsaid"), list(results()))
 def test_the_result_asks_for_nothing_that_is_not_there(
-    bench: Bench, view: View, label: str, unsaid: str
+    harness: ScreenHarness, view: View, label: str, unsaid: str
 ) -> None:
-    bench.show(view)
-    texts = said(bench)
-    assert label in card_says(bench, "acknowledge")
+    harness.show(view)
+    texts = said(harness)
+    assert label in card_says(harness, "acknowledge")
     assert (view.visit.reset.number or view.visit.registration.number) in texts
     assert "手数料はかかりません。" in texts
     assert unsaid not in texts
     assert ("番号を書きとめてください。" in texts) == (not view.visit.receipt_printed)
 
 
-def test_a_farewell_speaks_of_what_was_handed_out(bench: Bench) -> None:
-    bench.show(sample("farewell-reset"))
-    assert "カード・控えを、もう一度お確かめください。" in said(bench)
-    bench.show(sample("farewell"))
-    assert "カード・証明書・おつりを、もう一度お確かめください。" in said(bench)
+def test_a_farewell_speaks_of_what_was_handed_out(harness: ScreenHarness) -> None:
+    harness.show(sample("farewell-reset"))
+    assert "カード・控えを、もう一度お確かめください。" in said(harness)
+    harness.show(sample("farewell"))
+    assert "カード・証明書・おつりを、もう一度お確かめください。" in said(harness)

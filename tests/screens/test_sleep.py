@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from screen_bench import Bench
+from screen_harness import ScreenHarness
 
-from kiosk.screens import event_loop
+from kiosk.screens.kivy import event_loop
 from kiosk.screens.samples import sample
 
 
@@ -48,12 +48,12 @@ class Waiting:
 
 
 @pytest.fixture
-def sdl(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sdl]:
+def sdl(harness: ScreenHarness, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sdl]:
     """The loop of the shown window over an SDL that is counted."""
     from kivy.clock import Clock
 
-    bench.show(sample("attract"))
-    bench.turn(10)
+    harness.show(sample("attract"))
+    harness.turn(10)
     sdl = Sdl()
     monkeypatch.setattr(event_loop, "loaded_sdl", lambda: sdl)
     monkeypatch.setattr(Clock, "get_min_timeout", lambda: Clock.time() + 100)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from screen_bench import LOOKING, Bench
+from screen_harness import LOOKING, ScreenHarness
 
 from kiosk.fsm.events import Acknowledged, Agreed, Back, Ended, Event, LastTryAccepted
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
 from kiosk.fsm.flow.identification import PinEntered
 from kiosk.fsm.flow.menu import LanguageChosen, MunicipalityChosen, ScopeChosen, ServiceChosen, Started
-from kiosk.fsm.flow.staff import StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
 from kiosk.fsm.states import S
+from kiosk.fsm.terminal_status import StaffAction
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.services import Scope, Service
-from kiosk.screens.rules import BACK_FROM, END_FROM
-from kiosk.screens.sample_facts import changed
+from kiosk.screens.navigation import BACK_FROM, END_FROM
 from kiosk.screens.samples import sample
+from kiosk.screens.samples.facts import changed
 
 RECORD = CertificateKind.RESIDENT_RECORD
 
@@ -42,81 +43,81 @@ RECORD = CertificateKind.RESIDENT_RECORD
         ("maintenance", "out_of_service", StaffLeft(in_service=False)),
     ],
 )
-def test_an_action_posts_its_event(bench: Bench, name: str, action: str, event: Event) -> None:
-    bench.show(sample(name))
-    bench.touch(action)
-    assert bench.posted == [event]
-    assert bench.touches == [0.0]
+def test_an_action_posts_its_event(harness: ScreenHarness, name: str, action: str, event: Event) -> None:
+    harness.show(sample(name))
+    harness.touch(action)
+    assert harness.posted == [event]
+    assert harness.touches == [0.0]
 
 
 @pytest.mark.parametrize("state", sorted(BACK_FROM))
-def test_back_posts_back(bench: Bench, state: S) -> None:
-    bench.show(sample("certificates-more" if state is S.CERTIFICATES else state.value))
-    bench.touch("back")
-    assert bench.posted == [Back()]
+def test_back_posts_back(harness: ScreenHarness, state: S) -> None:
+    harness.show(sample("certificates-more" if state is S.CERTIFICATES else state.value))
+    harness.touch("back")
+    assert harness.posted == [Back()]
 
 
 @pytest.mark.parametrize("state", sorted(END_FROM))
-def test_end_posts_ended(bench: Bench, state: S) -> None:
-    bench.show(sample(state.value))
-    bench.touch("end")
-    assert bench.posted == [Ended()]
+def test_end_posts_ended(harness: ScreenHarness, state: S) -> None:
+    harness.show(sample(state.value))
+    harness.touch("end")
+    assert harness.posted == [Ended()]
 
 
-def test_a_certificate_that_is_not_available_cannot_be_touched(bench: Bench) -> None:
-    bench.show(sample("certificates"))
-    assert bench.app.locate("kind:taxation") is None
+def test_a_certificate_that_is_not_available_cannot_be_touched(harness: ScreenHarness) -> None:
+    harness.show(sample("certificates"))
+    assert harness.app.locate("kind:taxation") is None
 
 
-def test_options_and_copies_are_toggled_and_sent_together(bench: Bench) -> None:
-    bench.show(changed(sample("options"), copies=1))
+def test_options_and_copies_are_toggled_and_sent_together(harness: ScreenHarness) -> None:
+    harness.show(changed(sample("options"), copies=1))
     for action in ("option:persons:self", "option:domicile:shown", "copies:+", "copies:+", "copies:-"):
-        bench.touch(action)
-    assert bench.posted == []
-    bench.touch("next")
+        harness.touch(action)
+    assert harness.posted == []
+    harness.touch("next")
     chosen = (
         ("domicile", "shown"),
         ("head_and_relationship", "omitted"),
         ("my_number", "omitted"),
         ("persons", "self"),
     )
-    assert bench.posted == [OptionsChosen(chosen, 2)]
+    assert harness.posted == [OptionsChosen(chosen, 2)]
 
 
-def test_copies_stay_between_one_and_the_most(bench: Bench) -> None:
-    bench.show(changed(sample("options"), copies=1, max_copies=2))
-    assert bench.app.locate("copies:-") is None
-    bench.touch("copies:+")
-    assert bench.app.locate("copies:+") is None
+def test_copies_stay_between_one_and_the_most(harness: ScreenHarness) -> None:
+    harness.show(changed(sample("options"), copies=1, max_copies=2))
+    assert harness.app.locate("copies:-") is None
+    harness.touch("copies:+")
+    assert harness.app.locate("copies:+") is None
 
 
-def test_toggles_survive_a_change_of_language_and_end_with_the_entry(bench: Bench) -> None:
-    bench.show(sample("options"))
-    bench.touch("option:persons:self")
-    bench.update(sample("options", "en"))
-    bench.touch("next")
-    assert isinstance(bench.posted[0], OptionsChosen)
-    assert ("persons", "self") in bench.posted[0].options
-    bench.posted.clear()
-    bench.show(sample("options"))
-    bench.touch("next")
-    assert isinstance(bench.posted[0], OptionsChosen)
-    assert ("persons", "household") in bench.posted[0].options
+def test_toggles_survive_a_change_of_language_and_end_with_the_entry(harness: ScreenHarness) -> None:
+    harness.show(sample("options"))
+    harness.touch("option:persons:self")
+    harness.update(sample("options", "en"))
+    harness.touch("next")
+    assert isinstance(harness.posted[0], OptionsChosen)
+    assert ("persons", "self") in harness.posted[0].options
+    harness.posted.clear()
+    harness.show(sample("options"))
+    harness.touch("next")
+    assert isinstance(harness.posted[0], OptionsChosen)
+    assert ("persons", "household") in harness.posted[0].options
 
 
-def test_a_finger_lifted_on_a_newer_screen_does_nothing(bench: Bench) -> None:
-    bench.show(sample("consent"))
-    place = bench.app.locate("agree")
+def test_a_finger_lifted_on_a_newer_screen_does_nothing(harness: ScreenHarness) -> None:
+    harness.show(sample("consent"))
+    place = harness.app.locate("agree")
     assert place is not None
-    lift = bench.tap(*place, lift=False)
-    bench.show(sample("order"))  # its primary action is in the same place
+    lift = harness.tap(*place, lift=False)
+    harness.show(sample("order"))  # its primary action is in the same place
     lift()
-    assert bench.posted == []
+    assert harness.posted == []
 
 
-def test_a_finger_that_slides_off_does_nothing(bench: Bench) -> None:
-    bench.show(sample("consent"))
-    place = bench.app.locate("agree")
+def test_a_finger_that_slides_off_does_nothing(harness: ScreenHarness) -> None:
+    harness.show(sample("consent"))
+    place = harness.app.locate("agree")
     assert place is not None
     from kivy.tests.common import UnitTestTouch
 
@@ -124,110 +125,116 @@ def test_a_finger_that_slides_off_does_nothing(bench: Bench) -> None:
     touch.touch_down()
     touch.touch_move(400, 400)
     touch.touch_up()
-    assert bench.posted == []
+    assert harness.posted == []
 
 
-def test_the_pin_is_handed_over_and_nothing_stays(bench: Bench) -> None:
-    bench.show(sample("enter_pin"))
-    digits = bench.app.root.screen.digits
-    assert bench.app.locate("next") is None
+def test_the_pin_is_handed_over_and_nothing_stays(harness: ScreenHarness) -> None:
+    harness.show(sample("enter_pin"))
+    digits = harness.app.root.screen.digits
+    assert harness.app.locate("next") is None
     for digit in (1, 2, 3, 9):
-        bench.touch(f"digit:{digit}")
-    bench.touch("erase")
-    bench.touch("digit:4")
-    bench.touch("digit:5")  # a fifth digit is not taken
-    bench.touch("next")
-    [event] = bench.posted
+        harness.touch(f"digit:{digit}")
+    harness.touch("erase")
+    harness.touch("digit:4")
+    harness.touch("digit:5")  # a fifth digit is not taken
+    harness.touch("next")
+    [event] = harness.posted
     assert isinstance(event, PinEntered)
     assert event.pin.ascii == bytearray(b"1234")
     assert digits.typed == []
 
 
 @pytest.mark.parametrize("how", ["new entry", "end", "other state"])
-def test_typed_digits_are_wiped_when_the_screen_is_left(bench: Bench, how: str) -> None:
-    bench.show(sample("enter_pin"))
-    held = bench.app.root.screen.digits.typed
+def test_typed_digits_are_wiped_when_the_screen_is_left(harness: ScreenHarness, how: str) -> None:
+    harness.show(sample("enter_pin"))
+    held = harness.app.root.screen.digits.typed
     for digit in (7, 7, 7):
-        bench.touch(f"digit:{digit}")
+        harness.touch(f"digit:{digit}")
     assert len(held) == 3
     if how == "end":
-        bench.touch("end")
+        harness.touch("end")
     elif how == "new entry":
-        bench.show(sample("enter_pin"))
+        harness.show(sample("enter_pin"))
     else:
-        bench.show(sample("place_card"))
+        harness.show(sample("place_card"))
     assert held == []
 
 
-def test_typed_digits_stay_when_only_the_language_changes(bench: Bench) -> None:
-    bench.show(sample("enter_pin"))
-    bench.touch("digit:7")
-    bench.update(sample("enter_pin", "en"))
-    assert len(bench.app.root.screen.digits) == 1
+def test_typed_digits_stay_when_only_the_language_changes(harness: ScreenHarness) -> None:
+    harness.show(sample("enter_pin"))
+    harness.touch("digit:7")
+    harness.update(sample("enter_pin", "en"))
+    assert len(harness.app.root.screen.digits) == 1
 
 
-def test_every_digit_key_looks_alike_when_pressed(bench: Bench, tmp_path: object) -> None:
-    from kiosk.screens.widgets.button import Touchable
+def test_every_digit_key_looks_alike_when_pressed(harness: ScreenHarness, tmp_path: object) -> None:
+    from kiosk.screens.toolkit.widgets.button import Touchable
 
-    bench.show(sample("enter_pin"))
-    keys = [bench.app.root.frame.find(f"digit:{n}") for n in range(10)]
+    harness.show(sample("enter_pin"))
+    keys = [harness.app.root.layout.find(f"digit:{n}") for n in range(10)]
     looks = {(k.fill, k.pressed_fill, k.stroke, k.box.w, k.box.h) for k in keys if isinstance(k, Touchable)}
     assert len(looks) == 1
 
 
 @pytest.mark.parametrize(("typed", "accepted"), [((2, 4, 6, 8), True), ((1, 1, 1, 1, 1), False)])
-def test_the_staff_pin_is_checked_and_wiped(bench: Bench, typed: tuple[int, ...], accepted: bool) -> None:
-    bench.show(sample("staff_pin"))
-    held = bench.app.root.screen.digits.typed
+def test_the_staff_pin_is_checked_and_wiped(
+    harness: ScreenHarness, typed: tuple[int, ...], accepted: bool
+) -> None:
+    harness.show(sample("staff_pin"))
+    held = harness.app.root.screen.digits.typed
     for digit in typed:
-        bench.touch(f"digit:{digit}")
-    bench.touch("next")
-    assert bench.posted == [StaffPinChecked(accepted)]
-    assert bench.staff_pin == list(typed)
+        harness.touch(f"digit:{digit}")
+    harness.touch("next")
+    assert harness.posted == [StaffPinChecked(accepted)]
+    assert harness.staff_pin == list(typed)
     assert held == []
 
 
-def test_staff_actions_go_to_staff(bench: Bench) -> None:
-    bench.show(sample("maintenance"))
-    for action in ("test_page", "test_receipt", "clear_case:7f3a"):
-        bench.touch(action)
-    assert bench.staff == ["test_page", "test_receipt", "clear_case:7f3a"]
-    assert bench.posted == []
+def test_each_button_of_maintenance_mode_is_an_event(harness: ScreenHarness) -> None:
+    harness.show(sample("maintenance"))
+    for button in ("test_page", "test_receipt", "fill_coins", "clear_case:7f3a"):
+        harness.touch(button)
+    assert harness.posted == [
+        StaffActed(StaffAction.TEST_PAGE),
+        StaffActed(StaffAction.TEST_RECEIPT),
+        StaffActed(StaffAction.FILL_COINS),
+        StaffActed(StaffAction.CLEAR_CASE, "7f3a"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["attract", "menu", "closed", "out_of_service"])
-def test_holding_the_title_calls_staff_and_a_short_touch_does_not(bench: Bench, name: str) -> None:
-    bench.show(sample(name))
-    place = bench.app.locate("staff")
+def test_holding_the_title_calls_staff_and_a_short_touch_does_not(harness: ScreenHarness, name: str) -> None:
+    harness.show(sample(name))
+    place = harness.app.locate("staff")
     assert place is not None
-    bench.tap(*place)
-    assert StaffCalled() not in bench.posted
-    bench.posted.clear()
-    bench.now += LOOKING
-    lift = bench.tap(*place, lift=False)
-    [finger] = bench.app.root._fingers._down
+    harness.tap(*place)
+    assert StaffCalled() not in harness.posted
+    harness.posted.clear()
+    harness.now += LOOKING
+    lift = harness.tap(*place, lift=False)
+    [finger] = harness.app.root._fingers._down
     hold = finger.hold
     assert hold.timeout == pytest.approx(1.5)
     hold.cancel()  # or it would ring in a later test
     hold.callback(0)  # the time is Kivy's; that it was asked for 1.5 s is checked above
     lift()
-    assert bench.posted == [StaffCalled()]
+    assert harness.posted == [StaffCalled()]
 
 
 @pytest.mark.parametrize("name", ["consent", "enter_pin", "pay", "take_papers"])
-def test_nobody_calls_staff_in_the_middle_of_a_visit(bench: Bench, name: str) -> None:
-    bench.show(sample(name))
-    assert bench.app.locate("staff") is None
+def test_nobody_calls_staff_in_the_middle_of_a_visit(harness: ScreenHarness, name: str) -> None:
+    harness.show(sample(name))
+    assert harness.app.locate("staff") is None
 
 
-def test_an_exception_while_drawing_is_reported_and_the_app_lives(bench: Bench) -> None:
+def test_an_exception_while_drawing_is_reported_and_the_app_lives(harness: ScreenHarness) -> None:
     from kiosk.fsm.events import Faulted
 
-    bench.generation += 1
-    broken = changed(sample("other_municipality"), generation=bench.generation, municipalities=(None,))  # type: ignore[arg-type]
-    bench.app.show(broken)
-    bench.turn(5)
-    assert bench.posted == [Faulted()]
-    assert isinstance(bench.faults[0], AttributeError)
-    bench.show(sample("menu"))
-    assert bench.app.locate("service:certificates") is not None
+    harness.generation += 1
+    broken = changed(sample("other_municipality"), generation=harness.generation, municipalities=(None,))  # type: ignore[arg-type]
+    harness.app.show(broken)
+    harness.turn(5)
+    assert harness.posted == [Faulted()]
+    assert isinstance(harness.faults[0], AttributeError)
+    harness.show(sample("menu"))
+    assert harness.app.locate("service:certificates") is not None

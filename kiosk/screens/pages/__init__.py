@@ -1,1 +1,1 @@
-"""One file for each screen, or for a family of screens that look alike."""
+"""The pages, by service; each module has one screen or a family of similar screens."""

@@ -1,21 +1,22 @@
-"""Waiting: what the terminal is doing, and what it means for the shopper."""
+"""Waiting for a device or the issuing centre: what the terminal does, and what that means."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from kiosk.fsm.states import S
-from kiosk.screens import theme
-from kiosk.screens.drawings.card import card_being_read
-from kiosk.screens.drawings.machine import centre, insert_money, money_comes, printer, printer_checked
-from kiosk.screens.drawings.sketch import Picture, Sketch
-from kiosk.screens.layout import Column, Part, Space
-from kiosk.screens.pages.common import card_place, split, stack
+from kiosk.screens.i18n.words import Phrase, phrase
+from kiosk.screens.messages.devices import card_place
 from kiosk.screens.screen import Screen
-from kiosk.screens.theme import Look
-from kiosk.screens.widgets.panel import Panel
-from kiosk.screens.widgets.text import Text, title
-from kiosk.screens.words import Phrase, phrase
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.drawings.card import card_being_read
+from kiosk.screens.toolkit.drawings.machine import centre, insert_money, money_comes, printer, printer_checked
+from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.layout import Widget
+from kiosk.screens.toolkit.panes import split, stack
+from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.panel import Panel
+from kiosk.screens.toolkit.widgets.text import Text, title
 
 _TEXTS: dict[S, tuple[Phrase, Phrase, Phrase | None]] = {
     S.READ_CARD: (
@@ -36,7 +37,7 @@ _TEXTS: dict[S, tuple[Phrase, Phrase, Phrase | None]] = {
     S.RESET_PASSWORD: (
         phrase("wait", "Setting your new password"),
         phrase("wait", "Please leave the card where it is. This takes a few seconds."),
-        phrase("wait", "Do not take the card away now."),
+        phrase("wait", "Do not remove the card now."),
     ),
     S.FIND_HEAD: (
         phrase("wait", "Looking for the head of the register"),
@@ -46,7 +47,7 @@ _TEXTS: dict[S, tuple[Phrase, Phrase, Phrase | None]] = {
     S.SIGN_APPLICATION: (
         phrase("wait", "Signing and sending your application"),
         phrase("wait", "Please leave the card where it is. This takes a few seconds."),
-        phrase("wait", "Do not take the card away now."),
+        phrase("wait", "Do not remove the card now."),
     ),
     S.AUTHENTICATE: (
         phrase("wait", "Checking your identity"),
@@ -55,62 +56,64 @@ _TEXTS: dict[S, tuple[Phrase, Phrase, Phrase | None]] = {
     ),
     S.PREPARE: (
         phrase("wait", "Preparing your certificate"),
-        phrase("wait", "The certificate is fetched and the printer and change are checked."),
-        phrase("wait", "You pay after this. No money has been taken yet."),
+        phrase("wait", "Fetching the certificate and checking the printer and change."),
+        phrase("wait", "You will pay after this. No money has been taken yet."),
     ),
     S.OPEN_DEPOSIT: (
-        phrase("wait", "Please wait before you insert money"),
+        phrase("wait", "Please wait before inserting money"),
         phrase("wait", "The coin slot is being opened."),
         None,
     ),
     S.FIX_DEPOSIT: (
         phrase("wait", "Counting your money"),
-        phrase("wait", "You have paid {inserted}. Printing begins in a moment."),
+        phrase("wait", "You have paid {inserted}. Printing will begin shortly."),
         None,
     ),
     S.STOP_PRINT: (
         phrase("wait", "Stopping the printer"),
-        phrase("wait", "The sheets that are out are being counted. Please wait."),
-        phrase("wait", "Only what is printed is charged. The rest comes back."),
+        phrase("wait", "The printed sheets are being counted. Please wait."),
+        phrase("wait", "You pay only for what is printed. The rest is returned."),
     ),
     S.SETTLE: (
         phrase("wait", "Your change is coming"),
-        phrase("wait", "The receipt is printed as well. Please wait."),
-        phrase("wait", "Take certificates, change and receipt together."),
+        phrase("wait", "The receipt is being printed. Please wait."),
+        phrase("wait", "Take your certificates, change and receipt together."),
     ),
     S.CANCEL_DEPOSIT: (
         phrase("wait", "Ending your visit"),
-        phrase("wait", "Your money is being counted for its return."),
-        phrase("wait", "All the money you inserted comes back."),
+        phrase("wait", "Your money is being counted so that it can be returned."),
+        phrase("wait", "All the money you inserted will be returned."),
     ),
     S.REFUND: (
-        phrase("wait", "Your money is coming back"),
-        phrase("wait", "Please wait until all coins are out."),
+        phrase("wait", "Your money is being returned"),
+        phrase("wait", "Please wait until all the coins are out."),
         None,
     ),
 }
 
+
 _NO_CHANGE = (
-    phrase("wait", "Printing is done"),
-    phrase("wait", "The receipt is printed as well. Please wait."),
-    phrase("wait", "Take the certificates and the receipt together."),
+    phrase("wait", "Printing has finished"),
+    phrase("wait", "The receipt is being printed. Please wait."),
+    phrase("wait", "Take your certificates and receipt together."),
 )
-"""SETTLE when the exact amount was paid."""
+
+"""SETTLE after the exact amount was paid."""
 
 
 class WaitScreen(Screen):
-    """Everything that waits for card, centre or cash unit, and STOP_PRINT."""
+    """Every state that waits for the card, the issuing centre or the cash unit, and STOP_PRINT."""
 
-    def body(self, look: Look) -> Part:
+    def body(self, style: Style) -> Widget:
         heading, text, promise = self._texts()
         words = stack(
             title(self.words.of(heading)),
-            Text(self.words.of(text, inserted=self.words.yen(self.view.visit.money.inserted)), leading=1.55),
+            Text(self.words.of(text, inserted=self.words.yen(self.visit.money.inserted)), leading=1.55),
             Panel(Text(self.words.of(promise), size=theme.BODY, bold=True, ground=theme.FIELD))
             if promise
             else None,
         )
-        return split(look, words, Picture(self._drawing()))
+        return split(style, words, Picture(self._drawing()))
 
     def _texts(self) -> tuple[Phrase, Phrase, Phrase | None]:
         view = self.view
@@ -146,37 +149,3 @@ class WaitScreen(Screen):
         if self._texts() is _NO_CHANGE:
             return lambda to: printer(to, printer_label)
         return drawings.get(view.state, lambda to: money_comes(to, tray))
-
-
-class StartingScreen(Screen):
-    """STARTING."""
-
-    def body(self, look: Look) -> Part:
-        say = self.words.say
-        return Column(
-            Space(grow=1),
-            Text(
-                say("starting", "Administrative services"),
-                size=24,
-                colour=theme.DEEP_TEXT,
-                align="center",
-                ground=theme.DEEP,
-            ),
-            Text(
-                say("starting", "Getting ready"),
-                size=50,
-                bold=True,
-                colour=theme.WHITE,
-                align="center",
-                ground=theme.DEEP,
-            ),
-            Text(
-                say("starting", "Please wait a moment."),
-                size=24,
-                colour=theme.DEEP_TEXT,
-                align="center",
-                ground=theme.DEEP,
-            ),
-            Space(grow=1),
-            gap=theme.SPACE_3,
-        )

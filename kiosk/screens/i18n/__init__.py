@@ -1,0 +1,1 @@
+"""Texts in the shopper's language: gettext catalogues, dates and times."""

@@ -1,0 +1,66 @@
+"""Dates and times of day as people write them, in Japan time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from kiosk.rules.hours.japan_time import JST
+from kiosk.screens.i18n.words import Words, phrase
+
+_WEEKDAYS = (
+    phrase("weekday", "Mon"),
+    phrase("weekday", "Tue"),
+    phrase("weekday", "Wed"),
+    phrase("weekday", "Thu"),
+    phrase("weekday", "Fri"),
+    phrase("weekday", "Sat"),
+    phrase("weekday", "Sun"),
+)
+_MONTHS = (
+    phrase("month", "Jan"),
+    phrase("month", "Feb"),
+    phrase("month", "Mar"),
+    phrase("month", "Apr"),
+    phrase("month", "May"),
+    phrase("month", "Jun"),
+    phrase("month", "Jul"),
+    phrase("month", "Aug"),
+    phrase("month", "Sep"),
+    phrase("month", "Oct"),
+    phrase("month", "Nov"),
+    phrase("month", "Dec"),
+)
+# Month names, because many readers of English take 1/10 for the first of October.
+
+
+def month(words: Words, day: date) -> str:
+    """The short name of the month."""
+    return words.of(_MONTHS[day.month - 1])
+
+
+def weekday(words: Words, day: date) -> str:
+    """The short name of the day of the week."""
+    return words.of(_WEEKDAYS[day.weekday()])
+
+
+def moment(words: Words, when: datetime) -> str:
+    """Day and time. Never "tomorrow": a screen may still be shown after midnight."""
+    local = when.astimezone(JST)
+    return words.say(
+        "moment",
+        "{weekday}, {month} {day}, {time}",
+        weekday=weekday(words, local),
+        month=month(words, local),
+        day=local.day,
+        time=f"{local.hour}:{local.minute:02d}",
+    )
+
+
+def day_of(words: Words, day: date) -> str:
+    """Year, month, day."""
+    return words.say("moment", "{month} {day}, {year}", year=day.year, month=month(words, day), day=day.day)
+
+
+def last_day(words: Words, end: datetime) -> str:
+    """The last day of something that ends at `end` (aware)."""
+    return day_of(words, end.astimezone(JST).date())

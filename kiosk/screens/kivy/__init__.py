@@ -1,0 +1,1 @@
+"""Kivy: application, event loop, input, canvas and root widget. Nothing else imports Kivy."""

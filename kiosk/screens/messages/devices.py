@@ -1,0 +1,79 @@
+"""Texts for devices, their status, and the results of staff actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kiosk.fsm.terminal_status import StaffAction
+from kiosk.fsm.view import View
+from kiosk.hardware.status import Detail
+from kiosk.screens.i18n.words import Phrase, Words, phrase
+
+DEVICES: dict[str, Phrase] = {
+    "card_reader": phrase("device", "Card reader"),
+    "cash_unit": phrase("device", "Cash unit"),
+    "printer": phrase("device", "Certificate printer"),
+    "receipt_printer": phrase("device", "Receipt printer"),
+    "centre": phrase("device", "Issuing centre"),
+}
+
+STATUSES: dict[str, tuple[str, Phrase]] = {
+    "online": ("success", phrase("status", "Ready")),
+    "offline": ("error", phrase("status", "No answer")),
+    "noDevice": ("error", phrase("status", "Not connected")),
+    "hardwareError": ("error", phrase("status", "Fault")),
+    "userError": ("caution", phrase("status", "Blocked")),
+    "deviceBusy": ("info", phrase("status", "Busy")),
+    "starting": ("info", phrase("status", "Starting")),
+}
+
+DETAILS: Mapping[str, Phrase] = {
+    Detail.PAPER_OUT: phrase("detail", "out of paper"),
+    Detail.PAPER_LOW: phrase("detail", "paper low"),
+    Detail.PAPER_JAM: phrase("detail", "paper jam"),
+    Detail.COVER_OPEN: phrase("detail", "cover open"),
+    Detail.TRAY_MISSING: phrase("detail", "paper tray missing"),
+    Detail.OUTPUT_FULL: phrase("detail", "output tray full"),
+    Detail.TONER_LOW: phrase("detail", "toner low"),
+    Detail.TONER_EMPTY: phrase("detail", "out of toner"),
+    Detail.FUSER: phrase("detail", "fuser fault"),
+    Detail.DRUM: phrase("detail", "drum worn out"),
+    Detail.SHUTDOWN: phrase("detail", "switched off"),
+    Detail.PAUSED: phrase("detail", "paused"),
+    Detail.STOPPED: phrase("detail", "stopped"),
+    Detail.CUTTER: phrase("detail", "paper cutter"),
+    Detail.ERROR: phrase("detail", "fault"),
+    Detail.COINS_LOW: phrase("detail", "coins low"),
+    Detail.CHANGE_SHORT: phrase("detail", "not enough change"),
+    Detail.CASH_SILENT: phrase("detail", "not responding"),
+    Detail.SILENT: phrase("detail", "not responding"),
+    Detail.OFFLINE: phrase("detail", "switched off"),
+    Detail.READER_MISSING: phrase("detail", "not plugged in"),
+    Detail.READER_FAULT: phrase("detail", "reader fault"),
+    Detail.SERVICE_STOPPED: phrase("detail", "card service stopped"),
+    Detail.CLOCK: phrase("detail", "clock is wrong"),
+    Detail.UNREACHABLE: phrase("detail", "unreachable"),
+    Detail.REFUSED: phrase("detail", "refused"),
+    Detail.NOT_ACCEPTING: phrase("detail", "accepts no jobs"),
+    Detail.UNKNOWN: phrase("detail", "state unknown"),
+}
+"""Every detail but NONE. Keyed by `str`, because the machine carries the plain value."""
+
+STAFF_RESULTS: dict[tuple[StaffAction, bool], Phrase] = {
+    (StaffAction.TEST_PAGE, True): phrase("staff", "The test page was printed."),
+    (StaffAction.TEST_PAGE, False): phrase("staff", "The test page could not be printed."),
+    (StaffAction.TEST_RECEIPT, True): phrase("staff", "The test receipt was printed."),
+    (StaffAction.TEST_RECEIPT, False): phrase("staff", "The test receipt could not be printed."),
+    (StaffAction.FILL_COINS, True): phrase("staff", "The new coin counts have been recorded."),
+    (StaffAction.FILL_COINS, False): phrase("staff", "The coin counts could not be recorded."),
+    (StaffAction.CLEAR_CASE, True): phrase("staff", "The visit is settled."),
+    (StaffAction.CLEAR_CASE, False): phrase("staff", "The visit could not be settled."),
+}
+"""What came of a button of maintenance mode: by action, and whether it succeeded."""
+
+
+def card_place(words: Words, view: View) -> str:
+    """The label on the machine where the card goes."""
+    if view.settings.card_is_inserted:
+        return words.say("machine", "Card slot")
+    return words.say("machine", "Card reader")

@@ -1,0 +1,62 @@
+"""Messages about the visit and the terminal as a whole."""
+
+from __future__ import annotations
+
+from kiosk.fsm.reasons import Reason
+from kiosk.screens.i18n.words import phrase
+from kiosk.screens.messages.message import TERMINAL, USE_ANOTHER_TERMINAL, Message
+
+_ENDED = phrase("notice", "The visit has ended")
+
+TERMINAL_MESSAGES: dict[Reason, Message] = {
+    Reason.TIMED_OUT: Message(
+        _ENDED,
+        phrase("notice", "Time ran out"),
+        phrase(
+            "notice", "The screen was not touched for a while. For your safety, everything was cancelled."
+        ),
+        phrase("notice", "Please start again when you are ready."),
+    ),
+    Reason.ENDED_BY_SHOPPER: Message(
+        _ENDED,
+        phrase("notice", "You ended the visit"),
+        phrase("notice", "Everything was cancelled, as you requested."),
+        phrase("notice", "You can start again at any time."),
+    ),
+    Reason.CLOSING_TIME: Message(
+        _ENDED,
+        phrase("notice", "The service hours have ended"),
+        phrase("notice", "The request was cancelled."),
+        phrase("notice", "Please come back during service hours."),
+    ),
+    Reason.INTERRUPTED: Message(
+        TERMINAL,
+        phrase("notice", "The previous visit was interrupted"),
+        phrase("notice", "The money inserted has been recorded. Staff will settle it."),
+        phrase("notice", "Please call the store staff."),
+    ),
+    Reason.STOPPED_BY_STAFF: Message(
+        TERMINAL,
+        phrase("notice", "The terminal is being serviced"),
+        phrase("notice", "It is temporarily unavailable."),
+        USE_ANOTHER_TERMINAL,
+    ),
+    Reason.CLOCK_IMPLAUSIBLE: Message(
+        TERMINAL,
+        phrase("notice", "The terminal's clock is wrong"),
+        phrase("notice", "Certificates are dated, so none can be issued now."),
+        USE_ANOTHER_TERMINAL,
+    ),
+    Reason.CLOCK_JUMPED: Message(
+        phrase("notice", "Terminal"),
+        phrase("notice", "The terminal must be checked first"),
+        phrase("notice", "Its clock may be wrong, so it has stopped."),
+        phrase("notice", "Please use another terminal or visit the city office."),
+    ),
+    Reason.UNEXPECTED: Message(
+        TERMINAL,
+        phrase("notice", "Something went wrong"),
+        phrase("notice", "For your safety, everything was cancelled."),
+        phrase("notice", "Please tell the store staff, or use another terminal."),
+    ),
+}

@@ -1,0 +1,81 @@
+"""Placing the card, and taking it back."""
+
+from __future__ import annotations
+
+from kiosk.fsm.reasons import Reason
+from kiosk.fsm.states import S
+from kiosk.rules.services import Service
+from kiosk.screens.messages import MESSAGES
+from kiosk.screens.messages.devices import card_place
+from kiosk.screens.screen import Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.drawings.card import put_card, take_card
+from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.layout import Widget
+from kiosk.screens.toolkit.panes import split, stack
+from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.panel import Panel
+from kiosk.screens.toolkit.widgets.tag import notice_box, tag
+from kiosk.screens.toolkit.widgets.text import Text, title
+
+
+class PlaceCardScreen(Screen):
+    """PLACE_CARD."""
+
+    def body(self, style: Style) -> Widget:
+        say, view = self.words.say, self.view
+        if view.settings.card_is_inserted:
+            heading = say("card", "*Insert* your My Number Card into the card slot")
+            still = say("card", "Push it in gently, photo side up. Leave it in until it has been read.")
+        else:
+            heading = say("card", "*Place* your My Number Card on the card reader")
+            still = say("card", "Do not move or lift the card until it has been read.")
+        next_step = say(
+            "card",
+            "Next, enter your ^4-digit PIN^.\n(PIN of the digital certificate for user authentication)",
+        )
+        if view.visit.service is Service.CARD_CHECK:
+            next_step = say("card", "^No PIN^ is needed, and no personal details are shown.")
+        words = stack(
+            self._notice(view.reason),
+            title(heading),
+            Text(still, leading=1.55),
+            Panel(
+                Text(next_step, size=theme.SECONDARY, ground=theme.FIELD, leading=1.6),
+                pad=(theme.SPACE_4, theme.SPACE_4),
+            ),
+        )
+        place = card_place(self.words, view)
+
+        def draw(to: Sketch) -> None:
+            put_card(to, place, inserted=view.settings.card_is_inserted)
+
+        return split(style, words, Picture(draw))
+
+    def _notice(self, notice: Reason | None) -> Widget | None:
+        if notice is None:
+            return None
+        words = MESSAGES[notice]
+        return notice_box("caution", self.words.of(words.title), self.words.of(words.advice))
+
+
+class TakeCardScreen(Screen):
+    """TAKE_CARD after the check, RETURN_CARD when the visit is over."""
+
+    def body(self, style: Style) -> Widget:
+        say, view = self.words.say, self.view
+        if view.state is S.TAKE_CARD:
+            head = tag("success", say("card", "Your identity has been verified"))
+            text = say(
+                "card", "You no longer need the card. Please put it away so that you do not forget it."
+            )
+        else:
+            head = tag("caution", say("card", "Your card is still here"))
+            text = say("card", "Please do not leave it behind. The screen continues once you have taken it.")
+        words = stack(head, title(say("card", "*Take* your card")), Text(text, leading=1.55))
+        place = card_place(self.words, view)
+
+        def draw(to: Sketch) -> None:
+            take_card(to, place, inserted=view.settings.card_is_inserted)
+
+        return split(style, words, Picture(draw))

@@ -1,0 +1,1 @@
+"""The pages of choosing certificates and checking the order."""

@@ -1,0 +1,123 @@
+"""Options and copies of the chosen certificate, one row each; the price follows."""
+
+from __future__ import annotations
+
+from kiosk.fsm.flow.certificates import OptionsChosen
+from kiosk.fsm.view import View
+from kiosk.rules.certificates import CertificateKind, OptionSpec, checked_options, default_options
+from kiosk.screens.messages.certificates import KINDS, OPTIONS, value_name
+from kiosk.screens.screen import Screen, ScreenContext
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.layout import Column, Row, Widget, grid
+from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.button import Touchable, icon_key, primary, toggle
+from kiosk.screens.toolkit.widgets.panel import Fixed, Hairline
+from kiosk.screens.toolkit.widgets.text import Text, secondary, title
+
+MANY_ROWS = 4
+"""With this many options or more, the note below them is left out."""
+CROWDED = 5
+"""With this many visible options or more, they are in two columns."""
+SIDE_BY_SIDE = 3
+"""The most values in one row."""
+
+
+class OptionsScreen(Screen):
+    """OPTIONS."""
+
+    def __init__(self, context: ScreenContext, view: View) -> None:
+        super().__init__(context, view)
+        self.kind = view.visit.selection.kind or CertificateKind.RESIDENT_RECORD
+        self.rows = next((offer.options for offer in view.visit.offers if offer.kind is self.kind), ())
+        self.chosen = dict(view.visit.selection.options or default_options(self.kind, self.rows))
+        self.copies = max(1, min(view.visit.selection.copies, view.copies_left))
+
+    @property
+    def fee(self) -> int:
+        """Yen per copy."""
+        return next((offer.fee for offer in self.visit.offers if offer.kind is self.kind), 0)
+
+    def body(self, style: Style) -> Widget:
+        words = self.words
+        shown = [spec for spec in self.rows if spec.applies(self.chosen) and not spec.many]
+        many = len(self.rows) >= MANY_ROWS
+        rows: list[Widget]
+        if len(shown) >= CROWDED and not style.is_portrait:
+            rows = [grid([self._stacked(spec, low=True) for spec in shown], 2, theme.SPACE_2), Hairline()]
+        else:
+            rows = [widget for spec in shown for widget in (self._option(spec, style), Hairline())]
+        note = words.say("options", "What you leave out is not printed. Ask the recipient what they need.")
+        return Column(
+            title(words.of(KINDS[self.kind].options)),
+            None if self.rows else secondary(words.of(KINDS[self.kind].about)),
+            *rows,
+            self._copies(),
+            secondary(note) if self.rows and not many else None,
+            gap=theme.SPACE_2 if many else theme.SPACE_3,
+        )
+
+    def _option(self, spec: OptionSpec, style: Style) -> Widget:
+        if style.is_portrait or len(spec.values) > SIDE_BY_SIDE:
+            return self._stacked(spec, low=len(self.rows) >= CROWDED)
+        label = Text(self.words.of(OPTIONS[spec.key]), size=24, bold=True, leading=1.35, grow=1)
+        values = [Fixed(self._value(spec, value), width=200) for value in spec.values]
+        return Row(label, *values, gap=theme.SPACE_2)
+
+    def _stacked(self, spec: OptionSpec, *, low: bool) -> Widget:
+        size = theme.SECONDARY if low else theme.BODY
+        label = Text(self.words.of(OPTIONS[spec.key]), size=size, bold=True, leading=1.35)
+        values: list[Widget] = [self._value(spec, value, low=low) for value in spec.values]
+        return Column(
+            label,
+            grid(values, min(len(values), SIDE_BY_SIDE), theme.SPACE_1),
+            gap=4 if low else theme.SPACE_1,
+        )
+
+    def _value(self, spec: OptionSpec, value: str, *, low: bool = False) -> Touchable:
+        name = value_name(self.words, spec, value)
+        button = toggle(f"option:{spec.key}:{value}", name, chosen=self.chosen[spec.key] == value, low=low)
+        button.grow = 1
+        return button
+
+    def _copies(self) -> Widget:
+        say, count = self.words.say, self.words.count
+        number = Text(
+            count("options", "^{n}^ copy", "^{n}^ copies", self.copies), size=20, strong=1.9, align="center"
+        )
+        return Row(
+            Text(say("options", "Copies"), size=24, bold=True, grow=1),
+            icon_key("copies:-", "minus", enabled=self.copies > 1),
+            Fixed(number, width=120),
+            icon_key("copies:+", "plus", enabled=self.copies < self.view.copies_left),
+            gap=theme.SPACE_2,
+        )
+
+    def primary(self) -> Touchable:
+        return primary("next", self.words.say("footer", "Next"))
+
+    def reason(self) -> str:
+        fee, yen = self.fee, self.words.yen
+        return self.words.say(
+            "options",
+            "{copies} × {fee} = ^{price}^",
+            copies=self.copies,
+            fee=yen(fee),
+            price=yen(fee * self.copies),
+        )
+
+    def act(self, action: str) -> None:
+        name, _, rest = action.partition(":")
+        if name == "option":
+            key, _, value = rest.partition(":")
+            self.chosen[key] = value
+            for spec in self.rows:
+                if not spec.applies(self.chosen):
+                    self.chosen[spec.key] = spec.default
+        elif action == "copies:+":
+            self.copies = min(self.copies + 1, self.view.copies_left)
+        elif action == "copies:-":
+            self.copies = max(self.copies - 1, 1)
+        elif action == "next":
+            self.context.post(OptionsChosen(checked_options(self.kind, self.chosen, self.rows), self.copies))
+        else:
+            super().act(action)

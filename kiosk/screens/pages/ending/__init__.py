@@ -1,0 +1,1 @@
+"""The pages at the end of a visit: refusal, result, thank you."""

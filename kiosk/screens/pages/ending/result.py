@@ -1,0 +1,109 @@
+"""The result of a free service: the password is reset, or the application is sent."""
+
+from __future__ import annotations
+
+from kiosk.rules.services import Service
+from kiosk.screens.i18n.dates import day_of, weekday
+from kiosk.screens.messages.devices import card_place
+from kiosk.screens.screen import Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.drawings.card import card_alone, take_card
+from kiosk.screens.toolkit.drawings.machine import slip
+from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.layout import Column, Row, Widget
+from kiosk.screens.toolkit.panes import split, stack
+from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.button import Touchable, primary
+from kiosk.screens.toolkit.widgets.panel import Panel
+from kiosk.screens.toolkit.widgets.tag import notice_box, tag
+from kiosk.screens.toolkit.widgets.text import Text, secondary, title
+
+
+class ResultScreen(Screen):
+    """RESULT."""
+
+    def body(self, style: Style) -> Widget:
+        say, view = self.words.say, self.view
+        words = stack(
+            *(self._reset() if view.visit.service is Service.PASSWORD_RESET else self._application()),
+            None
+            if view.visit.receipt_printed
+            else notice_box(
+                "caution",
+                say("result", "The slip could not be printed."),
+                say("result", "Please write the number down."),
+            ),
+            secondary(say("result", "Nothing was charged.")),
+        )
+        return split(style, words, Picture(self._draw), picture_width=340)
+
+    def _reset(self) -> tuple[Widget, ...]:
+        say = self.words.say
+        return (
+            tag("success", say("result", "Reset complete")),
+            title(say("result", "Your signature *password* has been reset")),
+            Text(say("result", "You can use it now. Nobody but you knows it."), leading=1.55),
+            self._number(say("result", "Reference number")),
+        )
+
+    def _application(self) -> tuple[Widget, ...]:
+        say, view = self.words.say, self.view
+        when = view.visit.registration.usable_from
+        from_when = (
+            ""
+            if when is None
+            else say(
+                "result",
+                "You can use it from about ^{day}^ ({weekday}).",
+                day=day_of(self.words, when),
+                weekday=weekday(self.words, when),
+            )
+        )
+        return (
+            tag("success", say("result", "Application sent")),
+            title(say("result", "Your *application* has been sent")),
+            *((Text(from_when, leading=1.55, strong=1.2),) if from_when else ()),
+            self._number(say("result", "Application number")),
+        )
+
+    def _number(self, label: str) -> Widget:
+        visit = self.visit
+        number = visit.reset.number or visit.registration.number
+        return Panel(
+            Column(
+                Text(label, size=theme.SECONDARY, colour=theme.INK_2, ground=theme.FIELD, leading=1.35),
+                Row(Text(number, size=40, bold=True, ground=theme.FIELD, leading=1.3)),
+                Text(
+                    self.words.say("result", "It is printed on the slip. Please keep it."),
+                    size=theme.SECONDARY,
+                    ground=theme.FIELD,
+                )
+                if self.visit.receipt_printed
+                else None,
+                gap=2,
+            )
+        )
+
+    def _draw(self, to: Sketch) -> None:
+        if self.visit.card.present:
+            take_card(to, card_place(self.words, self.view), inserted=self.view.settings.card_is_inserted)
+        elif not self.visit.receipt_printed:
+            card_alone(to)
+        else:
+            slip(to, self.words.say("machine", "Slip"))
+
+    def primary(self) -> Touchable:
+        say = self.words.say
+        if self.visit.card.present:
+            label = (
+                say("result", "Take card and slip")
+                if self.visit.receipt_printed
+                else say("result", "Take the card")
+            )
+        else:
+            label = (
+                say("result", "I have the slip")
+                if self.visit.receipt_printed
+                else say("result", "I have written it down")
+            )
+        return primary("acknowledge", label)

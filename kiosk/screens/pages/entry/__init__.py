@@ -1,0 +1,1 @@
+"""The pages at the beginning of a visit: menu, consent, municipality."""

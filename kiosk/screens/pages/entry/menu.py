@@ -1,0 +1,119 @@
+"""The service menu: each service with a short description, and its hours when they matter."""
+
+from __future__ import annotations
+
+from kiosk.fsm.flow.menu import ServiceChosen
+from kiosk.rules.service_availability import ServiceAvailability
+from kiosk.rules.services import Service
+from kiosk.screens.i18n.dates import moment
+from kiosk.screens.i18n.words import Phrase, phrase
+from kiosk.screens.screen import Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.layout import Column, Widget, grid
+from kiosk.screens.toolkit.panes import fitted
+from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.button import Touchable
+from kiosk.screens.toolkit.widgets.choice import choice
+from kiosk.screens.toolkit.widgets.text import secondary, title
+
+_OTHERS: dict[Service, tuple[str, Phrase, Phrase]] = {
+    Service.PASSWORD_RESET: (
+        "key",
+        phrase("menu", "Reset the signature password"),
+        phrase("menu", "With a reservation"),
+    ),
+    Service.USAGE_REGISTRATION: (
+        "book",
+        phrase("menu", "Register for family register use"),
+        phrase("menu", "If it is in another city"),
+    ),
+    Service.CARD_CHECK: (
+        "magnifier",
+        phrase("menu", "Check your card"),
+        phrase("menu", "Expiry dates and PIN tries left"),
+    ),
+    Service.INFORMATION: (
+        "info",
+        phrase("menu", "Information"),
+        phrase("menu", "Lost card, PINs, enquiries"),
+    ),
+}
+
+
+class MenuScreen(Screen):
+    """MENU."""
+
+    def body(self, style: Style) -> Widget:
+        say, yen = self.words.say, self.words.yen
+        height = fitted(style, theme.CARD_HEIGHT, 136)
+        certificates = self._card(
+            Service.CERTIFICATES,
+            "sheet",
+            say("menu", "Get a certificate"),
+            say(
+                "menu",
+                "Resident record, seal registration, tax, family register: {low} or {high} a copy",
+                low=yen(250),
+                high=yen(450),
+            ),
+            height=fitted(style, 138, 190),
+            strong=True,
+        )
+        others: list[Widget] = [
+            self._card(service, badge, self.words.of(name), self.words.of(about), height=height)
+            for service, (badge, name, about) in _OTHERS.items()
+        ]
+        return Column(
+            title(say("menu", "What would you like to do?")),
+            certificates,
+            grid(others, 1 if style.is_portrait else 2, theme.SPACE_3 + 2),
+            secondary(
+                say(
+                    "menu",
+                    "Please have your My Number Card and PIN ready. "
+                    "The 4-digit PIN can only be reset at the city office.",
+                )
+            ),
+            gap=theme.SPACE_3,
+        )
+
+    def _card(
+        self,
+        service: Service,
+        badge: str,
+        name: str,
+        about: str,
+        *,
+        height: float,
+        strong: bool = False,
+    ) -> Touchable:
+        outlook = next((row for row in self.view.status.services if row.service is service), None)
+        enabled = outlook is None or outlook.may_start
+        return choice(
+            f"service:{service}",
+            name,
+            about if outlook is None else self._hours(outlook) or about,
+            badge=badge,
+            title_size=32 if strong else 22,
+            height=height,
+            enabled=enabled,
+            strong=strong and enabled,
+            arrow=enabled,
+        )
+
+    def _hours(self, outlook: ServiceAvailability) -> str:
+        """When the service opens or closes; empty while there is plenty of time."""
+        if not outlook.may_start:
+            if outlook.opens_at is None:
+                return self.words.say("menu", "Not available now")
+            return self.words.say("menu", "From {moment}", moment=moment(self.words, outlook.opens_at))
+        if outlook.minutes_left is None:
+            return ""
+        return self.words.count("menu", "Closes in {n} minute", "Closes in {n} minutes", outlook.minutes_left)
+
+    def act(self, action: str) -> None:
+        kind, _, value = action.partition(":")
+        if kind == "service":
+            self.context.post(ServiceChosen(Service(value)))
+        else:
+            super().act(action)

@@ -1,0 +1,1 @@
+"""The pages of paying and of money returned."""

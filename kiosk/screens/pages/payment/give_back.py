@@ -1,0 +1,88 @@
+"""Money returned: a refund, and a claim slip for what could not be paid out."""
+
+from __future__ import annotations
+
+from kiosk.screens.messages import MESSAGES
+from kiosk.screens.screen import Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.drawings.machine import money_comes, slip
+from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.layout import Column, Widget
+from kiosk.screens.toolkit.panes import split, stack
+from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.button import Touchable, primary
+from kiosk.screens.toolkit.widgets.panel import Panel
+from kiosk.screens.toolkit.widgets.tag import advice_box, tag
+from kiosk.screens.toolkit.widgets.text import Text, secondary, title
+
+
+class TakeRefundScreen(Screen):
+    """TAKE_REFUND: the money has been returned, and why."""
+
+    def body(self, style: Style) -> Widget:
+        say, view = self.words.say, self.view
+        reason = None if view.reason is None else MESSAGES[view.reason]
+        words = stack(
+            tag("caution", self.words.of(reason.tag)) if reason else None,
+            title(say("take", "*Take* your money")),
+            Text(
+                self.words.strong_yen(view.visit.money.paid_out),
+                size=30,
+                strong=2.6,
+                strong_colour=theme.PRIMARY,
+            ),
+            Text(say("take", "It is in the coin tray.")),
+            Panel(
+                Column(
+                    Text(self.words.of(reason.title), size=20, bold=True, ground=theme.FIELD),
+                    Text(self.words.of(reason.meaning), size=theme.SECONDARY, ground=theme.FIELD),
+                )
+            )
+            if reason
+            else None,
+            secondary(self.words.say("refusal", "Code {code}", code=view.reason.value))
+            if view.reason
+            else None,
+        )
+        label = say("machine", "Coin tray")
+
+        def draw(to: Sketch) -> None:
+            money_comes(to, label)
+
+        return split(style, words, Picture(draw), picture_width=400)
+
+    def primary(self) -> Touchable:
+        return primary("acknowledge", self.words.say("take", "I have taken it"))
+
+
+class ClaimScreen(Screen):
+    """CLAIM: the amount that the terminal owes is printed on a slip."""
+
+    def body(self, style: Style) -> Widget:
+        say, view, yen = self.words.say, self.view, self.words.yen
+        where = say("take", "The amount is on the slip.")
+        if view.visit.money.paid_out:
+            where = say(
+                "take",
+                "{amount} is in the coin tray. The rest is on the slip.",
+                amount=yen(view.visit.money.paid_out),
+            )
+        words = stack(
+            tag("caution", say("take", "Not all the money could be paid out")),
+            title(say("take", "You are still owed *{amount}*", amount=yen(view.visit.money.claimed))),
+            Text(where, leading=1.5),
+            advice_box(
+                say("print", "What to do now"),
+                say("take", "Take the slip and show it to the store staff. They will give you the money."),
+            ),
+            secondary(say("take", "Please keep the slip safe. You receive your money in exchange for it.")),
+        )
+        label = say("machine", "Slip")
+
+        def draw(to: Sketch) -> None:
+            slip(to, label)
+
+        return split(style, words, Picture(draw), picture_width=360)
+
+    def primary(self) -> Touchable:
+        return primary("acknowledge", self.words.say("take", "I have the slip"))

@@ -1,0 +1,1 @@
+"""The pages of printing and of taking the papers."""

@@ -1,1 +1,0 @@
-"""The screens of the usage registration (本籍地の利用登録申請)."""

@@ -1,0 +1,158 @@
+"""Maintenance for staff: devices, coins, unsettled visits, test prints."""
+
+from __future__ import annotations
+
+from kiosk.fsm.flow.staff import StaffActed, StaffLeft
+from kiosk.fsm.terminal_status import DeviceHealth, OpenCase, StaffAction, StaffReport
+from kiosk.screens.messages.devices import DETAILS, DEVICES, STAFF_RESULTS, STATUSES
+from kiosk.screens.screen import Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.layout import Column, Row, Widget
+from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
+from kiosk.screens.toolkit.widgets.panel import Hairline, Panel
+from kiosk.screens.toolkit.widgets.tag import notice_box, tag
+from kiosk.screens.toolkit.widgets.text import Text
+
+
+class MaintenanceScreen(Screen):
+    """MAINTENANCE."""
+
+    @property
+    def staff(self) -> StaffReport:
+        """What staff see of money and cases."""
+        return self.view.status.staff
+
+    def body(self, style: Style) -> Widget:
+        staff = self.staff
+        devices = Column(
+            self._heading("Devices"),
+            *(self._device(line) for line in sorted(self.view.status.devices, key=lambda each: each.device)),
+            gap=theme.SPACE_1 + 2,
+            grow=0 if style.is_portrait else 1,
+        )
+        money = Column(
+            self._heading("Money"),
+            *(self._hopper(value, pieces) for value, pieces in staff.coins),
+            Hairline(),
+            self._pair(self.words.say("staff", "Cash box"), self.words.yen(staff.cash_box)),
+            gap=6,
+            grow=0 if style.is_portrait else 1,
+        )
+        panels = [
+            Panel(widget, pad=(theme.SPACE_4, theme.SPACE_3), grow=widget.grow) for widget in (devices, money)
+        ]
+        top: Widget = (
+            Column(*panels, gap=theme.SPACE_3)
+            if style.is_portrait
+            else Row(*panels, gap=theme.SPACE_3, align="stretch")
+        )
+        return Column(self._message(), top, self._cases(), self._buttons(style), gap=theme.SPACE_3)
+
+    def _heading(self, which: str) -> Widget:
+        say = self.words.say
+        text = say("staff", "Devices") if which == "Devices" else say("staff", "Coins")
+        return Text(text, size=theme.BODY, bold=True, ground=theme.FIELD, leading=1.3)
+
+    def _pair(self, name: str, value: str, icon: Widget | None = None) -> Widget:
+        return Row(
+            Text(name, size=theme.SECONDARY, ground=theme.FIELD, leading=1.35, grow=1),
+            icon,
+            Text(value, size=theme.SECONDARY, bold=True, ground=theme.FIELD, align="right", leading=1.35)
+            if value
+            else None,
+            gap=theme.SPACE_2,
+        )
+
+    def _device(self, line: DeviceHealth) -> Widget:
+        words = self.words
+        name = words.of(DEVICES[line.device]) if line.device in DEVICES else line.device
+        role, status = STATUSES.get(line.status, ("caution", None))
+        label = words.of(status) if status else line.status
+        if line.detail:
+            label += " · " + (words.of(DETAILS[line.detail]) if line.detail in DETAILS else line.detail)
+            role = "caution" if role == "success" else role
+        return self._pair(name, "", tag(role, label, size=16))
+
+    def _hopper(self, value: int, pieces: int) -> Widget:
+        few = pieces < 10
+        icon = tag("caution", self.words.say("staff", "Low"), size=16) if few else None
+        pieces_text = self.words.count("staff", "{n} coin", "{n} coins", pieces)
+        return self._pair(self.words.say("staff", "{value}-yen coin", value=value), pieces_text, icon)
+
+    def _message(self) -> Widget | None:
+        staff = self.staff
+        if staff.done is None:
+            return None
+        text = self.words.of(STAFF_RESULTS[staff.done, staff.succeeded])
+        return notice_box("success" if staff.succeeded else "caution", text)
+
+    def _cases(self) -> Widget | None:
+        if not self.staff.cases:
+            return None
+        rows: list[Widget] = []
+        for case in self.staff.cases:
+            rows.append(self._case(case))
+        heading = Text(
+            self.words.say("staff", "Money from interrupted visits"),
+            size=theme.BODY,
+            bold=True,
+            colour=theme.CAUTION,
+            ground=theme.CAUTION_GROUND,
+            leading=1.3,
+        )
+        return Panel(
+            Column(heading, *rows, gap=theme.SPACE_1),
+            fill=theme.CAUTION_GROUND,
+            stroke=theme.CAUTION,
+            border=2,
+            pad=(theme.SPACE_4, theme.SPACE_2),
+        )
+
+    def _case(self, case: OpenCase) -> Widget:
+        yen = self.words.yen
+        text = self.words.say(
+            "staff",
+            "Visit {visit}: inserted {inserted}, paid out {paid}, charged {charged}. ^To return: {owed}^",
+            visit=case.visit,
+            inserted=yen(case.inserted),
+            paid=yen(case.paid_out),
+            charged=yen(case.charged),
+            owed=yen(case.owed),
+        )
+        return Row(
+            Text(text, size=theme.SECONDARY, ground=theme.CAUTION_GROUND, leading=1.35, grow=1),
+            small(
+                f"clear_case:{case.visit}",
+                self.words.say("staff", "Mark as settled"),
+            ),
+            gap=theme.SPACE_3,
+        )
+
+    def _buttons(self, style: Style) -> Widget:
+        say, fill_to = self.words.say, self.view.settings.fill_to
+        buttons = [
+            small("test_page", say("staff", "Print a test page")),
+            small("test_receipt", say("staff", "Print a test receipt")),
+            small("fill_coins", say("staff", "Refilled to {n} each", n=fill_to), enabled=fill_to > 0),
+            small("out_of_service", say("staff", "Take out of service")),
+        ]
+        for button in buttons:
+            button.grow = 1
+        if style.is_portrait:
+            return Column(
+                Row(*buttons[:2], gap=theme.SPACE_2),
+                Row(*buttons[2:], gap=theme.SPACE_2),
+                gap=theme.SPACE_2,
+            )
+        return Row(*buttons, gap=theme.SPACE_2)
+
+    def primary(self) -> Touchable:
+        return primary("in_service", self.words.say("staff", "Return to service"))
+
+    def act(self, action: str) -> None:
+        if action in ("in_service", "out_of_service"):
+            self.context.post(StaffLeft(in_service=action == "in_service"))
+        else:
+            button, _, case = action.partition(":")
+            self.context.post(StaffActed(StaffAction(button), case))

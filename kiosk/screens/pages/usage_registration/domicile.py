@@ -1,0 +1,156 @@
+"""The registered domicile (本籍): the town from a list, the lot number on a keypad."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.fsm.flow.usage_registration import FormFilled
+from kiosk.fsm.view import View
+from kiosk.rules.usage_registration import LONGEST_LOT, Town, is_lot
+from kiosk.screens.screen import Screen, ScreenContext
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.kana import ROWS, row_of
+from kiosk.screens.toolkit.layout import Column, Row, Widget, grid
+from kiosk.screens.toolkit.panes import fitted, split, stack
+from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.button import Touchable, key, primary, small
+from kiosk.screens.toolkit.widgets.choice import choice
+from kiosk.screens.toolkit.widgets.field import TextField
+from kiosk.screens.toolkit.widgets.keyboard import letter_key
+from kiosk.screens.toolkit.widgets.keypad import keypad
+from kiosk.screens.toolkit.widgets.text import Text, secondary, title
+
+PAGE, UPRIGHT_PAGE = 6, 12
+"""Towns on one page below the index, in landscape and portrait."""
+FEW = 8
+"""Up to this many towns are shown without an index."""
+
+
+class DomicileTownScreen(Screen):
+    """DOMICILE_TOWN: the town, found by its reading."""
+
+    def __init__(self, context: ScreenContext, view: View) -> None:
+        super().__init__(context, view)
+        self.row = ""
+        self.page = 0
+
+    @property
+    def towns(self) -> tuple[Town, ...]:
+        """The towns of the municipality, sorted by reading."""
+        registration = self.visit.registration.record
+        found = () if registration is None else registration.towns
+        return tuple(sorted(found, key=lambda town: town.kana))
+
+    def body(self, style: Style) -> Widget:
+        say, towns = self.words.say, self.towns
+        needs_index = len(towns) > FEW
+        shown = [town for town in towns if not self.row or row_of(town.kana) == self.row]
+        room = (UPRIGHT_PAGE if style.is_portrait else PAGE) if needs_index else FEW
+        pages = max(1, -(-len(shown) // room))
+        height = fitted(style, 84, 92)
+        cards: list[Widget] = [
+            choice(f"town:{town.name}", town.name, town.kana, title_size=24, height=height)
+            for town in shown[self.page * room : (self.page + 1) * room]
+        ]
+        return Column(
+            title(say("registration", "Choose the *town* of your registered domicile")),
+            secondary(
+                say(
+                    "registration",
+                    "It may differ from your address. If the town is not listed, "
+                    "please ask the city office of the domicile.",
+                )
+            ),
+            self._index(towns, style) if needs_index else None,
+            grid(cards, 1 if style.is_portrait and not needs_index else 2, theme.SPACE_2),
+            self._pages(pages) if pages > 1 else None,
+            gap=theme.SPACE_2,
+        )
+
+    def _index(self, towns: tuple[Town, ...], style: Style) -> Widget:
+        known = {row_of(town.kana) for town in towns}
+        keys = [
+            letter_key(f"row:{row[0]}", row[0], enabled=row[0] in known, chosen=row[0] == self.row)
+            for row in ROWS
+        ]
+        every = letter_key(
+            "row:", self.words.say("registration", "All"), grow=2, size=20, chosen=not self.row
+        )
+        if not style.is_portrait:
+            return Row(*keys, every, gap=theme.SPACE_1, align="stretch")
+        half = len(keys) // 2 + 1
+        return Column(
+            Row(*keys[:half], gap=theme.SPACE_1, align="stretch"),
+            Row(*keys[half:], every, gap=theme.SPACE_1, align="stretch"),
+            gap=theme.SPACE_1,
+        )
+
+    def _pages(self, pages: int) -> Widget:
+        say = self.words.say
+        return Row(
+            small("page:-", say("registration", "Previous page"), enabled=self.page > 0),
+            secondary(say("registration", "Page {page} of {pages}", page=self.page + 1, pages=pages)),
+            small("page:+", say("registration", "Next page"), enabled=self.page + 1 < pages),
+            gap=theme.SPACE_3,
+        )
+
+    def act(self, action: str) -> None:
+        name, _, value = action.partition(":")
+        if name == "town":
+            self.context.post(FormFilled(replace(self.visit.registration.form, town=value)))
+        elif name == "row":
+            self.row, self.page = value, 0
+        elif name == "page":
+            self.page += 1 if value == "+" else -1
+        else:
+            super().act(action)
+
+
+class DomicileLotScreen(Screen):
+    """DOMICILE_LOT: the lot number."""
+
+    def __init__(self, context: ScreenContext, view: View) -> None:
+        super().__init__(context, view)
+        self.lot = view.visit.registration.form.lot
+
+    def body(self, style: Style) -> Widget:
+        say = self.words.say
+        words = stack(
+            title(say("registration", "Enter the *lot number* of your registered domicile")),
+            Text(self.visit.registration.form.town, size=24, bold=True),
+            TextField(self.lot, say("registration", "For example 12-3")),
+            secondary(
+                say(
+                    "registration",
+                    "Omit 番地, 番 and の, and put - between the numbers: 5番地の2 becomes 5-2.",
+                )
+            ),
+            secondary(
+                say(
+                    "registration",
+                    "If it contains other characters, such as 甲, "
+                    "please ask the city office of the domicile.",
+                )
+            ),
+        )
+        hyphen = key("letter:-", "-")
+        return split(
+            style, words, keypad(say("pin", "Erase"), extra=hyphen), picture_width=420, least_height=440
+        )
+
+    def primary(self) -> Touchable:
+        return primary("next", self.words.say("footer", "Next"), enabled=is_lot(self.lot))
+
+    def reason(self) -> str:
+        return "" if is_lot(self.lot) else self.words.say("registration", "Enter one to three numbers")
+
+    def act(self, action: str) -> None:
+        name, _, value = action.partition(":")
+        if name in {"digit", "letter"} and len(self.lot) < LONGEST_LOT:
+            self.lot += value
+        elif action == "erase":
+            self.lot = self.lot[:-1]
+        elif action == "next" and is_lot(self.lot):
+            self.context.post(FormFilled(replace(self.visit.registration.form, lot=self.lot)))
+        else:
+            super().act(action)

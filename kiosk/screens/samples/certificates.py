@@ -1,0 +1,112 @@
+"""Sample views: choosing a certificate and checking the order."""
+
+from __future__ import annotations
+
+from kiosk.rules.certificates import (
+    Availability,
+    CertificateKind,
+    Offer,
+    OptionSpec,
+    OrderLine,
+    default_options,
+)
+from kiosk.screens.samples.shared import TOMAKOMAI
+
+_RECORD = CertificateKind.RESIDENT_RECORD
+ORDER = (OrderLine(_RECORD, default_options(_RECORD), 3, 250),)
+COINS = (10, 50, 100, 500)
+MONEY: dict[str, object] = {"order": ORDER, "accepted_denominations": COINS, "acceptable": COINS}
+OFFERS = (
+    Offer(CertificateKind.RESIDENT_RECORD, 250),
+    Offer(CertificateKind.SEAL_REGISTRATION, 250),
+    Offer(CertificateKind.TAXATION, 250, Availability.ASK_COUNTER),
+    Offer(CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER, 250),
+    Offer(CertificateKind.FAMILY_REGISTER_ALL, 450),
+    Offer(CertificateKind.FAMILY_REGISTER_INDIVIDUAL, 450, Availability.NOT_NOW),
+)
+BASKET = (
+    *ORDER,
+    OrderLine(CertificateKind.SEAL_REGISTRATION, (), 2, 250),
+    OrderLine(CertificateKind.FAMILY_REGISTER_ALL, (), 1, 450),
+)
+_SHOWN = ("shown", "omitted")
+PERSONAL_OFFERS = (
+    Offer(
+        CertificateKind.FAMILY_REGISTER_INDIVIDUAL,
+        450,
+        rows=(
+            OptionSpec(
+                "member",
+                ("1", "2", "3"),
+                "1",
+                (("1", "見本 一郎"), ("2", "見本 葛\U000e0104子"), ("3", "見本 花")),
+            ),
+        ),
+    ),
+    Offer(
+        _RECORD,
+        250,
+        rows=(
+            OptionSpec("persons", ("household", "self"), "household"),
+            OptionSpec("head_and_relationship", _SHOWN, "omitted"),
+            OptionSpec("domicile", _SHOWN, "omitted", only_if=("persons", "household")),
+            OptionSpec("nationality", _SHOWN, "omitted"),
+            OptionSpec("residence_status", _SHOWN, "omitted"),
+            OptionSpec("residence_card", _SHOWN, "omitted"),
+            OptionSpec("my_number", _SHOWN, "omitted"),
+        ),
+    ),
+)
+_HOUSEHOLD = ("標本 太郎", "標本 良子", "標本 春人", "標本 葵", "標本 湊", "標本 すみ", "標本 健二")
+MEMBER_OFFER = Offer(
+    _RECORD,
+    250,
+    rows=(
+        OptionSpec("persons", ("household", "self", "chosen"), "household"),
+        OptionSpec(
+            "members",
+            tuple("1234567"),
+            "1,2,3,4,5,6,7",
+            tuple(zip("1234567", _HOUSEHOLD, strict=True)),
+            only_if=("persons", "chosen"),
+            many=True,
+        ),
+        OptionSpec("head_and_relationship", _SHOWN, "omitted"),
+        OptionSpec("domicile", _SHOWN, "omitted"),
+        OptionSpec("my_number", _SHOWN, "omitted"),
+    ),
+)
+_DEFAULTS = dict(default_options(_RECORD, MEMBER_OFFER.options))
+CHOSEN_MEMBERS = tuple(sorted({**_DEFAULTS, "persons": "chosen", "members": "1,3,4"}.items()))
+
+CERTIFICATES_SAMPLES: dict[str, dict[str, object]] = {
+    "certificates": {"offers": OFFERS, "municipality": TOMAKOMAI, "deadline": 70.0, "timeout": 90.0},
+    "options": {
+        "offers": OFFERS,
+        "kind": _RECORD,
+        "options": default_options(_RECORD),
+        "copies": 3,
+        "deadline": 70.0,
+        "timeout": 90.0,
+    },
+    "options-none": {"offers": OFFERS, "kind": CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER},
+    "order": {**MONEY, "municipality": TOMAKOMAI, "deadline": 70.0, "timeout": 90.0},
+    "order-many": {
+        "order": BASKET,
+        "municipality": TOMAKOMAI,
+        "deadline": 70.0,
+        "timeout": 90.0,
+    },
+    "certificates-more": {"offers": OFFERS, "order": ORDER, "municipality": TOMAKOMAI},
+    "options-person": {"offers": PERSONAL_OFFERS, "kind": CertificateKind.FAMILY_REGISTER_INDIVIDUAL},
+    "options-foreign": {"offers": PERSONAL_OFFERS, "kind": _RECORD},
+    "members": {"offers": (MEMBER_OFFER,), "kind": _RECORD, "options": CHOSEN_MEMBERS},
+    "options-members": {"offers": (MEMBER_OFFER,), "kind": _RECORD},
+    "order-members": {
+        "offers": (MEMBER_OFFER,),
+        "order": (OrderLine(_RECORD, CHOSEN_MEMBERS, 1, 250),),
+        "municipality": TOMAKOMAI,
+    },
+    "my_number": {"offers": OFFERS, "kind": _RECORD, "deadline": 70.0, "timeout": 90.0},
+    "prepare": MONEY,
+}

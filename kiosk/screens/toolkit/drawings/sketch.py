@@ -1,0 +1,107 @@
+"""A drawing in its own units, scaled to its box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.layout import Box, Canvas, Widget
+from kiosk.screens.toolkit.theme import Style
+
+
+class Sketch:
+    """Draws in the units of a `width`×`height` design, centred and scaled to fit `box`."""
+
+    def __init__(self, style: Style, canvas: Canvas, box: Box, width: float, height: float) -> None:
+        self._style, self._canvas = style, canvas
+        self._scale = min(box.w / width, box.h / height)
+        self._x = box.x + (box.w - width * self._scale) / 2
+        self._y = box.y + (box.h - height * self._scale) / 2
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        w: float,
+        h: float,
+        fill: str,
+        *,
+        stroke: str | None = None,
+        border: float = 0,
+        radius: float = 0,
+    ) -> None:
+        """A rounded box."""
+        s = self._scale
+        placed = Box(self._x + x * s, self._y + y * s, w * s, h * s)
+        self._canvas.box(placed, fill, stroke=stroke, border=border * s, radius=radius * s)
+
+    def disc(
+        self, x: float, y: float, radius: float, fill: str, *, stroke: str | None = None, border: float = 0
+    ) -> None:
+        """A filled circle."""
+        self.box(
+            x - radius, y - radius, 2 * radius, 2 * radius, fill, stroke=stroke, border=border, radius=radius
+        )
+
+    def line(self, points: Sequence[tuple[float, float]], width: float, colour: str) -> None:
+        """A line with round ends."""
+        s = self._scale
+        self._canvas.stroke([(self._x + x * s, self._y + y * s) for x, y in points], width * s, colour)
+
+    def arrow(
+        self, x: float, tail: float, head: float, colour: str = theme.PRIMARY, width: float = 15
+    ) -> None:
+        """A vertical arrow from `tail` to `head`."""
+        wing = 32 if head > tail else -32
+        self.line([(x, tail), (x, head)], width, colour)
+        self.line([(x - 32, head - wing), (x, head), (x + 32, head - wing)], width, colour)
+
+    def label(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        room: float,
+        *,
+        size: float = 20,
+        bold: bool = False,
+        colour: str = theme.DEEP_TEXT,
+    ) -> None:
+        """Centred text, reduced (down to 16) if wider than `room`."""
+        s = self._scale
+        wanted = max(theme.SMALLEST, size * min(1.0, s))
+        while wanted > theme.SMALLEST and self._style.advance(text, wanted, bold) > room * s:
+            wanted -= 1
+        width = self._style.advance(text, wanted, bold)
+        self._canvas.text(
+            text,
+            self._x + x * s - width / 2,
+            self._y + y * s + wanted * 0.38,
+            size=wanted,
+            bold=bold,
+            colour=colour,
+        )
+
+
+class Picture(Widget):
+    """A widget that shows a drawing on a light background."""
+
+    grow = 1
+
+    def __init__(
+        self,
+        draw: Callable[[Sketch], None],
+        *,
+        design: tuple[float, float] = (440, 528),
+        least: tuple[float, float] = (300, 300),
+        ground: str | None = theme.FIELD,
+    ) -> None:
+        self._draw, self._design, self._least, self._ground = draw, design, least, ground
+
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
+        return min(width, self._least[0]), self._least[1]
+
+    def paint(self, style: Style, canvas: Canvas) -> None:
+        if self._ground is not None:
+            canvas.box(self.box, self._ground, radius=theme.RADIUS_PICTURE)
+        self._draw(Sketch(style, canvas, self.box, *self._design))

@@ -1,0 +1,213 @@
+"""Line breaking: Japanese by phrase with the rules of JIS X 4051 for line heads and ends, English by word.
+
+Pure: widths come from the caller. Markup: `*word*` is the word that matters (accent colour),
+`^word^` stands out (bold, larger where the text asks for it); there is no nesting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import budoux
+
+NOT_AT_HEAD = frozenset(
+    "、。，．・：；？！‥…ー～〜―゛゜ヽヾゝゞ々’”）〕］｝〉》」』】"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)]}%％円枚回通分秒時"
+)
+NOT_AT_END = frozenset("‘“（〔［｛〈《「『【([{¥￥")
+_JOINED = re.compile(r"[0-9A-Za-z\-:,.¥+]")
+_BREAK_COST = {"。": 0.0, ".": 0.0, "？": 0.0, "、": 0.08, ",": 0.12}
+_PLAIN_BREAK_COST = 0.2
+NO_BREAK_SPACE = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text with one emphasis: "" none, "*" accent, "^" strong."""
+
+    text: str
+    emphasis: str = ""
+
+
+@lru_cache(maxsize=2048)
+def parse(markup: str) -> tuple[Span, ...]:
+    """Split markup into spans; a mark without its partner raises ValueError."""
+    spans: list[Span] = []
+    rest = markup
+    while rest:
+        found = re.search(r"[*^]", rest)
+        if found is None:
+            spans.append(Span(rest))
+            break
+        mark, start = found.group(), found.start()
+        end = rest.find(mark, start + 1)
+        if end < 0:
+            raise ValueError("unbalanced emphasis in a text")
+        if start:
+            spans.append(Span(rest[:start]))
+        if end > start + 1:
+            spans.append(Span(rest[start + 1 : end], mark))
+        rest = rest[end + 1 :]
+    return tuple(spans)
+
+
+def plain(markup: str) -> str:
+    """The text without its marks."""
+    return "".join(span.text for span in parse(markup))
+
+
+@lru_cache(maxsize=1)
+def _parser() -> budoux.Parser:
+    return budoux.load_default_japanese_parser()
+
+
+@lru_cache(maxsize=2048)
+def phrases(text: str, language: str) -> tuple[str, ...]:
+    """Unbreakable pieces, which joined give `text` again. Spaces stay at the end of a piece."""
+    pieces: list[str] = []
+    for word in re.findall(r"[^ \u3000]+[ \u3000]*|[ \u3000]+", text):
+        if language == "ja" and re.search(r"[^\x00-\x7f]", word):
+            body = word.rstrip(" \u3000")
+            parsed = _parser().parse(body)
+            parsed[-1] += word[len(body) :]
+            pieces += parsed
+        else:
+            pieces.append(word)
+    return tuple(_glued(pieces))
+
+
+def _glued(pieces: Sequence[str]) -> list[str]:
+    out: list[str] = []
+    for piece in pieces:
+        if out and _must_join(out[-1], piece):
+            out[-1] += piece
+        else:
+            out.append(piece)
+    return out
+
+
+def _must_join(before: str, after: str) -> bool:
+    last, first = before[-1], after[0]
+    if last == " ":
+        return before.rstrip(" ")[-1:] == "–" or first == "–"
+    if first in NOT_AT_HEAD or last in NOT_AT_END:
+        return True
+    if last.isdigit() and not first.isspace():
+        return True  # a number and its unit
+    return bool(_JOINED.match(last) and _JOINED.match(first))
+
+
+def break_lines(
+    text: str, language: str, width: float, measure: Callable[[int, int], float], *, balance: bool = True
+) -> list[tuple[int, int]]:
+    """Lines as (start, end) positions in `text`, each at most `width` wide where that is possible.
+
+    `measure(start, end)` gives the width of a slice. A newline always breaks. With `balance`,
+    up to four lines end where sentences do, if possible, and are about equally long.
+    """
+    lines: list[tuple[int, int]] = []
+    offset = 0
+    for paragraph in text.split("\n"):
+        bounds = [(offset, offset)]
+        position = offset
+        pieces = phrases(paragraph, language) if paragraph else ()
+        cuts = []
+        for piece in pieces:
+            cuts.append((position, position + len(piece)))
+            position += len(piece)
+        if cuts:
+            bounds = _fill(text, cuts, width, measure)
+            if balance and 1 < len(bounds) <= 4:
+                bounds = _balanced(text, cuts, width, measure, bounds)
+        lines += bounds
+        offset += len(paragraph) + 1
+    return lines
+
+
+def _balanced(
+    text: str,
+    cuts: Sequence[tuple[int, int]],
+    width: float,
+    measure: Callable[[int, int], float],
+    greedy: list[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """The same number of lines as `greedy`, of similar length and broken at sentence ends where possible."""
+    if any(measure(start, _trimmed(text, start, end)) > width for start, end in cuts):
+        return greedy  # a piece had to be cut itself
+    count, last = len(greedy), len(cuts)
+    average = measure(cuts[0][0], cuts[-1][1]) / count
+    widths = {
+        (i, j): measure(cuts[i][0], _trimmed(text, cuts[i][0], cuts[j - 1][1]))
+        for i in range(last)
+        for j in range(i + 1, last + 1)
+    }
+    # best[j]: the cheapest way to set the first j pieces in n lines, as (cost, breaks)
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for _ in range(count):
+        longer: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (cost, breaks) in best.items():
+            for end in range(start + 1, last + 1):
+                wide = widths[start, end]
+                if wide > width:
+                    break
+                ending = text[_trimmed(text, cuts[start][0], cuts[end - 1][1]) - 1]
+                penalty = 0.0 if end == last else _BREAK_COST.get(ending, _PLAIN_BREAK_COST)
+                total = cost + ((wide - average) / width) ** 2 + penalty
+                if end not in longer or total < longer[end][0]:
+                    longer[end] = (total, (*breaks, end))
+        best = longer
+    if last not in best:
+        return greedy
+    lines, start = [], 0
+    for end in best[last][1]:
+        lines.append((cuts[start][0], _trimmed(text, cuts[start][0], cuts[end - 1][1])))
+        start = end
+    return lines
+
+
+def _fill(
+    text: str, cuts: Sequence[tuple[int, int]], width: float, measure: Callable[[int, int], float]
+) -> list[tuple[int, int]]:
+    lines: list[tuple[int, int]] = []
+    start = end = cuts[0][0]
+    for piece_start, piece_end in cuts:
+        if measure(start, _trimmed(text, start, piece_end)) <= width:
+            end = piece_end
+            continue
+        if end > start:
+            lines.append((start, _trimmed(text, start, end)))
+        start, end = piece_start, piece_end
+        while measure(start, _trimmed(text, start, end)) > width:
+            cut = _character_cut(text, start, end, width, measure)
+            if cut >= end:
+                break
+            lines.append((start, cut))
+            start = cut
+    lines.append((start, _trimmed(text, start, end)))
+    return lines
+
+
+def _character_cut(
+    text: str, start: int, end: int, width: float, measure: Callable[[int, int], float]
+) -> int:
+    """Where to cut a piece that is too wide by itself; `end` if no cut is allowed."""
+    cut = start + 1
+    while cut < end and measure(start, cut + 1) <= width:
+        cut += 1
+    candidate = cut
+    while candidate > start + 1 and (
+        text[candidate] in NOT_AT_HEAD
+        or text[candidate - 1] in NOT_AT_END
+        or bool(_JOINED.match(text[candidate - 1]) and _JOINED.match(text[candidate]))
+    ):
+        candidate -= 1
+    return candidate if candidate > start + 1 or cut == start + 1 else cut
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return end

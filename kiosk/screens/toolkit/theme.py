@@ -1,0 +1,119 @@
+"""Design tokens: colours, type scale, spacing and radii, in logical units.
+
+One logical unit is one pixel on a 1024×768 panel (3.4 px/mm on 15 inches). The design follows
+デジタル庁デザインシステム; its colours are darkened here where they do not reach a contrast of 7:1 as
+text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from kiosk.screens.toolkit.fonts import Typeface
+
+WHITE = "#ffffff"
+INK, INK_2 = "#1a1a1a", "#4d4d4d"
+LINE, CONTROL = "#cccccc", "#767676"
+PRIMARY, PRIMARY_PRESSED = "#0017c1", "#00118f"
+TINT, TINT_DONE, FIELD = "#e8f1fe", "#d9e6ff", "#f2f6fe"
+SUCCESS, SUCCESS_GROUND = "#0c472a", "#e6f5ec"
+CAUTION, CAUTION_GROUND, CAUTION_LINE = "#5c4700", "#fbf5e0", "#b08900"
+ERROR, ERROR_GROUND = "#8c0000", "#fdeeee"
+DEEP, DEEP_TEXT, DEEP_PANEL = "#000060", "#dfe8ff", "#0b0b85"
+SUN = "#ffe380"
+"""For notices on deep blue."""
+DISABLED, DISABLED_TEXT = "#e6e6e6", "#474747"
+MACHINE, MACHINE_DARK, GLOW = "#333333", "#1a1a1a", "#7096f8"
+PRESSED = "#dfe6f5"
+
+TEXT_PAIRS: tuple[tuple[str, str], ...] = (
+    (INK, WHITE), (INK_2, WHITE), (PRIMARY, WHITE), (WHITE, PRIMARY), (WHITE, PRIMARY_PRESSED),
+    (INK, TINT), (INK_2, TINT), (PRIMARY, TINT), (INK, FIELD), (INK_2, FIELD), (PRIMARY, FIELD),
+    (PRIMARY, TINT_DONE), (SUCCESS, SUCCESS_GROUND), (CAUTION, CAUTION_GROUND), (INK, CAUTION_GROUND),
+    (ERROR, ERROR_GROUND), (INK, ERROR_GROUND), (WHITE, DEEP), (DEEP_TEXT, DEEP), (WHITE, DEEP_PANEL),
+    (DEEP_TEXT, DEEP_PANEL),
+    (DISABLED_TEXT, DISABLED), (DEEP_TEXT, MACHINE_DARK), (DEEP_TEXT, MACHINE), (DEEP, WHITE),
+    (INK, PRESSED), (PRIMARY, PRESSED), (CAUTION, WHITE), (SUN, DEEP),
+)  # fmt: skip
+"""Every (text, ground) pair the screens use; a test keeps each at 7:1 or more."""
+
+TITLE, LARGE, BODY, SECONDARY, SMALL, SMALLEST = 36.0, 26.0, 22.0, 18.0, 17.0, 16.0
+SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5, SPACE_6 = 8.0, 12.0, 16.0, 24.0, 32.0, 48.0
+RADIUS_TAG, RADIUS_CONTROL, RADIUS_BUTTON, RADIUS_CARD, RADIUS_PICTURE = 8.0, 12.0, 16.0, 20.0, 28.0
+MIN_KEY = 51.0
+"""15 mm on a 15-inch panel of 1024×768: the smallest touch target."""
+CARD_HEIGHT = 112.0
+
+
+class Shape(StrEnum):
+    """The orientation of the screen."""
+
+    LANDSCAPE = "landscape"
+    PORTRAIT = "portrait"
+
+
+@dataclass(frozen=True)
+class Style:
+    """What widgets need in order to measure and place themselves.
+
+    `scale` is pixels per logical unit, `width` and `height` are logical units, `shrink` (0.7–1)
+    is the last resort for a page that would not fit.
+    """
+
+    shape: Shape
+    scale: float
+    width: float
+    height: float
+    language: str
+    typeface: Typeface
+    shrink: float = 1.0
+
+    @property
+    def is_portrait(self) -> bool:
+        """True in portrait, where panes are stacked."""
+        return self.shape is Shape.PORTRAIT
+
+    def type_size(self, size: float) -> float:
+        """`size` after shrinking, never below 16."""
+        return max(SMALLEST, size * self.shrink)
+
+    def space(self, size: float) -> float:
+        """A gap or padding after shrinking."""
+        return size * self.shrink
+
+    def advance(self, text: str, size: float, bold: bool) -> float:
+        """Logical width of `text` set at `size`."""
+        return self.typeface.advance(text, self.pixels(size), bold) / self.scale
+
+    def pixels(self, size: float) -> int:
+        """Pixels of a type size."""
+        return max(1, round(size * self.scale))
+
+
+def style_for(size: tuple[int, int], language: str, typeface: Typeface, shrink: float = 1.0) -> Style:
+    """The style for a window of `size` pixels: at least 1024×768 logical units, in portrait 720×1280."""
+    width, height = size
+    shape = Shape.PORTRAIT if height > width else Shape.LANDSCAPE
+    least = (720, 1280) if shape is Shape.PORTRAIT else (1024, 768)
+    scale = min(width / least[0], height / least[1])
+    return Style(shape, scale, width / scale, height / scale, language, typeface, shrink)
+
+
+@lru_cache(maxsize=256)
+def rgb(colour: str) -> tuple[int, int, int]:
+    """`#rrggbb` as three numbers 0–255."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2 contrast ratio of two colours, 1–21."""
+
+    def luminance(colour: str) -> float:
+        parts = [part / 255 for part in rgb(colour)]
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)

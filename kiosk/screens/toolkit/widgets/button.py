@@ -1,0 +1,152 @@
+"""Buttons: one style per role, and a pressed style for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.layout import Box, Canvas, Row, Widget
+from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.icon import Icon
+from kiosk.screens.toolkit.widgets.text import Text
+
+BUTTON_HEIGHT = 80.0
+
+
+class Touchable(Widget):
+    """A box that can be touched and then sends its action to the screen."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        inside: Widget,
+        *,
+        fill: str = theme.WHITE,
+        stroke: str = theme.CONTROL,
+        pressed_fill: str = theme.PRESSED,
+        border: float = 2,
+        radius: float = theme.RADIUS_BUTTON,
+        pad: tuple[float, float] = (theme.SPACE_4, theme.SPACE_1),
+        least: tuple[float, float] = (theme.MIN_KEY, theme.MIN_KEY),
+        enabled: bool = True,
+        grow: float = 0,
+        centred: bool = True,
+    ) -> None:
+        self.names, self.inside, self.enabled, self.grow = tuple(names), inside, enabled, grow
+        self.fill, self.stroke, self.pressed_fill = fill, stroke, pressed_fill
+        self.border, self.radius, self.pad, self.least, self.centred = border, radius, pad, least, centred
+
+    def children(self) -> Sequence[Widget]:
+        return (self.inside,)
+
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
+        across, along = (2 * side for side in self.pad)
+        w, h = self.inside.measure(style, max(0, width - across))
+        return max(self.least[0], w + across), max(self.least[1], h + along)
+
+    def place(self, style: Style, box: Box) -> None:
+        super().place(style, box)
+        room = box.inset(*self.pad)
+        w, h = self.inside.measure(style, room.w)
+        w = min(w, room.w) if self.centred else room.w
+        self.inside.place(style, Box(room.x + (room.w - w) / 2, room.y + (room.h - h) / 2, w, h))
+
+    def paint(self, style: Style, canvas: Canvas) -> None:
+        fill = self.pressed_fill if self.pressed else self.fill
+        canvas.box(self.box, fill, stroke=self.stroke, border=self.border, radius=self.radius)
+        self.inside.paint(style, canvas)
+
+
+def _label(text: str, size: float, colour: str, ground: str, bold: bool = True) -> Text:
+    return Text(text, size=size, bold=bold, colour=colour, align="center", leading=1.2, ground=ground)
+
+
+def primary(action: str, label: str, *, enabled: bool = True, width: float = 300) -> Touchable:
+    """The primary action; grey while disabled."""
+    fill = theme.PRIMARY if enabled else theme.DISABLED
+    colour = theme.WHITE if enabled else theme.DISABLED_TEXT
+    return Touchable(
+        (action,),
+        _label(label, 24, colour, fill),
+        fill=fill,
+        stroke=fill,
+        border=0,
+        pressed_fill=theme.PRIMARY_PRESSED,
+        least=(width, BUTTON_HEIGHT),
+        pad=(theme.SPACE_3, theme.SPACE_1),
+        enabled=enabled,
+    )
+
+
+def plain(action: str, label: str, *, icon: str | None = None, small: bool = False) -> Touchable:
+    """A secondary action such as もどる or おわる; `small` where the footer is narrow."""
+    text = _label(label, 20 if small else 24, theme.INK, theme.WHITE)
+    inside: Widget = text if icon is None else Row(Icon(icon, size=18, colour=theme.INK), text, gap=6)
+    return Touchable(
+        (action,),
+        inside,
+        stroke=theme.INK_2,
+        least=(112 if small else 136, BUTTON_HEIGHT),
+        pad=(theme.SPACE_3 if small else theme.SPACE_5, theme.SPACE_1),
+    )
+
+
+def key(action: str, label: str, *, size: float = 44, enabled: bool = True) -> Touchable:
+    """One key of a keypad; all keys look alike so that nobody can see which is pressed."""
+    return Touchable(
+        (action,),
+        _label(label, size, theme.INK, theme.WHITE),
+        radius=theme.RADIUS_BUTTON,
+        pad=(theme.SPACE_1, theme.SPACE_1),
+        least=(96, 72),
+        enabled=enabled,
+        grow=1,
+    )
+
+
+def icon_key(action: str, icon: str, *, enabled: bool = True) -> Touchable:
+    """A square key with a plus or minus."""
+    colour = theme.INK if enabled else theme.CONTROL
+    return Touchable(
+        (action,),
+        Icon(icon, size=28, colour=colour, weight=3.5),
+        stroke=theme.CONTROL if enabled else theme.LINE,
+        radius=theme.RADIUS_BUTTON,
+        least=(76, 68),
+        pad=(theme.SPACE_1, theme.SPACE_1),
+        enabled=enabled,
+    )
+
+
+def toggle(action: str, label: str, *, chosen: bool, low: bool = False, height: float = 68) -> Touchable:
+    """One value of an option; the chosen one has a check mark and a blue border. `low` saves room."""
+    colour = theme.PRIMARY if chosen else theme.INK
+    ground = theme.TINT if chosen else theme.WHITE
+    text = _label(label, 20 if low else theme.BODY, colour, ground)
+    inside: Widget = Row(Icon("check", size=20), text, gap=8) if chosen else text
+    return Touchable(
+        (action,),
+        inside,
+        fill=ground,
+        stroke=theme.PRIMARY if chosen else theme.CONTROL,
+        border=3 if chosen else 2,
+        radius=theme.RADIUS_CONTROL,
+        least=(120, 54) if low else (150, height),
+        pad=(theme.SPACE_3, theme.SPACE_1),
+    )
+
+
+def small(action: str, label: str, *, enabled: bool = True) -> Touchable:
+    """A minor action inside a page; at least 56 logical units high."""
+    colour = theme.INK if enabled else theme.DISABLED_TEXT
+    fill = theme.WHITE if enabled else theme.DISABLED
+    return Touchable(
+        (action,),
+        Text(label, size=theme.SECONDARY, bold=True, colour=colour, align="center", leading=1.2, ground=fill),
+        fill=fill,
+        stroke=theme.INK_2 if enabled else theme.LINE,
+        radius=theme.RADIUS_CONTROL,
+        least=(140, 56),
+        pad=(theme.SPACE_3, 6),
+        enabled=enabled,
+    )

@@ -1,0 +1,116 @@
+"""On-screen keyboards: letters and digits for a password, katakana for a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.kana import HALF_VOICED, SMALL, VOICED
+from kiosk.screens.toolkit.layout import Box, Canvas, Column, Widget
+from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.button import Touchable
+from kiosk.screens.toolkit.widgets.text import Text
+
+_GAP = theme.SPACE_1
+_COLUMNS = 10
+KEY_HEIGHT = 62.0
+"""Height of a key on 1024×768: about 18 mm. Ten keys share the width of the row."""
+TALL_KEY, UPRIGHT_KEY = 70.0, 100.0
+"""The same where there is room to spare, and in portrait."""
+
+LATIN_ROWS = ("1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
+KANA_ROWS = (
+    "アカサタナハマヤラワ",
+    "イキシチニヒミ　リ　",
+    "ウクスツヌフムユルヲ",
+    "エケセテネヘメ　レ　",
+    "オコソトノホモヨロン",
+)
+"""The columns of the syllabary from left to right; an ideographic space leaves a gap."""
+
+
+def letter_key(
+    action: str,
+    label: str,
+    *,
+    grow: float = 1,
+    size: float = 26,
+    height: float = KEY_HEIGHT,
+    enabled: bool = True,
+    chosen: bool = False,
+) -> Touchable:
+    """One key; all keys look alike so that nobody can see which is pressed. `chosen` is for an index."""
+    colour = theme.PRIMARY if chosen else theme.INK if enabled else theme.DISABLED_TEXT
+    ground = theme.TINT if chosen else theme.WHITE if enabled else theme.DISABLED
+    return Touchable(
+        (action,),
+        Text(label, size=size, bold=True, colour=colour, align="center", leading=1.2, ground=ground),
+        fill=ground,
+        stroke=theme.PRIMARY if chosen else theme.CONTROL if enabled else theme.LINE,
+        border=3 if chosen else 2,
+        radius=theme.RADIUS_CONTROL,
+        pad=(2, 2),
+        least=(44, height),
+        enabled=enabled,
+        grow=grow,
+    )
+
+
+class KeyRow(Widget):
+    """A row of keys on ten equal columns: each key with the number of columns it spans, None for a gap."""
+
+    def __init__(self, *cells: tuple[float, Touchable | None]) -> None:
+        self.cells = cells
+        self._keys = tuple(key for _, key in cells if key is not None)
+
+    def children(self) -> Sequence[Widget]:
+        return self._keys
+
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
+        return width, max(key.measure(style, width)[1] for key in self._keys)
+
+    def place(self, style: Style, box: Box) -> None:
+        super().place(style, box)
+        step = (box.w + _GAP) / _COLUMNS
+        x = box.x
+        for columns, key in self.cells:
+            if key is not None:
+                key.place(style, Box(x, box.y, columns * step - _GAP, box.h))
+            x += columns * step
+
+    def paint(self, style: Style, canvas: Canvas) -> None:
+        for key in self._keys:
+            key.paint(style, canvas)
+
+
+def latin_keyboard(erase: str, height: float = KEY_HEIGHT) -> Widget:
+    """Keys `letter:<A–Z, 0–9>` in QWERTY order, and `erase`; each `height` high."""
+    numbers, upper, middle, lower = (_letters(row, height) for row in LATIN_ROWS)
+    wide = letter_key("erase", erase, size=20, height=height)
+    return Column(
+        KeyRow(*numbers),
+        KeyRow(*upper),
+        KeyRow((0.5, None), *middle),
+        KeyRow((1, None), *lower, (2, wide)),
+        gap=_GAP,
+    )
+
+
+def kana_keyboard(erase: str, space: str, height: float = KEY_HEIGHT) -> Widget:
+    """Keys `letter:<kana>` in the order of the syllabary, `mark:…` of kana.py, `space`, `erase`."""
+    marks = KeyRow(
+        (1.4, letter_key(f"mark:{VOICED}", "カ→ガ", size=20, height=height)),
+        (1.4, letter_key(f"mark:{HALF_VOICED}", "ハ→パ", size=20, height=height)),
+        (1.4, letter_key(f"mark:{SMALL}", "ツ→ッ", size=20, height=height)),
+        (1, letter_key("letter:ー", "ー", height=height)),
+        (2.8, letter_key("space", space, size=20, height=height)),
+        (2, letter_key("erase", erase, size=20, height=height)),
+    )
+    return Column(*(KeyRow(*_letters(row, height)) for row in KANA_ROWS), marks, gap=_GAP)
+
+
+def _letters(letters: str, height: float) -> list[tuple[float, Touchable | None]]:
+    return [
+        (1, None if letter == "　" else letter_key(f"letter:{letter}", letter, height=height))
+        for letter in letters
+    ]

@@ -1,0 +1,60 @@
+"""Accepted coins and notes, and the progress of a payment."""
+
+from __future__ import annotations
+
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.drawings.machine import COIN_COLOURS, NOTE_COLOUR
+from kiosk.screens.toolkit.layout import Box, Canvas, Widget
+from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.text import Text
+
+_SIZE = 66.0
+
+
+class Denomination(Widget):
+    """A coin or note by its value in yen; crossed out while not accepted."""
+
+    def __init__(self, value: int, *, taken: bool) -> None:
+        self.value, self.taken = value, taken
+        colour = theme.INK if taken else theme.INK_2
+        self.label = Text(f"{value:,}", size=20, bold=True, colour=colour, align="center", leading=1.2)
+
+    def children(self) -> tuple[Widget, ...]:
+        return (self.label,)
+
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
+        return (106.0 if self.value >= 1000 else _SIZE), _SIZE
+
+    def place(self, style: Style, box: Box) -> None:
+        super().place(style, box)
+        height = self.label.measure(style, box.w)[1]
+        self.label.place(style, Box(box.x, box.y + (box.h - height) / 2, box.w, height))
+
+    def paint(self, style: Style, canvas: Canvas) -> None:
+        colour = NOTE_COLOUR if self.value >= 1000 else COIN_COLOURS.get(self.value, theme.INK_2)
+        if not self.taken:
+            colour = theme.LINE
+        body = self.box.inset(0, 5) if self.value >= 1000 else self.box
+        radius = 10 if self.value >= 1000 else body.h / 2
+        canvas.box(body, theme.WHITE, stroke=colour, border=4, radius=radius)
+        self.label.paint(style, canvas)
+        if not self.taken:
+            reach = 0.3 * body.h
+            x, y = body.middle
+            canvas.stroke([(x - reach, y + reach), (x + reach, y - reach)], 3.5, theme.ERROR)
+
+
+class Bar(Widget):
+    """A progress bar for a share of 0–1."""
+
+    def __init__(self, share: float) -> None:
+        self.share = min(1.0, max(0.0, share))
+
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
+        return width, 20
+
+    def paint(self, style: Style, canvas: Canvas) -> None:
+        canvas.box(self.box, theme.TINT_DONE, radius=10)
+        if self.share > 0:
+            filled = Box(self.box.x, self.box.y, max(20.0, self.box.w * self.share), self.box.h)
+            canvas.box(filled, theme.PRIMARY, radius=10)

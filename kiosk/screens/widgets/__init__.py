@@ -1,1 +1,0 @@
-"""The parts all screens are made of."""
