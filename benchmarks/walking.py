@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 import time
 from dataclasses import dataclass
-from pathlib import Path
-from types import ModuleType
 
 from benchmarks.figures import median
 from benchmarks.triggers import WAY, bare
-
-WALK = Path(__file__).resolve().parents[1] / "tests" / "fsm" / "walk.py"
+from tests.support.fsm_walk import walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +24,8 @@ class Walked:
     step_beside_bare: float
 
 
-def load() -> ModuleType:
-    """The module of the tests; it is kept in one place only."""
-    spec = importlib.util.spec_from_file_location("fsm_walk", WALK)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"cannot load {WALK.name}")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 def measure(rounds: int = 5, laps: int = 1000) -> Walked:
     """Walk `rounds` times, each beside `laps` laps of the bare machine."""
-    module = load()
     found: tuple[int, int] = (0, 0)
     wall, cpu, ratio = [], [], []
     lap = bare()
@@ -52,10 +35,10 @@ def measure(rounds: int = 5, laps: int = 1000) -> Walked:
             lap()
         trigger = (time.process_time() - began) / (laps * len(WAY))
         began, spent = time.perf_counter(), time.process_time()
-        found = module.walk(house=False)
+        found = walk(house=False)
         wall.append(time.perf_counter() - began)
         cpu.append(time.process_time() - spent)
         ratio.append(cpu[-1] / found[1] / trigger)
     began = time.perf_counter()
-    whole = module.walk()
+    whole = walk()
     return Walked(*found, (*whole, time.perf_counter() - began), median(wall), median(cpu), median(ratio))

@@ -10,6 +10,8 @@ import pytest
 
 from kiosk_simulator.pki.authority import Pki
 
+pytest.register_assert_rewrite("tests.support")
+
 MARKED_BY = {
     "_window": "window",
     "edges": "exhaustive",

@@ -6,7 +6,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from command_line import ROOT, WITHOUT_DISPLAY
+
+from tests.support.processes.command_line import ROOT, WITHOUT_DISPLAY
 
 pytestmark = [pytest.mark.peer, pytest.mark.window, pytest.mark.cost(60)]
 

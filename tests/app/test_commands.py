@@ -10,9 +10,9 @@ import subprocess
 
 import pytest
 import requests
-from command_line import KIOSK, ROOT, run
 
 from kiosk_simulator.demo.display import VirtualDisplay
+from tests.support.processes.command_line import KIOSK, ROOT, run
 
 pytestmark = [pytest.mark.peer, pytest.mark.cost(20)]
 

@@ -7,8 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from command_line import in_order, run
 from PIL import Image
+
+from tests.support.processes.command_line import in_order, run
 
 pytestmark = [pytest.mark.peer, pytest.mark.window, pytest.mark.cost(70)]
 VISIT = [

@@ -15,7 +15,7 @@ from kiosk.journal.journal import Journal
 
 pytestmark = pytest.mark.peer
 
-PROGRAM = Path(__file__).with_name("failing_kiosk.py")
+PROGRAM = Path(__file__).parents[1] / "support" / "processes" / "failing_terminal.py"
 
 
 @pytest.mark.parametrize(("how", "state"), [("machine", "attract"), ("loop", ""), ("stuck", "attract")])

@@ -6,7 +6,8 @@ import subprocess
 import sys
 
 import pytest
-from command_line import WITHOUT_DISPLAY
+
+from tests.support.processes.command_line import WITHOUT_DISPLAY
 
 pytestmark = pytest.mark.peer
 KIOSK = """

@@ -5,9 +5,9 @@ from __future__ import annotations
 import socket
 
 import pytest
-from command_line import run
 
 from kiosk.config.staff_pin import hashed
+from tests.support.processes.command_line import run
 
 pytestmark = pytest.mark.peer
 

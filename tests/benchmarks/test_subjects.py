@@ -21,6 +21,7 @@ from kiosk.fsm.model import FlowSettings
 from kiosk.fsm.states import S
 from kiosk.screens.toolkit.double_tap import WITHIN
 from kiosk_simulator.demo.display import VirtualDisplay
+from tests.support.fsm_walk import DEPOSITS, walk
 
 
 def test_the_way_leads_where_it_says_and_home_again():
@@ -41,7 +42,8 @@ def test_every_subject_can_go_round_again(name):
 
 
 def test_the_walk_is_that_of_the_tests():
-    assert walking.load().DEPOSITS == (0, 100, 500, 600)
+    assert walking.walk is walk
+    assert DEPOSITS == (0, 100, 500, 600)
 
 
 def test_a_measured_visit_books_all_of_its_time(tmp_path):

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from registration_visit import TOMAKOMAI, Applicant
-from reset_visit import ResetVisit, certificate_of
 
 from kiosk.centre.client import Authentication, CentreClient
 from kiosk.centre.messages import Challenge
@@ -22,6 +20,8 @@ from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.card.reader import SoftwareReader
 from kiosk_simulator.centre import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
+from tests.support.centre.registration_visit import TOMAKOMAI, Applicant
+from tests.support.centre.reset_visit import ResetVisit, certificate_of
 
 
 @pytest.fixture

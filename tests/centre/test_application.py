@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from application_lines import KIND, line, line_of
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import (
@@ -30,6 +29,7 @@ from kiosk.rules.services import Scope
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
 from kiosk_simulator.pki.authority import JST, Pki
 from kiosk_simulator.start_time import start_time
+from tests.support.centre.application_lines import KIND, line, line_of
 
 SignIn = Callable[..., Any]
 

@@ -10,7 +10,6 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from application_lines import line
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import (
@@ -27,6 +26,7 @@ from kiosk.rules.record import CertificateRecord
 from kiosk_simulator.centre import SimulatedCentre
 from kiosk_simulator.centre.certificates.records import document_number
 from kiosk_simulator.pki.authority import Pki
+from tests.support.centre.application_lines import line
 
 SignIn = Callable[..., Any]
 

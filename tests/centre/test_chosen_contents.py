@@ -8,10 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from every_choice import SUBJECT, TODAY, asked, content
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from offer_tables import RECORD, TOWNS, mixed_household
 
 from kiosk.documents.document import page_code, render
 from kiosk.documents.fonts.font_set import Fonts
@@ -23,6 +21,8 @@ from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismat
 from kiosk_simulator.centre.certificates.contents import Application, content_for
 from kiosk_simulator.centre.certificates.records import Applicant, make_records
 from kiosk_simulator.residents import HOUSEHOLDS, Household, Resident, resident
+from tests.support.centre.every_choice import SUBJECT, TODAY, asked, content
+from tests.support.centre.offer_tables import RECORD, TOWNS, mixed_household
 
 ITEMS = ("head_and_relationship", "domicile", "my_number")
 SEVERAL = [each for each in HOUSEHOLDS if len(each.members) > 1]

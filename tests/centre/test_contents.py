@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from every_choice import PEOPLE, SUBJECT, TODAY, asked, choices, content, records, ways
-from offer_tables import ADDRESSES, ALL, ONE, RECORD, SEAL, TAX, TOWNS
 
 from kiosk.documents.templates import TEMPLATES
 from kiosk.rules.certificates import CertificateKind
@@ -27,6 +25,8 @@ from kiosk.rules.record import CertificateRecord
 from kiosk_simulator.centre.certificates.contents import Application, content_for
 from kiosk_simulator.centre.certificates.records import Applicant, records_of_another_household
 from kiosk_simulator.residents import Resident, resident
+from tests.support.centre.every_choice import PEOPLE, SUBJECT, TODAY, asked, choices, content, records, ways
+from tests.support.centre.offer_tables import ADDRESSES, ALL, ONE, RECORD, SEAL, TAX, TOWNS
 
 KIND_OF_CONTENT: Mapping[CertificateKind, type[Content]] = {
     RECORD: ResidentRecord,

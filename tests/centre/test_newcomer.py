@@ -9,10 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newcomer import CODE, example, folder_with, written
-from offer_tables import TUESDAY, at
-from registration_visit import MONDAY, Applicant
-from reset_visit import reason_of
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import RefusalReason
@@ -25,6 +21,10 @@ from kiosk_simulator.centre.certificates.offers import Requester
 from kiosk_simulator.centre.municipalities import load_municipalities
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.residents import resident
+from tests.support.centre.municipality_example import CODE, example, folder_with, written
+from tests.support.centre.offer_tables import TUESDAY, at
+from tests.support.centre.registration_visit import MONDAY, Applicant
+from tests.support.centre.reset_visit import reason_of
 
 SAYS = written()
 ALL = CertificateKind.FAMILY_REGISTER_ALL

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from newcomer import CODE, example, folder_with
 
 from kiosk_simulator.centre import SimulatedCentre
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.residents import MIHON
+from tests.support.centre.municipality_example import CODE, example, folder_with
 
 
 def test_the_example_itself_is_right(tmp_path: Path) -> None:

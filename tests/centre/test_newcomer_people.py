@@ -10,9 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from application_lines import line_of
-from newcomer import folder_with, in_the_place_of, written
-from registration_visit import MIHON, MONDAY, Applicant
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreAnswerInvalid
@@ -24,6 +21,9 @@ from kiosk.rules.record import CertificateRecord
 from kiosk.rules.usage_registration import RegistrationForm, RegistrationState
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
+from tests.support.centre.application_lines import line_of
+from tests.support.centre.municipality_example import folder_with, in_the_place_of, written
+from tests.support.centre.registration_visit import MIHON, MONDAY, Applicant
 
 SAYS = written()
 Register = Callable[..., Applicant]

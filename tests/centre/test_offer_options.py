@@ -6,17 +6,6 @@ from collections.abc import Iterable
 from itertools import combinations
 
 import pytest
-from offer_tables import (
-    ADDRESSES,
-    ALL,
-    ONE,
-    RECORD,
-    SEAL,
-    TAX,
-    asked_by,
-    mixed_household,
-    offers,
-)
 
 from kiosk.centre.messages import OfferMessage
 from kiosk.rules.certificates import (
@@ -27,6 +16,17 @@ from kiosk.rules.certificates import (
 )
 from kiosk.rules.services import Scope
 from kiosk_simulator.residents import HOUSEHOLDS, TOMAKOMAI, resident
+from tests.support.centre.offer_tables import (
+    ADDRESSES,
+    ALL,
+    ONE,
+    RECORD,
+    SEAL,
+    TAX,
+    asked_by,
+    mixed_household,
+    offers,
+)
 
 
 def keys(rows: Iterable[OptionSpec]) -> list[str]:

@@ -7,20 +7,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from offer_tables import (
-    ADDRESSES,
-    ALL,
-    IN_ORDER,
-    ONE,
-    RECORD,
-    SEAL,
-    TAX,
-    TOWNS,
-    TUESDAY,
-    at,
-    letters,
-    offers,
-)
 
 from kiosk.centre.messages import OfferMessage
 from kiosk.rules.certificates import Availability, CertificateKind, Offer
@@ -34,6 +20,20 @@ from kiosk_simulator.centre.municipalities import (
     load_municipalities,
 )
 from kiosk_simulator.residents import MIHON, TOMAKOMAI
+from tests.support.centre.offer_tables import (
+    ADDRESSES,
+    ALL,
+    IN_ORDER,
+    ONE,
+    RECORD,
+    SEAL,
+    TAX,
+    TOWNS,
+    TUESDAY,
+    at,
+    letters,
+    offers,
+)
 
 
 def test_outside_its_hours_a_kind_looks_the_same_to_everybody() -> None:

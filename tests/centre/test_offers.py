@@ -6,18 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from offer_tables import (
-    ADDRESSES,
-    ALL,
-    ONE,
-    RECORD,
-    SEAL,
-    TAX,
-    TOWNS,
-    asked_by,
-    letters,
-    offers,
-)
 
 from kiosk.rules.certificates import CATALOGUE, Availability
 from kiosk.rules.hours.japan_time import JST
@@ -31,6 +19,18 @@ from kiosk_simulator.residents import (
     Reason,
     households,
     resident,
+)
+from tests.support.centre.offer_tables import (
+    ADDRESSES,
+    ALL,
+    ONE,
+    RECORD,
+    SEAL,
+    TAX,
+    TOWNS,
+    asked_by,
+    letters,
+    offers,
 )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from every_choice import PEOPLE, TODAY, content
-from offer_tables import ADDRESSES, ALL, ONE
 
 from kiosk_simulator.residents import Resident, resident
+from tests.support.centre.every_choice import PEOPLE, TODAY, content
+from tests.support.centre.offer_tables import ADDRESSES, ALL, ONE
 
 
 def test_with_the_domicile_the_persons_of_a_supplementary_register_go_by_their_given_names() -> None:

@@ -8,8 +8,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from registration_visit import MONDAY, RIGHT, TOMAKOMAI, Applicant
-from reset_visit import reason_of
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import RefusalReason
@@ -22,6 +20,8 @@ from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_mu
 from kiosk_simulator.centre.usage_registration.review import Review
 from kiosk_simulator.centre.usage_registration.store import Registrations, StoredRegistration
 from kiosk_simulator.pki.authority import Pki
+from tests.support.centre.registration_visit import MONDAY, RIGHT, TOMAKOMAI, Applicant
+from tests.support.centre.reset_visit import reason_of
 
 CLOSED_TODAY = "[[closures]]\nstart = 2026-11-30T00:00:00\nend = 2026-12-01T00:00:00\n"
 

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from reset_visit import Prove, ResetVisit, certificate_of, reason_of
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreAnswerInvalid, RefusalReason
@@ -20,6 +19,7 @@ from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.card.reader import SoftwareReader
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
+from tests.support.centre.reset_visit import Prove, ResetVisit, certificate_of, reason_of
 
 Begin = Callable[..., ResetVisit]
 DAY = timedelta(hours=24)

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from reset_visit import NEW, OLD, ResetVisit, accepts, commands_of, reason_of
 
 from kiosk.centre import messages
 from kiosk.centre.client import CentreClient
@@ -19,6 +18,7 @@ from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.pki.tls import TERMINAL_ID
+from tests.support.centre.reset_visit import NEW, OLD, ResetVisit, accepts, commands_of, reason_of
 
 Begin = Callable[..., ResetVisit]
 DAY = timedelta(hours=24)

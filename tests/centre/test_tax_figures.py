@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from every_choice import PEOPLE, content
-from offer_tables import TAX
 
 from kiosk_simulator.centre.certificates.taxation import BASIC_DEDUCTION, assess, employment_income
 from kiosk_simulator.residents import Resident, TaxReturn
+from tests.support.centre.every_choice import PEOPLE, content
+from tests.support.centre.offer_tables import TAX
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,6 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
-from registration_visit import MONDAY, RIGHT, TOMAKOMAI, Applicant
-from reset_visit import reason_of
 
 from kiosk.centre import messages
 from kiosk.centre.client import CentreClient
@@ -26,6 +24,8 @@ from kiosk.rules.usage_registration import RegistrationState
 from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
+from tests.support.centre.registration_visit import MONDAY, RIGHT, TOMAKOMAI, Applicant
+from tests.support.centre.reset_visit import reason_of
 
 Prove = Callable[..., Any]
 Register = Callable[..., Applicant]

@@ -8,8 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from registration_visit import DUE, MIHON, MONDAY, RIGHT, TOMAKOMAI, Applicant
-from reset_visit import reason_of
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import RefusalReason
@@ -20,6 +18,8 @@ from kiosk.rules.usage_registration import RegistrationForm, RegistrationState, 
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
 from kiosk_simulator.centre.certificates.offers import REGISTER_KINDS
 from kiosk_simulator.pki.authority import Pki
+from tests.support.centre.registration_visit import DUE, MIHON, MONDAY, RIGHT, TOMAKOMAI, Applicant
+from tests.support.centre.reset_visit import reason_of
 
 Prove = Callable[..., Any]
 Register = Callable[..., Applicant]

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_bindings import NoBinding, PrintedPage, printed_pages
-from sample_records import LONG, SAMPLES
 
 from kiosk.documents.document import Document, PageBinding, record_digest, render
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.verification import check_pages
 from kiosk.rules.record import CertificateRecord, RecordMismatch
+from tests.support.page_bindings import NoBinding, PrintedPage, printed_pages
+from tests.support.sample_records import LONG, SAMPLES
 
 Make = Callable[..., CertificateRecord]
 Read = Callable[[bytes], tuple[PrintedPage, ...]]

@@ -6,7 +6,6 @@ import gc
 from collections import defaultdict
 
 import pytest
-from walk import Edge, walk
 
 from kiosk.fsm.events import Faulted, TimedOut
 from kiosk.fsm.flow import TABLE
@@ -21,6 +20,7 @@ from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.fsm.visit import Visit
 from kiosk.rules.services import Service
 from kiosk.rules.usage_registration import MAY_APPLY
+from tests.support.fsm_walk import Edge, walk
 
 IDLE = {S.STARTING, S.ATTRACT, S.CLOSED, S.OUT_OF_SERVICE, S.STAFF_PIN, S.MAINTENANCE}
 MONEY_INSIDE = {

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import mypy.api
 import pytest
-from walk import FORM, KIND, MOMENT, OFFERS, PLAIN, TOWN, WITH_MY_NUMBER, new_machine
 
 from kiosk.fsm import actions, events, flow, guards
 from kiosk.fsm.events import Acknowledged, Agreed, Back, CardSet, Ended, Event, Faulted, Refused, TimedOut
@@ -44,6 +43,7 @@ from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Scope, Service
 from kiosk.screens.samples.facts import view_of
+from tests.support.fsm_walk import FORM, KIND, MOMENT, OFFERS, PLAIN, TOWN, WITH_MY_NUMBER, new_machine
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from walk import KIND, TOWN, new_machine, remembered
 
 from kiosk.fsm.events import Agreed
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen
@@ -14,6 +13,7 @@ from kiosk.fsm.machine import NotExpected
 from kiosk.fsm.states import S
 from kiosk.fsm.visit import Selection
 from kiosk.rules.certificates import CertificateKind, Offer
+from tests.support.fsm_walk import KIND, TOWN, new_machine, remembered
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from walk import new_machine
 
 from kiosk.fsm.events import Back, Ended
 from kiosk.fsm.flow import TABLE, states_with
@@ -15,6 +14,7 @@ from kiosk.fsm.reasons import Reason
 from kiosk.fsm.state_table import TaskName
 from kiosk.fsm.states import S
 from kiosk.fsm.terminal_status import DeviceHealth, StaffAction, TerminalStatus
+from tests.support.fsm_walk import new_machine
 
 PAPER_OUT = DeviceHealth("printer", "userError", "paperOut", Reason.PAPER_OUT)
 JAM = DeviceHealth("printer", "userError", "paperJam", Reason.PAPER_JAM)

@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from false_index import NEWER, FalseIndex
-from locks import ROOT, SETS, pins
 from packaging.requirements import Requirement
+
+from tests.support.processes.lock_files import ROOT, SETS, pins
+from tests.support.processes.package_index import NEWER, FalseIndex
 
 pytestmark = pytest.mark.peer
 

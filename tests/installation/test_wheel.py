@@ -93,7 +93,11 @@ def _install(folder: Path, *wheels: Path) -> Path:
 def elsewhere(wheels: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Where terminal and simulator are installed."""
     folder = _install(tmp_path_factory.mktemp("elsewhere"), *wheels.values())
-    shutil.copytree(ROOT / "tests" / "visits", folder / "visits")
+    tests = folder / "tests"
+    for part in ("support", "visits"):
+        shutil.copytree(ROOT / "tests" / part, tests / part)
+    for name in ("__init__.py", "conftest.py"):
+        shutil.copy(ROOT / "tests" / name, tests / name)
     yield folder
     shutil.rmtree(folder)
 
@@ -177,9 +181,8 @@ def test_what_is_installed_for_production_cannot_be_simulated(production):
 
 
 def test_what_is_installed_plays_a_visit_to_the_sheet_and_the_change(elsewhere):
-    done = _run(
-        elsewhere, "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "visits/test_a_plain_visit.py"
-    )
+    story = "tests/visits/test_a_plain_visit.py"
+    done = _run(elsewhere, "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", story)
     assert done.returncode == 0, done.stdout[-3000:]
     assert "1 passed" in done.stdout
 

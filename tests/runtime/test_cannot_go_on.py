@@ -8,7 +8,6 @@ from datetime import datetime
 import pytest
 import structlog
 from structlog.testing import capture_logs
-from terminal_bench import Bench
 
 import kiosk.runtime.parting
 from kiosk.fsm.flow.menu import Started
@@ -30,6 +29,7 @@ from kiosk_simulator.cash.changer import SimulatedChanger
 from kiosk_simulator.cash.line import InProcessLine
 from kiosk_simulator.faults import NeverAnswers
 from kiosk_simulator.headless import InlineWorkers
+from tests.support.terminal_harness import TerminalHarness
 
 SECRET = "花子-1234"
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
@@ -61,38 +61,38 @@ def fails(error: type[BaseException]) -> Callable[..., object]:
 def test_whatever_raises_in_the_loop_ends_it_as_failed(
     monkeypatch: pytest.MonkeyPatch, owner: type, part: str, error: type[BaseException]
 ) -> None:
-    bench, states = Bench(), []
-    bench.terminal._parting = states.append
+    harness, states = TerminalHarness(), []
+    harness.terminal._parting = states.append
     monkeypatch.setattr(owner, part, fails(error))
-    bench.terminal.post(Started())
+    harness.terminal.post(Started())
     with capture_logs() as logs:
-        bench.terminal.run()
-    assert bench.terminal.failed
-    assert bench.workers.stopped
+        harness.terminal.run()
+    assert harness.terminal.failed
+    assert harness.workers.stopped
     assert states == [S.STARTING]
-    assert (bench.view.state, bench.view.reason) == (S.OUT_OF_SERVICE, Reason.UNEXPECTED)
-    assert bench.terminal.view is bench.view
+    assert (harness.view.state, harness.view.reason) == (S.OUT_OF_SERVICE, Reason.UNEXPECTED)
+    assert harness.terminal.view is harness.view
     assert [line["event"] for line in logs if line["log_level"] == "critical"] == ["terminal_cannot_go_on"]
     assert SECRET not in repr(logs)
 
 
 def test_a_terminal_that_is_told_to_stop_has_not_failed() -> None:
-    bench, states = Bench(), []
-    bench.terminal._parting = states.append
-    bench.terminal.stop()
-    bench.terminal.run()
-    assert not bench.terminal.failed
+    harness, states = TerminalHarness(), []
+    harness.terminal._parting = states.append
+    harness.terminal.stop()
+    harness.terminal.run()
+    assert not harness.terminal.failed
     assert states == []
 
 
 def test_a_parting_that_raises_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    bench = Bench()
-    bench.terminal._parting = fails(RuntimeError)  # type: ignore[assignment]
+    harness = TerminalHarness()
+    harness.terminal._parting = fails(RuntimeError)  # type: ignore[assignment]
     monkeypatch.setattr(ClockMonitor, "look", fails(ZeroDivisionError))
     with capture_logs() as logs:
-        bench.terminal.run()
-    assert bench.terminal.failed
-    assert bench.workers.stopped
+        harness.terminal.run()
+    assert harness.terminal.failed
+    assert harness.workers.stopped
     assert "parting_failed" in {line["event"] for line in logs}
     assert SECRET not in repr(logs)
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from terminal_bench import MORNING, Bench
 
 from kiosk.fsm.events import Acknowledged
 from kiosk.fsm.flow.menu import Started
@@ -19,78 +18,81 @@ from kiosk.fsm.terminal_status import TerminalStatus
 from kiosk.rules.hours.timetable import Timetable
 from kiosk.runtime.clock import ManualClock
 from kiosk.runtime.clock_monitor import CLOCK_TOLERANCE, LOOK_INTERVAL, ClockMonitor
+from tests.support.terminal_harness import MORNING, TerminalHarness
 
 MINUTES = timedelta(minutes=1)
 
 
 @pytest.fixture
-def bench() -> Bench:
-    return Bench().opens()
+def harness() -> TerminalHarness:
+    return TerminalHarness().opens()
 
 
 @pytest.mark.parametrize("by", [121, -121, 3600, -86400, 40_000_000])
-def test_a_jump_beyond_the_tolerance_stops_the_terminal_until_staff_clears_it(bench: Bench, by: int) -> None:
-    bench.has_a_wrong_clock(timedelta(seconds=by))
-    bench.sees(S.OUT_OF_SERVICE)
-    assert bench.view.reason is Reason.CLOCK_JUMPED
-    bench.advance(600)
-    bench.sees(S.OUT_OF_SERVICE)
-    bench.is_at("2026-11-24 12:00").advance(LOOK_INTERVAL)
+def test_a_jump_beyond_the_tolerance_stops_the_terminal_until_staff_clears_it(
+    harness: TerminalHarness, by: int
+) -> None:
+    harness.has_a_wrong_clock(timedelta(seconds=by))
+    harness.sees(S.OUT_OF_SERVICE)
+    assert harness.view.reason is Reason.CLOCK_JUMPED
+    harness.advance(600)
+    harness.sees(S.OUT_OF_SERVICE)
+    harness.is_at("2026-11-24 12:00").advance(LOOK_INTERVAL)
     for event in (StaffCalled(), StaffPinChecked(True), StaffLeft(in_service=True)):
-        bench.post(event)
-    bench.sees(S.ATTRACT)
+        harness.post(event)
+    harness.sees(S.ATTRACT)
 
 
-def test_after_staff_the_new_time_counts(bench: Bench) -> None:
-    bench.has_a_wrong_clock(30 * MINUTES)
+def test_after_staff_the_new_time_counts(harness: TerminalHarness) -> None:
+    harness.has_a_wrong_clock(30 * MINUTES)
     for event in (StaffCalled(), StaffPinChecked(True), StaffLeft(in_service=True)):
-        bench.post(event)
-    bench.advance(3600)
-    bench.sees(S.ATTRACT)
-    bench.has_a_wrong_clock(-30 * MINUTES)
-    bench.sees(S.OUT_OF_SERVICE)
+        harness.post(event)
+    harness.advance(3600)
+    harness.sees(S.ATTRACT)
+    harness.has_a_wrong_clock(-30 * MINUTES)
+    harness.sees(S.OUT_OF_SERVICE)
 
 
 @pytest.mark.parametrize("by", [1, -1, 119, -119, 120, -120])
-def test_a_small_step_is_followed_silently(bench: Bench, by: int) -> None:
-    bench.has_a_wrong_clock(timedelta(seconds=by))
-    bench.sees(S.ATTRACT)
+def test_a_small_step_is_followed_silently(harness: TerminalHarness, by: int) -> None:
+    harness.has_a_wrong_clock(timedelta(seconds=by))
+    harness.sees(S.ATTRACT)
 
 
-def test_a_clock_that_creeps_never_adds_up_to_a_jump(bench: Bench) -> None:
+def test_a_clock_that_creeps_never_adds_up_to_a_jump(harness: TerminalHarness) -> None:
     for _ in range(600):
-        bench.has_a_wrong_clock(timedelta(seconds=0.5))
-    bench.sees(S.ATTRACT)
+        harness.has_a_wrong_clock(timedelta(seconds=0.5))
+    harness.sees(S.ATTRACT)
 
 
-def test_a_clock_that_is_set_on_purpose_has_not_jumped(bench: Bench) -> None:
-    bench.is_at("2026-11-25 10:00").advance(LOOK_INTERVAL)
-    bench.sees(S.ATTRACT)
-    bench.is_at("2026-11-24 22:55").advance(LOOK_INTERVAL)
-    bench.sees(S.CLOSED)
+def test_a_clock_that_is_set_on_purpose_has_not_jumped(harness: TerminalHarness) -> None:
+    harness.is_at("2026-11-25 10:00").advance(LOOK_INTERVAL)
+    harness.sees(S.ATTRACT)
+    harness.is_at("2026-11-24 22:55").advance(LOOK_INTERVAL)
+    harness.sees(S.CLOSED)
 
 
-def test_a_terminal_that_is_told_to_look_trusts_what_it_sees(bench: Bench) -> None:
-    bench.clock.jump(5 * 60 * MINUTES)
-    bench.terminal.look_at_calendar()
-    bench.terminal.pump()
-    bench.advance(60)
-    bench.sees(S.ATTRACT)
+def test_a_terminal_that_is_told_to_look_trusts_what_it_sees(harness: TerminalHarness) -> None:
+    harness.clock.jump(5 * 60 * MINUTES)
+    harness.terminal.look_at_calendar()
+    harness.terminal.pump()
+    harness.advance(60)
+    harness.sees(S.ATTRACT)
 
 
-def test_hours_that_pass_while_the_terminal_stands_still_are_no_jump(bench: Bench) -> None:
-    bench.clock.advance(5 * 3600)
-    bench.terminal.pump()
-    bench.sees(S.ATTRACT)
+def test_hours_that_pass_while_the_terminal_stands_still_are_no_jump(harness: TerminalHarness) -> None:
+    harness.clock.advance(5 * 3600)
+    harness.terminal.pump()
+    harness.sees(S.ATTRACT)
 
 
-def test_whoever_has_not_paid_is_sent_home_and_the_terminal_stops(bench: Bench) -> None:
-    bench.post(Started())
-    bench.has_a_wrong_clock(14 * 60 * MINUTES)
-    bench.sees(S.REFUSAL)
-    assert bench.view.reason is Reason.CLOCK_JUMPED, "a wrong clock, not closing time"
-    bench.post(Acknowledged())
-    bench.sees(S.OUT_OF_SERVICE)
+def test_whoever_has_not_paid_is_sent_home_and_the_terminal_stops(harness: TerminalHarness) -> None:
+    harness.post(Started())
+    harness.has_a_wrong_clock(14 * 60 * MINUTES)
+    harness.sees(S.REFUSAL)
+    assert harness.view.reason is Reason.CLOCK_JUMPED, "a wrong clock, not closing time"
+    harness.post(Acknowledged())
+    harness.sees(S.OUT_OF_SERVICE)
 
 
 SECONDS = st.floats(-100_000, 100_000)

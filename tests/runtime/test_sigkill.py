@@ -20,7 +20,6 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from mortal_kiosk import WORKING_DAY, main
 
 from kiosk.journal.accounts import Account, accounts, hopper_stock
 from kiosk.journal.catalogue import Kind
@@ -30,12 +29,14 @@ from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.cash.changer import SimulatedChanger
 from kiosk_simulator.cash.line import PtyLine
 from kiosk_simulator.environment import Environment
+from tests.support.processes.killed_terminal import WORKING_DAY, main
 
 pytestmark = [pytest.mark.peer, pytest.mark.exhaustive, pytest.mark.cost(15)]
 
+ROOT = Path(__file__).resolve().parents[2]
 # Every terminal is a process of its own, forked from one that has the program loaded but nothing begun.
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["mortal_kiosk"])
+PROCESSES.set_forkserver_preload(["tests.support.processes.killed_terminal"])
 ROWS = [
     Kind.VISIT_BEGAN, Kind.CERTIFICATES_APPLIED, Kind.CERTIFICATES_RECEIVED, Kind.DEPOSIT_OPENED,
     Kind.COIN_ACCEPTED, Kind.COIN_ACCEPTED, Kind.DEPOSIT_FIXED, Kind.PRINT_INTENDED, Kind.CERTIFICATE_PRINTED,
@@ -48,7 +49,7 @@ COINS = (100, 500)
 @pytest.fixture(scope="module", autouse=True)
 def _loaded() -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(Path(__file__).parent))  # the server is told nothing of `sys.path`
+        patch.setenv("PYTHONPATH", str(ROOT))  # the fork server does not inherit `sys.path`
         ensure_running()
 
 

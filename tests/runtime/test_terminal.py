@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 import structlog
 from structlog.testing import capture_logs
-from terminal_bench import Bench
 
 from kiosk.fsm.events import Acknowledged, CardGone, CardRefused, Event
 from kiosk.fsm.flow.identification import CardRead
@@ -26,6 +25,7 @@ from kiosk.fsm.visit import Order
 from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.rules.services import Municipality
 from kiosk.runtime.terminal_parts import Poll
+from tests.support.terminal_harness import TerminalHarness
 
 TOWN = Municipality("99201", "みほん県", "見本市", "Mihon", "0000-00-0001")
 SECRET = "花子-1234"
@@ -41,8 +41,8 @@ def _logs_are_not_cached() -> Iterator[None]:
 
 
 @pytest.fixture
-def bench() -> Bench:
-    return Bench().opens()
+def harness() -> TerminalHarness:
+    return TerminalHarness().opens()
 
 
 def health(*events: Event, interval: float = 5.0, patience: float = 30.0) -> Poll:
@@ -51,140 +51,142 @@ def health(*events: Event, interval: float = 5.0, patience: float = 30.0) -> Pol
 
 
 @pytest.fixture
-def bench_with_centre() -> Bench:
+def harness_with_centre() -> TerminalHarness:
     """The centre has been asked who takes part, and has not answered yet."""
     events = (DeviceChecked("centre", "online"), MunicipalitiesListed((TOWN,)))
-    return Bench({PollName.CENTRE_HEALTH: Poll("centre", 30.0, lambda context: events)}).opens()
+    return TerminalHarness({PollName.CENTRE_HEALTH: Poll("centre", 30.0, lambda context: events)}).opens()
 
 
 # --- what is late ----------------------------------------------------------------------------------------
 
 
-def test_an_answer_that_comes_after_its_state_was_left_is_dropped(bench: Bench) -> None:
-    bench.reads_a_card()
-    bench.answers["read_card"] = lambda context: CardRead(3, "somebody")
-    job, done = bench.workers.take("read_card")
-    bench.advance(TIMEOUTS["card"])
-    bench.sees(S.REFUSAL)
-    bench.post(CardGone())
-    bench.post(Acknowledged())
-    bench.sees(S.ATTRACT)
-    bench.reads_a_card()  # the next customer, in the very state that asked
+def test_an_answer_that_comes_after_its_state_was_left_is_dropped(harness: TerminalHarness) -> None:
+    harness.reads_a_card()
+    harness.answers["read_card"] = lambda context: CardRead(3, "somebody")
+    job, done = harness.workers.take("read_card")
+    harness.advance(TIMEOUTS["card"])
+    harness.sees(S.REFUSAL)
+    harness.post(CardGone())
+    harness.post(Acknowledged())
+    harness.sees(S.ATTRACT)
+    harness.reads_a_card()  # the next customer, in the very state that asked
     with capture_logs() as logs:
         done(job(), None)
-        bench.terminal.pump()
-    bench.sees(S.READ_CARD)
-    assert bench.terminal.machine.visit.card.subject == ""
+        harness.terminal.pump()
+    harness.sees(S.READ_CARD)
+    assert harness.terminal.machine.visit.card.subject == ""
     assert [line["event"] for line in logs] == ["late_event_dropped"]
 
 
-def test_who_takes_part_is_heard_also_when_somebody_has_begun_meanwhile(bench_with_centre: Bench) -> None:
-    bench = bench_with_centre
-    job, done = bench.workers.take("centre")
-    bench.post(Started())
-    bench.sees(S.MENU)
+def test_who_takes_part_is_heard_also_when_somebody_has_begun_meanwhile(
+    harness_with_centre: TerminalHarness,
+) -> None:
+    harness = harness_with_centre
+    job, done = harness.workers.take("centre")
+    harness.post(Started())
+    harness.sees(S.MENU)
     done(job(), None)
-    bench.terminal.pump()
-    assert bench.terminal.view is not None
-    assert bench.terminal.view.status.municipalities == (TOWN,)
-    assert "centre" not in bench.terminal.machine.status.devices, "the health of a device is asked anew"
+    harness.terminal.pump()
+    assert harness.terminal.view is not None
+    assert harness.terminal.view.status.municipalities == (TOWN,)
+    assert "centre" not in harness.terminal.machine.status.devices, "the health of a device is asked anew"
 
 
-def test_an_error_that_comes_late_does_not_touch_the_next_customer(bench: Bench) -> None:
-    bench.reads_a_card()
-    _, done = bench.workers.take("read_card")
-    bench.advance(TIMEOUTS["card"])
-    bench.post(CardGone())
-    bench.post(Acknowledged())
-    bench.reads_a_card()
+def test_an_error_that_comes_late_does_not_touch_the_next_customer(harness: TerminalHarness) -> None:
+    harness.reads_a_card()
+    _, done = harness.workers.take("read_card")
+    harness.advance(TIMEOUTS["card"])
+    harness.post(CardGone())
+    harness.post(Acknowledged())
+    harness.reads_a_card()
     done(None, OSError("late"))
-    bench.terminal.pump()
-    bench.sees(S.READ_CARD)
+    harness.terminal.pump()
+    harness.sees(S.READ_CARD)
 
 
-def test_a_second_answer_to_the_same_entry_means_nothing(bench: Bench) -> None:
-    bench.reads_a_card()
-    bench.answers["read_card"] = lambda context: CardRead(3, "card")
-    job, done = bench.workers.take("read_card")
+def test_a_second_answer_to_the_same_entry_means_nothing(harness: TerminalHarness) -> None:
+    harness.reads_a_card()
+    harness.answers["read_card"] = lambda context: CardRead(3, "card")
+    job, done = harness.workers.take("read_card")
     done(job(), None)
     done(job(), None)
-    bench.terminal.pump()
-    bench.sees(S.ENTER_PIN)
+    harness.terminal.pump()
+    harness.sees(S.ENTER_PIN)
 
 
-def test_a_task_gets_the_facts_of_the_entry_that_asked(bench: Bench) -> None:
-    bench.reads_a_card()
-    bench.answers["read_card"] = lambda context: CardRead(3, "card")
-    bench.runs("read_card")
-    (context,) = [each for each in bench.contexts if each.state is S.READ_CARD]
+def test_a_task_gets_the_facts_of_the_entry_that_asked(harness: TerminalHarness) -> None:
+    harness.reads_a_card()
+    harness.answers["read_card"] = lambda context: CardRead(3, "card")
+    harness.runs("read_card")
+    (context,) = [each for each in harness.contexts if each.state is S.READ_CARD]
     assert context.visit.id == "id-0"
-    assert context.generation == bench.terminal.machine.generation - 1
+    assert context.generation == harness.terminal.machine.generation - 1
 
 
 # --- time --------------------------------------------------------------------------------------------------
 
 
-def test_a_time_out_comes_to_the_moment_and_not_before(bench: Bench) -> None:
-    bench.post(Started())
-    bench.advance(TIMEOUTS["choose"] - 0.001)
-    bench.sees(S.MENU)
-    bench.advance(0.001)
-    bench.sees(S.ATTRACT)
+def test_a_time_out_comes_to_the_moment_and_not_before(harness: TerminalHarness) -> None:
+    harness.post(Started())
+    harness.advance(TIMEOUTS["choose"] - 0.001)
+    harness.sees(S.MENU)
+    harness.advance(0.001)
+    harness.sees(S.ATTRACT)
 
 
-def test_a_touch_starts_an_idle_time_out_anew(bench: Bench) -> None:
-    bench.post(Started())
+def test_a_touch_starts_an_idle_time_out_anew(harness: TerminalHarness) -> None:
+    harness.post(Started())
     for _ in range(5):
-        bench.advance(TIMEOUTS["choose"] - 1)
-        bench.terminal.touched()
-        bench.terminal.pump()
-        assert bench.view.deadline == bench.clock.monotonic() + TIMEOUTS["choose"]
-    bench.sees(S.MENU)
-    bench.advance(TIMEOUTS["choose"])
-    bench.sees(S.ATTRACT)
+        harness.advance(TIMEOUTS["choose"] - 1)
+        harness.terminal.touched()
+        harness.terminal.pump()
+        assert harness.view.deadline == harness.clock.monotonic() + TIMEOUTS["choose"]
+    harness.sees(S.MENU)
+    harness.advance(TIMEOUTS["choose"])
+    harness.sees(S.ATTRACT)
 
 
-def test_a_touch_does_not_move_a_devices_deadline(bench: Bench) -> None:
-    bench.reads_a_card()
-    deadline = bench.view.deadline
+def test_a_touch_does_not_move_a_devices_deadline(harness: TerminalHarness) -> None:
+    harness.reads_a_card()
+    deadline = harness.view.deadline
     for _ in range(int(TIMEOUTS["card"]) - 1):
-        bench.advance(1)
-        bench.terminal.touched()
-        bench.terminal.pump()
-    assert bench.view.deadline == deadline
-    bench.advance(1)
-    bench.sees(S.REFUSAL)
+        harness.advance(1)
+        harness.terminal.touched()
+        harness.terminal.pump()
+    assert harness.view.deadline == deadline
+    harness.advance(1)
+    harness.sees(S.REFUSAL)
 
 
-def test_a_touch_where_nothing_times_out_is_nothing(bench: Bench) -> None:
-    bench.terminal.touched()
-    bench.terminal.pump()
-    assert bench.view.deadline is None
+def test_a_touch_where_nothing_times_out_is_nothing(harness: TerminalHarness) -> None:
+    harness.terminal.touched()
+    harness.terminal.pump()
+    assert harness.view.deadline is None
 
 
-def test_a_state_that_stays_at_its_time_out_is_asked_again(bench: Bench) -> None:
-    bench.reads_a_card()
-    bench.post(CardRefused(Reason.CARD_UNREADABLE))
-    bench.post(Acknowledged())
-    bench.sees(S.RETURN_CARD)
+def test_a_state_that_stays_at_its_time_out_is_asked_again(harness: TerminalHarness) -> None:
+    harness.reads_a_card()
+    harness.post(CardRefused(Reason.CARD_UNREADABLE))
+    harness.post(Acknowledged())
+    harness.sees(S.RETURN_CARD)
     for _ in range(3):
-        bench.advance(TIMEOUTS["take_card"])
-        bench.sees(S.RETURN_CARD)
-        assert bench.view.reason is Reason.TIMED_OUT
-        assert bench.view.deadline == bench.clock.monotonic() + TIMEOUTS["take_card"]
+        harness.advance(TIMEOUTS["take_card"])
+        harness.sees(S.RETURN_CARD)
+        assert harness.view.reason is Reason.TIMED_OUT
+        assert harness.view.deadline == harness.clock.monotonic() + TIMEOUTS["take_card"]
 
 
 @pytest.mark.parametrize("event", [CoinRejected(), CoinsAccepted(10, (10,)), SheetPrinted(1)])
-def test_a_device_that_moves_on_gets_its_time_anew(bench: Bench, event: Event) -> None:
-    machine = bench.terminal.machine
-    bench.reads_a_card()
+def test_a_device_that_moves_on_gets_its_time_anew(harness: TerminalHarness, event: Event) -> None:
+    machine = harness.terminal.machine
+    harness.reads_a_card()
     machine.model.state = S.PRINT if isinstance(event, SheetPrinted) else S.PAY
     machine.model.visit = replace(machine.visit, order=Order(ORDER))
-    bench.terminal._enter()
-    bench.advance(100)
-    bench.terminal.post(event)
-    bench.terminal.pump()
-    assert bench.view.deadline == bench.clock.monotonic() + bench.view.timeout  # type: ignore[operator]
+    harness.terminal._enter()
+    harness.advance(100)
+    harness.terminal.post(event)
+    harness.terminal.pump()
+    assert harness.view.deadline == harness.clock.monotonic() + harness.view.timeout  # type: ignore[operator]
 
 
 def test_every_time_out_is_of_a_person_or_of_a_device() -> None:
@@ -195,113 +197,115 @@ def test_every_time_out_is_of_a_person_or_of_a_device() -> None:
 # --- polls -----------------------------------------------------------------------------------------------
 
 
-def test_a_poll_is_repeated_at_its_interval_while_the_state_lasts_and_not_after(bench: Bench) -> None:
+def test_a_poll_is_repeated_at_its_interval_while_the_state_lasts_and_not_after(
+    harness: TerminalHarness,
+) -> None:
     def waiting() -> int:
-        return len([device for device, _, _ in bench.workers.waiting if device == "cash_health"])
+        return len([device for device, _, _ in harness.workers.waiting if device == "cash_health"])
 
     for _ in range(4):
         assert waiting() == 1
-        bench.runs("cash_health")
+        harness.runs("cash_health")
         assert waiting() == 0
-        bench.advance(0.2)
-    bench.runs("cash_health")
-    bench.post(Started())
-    bench.advance(10)
+        harness.advance(0.2)
+    harness.runs("cash_health")
+    harness.post(Started())
+    harness.advance(10)
     assert waiting() == 0
 
 
 def test_a_device_that_hangs_is_reported_once_its_patience_is_over() -> None:
-    bench = Bench({PollName.PRINTER_HEALTH: health()}).opens()
-    bench.advance(29.999)
-    bench.sees(S.ATTRACT)
-    bench.advance(0.001)
-    bench.sees(S.OUT_OF_SERVICE)
-    assert bench.view.reason is Reason.PRINTER_FAULT
+    harness = TerminalHarness({PollName.PRINTER_HEALTH: health()}).opens()
+    harness.advance(29.999)
+    harness.sees(S.ATTRACT)
+    harness.advance(0.001)
+    harness.sees(S.OUT_OF_SERVICE)
+    assert harness.view.reason is Reason.PRINTER_FAULT
 
 
 def test_a_device_that_answers_in_time_is_never_reported_silent() -> None:
-    bench = Bench({PollName.PRINTER_HEALTH: health(DeviceChecked("printer", "online"))}).opens()
+    harness = TerminalHarness({PollName.PRINTER_HEALTH: health(DeviceChecked("printer", "online"))}).opens()
     for _ in range(20):
-        bench.runs("printer_health")
-        bench.advance(5)
-    bench.sees(S.ATTRACT)
+        harness.runs("printer_health")
+        harness.advance(5)
+    harness.sees(S.ATTRACT)
 
 
 def test_a_device_that_comes_back_is_polled_again_and_serves_again() -> None:
-    bench = Bench({PollName.PRINTER_HEALTH: health(DeviceChecked("printer", "online"))}).opens()
-    bench.advance(30)
-    bench.sees(S.OUT_OF_SERVICE)
+    harness = TerminalHarness({PollName.PRINTER_HEALTH: health(DeviceChecked("printer", "online"))}).opens()
+    harness.advance(30)
+    harness.sees(S.OUT_OF_SERVICE)
     for _ in range(2):  # the answer to ATTRACT is late; the one to OUT_OF_SERVICE counts
-        bench.runs("printer_health")
-    bench.sees(S.ATTRACT)
+        harness.runs("printer_health")
+    harness.sees(S.ATTRACT)
 
 
-def test_a_poll_that_raises_takes_the_terminal_out_of_service(bench: Bench) -> None:
-    _, done = bench.workers.take("cash_health")
+def test_a_poll_that_raises_takes_the_terminal_out_of_service(harness: TerminalHarness) -> None:
+    _, done = harness.workers.take("cash_health")
     done(None, RuntimeError(SECRET))
-    bench.terminal.pump()
-    bench.sees(S.OUT_OF_SERVICE)
-    assert bench.view.reason is Reason.UNEXPECTED
+    harness.terminal.pump()
+    harness.sees(S.OUT_OF_SERVICE)
+    assert harness.view.reason is Reason.UNEXPECTED
 
 
 # --- what is merely repeated -----------------------------------------------------------------------------
 
 
-def printing_terminal(answers: list[tuple[Event, ...]]) -> Bench:
+def printing_terminal(answers: list[tuple[Event, ...]]) -> TerminalHarness:
     """A terminal in PRINT whose job gives these answers, one a poll; the last again and again."""
 
     def follow(context: TaskContext) -> tuple[Event, ...]:
         return answers.pop(0) if len(answers) > 1 else answers[0]
 
-    bench = Bench({PollName.JOB: Poll("job", 0.3, follow)}).opens()
-    bench.reads_a_card()
-    machine = bench.terminal.machine
+    harness = TerminalHarness({PollName.JOB: Poll("job", 0.3, follow)}).opens()
+    harness.reads_a_card()
+    machine = harness.terminal.machine
     machine.model.state = S.PRINT
     machine.model.visit = replace(machine.visit, order=Order(ORDER))
-    bench.terminal._enter()
-    return bench
+    harness.terminal._enter()
+    return harness
 
 
-def polls_until(bench: Bench, seconds: float) -> None:
+def polls_until(harness: TerminalHarness, seconds: float) -> None:
     """Let the job be polled, every time it is due, for that long."""
-    end = bench.clock.monotonic() + seconds
-    while bench.clock.monotonic() < end:
-        if any(device == "job" for device, _, _ in bench.workers.waiting):
-            bench.runs("job")
-        bench.advance(0.1)
+    end = harness.clock.monotonic() + seconds
+    while harness.clock.monotonic() < end:
+        if any(device == "job" for device, _, _ in harness.workers.waiting):
+            harness.runs("job")
+        harness.advance(0.1)
 
 
 def test_a_condition_that_is_merely_repeated_restarts_no_deadline() -> None:
-    bench = printing_terminal([(SheetPrinted(1),)])
-    polls_until(bench, TIMEOUTS["print"] + 5)
-    bench.sees(S.STOP_PRINT)
+    harness = printing_terminal([(SheetPrinted(1),)])
+    polls_until(harness, TIMEOUTS["print"] + 5)
+    harness.sees(S.STOP_PRINT)
 
 
 def test_a_sheet_more_gives_the_printer_its_time_anew() -> None:
     half = int(TIMEOUTS["print"] / 0.4 / 2)
-    bench = printing_terminal(
+    harness = printing_terminal(
         [*[(SheetPrinted(1),)] * half, *[(SheetPrinted(2),)] * half, (SheetPrinted(2),)]
     )
-    polls_until(bench, TIMEOUTS["print"] + 5)
-    bench.sees(S.PRINT)
+    polls_until(harness, TIMEOUTS["print"] + 5)
+    harness.sees(S.PRINT)
 
 
 def test_two_rejected_coins_in_a_row_are_two_events() -> None:
     heard: list[float] = []
     answers = iter(range(1, 4))
-    bench = Bench(
+    harness = TerminalHarness(
         {PollName.COINS: Poll("coins", 0.2, lambda context: (CoinRejected(next(answers)),))}
     ).opens()
-    bench.reads_a_card()
-    machine = bench.terminal.machine
+    harness.reads_a_card()
+    machine = harness.terminal.machine
     machine.model.state = S.PAY
     machine.model.visit = replace(machine.visit, order=Order(ORDER))
-    bench.terminal._enter()
+    harness.terminal._enter()
     for _ in range(3):
-        bench.runs("coins")
-        assert bench.view.deadline is not None
-        heard.append(bench.view.deadline)
-        bench.advance(0.2)
+        harness.runs("coins")
+        assert harness.view.deadline is not None
+        heard.append(harness.view.deadline)
+        harness.advance(0.2)
     assert heard == sorted(set(heard))
 
 
@@ -309,14 +313,16 @@ def test_a_device_that_comes_back_as_it_was_is_heard_after_its_silence() -> None
     """Its answer is the same as before, but the terminal has called it silent meanwhile."""
     healthy = (DeviceChecked("printer", "online"),)
     silent = (DeviceChecked("printer", "hardwareError", "silent", Reason.PRINTER_FAULT),)
-    bench = Bench({PollName.PRINTER_HEALTH: Poll("printer_health", 5.0, lambda _: healthy, 30.0, silent)})
-    bench.opens()
+    harness = TerminalHarness(
+        {PollName.PRINTER_HEALTH: Poll("printer_health", 5.0, lambda _: healthy, 30.0, silent)}
+    )
+    harness.opens()
     for event in (StaffCalled(), StaffPinChecked(True)):
-        bench.post(event)
-    bench.runs("printer_health")
-    bench.runs("printer_health")
-    bench.advance(5)  # asked again, and now it hangs
-    bench.advance(31)
-    assert [each.detail for each in bench.terminal.machine.status.devices] == ["silent"]
-    bench.runs("printer_health")
-    assert [each.status for each in bench.terminal.machine.status.devices] == ["online"]
+        harness.post(event)
+    harness.runs("printer_health")
+    harness.runs("printer_health")
+    harness.advance(5)  # asked again, and now it hangs
+    harness.advance(31)
+    assert [each.detail for each in harness.terminal.machine.status.devices] == ["silent"]
+    harness.runs("printer_health")
+    assert [each.status for each in harness.terminal.machine.status.devices] == ["online"]

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from terminal_bench import MORNING, POLLS, TASKS
 
 from kiosk.fsm.events import Acknowledged, Agreed, CardGone, CardSet, Event
 from kiosk.fsm.flow.identification import CardRead
@@ -28,6 +27,7 @@ from kiosk.runtime.clock_monitor import ClockMonitor
 from kiosk.runtime.terminal import Terminal
 from kiosk.runtime.terminal_parts import Poll, Task
 from kiosk.runtime.workers import ThreadWorkers
+from tests.support.terminal_harness import MORNING, POLLS, TASKS
 
 WAIT = 20.0
 """Seconds after which a test gives up on something that takes milliseconds."""

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 os.environ["SDL_VIDEODRIVER"] = "offscreen"
 
 import pytest
-from page_layouts import layouts
-from screen_harness import SIZE, ScreenHarness
 
 from kiosk.fsm.events import Event
 from kiosk.screens.kivy.manual_loop import open_app
+from tests.support.page_layouts import layouts
+from tests.support.screen_harness import SIZE, ScreenHarness
 
 
 class _FakeTerminal:

@@ -6,7 +6,6 @@ import gc
 from collections.abc import Iterator
 
 import pytest
-from screen_harness import ScreenHarness
 
 from kiosk.fsm.state_groups import IDLE
 from kiosk.fsm.states import S
@@ -17,6 +16,7 @@ from kiosk.screens.samples.usage_registration import FORM
 from kiosk.screens.toolkit.fonts import typeface
 from kiosk.screens.toolkit.text import Span, parse, phrases
 from kiosk.screens.toolkit.widgets.text import Run, Text, broken_lines
+from tests.support.screen_harness import ScreenHarness
 
 
 def holders(secrets: tuple[str, ...]) -> list[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from page_layouts import each, layouts
 from PIL import Image, ImageChops
-from screen_harness import ScreenHarness
 
 from kiosk.screens.header import HEADER_HEIGHT
 from kiosk.screens.samples import sample
 from kiosk.screens.toolkit.layout import Box
 from kiosk.screens.toolkit.widgets.ring import Ring
+from tests.support.page_layouts import each, layouts
+from tests.support.screen_harness import ScreenHarness
 
 
 def picture(harness: ScreenHarness, folder: Path) -> Image.Image:
@@ -69,7 +69,7 @@ def test_no_frame_holds_what_is_drawn_anew_each_second(language: str, size: tupl
 
 @pytest.mark.parametrize(("left", "said"), [(21.0, []), (20.0, ["20"]), (9.4, ["10"]), (0.0, ["0"])])
 def test_the_number_stands_alone_in_the_middle(left: float, said: list[str]) -> None:
-    from page_layouts import Recorder
+    from tests.support.page_layouts import Recorder
 
     _, layout, _ = layouts("ja", (1024, 768))[0]
     ring, canvas = Ring(left, 90), Recorder()

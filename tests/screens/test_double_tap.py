@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import repeat
 
 import pytest
-from screen_harness import HELD, TYPING, ScreenHarness
 
 from kiosk.fsm.events import Back, Ended, Event
 from kiosk.fsm.flow.certificates import OptionsChosen, OrderConfirmed
@@ -14,6 +13,7 @@ from kiosk.screens.samples import sample
 from kiosk.screens.samples.facts import changed
 from kiosk.screens.toolkit.double_tap import WITHIN, DoubleTap, Tap, is_typed
 from kiosk.screens.toolkit.widgets.field import TextField
+from tests.support.screen_harness import HELD, TYPING, ScreenHarness
 
 
 def typed(harness: ScreenHarness) -> str:

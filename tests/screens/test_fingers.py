@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from kivy.tests.common import UnitTestTouch
-from screen_harness import SIZE, ScreenHarness
 
 from kiosk.fsm.events import Agreed, Ended
 from kiosk.fsm.flow.certificates import OrderConfirmed
 from kiosk.fsm.flow.menu import Started
 from kiosk.screens.kivy.fingers import Finger, Fingers
 from kiosk.screens.samples import sample
+from tests.support.screen_harness import SIZE, ScreenHarness
 
 EDGE = (3, 400)
 """Where a resting hand lies: on nothing."""

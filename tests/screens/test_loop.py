@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from screen_harness import SIZE, ScreenHarness
 
 from kiosk.screens.samples import sample, samples
 from kiosk.screens.toolkit.theme import DEEP, rgb
+from tests.support.screen_harness import SIZE, ScreenHarness
 
 
 def _frames_drawn(harness: ScreenHarness, turns: int) -> int:

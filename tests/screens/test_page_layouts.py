@@ -6,7 +6,6 @@ import unicodedata
 
 import pytest
 import uharfbuzz
-from page_layouts import CONTEXT, Recorder, each, layouts, texts_of
 
 from kiosk.fsm.states import S
 from kiosk.screens.footer import primary_box
@@ -21,6 +20,7 @@ from kiosk.screens.toolkit.theme import MIN_KEY, SMALLEST, TEXT_PAIRS, contrast,
 from kiosk.screens.toolkit.widgets.button import Touchable
 from kiosk.screens.toolkit.widgets.field import Field
 from kiosk.screens.toolkit.widgets.keyboard import KEY_HEIGHT
+from tests.support.page_layouts import CONTEXT, Recorder, each, layouts, texts_of
 
 
 def test_every_state_has_a_screen_and_a_sample() -> None:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from screen_harness import SIZE, ScreenHarness
 
 from kiosk.fsm.events import Agreed
 from kiosk.fsm.flow.certificates import OrderConfirmed
 from kiosk.screens.kivy.panel_input import PanelProvider, holds_events
 from kiosk.screens.kivy.sdl import loaded_sdl
 from kiosk.screens.samples import sample
+from tests.support.screen_harness import SIZE, ScreenHarness
 
 DOWN, UP, MOTION = 0x700, 0x701, 0x702
 FINGERS, POINTER = "finger", "pointer"

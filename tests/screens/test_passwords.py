@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from screen_harness import ScreenHarness
 
 from kiosk.fsm.events import Back, Ended, LastTryAccepted, PasswordEntered
 from kiosk.fsm.states import S
@@ -12,6 +11,7 @@ from kiosk.screens.samples import sample
 from kiosk.screens.samples.facts import changed
 from kiosk.screens.toolkit.widgets.field import Field
 from kiosk.screens.toolkit.widgets.icon import Icon
+from tests.support.screen_harness import ScreenHarness
 
 TYPING = ("new_password", "repeat_password", "signature_password")
 LONG = "ABCDEFGH12345678"

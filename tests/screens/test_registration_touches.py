@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from screen_harness import ScreenHarness
 
 from kiosk.fsm.events import Back, Ended, Event
 from kiosk.fsm.flow.usage_registration import ApplicationConfirmed, ApplicationWanted, FormFilled
@@ -21,6 +20,7 @@ from kiosk.screens.samples import sample
 from kiosk.screens.samples.facts import changed
 from kiosk.screens.samples.usage_registration import FORM, LONG_FORM, TOWNS
 from kiosk.screens.toolkit.widgets.field import TEXT_HEIGHT, TextField
+from tests.support.screen_harness import ScreenHarness
 
 AFTER_TOWNS = replace(FORM, lot="", head_kana="", head="", telephone="")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from screen_harness import ScreenHarness
 
 from kiosk.fsm.flow.certificates import OrderConfirmed
 from kiosk.screens.samples import sample
+from tests.support.screen_harness import ScreenHarness
 
 
 def pressed(harness: ScreenHarness) -> list[str]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from screen_harness import ScreenHarness
 
 from kiosk.fsm.events import Acknowledged, Back, Ended, Event
 from kiosk.fsm.flow.card_check import SignatureWanted
@@ -28,6 +27,7 @@ from kiosk.screens.samples.shared import MORNING
 from kiosk.screens.screen import ScreenContext
 from kiosk.screens.toolkit.text import plain
 from kiosk.screens.toolkit.widgets.text import Text
+from tests.support.screen_harness import ScreenHarness
 
 
 def said(harness: ScreenHarness) -> list[str]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from screen_harness import ScreenHarness
 
 from kiosk.screens.kivy import event_loop
 from kiosk.screens.samples import sample
+from tests.support.screen_harness import ScreenHarness
 
 
 class Sdl:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from screen_harness import LOOKING, ScreenHarness
 
 from kiosk.fsm.events import Acknowledged, Agreed, Back, Ended, Event, LastTryAccepted
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
@@ -17,6 +16,7 @@ from kiosk.rules.services import Scope, Service
 from kiosk.screens.navigation import BACK_FROM, END_FROM
 from kiosk.screens.samples import sample
 from kiosk.screens.samples.facts import changed
+from tests.support.screen_harness import LOOKING, ScreenHarness
 
 RECORD = CertificateKind.RESIDENT_RECORD
 

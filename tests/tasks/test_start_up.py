@@ -30,7 +30,7 @@ NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 TOLERANCE = timedelta(seconds=120)
 
 
-class Bench:
+class StartUpHarness:
     """A journal, the metal it tells of, and start-ups on both."""
 
     def __init__(self) -> None:
@@ -73,103 +73,109 @@ class Bench:
 
 
 @pytest.fixture
-def bench() -> Bench:
-    return Bench()
+def harness() -> StartUpHarness:
+    return StartUpHarness()
 
 
-def test_a_first_start_is_ready_and_written_down(bench: Bench) -> None:
-    assert bench.starts() == Ready(None)
-    assert [entry.kind for entry in bench.journal.entries()][-1] is Kind.TERMINAL_STARTED
+def test_a_first_start_is_ready_and_written_down(harness: StartUpHarness) -> None:
+    assert harness.starts() == Ready(None)
+    assert [entry.kind for entry in harness.journal.entries()][-1] is Kind.TERMINAL_STARTED
 
 
-def test_a_payout_whose_answer_was_lost_is_closed_with_the_hoppers_own_count(bench: Bench) -> None:
-    bench.log("v").intend(Kind.HOPPER_INTENDED, denomination=100, pieces=3, total=0)
-    Hopper(Bus(InProcessLine(bench.metal.slaves)), bench.metal.hoppers[100].address, 100, lambda _: None)
+def test_a_payout_whose_answer_was_lost_is_closed_with_the_hoppers_own_count(harness: StartUpHarness) -> None:
+    harness.log("v").intend(Kind.HOPPER_INTENDED, denomination=100, pieces=3, total=0)
+    Hopper(Bus(InProcessLine(harness.metal.slaves)), harness.metal.hoppers[100].address, 100, lambda _: None)
     for _ in range(2):
-        hopper = bench.metal.hoppers[100]
+        hopper = harness.metal.hoppers[100]
         hopper._enabled, hopper._remaining = True, 1
         hopper._turn()
-    bench.starts()
-    assert bench.account("v").paid_out == 200
-    assert not bench.account("v").open_intents
-    bench.books_are_metal()
+    harness.starts()
+    assert harness.account("v").paid_out == 200
+    assert not harness.account("v").open_intents
+    harness.books_are_metal()
 
 
-def test_what_a_hopper_paid_to_later_visits_is_not_charged_to_the_one_that_was_cut_off(bench: Bench) -> None:
+def test_what_a_hopper_paid_to_later_visits_is_not_charged_to_the_one_that_was_cut_off(
+    harness: StartUpHarness,
+) -> None:
     """An open payout, settled by staff; others are served; then the terminal starts again."""
-    bench.changer.connect()
-    bench.metal.hoppers[100].faults.add(HopperFault.SILENT_IN_PAYOUT)
+    harness.changer.connect()
+    harness.metal.hoppers[100].faults.add(HopperFault.SILENT_IN_PAYOUT)
     with pytest.raises(Exception, match="cannot be read back"):
-        bench.changer.dispense(CashLog(bench.log("cut")), 100, 9)
-    bench.metal.hoppers[100].faults.clear()
-    bench.metal.hoppers[100].power_cut()
-    bench.log("cut").note(Kind.CASE_CLEARED, owed=0, uncertain=True)
+        harness.changer.dispense(CashLog(harness.log("cut")), 100, 9)
+    harness.metal.hoppers[100].faults.clear()
+    harness.metal.hoppers[100].power_cut()
+    harness.log("cut").note(Kind.CASE_CLEARED, owed=0, uncertain=True)
     for visit in ("next", "after"):
-        assert bench.changer.dispense(CashLog(bench.log(visit)), 100, 3) == 3
-    bench.starts()
-    assert (bench.account("cut").paid_out, bench.account("cut").open_intents) == (0, {})
-    assert bench.account("next").paid_out == bench.account("after").paid_out == 300
-    bench.books_are_metal()
+        assert harness.changer.dispense(CashLog(harness.log(visit)), 100, 3) == 3
+    harness.starts()
+    assert (harness.account("cut").paid_out, harness.account("cut").open_intents) == (0, {})
+    assert harness.account("next").paid_out == harness.account("after").paid_out == 300
+    harness.books_are_metal()
 
 
-def test_a_count_that_cannot_be_right_leaves_the_payout_before_the_staff(bench: Bench) -> None:
+def test_a_count_that_cannot_be_right_leaves_the_payout_before_the_staff(harness: StartUpHarness) -> None:
     """The hopper was exchanged while the terminal was down."""
-    bench.log("v").intend(Kind.HOPPER_INTENDED, denomination=100, pieces=2, total=9000)
-    assert bench.starts() == Ready(Reason.INTERRUPTED)
-    assert bench.account("v").uncertain
-    assert bench.account("v").paid_out == 0
+    harness.log("v").intend(Kind.HOPPER_INTENDED, denomination=100, pieces=2, total=9000)
+    assert harness.starts() == Ready(Reason.INTERRUPTED)
+    assert harness.account("v").uncertain
+    assert harness.account("v").paid_out == 0
 
 
 def test_a_hopper_that_is_silent_at_the_start_leaves_the_payout_open_until_it_can_be_asked(
-    bench: Bench,
+    harness: StartUpHarness,
 ) -> None:
-    bench.log("v").intend(Kind.HOPPER_INTENDED, denomination=100, pieces=2, total=0)
-    bench.metal.hoppers[100].faults.add(HopperFault.SILENT)
-    assert bench.starts() == Ready(Reason.INTERRUPTED)
-    bench.metal.hoppers[100].faults.clear()
-    assert bench.starts() == Ready(None)
-    assert not bench.account("v").uncertain
+    harness.log("v").intend(Kind.HOPPER_INTENDED, denomination=100, pieces=2, total=0)
+    harness.metal.hoppers[100].faults.add(HopperFault.SILENT)
+    assert harness.starts() == Ready(Reason.INTERRUPTED)
+    harness.metal.hoppers[100].faults.clear()
+    assert harness.starts() == Ready(None)
+    assert not harness.account("v").uncertain
 
 
-def test_coins_that_fell_in_unseen_are_credited_to_the_visit_that_was_paying(bench: Bench) -> None:
-    bench.opens_a_deposit("v")
+def test_coins_that_fell_in_unseen_are_credited_to_the_visit_that_was_paying(harness: StartUpHarness) -> None:
+    harness.opens_a_deposit("v")
     for coin in (100, 50):
-        bench.metal.insert(coin)
-    assert bench.starts() == Ready(Reason.INTERRUPTED)
-    account = bench.account("v")
+        harness.metal.insert(coin)
+    assert harness.starts() == Ready(Reason.INTERRUPTED)
+    account = harness.account("v")
     assert (account.inserted, account.owed, len(account.open_intents)) == (150, 150, 0)
-    bench.books_are_metal()
+    harness.books_are_metal()
 
 
-def test_coins_beyond_the_buffer_leave_the_deposit_open_and_the_readable_ones_credited(bench: Bench) -> None:
-    bench.opens_a_deposit("v")
+def test_coins_beyond_the_buffer_leave_the_deposit_open_and_the_readable_ones_credited(
+    harness: StartUpHarness,
+) -> None:
+    harness.opens_a_deposit("v")
     for _ in range(7):
-        bench.metal.insert(10)
-    assert bench.starts() == Ready(Reason.INTERRUPTED)
-    account = bench.account("v")
+        harness.metal.insert(10)
+    assert harness.starts() == Ready(Reason.INTERRUPTED)
+    account = harness.account("v")
     assert (account.inserted, account.uncertain) == (50, True)
-    assert bench.starts() == Ready(Reason.INTERRUPTED)
-    assert bench.account("v").inserted == 50, "a second start credits nothing twice"
+    assert harness.starts() == Ready(Reason.INTERRUPTED)
+    assert harness.account("v").inserted == 50, "a second start credits nothing twice"
 
 
 @pytest.mark.parametrize("fault", [CoinFault.RESETS, CoinFault.SILENT])
 def test_a_deposit_whose_acceptor_forgot_or_is_silent_goes_before_the_staff(
-    bench: Bench, fault: CoinFault
+    harness: StartUpHarness, fault: CoinFault
 ) -> None:
     """Not one coin is known, yet one may be inside: the power of the whole machine was cut."""
-    bench.metal.acceptor._counter = 9
-    bench.starts()
-    bench.opens_a_deposit("v")
-    bench.metal.insert(100)
-    bench.metal.acceptor.faults.add(fault)
-    assert bench.starts() == Ready(Reason.INTERRUPTED)
-    assert bench.account("v").needs_staff
+    harness.metal.acceptor._counter = 9
+    harness.starts()
+    harness.opens_a_deposit("v")
+    harness.metal.insert(100)
+    harness.metal.acceptor.faults.add(fault)
+    assert harness.starts() == Ready(Reason.INTERRUPTED)
+    assert harness.account("v").needs_staff
 
 
-def test_an_application_that_was_cut_off_is_closed_and_keeps_nobody_out(bench: Bench) -> None:
-    bench.log("v").intend(Kind.CERTIFICATES_APPLIED, request="r", certificate="taxation", copies=1, price=250)
-    assert bench.starts() == Ready(None)
-    assert not bench.account("v").open_intents
+def test_an_application_that_was_cut_off_is_closed_and_keeps_nobody_out(harness: StartUpHarness) -> None:
+    harness.log("v").intend(
+        Kind.CERTIFICATES_APPLIED, request="r", certificate="taxation", copies=1, price=250
+    )
+    assert harness.starts() == Ready(None)
+    assert not harness.account("v").open_intents
 
 
 RESET = (Kind.PASSWORD_RESET_INTENDED, {"script": "s"}, Kind.PASSWORD_RESET_ENDED, Reason.RESET_UNCERTAIN)
@@ -183,20 +189,20 @@ USAGE = (
 
 @pytest.mark.parametrize(("kind", "facts", "ended", "notice"), [RESET, USAGE], ids=["reset", "application"])
 def test_a_reset_or_application_that_was_cut_off_is_closed_once_and_keeps_nobody_out(
-    bench: Bench, kind: Kind, facts: dict[str, str], ended: Kind, notice: Reason
+    harness: StartUpHarness, kind: Kind, facts: dict[str, str], ended: Kind, notice: Reason
 ) -> None:
-    intent = bench.log("v").intend(kind, **facts)
-    before = bench.account("v")
+    intent = harness.log("v").intend(kind, **facts)
+    before = harness.account("v")
     assert (before.needs_staff, before.uncertain, before.owed) == (False, False, 0)
     for _ in range(2):
-        assert bench.starts() == Ready(None)
-    rows = [entry for entry in bench.journal.entries() if entry.kind in (kind, ended)]
+        assert harness.starts() == Ready(None)
+    rows = [entry for entry in harness.journal.entries() if entry.kind in (kind, ended)]
     assert [(entry.kind, entry.intent, entry.visit) for entry in rows] == [
         (kind, None, "v"),
         (ended, intent, "v"),
     ]
     assert rows[-1].facts == {"reason": notice.value}
-    assert not bench.account("v").open_intents
+    assert not harness.account("v").open_intents
 
 
 @pytest.mark.parametrize(
@@ -205,27 +211,27 @@ def test_a_reset_or_application_that_was_cut_off_is_closed_once_and_keeps_nobody
     ids=["reset", "application"],
 )
 def test_a_reset_or_application_that_was_finished_is_left_as_it_is(
-    bench: Bench, kind: Kind, facts: dict[str, str], answer: Kind
+    harness: StartUpHarness, kind: Kind, facts: dict[str, str], answer: Kind
 ) -> None:
-    log = bench.log("v")
+    log = harness.log("v")
     log.result(log.intend(kind, **facts), answer, number="A-1")
-    before = list(bench.journal.entries())
-    assert bench.starts() == Ready(None)
-    assert [entry.kind for entry in bench.journal.entries()][len(before) :] == [Kind.TERMINAL_STARTED]
+    before = list(harness.journal.entries())
+    assert harness.starts() == Ready(None)
+    assert [entry.kind for entry in harness.journal.entries()][len(before) :] == [Kind.TERMINAL_STARTED]
 
 
-def test_money_of_the_same_visit_is_still_for_staff(bench: Bench) -> None:
-    bench.log("v").intend(*RESET[:1], **RESET[1])
-    bench.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
-    assert bench.starts() == Ready(Reason.INTERRUPTED)
-    assert [entry.kind for entry in bench.account("v").open_intents.values()] == [Kind.PRINT_INTENDED]
+def test_money_of_the_same_visit_is_still_for_staff(harness: StartUpHarness) -> None:
+    harness.log("v").intend(*RESET[:1], **RESET[1])
+    harness.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
+    assert harness.starts() == Ready(Reason.INTERRUPTED)
+    assert [entry.kind for entry in harness.account("v").open_intents.values()] == [Kind.PRINT_INTENDED]
 
 
-def test_a_sheet_that_may_be_out_goes_before_the_staff_until_they_clear_it(bench: Bench) -> None:
-    bench.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
-    assert bench.starts() == Ready(Reason.INTERRUPTED)
-    bench.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True)
-    assert bench.starts() == Ready(None)
+def test_a_sheet_that_may_be_out_goes_before_the_staff_until_they_clear_it(harness: StartUpHarness) -> None:
+    harness.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
+    assert harness.starts() == Ready(Reason.INTERRUPTED)
+    harness.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True)
+    assert harness.starts() == Ready(None)
 
 
 @pytest.mark.parametrize(
@@ -245,17 +251,17 @@ def test_a_sheet_that_may_be_out_goes_before_the_staff_until_they_clear_it(bench
     ],
 )  # fmt: skip
 def test_a_restart_does_not_clear_what_stopped_the_terminal(
-    bench: Bench, rows: list[tuple[Kind, dict[str, int | str | bool]]], stop: Reason | None
+    harness: StartUpHarness, rows: list[tuple[Kind, dict[str, int | str | bool]]], stop: Reason | None
 ) -> None:
     for kind, facts in rows:
-        bench.journal.append(kind, facts)
-    assert bench.starts() == Ready(stop)
+        harness.journal.append(kind, facts)
+    assert harness.starts() == Ready(stop)
 
 
-def test_a_lost_printer_keeps_the_terminal_out_until_staff_acts(bench: Bench) -> None:
-    intent = bench.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
-    bench.log("v").result(intent, Kind.CERTIFICATE_VOID, document="d", reason=Reason.PRINTER_LOST.value)
-    assert bench.starts() == Ready(Reason.PRINTER_LOST)
+def test_a_lost_printer_keeps_the_terminal_out_until_staff_acts(harness: StartUpHarness) -> None:
+    intent = harness.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
+    harness.log("v").result(intent, Kind.CERTIFICATE_VOID, document="d", reason=Reason.PRINTER_LOST.value)
+    assert harness.starts() == Ready(Reason.PRINTER_LOST)
 
 
 # --- the clock --------------------------------------------------------------------------------------
@@ -273,37 +279,37 @@ def test_a_lost_printer_keeps_the_terminal_out_until_staff_acts(bench: Bench) ->
     ],
 )
 def test_a_clock_that_went_back_while_the_power_was_off_is_for_staff(
-    bench: Bench, seconds: float, stop: Reason | None
+    harness: StartUpHarness, seconds: float, stop: Reason | None
 ) -> None:
-    bench.clock = ManualClock(datetime(2030, 1, 7, 10, 0, tzinfo=JST))
-    bench.starts()
-    bench.clock.set(bench.clock.now() + timedelta(seconds=seconds))
-    assert bench.starts() == Ready(stop)
+    harness.clock = ManualClock(datetime(2030, 1, 7, 10, 0, tzinfo=JST))
+    harness.starts()
+    harness.clock.set(harness.clock.now() + timedelta(seconds=seconds))
+    assert harness.starts() == Ready(stop)
 
 
-def test_another_restart_does_not_make_the_clock_right(bench: Bench) -> None:
+def test_another_restart_does_not_make_the_clock_right(harness: StartUpHarness) -> None:
     """The rows of the first start are at the wrong time too: the one before them still counts."""
-    bench.clock.set(NOW - timedelta(hours=1))
+    harness.clock.set(NOW - timedelta(hours=1))
     for _ in range(3):
-        assert bench.starts() == Ready(Reason.CLOCK_JUMPED)
-        bench.clock.set(bench.clock.now() + timedelta(minutes=1))
+        assert harness.starts() == Ready(Reason.CLOCK_JUMPED)
+        harness.clock.set(harness.clock.now() + timedelta(minutes=1))
 
 
-def test_staff_who_puts_the_terminal_in_service_has_seen_the_clock(bench: Bench) -> None:
-    bench.clock.set(NOW - timedelta(hours=1))
-    bench.journal.append(Kind.STAFF_LEFT, {"in_service": False})
-    bench.clock.set(NOW - timedelta(hours=1))
-    bench.journal.append(Kind.STAFF_LEFT, {"in_service": True})
-    assert bench.starts() == Ready(None)
-    bench.clock.set(NOW - timedelta(hours=2))
-    assert bench.starts() == Ready(Reason.CLOCK_JUMPED)
+def test_staff_who_puts_the_terminal_in_service_has_seen_the_clock(harness: StartUpHarness) -> None:
+    harness.clock.set(NOW - timedelta(hours=1))
+    harness.journal.append(Kind.STAFF_LEFT, {"in_service": False})
+    harness.clock.set(NOW - timedelta(hours=1))
+    harness.journal.append(Kind.STAFF_LEFT, {"in_service": True})
+    assert harness.starts() == Ready(None)
+    harness.clock.set(NOW - timedelta(hours=2))
+    assert harness.starts() == Ready(Reason.CLOCK_JUMPED)
 
 
-def test_staff_who_leaves_it_out_of_service_has_not(bench: Bench) -> None:
-    bench.clock.set(NOW - timedelta(hours=1))
-    bench.journal.append(Kind.STAFF_LEFT, {"in_service": False})
-    assert bench.starts() == Ready(Reason.STOPPED_BY_STAFF), "what stopped it first stays"
-    assert latest_moment(bench.journal.entries()) == NOW
+def test_staff_who_leaves_it_out_of_service_has_not(harness: StartUpHarness) -> None:
+    harness.clock.set(NOW - timedelta(hours=1))
+    harness.journal.append(Kind.STAFF_LEFT, {"in_service": False})
+    assert harness.starts() == Ready(Reason.STOPPED_BY_STAFF), "what stopped it first stays"
+    assert latest_moment(harness.journal.entries()) == NOW
 
 
 @pytest.mark.parametrize(
@@ -315,24 +321,26 @@ def test_staff_who_leaves_it_out_of_service_has_not(bench: Bench) -> None:
         (LATEST_PLAUSIBLE, Reason.CLOCK_JUMPED),
     ],
 )
-def test_a_time_that_cannot_be_right_is_for_staff(bench: Bench, now: datetime, stop: Reason | None) -> None:
-    bench.clock.set(now)
-    assert bench.starts() == Ready(stop)
+def test_a_time_that_cannot_be_right_is_for_staff(
+    harness: StartUpHarness, now: datetime, stop: Reason | None
+) -> None:
+    harness.clock.set(now)
+    assert harness.starts() == Ready(stop)
 
 
-def test_money_comes_before_the_clock(bench: Bench) -> None:
-    bench.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
-    bench.clock.set(NOW - timedelta(hours=1))
-    assert bench.starts() == Ready(Reason.INTERRUPTED)
-    bench.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True)
-    assert bench.starts() == Ready(Reason.CLOCK_JUMPED)
+def test_money_comes_before_the_clock(harness: StartUpHarness) -> None:
+    harness.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
+    harness.clock.set(NOW - timedelta(hours=1))
+    assert harness.starts() == Ready(Reason.INTERRUPTED)
+    harness.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True)
+    assert harness.starts() == Ready(Reason.CLOCK_JUMPED)
 
 
-def test_a_simulated_day_that_begins_anew_is_not_behind_its_journal(bench: Bench) -> None:
-    bench.clock.set(NOW + timedelta(days=30))
-    assert bench.starts() == Ready(None)
-    bench.clock = SystemClock(NOW)
-    assert bench.starts() == Ready(None)
+def test_a_simulated_day_that_begins_anew_is_not_behind_its_journal(harness: StartUpHarness) -> None:
+    harness.clock.set(NOW + timedelta(days=30))
+    assert harness.starts() == Ready(None)
+    harness.clock = SystemClock(NOW)
+    assert harness.starts() == Ready(None)
 
 
 def test_a_journal_without_rows_has_no_latest_moment() -> None:

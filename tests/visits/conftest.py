@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from story import WORKING_DAY, Person
-
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.journal.journal import Journal
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.environment import Environment
+from tests.support.visits import WORKING_DAY, Person
 
 
 @pytest.fixture(scope="session")
 def fonts() -> Fonts:
     return Fonts.load()
-
-
-@pytest.fixture(scope="session")
-def working_day_keys(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
-    """As for all tests; told here once more because the visits are also played without the others."""
-    own = tmp_path_factory.getbasetemp()
-    return (own.parent if hasattr(pytestconfig, "workerinput") else own) / "keys-of-the-working-day"
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from story import RECORD
 
 from kiosk.fsm.events import Agreed, Back
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
@@ -12,6 +11,7 @@ from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
 from kiosk_simulator.centre import CentreFault
 from kiosk_simulator.page_printer.pdf_reader import read_pages
+from tests.support.visits import RECORD
 
 SHOWN = {"head_and_relationship": "shown", "domicile": "shown"}
 

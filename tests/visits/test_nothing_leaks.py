@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 import structlog
-from story import FORM, Person
 
 from kiosk.documents.document import Document
 from kiosk.fsm.states import S
@@ -18,6 +17,7 @@ from kiosk.journal.journal import Journal
 from kiosk.rules.credentials.password import Password
 from kiosk.rules.credentials.secret import Secret
 from kiosk.rules.record import CertificateRecord
+from tests.support.visits import FORM, Person
 
 pytestmark = pytest.mark.cost(10)
 PIN = "1234"

@@ -5,47 +5,24 @@ The devices live on, as metal and paper do: coins in the hoppers, coins in the t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
-from story import Person
 
 from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.terminal_status import StaffAction
 from kiosk.journal.accounts import accounts
-from kiosk.journal.catalogue import Fact, Kind
-from kiosk.journal.journal import Journal
+from tests.support.power_cuts import PowerCut, PowerCutJournal, set_life
+from tests.support.visits import Person
 
 pytestmark = pytest.mark.exhaustive
 ROWS_OF_A_VISIT = 14
 """Rows that the visit below writes; the last test of this file keeps the number honest."""
 
 
-class PowerCut(BaseException):
-    """The plug was pulled."""
-
-
-class MortalJournal(Journal):
-    """Dies after `life` more rows; the last of them is on disk."""
-
-    life: int | None = None
-
-    def append(
-        self, kind: Kind, facts: Mapping[str, Fact], visit: str = "", intent: int | None = None
-    ) -> int:
-        seq = super().append(kind, facts, visit, intent)
-        if self.life is not None:
-            self.life -= 1
-            if self.life <= 0:
-                raise PowerCut
-        return seq
-
-
 @pytest.fixture
 def mortal(person: Person, tmp_path) -> Person:
-    person.journal = MortalJournal(tmp_path / "journal.sqlite", person.clock.now)
+    person.journal = PowerCutJournal(tmp_path / "journal.sqlite", person.clock.now)
     return person.boots()
 
 
@@ -56,13 +33,13 @@ def play(person: Person) -> None:
 
 def cut_after(person: Person, rows: int) -> bool:
     """Play until the plug is pulled; False when the visit ended before."""
-    person.journal.life = rows
+    set_life(person, rows)
     try:
         play(person)
     except PowerCut:
         return True
     finally:
-        person.journal.life = None
+        set_life(person, None)
     return False
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from story import Person
-from test_power_cuts import MortalJournal, PowerCut
 
 from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import CATALOGUE
+from tests.support.power_cuts import PowerCut, PowerCutJournal, set_life
+from tests.support.visits import Person
 
 pytestmark = pytest.mark.exhaustive
 OLD, NEW = "ABC123", "KIOSK2026"
@@ -41,7 +41,7 @@ CUTS = [(play, row) for play, rows in ROWS.items() for row in range(1, rows + 1)
 
 @pytest.fixture
 def mortal(person: Person, tmp_path) -> Person:
-    person.journal = MortalJournal(tmp_path / "journal.sqlite", person.clock.now)
+    person.journal = PowerCutJournal(tmp_path / "journal.sqlite", person.clock.now)
     for profile in ("normal", "unregistered"):
         person.environment.cards.reissue(profile)
     return person.has_a_centre_of_its_own().reserves("normal")
@@ -49,10 +49,10 @@ def mortal(person: Person, tmp_path) -> Person:
 
 @pytest.mark.parametrize(("play", "rows"), CUTS, ids=lambda value: getattr(value, "__name__", value))
 def test_after_a_power_cut_the_terminal_serves_on_and_the_service_can_be_done_again(mortal, play, rows):
-    mortal.journal.life = rows
+    set_life(mortal, rows)
     with pytest.raises(PowerCut):
         play(mortal)
-    mortal.journal.life = None
+    set_life(mortal, None)
     mortal.environment.reader.remove()
 
     mortal.boots().waits(1).sees(S.ATTRACT).leaves_no_trace()

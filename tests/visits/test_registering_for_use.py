@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
-from story import FORM, Person
 
 from kiosk.fsm.events import Back
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
@@ -18,6 +17,7 @@ from kiosk.rules.certificates import Availability, CertificateKind
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.usage_registration import RegistrationForm, RegistrationState
 from kiosk_simulator.centre.faults import CentreFault
+from tests.support.visits import FORM, Person
 
 SIGNATURE_PASSWORD = 0x001B
 REGISTER_ALL = CertificateKind.FAMILY_REGISTER_ALL

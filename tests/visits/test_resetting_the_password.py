@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from story import Person
 
 from kiosk.centre.password_reset import ResetCalls
 from kiosk.config.hours import ClosureSettings
@@ -18,6 +17,7 @@ from kiosk.journal.catalogue import Kind
 from kiosk.rules.services import Service
 from kiosk_simulator.card.reader import RESET_RETRY_COUNTER
 from kiosk_simulator.centre.faults import CentreFault
+from tests.support.visits import Person
 
 SIGNATURE_PASSWORD = 0x001B
 OLD, NEW = "ABC123", "KIOSK2026"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from story import RECORD
-
 from kiosk.fsm.events import Agreed, Back
 from kiosk.fsm.flow.certificates import (
     CertificateChosen,
@@ -15,6 +13,7 @@ from kiosk.fsm.flow.certificates import (
 from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
 from kiosk.rules.certificates import default_options
+from tests.support.visits import RECORD
 
 
 def options(person, **changes: str):

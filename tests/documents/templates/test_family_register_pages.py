@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_records import LONG, SAMPLES, SUPPLEMENTARY, history, record_of, register, registered
 
 from kiosk.documents.document import render
 from kiosk.documents.fonts.font_set import Fonts
@@ -16,6 +15,15 @@ from kiosk.documents.templates import family_register, supplementary_register
 from kiosk.rules.certificates import CertificateKind as Kind
 from kiosk.rules.contents import FamilyRegister, RegisterEvent, SupplementaryRegister
 from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
+from tests.support.sample_records import (
+    LONG,
+    SAMPLES,
+    SUPPLEMENTARY,
+    history,
+    record_of,
+    register,
+    registered,
+)
 
 Written = Callable[[bytes], str]
 TextOf = Callable[[bytes], str]

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sample_records import EVERYTHING, FOREIGNER, NATIVE, record_of
 
 from kiosk.documents.document import render
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.contents import NO_ENTRY, ForeignResident, Person, ResidentRecord
 from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
+from tests.support.sample_records import EVERYTHING, FOREIGNER, NATIVE, record_of
 
 Written = Callable[[bytes], str]
 OWN_KEYS = ("nationality", "residence_status", "residence_card")

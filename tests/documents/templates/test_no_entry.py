@@ -6,7 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sample_records import (
+
+from kiosk.documents.content_checks import NO_DATE_TEXT, NO_ENTRY_TEXT, OMITTED_TEXT
+from kiosk.documents.document import render
+from kiosk.documents.fonts.font_set import Fonts
+from kiosk.rules.certificates import CertificateKind as Kind
+from kiosk.rules.contents import NO_ENTRY, Content, Person, ResidentRecord
+from kiosk.rules.record import CertificateRecord
+from tests.support.sample_records import (
     EVERYTHING,
     FOREIGNER,
     NATIVE,
@@ -16,13 +23,6 @@ from sample_records import (
     register,
     registered,
 )
-
-from kiosk.documents.content_checks import NO_DATE_TEXT, NO_ENTRY_TEXT, OMITTED_TEXT
-from kiosk.documents.document import render
-from kiosk.documents.fonts.font_set import Fonts
-from kiosk.rules.certificates import CertificateKind as Kind
-from kiosk.rules.contents import NO_ENTRY, Content, Person, ResidentRecord
-from kiosk.rules.record import CertificateRecord
 
 Written = Callable[[bytes], str]
 

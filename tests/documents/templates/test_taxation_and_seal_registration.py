@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sample_records import LONG, SAMPLES, SEAL, TAXATION, record_of
 
 from kiosk.documents.content_checks import NotPrintable
 from kiosk.documents.document import render
@@ -18,6 +17,7 @@ from kiosk.documents.templates import seal_registration
 from kiosk.documents.templates.taxation import Summary, lay_out, yen
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.contents import TaxItem
+from tests.support.sample_records import LONG, SAMPLES, SEAL, TAXATION, record_of
 
 Written = Callable[[bytes], str]
 TAX = CertificateKind.TAXATION

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from PIL import Image, ImageChops
-from sample_records import LONG, SAMPLES, changed, values_in
 
 from kiosk.documents.document import render
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.record import CertificateRecord
+from tests.support.sample_records import LONG, SAMPLES, changed, values_in
 
 Pictures = Callable[[bytes], list[Image.Image]]
 DOTS = 100 / 25.4

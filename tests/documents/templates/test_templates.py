@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_records import LONG, SAMPLES, changed, values_in
 
 from kiosk.documents.document import page_code, render
 from kiosk.documents.fonts.cid_font import MissingGlyph
@@ -21,6 +20,7 @@ from kiosk.documents.verification import check_pages
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.eras import fiscal_year, japanese_date, western_date
 from kiosk.rules.record import CertificateRecord, RecordMismatch
+from tests.support.sample_records import LONG, SAMPLES, changed, values_in
 
 pytestmark = pytest.mark.exhaustive
 TextOf = Callable[[bytes], str]

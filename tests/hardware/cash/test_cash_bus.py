@@ -8,13 +8,13 @@ import tty
 from pathlib import Path
 
 import pytest
-from cash_bench import Trouble, Wire
 
 from kiosk.hardware.cash.bus import Bus, Nak, SerialPort
 from kiosk.hardware.cash.cctalk import Frame, Header, decode, encode
 from kiosk.hardware.cash.protocol import CashSilent
 from kiosk_simulator.cash.devices import Refusal, SimulatedAcceptor, SimulatedHopper
 from kiosk_simulator.cash.line import PtyLine
+from tests.support.cash_wire import Trouble, Wire
 
 
 class Scripted:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from cash_bench import Trouble, Wire
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,12 +14,13 @@ from kiosk.hardware.cash.coin_acceptor import REJECT_CODES, CoinAcceptor, events
 from kiosk.hardware.cash.protocol import CashFault, CashSilent, CashUncertain
 from kiosk.rules.money import COINS
 from kiosk_simulator.cash.devices import CoinFault, SimulatedAcceptor
+from tests.support.cash_wire import Trouble, Wire
 
 ALL = (10, 50, 100, 500)
-Bench = tuple[SimulatedAcceptor, CoinAcceptor, Wire]
+AcceptorHarness = tuple[SimulatedAcceptor, CoinAcceptor, Wire]
 
 
-def new_bench(counter: int = 0, echo: bool = False) -> Bench:
+def new_harness(counter: int = 0, echo: bool = False) -> AcceptorHarness:
     """A connected acceptor that takes every coin and whose event counter stands at `counter`."""
     device = SimulatedAcceptor()
     device._counter = counter
@@ -32,8 +32,8 @@ def new_bench(counter: int = 0, echo: bool = False) -> Bench:
 
 
 @pytest.fixture
-def bench() -> Bench:
-    return new_bench()
+def harness() -> AcceptorHarness:
+    return new_harness()
 
 
 def troubles(kinds: list[Trouble], wire: Wire) -> Callable[[int], Trouble | None]:
@@ -72,8 +72,8 @@ def test_the_first_look_ever_takes_the_counter_and_credits_nothing() -> None:
     assert driver.poll().coins == ()
 
 
-def test_a_look_before_the_device_is_known_credits_nothing(bench: Bench) -> None:
-    device, _, wire = bench
+def test_a_look_before_the_device_is_known_credits_nothing(harness: AcceptorHarness) -> None:
+    device, _, wire = harness
     device.insert(100)
     assert CoinAcceptor(Bus(wire)).poll().coins == ()
 
@@ -90,7 +90,7 @@ def test_every_coin_is_credited_exactly_once_whatever_the_wire_does(
     counter: int, batches: list[tuple[list[int], list[Trouble]]]
 ) -> None:
     """Up to three damaged exchanges in a row; two failed looks in a row are more than the buffer is for."""
-    device, driver, wire = new_bench(counter)
+    device, driver, wire = new_harness(counter)
     taken: list[int] = []
     credited: list[int] = []
     failed = False
@@ -113,7 +113,7 @@ def test_every_coin_is_credited_exactly_once_whatever_the_wire_does(
 def test_up_to_five_coins_between_two_looks_come_in_order_with_their_counters(
     counter: int, coins: list[int]
 ) -> None:
-    device, driver, _ = new_bench(counter)
+    device, driver, _ = new_harness(counter)
     for coin in coins:
         device.insert(coin)
     found = driver.poll()
@@ -131,7 +131,7 @@ def test_up_to_five_coins_between_two_looks_come_in_order_with_their_counters(
 def test_of_more_than_five_coins_the_last_five_are_credited_and_the_others_reported_lost(
     coins: list[int],
 ) -> None:
-    device, driver, _ = new_bench(7)
+    device, driver, _ = new_harness(7)
     for coin in coins:
         device.insert(coin)
     found = driver.poll()
@@ -140,8 +140,10 @@ def test_of_more_than_five_coins_the_last_five_are_credited_and_the_others_repor
     assert driver.poll().lost == 0, "the loss is reported once"
 
 
-def test_coins_since_a_counter_that_was_written_down_are_credited_after_a_restart(bench: Bench) -> None:
-    device, driver, wire = bench
+def test_coins_since_a_counter_that_was_written_down_are_credited_after_a_restart(
+    harness: AcceptorHarness,
+) -> None:
+    device, driver, wire = harness
     device.insert(100)
     (coin,) = driver.poll().coins
     device.insert(500)
@@ -150,15 +152,17 @@ def test_coins_since_a_counter_that_was_written_down_are_credited_after_a_restar
     assert [each.denomination for each in restarted.read_from(coin.counter).coins] == [500]
 
 
-def test_what_falls_in_while_the_device_is_away_is_found_when_it_is_connected_again(bench: Bench) -> None:
-    device, driver, _ = bench
+def test_what_falls_in_while_the_device_is_away_is_found_when_it_is_connected_again(
+    harness: AcceptorHarness,
+) -> None:
+    device, driver, _ = harness
     device.insert(50)
     driver.connect()
     assert [coin.denomination for coin in driver.poll().coins] == [50]
 
 
-def test_a_reset_is_uncertain_once_and_then_counting_begins_anew(bench: Bench) -> None:
-    device, driver, _ = bench
+def test_a_reset_is_uncertain_once_and_then_counting_begins_anew(harness: AcceptorHarness) -> None:
+    device, driver, _ = harness
     device.insert(100)
     driver.poll()
     device.faults.add(CoinFault.RESETS)
@@ -174,30 +178,30 @@ def test_a_reset_is_uncertain_once_and_then_counting_begins_anew(bench: Bench) -
 
 
 @pytest.mark.parametrize("code", sorted(REJECT_CODES))
-def test_a_coin_that_came_back_is_no_credit_and_no_fault(bench: Bench, code: int) -> None:
-    device, driver, _ = bench
+def test_a_coin_that_came_back_is_no_credit_and_no_fault(harness: AcceptorHarness, code: int) -> None:
+    device, driver, _ = harness
     device._event(0, code)
     found = driver.poll()
     assert (found.coins, found.rejected, found.faults) == ((), 1, ())
 
 
 @pytest.mark.parametrize("code", [4, 6, 7, 14, 15, 16, 17, 20, 21, 26, 29, 31, 34, 35, 36, 39, 40, 255])
-def test_a_fault_of_the_specification_is_reported_as_its_code(bench: Bench, code: int) -> None:
+def test_a_fault_of_the_specification_is_reported_as_its_code(harness: AcceptorHarness, code: int) -> None:
     """Hardware, jam and fraud groups of part 3's table of error codes."""
-    device, driver, _ = bench
+    device, driver, _ = harness
     device._event(0, code)
     assert driver.poll().faults == (code,)
 
 
-def test_the_empty_event_that_some_devices_post_is_nothing(bench: Bench) -> None:
-    device, driver, _ = bench
+def test_the_empty_event_that_some_devices_post_is_nothing(harness: AcceptorHarness) -> None:
+    device, driver, _ = harness
     device._event(0, 0)
     found = driver.poll()
     assert (found.coins, found.rejected, found.faults) == ((), 0, ())
 
 
-def test_a_coin_beside_a_fault_is_credited_all_the_same(bench: Bench) -> None:
-    device, driver, _ = bench
+def test_a_coin_beside_a_fault_is_credited_all_the_same(harness: AcceptorHarness) -> None:
+    device, driver, _ = harness
     device.insert(100)
     device._event(0, 15)
     found = driver.poll()
@@ -205,8 +209,10 @@ def test_a_coin_beside_a_fault_is_credited_all_the_same(bench: Bench) -> None:
     assert found.faults == (15,)
 
 
-def test_a_credit_at_a_position_without_a_value_does_not_hide_the_coins_beside_it(bench: Bench) -> None:
-    device, driver, _ = bench
+def test_a_credit_at_a_position_without_a_value_does_not_hide_the_coins_beside_it(
+    harness: AcceptorHarness,
+) -> None:
+    device, driver, _ = harness
     device.insert(100)
     device._event(12, 1)
     device.insert(50)
@@ -218,8 +224,8 @@ def test_a_credit_at_a_position_without_a_value_does_not_hide_the_coins_beside_i
 # --- which coin is which --------------------------------------------------------------------------------
 
 
-def test_all_three_generations_of_500_yen_are_worth_500_yen(bench: Bench) -> None:
-    device, driver, _ = bench
+def test_all_three_generations_of_500_yen_are_worth_500_yen(harness: AcceptorHarness) -> None:
+    device, driver, _ = harness
     generations = [number for number, name in enumerate(device.COINS, 1) if name.startswith("JP500")]
     assert len(generations) == 3
     for position in generations:
@@ -230,7 +236,7 @@ def test_all_three_generations_of_500_yen_are_worth_500_yen(bench: Bench) -> Non
 @settings(deadline=None)
 @given(accepted=st.sets(st.sampled_from(ALL)))
 def test_exactly_the_acceptable_coins_are_let_in(accepted: set[int]) -> None:
-    device, driver, _ = new_bench()
+    device, driver, _ = new_harness()
     driver.accept(tuple(sorted(accepted)))
     assert {coin for coin in ALL if device.insert(coin)} == accepted
     assert not device.insert(1)
@@ -246,8 +252,8 @@ def test_the_path_of_the_sorter_says_where_a_coin_fell() -> None:
     assert [coin.hopper for coin in driver.poll().coins] == [True, False]
 
 
-def test_the_driver_knows_the_coins_of_the_device(bench: Bench) -> None:
-    assert bench[1].denominations == COINS
+def test_the_driver_knows_the_coins_of_the_device(harness: AcceptorHarness) -> None:
+    assert harness[1].denominations == COINS
 
 
 class Stranger(SimulatedAcceptor):
@@ -277,8 +283,8 @@ def test_an_acceptor_without_yen_coins_is_refused() -> None:
         CoinAcceptor(Bus(Wire([Euro()]))).connect()
 
 
-def test_a_silent_acceptor_is_silent_after_three_tries(bench: Bench) -> None:
-    device, driver, wire = bench
+def test_a_silent_acceptor_is_silent_after_three_tries(harness: AcceptorHarness) -> None:
+    device, driver, wire = harness
     device.faults.add(CoinFault.SILENT)
     before = len(wire.requests)
     with pytest.raises(CashSilent):
@@ -290,7 +296,7 @@ def test_a_silent_acceptor_is_silent_after_three_tries(bench: Bench) -> None:
 
 
 def test_on_a_one_wire_adapter_the_echo_is_read_and_compared() -> None:
-    device, driver, _ = new_bench(echo=True)
+    device, driver, _ = new_harness(echo=True)
     device.insert(100)
     assert [coin.denomination for coin in driver.poll().coins] == [100]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 
 import pytest
-from cash_bench import Plan, Trouble, Wire, nothing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,11 +13,12 @@ from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.cash.hopper import MAX_POLLS, TOTALS, Hopper
 from kiosk.hardware.cash.protocol import CashFault, CashSilent, CashUncertain
 from kiosk_simulator.cash.devices import HopperFault, Refusal, SimulatedHopper
+from tests.support.cash_wire import Plan, Trouble, Wire, nothing
 
 ADDRESS = 5
 
 
-class Bench:
+class HopperHarness:
     """A hopper with `coins` in it, its driver, the wire between them and the tray."""
 
     def __init__(self, coins: int = 40, device: type[SimulatedHopper] = SimulatedHopper) -> None:
@@ -46,29 +46,29 @@ class Bench:
 
 
 def exchanges_of_a_payout(pieces: int) -> int:
-    bench = Bench()
-    before = len(bench.wire.requests)
-    assert bench.pay(pieces) == pieces
-    return len(bench.wire.requests) - before - 1  # the total is read before the troubles begin
+    harness = HopperHarness()
+    before = len(harness.wire.requests)
+    assert harness.pay(pieces) == pieces
+    return len(harness.wire.requests) - before - 1  # the total is read before the troubles begin
 
 
 def one(trouble: Trouble, index: int) -> Plan:
     return lambda number: trouble if number == index else None
 
 
-def holds(bench: Bench, asked: int, answer: int | None) -> None:
+def holds(harness: HopperHarness, asked: int, answer: int | None) -> None:
     """What must hold after every payout, whatever happened to it."""
-    assert len(bench.tray) <= asked, "more coins came out than were asked for"
-    assert answer is None or answer == len(bench.tray), "the answer is not the truth"
-    assert bench.device.coins + len(bench.tray) == 40
+    assert len(harness.tray) <= asked, "more coins came out than were asked for"
+    assert answer is None or answer == len(harness.tray), "the answer is not the truth"
+    assert harness.device.coins + len(harness.tray) == 40
 
 
 @pytest.mark.parametrize("pieces", [1, 2, 7, 40])
 def test_a_payout_pays_what_was_asked(pieces: int) -> None:
-    bench = Bench()
-    assert bench.pay(pieces) == pieces
-    holds(bench, pieces, pieces)
-    assert bench.driver.total_paid() == pieces
+    harness = HopperHarness()
+    assert harness.pay(pieces) == pieces
+    holds(harness, pieces, pieces)
+    assert harness.driver.total_paid() == pieces
 
 
 class Quick(SimulatedHopper):
@@ -88,9 +88,9 @@ def test_one_lost_exchange_anywhere_costs_no_coin_and_pays_none_twice(
     pieces: int, trouble: Trouble, device: type[SimulatedHopper]
 ) -> None:
     for index in range(1, exchanges_of_a_payout(pieces) + 1):
-        bench = Bench(device=device)
-        answer = bench.pay(pieces, one(trouble, index))
-        holds(bench, pieces, answer)
+        harness = HopperHarness(device=device)
+        answer = harness.pay(pieces, one(trouble, index))
+        holds(harness, pieces, answer)
         assert answer == pieces, "one lost exchange can be made up for"
 
 
@@ -103,52 +103,52 @@ def test_one_lost_exchange_anywhere_costs_no_coin_and_pays_none_twice(
 def test_whatever_the_wire_does_no_coin_too_many_comes_out_and_the_answer_is_true(
     pieces: int, kinds: list[Trouble | None], device: type[SimulatedHopper]
 ) -> None:
-    bench = Bench(device=device)
-    answer = bench.pay(pieces, lambda number: kinds[number - 1] if number <= len(kinds) else None)
-    holds(bench, pieces, answer)
+    harness = HopperHarness(device=device)
+    answer = harness.pay(pieces, lambda number: kinds[number - 1] if number <= len(kinds) else None)
+    holds(harness, pieces, answer)
     # The counters outlive the trouble: whoever asks later learns the truth.
-    assert bench.driver.total_paid() == len(bench.tray)
+    assert harness.driver.total_paid() == len(harness.tray)
 
 
 @pytest.mark.parametrize("share", [0.05, 0.15, 0.3, 0.5])
 def test_a_thousand_payouts_on_a_bad_line_pay_no_coin_too_many_and_tell_no_lie(share: float) -> None:
     chance = random.Random(share)  # a bad line, but the same one in every run
-    bench = Bench(100_000)
+    harness = HopperHarness(100_000)
     asked = known = 0
     for _ in range(1000):
-        pieces, before = chance.randint(1, 9), len(bench.tray)
+        pieces, before = chance.randint(1, 9), len(harness.tray)
         asked += pieces
-        answer = bench.pay(pieces, lambda _: chance.choice([*Trouble]) if chance.random() < share else None)
-        assert len(bench.tray) <= asked
+        answer = harness.pay(pieces, lambda _: chance.choice([*Trouble]) if chance.random() < share else None)
+        assert len(harness.tray) <= asked
         if answer is not None:
-            assert answer == len(bench.tray) - before
+            assert answer == len(harness.tray) - before
             known += 1
-    assert bench.driver.total_paid() == len(bench.tray)
+    assert harness.driver.total_paid() == len(harness.tray)
     assert known > (900 if share < 0.1 else 0), "on a line that is nearly good nearly all is certain"
 
 
 def test_a_hopper_that_still_pays_for_the_last_visit_is_not_told_to_pay_for_the_next() -> None:
-    bench = Bench()
-    bench.device.faults.add(HopperFault.SILENT_IN_PAYOUT)
-    assert bench.pay(5) is None
-    bench.device.faults.clear()
-    total = bench.driver.total_paid()
+    harness = HopperHarness()
+    harness.device.faults.add(HopperFault.SILENT_IN_PAYOUT)
+    assert harness.pay(5) is None
+    harness.device.faults.clear()
+    total = harness.driver.total_paid()
     with pytest.raises(CashUncertain):
-        bench.driver.dispense(5, total)
-    assert len(bench.tray) <= 5
-    assert bench.pay(1) == 1, "the motor was stopped and the hopper is free again"
+        harness.driver.dispense(5, total)
+    assert len(harness.tray) <= 5
+    assert harness.pay(1) == 1, "the motor was stopped and the hopper is free again"
 
 
 @pytest.mark.parametrize("coins", [0, 1, 2])
 def test_a_hopper_that_runs_empty_says_how_many_came_out(coins: int) -> None:
-    bench = Bench(coins)
-    assert bench.pay(3) == coins == len(bench.tray)
+    harness = HopperHarness(coins)
+    assert harness.pay(3) == coins == len(harness.tray)
 
 
 def test_a_hopper_that_pays_one_too_few_says_so() -> None:
-    bench = Bench()
-    bench.device.faults.add(HopperFault.SHORT)
-    assert bench.pay(3) == 2 == len(bench.tray)
+    harness = HopperHarness()
+    harness.device.faults.add(HopperFault.SHORT)
+    assert harness.pay(3) == 2 == len(harness.tray)
 
 
 def test_a_refused_payout_pays_nothing_and_is_known_to() -> None:
@@ -158,7 +158,7 @@ def test_a_refused_payout_pays_nothing_and_is_known_to() -> None:
                 raise Refusal
             return super().answer(header, data)
 
-    assert Bench(device=Refusing).pay(3) == 0
+    assert HopperHarness(device=Refusing).pay(3) == 0
 
 
 def test_a_refusal_counted_as_an_event_is_still_known_to_have_paid_nothing() -> None:
@@ -171,54 +171,54 @@ def test_a_refusal_counted_as_an_event_is_still_known_to_have_paid_nothing() -> 
                 raise Refusal
             return super().answer(header, data)
 
-    bench = Bench(device=Counting)
-    lost = len(bench.wire.requests) + 4
-    bench.wire.plan = lambda number: Trouble.REPLY_LOST if number == lost else None
-    assert bench.driver.dispense(3, bench.driver.total_paid()) == 0
+    harness = HopperHarness(device=Counting)
+    lost = len(harness.wire.requests) + 4
+    harness.wire.plan = lambda number: Trouble.REPLY_LOST if number == lost else None
+    assert harness.driver.dispense(3, harness.driver.total_paid()) == 0
 
 
 def test_a_silent_hopper_is_silent_before_anything_moved() -> None:
-    bench = Bench()
-    total = bench.driver.total_paid()
-    bench.device.faults.add(HopperFault.SILENT)
+    harness = HopperHarness()
+    total = harness.driver.total_paid()
+    harness.device.faults.add(HopperFault.SILENT)
     with pytest.raises(CashSilent):
-        bench.driver.dispense(2, total)
-    assert bench.tray == []
+        harness.driver.dispense(2, total)
+    assert harness.tray == []
 
 
 def test_a_hopper_that_falls_silent_in_a_payout_leaves_it_uncertain() -> None:
-    bench = Bench()
-    total = bench.driver.total_paid()
-    bench.device.faults.add(HopperFault.SILENT_IN_PAYOUT)
+    harness = HopperHarness()
+    total = harness.driver.total_paid()
+    harness.device.faults.add(HopperFault.SILENT_IN_PAYOUT)
     with pytest.raises(CashUncertain):
-        bench.driver.dispense(2, total)
-    dispensed = [raw for raw in bench.wire.requests if raw[3] == Header.DISPENSE_HOPPER_COINS]
+        harness.driver.dispense(2, total)
+    dispensed = [raw for raw in harness.wire.requests if raw[3] == Header.DISPENSE_HOPPER_COINS]
     assert len(dispensed) == 1, "a command that may have been carried out is not repeated"
 
 
 @pytest.mark.parametrize("coins_before", [0, 1, 2, 3])
 def test_after_a_power_cut_in_a_payout_what_came_out_is_known(coins_before: int) -> None:
-    bench = Bench()
+    harness = HopperHarness()
     looks = 0
 
     def cut(number: int) -> None:
         nonlocal looks
-        if bench.wire.requests[-1][3] == Header.REQUEST_HOPPER_STATUS:
+        if harness.wire.requests[-1][3] == Header.REQUEST_HOPPER_STATUS:
             looks += 1
             if looks == coins_before + 2:  # the first look is before the command
-                bench.device.power_cut()
+                harness.device.power_cut()
 
-    answer = bench.pay(4, cut)
-    assert answer == len(bench.tray) == coins_before
-    assert bench.pay(1) == 1, "it is enabled anew for the next payout"
+    answer = harness.pay(4, cut)
+    assert answer == len(harness.tray) == coins_before
+    assert harness.pay(1) == 1, "it is enabled anew for the next payout"
 
 
 def test_a_hopper_is_disabled_after_every_payout() -> None:
-    bench = Bench()
-    bench.pay(1)
-    assert bench.wire.requests[-1][3:5] == bytes((Header.ENABLE_HOPPER, 0))
+    harness = HopperHarness()
+    harness.pay(1)
+    assert harness.wire.requests[-1][3:5] == bytes((Header.ENABLE_HOPPER, 0))
     with pytest.raises(Nak):
-        Bus(bench.wire).ask(ADDRESS, Header.DISPENSE_HOPPER_COINS, bench.device._serial + b"\x01")
+        Bus(harness.wire).ask(ADDRESS, Header.DISPENSE_HOPPER_COINS, harness.device._serial + b"\x01")
 
 
 def test_a_motor_that_never_ends_is_stopped_and_its_coins_are_counted() -> None:
@@ -230,10 +230,10 @@ def test_a_motor_that_never_ends_is_stopped_and_its_coins_are_counted() -> None:
             if self.looks in (2, 3):
                 super()._turn()
 
-    bench = Bench(device=Slow)
-    assert bench.pay(5) == 2 == len(bench.tray)
-    assert bench.waited == pytest.approx(MAX_POLLS * 0.1)
-    assert any(raw[3] == Header.EMERGENCY_STOP for raw in bench.wire.requests)
+    harness = HopperHarness(device=Slow)
+    assert harness.pay(5) == 2 == len(harness.tray)
+    assert harness.waited == pytest.approx(MAX_POLLS * 0.1)
+    assert any(raw[3] == Header.EMERGENCY_STOP for raw in harness.wire.requests)
 
 
 def test_a_motor_that_refuses_to_be_stopped_leaves_the_payout_uncertain() -> None:
@@ -246,33 +246,33 @@ def test_a_motor_that_refuses_to_be_stopped_leaves_the_payout_uncertain() -> Non
                 raise Refusal
             return super().answer(header, data)
 
-    bench = Bench(device=Deaf)
+    harness = HopperHarness(device=Deaf)
     with pytest.raises(CashUncertain):
-        bench.driver.dispense(1, 0)
+        harness.driver.dispense(1, 0)
 
 
 def test_a_count_that_went_back_is_not_believed() -> None:
-    bench = Bench()
+    harness = HopperHarness()
     with pytest.raises(CashUncertain):
-        bench.driver.dispense(2, total_before=77)
+        harness.driver.dispense(2, total_before=77)
 
 
 def test_the_total_wraps_after_24_bits() -> None:
-    bench = Bench()
-    bench.device._total = TOTALS - 2
-    assert bench.pay(5) == 5
-    assert bench.driver.total_paid() == 3
+    harness = HopperHarness()
+    harness.device._total = TOTALS - 2
+    assert harness.pay(5) == 5
+    assert harness.driver.total_paid() == 3
 
 
 @pytest.mark.parametrize("pieces", [0, -1, 256])
 def test_a_number_of_coins_that_is_no_payout_is_refused(pieces: int) -> None:
     with pytest.raises(ValueError, match="1 to 255"):
-        Bench().driver.dispense(pieces, 0)
+        HopperHarness().driver.dispense(pieces, 0)
 
 
 @pytest.mark.parametrize(("coins", "low"), [(9, True), (10, False)])
 def test_the_sensor_says_when_few_coins_are_left(coins: int, low: bool) -> None:
-    assert Bench(coins).driver.is_low() is low
+    assert HopperHarness(coins).driver.is_low() is low
 
 
 def test_a_sensor_that_is_not_fitted_is_not_low() -> None:
@@ -282,7 +282,7 @@ def test_a_sensor_that_is_not_fitted_is_not_low() -> None:
                 return b"\x01"
             return super().answer(header, data)
 
-    assert not Bench(0, Bare).driver.is_low()
+    assert not HopperHarness(0, Bare).driver.is_low()
 
 
 @pytest.mark.parametrize(
@@ -295,4 +295,4 @@ def test_what_is_no_hopper_or_has_no_serial_number_is_refused(header: Header, an
             return answer if asked == header else super().answer(asked, data)
 
     with pytest.raises(CashFault):
-        Bench(device=Other)
+        HopperHarness(device=Other)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from console_browser import Browser
 
 from kiosk.fsm.states import S
 from kiosk_simulator.console.texts.faults import FAULT_TEXTS
+from tests.support.processes.browser import Browser
 
 pytestmark = [pytest.mark.peer, pytest.mark.cost(15)]
 READY = "document.body.dataset.ready === 'true'"

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 import requests
@@ -16,9 +14,6 @@ from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.phone.server import Telephone
 from kiosk_simulator.pki.authority import Pki
-
-for folder in (Path(__file__).parent, Path(__file__).parents[1] / "console"):
-    sys.path.insert(0, str(folder))
 
 
 class Phone:

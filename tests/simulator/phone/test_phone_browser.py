@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from phone_browser import SIZE, PhoneBrowser
 
 from kiosk.rules.hours.japan_time import JST
 from kiosk_simulator.environment import Environment
 from kiosk_simulator.phone import texts
 from kiosk_simulator.phone.refusals import Refusal
 from kiosk_simulator.phone.texts import Language
+from tests.support.processes.phone_browser import SIZE, PhoneBrowser
 
 pytestmark = [pytest.mark.peer, pytest.mark.cost(12)]
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 KIOSK = [sys.executable, "-m", "kiosk"]
 WITHOUT_DISPLAY = {
     key: value

@@ -53,7 +53,7 @@ class HeldWorkers:
         run(*self.take(device))
 
 
-class Bench(Headless):
+class TerminalHarness(Headless):
     """Every task is a worker of its own name; `answers` says what it answers with."""
 
     def __init__(
@@ -84,7 +84,7 @@ class Bench(Headless):
 
         return act
 
-    def opens(self) -> Bench:
+    def opens(self) -> TerminalHarness:
         """Start up and stand at ATTRACT."""
         self.answers["start_up"] = lambda context: Ready()
         self.start()
@@ -92,18 +92,18 @@ class Bench(Headless):
         assert self.state is S.ATTRACT
         return self
 
-    def is_at(self, text: str) -> Bench:
+    def is_at(self, text: str) -> TerminalHarness:
         """The clock is set on purpose, to Japan's time; the terminal looks within the second."""
         self.clock.set(datetime.fromisoformat(text).replace(tzinfo=JST))
         return self
 
-    def has_a_wrong_clock(self, by: timedelta) -> Bench:
+    def has_a_wrong_clock(self, by: timedelta) -> TerminalHarness:
         """The clock jumps, and the terminal has looked at it."""
         self.clock.jump(by)
         self.advance(LOOK_INTERVAL)
         return self
 
-    def reads_a_card(self) -> Bench:
+    def reads_a_card(self) -> TerminalHarness:
         """From ATTRACT to READ_CARD, whose task waits."""
         for event in (
             Started(), ServiceChosen(Service.CERTIFICATES), Agreed(), ScopeChosen(Scope.RESIDENCE), CardSet(),
@@ -112,12 +112,12 @@ class Bench(Headless):
         assert self.state is S.READ_CARD
         return self
 
-    def sees(self, state: S) -> Bench:
+    def sees(self, state: S) -> TerminalHarness:
         """The terminal is in `state`."""
         assert self.state is state, f"in {self.state} after {self.states}"
         return self
 
-    def runs(self, device: str) -> Bench:
+    def runs(self, device: str) -> TerminalHarness:
         """Let a device do its oldest job, and the terminal hear of it."""
         self.workers.runs(device)
         self.terminal.pump()

@@ -9,7 +9,7 @@ import zipfile
 from importlib import metadata
 from pathlib import Path
 
-from locks import Pin, pins
+from tests.support.processes.lock_files import Pin, pins
 
 NEWER = "9999.0"
 SOURCE_ONLY = "pyscard"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from console_browser import Browser
+from tests.support.processes.browser import Browser
 
 SIZE = (390, 844)
 

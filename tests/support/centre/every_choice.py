@@ -7,8 +7,6 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from offer_tables import TOWNS, TUESDAY
-
 from kiosk.centre.messages import ApplicationRequest
 from kiosk.rules.certificates import (
     Availability,
@@ -26,6 +24,7 @@ from kiosk_simulator.centre.certificates.offers import REGISTER_KINDS, Requester
 from kiosk_simulator.centre.certificates.records import Applicant, make_records
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
 from kiosk_simulator.residents import HOUSEHOLDS, Resident, resident
+from tests.support.centre.offer_tables import TOWNS, TUESDAY
 
 TODAY = date(2026, 11, 24)
 PEOPLE = [member for household in HOUSEHOLDS for member in household.members]

@@ -1,4 +1,4 @@
-"""`kiosk run` with a terminal that cannot go on: `python failing_kiosk.py HOW`.
+"""`kiosk run` with a terminal that cannot go on: `python failing_terminal.py HOW`.
 
 HOW is `machine` (it raises, and again when it is told so), `loop` (anything else of the terminal's thread
 raises), or `stuck` (as `machine`, and the window does not close either).
