@@ -36,7 +36,7 @@ def _modules(program: Path) -> set[str]:
 
 
 @pytest.mark.timeout(300)
-def test_the_built_program_starts_and_plays_a_visit(tmp_path):
+def test_the_built_program_starts_and_plays_a_visit(tmp_path: Path) -> None:
     program = _build(tmp_path, "--simulator")
     done = _run(program, "demo", "--pace", "brisk", "--out", str(tmp_path / "out"))
     assert done.returncode == 0, done.stderr[-2000:]
@@ -45,7 +45,7 @@ def test_the_built_program_starts_and_plays_a_visit(tmp_path):
 
 
 @pytest.mark.timeout(300)
-def test_the_program_for_production_has_nothing_of_the_simulator(tmp_path):
+def test_the_program_for_production_has_nothing_of_the_simulator(tmp_path: Path) -> None:
     program = _build(tmp_path)
     modules = _modules(program)
     assert {"kiosk.app.assembly", "kiosk.hardware.card.pcsc"} <= modules

@@ -39,7 +39,9 @@ def demo(*arguments: str) -> subprocess.CompletedProcess[str]:
     ("language", "size", "kind"),
     [("ja", "1024x768", "resident_record"), ("en", "1080x1920", "family_register_all")],
 )
-def test_demo_plays_the_whole_visit_and_leaves_its_pictures_and_papers(out, language, size, kind):
+def test_demo_plays_the_whole_visit_and_leaves_its_pictures_and_papers(
+    out, language: str, size: str, kind: str
+) -> None:
     done = demo("--lang", language, "--size", size, "--certificate", kind, "--out", str(out))
     assert done.returncode == 0, _why(done, out)
     summary = json.loads((out / "summary.json").read_text())
@@ -66,7 +68,9 @@ def test_demo_plays_the_whole_visit_and_leaves_its_pictures_and_papers(out, lang
         ("card-check", "en", "1080x1920", "card_state"),
     ],
 )
-def test_demo_plays_every_free_service_to_its_end(out, service, language, size, last):
+def test_demo_plays_every_free_service_to_its_end(
+    out, service: str, language: str, size: str, last: str
+) -> None:
     done = demo("--service", service, "--lang", language, "--size", size, "--out", str(out))
     assert done.returncode == 0, _why(done, out)
     summary = json.loads((out / "summary.json").read_text())
@@ -84,7 +88,9 @@ def test_demo_plays_every_free_service_to_its_end(out, service, language, size, 
         ("certificate", "locked", "C-204"),
     ],
 )
-def test_demo_of_a_profile_that_is_refused_shows_the_refusal_and_says_why(out, service, profile, notice):
+def test_demo_of_a_profile_that_is_refused_shows_the_refusal_and_says_why(
+    out, service: str, profile: str, notice: str
+) -> None:
     done = demo("--service", service, "--profile", profile, "--out", str(out))
     assert done.returncode == 1
     summary = json.loads((out / "summary.json").read_text())
@@ -92,7 +98,7 @@ def test_demo_of_a_profile_that_is_refused_shows_the_refusal_and_says_why(out, s
     assert notice in summary["error"]
 
 
-def test_demo_fails_when_no_paper_comes_out(out):
+def test_demo_fails_when_no_paper_comes_out(out) -> None:
     done = demo("--printer", "ipp://127.0.0.1:9/ipp/print", "--out", str(out))
     assert done.returncode == 1
     summary = json.loads((out / "summary.json").read_text())

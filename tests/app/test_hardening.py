@@ -13,6 +13,6 @@ print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0,
 """
 
 
-def test_core_dumps_and_foreign_eyes_are_forbidden():
+def test_core_dumps_and_foreign_eyes_are_forbidden() -> None:
     done = subprocess.run([sys.executable, "-c", LOOK], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "(0, 0) 0"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -33,7 +34,7 @@ def _python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def test_it_says_in_one_line_that_nothing_simulates_its_devices(tmp_path):
+def test_it_says_in_one_line_that_nothing_simulates_its_devices(tmp_path: Path) -> None:
     (tmp_path / "kiosk.toml").write_text(f'state = "{tmp_path}/state"\n')
     done = _python(KIOSK, "run", "--settings", str(tmp_path / "kiosk.toml"))
     assert done.returncode == 2
@@ -41,13 +42,13 @@ def test_it_says_in_one_line_that_nothing_simulates_its_devices(tmp_path):
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_it_has_no_demonstrations():
+def test_it_has_no_demonstrations() -> None:
     done = _python(KIOSK, "demo")
     assert done.returncode == 2
     assert "No such command" in done.stderr
 
 
-def test_no_module_of_the_terminal_loads_any_of_the_simulator():
+def test_no_module_of_the_terminal_loads_any_of_the_simulator() -> None:
     done = _python(EVERY_MODULE)
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stdout.strip().endswith("[]")

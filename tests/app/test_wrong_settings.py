@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -47,7 +48,7 @@ url = "https://127.0.0.1:9"
         (f'mode = "simulation"\n{PIN}\n{PLACE}[centre]\nurl = "https://x"', "centre.ca is missing"),
     ],
 )
-def test_wrong_settings_are_told_in_one_line(tmp_path, text, said):
+def test_wrong_settings_are_told_in_one_line(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "kiosk.toml").write_text(text)
     done = run("run", "--settings", "kiosk.toml", cwd=tmp_path)
     assert done.returncode == 2, done.stderr[-2000:]
@@ -56,12 +57,12 @@ def test_wrong_settings_are_told_in_one_line(tmp_path, text, said):
     assert said in line
 
 
-def test_settings_that_are_not_there_are_told_in_one_line(tmp_path):
+def test_settings_that_are_not_there_are_told_in_one_line(tmp_path: Path) -> None:
     done = run("run", "--settings", "nowhere.toml", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (2, "kiosk: nowhere.toml cannot be read\n")
 
 
-def test_a_console_port_that_is_taken_is_told_in_one_line(tmp_path):
+def test_a_console_port_that_is_taken_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "kiosk.toml").write_text("")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -83,7 +84,7 @@ def test_a_console_port_that_is_taken_is_told_in_one_line(tmp_path):
         (("staff-pin", "--pin", "２５８０"), "four to eight digits"),
     ],
 )
-def test_wrong_options_are_told_by_name(tmp_path, arguments, said):
+def test_wrong_options_are_told_by_name(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
     done = run(*arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert said in done.stderr

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
@@ -24,7 +25,7 @@ from kiosk_simulator.demo.display import VirtualDisplay
 from tests.support.fsm_walk import DEPOSITS, walk
 
 
-def test_the_way_leads_where_it_says_and_home_again():
+def test_the_way_leads_where_it_says_and_home_again() -> None:
     machine = KioskMachine(FlowSettings(), lambda: "id")
     machine.handle(Ready())
     for _ in range(2):
@@ -35,18 +36,18 @@ def test_the_way_leads_where_it_says_and_home_again():
 
 
 @pytest.mark.parametrize("name", triggers.SUBJECTS)
-def test_every_subject_can_go_round_again(name):
+def test_every_subject_can_go_round_again(name: str) -> None:
     lap = triggers.SUBJECTS[name]()
     for _ in range(len(triggers.STATES)):
         lap()
 
 
-def test_the_walk_is_that_of_the_tests():
-    assert walking.walk is walk
+def test_the_walk_is_that_of_the_tests() -> None:
+    assert vars(walking)["walk"] is walk
     assert DEPOSITS == (0, 100, 500, 600)
 
 
-def test_a_measured_visit_books_all_of_its_time(tmp_path):
+def test_a_measured_visit_books_all_of_its_time(tmp_path: Path) -> None:
     fonts = Fonts.load()
     with visits.opened(tmp_path, fonts) as shop:
         found = visits._round(shop, 2, 0.001)
@@ -55,23 +56,23 @@ def test_a_measured_visit_books_all_of_its_time(tmp_path):
     assert found.parts[visits.TERMINAL] > 0
 
 
-def test_the_page_answers_the_same_touches():
+def test_the_page_answers_the_same_touches() -> None:
     """Every key of the lap lies in the page's screen of the same name and leads to the same place."""
     sections = dict(re.findall(r'<section id="(\w+)".*?>(.*?)</section>', PAGE.read_text(), re.DOTALL))
     for screen, _action, there in LAP:
         assert f'data-to="{there}"' in sections[screen]
 
 
-def test_every_key_of_the_lap_is_touched_for_every_length_of_time():
+def test_every_key_of_the_lap_is_touched_for_every_length_of_time() -> None:
     touches = {(number % len(LAP), hold_of(number)) for number in range(len(LAP) * len(HOLDS))}
     assert touches == {(step, hold) for step in range(len(LAP)) for hold in HOLDS}
 
 
-def test_no_touch_follows_so_soon_that_the_terminal_takes_it_for_a_slip():
+def test_no_touch_follows_so_soon_that_the_terminal_takes_it_for_a_slip() -> None:
     assert REST > WITHIN
 
 
-def test_a_marker_tells_two_pictures_apart_away_from_the_finger():
+def test_a_marker_tells_two_pictures_apart_away_from_the_finger() -> None:
     before = Image.new("RGB", (400, 400), "white")
     after = before.copy()
     draw = ImageDraw.Draw(after)
@@ -85,7 +86,7 @@ def test_a_marker_tells_two_pictures_apart_away_from_the_finger():
 
 
 @pytest.mark.peer
-def test_the_glass_sees_what_a_process_shows_and_its_end(tmp_path):
+def test_the_glass_sees_what_a_process_shows_and_its_end(tmp_path: Path) -> None:
     program = (
         "from Xlib.display import Display\n"
         "display = Display(); screen = display.screen()\n"
@@ -112,7 +113,7 @@ def test_the_glass_sees_what_a_process_shows_and_its_end(tmp_path):
 
 
 @pytest.mark.peer
-def test_what_a_process_started_ends_with_it(tmp_path):
+def test_what_a_process_started_ends_with_it(tmp_path: Path) -> None:
     program = (
         "import subprocess, sys\n"
         "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"

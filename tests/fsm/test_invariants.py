@@ -58,11 +58,11 @@ def told(edge: Edge) -> str:
     return f"{type(edge.event).__name__} in {edge.before} → {edge.after}"
 
 
-def test_every_state_is_reached(edges):
+def test_every_state_is_reached(edges) -> None:
     assert {edge.after for edge in edges} | {S.STARTING} == set(S)
 
 
-def test_every_visit_ends_with_inserted_equal_to_charged_paid_out_and_claimed(edges):
+def test_every_visit_ends_with_inserted_equal_to_charged_paid_out_and_claimed(edges) -> None:
     for edge in edges:
         if edge.visit_before.id and not edge.visit_after.id:
             assert edge.ended is not None, told(edge)
@@ -70,53 +70,53 @@ def test_every_visit_ends_with_inserted_equal_to_charged_paid_out_and_claimed(ed
             assert edge.ended.money.owed == 0, told(edge)
 
 
-def test_no_way_leads_from_money_inside_to_idle(edges):
+def test_no_way_leads_from_money_inside_to_idle(edges) -> None:
     for edge in edges:
         assert not (edge.before in MONEY_INSIDE and edge.after in IDLE), told(edge)
 
 
-def test_nothing_is_printed_that_was_not_paid(edges):
+def test_nothing_is_printed_that_was_not_paid(edges) -> None:
     for edge in edges:
         if edge.after in (S.SUBMIT_JOB, S.PRINT, S.PRINT_HELD):
             assert edge.visit_after.money.inserted >= edge.visit_after.order.price > 0, told(edge)
 
 
-def test_nothing_is_charged_but_what_was_printed(edges):
+def test_nothing_is_charged_but_what_was_printed(edges) -> None:
     for edge in edges:
         visit = edge.visit_after
         if visit.money.charged:
             assert visit.money.charged == visit.order.charges[visit.printing.copies], told(edge)
 
 
-def test_nothing_is_paid_out_beyond_what_was_inserted(edges):
+def test_nothing_is_paid_out_beyond_what_was_inserted(edges) -> None:
     for edge in edges:
         assert edge.visit_after.money.owed >= 0, told(edge)
 
 
-def test_the_card_is_off_the_reader_before_certificates_and_money(edges):
+def test_the_card_is_off_the_reader_before_certificates_and_money(edges) -> None:
     for edge in edges:
         if edge.after in AFTER_CARD:
             assert not edge.visit_after.card.present, told(edge)
 
 
-def test_options_and_money_come_only_after_the_card_has_proved_its_holder(edges):
+def test_options_and_money_come_only_after_the_card_has_proved_its_holder(edges) -> None:
     for edge in edges:
         if edge.after in AFTER_CARD:
             assert edge.visit_after.identity.subject, told(edge)
 
 
-def test_a_pin_is_held_only_while_the_card_checks_it(edges):
+def test_a_pin_is_held_only_while_the_card_checks_it(edges) -> None:
     for edge in edges:
         assert edge.secrets_after.pin is None or edge.after is S.AUTHENTICATE, told(edge)
 
 
-def test_a_signature_password_is_held_only_for_its_repetition_or_while_the_card_works_with_it(edges):
+def test_a_signature_password_is_held_only_for_its_repetition_or_while_the_card_works_with_it(edges) -> None:
     held = {S.REPEAT_PASSWORD, S.RESET_PASSWORD, S.READ_SIGNATURE, S.SIGN_APPLICATION}
     for edge in edges:
         assert edge.secrets_after.password is None or edge.after in held, told(edge)
 
 
-def test_a_password_is_reset_only_with_a_reservation_and_typed_twice_alike(edges):
+def test_a_password_is_reset_only_with_a_reservation_and_typed_twice_alike(edges) -> None:
     for edge in edges:
         if edge.entered and edge.after is S.RESET_PASSWORD:
             assert edge.visit_after.identity.subject, told(edge)
@@ -124,7 +124,7 @@ def test_a_password_is_reset_only_with_a_reservation_and_typed_twice_alike(edges
             assert edge.before is S.REPEAT_PASSWORD, told(edge)
 
 
-def test_an_application_is_signed_only_when_complete_and_by_one_who_proved_who_it_is(edges):
+def test_an_application_is_signed_only_when_complete_and_by_one_who_proved_who_it_is(edges) -> None:
     for edge in edges:
         if edge.entered and edge.after is S.SIGN_APPLICATION:
             visit = edge.visit_after
@@ -135,7 +135,7 @@ def test_an_application_is_signed_only_when_complete_and_by_one_who_proved_who_i
             assert visit.registration.form.town, told(edge)
 
 
-def test_a_free_service_never_asks_for_money_and_a_certificate_never_comes_from_one(edges):
+def test_a_free_service_never_asks_for_money_and_a_certificate_never_comes_from_one(edges) -> None:
     for edge in edges:
         if edge.after in AFTER_CARD:
             assert edge.visit_after.service is Service.CERTIFICATES, told(edge)
@@ -143,7 +143,7 @@ def test_a_free_service_never_asks_for_money_and_a_certificate_never_comes_from_
             assert edge.visit_after.money.inserted == edge.visit_after.order.price == 0, told(edge)
 
 
-def test_no_service_goes_on_after_its_own_hours_but_to_its_end(edges):
+def test_no_service_goes_on_after_its_own_hours_but_to_its_end(edges) -> None:
     """Also when the rest of the terminal stays open: nothing but an end is entered any more."""
     ends = {S.RESULT, S.REFUSAL, S.RETURN_CARD, S.FAREWELL, *AT_THE_CENTRE, *IDLE}
     for edge in edges:
@@ -153,7 +153,7 @@ def test_no_service_goes_on_after_its_own_hours_but_to_its_end(edges):
             assert edge.after in ends, told(edge)
 
 
-def test_a_clock_that_jumped_stops_the_terminal_and_takes_no_more_money(edges):
+def test_a_clock_that_jumped_stops_the_terminal_and_takes_no_more_money(edges) -> None:
     jumps = [edge for edge in edges if isinstance(edge.event, ClockJumped)]
     assert {edge.before for edge in jumps} == set(S)
     for edge in jumps:
@@ -161,7 +161,7 @@ def test_a_clock_that_jumped_stops_the_terminal_and_takes_no_more_money(edges):
         assert edge.after not in (S.ATTRACT, S.CLOSED, S.PAY, S.OPEN_DEPOSIT), told(edge)
 
 
-def test_an_idle_terminal_knows_nothing_of_anybody(edges):
+def test_an_idle_terminal_knows_nothing_of_anybody(edges) -> None:
     for edge in edges:
         if edge.after in IDLE:
             visit = edge.visit_after
@@ -169,13 +169,13 @@ def test_an_idle_terminal_knows_nothing_of_anybody(edges):
             assert visit.money.inserted == 0, told(edge)
 
 
-def test_no_visit_begins_outside_the_hours(edges):
+def test_no_visit_begins_outside_the_hours(edges) -> None:
     for edge in edges:
         if edge.entered and edge.after is S.MENU and edge.before in IDLE:
             assert edge.status_after.may_start, told(edge)
 
 
-def test_when_the_service_closes_whoever_has_not_paid_is_sent_home_and_who_has_is_served(edges):
+def test_when_the_service_closes_whoever_has_not_paid_is_sent_home_and_who_has_is_served(edges) -> None:
     for edge in edges:
         if not edge.status_before.is_open or edge.status_after.is_open or edge.before in IDLE:
             continue
@@ -185,7 +185,7 @@ def test_when_the_service_closes_whoever_has_not_paid_is_sent_home_and_who_has_i
             assert edge.after is edge.before, told(edge)
 
 
-def test_a_mismatch_or_open_money_stops_the_terminal_until_staff_acts(edges):
+def test_a_mismatch_or_open_money_stops_the_terminal_until_staff_acts(edges) -> None:
     for edge in edges:
         if edge.status_before.stop is None or isinstance(edge.event, StaffLeft):
             continue
@@ -194,13 +194,13 @@ def test_a_mismatch_or_open_money_stops_the_terminal_until_staff_acts(edges):
         assert not (edge.entered and edge.after is S.MENU and edge.before in IDLE), told(edge)
 
 
-def test_open_cases_keep_the_terminal_out_of_service(edges):
+def test_open_cases_keep_the_terminal_out_of_service(edges) -> None:
     for edge in edges:
         if isinstance(edge.event, StaffLeft) and edge.status_before.cases_open:
             assert edge.after is S.OUT_OF_SERVICE, told(edge)
 
 
-def test_from_everywhere_time_alone_leads_to_a_safe_place(edges):
+def test_from_everywhere_time_alone_leads_to_a_safe_place(edges) -> None:
     """Only time-outs and faults, no person: every visit comes home, or waits for card and papers."""
     ways: dict[S, set[S]] = defaultdict(set)
     for edge in edges:
@@ -215,17 +215,17 @@ def test_from_everywhere_time_alone_leads_to_a_safe_place(edges):
         assert reached & safe, f"time alone leaves the terminal in {state}"
 
 
-def test_an_unexpected_exception_is_answered_in_every_state(edges):
+def test_an_unexpected_exception_is_answered_in_every_state(edges) -> None:
     answered = {edge.before for edge in edges if isinstance(edge.event, Faulted)}
     assert answered == set(S)
 
 
-def test_every_state_has_a_row_and_every_timeout_a_time():
+def test_every_state_has_a_row_and_every_timeout_a_time() -> None:
     assert set(SPECS) == set(S)
     assert {spec.timeout for spec in STATES if spec.timeout} == set(TIMEOUTS)
 
 
-def test_every_row_of_the_table_is_taken_somewhere(edges):
+def test_every_row_of_the_table_is_taken_somewhere(edges) -> None:
     taken = {(type(edge.event), edge.before, edge.after) for edge in edges}
     dead = [
         f"{row.event.__name__} {source} → {row.dest}"
@@ -237,5 +237,5 @@ def test_every_row_of_the_table_is_taken_somewhere(edges):
     assert not dead, f"rows that nothing can take: {dead}"
 
 
-def test_every_notice_has_its_line():
+def test_every_notice_has_its_line() -> None:
     assert set(REASONS) == set(Reason)

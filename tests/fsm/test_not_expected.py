@@ -25,7 +25,9 @@ from tests.support.fsm_walk import KIND, TOWN, new_machine, remembered
         (S.OPTIONS, OptionsChosen((), 1)),
     ],
 )
-def test_what_no_row_takes_is_refused_and_changes_nothing(state, event):
+def test_what_no_row_takes_is_refused_and_changes_nothing(
+    state: S, event: Agreed | CertificateChosen | MunicipalityChosen | OptionsChosen
+) -> None:
     machine = new_machine()
     machine.model.state = state
     machine.model.visit = replace(machine.visit, offers=(Offer(KIND, 250),), selection=Selection(KIND))
@@ -35,7 +37,7 @@ def test_what_no_row_takes_is_refused_and_changes_nothing(state, event):
     assert (remembered(machine), machine.generation) == (before, generation)
 
 
-def test_the_next_event_is_judged_on_its_own():
+def test_the_next_event_is_judged_on_its_own() -> None:
     machine = new_machine()
     machine.model.state = S.OTHER_MUNICIPALITY
     with pytest.raises(NotExpected):

@@ -44,7 +44,7 @@ def _installed(python: Path) -> dict[str, str]:
 @pytest.mark.peer
 @pytest.mark.cost(40)
 @pytest.mark.parametrize("wanted", ["terminal", "development"])
-def test_newer_releases_change_nothing_of_what_is_installed(tmp_path, python, wanted):
+def test_newer_releases_change_nothing_of_what_is_installed(tmp_path: Path, python, wanted: str) -> None:
     index = FalseIndex(tmp_path)
     index.write_locks(tmp_path / "requirements", "build", wanted)
     (tmp_path / "tools").mkdir()
@@ -70,7 +70,7 @@ def test_newer_releases_change_nothing_of_what_is_installed(tmp_path, python, wa
 
 
 @pytest.mark.peer
-def test_the_false_index_would_mislead_an_installer_that_resolves(tmp_path, python):
+def test_the_false_index_would_mislead_an_installer_that_resolves(tmp_path: Path, python) -> None:
     index = FalseIndex(tmp_path)
     index.write_locks(tmp_path / "requirements", "development")
     done = subprocess.run(
@@ -80,7 +80,7 @@ def test_the_false_index_would_mislead_an_installer_that_resolves(tmp_path, pyth
     assert done.returncode != 0
 
 
-def test_every_set_is_the_closure_of_what_its_packages_ask_for():
+def test_every_set_is_the_closure_of_what_its_packages_ask_for() -> None:
     from importlib import metadata
 
     for name in SETS:
@@ -96,19 +96,19 @@ def test_every_set_is_the_closure_of_what_its_packages_ask_for():
                     assert need.specifier.contains(found.version, prereleases=True), f"{name}: {need}"
 
 
-def test_the_sets_contain_each_other_and_agree_to_the_hash():
+def test_the_sets_contain_each_other_and_agree_to_the_hash() -> None:
     terminal, simulator, development = (pins(name) for name in SETS[1:])
     assert terminal.items() <= simulator.items() <= development.items()
     assert pins("build")["setuptools"] == development["setuptools"]
 
 
-def test_a_terminal_is_installed_without_the_tools_of_developers_and_testers():
+def test_a_terminal_is_installed_without_the_tools_of_developers_and_testers() -> None:
     strangers = {"pytest", "hypothesis", "mypy", "ruff", "pyinstaller", "coverage", "import-linter"}
     assert not strangers & set(pins("simulator"))
     assert not {"fastapi", "uvicorn", "jinja2", "python-xlib"} & set(pins("terminal"))
 
 
-def test_no_lock_names_where_it_was_fetched():
+def test_no_lock_names_where_it_was_fetched() -> None:
     for name in SETS:
         text = (ROOT / "requirements" / f"{name}.lock").read_text(encoding="utf-8")
         assert "://" not in text

@@ -125,13 +125,13 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def test_the_installed_command_starts(elsewhere):
+def test_the_installed_command_starts(elsewhere: Path) -> None:
     done = _run(elsewhere, "kiosk", "--help")
     assert done.returncode == 0, done.stderr
     assert "run" in done.stdout
 
 
-def test_what_is_installed_finds_its_own_fonts_texts_and_municipalities(elsewhere):
+def test_what_is_installed_finds_its_own_fonts_texts_and_municipalities(elsewhere: Path) -> None:
     done = _run(elsewhere, "python", "-c", LOOK)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
@@ -147,12 +147,14 @@ def test_what_is_installed_finds_its_own_fonts_texts_and_municipalities(elsewher
 
 
 @pytest.mark.parametrize("package", ["kiosk", "kiosk_simulator"])
-def test_each_wheel_has_the_modules_of_one_package_and_all_of_them(wheels, package):
+def test_each_wheel_has_the_modules_of_one_package_and_all_of_them(
+    wheels: dict[str, Path], package: str
+) -> None:
     modules = {name for name in _names(wheels[package]) if name.endswith(".py")}
     assert modules == {str(path.relative_to(ROOT)) for path in (ROOT / package).rglob("*.py")}
 
 
-def test_only_the_simulators_wheel_has_its_entry_point(wheels):
+def test_only_the_simulators_wheel_has_its_entry_point(wheels: dict[str, Path]) -> None:
     for package, wheel in wheels.items():
         (name,) = (name for name in _names(wheel) if name.endswith(".dist-info/entry_points.txt"))
         with zipfile.ZipFile(wheel) as archive:
@@ -160,7 +162,7 @@ def test_only_the_simulators_wheel_has_its_entry_point(wheels):
         assert has_entry_point == (package == "kiosk_simulator")
 
 
-def test_both_distributions_have_the_same_version_and_the_simulator_asks_for_it():
+def test_both_distributions_have_the_same_version_and_the_simulator_asks_for_it() -> None:
     terminal, simulator = (
         tomllib.loads((ROOT / folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
         for folder in (".", "distributions/simulator")
@@ -170,7 +172,7 @@ def test_both_distributions_have_the_same_version_and_the_simulator_asks_for_it(
     assert f"certificate-kiosk=={terminal['version']}" in simulator["dependencies"]
 
 
-def test_what_is_installed_for_production_cannot_be_simulated(production):
+def test_what_is_installed_for_production_cannot_be_simulated(production: Path) -> None:
     done = _run(production, "python", "-c", "import kiosk_simulator")
     assert "ModuleNotFoundError" in done.stderr
     assert "demo" not in _run(production, "kiosk", "--help").stdout
@@ -180,14 +182,14 @@ def test_what_is_installed_for_production_cannot_be_simulated(production):
     assert "no simulator is installed" in done.stderr
 
 
-def test_what_is_installed_plays_a_visit_to_the_sheet_and_the_change(elsewhere):
+def test_what_is_installed_plays_a_visit_to_the_sheet_and_the_change(elsewhere: Path) -> None:
     story = "tests/visits/test_a_plain_visit.py"
     done = _run(elsewhere, "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", story)
     assert done.returncode == 0, done.stdout[-3000:]
     assert "1 passed" in done.stdout
 
 
-def test_the_wheel_carries_the_licences_of_its_fonts_and_parts(elsewhere):
+def test_the_wheel_carries_the_licences_of_its_fonts_and_parts(elsewhere: Path) -> None:
     (site,) = (elsewhere / "venv" / "lib").glob("python*/site-packages")
     licences = next(site.glob("certificate_kiosk-*.dist-info")) / "licenses"
     assert "Apache License" in (licences / "LICENSE").read_text()

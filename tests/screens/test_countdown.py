@@ -63,7 +63,7 @@ class _Arcs:
 def test_no_frame_holds_what_is_drawn_anew_each_second(language: str, size: tuple[int, int]) -> None:
     for name, layout, _ in layouts(language, size):
         canvas = _Arcs()
-        layout.paint(layout.style, canvas)  # type: ignore[arg-type]
+        layout.paint(layout.style, canvas)
         assert canvas.count == 0, name
 
 

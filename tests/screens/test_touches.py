@@ -231,7 +231,7 @@ def test_an_exception_while_drawing_is_reported_and_the_app_lives(harness: Scree
     from kiosk.fsm.events import Faulted
 
     harness.generation += 1
-    broken = changed(sample("other_municipality"), generation=harness.generation, municipalities=(None,))  # type: ignore[arg-type]
+    broken = changed(sample("other_municipality"), generation=harness.generation, municipalities=(None,))
     harness.app.show(broken)
     harness.turn(5)
     assert harness.posted == [Faulted()]

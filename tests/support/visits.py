@@ -13,6 +13,7 @@ from kiosk.fsm.flow.card_check import SignatureWanted
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
 from kiosk.fsm.flow.identification import PinEntered
 from kiosk.fsm.flow.menu import LanguageChosen, MunicipalityChosen, ScopeChosen, ServiceChosen, Started
+from kiosk.fsm.flow.staff import StaffCalled, StaffLeft, StaffPinChecked
 from kiosk.fsm.flow.usage_registration import ApplicationConfirmed, ApplicationWanted, FormFilled
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
@@ -68,6 +69,21 @@ class Person:
         self.environment.centre.stop()
         self.environment.centre.start()
         return self.boots()
+
+    def at(self, hour: int, minute: int, second: int = 0) -> Person:
+        """Set the clock to a time of the working day, on purpose: this is not a wrong clock."""
+        self.clock.set(WORKING_DAY.replace(hour=hour, minute=minute, second=second))
+        return self.waits(1.5)
+
+    def has_hours(self, **hours: object) -> Person:
+        """The terminal starts with these values in the section `hours` of its settings."""
+        return self.boots(Settings.model_validate({"hours": hours}))
+
+    def is_put_in_service_by_staff(self) -> Person:
+        self.machine.post(StaffCalled())
+        self.machine.post(StaffPinChecked(True))
+        self.machine.post(StaffLeft(in_service=True))
+        return self.waits(1)
 
     # --- what the person does ------------------------------------------------------------------------
 

@@ -109,14 +109,18 @@ def secret_of(kind: str) -> Secret:
 
 
 @pytest.mark.parametrize(("task", "service", "kind"), TASKS)
-def test_a_reader_that_fails_leaves_no_secret(task, service, kind):
+def test_a_reader_that_fails_leaves_no_secret(
+    task: Callable[..., object], service: Service, kind: str
+) -> None:
     secret = secret_of(kind)
     task(BrokenReader(ReaderFault("gone")), working_centre(), context(service, **{kind: secret}))
     assert secret.is_wiped
 
 
 @pytest.mark.parametrize(("task", "service", "kind"), TASKS[:4])
-def test_a_centre_that_fails_leaves_no_secret(task, service, kind):
+def test_a_centre_that_fails_leaves_no_secret(
+    task: Callable[..., object], service: Service, kind: str
+) -> None:
     secret = secret_of(kind)
     centre = broken_centre(CentreUnreachable("gone"))
     task(BrokenReader(ReaderFault("gone")), centre, context(service, **{kind: secret}))
@@ -124,7 +128,9 @@ def test_a_centre_that_fails_leaves_no_secret(task, service, kind):
 
 
 @pytest.mark.parametrize(("task", "service", "kind"), TASKS)
-def test_an_error_that_nobody_expected_leaves_no_secret(task, service, kind):
+def test_an_error_that_nobody_expected_leaves_no_secret(
+    task: Callable[..., object], service: Service, kind: str
+) -> None:
     secret = secret_of(kind)
     with pytest.raises(Unexpected):
         task(BrokenReader(Unexpected()), working_centre(), context(service, **{kind: secret}))

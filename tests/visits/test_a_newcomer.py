@@ -20,6 +20,7 @@ from kiosk.rules.certificates import Availability, CertificateKind
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.centre import SimulatedCentre
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER
+from tests.support.visits import Person
 
 PAGE = Path(kiosk.__file__).parent.parent / "docs" / "municipality.md"
 NEWCOMER, OF_PEOPLE = "99301", "99201"
@@ -33,11 +34,11 @@ def example(code: str) -> str:
 
 
 @pytest.fixture
-def served_by(person, tmp_path):
+def served_by(person: Person, tmp_path: Path):
     """The person at a terminal of a centre that has the example's file under a code."""
     centres = []
 
-    def with_file(code):
+    def with_file(code) -> Person:
         shutil.copytree(MUNICIPALITIES_FOLDER, tmp_path, dirs_exist_ok=True)
         (tmp_path / f"{code}.toml").write_text(example(code), encoding="utf-8")
         centre = SimulatedCentre(person.environment.pki, now=person.clock.now, municipalities=tmp_path)
@@ -51,11 +52,11 @@ def served_by(person, tmp_path):
         centre.stop()
 
 
-def names(person):
+def names(person: Person):
     return [each.name for each in person.machine.view.status.municipalities]
 
 
-def test_it_is_on_the_list_and_says_that_nobody_is_registered_there_yet(served_by):
+def test_it_is_on_the_list_and_says_that_nobody_is_registered_there_yet(served_by) -> None:
     person = served_by(NEWCOMER).starts().agrees()
     person.machine.post(ScopeChosen(Scope.REGISTER))
     assert names(person.sees(S.OTHER_MUNICIPALITY)) == ["苫小牧市", "見本市", "例示町"]
@@ -65,14 +66,14 @@ def test_it_is_on_the_list_and_says_that_nobody_is_registered_there_yet(served_b
     person.presses_ok().takes_card().waits(10).sees(S.ATTRACT).leaves_no_trace().owes_nothing()
 
 
-def test_it_is_on_the_list_of_the_registrations(served_by):
+def test_it_is_on_the_list_of_the_registrations(served_by) -> None:
     person = served_by(NEWCOMER).starts(service=Service.USAGE_REGISTRATION)
     person.machine.post(Agreed())
     takes = {each.code: each.takes_registrations for each in person.machine.view.status.municipalities}
     assert takes == {"01213": True, "99201": True, NEWCOMER: True}
 
 
-def test_its_register_certificate_is_paid_and_printed(served_by):
+def test_its_register_certificate_is_paid_and_printed(served_by) -> None:
     person = served_by(OF_PEOPLE).starts().agrees().chooses_register(OF_PEOPLE)
     person.sets("weekday_register").types("1234").takes_card().sees(S.CERTIFICATES)
     offers = {each.kind: each for each in person.machine.view.visit.offers}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kiosk.fsm.states import S
+from tests.support.visits import Person
 
 
-def test_a_shopper_leaves_with_a_sheet_change_and_a_receipt(person):
+def test_a_shopper_leaves_with_a_sheet_change_and_a_receipt(person: Person) -> None:
     person.sees(S.ATTRACT).starts().sees(S.CONSENT).agrees().chooses_residence().sees(S.PLACE_CARD)
     person.sets("normal").sees(S.ENTER_PIN).types("1234").sees(S.TAKE_CARD)
     person.takes_card().sees(S.CERTIFICATES).orders().sees(S.PAY)

@@ -9,11 +9,12 @@ from kiosk.fsm.states import S
 from kiosk.rules.card_check import Advice, advice
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.residents import resident
+from tests.support.visits import Person
 
 SIGNATURE_PASSWORD = 0x001B
 
 
-def told(person):
+def told(person: Person):
     """The advice on the screen."""
     view = person.machine.view
     return advice(view.visit.card.state, view.visit.card.checked_at)
@@ -33,7 +34,9 @@ def told(person):
         ("no_certificate", (Advice.NO_AUTHENTICATION,)),
     ],
 )
-def test_every_card_is_told_its_state_and_loses_nothing_by_it(person, profile, expected):
+def test_every_card_is_told_its_state_and_loses_nothing_by_it(
+    person: Person, profile: str, expected: tuple[Advice, ...]
+) -> None:
     card = person.environment.card(profile)
     before = card.tries_left(), card.tries_left(SIGNATURE_PASSWORD)
     person.checks_card(profile).sees(S.CARD_STATE)
@@ -55,11 +58,15 @@ def test_every_card_is_told_its_state_and_loses_nothing_by_it(person, profile, e
         ("damaged", Reason.CARD_UNREADABLE),
     ],
 )
-def test_what_is_no_my_number_card_is_refused_with_its_reason(person, profile, notice):
+def test_what_is_no_my_number_card_is_refused_with_its_reason(
+    person: Person, profile: str, notice: Reason
+) -> None:
     person.checks_card(profile).sees(S.REFUSAL, notice)
 
 
-def test_the_signature_certificates_end_is_read_after_its_password_and_fills_the_counter(person):
+def test_the_signature_certificates_end_is_read_after_its_password_and_fills_the_counter(
+    person: Person,
+) -> None:
     card = person.environment.cards.reissue("normal")
     person.checks_card().wants_signature_date().sees(S.SIGNATURE_PASSWORD).types_password("WRONG99")
     person.sees(S.SIGNATURE_PASSWORD, Reason.PASSWORD_WRONG)
@@ -72,14 +79,16 @@ def test_the_signature_certificates_end_is_read_after_its_password_and_fills_the
     assert told(person) == (Advice.IN_ORDER,)
 
 
-def test_an_ended_signature_certificate_is_seen_only_after_the_password(person):
+def test_an_ended_signature_certificate_is_seen_only_after_the_password(person: Person) -> None:
     person.checks_card("signature_expired")
     assert told(person) == (Advice.IN_ORDER,)
     person.wants_signature_date().types_password("ABC123").sees(S.CARD_STATE)
     assert told(person) == (Advice.SIGNATURE_ENDED,)
 
 
-def test_the_last_try_is_asked_for_and_a_wrong_one_locks_the_password_and_not_the_card(person):
+def test_the_last_try_is_asked_for_and_a_wrong_one_locks_the_password_and_not_the_card(
+    person: Person,
+) -> None:
     card = person.environment.cards.reissue("password_one_try")
     person.checks_card("password_one_try").wants_signature_date().sees(S.LAST_PASSWORD_TRY)
     person.accepts_last_try().sees(S.SIGNATURE_PASSWORD, Reason.PASSWORD_LAST_TRY).types_password("WRONG99")
@@ -91,26 +100,26 @@ def test_the_last_try_is_asked_for_and_a_wrong_one_locks_the_password_and_not_th
     person.ends().takes_card().next_customer_succeeds()
 
 
-def test_another_card_put_there_for_the_password_is_not_tried(person):
+def test_another_card_put_there_for_the_password_is_not_tried(person: Person) -> None:
     other = person.environment.cards.reissue("katsuko")
     person.checks_card().wants_signature_date().takes_card().sets("katsuko").types_password("ABC999")
     person.sees(S.REFUSAL, Reason.CARD_CHANGED)
     assert other.tries_left(SIGNATURE_PASSWORD) == 5
 
 
-def test_a_card_taken_away_while_it_is_read_is_asked_for_again(person):
+def test_a_card_taken_away_while_it_is_read_is_asked_for_again(person: Person) -> None:
     person.environment.reader.remove_after_apdu(3)
     person.checks_card().sees(S.PLACE_CARD, Reason.CARD_GONE).sets("normal").sees(S.CARD_STATE)
 
 
-def test_the_state_stays_to_be_read_when_the_card_is_taken_and_goes_with_the_time(person):
+def test_the_state_stays_to_be_read_when_the_card_is_taken_and_goes_with_the_time(person: Person) -> None:
     person.checks_card().takes_card().sees(S.CARD_STATE)
     assert not person.machine.view.visit.card.present
     person.lets_time_out().sees(S.ATTRACT).leaves_no_trace()
 
 
 @pytest.mark.parametrize("profile", ["normal", "katsuko", "child"])
-def test_nothing_on_the_screen_names_the_holder(person, profile):
+def test_nothing_on_the_screen_names_the_holder(person: Person, profile: str) -> None:
     person.checks_card(profile)
     if profile != "child":
         person.wants_signature_date().types_password("ABC123")

@@ -7,16 +7,17 @@ import pytest
 from kiosk.fsm.flow.staff import StaffCalled
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
+from tests.support.visits import Person
 
 READ_APDUS = 16
 """More than reading a card needs: the parametrised pulls below cover every one of them."""
 
 
-def at_the_reader(person):
+def at_the_reader(person: Person) -> Person:
     return person.starts().agrees().chooses_residence().sees(S.PLACE_CARD)
 
 
-def test_no_card_is_ever_set(person):
+def test_no_card_is_ever_set(person: Person) -> None:
     at_the_reader(person).lets_time_out().sees(S.ATTRACT).owes_nothing().leaves_no_trace()
 
 
@@ -32,7 +33,9 @@ def test_no_card_is_ever_set(person):
         ("locked", Reason.PIN_LOCKED),
     ],
 )
-def test_a_card_that_cannot_be_used_is_refused_before_the_pin_is_asked(person, profile, notice):
+def test_a_card_that_cannot_be_used_is_refused_before_the_pin_is_asked(
+    person: Person, profile: str, notice: Reason
+) -> None:
     at_the_reader(person).sets(profile).sees(S.REFUSAL, notice)
     assert S.ENTER_PIN not in person.machine.states
     person.presses_ok().sees(S.RETURN_CARD).takes_card().sees(
@@ -40,13 +43,13 @@ def test_a_card_that_cannot_be_used_is_refused_before_the_pin_is_asked(person, p
     ).leaves_no_trace().next_customer_succeeds()
 
 
-def test_a_card_taken_away_while_the_refusal_is_read_ends_the_visit_at_once(person):
+def test_a_card_taken_away_while_the_refusal_is_read_ends_the_visit_at_once(person: Person) -> None:
     at_the_reader(person).sets("juki").sees(S.REFUSAL).takes_card().presses_ok().sees(S.ATTRACT)
 
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("apdu", range(READ_APDUS))
-def test_a_card_pulled_while_it_is_read_is_asked_for_again(person, apdu):
+def test_a_card_pulled_while_it_is_read_is_asked_for_again(person: Person, apdu: int) -> None:
     person.environment.reader.remove_after_apdu(apdu)
     at_the_reader(person).sets("normal")
     if person.machine.state is S.ENTER_PIN:  # reading had ended before: the card is gone now
@@ -58,7 +61,9 @@ def test_a_card_pulled_while_it_is_read_is_asked_for_again(person, apdu):
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("apdu", range(READ_APDUS))
-def test_a_card_pulled_while_the_pin_is_checked_can_be_set_again_and_nothing_is_owed(person, apdu):
+def test_a_card_pulled_while_the_pin_is_checked_can_be_set_again_and_nothing_is_owed(
+    person: Person, apdu: int
+) -> None:
     at_the_reader(person).sets("normal")
     person.environment.reader.remove_after_apdu(apdu)
     person.types("1234")
@@ -69,7 +74,9 @@ def test_a_card_pulled_while_the_pin_is_checked_can_be_set_again_and_nothing_is_
     person.sets("normal").types("1234").takes_card().sees(S.CERTIFICATES).owes_nothing()
 
 
-def test_the_answer_to_the_pin_is_lost_and_the_card_itself_says_how_many_tries_are_left(person):
+def test_the_answer_to_the_pin_is_lost_and_the_card_itself_says_how_many_tries_are_left(
+    person: Person,
+) -> None:
     at_the_reader(person).sets("normal")
     person.environment.reader.remove_after_apdu(11, answered=False)
     person.types("9999").waits(0.5).sees(S.PLACE_CARD)
@@ -77,20 +84,20 @@ def test_the_answer_to_the_pin_is_lost_and_the_card_itself_says_how_many_tries_a
     assert person.machine.view.visit.card.pin_tries == person.environment.card("normal").tries_left(0x18)
 
 
-def test_a_card_swapped_before_the_pin_is_checked_never_sees_the_pin(person):
+def test_a_card_swapped_before_the_pin_is_checked_never_sees_the_pin(person: Person) -> None:
     at_the_reader(person).sets("normal").sees(S.ENTER_PIN)
     person.environment.reader.insert(person.environment.card("single"))  # between two looks at the reader
     person.types("1234").sees(S.REFUSAL, Reason.CARD_CHANGED)
     assert person.environment.card("single").tries_left(0x18) == 3
 
 
-def test_a_wrong_pin_is_told_with_the_tries_left_and_the_right_one_goes_on(person):
+def test_a_wrong_pin_is_told_with_the_tries_left_and_the_right_one_goes_on(person: Person) -> None:
     at_the_reader(person).sets("normal").types("0000").sees(S.ENTER_PIN, Reason.PIN_WRONG)
     assert person.machine.view.visit.card.pin_tries == 2
     person.types("1234").sees(S.TAKE_CARD)
 
 
-def test_before_the_last_try_the_shopper_is_asked_and_may_stop(person):
+def test_before_the_last_try_the_shopper_is_asked_and_may_stop(person: Person) -> None:
     person.environment.cards.reissue("normal")
     at_the_reader(person).sets("normal").types("0000").types("0000").sees(S.LAST_TRY)
     assert person.machine.view.visit.card.pin_tries == 1
@@ -98,7 +105,7 @@ def test_before_the_last_try_the_shopper_is_asked_and_may_stop(person):
     assert person.environment.card("normal").tries_left(0x18) == 1
 
 
-def test_three_wrong_pins_lock_the_card_and_the_refusal_says_whom_to_ask(person):
+def test_three_wrong_pins_lock_the_card_and_the_refusal_says_whom_to_ask(person: Person) -> None:
     person.environment.cards.reissue("normal")
     at_the_reader(person).sets("normal").types("0000").types("0000").accepts_last_try().sees(S.ENTER_PIN)
     person.types("0000").sees(S.REFUSAL, Reason.PIN_LOCKED)
@@ -106,19 +113,21 @@ def test_three_wrong_pins_lock_the_card_and_the_refusal_says_whom_to_ask(person)
     at_the_reader(person).sets("normal").sees(S.REFUSAL, Reason.PIN_LOCKED)
 
 
-def test_a_card_with_one_try_left_asks_before_it_takes_the_pin(person):
+def test_a_card_with_one_try_left_asks_before_it_takes_the_pin(person: Person) -> None:
     person.environment.cards.reissue("one_try_left")
     at_the_reader(person).sets("one_try_left").sees(S.LAST_TRY).accepts_last_try().sees(S.ENTER_PIN)
     person.types("1234").sees(S.TAKE_CARD)
 
 
-def test_a_forgotten_card_keeps_the_visit_from_going_on_until_it_is_taken(person):
+def test_a_forgotten_card_keeps_the_visit_from_going_on_until_it_is_taken(person: Person) -> None:
     at_the_reader(person).sets("normal").types("1234").sees(S.TAKE_CARD)
     person.lets_time_out().sees(S.RETURN_CARD).waits(600).sees(S.RETURN_CARD)
     person.takes_card().sees(S.ATTRACT).owes_nothing().leaves_no_trace()
 
 
-def test_a_reader_that_fails_in_front_of_a_shopper_sends_for_staff_and_recovers_by_itself(person):
+def test_a_reader_that_fails_in_front_of_a_shopper_sends_for_staff_and_recovers_by_itself(
+    person: Person,
+) -> None:
     at_the_reader(person)
     person.environment.reader.offline = True
     person.waits(1).sees(S.REFUSAL, Reason.READER_FAULT).presses_ok().waits(10).sees(S.OUT_OF_SERVICE)
@@ -126,7 +135,7 @@ def test_a_reader_that_fails_in_front_of_a_shopper_sends_for_staff_and_recovers_
     person.waits(10).sees(S.ATTRACT)
 
 
-def test_a_card_that_never_answers_is_given_up_and_the_reader_stays_out_of_service(person):
+def test_a_card_that_never_answers_is_given_up_and_the_reader_stays_out_of_service(person: Person) -> None:
     person.environment.reader.hang_after_apdu(3)
     at_the_reader(person).sets("normal").sees(S.READ_CARD).lets_time_out().sees(
         S.REFUSAL, Reason.CARD_UNREADABLE
@@ -135,12 +144,14 @@ def test_a_card_that_never_answers_is_given_up_and_the_reader_stays_out_of_servi
     assert person.machine.state in (S.OUT_OF_SERVICE, S.RETURN_CARD)
 
 
-def test_going_home_in_the_middle_of_typing_leaves_nothing(person):
+def test_going_home_in_the_middle_of_typing_leaves_nothing(person: Person) -> None:
     at_the_reader(person).sets("normal").sees(S.ENTER_PIN).lets_time_out().sees(S.RETURN_CARD)
     person.takes_card().sees(S.ATTRACT).leaves_no_trace()
 
 
-def test_staff_can_open_the_terminal_when_a_broken_reader_never_says_that_the_card_is_gone(person):
+def test_staff_can_open_the_terminal_when_a_broken_reader_never_says_that_the_card_is_gone(
+    person: Person,
+) -> None:
     at_the_reader(person).sets("normal").sees(S.ENTER_PIN)
     person.environment.reader.hang_after_apdu(0)
     person.types("1234").lets_time_out().sees(S.REFUSAL).presses_ok().sees(S.RETURN_CARD)

@@ -7,15 +7,16 @@ import pytest
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk_simulator.centre.faults import CentreFault
+from tests.support.visits import Person
 
 
-def nothing_happened(person):
+def nothing_happened(person: Person) -> Person:
     person.presses_ok().takes_card().waits(1).has_sheets(0).has_in_tray(0).owes_nothing()
     person.environment.centre.faults.only()
     return person
 
 
-def at_the_pin(person, profile="normal"):
+def at_the_pin(person: Person, profile="normal") -> Person:
     return person.starts().agrees().chooses_residence().sets(profile).sees(S.ENTER_PIN)
 
 
@@ -32,7 +33,9 @@ def at_the_pin(person, profile="normal"):
         (CentreFault.OUTSIDE_HOURS, Reason.CLOSING_TIME),
     ],
 )
-def test_a_centre_that_cannot_help_with_the_proof_ends_the_visit_with_its_reason(person, fault, notice):
+def test_a_centre_that_cannot_help_with_the_proof_ends_the_visit_with_its_reason(
+    person: Person, fault: CentreFault, notice: Reason
+) -> None:
     at_the_pin(person)
     person.environment.centre.faults.set(fault)
     person.types("1234").sees(S.REFUSAL, notice)
@@ -47,7 +50,9 @@ def test_a_centre_that_cannot_help_with_the_proof_ends_the_visit_with_its_reason
         (CentreFault.REFUSE_APPLICATION, Reason.REFUSED_BY_MUNICIPALITY),
     ],
 )
-def test_a_centre_that_fails_at_the_application_fails_before_money(person, fault, notice):
+def test_a_centre_that_fails_at_the_application_fails_before_money(
+    person: Person, fault: CentreFault, notice: Reason
+) -> None:
     person.proves()
     person.environment.centre.faults.set(fault)
     person.orders().sees(S.REFUSAL, notice)
@@ -62,7 +67,9 @@ def test_a_centre_that_fails_at_the_application_fails_before_money(person, fault
         (CentreFault.OTHER_PERSON, Reason.RECORD_MISMATCH),
     ],
 )
-def test_a_record_that_is_not_this_visits_stops_issuing_until_staff_clears_it(person, fault, notice):
+def test_a_record_that_is_not_this_visits_stops_issuing_until_staff_clears_it(
+    person: Person, fault: CentreFault, notice: Reason
+) -> None:
     person.proves()
     person.environment.centre.faults.set(fault)
     person.orders().sees(S.REFUSAL, notice)
@@ -71,12 +78,12 @@ def test_a_record_that_is_not_this_visits_stops_issuing_until_staff_clears_it(pe
     person.boots().sees(S.OUT_OF_SERVICE, Reason.SUSPENDED_AFTER_MISMATCH)
 
 
-def test_the_centres_own_table_of_revoked_certificates_is_believed(person):
+def test_the_centres_own_table_of_revoked_certificates_is_believed(person: Person) -> None:
     at_the_pin(person, "revoked").types("1234").sees(S.REFUSAL, Reason.CERTIFICATE_REVOKED)
 
 
 @pytest.mark.parametrize("profile", ["no_resident", "withheld"])
-def test_a_private_reason_is_never_told_apart_from_any_other(person, profile):
+def test_a_private_reason_is_never_told_apart_from_any_other(person: Person, profile: str) -> None:
     at_the_pin(person, profile).types("1234").sees(S.REFUSAL)
     assert person.machine.view.reason in (
         Reason.REFUSED_BY_MUNICIPALITY,
@@ -85,13 +92,13 @@ def test_a_private_reason_is_never_told_apart_from_any_other(person, profile):
     )
 
 
-def test_a_resident_of_another_city_uses_the_way_of_the_family_register(person):
+def test_a_resident_of_another_city_uses_the_way_of_the_family_register(person: Person) -> None:
     person.starts().agrees().chooses_register("01213").sees(S.PLACE_CARD).sets("register_elsewhere")
     person.types("1234").waits(0.5)
     assert person.machine.state in (S.TAKE_CARD, S.REFUSAL)
 
 
-def test_a_centre_that_is_down_keeps_shoppers_out_before_the_card(person):
+def test_a_centre_that_is_down_keeps_shoppers_out_before_the_card(person: Person) -> None:
     person.environment.centre.faults.set(CentreFault.DOWN)
     person.waits(60).sees(S.OUT_OF_SERVICE, Reason.CENTRE_UNREACHABLE)
     person.environment.centre.faults.only()

@@ -11,31 +11,31 @@ from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
 from kiosk_simulator.centre import CentreFault
 from kiosk_simulator.page_printer.pdf_reader import read_pages
-from tests.support.visits import RECORD
+from tests.support.visits import RECORD, Person
 
 SHOWN = {"head_and_relationship": "shown", "domicile": "shown"}
 
 
-def wants_some(person, **options):
+def wants_some(person: Person, **options):
     """From the list to the members."""
     person.machine.post(CertificateChosen(RECORD))
     return chooses(person, persons="chosen", **options).sees(S.MEMBERS)
 
 
-def chooses(person, copies=1, **options):
+def chooses(person: Person, copies=1, **options) -> Person:
     """The screen's own options with these exchanged."""
     chosen = {**dict(person.machine.view.visit.selection.options), **options}
     person.machine.post(OptionsChosen(tuple(sorted(chosen.items())), copies))
     return person
 
 
-def on_paper(person):
+def on_paper(person: Person):
     """The names on the certificates that were prepared."""
     prepared = person.kiosk.prepared.certificates(person.kiosk.terminal.machine.visit.id)
     return [[each.name for each in certificate.record.content.persons] for certificate in prepared]
 
 
-def test_three_of_seven_are_chosen_paid_and_printed(person):
+def test_three_of_seven_are_chosen_paid_and_printed(person: Person) -> None:
     wants_some(person.proves("large_household"))
     chooses(person, members="2,5,7").sees(S.ORDER).machine.post(OrderConfirmed())
     assert on_paper(person.sees(S.PAY)) == [["標本　良子", "標本　湊", "標本　健二"]]
@@ -43,7 +43,7 @@ def test_three_of_seven_are_chosen_paid_and_printed(person):
     person.presses_ok().waits(30).sees(S.ATTRACT).leaves_no_trace()
 
 
-def test_six_of_seven_with_everything_are_two_pages_for_one_fee(person):
+def test_six_of_seven_with_everything_are_two_pages_for_one_fee(person: Person) -> None:
     wants_some(person.proves("large_household"), **SHOWN, my_number="shown")
     chooses(person, members="1,2,3,4,5,7").sees(S.MY_NUMBER).machine.post(Agreed())
     person.sees(S.ORDER).machine.post(OrderConfirmed())
@@ -58,7 +58,7 @@ def test_six_of_seven_with_everything_are_two_pages_for_one_fee(person):
     assert account.charged == 250
 
 
-def test_going_back_from_the_members_keeps_the_other_options(person):
+def test_going_back_from_the_members_keeps_the_other_options(person: Person) -> None:
     wants_some(person.proves("normal"), domicile="shown").machine.post(Back())
     view = person.sees(S.OPTIONS).machine.view
     assert dict(view.visit.selection.options) == {
@@ -68,7 +68,7 @@ def test_going_back_from_the_members_keeps_the_other_options(person):
     chooses(person, persons="household").sees(S.ORDER)
 
 
-def test_the_asker_need_not_be_among_the_chosen(person):
+def test_the_asker_need_not_be_among_the_chosen(person: Person) -> None:
     wants_some(person.proves("normal"))
     chooses(person, members="2,3").sees(S.ORDER).machine.post(OrderConfirmed())
     assert on_paper(person.sees(S.PAY)) == [["見本　葛\U000e0104子", "見本　花"]]
@@ -76,19 +76,19 @@ def test_the_asker_need_not_be_among_the_chosen(person):
 
 
 @pytest.mark.parametrize("members", ["", "4", "3,2", "1,1", "1,2,3,4"])
-def test_nobody_is_chosen_who_was_not_offered(person, members):
+def test_nobody_is_chosen_who_was_not_offered(person: Person, members: str) -> None:
     wants_some(person.proves("normal"))
     chooses(person, members=members).sees(S.MEMBERS)
     assert person.machine.view.visit.order.lines == ()
 
 
-def test_who_lives_alone_is_never_asked_for_members(person):
+def test_who_lives_alone_is_never_asked_for_members(person: Person) -> None:
     person.proves("single").machine.post(CertificateChosen(RECORD))
     chooses(person, persons="chosen").sees(S.OPTIONS)
     chooses(person).sees(S.ORDER)
 
 
-def test_another_households_members_are_never_printed(person):
+def test_another_households_members_are_never_printed(person: Person) -> None:
     wants_some(person.proves("normal"))
     person.environment.centre.faults.set(CentreFault.OTHER_PERSON)
     chooses(person, members="1,3").sees(S.ORDER).machine.post(OrderConfirmed())

@@ -5,6 +5,7 @@ Whatever may exchange a certificate after it was prepared and paid, it is found 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -12,27 +13,31 @@ import pytest
 from kiosk.documents.document import render
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
+from kiosk.tasks.prepared_certificates import PreparedCertificate
+from tests.support.visits import Person
 
 
-def certificates(person):
+def certificates(person: Person) -> tuple[PreparedCertificate, ...]:
     return person.kiosk.prepared.certificates(person.kiosk.terminal.machine.visit.id)
 
 
-def exchange(person, exchanged):
+def exchange(person: Person, exchanged) -> None:
     assert person.kiosk.prepared.put(person.kiosk.terminal.machine.visit.id, tuple(exchanged))
 
 
-def of_somebody_else(person, certificate):
+def of_somebody_else(person: Person, certificate):
     record = certificate.record.model_copy(update={"subject": "0" * 64})
     return replace(certificate, record=record, document=render(record, person.fonts))
 
 
-def with_foreign_paper(person, certificate):
+def with_foreign_paper(person: Person, certificate):
     return replace(certificate, document=of_somebody_else(person, certificate).document)
 
 
 @pytest.mark.parametrize("wrong", [of_somebody_else, with_foreign_paper])
-def test_a_certificate_exchanged_before_printing_is_refunded_and_stops_issuing(person, wrong):
+def test_a_certificate_exchanged_before_printing_is_refunded_and_stops_issuing(
+    person: Person, wrong: Callable[..., object]
+) -> None:
     person.proves().orders().sees(S.PAY)
     exchange(person, [wrong(person, each) for each in certificates(person)])
     person.inserts(500).waits_until(S.TAKE_REFUND).has_sheets(0).has_in_tray(500).owes_nothing()
@@ -41,7 +46,9 @@ def test_a_certificate_exchanged_before_printing_is_refunded_and_stops_issuing(p
 
 
 @pytest.mark.parametrize("wrong", [of_somebody_else, with_foreign_paper])
-def test_an_exchanged_second_certificate_is_not_printed_and_only_the_first_is_charged(person, wrong):
+def test_an_exchanged_second_certificate_is_not_printed_and_only_the_first_is_charged(
+    person: Person, wrong: Callable[..., object]
+) -> None:
     person.proves().orders(copies=2).sees(S.PAY)
     first, second = certificates(person)
     exchange(person, [first, wrong(person, second)])

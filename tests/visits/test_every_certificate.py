@@ -8,6 +8,7 @@ from kiosk.fsm.flow.certificates import CertificateChosen, MoreWanted, OptionsCh
 from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
 from kiosk.rules.certificates import Availability, CertificateKind, default_options
+from tests.support.visits import Person
 
 FEES = {kind: 450 if "family_register_" in kind else 250 for kind in CertificateKind} | {
     CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER: 250
@@ -15,11 +16,11 @@ FEES = {kind: 450 if "family_register_" in kind else 250 for kind in Certificate
 """The specification's fees, yen a copy."""
 
 
-def offer_of(person, kind):
+def offer_of(person: Person, kind):
     return next(each for each in person.machine.view.visit.offers if each.kind is kind)
 
 
-def takes(person, kind, **changes):
+def takes(person: Person, kind, **changes) -> Person:
     offer = offer_of(person, kind)
     chosen = {**dict(default_options(kind, offer.options)), **changes}
     person.machine.post(CertificateChosen(kind))
@@ -28,7 +29,7 @@ def takes(person, kind, **changes):
 
 
 @pytest.mark.parametrize("kind", list(CertificateKind))
-def test_each_kind_is_printed_for_the_fee_of_the_specification(person, kind):
+def test_each_kind_is_printed_for_the_fee_of_the_specification(person: Person, kind: CertificateKind) -> None:
     takes(person.proves(), kind).machine.post(OrderConfirmed())
     assert person.sees(S.PAY).machine.view.visit.order.price == FEES[kind]
     person.inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(500 - FEES[kind]).owes_nothing()
@@ -36,7 +37,7 @@ def test_each_kind_is_printed_for_the_fee_of_the_specification(person, kind):
     assert len(person.environment.receipt_printer.receipts) == 1
 
 
-def test_all_six_in_one_visit_cost_1900_yen_and_come_out_in_one_run(person):
+def test_all_six_in_one_visit_cost_1900_yen_and_come_out_in_one_run(person: Person) -> None:
     person.proves()
     for kind in CertificateKind:
         takes(person, kind)
@@ -50,7 +51,7 @@ def test_all_six_in_one_visit_cost_1900_yen_and_come_out_in_one_run(person):
     assert account.charged == 1900
 
 
-def test_another_person_of_the_register_can_be_chosen(person):
+def test_another_person_of_the_register_can_be_chosen(person: Person) -> None:
     person.proves()
     (row,) = offer_of(person, CertificateKind.FAMILY_REGISTER_INDIVIDUAL).options
     other = next(value for value in row.values if value != row.default)
@@ -58,7 +59,7 @@ def test_another_person_of_the_register_can_be_chosen(person):
     person.inserts(500).waits_until(S.TAKE_PAPERS).owes_nothing()
 
 
-def test_a_foreign_resident_gets_the_items_that_apply(person):
+def test_a_foreign_resident_gets_the_items_that_apply(person: Person) -> None:
     person.proves("foreign")
     offer = offer_of(person, CertificateKind.RESIDENT_RECORD)
     assert {"nationality", "residence_status", "residence_card"} <= {row.key for row in offer.options}
@@ -75,13 +76,15 @@ def test_a_foreign_resident_gets_the_items_that_apply(person):
         ("pending_register", CertificateKind.FAMILY_REGISTER_ALL),
     ],
 )
-def test_what_the_counter_must_do_is_said_without_the_reason(person, profile, kind):
+def test_what_the_counter_must_do_is_said_without_the_reason(
+    person: Person, profile: str, kind: CertificateKind
+) -> None:
     assert offer_of(person.proves(profile), kind).availability is Availability.ASK_COUNTER
     person.machine.post(CertificateChosen(kind))
     person.sees(S.CERTIFICATES)
 
 
-def test_a_register_kept_elsewhere_is_reached_by_the_other_way(person):
+def test_a_register_kept_elsewhere_is_reached_by_the_other_way(person: Person) -> None:
     person.starts().agrees().chooses_register("01213").sets("register_elsewhere").types("1234").takes_card()
     person.sees(S.CERTIFICATES)
     takes(person, CertificateKind.FAMILY_REGISTER_ALL).machine.post(OrderConfirmed())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,7 @@ EVERYTHING = dict.fromkeys(("head_and_relationship", "my_number"), "shown")
 RESIDENCE = dict.fromkeys(("nationality", "residence_status", "residence_card"), "shown")
 
 
-def printed(person, folder):
+def printed(person: Person, folder):
     (sheet,) = person.environment.printer.sheets
     path = folder / "sheet.pdf"
     path.write_bytes(sheet.pdf)
@@ -26,7 +27,7 @@ def printed(person, folder):
     return "".join(done.stdout.decode().split())
 
 
-def test_who_is_in_no_family_register_gets_a_sheet_that_says_so(person, tmp_path):
+def test_who_is_in_no_family_register_gets_a_sheet_that_says_so(person: Person, tmp_path: Path) -> None:
     person.proves("no_register").orders(options={**EVERYTHING, "domicile": "shown"})
     person.inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(250).owes_nothing()
     text = printed(person, tmp_path)
@@ -36,7 +37,9 @@ def test_who_is_in_no_family_register_gets_a_sheet_that_says_so(person, tmp_path
     person.presses_ok().next_customer_succeeds()
 
 
-def test_a_newborn_without_status_card_or_number_stands_on_the_households_sheet(person, tmp_path):
+def test_a_newborn_without_status_card_or_number_stands_on_the_households_sheet(
+    person: Person, tmp_path: Path
+) -> None:
     person.proves("newborn").orders(options={**EVERYTHING, **RESIDENCE})
     person.inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(250).owes_nothing()
     text = printed(person, tmp_path)
@@ -66,14 +69,16 @@ def with_items_left_out(*arguments):
     ("profile", "options"),
     [("normal", {"domicile": "shown"}), ("normal", {"my_number": "shown"}), ("newborn", RESIDENCE)],
 )
-def test_an_item_asked_for_and_not_sent_refuses_that_certificate_alone(person, monkeypatch, profile, options):
+def test_an_item_asked_for_and_not_sent_refuses_that_certificate_alone(
+    person: Person, monkeypatch: pytest.MonkeyPatch, profile: str, options: dict[str, str]
+) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(service, "make_records", with_items_left_out)
         person.proves(profile).orders(options=options).sees(S.REFUSAL, Reason.RECORD_INCOMPLETE)
     is_refused_and_the_next_is_served(person)
 
 
-def test_a_record_without_a_birth_date_refuses_that_certificate_alone(person):
+def test_a_record_without_a_birth_date_refuses_that_certificate_alone(person: Person) -> None:
     person.proves()
     person.environment.centre.faults.set(CentreFault.INCOMPLETE_RECORD)
     person.orders().sees(S.REFUSAL, Reason.RECORD_INCOMPLETE)
@@ -81,7 +86,7 @@ def test_a_record_without_a_birth_date_refuses_that_certificate_alone(person):
     is_refused_and_the_next_is_served(person)
 
 
-def is_refused_and_the_next_is_served(person):
+def is_refused_and_the_next_is_served(person: Person) -> None:
     assert S.OPEN_DEPOSIT not in person.machine.states
     kinds = [entry.kind for entry in person.journal.entries()]
     assert Kind.CERTIFICATES_REFUSED in kinds
@@ -89,6 +94,6 @@ def is_refused_and_the_next_is_served(person):
     person.has_sheets(0).has_in_tray(0).owes_nothing().presses_ok().next_customer_succeeds()
 
 
-def test_whoever_is_refused_for_a_gap_is_sent_to_the_city_office():
+def test_whoever_is_refused_for_a_gap_is_sent_to_the_city_office() -> None:
     spec = REASONS[Reason.RECORD_INCOMPLETE]
     assert (spec.helper, spec.stops_terminal) == (Helper.MUNICIPALITY, False)

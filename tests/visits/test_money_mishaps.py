@@ -5,49 +5,50 @@ from __future__ import annotations
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
+from tests.support.visits import Person
 
 
-def at_the_slot(person, copies=1):
+def at_the_slot(person: Person, copies=1) -> Person:
     return person.proves().orders(copies=copies).sees(S.PAY)
 
 
-def test_exact_money_gives_no_change(person):
+def test_exact_money_gives_no_change(person: Person) -> None:
     at_the_slot(person).inserts(100, 100, 50).waits_until(S.TAKE_PAPERS).has_in_tray(0).has_sheets(
         1
     ).owes_nothing()
 
 
-def test_ending_after_the_first_coins_gives_them_all_back(person):
+def test_ending_after_the_first_coins_gives_them_all_back(person: Person) -> None:
     at_the_slot(person).inserts(100, 50, 10).ends().waits_until(S.TAKE_REFUND)
     person.has_in_tray(160).has_sheets(0).owes_nothing().presses_ok().sees(S.ATTRACT).leaves_no_trace()
 
 
-def test_ending_before_any_coin_gives_nothing_and_costs_nothing(person):
+def test_ending_before_any_coin_gives_nothing_and_costs_nothing(person: Person) -> None:
     at_the_slot(person).ends().waits_until(S.REFUSAL).presses_ok().sees(S.ATTRACT).has_in_tray(
         0
     ).owes_nothing()
 
 
-def test_a_shopper_who_walks_away_while_paying_finds_the_money_in_the_tray(person):
+def test_a_shopper_who_walks_away_while_paying_finds_the_money_in_the_tray(person: Person) -> None:
     at_the_slot(person).inserts(100).lets_time_out().waits_until(S.TAKE_REFUND).has_in_tray(
         100
     ).owes_nothing()
 
 
-def test_every_coin_starts_the_time_for_paying_anew(person):
+def test_every_coin_starts_the_time_for_paying_anew(person: Person) -> None:
     at_the_slot(person, copies=4)
     for _ in range(5):
         person.waits(100).inserts(10).sees(S.PAY)
 
 
-def test_two_coins_in_one_breath_are_both_counted(person):
+def test_two_coins_in_one_breath_are_both_counted(person: Person) -> None:
     at_the_slot(person)
     person.environment.changer.insert(100)
     person.environment.changer.insert(500)
     person.waits_until(S.TAKE_PAPERS).has_in_tray(350).owes_nothing()
 
 
-def test_a_coin_the_machine_does_not_know_comes_back_and_is_not_counted(person):
+def test_a_coin_the_machine_does_not_know_comes_back_and_is_not_counted(person: Person) -> None:
     at_the_slot(person)
     person.environment.changer.insert(1)
     person.waits(0.5).sees(S.PAY)
@@ -56,7 +57,7 @@ def test_a_coin_the_machine_does_not_know_comes_back_and_is_not_counted(person):
     assert person.environment.changer.acceptor.returned == [1]
 
 
-def test_nobody_is_let_in_when_there_is_no_change_at_all(person):
+def test_nobody_is_let_in_when_there_is_no_change_at_all(person: Person) -> None:
     for yen in person.environment.changer.hoppers:
         person.kiosk.changer.count(yen, 0)
         person.environment.changer.fill(yen, 0)
@@ -65,7 +66,7 @@ def test_nobody_is_let_in_when_there_is_no_change_at_all(person):
     person.inserts(100, 100, 50).waits_until(S.TAKE_PAPERS).owes_nothing()
 
 
-def test_a_coin_whose_change_is_not_there_is_not_even_taken(person):
+def test_a_coin_whose_change_is_not_there_is_not_even_taken(person: Person) -> None:
     for yen in (10, 50, 100):
         person.kiosk.changer.count(yen, 0)
         person.environment.changer.fill(yen, 0)
@@ -75,13 +76,13 @@ def test_a_coin_whose_change_is_not_there_is_not_even_taken(person):
     person.waits(0.5).sees(S.PAY)
 
 
-def test_a_hopper_with_fewer_coins_than_counted_is_made_up_by_the_others(person):
+def test_a_hopper_with_fewer_coins_than_counted_is_made_up_by_the_others(person: Person) -> None:
     person.environment.changer.fill(100, 1)
     at_the_slot(person).inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(250)
     assert sum(a.owed for a in person_accounts(person)) == 0
 
 
-def test_change_that_no_hopper_can_pay_is_put_on_a_claim_slip_and_staff_is_called(person):
+def test_change_that_no_hopper_can_pay_is_put_on_a_claim_slip_and_staff_is_called(person: Person) -> None:
     for yen in (10, 50, 100):
         person.environment.changer.hoppers[yen].faults.add(HopperFault.EMPTY)
     at_the_slot(person).inserts(500).waits_until(S.CLAIM)
@@ -92,7 +93,7 @@ def test_change_that_no_hopper_can_pay_is_put_on_a_claim_slip_and_staff_is_calle
     assert sum(a.owed for a in person_accounts(person)) == 0
 
 
-def test_a_hopper_that_falls_silent_while_paying_is_never_asked_twice(person):
+def test_a_hopper_that_falls_silent_while_paying_is_never_asked_twice(person: Person) -> None:
     hopper = person.environment.changer.hoppers[100]
     hopper.faults.add(HopperFault.SILENT_IN_PAYOUT)
     at_the_slot(person).inserts(500).waits_until(S.CLAIM, S.TAKE_PAPERS)
@@ -100,20 +101,20 @@ def test_a_hopper_that_falls_silent_while_paying_is_never_asked_twice(person):
     assert [a for a in person_accounts(person) if a.uncertain], "coins may have moved: staff must hear of it"
 
 
-def test_a_hopper_that_is_silent_before_it_paid_is_made_up_by_the_others(person):
+def test_a_hopper_that_is_silent_before_it_paid_is_made_up_by_the_others(person: Person) -> None:
     person.environment.changer.hoppers[100].faults.add(HopperFault.SILENT)
     at_the_slot(person).inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(250).owes_nothing()
     assert 100 not in person.environment.changer.tray
 
 
-def test_only_what_a_failed_hopper_may_have_paid_becomes_a_claim(person):
+def test_only_what_a_failed_hopper_may_have_paid_becomes_a_claim(person: Person) -> None:
     person.environment.changer.hoppers[100].faults.add(HopperFault.SILENT_IN_PAYOUT)
     at_the_slot(person).inserts(500).waits_until(S.CLAIM)
     assert person.machine.view.visit.money.claimed == 200
     assert person.environment.changer.tray.count(50) == 1
 
 
-def test_a_coin_unit_that_falls_silent_while_paying_ends_with_the_money_accounted_for(person):
+def test_a_coin_unit_that_falls_silent_while_paying_ends_with_the_money_accounted_for(person: Person) -> None:
     at_the_slot(person).inserts(100)
     person.environment.changer.acceptor.faults.add(CoinFault.SILENT)
     person.waits_until(S.TAKE_REFUND, S.CLAIM, S.REFUSAL).has_in_tray(100)
@@ -123,27 +124,27 @@ def test_a_coin_unit_that_falls_silent_while_paying_ends_with_the_money_accounte
     person.waits(20).sees(S.ATTRACT)
 
 
-def test_a_coin_unit_that_is_silent_from_the_start_takes_no_money(person):
+def test_a_coin_unit_that_is_silent_from_the_start_takes_no_money(person: Person) -> None:
     person.proves()
     person.environment.changer.acceptor.faults.add(CoinFault.SILENT)
     person.orders().waits_until(S.REFUSAL).has_in_tray(0)
     assert person.machine.view.reason is Reason.CASH_FAULT
 
 
-def test_a_reset_of_the_acceptor_while_paying_gives_back_what_was_counted(person):
+def test_a_reset_of_the_acceptor_while_paying_gives_back_what_was_counted(person: Person) -> None:
     at_the_slot(person).inserts(100)
     person.environment.changer.acceptor.faults.add(CoinFault.RESETS)
     person.waits_until(S.TAKE_REFUND).has_in_tray(100)
 
 
-def test_a_jam_in_the_coin_slot_gives_back_what_was_counted(person):
+def test_a_jam_in_the_coin_slot_gives_back_what_was_counted(person: Person) -> None:
     at_the_slot(person).inserts(100)
     person.environment.changer.acceptor.faults.add(CoinFault.JAM)
     person.environment.changer.insert(100)
     person.waits_until(S.TAKE_REFUND).has_in_tray(100)
 
 
-def person_accounts(person):
+def person_accounts(person: Person):
     from kiosk.journal.accounts import accounts
 
     return list(accounts(person.journal.entries()).values())

@@ -6,6 +6,7 @@ import gc
 import logging
 import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def holds_pin(text: str) -> bool:
 
 
 @pytest.fixture
-def logged(caplog):
+def logged(caplog: pytest.LogCaptureFixture):
     """Everything logged at any level, through both loggers."""
     lines: list[str] = []
     caplog.set_level(1)
@@ -44,7 +45,7 @@ def logged(caplog):
 
 
 @pytest.fixture
-def spool(tmp_path, monkeypatch) -> Path:
+def spool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
     (tmp_path / "tmp").mkdir()
     return tmp_path / "tmp"
@@ -55,7 +56,9 @@ def whole_visit(person: Person) -> None:
     person.inserts(100, 500).waits_until(S.TAKE_PAPERS).presses_ok().waits(10).sees(S.ATTRACT)
 
 
-def test_a_whole_visit_leaves_nothing_personal_in_logs_journal_or_spool(person, logged, spool, tmp_path):
+def test_a_whole_visit_leaves_nothing_personal_in_logs_journal_or_spool(
+    person: Person, logged, spool, tmp_path: Path
+) -> None:
     logging.getLogger().setLevel(1)
     person.journal = Journal(tmp_path / "journal.sqlite", person.clock.now)
     person.boots()
@@ -70,7 +73,7 @@ def test_a_whole_visit_leaves_nothing_personal_in_logs_journal_or_spool(person, 
     assert list(spool.iterdir()) == []
 
 
-def test_pictures_of_the_state_show_neither_pin_nor_person(person):
+def test_pictures_of_the_state_show_neither_pin_nor_person(person: Person) -> None:
     whole_visit(person)
     for view in person.machine.views:
         text = repr(view)
@@ -78,7 +81,9 @@ def test_pictures_of_the_state_show_neither_pin_nor_person(person):
         assert not any(word in text for word in PERSONAL if word != "見本")  # 見本市 is a city on the list
 
 
-def test_an_exception_that_quotes_the_shopper_is_logged_without_its_words(person, logged, monkeypatch):
+def test_an_exception_that_quotes_the_shopper_is_logged_without_its_words(
+    person: Person, logged, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_arguments: object) -> None:
         raise RuntimeError("見本　一郎 typed 1234")
 
@@ -90,14 +95,14 @@ def test_an_exception_that_quotes_the_shopper_is_logged_without_its_words(person
     assert "一郎" not in logged()
 
 
-def test_a_job_name_is_random_and_names_nobody(person):
+def test_a_job_name_is_random_and_names_nobody(person: Person) -> None:
     person.proves().orders().inserts(500).waits_until(S.TAKE_PAPERS)
     (sheet,) = person.environment.printer.sheets
     assert re.fullmatch(r"[A-Z0-9-]{10,}", sheet.name)
 
 
 @pytest.mark.parametrize("paper", [10, 1])
-def test_no_certificate_is_left_in_memory_when_the_visit_is_over(person, paper):
+def test_no_certificate_is_left_in_memory_when_the_visit_is_over(person: Person, paper: int) -> None:
     def alive() -> int:
         gc.collect()
         return sum(isinstance(each, (CertificateRecord, Document)) for each in gc.get_objects())
@@ -143,8 +148,8 @@ def applicant(person: Person) -> Person:
 
 @SERVICES
 def test_a_free_service_leaves_nothing_personal_in_logs_journal_or_spool(
-    applicant, service, logged, spool, tmp_path
-):
+    applicant: Person, service: Callable[..., object], logged, spool, tmp_path: Path
+) -> None:
     logging.getLogger().setLevel(1)
     applicant.journal = Journal(tmp_path / "journal.sqlite", applicant.clock.now)
     applicant.boots()
@@ -160,7 +165,9 @@ def test_a_free_service_leaves_nothing_personal_in_logs_journal_or_spool(
 
 
 @SERVICES
-def test_pictures_of_a_free_service_show_neither_secret_nor_person(applicant, service):
+def test_pictures_of_a_free_service_show_neither_secret_nor_person(
+    applicant: Person, service: Callable[..., object]
+) -> None:
     service(applicant)
     for view in applicant.machine.views:
         text = repr(view)
@@ -169,7 +176,9 @@ def test_pictures_of_a_free_service_show_neither_secret_nor_person(applicant, se
 
 
 @SERVICES
-def test_no_secret_is_left_in_memory_when_a_free_service_is_over(applicant, service):
+def test_no_secret_is_left_in_memory_when_a_free_service_is_over(
+    applicant: Person, service: Callable[..., object]
+) -> None:
     def held() -> int:
         gc.collect()
         return sum(isinstance(each, Secret) and not each.is_wiped for each in gc.get_objects())

@@ -5,6 +5,8 @@ The devices live on, as metal and paper do: coins in the hoppers, coins in the t
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
@@ -21,7 +23,7 @@ ROWS_OF_A_VISIT = 14
 
 
 @pytest.fixture
-def mortal(person: Person, tmp_path) -> Person:
+def mortal(person: Person, tmp_path: Path) -> Person:
     person.journal = PowerCutJournal(tmp_path / "journal.sqlite", person.clock.now)
     return person.boots()
 
@@ -50,7 +52,9 @@ def metal(person: Person) -> int:
 
 
 @pytest.mark.parametrize("rows", range(1, ROWS_OF_A_VISIT + 1))
-def test_after_a_power_cut_every_yen_is_accounted_for_and_nothing_is_paid_twice(mortal, rows):
+def test_after_a_power_cut_every_yen_is_accounted_for_and_nothing_is_paid_twice(
+    mortal: Person, rows: int
+) -> None:
     before = metal(mortal)
     assert cut_after(mortal, rows)
     tray, sheets = sum(mortal.environment.changer.tray), len(mortal.environment.printer.sheets)
@@ -92,7 +96,7 @@ def settle_with_staff(person: Person, visit: str) -> None:
     person.waits(1).sees(S.ATTRACT)
 
 
-def test_a_coin_that_fell_in_while_the_terminal_died_is_credited_at_the_next_start(mortal):
+def test_a_coin_that_fell_in_while_the_terminal_died_is_credited_at_the_next_start(mortal: Person) -> None:
     mortal.proves().orders().sees(S.PAY).inserts(100)
     mortal.environment.changer.insert(50)  # taken by the acceptor, seen by nobody
     mortal.boots()
@@ -101,7 +105,7 @@ def test_a_coin_that_fell_in_while_the_terminal_died_is_credited_at_the_next_sta
     mortal.waits(1).sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)
 
 
-def test_coins_that_a_hopper_paid_while_the_terminal_died_are_not_owed_any_more(mortal):
+def test_coins_that_a_hopper_paid_while_the_terminal_died_are_not_owed_any_more(mortal: Person) -> None:
     mortal.proves().orders()
     hoppers = mortal.environment.changer.hoppers
     seen: list[int] = []
@@ -122,7 +126,7 @@ def test_coins_that_a_hopper_paid_while_the_terminal_died_are_not_owed_any_more(
     assert account.owed == 50
 
 
-def test_a_visit_writes_as_many_rows_as_are_cut_above(mortal):
+def test_a_visit_writes_as_many_rows_as_are_cut_above(mortal: Person) -> None:
     before = len(list(mortal.journal.entries()))
     play(mortal)
     assert len(list(mortal.journal.entries())) - before == ROWS_OF_A_VISIT

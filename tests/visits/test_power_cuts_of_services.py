@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -40,7 +41,7 @@ CUTS = [(play, row) for play, rows in ROWS.items() for row in range(1, rows + 1)
 
 
 @pytest.fixture
-def mortal(person: Person, tmp_path) -> Person:
+def mortal(person: Person, tmp_path: Path) -> Person:
     person.journal = PowerCutJournal(tmp_path / "journal.sqlite", person.clock.now)
     for profile in ("normal", "unregistered"):
         person.environment.cards.reissue(profile)
@@ -48,7 +49,9 @@ def mortal(person: Person, tmp_path) -> Person:
 
 
 @pytest.mark.parametrize(("play", "rows"), CUTS, ids=lambda value: getattr(value, "__name__", value))
-def test_after_a_power_cut_the_terminal_serves_on_and_the_service_can_be_done_again(mortal, play, rows):
+def test_after_a_power_cut_the_terminal_serves_on_and_the_service_can_be_done_again(
+    mortal: Person, play: Play, rows: int
+) -> None:
     set_life(mortal, rows)
     with pytest.raises(PowerCut):
         play(mortal)
@@ -75,7 +78,7 @@ def test_after_a_power_cut_the_terminal_serves_on_and_the_service_can_be_done_ag
 
 
 @pytest.mark.parametrize("play", ROWS, ids=lambda play: play.__name__)
-def test_a_visit_writes_as_many_rows_as_are_cut_above(mortal, play):
+def test_a_visit_writes_as_many_rows_as_are_cut_above(mortal: Person, play: Play) -> None:
     before = len(list(mortal.journal.entries()))
     play(mortal)
     assert len(list(mortal.journal.entries())) - before == ROWS[play]

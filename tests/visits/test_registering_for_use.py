@@ -50,7 +50,7 @@ def finishes(person: Person) -> Person:
     return person.presses_ok().takes_card().sees(S.ATTRACT).leaves_no_trace()
 
 
-def test_from_application_to_the_printed_register(goro):
+def test_from_application_to_the_printed_register(goro: Person) -> None:
     goro.starts().agrees().chooses_register("01213").sets("unregistered").types("1234")
     goro.sees(S.REFUSAL, Reason.NOT_REGISTERED_HERE).presses_ok().takes_card()
 
@@ -89,7 +89,9 @@ def test_from_application_to_the_printed_register(goro):
 @pytest.mark.parametrize(
     "wrong", [{"lot": "15-4"}, {"town": "試作町一丁目"}, {"head_kana": "シサク　ロクロウ"}], ids=str
 )
-def test_what_does_not_agree_with_the_register_is_to_be_corrected_and_applied_for_again(goro, wrong):
+def test_what_does_not_agree_with_the_register_is_to_be_corrected_and_applied_for_again(
+    goro: Person, wrong: dict[str, str]
+) -> None:
     form = replace(FORM, head="", **wrong)
     goro.asks_for_registration().fills_in(form).confirms().types_password("ABC123")
     finishes(goro)
@@ -103,7 +105,7 @@ def test_what_does_not_agree_with_the_register_is_to_be_corrected_and_applied_fo
     assert state_of(goro) is RegistrationState.REGISTERED
 
 
-def test_the_head_is_offered_only_for_exactly_what_was_typed(goro):
+def test_the_head_is_offered_only_for_exactly_what_was_typed(goro: Person) -> None:
     goro.asks_for_registration()
     goro.machine.post(ApplicationWanted())
     goro.machine.post(FormFilled(RegistrationForm(FORM.town)))
@@ -121,18 +123,18 @@ def test_the_head_is_offered_only_for_exactly_what_was_typed(goro):
     goro.sees(S.HEAD_CANDIDATES)
 
 
-def test_where_the_municipality_tells_no_heads_nobody_is_asked(goro):
+def test_where_the_municipality_tells_no_heads_nobody_is_asked(goro: Person) -> None:
     goro.environment.cards.reissue("normal")
     goro.asks_for_registration("normal", "99201").sees(S.REFUSAL, Reason.NOT_REGISTERED_HERE)
 
 
-def test_what_was_typed_stays_when_the_card_is_taken_and_put_back(goro):
+def test_what_was_typed_stays_when_the_card_is_taken_and_put_back(goro: Person) -> None:
     goro.asks_for_registration().fills_in().takes_card().sees(S.APPLICATION)
     goro.confirms().sees(S.SIGNATURE_PASSWORD).types_password("ABC123").sees(S.SIGNATURE_PASSWORD)
     goro.sets("unregistered").types_password("ABC123").sees(S.RESULT)
 
 
-def test_a_card_pulled_while_it_signs_is_asked_for_again_and_nothing_typed_is_lost(goro):
+def test_a_card_pulled_while_it_signs_is_asked_for_again_and_nothing_typed_is_lost(goro: Person) -> None:
     goro.asks_for_registration().fills_in().confirms()
     goro.environment.reader.remove_after_apdu(9)
     goro.types_password("ABC123").sees(S.SIGNATURE_PASSWORD, Reason.CARD_GONE)
@@ -140,13 +142,13 @@ def test_a_card_pulled_while_it_signs_is_asked_for_again_and_nothing_typed_is_lo
     goro.sets("unregistered").types_password("ABC123").sees(S.RESULT)
 
 
-def test_another_card_cannot_sign(goro):
+def test_another_card_cannot_sign(goro: Person) -> None:
     goro.environment.cards.reissue("katsuko")
     goro.asks_for_registration().fills_in().confirms().takes_card().sets("katsuko").types_password("ABC123")
     goro.sees(S.REFUSAL, Reason.CARD_CHANGED)
 
 
-def test_a_wrong_password_costs_tries_the_last_is_asked_for_and_then_it_is_locked(goro):
+def test_a_wrong_password_costs_tries_the_last_is_asked_for_and_then_it_is_locked(goro: Person) -> None:
     card = goro.environment.card("unregistered")
     goro.asks_for_registration().fills_in().confirms().types_password("WRONG99")
     goro.sees(S.SIGNATURE_PASSWORD, Reason.PASSWORD_WRONG)
@@ -160,7 +162,9 @@ def test_a_wrong_password_costs_tries_the_last_is_asked_for_and_then_it_is_locke
 
 
 @pytest.mark.parametrize("fault", [CentreFault.OUT_OF_SERVICE, CentreFault.DOWN])
-def test_a_line_that_breaks_at_the_sending_costs_nothing_and_the_same_application_goes_out(goro, fault):
+def test_a_line_that_breaks_at_the_sending_costs_nothing_and_the_same_application_goes_out(
+    goro: Person, fault: CentreFault
+) -> None:
     goro.asks_for_registration().fills_in().confirms()
     goro.environment.centre.faults.set(fault)
     goro.types_password("ABC123").sees(S.APPLICATION, Reason.CENTRE_UNREACHABLE)
@@ -176,7 +180,7 @@ def test_a_line_that_breaks_at_the_sending_costs_nothing_and_the_same_applicatio
     )
 
 
-def test_a_changed_application_goes_under_another_name(goro):
+def test_a_changed_application_goes_under_another_name(goro: Person) -> None:
     goro.asks_for_registration().fills_in().confirms()
     before = goro.kiosk.terminal.machine.visit.registration.request
     goro.machine.post(Back())
@@ -195,13 +199,13 @@ def test_a_changed_application_goes_under_another_name(goro):
         ("foreign", "99201", Reason.NOT_REGISTERED_HERE),
     ],
 )
-def test_who_needs_none_is_told_so(goro, profile, code, notice):
+def test_who_needs_none_is_told_so(goro: Person, profile: str, code: str, notice: Reason) -> None:
     goro.environment.cards.reissue(profile)
     goro.asks_for_registration(profile, code).sees(S.REFUSAL, notice)
     goro.presses_ok().takes_card().next_customer_succeeds()
 
 
-def test_a_municipality_that_takes_none_cannot_be_chosen(goro):
+def test_a_municipality_that_takes_none_cannot_be_chosen(goro: Person) -> None:
     machine = goro.kiosk.terminal.machine
     municipalities = tuple(
         replace(each, takes_registrations=each.code != "01213") for each in machine.status.municipalities
@@ -210,6 +214,6 @@ def test_a_municipality_that_takes_none_cannot_be_chosen(goro):
     goro.asks_for_registration().sees(S.OTHER_MUNICIPALITY)
 
 
-def test_whoever_walks_away_leaves_nothing_of_the_form(goro):
+def test_whoever_walks_away_leaves_nothing_of_the_form(goro: Person) -> None:
     goro.asks_for_registration().fills_in().lets_time_out().sees(S.RETURN_CARD, Reason.TIMED_OUT)
     goro.takes_card().sees(S.ATTRACT).leaves_no_trace()

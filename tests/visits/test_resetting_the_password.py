@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from kiosk.centre.password_reset import ResetCalls
-from kiosk.config.hours import ClosureSettings
-from kiosk.config.settings import Hours, Settings
+from kiosk.config.hours import ClosureSettings, Hours
+from kiosk.config.settings import Settings
 from kiosk.fsm.events import Back
 from kiosk.fsm.flow.menu import ServiceChosen
 from kiosk.fsm.reasons import Reason
@@ -30,7 +30,7 @@ def reserved(person: Person) -> Person:
     return person.has_a_centre_of_its_own().reserves("normal")
 
 
-def test_a_reserved_reset_sets_the_password_and_prints_a_slip(reserved):
+def test_a_reserved_reset_sets_the_password_and_prints_a_slip(reserved: Person) -> None:
     reserved.asks_for_a_reset().sees(S.NEW_PASSWORD)
     assert reserved.machine.view.visit.reset.good_until == reserved.clock.now() + timedelta(
         hours=24
@@ -44,7 +44,7 @@ def test_a_reserved_reset_sets_the_password_and_prints_a_slip(reserved):
     assert reserved.card_opens_with(NEW)
 
 
-def test_a_locked_password_opens_again_with_the_new_one(person):
+def test_a_locked_password_opens_again_with_the_new_one(person: Person) -> None:
     person.environment.cards.reissue("password_locked")
     person.has_a_centre_of_its_own().reserves("password_locked").asks_for_a_reset("password_locked")
     person.types_password(NEW, NEW).sees(S.RESULT)
@@ -52,12 +52,12 @@ def test_a_locked_password_opens_again_with_the_new_one(person):
     assert person.card_opens_with(NEW, "password_locked")
 
 
-def test_lower_case_letters_are_raised(reserved):
+def test_lower_case_letters_are_raised(reserved: Person) -> None:
     reserved.asks_for_a_reset().types_password("kiosk2026", "Kiosk2026").sees(S.RESULT)
     assert reserved.card_opens_with("KIOSK2026")
 
 
-def test_two_passwords_that_differ_change_nothing_and_are_asked_for_anew(reserved):
+def test_two_passwords_that_differ_change_nothing_and_are_asked_for_anew(reserved: Person) -> None:
     reserved.asks_for_a_reset().types_password(NEW, "OTHER2026")
     reserved.sees(S.NEW_PASSWORD, Reason.PASSWORDS_DIFFER)
     reserved.types_password(NEW).sees(S.REPEAT_PASSWORD)
@@ -66,11 +66,11 @@ def test_two_passwords_that_differ_change_nothing_and_are_asked_for_anew(reserve
 
 
 @pytest.mark.parametrize("password", ["ABCDEFGH", "12345678"])
-def test_a_password_without_letter_or_digit_is_not_taken(reserved, password):
+def test_a_password_without_letter_or_digit_is_not_taken(reserved: Person, password: str) -> None:
     reserved.asks_for_a_reset().types_password(password).sees(S.NEW_PASSWORD)
 
 
-def test_without_a_reservation_the_card_is_left_alone(person):
+def test_without_a_reservation_the_card_is_left_alone(person: Person) -> None:
     person.has_a_centre_of_its_own().asks_for_a_reset().sees(S.REFUSAL, Reason.NO_RESERVATION)
     person.presses_ok().takes_card().sees(S.ATTRACT)
     assert person.environment.card("normal").apdus
@@ -78,7 +78,7 @@ def test_without_a_reservation_the_card_is_left_alone(person):
 
 
 @pytest.mark.parametrize(("late", "state"), [(-30, S.NEW_PASSWORD), (30, S.REFUSAL)])
-def test_a_reservation_is_good_for_24_hours(reserved, late, state):
+def test_a_reservation_is_good_for_24_hours(reserved: Person, late: int, state: S) -> None:
     reserved.clock.set(reserved.clock.now() + timedelta(hours=24, seconds=late))
     reserved.kiosk.terminal.look_at_calendar()
     reserved.waits(1).asks_for_a_reset().sees(state)
@@ -86,7 +86,7 @@ def test_a_reservation_is_good_for_24_hours(reserved, late, state):
         assert reserved.machine.view.reason is Reason.RESERVATION_TOO_OLD
 
 
-def test_a_reservation_made_with_another_card_of_the_same_person_is_none(person):
+def test_a_reservation_made_with_another_card_of_the_same_person_is_none(person: Person) -> None:
     person.has_a_centre_of_its_own().reserves("normal").asks_for_a_reset("new_card")
     person.sees(S.REFUSAL, Reason.RESERVED_FOR_ANOTHER_CARD)
 
@@ -103,18 +103,20 @@ def test_a_reservation_made_with_another_card_of_the_same_person_is_none(person)
         ("revoked", Reason.CERTIFICATE_REVOKED),
     ],
 )
-def test_a_card_that_cannot_be_reset_is_refused_with_its_reason(person, profile, notice):
+def test_a_card_that_cannot_be_reset_is_refused_with_its_reason(
+    person: Person, profile: str, notice: Reason
+) -> None:
     person.environment.cards.reissue(profile)
     person.has_a_centre_of_its_own().asks_for_a_reset(profile).sees(S.REFUSAL, notice)
     person.presses_ok().takes_card().leaves_no_trace().next_customer_succeeds()
 
 
-def test_a_wrong_pin_costs_a_try_and_the_last_one_is_asked_for(reserved):
+def test_a_wrong_pin_costs_a_try_and_the_last_one_is_asked_for(reserved: Person) -> None:
     reserved.asks_for_a_reset(pin="0000").sees(S.ENTER_PIN, Reason.PIN_WRONG).types("0000").sees(S.LAST_TRY)
     reserved.accepts_last_try().types("0000").sees(S.REFUSAL, Reason.PIN_LOCKED)
 
 
-def test_a_card_pulled_before_the_reset_took_effect_keeps_the_old_password(reserved):
+def test_a_card_pulled_before_the_reset_took_effect_keeps_the_old_password(reserved: Person) -> None:
     reserved.asks_for_a_reset()
     reserved.environment.reader.remove_at_instruction(RESET_RETRY_COUNTER)
     reserved.types_password(NEW, NEW).sees(S.REFUSAL, Reason.RESET_UNCERTAIN).has_slips(0)
@@ -125,7 +127,7 @@ def test_a_card_pulled_before_the_reset_took_effect_keeps_the_old_password(reser
     assert reserved.card_opens_with(NEW)
 
 
-def test_a_card_pulled_after_the_reset_took_effect_can_be_reset_once_more(reserved):
+def test_a_card_pulled_after_the_reset_took_effect_can_be_reset_once_more(reserved: Person) -> None:
     reserved.asks_for_a_reset()
     reserved.environment.reader.remove_at_instruction(RESET_RETRY_COUNTER, carried_out=True)
     reserved.types_password(NEW, NEW).sees(S.REFUSAL, Reason.RESET_UNCERTAIN).presses_ok().waits(1)
@@ -134,20 +136,20 @@ def test_a_card_pulled_after_the_reset_took_effect_can_be_reset_once_more(reserv
     assert reserved.card_opens_with("ANOTHER1")
 
 
-def test_a_card_pulled_at_the_beginning_of_the_script_is_asked_for_again(reserved):
+def test_a_card_pulled_at_the_beginning_of_the_script_is_asked_for_again(reserved: Person) -> None:
     reserved.asks_for_a_reset()
     reserved.environment.reader.remove_after_apdu(2)
     reserved.types_password(NEW, NEW).sees(S.PLACE_CARD, Reason.CARD_GONE).sets("normal").types("1234")
     reserved.sees(S.NEW_PASSWORD).types_password(NEW, NEW).sees(S.RESULT)
 
 
-def test_a_card_taken_while_the_password_is_typed_begins_again(reserved):
+def test_a_card_taken_while_the_password_is_typed_begins_again(reserved: Person) -> None:
     reserved.asks_for_a_reset().types_password(NEW).sees(S.REPEAT_PASSWORD).takes_card()
     reserved.sees(S.PLACE_CARD, Reason.CARD_GONE)
     assert reserved.kiosk.terminal.machine.model.secrets.password is None
 
 
-def test_another_card_exchanged_before_the_reset_is_refused_unharmed(reserved):
+def test_another_card_exchanged_before_the_reset_is_refused_unharmed(reserved: Person) -> None:
     other = reserved.environment.cards.reissue("katsuko")
     reserved.asks_for_a_reset().types_password(NEW)
     reserved.environment.reader.remove()
@@ -166,7 +168,9 @@ def test_another_card_exchanged_before_the_reset_is_refused_unharmed(reserved):
         (CentreFault.GARBAGE, Reason.CENTRE_ANSWER_INVALID),
     ],
 )
-def test_a_centre_that_fails_leaves_the_password_as_it_was(reserved, fault, notice):
+def test_a_centre_that_fails_leaves_the_password_as_it_was(
+    reserved: Person, fault: CentreFault, notice: Reason
+) -> None:
     reserved.asks_for_a_reset().types_password(NEW)
     reserved.environment.centre.faults.set(fault)
     reserved.types_password(NEW).sees(S.REFUSAL, notice)
@@ -177,8 +181,8 @@ def test_a_centre_that_fails_leaves_the_password_as_it_was(reserved, fault, noti
 
 
 def test_a_reset_that_the_card_confirmed_is_done_even_when_the_centre_does_not_hear_of_it(
-    reserved, monkeypatch
-):
+    reserved: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     go_on, calls = ResetCalls.go_on, []
 
     def loses_the_last_answer(self, script, visit, responses):
@@ -193,7 +197,7 @@ def test_a_reset_that_the_card_confirmed_is_done_even_when_the_centre_does_not_h
     assert reserved.card_opens_with(NEW)
 
 
-def test_a_slip_that_cannot_be_printed_leaves_the_number_on_the_screen(reserved):
+def test_a_slip_that_cannot_be_printed_leaves_the_number_on_the_screen(reserved: Person) -> None:
     reserved.asks_for_a_reset()
     reserved.environment.receipt_printer.stop()
     reserved.types_password(NEW, NEW).sees(S.RESULT)
@@ -201,14 +205,14 @@ def test_a_slip_that_cannot_be_printed_leaves_the_number_on_the_screen(reserved)
     assert reserved.machine.view.visit.reset.number
 
 
-def test_whoever_walks_away_while_typing_leaves_nothing_and_the_card_is_called_for(reserved):
+def test_whoever_walks_away_while_typing_leaves_nothing_and_the_card_is_called_for(reserved: Person) -> None:
     reserved.asks_for_a_reset().types_password(NEW).lets_time_out().sees(S.RETURN_CARD, Reason.TIMED_OUT)
     assert reserved.kiosk.terminal.machine.model.secrets.password is None
     reserved.takes_card().sees(S.ATTRACT).leaves_no_trace()
     assert reserved.card_opens_with(OLD)
 
 
-def test_at_closing_time_typing_ends_and_nothing_is_changed(reserved):
+def test_at_closing_time_typing_ends_and_nothing_is_changed(reserved: Person) -> None:
     reserved.asks_for_a_reset().types_password(NEW)
     reserved.clock.set(reserved.clock.now().replace(hour=23, minute=0, second=0))
     reserved.kiosk.terminal.look_at_calendar()
@@ -217,7 +221,7 @@ def test_at_closing_time_typing_ends_and_nothing_is_changed(reserved):
     assert reserved.card_opens_with(OLD)
 
 
-def test_the_reset_may_be_closed_for_maintenance_while_certificates_go_on(person):
+def test_the_reset_may_be_closed_for_maintenance_while_certificates_go_on(person: Person) -> None:
     closure = ClosureSettings(
         start=person.clock.now() - timedelta(hours=1),
         end=person.clock.now() + timedelta(hours=1),
@@ -229,7 +233,7 @@ def test_the_reset_may_be_closed_for_maintenance_while_certificates_go_on(person
     person.sees(S.CONSENT)
 
 
-def test_maintenance_of_the_reset_ends_one_that_was_begun(reserved):
+def test_maintenance_of_the_reset_ends_one_that_was_begun(reserved: Person) -> None:
     closure = ClosureSettings(
         start=reserved.clock.now() + timedelta(minutes=20),
         end=reserved.clock.now() + timedelta(hours=1),

@@ -13,22 +13,22 @@ from kiosk.fsm.flow.certificates import (
 from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
 from kiosk.rules.certificates import default_options
-from tests.support.visits import RECORD
+from tests.support.visits import RECORD, Person
 
 
-def options(person, **changes: str):
+def options(person: Person, **changes: str):
     """The options as the screen first shows them, with these exchanged."""
     offer = next(each for each in person.machine.view.visit.offers if each.kind is RECORD)
     return tuple(sorted({**dict(default_options(RECORD, offer.options)), **changes}.items()))
 
 
-def puts_into_the_order(person, copies=1, **changes):
+def puts_into_the_order(person: Person, copies=1, **changes) -> Person:
     person.machine.post(CertificateChosen(RECORD))
     person.machine.post(OptionsChosen(options(person, **changes), copies))
     return person
 
 
-def test_two_certificates_are_paid_once_and_printed_in_one_run(person):
+def test_two_certificates_are_paid_once_and_printed_in_one_run(person: Person) -> None:
     puts_into_the_order(person.proves()).sees(S.ORDER).machine.post(MoreWanted())
     puts_into_the_order(person.sees(S.CERTIFICATES), persons="self", domicile="shown").sees(S.ORDER)
     assert person.machine.view.visit.order.price == 500
@@ -38,7 +38,7 @@ def test_two_certificates_are_paid_once_and_printed_in_one_run(person):
     assert len({sheet.name for sheet in person.environment.printer.sheets}) == 2
 
 
-def test_paper_that_ends_between_two_certificates_charges_only_the_first(person):
+def test_paper_that_ends_between_two_certificates_charges_only_the_first(person: Person) -> None:
     puts_into_the_order(person.proves()).machine.post(MoreWanted())
     puts_into_the_order(person, persons="self").machine.post(OrderConfirmed())
     printer = person.environment.printer
@@ -49,7 +49,7 @@ def test_paper_that_ends_between_two_certificates_charges_only_the_first(person)
     assert account.charged == 250
 
 
-def test_a_line_that_is_struck_out_is_neither_paid_nor_printed(person):
+def test_a_line_that_is_struck_out_is_neither_paid_nor_printed(person: Person) -> None:
     puts_into_the_order(person.proves()).machine.post(MoreWanted())
     puts_into_the_order(person, persons="self")
     person.machine.post(LineRemoved(0))
@@ -60,7 +60,7 @@ def test_a_line_that_is_struck_out_is_neither_paid_nor_printed(person):
     assert person.machine.view.visit.order.lines == ()
 
 
-def test_going_back_from_the_order_opens_the_last_certificate_again(person):
+def test_going_back_from_the_order_opens_the_last_certificate_again(person: Person) -> None:
     puts_into_the_order(person.proves(), copies=3, domicile="shown").machine.post(Back())
     view = person.sees(S.OPTIONS).machine.view
     assert (
@@ -70,14 +70,14 @@ def test_going_back_from_the_order_opens_the_last_certificate_again(person):
     ) == (3, "shown", ())
 
 
-def test_no_more_copies_are_taken_than_the_setting_allows(person):
+def test_no_more_copies_are_taken_than_the_setting_allows(person: Person) -> None:
     puts_into_the_order(person.proves(), copies=10).sees(S.ORDER)
     assert person.machine.view.copies_left == 0
     person.machine.post(MoreWanted())
     person.sees(S.ORDER)
 
 
-def test_my_number_is_shown_only_after_its_own_warning_was_accepted(person):
+def test_my_number_is_shown_only_after_its_own_warning_was_accepted(person: Person) -> None:
     puts_into_the_order(person.proves(), my_number="shown").sees(S.MY_NUMBER)
     assert person.machine.view.visit.order.lines == ()
     person.machine.post(Back())

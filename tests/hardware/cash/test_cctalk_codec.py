@@ -86,7 +86,9 @@ def test_a_credit_reply_with_a_byte_too_few_or_too_many_is_refused(zeros: int) -
 @CODECS
 @settings(deadline=None)
 @given(frame=FRAMES)
-def test_what_is_encoded_is_decoded(to_bytes, from_bytes, frame: Frame) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_encoded_is_decoded(
+    to_bytes: Callable[..., object], from_bytes: Callable[..., object], frame: Frame
+) -> None:
     raw = to_bytes(frame)
     assert len(raw) == frame_length(raw) == len(frame.data) + 5
     read = from_bytes(raw)
@@ -115,7 +117,9 @@ def test_the_crc_is_that_of_the_polynomial(frame: Frame) -> None:
 
 
 @CODECS
-def test_every_damage_to_one_byte_is_found(to_bytes, from_bytes) -> None:  # type: ignore[no-untyped-def]
+def test_every_damage_to_one_byte_is_found(
+    to_bytes: Callable[..., object], from_bytes: Callable[..., object]
+) -> None:
     raw = to_bytes(Frame(2, 1, 229, bytes(range(11))))
     for index in range(len(raw)):
         for flips in range(1, 256):
@@ -128,7 +132,9 @@ def test_every_damage_to_one_byte_is_found(to_bytes, from_bytes) -> None:  # typ
 @CODECS
 @settings(deadline=None)
 @given(frame=FRAMES, cut=st.integers(1, 260))
-def test_a_frame_that_ends_early_is_refused(to_bytes, from_bytes, frame: Frame, cut: int) -> None:  # type: ignore[no-untyped-def]
+def test_a_frame_that_ends_early_is_refused(
+    to_bytes: Callable[..., object], from_bytes: Callable[..., object], frame: Frame, cut: int
+) -> None:
     raw = to_bytes(frame)
     with pytest.raises(FrameError):
         from_bytes(raw[: max(0, len(raw) - cut)])

@@ -6,7 +6,7 @@ import copy
 import pickle
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -154,12 +154,14 @@ def test_a_password_is_kept_in_one_place_alone(typed: str) -> None:
 
 
 @pytest.mark.parametrize("shown", [repr, str, "{}".format, "%s".__mod__, ascii])
-def test_a_password_shows_nothing_of_itself_not_even_its_length(shown) -> None:  # type: ignore[no-untyped-def]
+def test_a_password_shows_nothing_of_itself_not_even_its_length(
+    shown: Callable[[object], str],
+) -> None:
     assert shown(Password(codes("ABC123"))) == "Password(****)"
 
 
 @pytest.mark.parametrize("copied", [pickle.dumps, copy.copy, copy.deepcopy])
-def test_a_password_cannot_be_copied_or_written(copied) -> None:  # type: ignore[no-untyped-def]
+def test_a_password_cannot_be_copied_or_written(copied: Callable[..., object]) -> None:
     with pytest.raises(TypeError, match=r"^a secret is never copied, pickled or written$"):
         copied(Password(codes("ABC123")))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -68,12 +68,12 @@ def test_a_pin_whose_digits_stop_coming_leaves_none_behind() -> None:
 
 
 @pytest.mark.parametrize("shown", [repr, str, "{}".format, "%s".__mod__, ascii])
-def test_a_pin_shows_nothing_of_itself(shown) -> None:  # type: ignore[no-untyped-def]
+def test_a_pin_shows_nothing_of_itself(shown: Callable[[object], str]) -> None:
     assert shown(Pin((7, 3, 9, 1))) == "Pin(****)"
 
 
 @pytest.mark.parametrize("copied", [pickle.dumps, copy.copy, copy.deepcopy])
-def test_a_pin_cannot_be_copied_or_written(copied) -> None:  # type: ignore[no-untyped-def]
+def test_a_pin_cannot_be_copied_or_written(copied: Callable[..., object]) -> None:
     with pytest.raises(TypeError, match=r"^a secret is never copied, pickled or written$"):
         copied(Pin((7, 3, 9, 1)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -226,7 +227,7 @@ def test_the_next_opening_is_told_in_japans_time() -> None:
 
 
 @pytest.mark.parametrize("question", [USUAL.is_open, USUAL.may_start, USUAL.next_opening])
-def test_a_time_without_a_zone_is_refused(question) -> None:  # type: ignore[no-untyped-def]
+def test_a_time_without_a_zone_is_refused(question: Callable[..., object]) -> None:
     with pytest.raises(ValueError, match="zone"):
         question(datetime(2026, 11, 24, 12, 0))  # noqa: DTZ001
 

@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.fsm.states import S
 from kiosk_simulator.console.texts.faults import FAULT_TEXTS
+from tests.simulator.console.conftest import Live
 from tests.support.processes.browser import Browser
 
 pytestmark = [pytest.mark.peer, pytest.mark.cost(15)]
@@ -31,7 +32,9 @@ def pressed(id_: str) -> str:
     return f"document.querySelector({json.dumps(switch(id_))}).ariaPressed === 'true'"
 
 
-def test_every_fault_is_shown_pressed_with_the_mouse_and_put_away_with_one_button(standing, browser):
+def test_every_fault_is_shown_pressed_with_the_mouse_and_put_away_with_one_button(
+    standing: Live, browser
+) -> None:
     browser.open(standing.page.url)
     browser.wait(READY)
     switches = standing.page.get("api/catalogue").json()["switches"]
@@ -57,7 +60,7 @@ def test_every_fault_is_shown_pressed_with_the_mouse_and_put_away_with_one_butto
     assert browser.problems == []
 
 
-def test_a_visit_is_seen_and_served_in_the_browser(live, browser):
+def test_a_visit_is_seen_and_served_in_the_browser(live: Live, browser) -> None:
     browser.open(live.page.url)
     browser.wait(READY)
     browser.wait("document.querySelector('#state').innerText === 'お客さまを待っています'")
@@ -91,7 +94,7 @@ def test_a_visit_is_seen_and_served_in_the_browser(live, browser):
     assert browser.problems == []
 
 
-def test_the_clock_buttons_set_japans_clock(live, browser):
+def test_the_clock_buttons_set_japans_clock(live: Live, browser) -> None:
     browser.open(live.page.url)
     browser.wait(READY)
     browser.click("#clock-buttons button:nth-child(3)")
@@ -104,7 +107,7 @@ def test_the_clock_buttons_set_japans_clock(live, browser):
     browser.wait("document.querySelector('#state-en').innerText === 'Closed'")
 
 
-def test_the_other_services_and_the_hours_obey_the_mouse(live, browser):
+def test_the_other_services_and_the_hours_obey_the_mouse(live: Live, browser) -> None:
     browser.open(live.page.url)
     browser.wait(READY)
     assert browser.run("document.querySelector('#phone').href") == live.environment.phone.url
@@ -133,7 +136,9 @@ def test_the_other_services_and_the_hours_obey_the_mouse(live, browser):
 
 
 @pytest.mark.parametrize("width", [1280, 1600, 1920])
-def test_nothing_sticks_out_at_the_side_and_the_guide_opens(standing, tmp_path, width):
+def test_nothing_sticks_out_at_the_side_and_the_guide_opens(
+    standing: Live, tmp_path: Path, width: int
+) -> None:
     browser = Browser(tmp_path / f"profile-{width}", (width, 1000))
     try:
         browser.open(standing.page.url)
@@ -151,7 +156,7 @@ def test_nothing_sticks_out_at_the_side_and_the_guide_opens(standing, tmp_path, 
         browser.close()
 
 
-def test_the_page_says_when_the_terminal_is_gone(standing, browser):
+def test_the_page_says_when_the_terminal_is_gone(standing: Live, browser) -> None:
     browser.open(standing.page.url)
     browser.wait(READY)
     assert browser.run("document.querySelector('#offline').hidden")

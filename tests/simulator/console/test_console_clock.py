@@ -10,14 +10,15 @@ from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.rules.hours.japan_time import JST
 from kiosk_simulator.console.manual_actions import MAX_MINUTES, ManualActions
+from tests.simulator.console.conftest import Live
 
 
-def actions(live):
+def actions(live: Live):
     """ManualActions beside those of the console, on the same clock."""
     return ManualActions(live.environment, live.terminal, live.clock)
 
 
-def test_the_clock_is_set_hours_away_and_the_terminal_goes_on(live):
+def test_the_clock_is_set_hours_away_and_the_terminal_goes_on(live: Live) -> None:
     for hour in (20, 8, 12):
         actions(live).set_clock(datetime(2026, 11, 25, hour, 0, tzinfo=JST))
     actions(live).set_clock(datetime(2026, 11, 25, 23, 0))  # noqa: DTZ001 - Japan's
@@ -28,7 +29,7 @@ def test_the_clock_is_set_hours_away_and_the_terminal_goes_on(live):
 
 
 @pytest.mark.parametrize("minutes", [3, -90])
-def test_the_clock_jumps_and_the_terminal_stops_until_staff_has_looked(live, minutes):
+def test_the_clock_jumps_and_the_terminal_stops_until_staff_has_looked(live: Live, minutes: int) -> None:
     before = live.clock.now()
     actions(live).jump_clock(minutes)
     live.reaches(S.OUT_OF_SERVICE, seconds=5)
@@ -39,7 +40,7 @@ def test_the_clock_jumps_and_the_terminal_stops_until_staff_has_looked(live, min
 
 
 @pytest.mark.parametrize("minutes", [0, MAX_MINUTES + 1, -MAX_MINUTES - 1, float("nan"), float("inf")])
-def test_a_jump_of_nothing_or_beyond_all_bounds_is_refused(standing, minutes):
+def test_a_jump_of_nothing_or_beyond_all_bounds_is_refused(standing: Live, minutes: float | int) -> None:
     before = standing.clock.lead()
     with pytest.raises(ValueError, match="the clock jumps"):
         actions(standing).jump_clock(minutes)

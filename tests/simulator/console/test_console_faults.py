@@ -28,6 +28,7 @@ from kiosk_simulator.console.texts.terminal import (
 )
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
+from tests.simulator.console.conftest import Live
 
 ENUMERATIONS = (
     ReaderSwitch, CoinFault, HopperFault, PrinterFault, ReceiptPrinterFault, SlipSwitch, CentreFault,
@@ -61,7 +62,7 @@ def faults_of_the_devices(environment):
 
 
 @pytest.mark.exhaustive
-def test_every_fault_is_switched_on_and_off_and_shown_and_no_switch_is_left_over(standing):
+def test_every_fault_is_switched_on_and_off_and_shown_and_no_switch_is_left_over(standing: Live) -> None:
     page, environment = standing.page, standing.environment
     known = {each["id"]: each for each in page.get("api/catalogue").json()["switches"]}
     tried = set()
@@ -81,7 +82,7 @@ def test_every_fault_is_switched_on_and_off_and_shown_and_no_switch_is_left_over
     assert len(tried) == 7 + 4 + 4 * 4 + 8 + 6 + 19
 
 
-def test_everything_well_again_switches_all_faults_off_and_fills_an_empty_tray(standing):
+def test_everything_well_again_switches_all_faults_off_and_fills_an_empty_tray(standing: Live) -> None:
     page = standing.page
     ids = [each["id"] for each in page.get("api/catalogue").json()["switches"]]
     for id_ in ids:
@@ -95,7 +96,7 @@ def test_everything_well_again_switches_all_faults_off_and_fills_an_empty_tray(s
     assert standing.environment.printer.paper == 250
 
 
-def test_amounts_reach_the_devices_and_are_bounded(standing):
+def test_amounts_reach_the_devices_and_are_bounded(standing: Live) -> None:
     page, environment = standing.page, standing.environment
     page.does("switch", id="centre.slow", on=True, amount=7)
     page.does("switch", id="printer.slow", on=True, amount=3)
@@ -109,13 +110,13 @@ def test_amounts_reach_the_devices_and_are_bounded(standing):
     assert page.post("switch", id="centre.nonsense", on=True).status_code == 404
 
 
-def test_what_has_run_out_is_told_beside_the_faults(standing):
+def test_what_has_run_out_is_told_beside_the_faults(standing: Live) -> None:
     standing.page.does("hopper", yen=100, coins=0)
     standing.page.does("paper", sheets=0)
     assert {each["id"] for each in standing.page.state()["wrong"]} == {"coins-100", "paper"}
 
 
-def test_every_fault_state_row_and_card_has_its_words(standing):
+def test_every_fault_state_row_and_card_has_its_words(standing: Live) -> None:
     assert set(FAULT_TEXTS) == set(ENUMERATIONS)
     for kind, words in FAULT_TEXTS.items():
         assert list(words) == list(kind)
@@ -129,7 +130,7 @@ def test_every_fault_state_row_and_card_has_its_words(standing):
     )
 
 
-def test_every_code_that_the_words_promise_is_a_code_of_the_terminal():
+def test_every_code_that_the_words_promise_is_a_code_of_the_terminal() -> None:
     import re
 
     promised = {
@@ -145,7 +146,7 @@ def test_every_code_that_the_words_promise_is_a_code_of_the_terminal():
     assert promised <= {each.value for each in Reason}
 
 
-def test_a_production_terminal_never_gets_a_console(standing):
+def test_a_production_terminal_never_gets_a_console(standing: Live) -> None:
     journal = Journal(None, standing.clock.now)
     console = Console(standing.environment, standing.terminal, SystemClock(), journal, mode=Mode.PRODUCTION)
     with pytest.raises(ConsoleRefused):

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
+from tests.simulator.console.conftest import Live
+
 READS = (
     "",
     "guide",
@@ -25,7 +27,7 @@ POSTS = (
 )  # fmt: skip
 
 
-def test_it_listens_on_loopback_only(standing):
+def test_it_listens_on_loopback_only(standing: Live) -> None:
     address = urlsplit(standing.page.base)
     assert address.hostname == "127.0.0.1"
     with pytest.raises(ConnectionRefusedError):  # whoever listens on every address listens here too
@@ -33,13 +35,13 @@ def test_it_listens_on_loopback_only(standing):
 
 
 @pytest.mark.parametrize("path", READS)
-def test_without_the_token_nothing_is_read(standing, path):
+def test_without_the_token_nothing_is_read(standing: Live, path: str) -> None:
     for query in ("", "?token=", "?token=wrong"):
         assert requests.get(f"{standing.page.base}/{path}{query}", timeout=10).status_code == 403
 
 
 @pytest.mark.parametrize("path", POSTS)
-def test_without_the_token_in_the_header_nothing_is_done(standing, path):
+def test_without_the_token_in_the_header_nothing_is_done(standing: Live, path: str) -> None:
     page = standing.page
     for query, headers in (("", {}), (f"?token={page.token}", {}), ("", {"X-Console-Token": "wrong"})):
         answer = requests.post(f"{page.base}/api/{path}{query}", json={}, headers=headers, timeout=10)
@@ -57,7 +59,7 @@ def test_without_the_token_in_the_header_nothing_is_done(standing, path):
         {"Host": "example.com"},
     ],
 )
-def test_another_site_cannot_act_even_with_the_token(standing, headers):
+def test_another_site_cannot_act_even_with_the_token(standing: Live, headers: dict[str, str]) -> None:
     page = standing.page
     answer = page.session.post(f"{page.base}/api/paper", json={"sheets": 1}, headers=headers, timeout=10)
     assert answer.status_code == 403
@@ -67,13 +69,13 @@ def test_another_site_cannot_act_even_with_the_token(standing, headers):
     assert standing.environment.printer.paper == 1
 
 
-def test_a_name_that_was_bent_to_loopback_reads_nothing(standing):
+def test_a_name_that_was_bent_to_loopback_reads_nothing(standing: Live) -> None:
     page = standing.page
     answer = page.session.get(f"{page.base}/api/state", headers={"Host": "evil.example:80"}, timeout=10)
     assert answer.status_code == 403
 
 
-def test_every_answer_forbids_foreign_content_frames_and_copies(standing):
+def test_every_answer_forbids_foreign_content_frames_and_copies(standing: Live) -> None:
     for path in ("?token=" + standing.page.token, "static/main.js", "static/nothing", "api/state", "nowhere"):
         headers = standing.page.get(path).headers
         policy = headers["Content-Security-Policy"]
@@ -84,12 +86,12 @@ def test_every_answer_forbids_foreign_content_frames_and_copies(standing):
         assert headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_only_the_pages_own_files_are_served(standing):
+def test_only_the_pages_own_files_are_served(standing: Live) -> None:
     for path in ("static/../server.py", "static/%2e%2e/server.py", "static/index.html", "static/"):
         assert standing.page.get(path).status_code in (404, 307)
 
 
-def test_the_page_needs_nothing_from_elsewhere_and_carries_the_token_once(standing):
+def test_the_page_needs_nothing_from_elsewhere_and_carries_the_token_once(standing: Live) -> None:
     html = standing.page.get(f"?token={standing.page.token}").text
     assert html.count(standing.page.token) == 1
     names = (
@@ -119,7 +121,7 @@ def test_the_page_needs_nothing_from_elsewhere_and_carries_the_token_once(standi
         assert " style=" not in text
 
 
-def test_wrong_bodies_are_refused(standing):
+def test_wrong_bodies_are_refused(standing: Live) -> None:
     page = standing.page
     for path, body in (
         ("switch", {"id": "printer.gone"}),

@@ -11,21 +11,21 @@ from kiosk_simulator.console.texts.faults import FAULT_TEXTS
 FAULTS = sum(map(len, FAULT_TEXTS.values()))
 
 
-def test_the_guides_table_of_faults_is_the_switches_own():
+def test_the_guides_table_of_faults_is_the_switches_own() -> None:
     text = GUIDE.read_text(encoding="utf-8")
     assert text == with_table(text), (
         'write it anew: python -c "from kiosk_simulator.console.guide import *; write_guide()"'
     )
 
 
-def test_every_fault_has_one_row():
+def test_every_fault_has_one_row() -> None:
     rows = fault_table().split("\n")[2:]
     assert len(rows) == len(set(rows)) == FAULTS == 48
     for words in (each for kind in FAULT_TEXTS.values() for each in kind.values()):
         assert sum(f"| {words.ja} {words.en} |" in row and words.seen in row for row in rows) == 1
 
 
-def test_the_guide_is_a_page_with_headings_lists_and_the_table():
+def test_the_guide_is_a_page_with_headings_lists_and_the_table() -> None:
     html = guide_page()
     assert html.count("<h1>") == 1
     assert html.count("<h2>") == 4
@@ -35,12 +35,12 @@ def test_the_guide_is_a_page_with_headings_lists_and_the_table():
     assert "**" not in html
 
 
-def test_text_of_the_guide_is_never_markup():
+def test_text_of_the_guide_is_never_markup() -> None:
     assert to_html("# <b> & **x** `a<b`") == "<h1>&lt;b&gt; &amp; <strong>x</strong> <code>a&lt;b</code></h1>"
     assert to_html("- one\n  more\n- two") == "<ul><li>one more</li><li>two</li></ul>"
 
 
-def test_every_code_that_the_guide_names_is_a_code_of_the_terminal():
+def test_every_code_that_the_guide_names_is_a_code_of_the_terminal() -> None:
     named = set(re.findall(r"\b[A-Z]-\d{3}\b", GUIDE.read_text(encoding="utf-8")))
     assert named > {"S-102", "C-214", "X-105"}
     assert named <= {each.value for each in Reason}

@@ -6,11 +6,13 @@ import re
 import time
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from kiosk.app.assembly import build
 from kiosk.config.settings import Centre, Settings
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.fsm.events import Acknowledged, Agreed, PasswordEntered
 from kiosk.fsm.flow.card_check import SignatureWanted
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
@@ -59,7 +61,7 @@ OLD, NEW = b"ABC123", b"KIOSK2026"
 class Story:
     """A shopper who goes on whatever the screen says; the fault is switched on at its moment."""
 
-    def __init__(self, environment, clock, fonts):
+    def __init__(self, environment, clock, fonts: Fonts) -> None:
         self.environment, self.clock = environment, clock
         self.journal = Journal(None, clock.now)
         settings = Settings(centre=Centre(read_timeout=0.3))
@@ -74,7 +76,7 @@ class Story:
         """Through a whole visit of 250 yen, paid with 100 + 500."""
         moment = at or (fault_text(fault).when if fault else "")
 
-        def now(this):
+        def now(this) -> None:
             if fault and moment == this:
                 self.switch(fault)
 
@@ -139,7 +141,7 @@ class Story:
                 return False
         return True
 
-    def switch(self, fault):
+    def switch(self, fault) -> None:
         for each in switches(self.environment).values():
             if each.text is fault_text(fault):
                 each.set(True, SHORT.get(fault))
@@ -160,7 +162,7 @@ class Story:
 
 
 @pytest.fixture(scope="module")
-def centre_environment(working_day_keys):
+def centre_environment(working_day_keys: Path):
     clock = ManualClock(_morning())
     with Environment(working_day_keys, clock.now, wait=time.sleep) as environment:
         yield environment
@@ -171,7 +173,13 @@ def _morning():
 
 
 @pytest.fixture
-def story(centre_environment, console_fonts, working_day_keys, request, monkeypatch):
+def story(
+    centre_environment,
+    console_fonts,
+    working_day_keys: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+):
     if "PrinterFault.slow" in request.node.name:
         monkeypatch.setattr("kiosk.app.assembly.IppPrinter", partial(IppPrinter, timeout=0.1))
     if "SlipSwitch.ends_in_slip" in request.node.name:
@@ -190,7 +198,7 @@ def story(centre_environment, console_fonts, working_day_keys, request, monkeypa
 
 
 @pytest.mark.parametrize("name", sorted(set(SWITCHES) - AT_A_RESET))
-def test_what_must_be_seen_is_seen(story, name):
+def test_what_must_be_seen_is_seen(story: Story, name: str) -> None:
     fault = SWITCHES[name]
     seen = fault_text(fault).seen
     story.goes(fault)
@@ -220,7 +228,7 @@ def test_what_must_be_seen_is_seen(story, name):
 
 
 @pytest.mark.parametrize("profile", sorted(PROFILES))
-def test_each_card_does_what_the_shelf_says(story, profile):
+def test_each_card_does_what_the_shelf_says(story: Story, profile: str) -> None:
     story.goes(profile=profile)
     promised = CARD_TEXTS[profile][1].partition(OTHER)[0]
     expected = set(re.findall(r"[A-Z]-\d{3}", promised))
@@ -235,7 +243,7 @@ def test_each_card_does_what_the_shelf_says(story, profile):
 
 
 @pytest.mark.parametrize("name", sorted(AT_A_RESET))
-def test_what_must_be_seen_at_a_reset_is_seen(story, name):
+def test_what_must_be_seen_at_a_reset_is_seen(story: Story, name: str) -> None:
     seen = fault_text(SWITCHES[name]).seen
     codes = set(re.findall(r"[A-Z]-\d{3}", seen))
     assert codes, name
@@ -255,7 +263,7 @@ def promised_by(profile):
     return set(re.findall(r"[A-Z]-\d{3}", CARD_TEXTS[profile][1].partition(OTHER)[2]))
 
 
-def test_the_shelf_promises_the_other_services_of_these_cards_only():
+def test_the_shelf_promises_the_other_services_of_these_cards_only() -> None:
     assert {profile for profile in PROFILES if OTHER in CARD_TEXTS[profile][1]} == {
         "unregistered", "password_locked", "password_one_try", "signature_expired", "signature_revoked",
         "expires_soon", "new_card",
@@ -263,17 +271,17 @@ def test_the_shelf_promises_the_other_services_of_these_cards_only():
 
 
 @pytest.mark.parametrize("profile", ["signature_expired", "signature_revoked"])
-def test_a_card_that_cannot_sign_is_refused_as_the_shelf_says(story, profile):
+def test_a_card_that_cannot_sign_is_refused_as_the_shelf_says(story: Story, profile: str) -> None:
     story.asks_for_a_reset(profile)
     assert promised_by(profile) <= story.notices, (story.notices, story.machine.states)
 
 
-def test_the_reservation_of_one_card_does_not_serve_another(story):
+def test_the_reservation_of_one_card_does_not_serve_another(story: Story) -> None:
     story.reserves("normal").asks_for_a_reset("new_card")
     assert promised_by("new_card") <= story.notices, (story.notices, story.machine.states)
 
 
-def test_a_reset_unlocks_a_locked_password(story):
+def test_a_reset_unlocks_a_locked_password(story: Story) -> None:
     story.reserves("password_locked").asks_for_a_reset("password_locked")
     assert story.machine.state is S.RESULT
     assert story.opens_with(NEW, "password_locked")
@@ -283,7 +291,7 @@ def test_a_reset_unlocks_a_locked_password(story):
     ("profile", "advice"),
     [("password_one_try", Advice.PASSWORD_LAST_TRY), ("expires_soon", Advice.AUTHENTICATION_ENDS_SOON)],
 )
-def test_card_check_advises_as_the_shelf_says(story, profile, advice):
+def test_card_check_advises_as_the_shelf_says(story: Story, profile: str, advice: Advice) -> None:
     machine = story.machine
     for event in (Started(), ServiceChosen(Service.CARD_CHECK)):
         machine.post(event)
@@ -296,7 +304,7 @@ def test_card_check_advises_as_the_shelf_says(story, profile, advice):
         assert machine.state is S.LAST_PASSWORD_TRY
 
 
-def test_who_is_not_registered_may_apply(story):
+def test_who_is_not_registered_may_apply(story: Story) -> None:
     machine = story.machine
     for event in (
         Started(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -25,6 +26,7 @@ from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.console.closures import Closures
 from kiosk_simulator.console.manual_actions import MAX_MINUTES, ManualActions
+from tests.simulator.console.conftest import Live
 
 TOMAKOMAI = "01213"
 RIGHT = RegistrationForm("試作町二丁目", "15-3", "シサク　ゴロウ", "試作　五郎", "09000000000")
@@ -39,14 +41,14 @@ def entered(password):
     return PasswordEntered(Password(password))
 
 
-def leaves(live):
+def leaves(live: Live) -> None:
     """From the result home; the card may be seen to go before or after the touch."""
     live.page.does("card/take")
     live.touches(Acknowledged()).reaches(S.FAREWELL, S.RETURN_CARD, S.ATTRACT)
     live.touches(Acknowledged()).reaches(S.ATTRACT)
 
 
-def resets(live, profile, password=b"KIOSK2026"):
+def resets(live: Live, profile, password=b"KIOSK2026"):
     """A whole visit for a password reset, the card by the console's actions, up to its result."""
     chosen = (Started(), ServiceChosen(Service.PASSWORD_RESET), Agreed())
     live.touches(*chosen).reaches(S.PLACE_CARD)
@@ -59,7 +61,7 @@ def resets(live, profile, password=b"KIOSK2026"):
     return view
 
 
-def comes_to_the_registration(live):
+def comes_to_the_registration(live: Live):
     """From the menu to how far the registration of the card is, as the terminal shows it."""
     with live.terminal.view_changed:  # the centre's list comes a moment after the start
         assert live.terminal.view_changed.wait_for(lambda: live.terminal.view.status.municipalities, 10)
@@ -70,12 +72,12 @@ def comes_to_the_registration(live):
     return live.terminal.view.visit.registration.record
 
 
-def goes_away(live):
+def goes_away(live: Live) -> None:
     live.page.does("card/take")
     live.touches(Ended()).reaches(S.ATTRACT, S.RETURN_CARD).reaches(S.ATTRACT)
 
 
-def applies(live, form):
+def applies(live: Live, form):
     """A whole visit for a usage registration, up to its number."""
     comes_to_the_registration(live)
     live.touches(ApplicationWanted())
@@ -98,7 +100,7 @@ def applies(live, form):
 # --- cards and their passwords ------------------------------------------------------------------------
 
 
-def test_every_cards_password_tries_are_told_without_issuing_one(standing):
+def test_every_cards_password_tries_are_told_without_issuing_one(standing: Live) -> None:
     told = standing.page.state()["card"]["password_tries"]
     assert set(told) == set(PROFILES)
     assert (told["normal"], told["password_one_try"], told["password_locked"]) == (5, 1, 0)
@@ -106,7 +108,9 @@ def test_every_cards_password_tries_are_told_without_issuing_one(standing):
 
 
 @pytest.mark.parametrize("left", [4, 1, 0])
-def test_password_tries_are_spent_on_the_card_itself_and_a_new_card_has_them_back(standing, left):
+def test_password_tries_are_spent_on_the_card_itself_and_a_new_card_has_them_back(
+    standing: Live, left: int
+) -> None:
     page = standing.page
     page.does("card/password", profile="single", left=left)
     card = standing.environment.card("single")
@@ -123,11 +127,11 @@ def test_password_tries_are_spent_on_the_card_itself_and_a_new_card_has_them_bac
     ("profile", "left", "status"),
     [("nobody", 0, 404), ("child", 0, 422), ("damaged", 0, 422), ("normal", 6, 422), ("normal", -1, 422)],
 )
-def test_what_no_card_can_have_is_refused(standing, profile, left, status):
+def test_what_no_card_can_have_is_refused(standing: Live, profile: str, left: int, status: int) -> None:
     assert standing.page.post("card/password", profile=profile, left=left).status_code == status
 
 
-def test_a_card_on_the_reader_is_left_alone(standing):
+def test_a_card_on_the_reader_is_left_alone(standing: Live) -> None:
     page = standing.page
     page.does("card/place", profile="normal")
     answer = page.post("card/password", profile="normal", left=1)
@@ -138,13 +142,13 @@ def test_a_card_on_the_reader_is_left_alone(standing):
 # --- reservations -------------------------------------------------------------------------------------
 
 
-def test_the_page_leads_to_the_telephone(standing):
+def test_the_page_leads_to_the_telephone(standing: Live) -> None:
     url = standing.page.get("api/catalogue").json()["phone"]
     assert url == standing.environment.phone.url
     assert requests.get(url, timeout=10).status_code == 200
 
 
-def test_a_reservation_that_was_made_elsewhere_is_listed_with_its_card(standing):
+def test_a_reservation_that_was_made_elsewhere_is_listed_with_its_card(standing: Live) -> None:
     assert standing.page.state()["reservations"] == []
     certificate = standing.environment.card("new_card").contents.authentication_certificate
     until = standing.environment.centre.reserve(certificate)
@@ -152,7 +156,7 @@ def test_a_reservation_that_was_made_elsewhere_is_listed_with_its_card(standing)
     assert line == {"profile": "new_card", "until": f"{until.astimezone(JST):%m-%d %H:%M}", "good": True}
 
 
-def test_a_reset_uses_the_reservation_up_and_one_of_25_hours_ago_is_too_old(live):
+def test_a_reset_uses_the_reservation_up_and_one_of_25_hours_ago_is_too_old(live: Live) -> None:
     page = live.page
     page.does("reservation", profile="normal", hours_ago=25)
     page.does("reservation", profile="password_locked")
@@ -170,7 +174,7 @@ def test_a_reset_uses_the_reservation_up_and_one_of_25_hours_ago_is_too_old(live
     assert page.state()["reservations"] == []
 
 
-def test_a_reservation_grows_old_with_the_clock(standing):
+def test_a_reservation_grows_old_with_the_clock(standing: Live) -> None:
     page = standing.page
     page.does("reservation", profile="normal", hours_ago=23)
     assert page.state()["reservations"][0]["good"] is True
@@ -190,8 +194,8 @@ def test_a_reservation_grows_old_with_the_clock(standing):
     ],
 )
 def test_what_the_centre_would_not_reserve_is_refused_with_its_reason(
-    standing, profile, hours_ago, status, says
-):
+    standing: Live, profile: str, hours_ago: int, status: int, says: str
+) -> None:
     answer = standing.page.post("reservation", profile=profile, hours_ago=hours_ago)
     assert (answer.status_code, says in answer.text) == (status, True), answer.text
     assert standing.page.state()["reservations"] == []
@@ -200,7 +204,7 @@ def test_what_the_centre_would_not_reserve_is_refused_with_its_reason(
 # --- usage registrations ------------------------------------------------------------------------------
 
 
-def test_an_application_is_listed_and_decided_when_the_hand_says_so(live):
+def test_an_application_is_listed_and_decided_when_the_hand_says_so(live: Live) -> None:
     page = live.page
     number = applies(live, RIGHT)
     (line,) = page.state()["registrations"]
@@ -213,13 +217,13 @@ def test_an_application_is_listed_and_decided_when_the_hand_says_so(live):
     assert page.post("application/decide", number="AAAA-0000").status_code == 404
 
 
-def test_an_application_that_does_not_fit_the_register_has_to_be_corrected(live):
+def test_an_application_that_does_not_fit_the_register_has_to_be_corrected(live: Live) -> None:
     number = applies(live, WRONG)
     live.page.does("application/decide", number=number)
     assert live.page.state()["registrations"][0]["state"] == "to_be_corrected"
 
 
-def test_the_switch_decides_every_application_at_once(live):
+def test_the_switch_decides_every_application_at_once(live: Live) -> None:
     applies(live, RIGHT)
     live.page.does("switch", id="centre.registered_at_once", on=True)
     assert live.page.state()["registrations"][0]["state"] == "registered"
@@ -228,7 +232,7 @@ def test_the_switch_decides_every_application_at_once(live):
 # --- clock and closures -------------------------------------------------------------------------------
 
 
-def test_the_clock_jumps_and_the_journal_tells_it(live):
+def test_the_clock_jumps_and_the_journal_tells_it(live: Live) -> None:
     live.page.does("clock/jump", minutes=-30)
     live.reaches(S.OUT_OF_SERVICE, seconds=5)
     state = live.page.state()
@@ -238,7 +242,9 @@ def test_the_clock_jumps_and_the_journal_tells_it(live):
         assert live.page.post("clock/jump", minutes=minutes).status_code == 422
 
 
-def test_maintenance_of_one_service_closes_it_on_the_menu_only(live, until):
+def test_maintenance_of_one_service_closes_it_on_the_menu_only(
+    live: Live, until: Callable[[Callable[[], object]], None]
+) -> None:
     live.page.does("closure", minutes=0, lasts=60, service="password_reset")
 
     def may_start():
@@ -254,7 +260,7 @@ def test_maintenance_of_one_service_closes_it_on_the_menu_only(live, until):
     assert live.page.state()["closures"] == []
 
 
-def test_maintenance_of_all_services_begins_when_it_was_told_and_is_taken_back(live):
+def test_maintenance_of_all_services_begins_when_it_was_told_and_is_taken_back(live: Live) -> None:
     live.page.does("closure", minutes=9, lasts=5)
     live.reaches(S.CLOSED, seconds=5)  # no visit begins in the last ten minutes
     (line,) = live.page.state()["closures"]
@@ -273,13 +279,15 @@ def test_maintenance_of_all_services_begins_when_it_was_told_and_is_taken_back(l
         (0, 5, "laundry", 404),
     ],
 )
-def test_closures_that_cannot_be_are_refused(standing, minutes, lasts, service, status):
+def test_closures_that_cannot_be_are_refused(
+    standing: Live, minutes: int, lasts: int, service: str | None, status: int
+) -> None:
     body = {"minutes": minutes, "lasts": lasts, "service": service}
     assert standing.page.post("closure", **body).status_code == status
     assert standing.page.state()["closures"] == []
 
 
-def test_the_settings_own_closures_stay_and_the_information_is_never_closed(standing):
+def test_the_settings_own_closures_stay_and_the_information_is_never_closed(standing: Live) -> None:
     usual = Timetable()
     closures = Closures(usual)
     actions = ManualActions(standing.environment, standing.terminal, standing.clock, closures=closures)
@@ -294,7 +302,7 @@ def test_the_settings_own_closures_stay_and_the_information_is_never_closed(stan
     assert closures() == usual
 
 
-def test_hands_without_the_terminals_timetable_close_nothing(standing):
+def test_hands_without_the_terminals_timetable_close_nothing(standing: Live) -> None:
     actions = ManualActions(standing.environment, standing.terminal, standing.clock)
     with pytest.raises(ValueError, match="cannot be changed"):
         actions.close(0, 5)
@@ -303,7 +311,9 @@ def test_hands_without_the_terminals_timetable_close_nothing(standing):
 # --- a power cut --------------------------------------------------------------------------------------
 
 
-def test_a_reset_and_an_application_that_a_power_cut_left_open_keep_nobody_out_and_are_not_repeated(standing):
+def test_a_reset_and_an_application_that_a_power_cut_left_open_keep_nobody_out_and_are_not_repeated(
+    standing: Live,
+) -> None:
     log = VisitLog(standing.journal, "v")
     log.intend(Kind.PASSWORD_RESET_INTENDED, script="s")
     log.intend(Kind.APPLICATION_INTENDED, request="r", municipality=TOMAKOMAI)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -15,9 +16,12 @@ from kiosk.fsm.events import Acknowledged
 from kiosk.fsm.flow.identification import PinEntered
 from kiosk.fsm.states import S
 from kiosk.rules.credentials.pin import Pin
+from tests.simulator.console.conftest import Live
 
 
-def test_a_whole_visit_with_the_consoles_hands(live, until):
+def test_a_whole_visit_with_the_consoles_hands(
+    live: Live, until: Callable[[Callable[[], object]], None]
+) -> None:
     page = live.page
     live.comes_to_the_money("large_household")
     assert page.does("coin", yen=1) is False
@@ -61,7 +65,7 @@ def test_a_whole_visit_with_the_consoles_hands(live, until):
     assert page.get(f"sheet/{state['paper']['sheets'][0]['id']}.png").status_code == 404
 
 
-def test_a_reader_that_hangs_answers_again_when_it_is_switched_well(live):
+def test_a_reader_that_hangs_answers_again_when_it_is_switched_well(live: Live) -> None:
     page = live.page
     page.does("switch", id="reader.hang", on=True, amount=2)
     live.comes_to_the_card()
@@ -76,7 +80,9 @@ def test_a_reader_that_hangs_answers_again_when_it_is_switched_well(live):
     live.reaches(S.ENTER_PIN)
 
 
-def test_a_card_that_is_pulled_is_seen_to_be_gone_and_may_be_placed_again(live, until):
+def test_a_card_that_is_pulled_is_seen_to_be_gone_and_may_be_placed_again(
+    live: Live, until: Callable[[Callable[[], object]], None]
+) -> None:
     page = live.page
     page.does("switch", id="reader.pull", on=True, amount=4)
     live.comes_to_the_card()
@@ -89,7 +95,7 @@ def test_a_card_that_is_pulled_is_seen_to_be_gone_and_may_be_placed_again(live, 
     live.reaches(S.ENTER_PIN)
 
 
-def test_a_spent_try_is_shown_and_a_new_card_has_all_its_tries_back(live):
+def test_a_spent_try_is_shown_and_a_new_card_has_all_its_tries_back(live: Live) -> None:
     page = live.page
     live.comes_to_the_card()
     page.does("card/place", profile="normal")
@@ -105,7 +111,7 @@ def test_a_spent_try_is_shown_and_a_new_card_has_all_its_tries_back(live):
 
 
 @pytest.mark.exhaustive
-def test_every_card_can_be_placed_and_is_named(standing):
+def test_every_card_can_be_placed_and_is_named(standing: Live) -> None:
     page = standing.page
     for card in page.get("api/catalogue").json()["cards"]:
         page.does("card/place", profile=card["key"])
@@ -115,7 +121,7 @@ def test_every_card_can_be_placed_and_is_named(standing):
     assert page.post("card/place", profile="nobody").status_code == 404
 
 
-def test_setting_the_clock_closes_and_opens_the_terminal_at_once(live):
+def test_setting_the_clock_closes_and_opens_the_terminal_at_once(live: Live) -> None:
     page = live.page
     page.does("clock", at="2026-11-24T22:50:00")
     live.reaches(S.CLOSED, seconds=0.9)
@@ -128,7 +134,7 @@ def test_setting_the_clock_closes_and_opens_the_terminal_at_once(live):
     live.reaches(S.ATTRACT, seconds=0.9)
 
 
-def test_counts_of_coins_and_paper_are_set_and_bounded(standing):
+def test_counts_of_coins_and_paper_are_set_and_bounded(standing: Live) -> None:
     page, environment = standing.page, standing.environment
     page.does("hopper", yen=50, coins=7)
     page.does("paper", sheets=3)
@@ -145,14 +151,14 @@ def test_counts_of_coins_and_paper_are_set_and_bounded(standing):
 class Stream:
     """The page's event stream, read by a thread of its own."""
 
-    def __init__(self, page):
+    def __init__(self, page) -> None:
         self.states = []
         self.heard = threading.Condition()
         self.answer = requests.get(f"{page.base}/api/events?token={page.token}", stream=True, timeout=20)
         self.thread = threading.Thread(target=self._read, daemon=True)
         self.thread.start()
 
-    def _read(self):
+    def _read(self) -> None:
         try:
             for line in self.answer.iter_lines():
                 if line.startswith(b"data: "):
@@ -162,12 +168,12 @@ class Stream:
         except (requests.RequestException, AttributeError):
             pass  # the console stopped
 
-    def hears(self, wanted):
+    def hears(self, wanted) -> None:
         with self.heard:
             assert self.heard.wait_for(lambda: any(map(wanted, self.states)), 10)
 
 
-def test_a_change_reaches_the_page_within_a_tenth_of_a_second(standing):
+def test_a_change_reaches_the_page_within_a_tenth_of_a_second(standing: Live) -> None:
     stream = Stream(standing.page)
     stream.hears(lambda state: not state["card"]["present"])
     delays = []
@@ -180,14 +186,14 @@ def test_a_change_reaches_the_page_within_a_tenth_of_a_second(standing):
     assert sorted(delays)[2] < 0.1, delays
 
 
-def test_a_change_that_no_device_announces_reaches_the_page_too(standing):
+def test_a_change_that_no_device_announces_reaches_the_page_too(standing: Live) -> None:
     stream = Stream(standing.page)
     stream.hears(lambda state: state["money"]["hoppers"][0]["coins"] == 40)
     standing.environment.changer.hoppers[10].coins = 39
     stream.hears(lambda state: state["money"]["hoppers"][0]["coins"] == 39)
 
 
-def test_nothing_is_sent_while_nothing_happens(standing):
+def test_nothing_is_sent_while_nothing_happens(standing: Live) -> None:
     stream = Stream(standing.page)
     stream.hears(lambda state: True)
     looks = standing.console._feed
@@ -197,7 +203,7 @@ def test_nothing_is_sent_while_nothing_happens(standing):
     assert looks._version == before
 
 
-def test_stopping_the_console_ends_its_streams_and_closes_its_port(standing):
+def test_stopping_the_console_ends_its_streams_and_closes_its_port(standing: Live) -> None:
     stream = Stream(standing.page)
     stream.hears(lambda state: True)
     standing.console.stop()

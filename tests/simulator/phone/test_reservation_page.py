@@ -18,6 +18,7 @@ from kiosk_simulator.phone import pages, texts
 from kiosk_simulator.phone.refusals import Refusal, refusal_of
 from kiosk_simulator.phone.texts import Language, Text
 from kiosk_simulator.phone.tickets import LIFE, MOST, Tickets
+from tests.simulator.phone.conftest import Phone
 
 
 def why(answer) -> Refusal:
@@ -30,7 +31,7 @@ def why(answer) -> Refusal:
     return reason
 
 
-def test_the_way_to_a_reservation(phone):
+def test_the_way_to_a_reservation(phone: Phone) -> None:
     pin = phone.get("/reserve/pin", card="password_locked")
     assert texts.PIN_TRIES.ja.format(tries=3) in pin.text
     face = phone.post("/reserve/pin", ticket=phone.ticket(pin), pin="1234")
@@ -45,7 +46,7 @@ def test_the_way_to_a_reservation(phone):
     assert "6:30～23:00" in done.text
 
 
-def test_every_specimen_card_can_be_held_to_the_telephone(phone):
+def test_every_specimen_card_can_be_held_to_the_telephone(phone: Phone) -> None:
     page = unescape(phone.get("/reserve").text)
     for profile in PROFILES.values():
         assert f"card={profile.key}&" in page
@@ -53,7 +54,7 @@ def test_every_specimen_card_can_be_held_to_the_telephone(phone):
         assert profile.label_en in page
 
 
-def test_a_wrong_pin_costs_the_card_itself_a_try_and_the_page_says_how_many_are_left(phone):
+def test_a_wrong_pin_costs_the_card_itself_a_try_and_the_page_says_how_many_are_left(phone: Phone) -> None:
     card = phone.card("normal")
     for left in (2, 1):
         page = phone.post("/reserve/pin", ticket=phone.at_pin(), pin="9999")
@@ -68,7 +69,7 @@ def test_a_wrong_pin_costs_the_card_itself_a_try_and_the_page_says_how_many_are_
     assert phone.changes == 3
 
 
-def test_a_right_pin_fills_the_counter_and_leaves_the_password_as_it_was(phone):
+def test_a_right_pin_fills_the_counter_and_leaves_the_password_as_it_was(phone: Phone) -> None:
     phone.post("/reserve/pin", ticket=phone.at_pin("password_locked"), pin="9999")
     phone.at_face("password_locked")
     assert phone.card("password_locked").tries_left() == 3
@@ -76,20 +77,20 @@ def test_a_right_pin_fills_the_counter_and_leaves_the_password_as_it_was(phone):
 
 
 @pytest.mark.parametrize("typed", ["", "1", "123", "12345", "12a4", "１２３４", "-123", "1 34", "+123"])
-def test_what_is_no_pin_costs_nothing(phone, typed):
+def test_what_is_no_pin_costs_nothing(phone: Phone, typed: str) -> None:
     page = phone.post("/reserve/pin", ticket=phone.at_pin(), pin=typed)
     assert texts.PIN_MALFORMED.ja in page.text
     assert phone.card("normal").tries_left() == 3
 
 
-def test_a_form_sent_twice_spends_one_try(phone):
+def test_a_form_sent_twice_spends_one_try(phone: Phone) -> None:
     ticket = phone.at_pin()
     phone.post("/reserve/pin", ticket=ticket, pin="9999")
     assert why(phone.post("/reserve/pin", ticket=ticket, pin="9999")) is Refusal.TOO_LATE
     assert phone.card("normal").tries_left() == 2
 
 
-def test_a_reload_of_the_page_after_a_wrong_pin_spends_none(phone):
+def test_a_reload_of_the_page_after_a_wrong_pin_spends_none(phone: Phone) -> None:
     page = phone.post("/reserve/pin", ticket=phone.at_pin(), pin="9999")
     assert page.history[0].status_code == 303
     for _ in range(3):
@@ -97,7 +98,7 @@ def test_a_reload_of_the_page_after_a_wrong_pin_spends_none(phone):
     assert phone.card("normal").tries_left() == 2
 
 
-def test_one_reservation_is_made_for_one_press_and_its_page_can_be_reloaded(phone):
+def test_one_reservation_is_made_for_one_press_and_its_page_can_be_reloaded(phone: Phone) -> None:
     ticket = phone.at_face()
     done = phone.post("/reserve/face", ticket=ticket)
     assert why(phone.post("/reserve/face", ticket=ticket)) is Refusal.TOO_LATE
@@ -118,12 +119,12 @@ def test_one_reservation_is_made_for_one_press_and_its_page_can_be_reloaded(phon
         ("damaged", Refusal.CARD_UNUSABLE),
     ],
 )
-def test_a_card_that_cannot_is_refused_before_the_pin(phone, profile, reason):
+def test_a_card_that_cannot_is_refused_before_the_pin(phone: Phone, profile: str, reason: Refusal) -> None:
     assert why(phone.get("/reserve/pin", card=profile)) is reason
     assert phone.reserved == []
 
 
-def test_a_card_that_lies_on_the_terminal_is_not_here(phone):
+def test_a_card_that_lies_on_the_terminal_is_not_here(phone: Phone) -> None:
     ticket = phone.at_pin()
     phone.on_terminal = phone.card("normal")
     powered = phone.on_terminal.apdus
@@ -145,17 +146,17 @@ def test_a_card_that_lies_on_the_terminal_is_not_here(phone):
         (RefusalReason.OUTSIDE_HOURS, Refusal.UNAVAILABLE),
     ],
 )
-def test_what_the_centre_refuses_is_said_in_words(phone, says, reason):
+def test_what_the_centre_refuses_is_said_in_words(phone: Phone, says: RefusalReason, reason: Refusal) -> None:
     phone.refuses = CentreRefused(says)
     assert why(phone.post("/reserve/face", ticket=phone.at_face())) is reason
 
 
-def test_a_centre_out_of_reach_is_no_reason_to_blame_the_card(phone):
+def test_a_centre_out_of_reach_is_no_reason_to_blame_the_card(phone: Phone) -> None:
     phone.refuses = CentreUnreachable("down")
     assert why(phone.post("/reserve/face", ticket=phone.at_face())) is Refusal.UNAVAILABLE
 
 
-def test_every_reason_of_the_centre_and_every_refusal_has_a_page_in_both_languages(phone):
+def test_every_reason_of_the_centre_and_every_refusal_has_a_page_in_both_languages(phone: Phone) -> None:
     assert {refusal_of(each) for each in RefusalReason} <= set(Refusal)
     assert set(texts.REFUSALS) == set(Refusal)
     for refusal in Refusal:
@@ -165,7 +166,7 @@ def test_every_reason_of_the_centre_and_every_refusal_has_a_page_in_both_languag
                 assert each.of(language) in unescape(page.text)
 
 
-def test_the_pin_page_ends_after_a_while(phone):
+def test_the_pin_page_ends_after_a_while(phone: Phone) -> None:
     ticket = phone.at_pin()
     phone.passes(LIFE + timedelta(seconds=1))
     assert why(phone.post("/reserve/pin", ticket=ticket, pin="1234")) is Refusal.TOO_LATE
@@ -173,7 +174,7 @@ def test_the_pin_page_ends_after_a_while(phone):
     assert phone.card("normal").tries_left() == 3
 
 
-def test_an_accepted_pin_is_forgotten_after_a_while(phone):
+def test_an_accepted_pin_is_forgotten_after_a_while(phone: Phone) -> None:
     ticket = phone.at_face()
     phone.passes(LIFE + timedelta(seconds=1))
     assert why(phone.get("/reserve/face", ticket=ticket)) is Refusal.TOO_LATE
@@ -181,7 +182,7 @@ def test_an_accepted_pin_is_forgotten_after_a_while(phone):
     assert phone.reserved == []
 
 
-def test_no_step_can_be_left_out(phone):
+def test_no_step_can_be_left_out(phone: Phone) -> None:
     of_pin, of_face = phone.at_pin(), phone.at_face()
     assert why(phone.post("/reserve/face", ticket=of_pin)) is Refusal.TOO_LATE
     assert why(phone.post("/reserve/pin", ticket=of_face, pin="1234")) is Refusal.TOO_LATE
@@ -191,7 +192,7 @@ def test_no_step_can_be_left_out(phone):
     assert phone.reserved == []
 
 
-def test_an_unknown_card_or_reason_leads_back_to_the_cards(phone):
+def test_an_unknown_card_or_reason_leads_back_to_the_cards(phone: Phone) -> None:
     for path, query in (("/reserve/pin", {"card": "nobody"}), ("/reserve/refused", {"why": "<script>"})):
         page = phone.get(path, **query)
         assert urlsplit(page.url).path == "/reserve"
@@ -199,7 +200,7 @@ def test_an_unknown_card_or_reason_leads_back_to_the_cards(phone):
     assert urlsplit(phone.get("/").url).path == "/reserve"
 
 
-def test_pages_can_be_read_in_english_and_stay_so_to_the_end(phone):
+def test_pages_can_be_read_in_english_and_stay_so_to_the_end(phone: Phone) -> None:
     page = phone.get("/reserve/pin", card="normal", lang="en")
     assert 'lang="en"' in page.text
     assert texts.PIN_LABEL.en in page.text
@@ -218,13 +219,13 @@ def test_pages_can_be_read_in_english_and_stay_so_to_the_end(phone):
         (datetime(2027, 1, 1, 0, 0, tzinfo=JST), "1月1日（金）0:00", "Fri 1 Jan, 0:00"),
     ],
 )
-def test_a_moment_is_told_in_japans_time_and_never_later_than_it_is(at, ja, en):
+def test_a_moment_is_told_in_japans_time_and_never_later_than_it_is(at: datetime, ja: str, en: str) -> None:
     for moment in (at, at.astimezone()):
         assert texts.moment(moment, Language.JAPANESE) == ja
         assert texts.moment(moment, Language.ENGLISH) == en
 
 
-def test_every_text_is_there_in_both_languages():
+def test_every_text_is_there_in_both_languages() -> None:
     shown = [each for each in vars(texts).values() if isinstance(each, Text)]
     assert len(shown) > 20
     for each in (
@@ -237,7 +238,7 @@ def test_every_text_is_there_in_both_languages():
         assert each.en.replace("“", "").replace("”", "").isascii(), each.en
 
 
-def test_the_oldest_ticket_gives_way_when_there_are_too_many(phone):
+def test_the_oldest_ticket_gives_way_when_there_are_too_many(phone: Phone) -> None:
     tickets = Tickets(lambda: phone.moment)
     given = [tickets.give("normal") for _ in range(MOST + 1)]
     assert len(set(given)) == MOST + 1
@@ -246,7 +247,7 @@ def test_the_oldest_ticket_gives_way_when_there_are_too_many(phone):
     assert "certificate" not in repr(tickets.look(given[1]))
 
 
-def test_whatever_a_page_is_given_stays_text():
+def test_whatever_a_page_is_given_stays_text() -> None:
     hostile = "\"'><script>alert(1)</script>&"
     for page in (
         pages.pin_page(Language.ENGLISH, PROFILES["normal"], hostile, 3, Text(hostile, hostile)),

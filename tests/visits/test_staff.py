@@ -1,0 +1,53 @@
+"""Visits of the staff: between shoppers, with counts and without a shopper's data."""
+
+from __future__ import annotations
+
+from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.reasons import Reason
+from kiosk.fsm.states import S
+from kiosk.fsm.terminal_status import StaffAction
+from tests.support.visits import Person
+
+
+def test_staff_waits_until_the_shopper_has_finished(person: Person) -> None:
+    person.proves().orders()
+    person.machine.post(StaffCalled())
+    person.sees(S.PAY).inserts(500).waits_until(S.TAKE_PAPERS).presses_ok().waits(10).sees(S.STAFF_PIN)
+
+
+def test_staff_sees_counts_and_no_shoppers_data_and_takes_the_terminal_out_and_back(person: Person) -> None:
+    person.machine.post(StaffCalled())
+    person.machine.post(StaffPinChecked(False))
+    person.sees(S.STAFF_PIN)
+    person.machine.post(StaffPinChecked(True))
+    person.waits(1).sees(S.MAINTENANCE)
+    staff = person.machine.view.status.staff
+    assert dict(staff.coins) == {10: 40, 50: 40, 100: 40, 500: 40}
+    assert {each.device for each in person.machine.view.status.devices} == {
+        "card_reader", "printer", "receipt_printer", "cash_unit", "centre",
+    }  # fmt: skip
+    person.machine.post(StaffActed(StaffAction.TEST_PAGE))
+    person.waits(1).sees(S.MAINTENANCE)
+    staff = person.machine.view.status.staff
+    assert (staff.done, staff.succeeded) == (StaffAction.TEST_PAGE, True)
+    person.machine.post(StaffLeft(in_service=False))
+    person.waits(60).sees(S.OUT_OF_SERVICE, Reason.STOPPED_BY_STAFF)
+    person.boots().waits(60).sees(S.OUT_OF_SERVICE, Reason.STOPPED_BY_STAFF)
+    person.machine.post(StaffCalled())
+    person.machine.post(StaffPinChecked(True))
+    person.machine.post(StaffLeft(in_service=True))
+    person.waits(1).sees(S.ATTRACT)
+
+
+def test_staff_who_filled_the_hoppers_tells_the_terminal_and_change_is_given_again(person: Person) -> None:
+    for yen in (10, 50, 100, 500):
+        person.kiosk.changer.count(yen, 0)
+    person.machine.post(StaffCalled())
+    person.machine.post(StaffPinChecked(True))
+    person.machine.post(StaffActed(StaffAction.FILL_COINS))
+    person.waits(1).sees(S.MAINTENANCE)
+    staff = person.machine.view.status.staff
+    assert (staff.done, staff.succeeded) == (StaffAction.FILL_COINS, True)
+    assert dict(person.machine.view.status.staff.coins) == {10: 40, 50: 40, 100: 40, 500: 40}
+    person.machine.post(StaffLeft(in_service=True))
+    person.next_customer_succeeds().owes_nothing()
