@@ -13,7 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from tests.support.processes.lock_files import ROOT, SETS, pins
-from tests.support.processes.package_index import NEWER, FalseIndex
+from tests.support.processes.package_index import NEWER, PackageIndex
 
 pytestmark = pytest.mark.peer
 
@@ -45,7 +45,7 @@ def _installed(python: Path) -> dict[str, str]:
 @pytest.mark.cost(40)
 @pytest.mark.parametrize("wanted", ["terminal", "development"])
 def test_newer_releases_change_nothing_of_what_is_installed(tmp_path: Path, python, wanted: str) -> None:
-    index = FalseIndex(tmp_path)
+    index = PackageIndex(tmp_path)
     index.write_locks(tmp_path / "requirements", "build", wanted)
     (tmp_path / "tools").mkdir()
     shutil.copy2(ROOT / "tools" / "install.sh", tmp_path / "tools" / "install.sh")
@@ -71,7 +71,7 @@ def test_newer_releases_change_nothing_of_what_is_installed(tmp_path: Path, pyth
 
 @pytest.mark.peer
 def test_the_false_index_would_mislead_an_installer_that_resolves(tmp_path: Path, python) -> None:
-    index = FalseIndex(tmp_path)
+    index = PackageIndex(tmp_path)
     index.write_locks(tmp_path / "requirements", "development")
     done = subprocess.run(
         [python, "-m", "pip", "install", "--require-hashes", "-r", "requirements/development.lock"],

@@ -38,7 +38,7 @@ WORKING_DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 RECORD = CertificateKind.RESIDENT_RECORD
 
 
-class MortalJournal(Journal):
+class KilledJournal(Journal):
     """The process is gone as soon as its last row is on disk."""
 
     life = 0
@@ -59,7 +59,7 @@ def main(facts_path: Path, life: int, parent: Connection) -> None:
     environment = Environment(
         Path(facts["state"]), clock.now, wait=clock.advance
     )  # never started: only its reader is used
-    journal = MortalJournal(Path(facts["journal"]), clock.now)
+    journal = KilledJournal(Path(facts["journal"]), clock.now)
     settings = Settings.model_validate(facts["settings"])
     kiosk = build(
         settings, clock=clock, workers=InlineWorkers(), wait=clock.advance,

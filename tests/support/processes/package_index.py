@@ -24,7 +24,7 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
 """
 
 
-class FalseIndex:
+class PackageIndex:
     """Writes the index and locks that name its files; nothing in it needs the network."""
 
     def __init__(self, folder: Path) -> None:
