@@ -98,7 +98,7 @@ def test_demo_of_a_profile_that_is_refused_shows_the_refusal_and_says_why(
     assert notice in summary["error"]
 
 
-def test_demo_fails_when_no_paper_comes_out(out) -> None:
+def test_demo_fails_when_no_paper_comes_out(out: Path) -> None:
     done = demo("--printer", "ipp://127.0.0.1:9/ipp/print", "--out", str(out))
     assert done.returncode == 1
     summary = json.loads((out / "summary.json").read_text())

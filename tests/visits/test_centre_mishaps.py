@@ -16,7 +16,7 @@ def nothing_happened(person: Person) -> Person:
     return person
 
 
-def at_the_pin(person: Person, profile="normal") -> Person:
+def at_the_pin(person: Person, profile: str = "normal") -> Person:
     return person.starts().agrees().chooses_residence().sets(profile).sees(S.ENTER_PIN)
 
 

@@ -16,13 +16,13 @@ from tests.support.visits import RECORD, Person
 SHOWN = {"head_and_relationship": "shown", "domicile": "shown"}
 
 
-def wants_some(person: Person, **options):
+def wants_some(person: Person, **options: str):
     """From the list to the members."""
     person.machine.post(CertificateChosen(RECORD))
     return chooses(person, persons="chosen", **options).sees(S.MEMBERS)
 
 
-def chooses(person: Person, copies=1, **options) -> Person:
+def chooses(person: Person, copies: int = 1, **options: str) -> Person:
     """The screen's own options with these exchanged."""
     chosen = {**dict(person.machine.view.visit.selection.options), **options}
     person.machine.post(OptionsChosen(tuple(sorted(chosen.items())), copies))

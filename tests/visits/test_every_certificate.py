@@ -20,7 +20,7 @@ def offer_of(person: Person, kind):
     return next(each for each in person.machine.view.visit.offers if each.kind is kind)
 
 
-def takes(person: Person, kind, **changes) -> Person:
+def takes(person: Person, kind, **changes: str) -> Person:
     offer = offer_of(person, kind)
     chosen = {**dict(default_options(kind, offer.options)), **changes}
     person.machine.post(CertificateChosen(kind))

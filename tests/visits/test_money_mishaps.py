@@ -8,7 +8,7 @@ from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from tests.support.visits import Person
 
 
-def at_the_slot(person: Person, copies=1) -> Person:
+def at_the_slot(person: Person, copies: int = 1) -> Person:
     return person.proves().orders(copies=copies).sees(S.PAY)
 
 

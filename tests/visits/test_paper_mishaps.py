@@ -17,7 +17,7 @@ def charged(person: Person):
     return sum(account.charged for account in accounts(person.journal.entries()).values())
 
 
-def paid(person: Person, copies=1, coins=(500,)) -> Person:
+def paid(person: Person, copies: int = 1, coins: tuple[int, ...] = (500,)) -> Person:
     return person.proves().orders(copies=copies).sees(S.PAY).inserts(*coins)
 
 

@@ -22,7 +22,7 @@ def options(person: Person, **changes: str):
     return tuple(sorted({**dict(default_options(RECORD, offer.options)), **changes}.items()))
 
 
-def puts_into_the_order(person: Person, copies=1, **changes) -> Person:
+def puts_into_the_order(person: Person, copies: int = 1, **changes: str) -> Person:
     person.machine.post(CertificateChosen(RECORD))
     person.machine.post(OptionsChosen(options(person, **changes), copies))
     return person

@@ -60,7 +60,7 @@ def test_every_fault_is_shown_pressed_with_the_mouse_and_put_away_with_one_butto
     assert browser.problems == []
 
 
-def test_a_visit_is_seen_and_served_in_the_browser(live: Live, browser) -> None:
+def test_a_visit_is_seen_and_served_in_the_browser(live: Live, browser: Browser) -> None:
     browser.open(live.page.url)
     browser.wait(READY)
     browser.wait("document.querySelector('#state').innerText === 'お客さまを待っています'")
@@ -94,7 +94,7 @@ def test_a_visit_is_seen_and_served_in_the_browser(live: Live, browser) -> None:
     assert browser.problems == []
 
 
-def test_the_clock_buttons_set_japans_clock(live: Live, browser) -> None:
+def test_the_clock_buttons_set_japans_clock(live: Live, browser: Browser) -> None:
     browser.open(live.page.url)
     browser.wait(READY)
     browser.click("#clock-buttons button:nth-child(3)")
@@ -107,7 +107,7 @@ def test_the_clock_buttons_set_japans_clock(live: Live, browser) -> None:
     browser.wait("document.querySelector('#state-en').innerText === 'Closed'")
 
 
-def test_the_other_services_and_the_hours_obey_the_mouse(live: Live, browser) -> None:
+def test_the_other_services_and_the_hours_obey_the_mouse(live: Live, browser: Browser) -> None:
     browser.open(live.page.url)
     browser.wait(READY)
     assert browser.run("document.querySelector('#phone').href") == live.environment.phone.url
@@ -156,7 +156,7 @@ def test_nothing_sticks_out_at_the_side_and_the_guide_opens(
         browser.close()
 
 
-def test_the_page_says_when_the_terminal_is_gone(standing: Live, browser) -> None:
+def test_the_page_says_when_the_terminal_is_gone(standing: Live, browser: Browser) -> None:
     browser.open(standing.page.url)
     browser.wait(READY)
     assert browser.run("document.querySelector('#offline').hidden")
