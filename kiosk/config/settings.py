@@ -35,7 +35,7 @@ class Mode(StrEnum):
 
 
 class Place(Section):
-    """Where the terminal stands, as receipts say it."""
+    """Where the terminal is, as printed on receipts."""
 
     store: str = "みほん商店 見本町店"
     terminal: str = "SIM-0001"

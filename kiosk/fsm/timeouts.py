@@ -15,7 +15,7 @@ IDLE: Mapping[str, float] = {
     "place_card": 60.0,
     "enter_pin": 90.0,
     "type": 180.0,  # a password or a form on a screen keyboard
-    "take_card": 30.0,  # then the alarm, for as long as the card lies there
+    "take_card": 30.0,  # then the alarm, until the card is taken
     "pay": 120.0,
     "take": 60.0,
     "farewell": 6.0,
