@@ -79,6 +79,7 @@ class Hopper:
         return paid
 
     def _command(self, pieces: int) -> None:
+        self._bus.synchronise(self._address)
         before = self._status()
         if before[1] != 0:
             raise CashUncertain("the hopper is still paying out for somebody else")
