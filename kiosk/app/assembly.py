@@ -109,7 +109,7 @@ def build(
     password_reset = PasswordResetTasks(reader, at_card, journal)
     registration = UsageRegistrationTasks(reader, at_card, at_centre, journal)
     certificates = CertificateTasks(at_centre, verifier, fonts, printer, journal, prepared)
-    payment = PaymentTasks(changer, journal, coins)
+    payment = PaymentTasks(changer, journal, coins, wait)
     printing = PrintingTasks(printer, journal, prepared, wait)
     receipts = ReceiptTasks(receipt_printer, fonts, journal, settings.place, clock.now)
     hours = settings.hours

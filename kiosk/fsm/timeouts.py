@@ -32,6 +32,7 @@ DEVICE: Mapping[str, float] = {
     "script": 60.0,
     "prepare": 60.0,
     "cash": 15.0,
+    "deposit": 120.0,  # the acceptor is asked with patience what was inserted
     "submit_job": 60.0,
     "print": 180.0,  # for each sheet: two minutes and more are normal at a multi-copy machine
     "stop_print": 30.0,
