@@ -36,7 +36,7 @@ DEVICE: Mapping[str, float] = {
     "submit_job": 60.0,
     "print": 180.0,  # for each sheet: two minutes and more are normal at a multi-copy machine
     "stop_print": 30.0,
-    "pay_out": 60.0,
+    "pay_out": 600.0,  # never shorter than the motors: a hopper that is silent in a payout is waited for
 }
 
 TIMEOUTS: Mapping[str, float] = {**IDLE, **DEVICE}

@@ -129,7 +129,13 @@ class CoinChanger:
         hopper = self._hoppers[denomination]
         total = hopper.total_paid()
         intent = log.hopper_intended(denomination, pieces, total)
-        paid = hopper.dispense(pieces, total)
+        try:
+            paid = hopper.dispense(pieces, total)
+        except CashUncertain:
+            raise  # the intent stays open: nobody knows yet
+        except CashFault:
+            log.hopper_paid(intent, denomination, 0)  # nothing has moved
+            raise
         log.hopper_paid(intent, denomination, paid)
         self._stock[denomination] -= paid
         return paid
