@@ -175,6 +175,7 @@ def build(
         topics=_topics(settings),
         card_is_inserted=settings.reader.inserted,
         hours=hours.shown(),
+        fees=(settings.cheapest, settings.dearest),
         fill_to=settings.cash.fill_to,
     )
     usual = hours.timetable()

@@ -28,6 +28,8 @@ class FlowSettings:
     languages: tuple[str, ...] = ("ja", "en")
     card_is_inserted: bool = False
     hours: str = "6:30 – 23:00"
+    fees: tuple[int, int] = (250, 450)
+    """The lowest and the highest fee in yen, for the screens before anything is chosen."""
     topics: tuple[str, ...] = ()
     fill_to: int = 0
     """Pieces to which staff fills each hopper; 0 hides the button."""

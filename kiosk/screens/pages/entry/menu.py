@@ -53,8 +53,8 @@ class MenuScreen(Screen):
             say(
                 "menu",
                 "Resident record, seal registration, tax, family register: {low} or {high} a copy",
-                low=yen(250),
-                high=yen(450),
+                low=yen(self.view.settings.fees[0]),
+                high=yen(self.view.settings.fees[1]),
             ),
             height=fitted(style, 138, 190),
             strong=True,
