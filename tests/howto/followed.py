@@ -5,7 +5,7 @@ A fenced block is followed when the line before it is a comment that names a fil
     <!-- new: PATH -->                  the block is a new file
     <!-- edit: PATH; after: TEXT -->    the block comes after the one line that contains TEXT
     <!-- edit: PATH; before: TEXT -->   the block comes before it
-    <!-- edit: PATH; replace: TEXT -->  the block takes the place of it
+    <!-- edit: PATH; replace: TEXT -->  the block takes the place of it; `replace 3` of three lines from it
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 HOWTO = ROOT / "docs" / "howto"
 COPIED = ("kiosk", "kiosk_simulator", "tests", "tools", "assets", "docs", "pyproject.toml")
 _STEP = re.compile(
-    r"^<!-- (?:new: (?P<new>\S+)|edit: (?P<edit>[^;\n]+); (?P<how>after|before|replace): (?P<text>[^\n]+)) -->\n"
+    r"^<!-- (?:new: (?P<new>\S+)"
+    r"|edit: (?P<edit>[^;\n]+); (?P<how>after|before|replace)(?: (?P<lines>\d+))?: (?P<text>[^\n]+)) -->\n"
     r"```\w+\n(?P<block>.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
@@ -64,13 +65,17 @@ def _edit(path: Path, step: re.Match[str], page: str) -> None:
     if len(found) != 1:
         raise CannotFollow(f"{page}: {len(found)} lines of {step['edit']} contain {step['text']!r}, not one")
     (at,) = found
-    first, last = {"after": (at + 1, at + 1), "before": (at, at), "replace": (at, at + 1)}[step["how"]]
+    first, last = {
+        "after": (at + 1, at + 1),
+        "before": (at, at),
+        "replace": (at, at + int(step["lines"] or 1)),
+    }[step["how"]]
     lines[first:last] = [step["block"]]
     path.write_text("".join(lines), encoding="utf-8")
 
 
 def run(root: Path, *command: str) -> str:
-    """Run a Python command on the copy below `root` and return what it printed; fails when the command does."""
+    """Run Python on the copy below `root` and return what it printed; fails when the command fails."""
     # PYTHONPATH comes before the installed project, so the copy is imported and not the checkout.
     environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
     environment.pop("PYTEST_ADDOPTS", None)
@@ -84,4 +89,5 @@ def run(root: Path, *command: str) -> str:
 
 def run_tests(root: Path, *tests: str) -> str:
     """Run tests of the copy; fails when one of them does, or when none is there."""
-    return run(root, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", *tests)
+    plain = [word for plugin in ("cacheprovider", "xdist", "cov") for word in ("-p", f"no:{plugin}")]
+    return run(root, "-m", "pytest", "-q", "-x", *plain, *tests)
