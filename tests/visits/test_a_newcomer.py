@@ -21,7 +21,7 @@ from kiosk.rules.services import Scope, Service
 from kiosk_simulator.centre import SimulatedCentre
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER
 
-PAGE = Path(kiosk.__file__).parent.parent / "docs" / "municipality.md"
+PAGE = Path(kiosk.__file__).parent.parent / "docs" / "howto" / "municipality.md"
 NEWCOMER, OF_PEOPLE = "99301", "99201"
 ALL = CertificateKind.FAMILY_REGISTER_ALL
 
