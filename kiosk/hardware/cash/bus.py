@@ -27,7 +27,9 @@ SILENCE = 0.1
 """Seconds without a byte after which a line counts as silent: a slave pauses less than 50 ms within a frame
 and begins its reply within 10 ms."""
 LONGEST_NOISE = 1024
-"""Bytes after which a line that never falls silent is given up: four frames of the greatest length."""
+MOST_READS = 16
+"""Bytes, and reads, after which a line that never falls silent is given up: four frames of the greatest
+length, or about three seconds of single bytes that drip in."""
 
 
 class Port(Protocol):
@@ -72,9 +74,8 @@ class Bus:
         Raises Nak if the device refuses, and CashSilent if no valid reply arrives in `tries` attempts.
         """
         if address in self._unanswered:
-            with contextlib.suppress(
-                CashSilent
-            ):  # a device that hears but is not heard must still be stopped
+            # A device that hears but is not heard must still get the command that stops it.
+            with contextlib.suppress(CashSilent):
                 self.synchronise(address)
         return self._ask(Frame(address, HOST, header, data), tries, length)
 
@@ -107,7 +108,7 @@ class Bus:
         self._port.discard()
         self._port.write(raw)
         received = b""
-        while len(received) < LONGEST_NOISE:
+        for _ in range(MOST_READS):
             more = self._port.read(2 if not received else _missing(received), REPLY_TIMEOUT)
             received += more
             rest = _after_echo(received, raw) if self._echo else received
@@ -118,14 +119,14 @@ class Bus:
                     frame.header == Header.REPLY and length in (None, len(frame.data))
                 ):
                     return frame
-            if not more:
+            if not more or len(received) >= LONGEST_NOISE:
                 break
         raise FrameError("no reply to this request")
 
     def _await_silence(self) -> None:
-        heard = 0
-        while heard < LONGEST_NOISE and (more := self._port.read(MAX_DATA, SILENCE)):
-            heard += len(more)
+        for _ in range(MOST_READS):
+            if not self._port.read(MAX_DATA, SILENCE):
+                return
 
 
 def _frames(received: bytes) -> Iterator[Frame]:

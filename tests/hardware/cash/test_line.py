@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.hardware.cash.bus import LONGEST_NOISE, SILENCE, Bus
+from kiosk.hardware.cash.bus import MOST_READS, SILENCE, Bus
 from kiosk.hardware.cash.cctalk import Frame, Header, encode
 from kiosk.hardware.cash.changer import SHUT, CoinChanger
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
@@ -109,7 +109,23 @@ def test_a_line_that_never_falls_silent_is_given_up() -> None:
     line = Babbling()
     with pytest.raises(CashSilent):
         Bus(line).ask(2, Header.SIMPLE_POLL)
-    assert line.read_bytes < 3 * 3 * LONGEST_NOISE
+    assert line.read_bytes < 3 * 2 * MOST_READS * 260, "three tries, each read and then listened to"
+
+
+def test_a_line_on_which_single_bytes_drip_in_is_given_up_soon() -> None:
+    """Byte by byte it would hold the cash unit's worker for minutes."""
+
+    class Dripping(Line):
+        seconds = 0.0
+
+        def read(self, count: int, timeout: float) -> bytes:
+            self.seconds += timeout
+            return b"\x01"
+
+    line = Dripping()
+    with pytest.raises(CashSilent):
+        Bus(line).ask(2, Header.SIMPLE_POLL)
+    assert line.seconds < 20
 
 
 def test_after_a_failure_the_line_must_be_silent_before_the_next_request() -> None:
