@@ -30,6 +30,7 @@ check: setup-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/i18n.py check
+	$(BIN)/python tools/icons.py check
 	$(BIN)/kiosk docs --check
 	$(BIN)/python tools/notice.py check
 	$(BIN)/pytest -q -n 2 tests/rules tests/fsm --cov=kiosk.rules --cov=kiosk.fsm --cov-branch \

@@ -91,7 +91,7 @@ def demonstrate(out: Path) -> int:
         sys.stdout.write(
             f"A visit was played: {summary['price']} yen, {summary['change']} yen change, "
             f"{summary['sheets']} sheet, {len(summary['states'])} screens in {summary['seconds']} s.\n"
-            f"Getter at {out}/screens, {out}/certificate.pdf and {out}/receipt.png\n"
+            f"Look at {out}/screens, {out}/certificate.pdf and {out}/receipt.png\n"
         )
     else:
         sys.stdout.write(f"The visit failed: {summary['error']}\n")

@@ -89,7 +89,7 @@ def build(
         peers = ConfiguredPeers(settings)
     reader, printer = peers.card_reader(), IppPrinter(peers.printer_uri())
     receipt_printer, centre = EscposReceiptPrinter(*peers.receipt_printer()), peers.centre()
-    # Two connections: what the card waits for must not stand behind a slow answer for somebody else.
+    # Two connections: a request that the card waits for must not queue behind a slow one.
     at_card, at_centre = _client(settings, centre), _client(settings, centre)
     journal = journal or Journal(settings.state / "journal.sqlite", clock.now)
     fonts = fonts or Fonts.load()
@@ -109,7 +109,7 @@ def build(
     password_reset = PasswordResetTasks(reader, at_card, journal)
     registration = UsageRegistrationTasks(reader, at_card, at_centre, journal)
     certificates = CertificateTasks(at_centre, verifier, fonts, printer, journal, prepared)
-    payment = PaymentTasks(changer, journal, coins)
+    payment = PaymentTasks(changer, journal, coins, wait)
     printing = PrintingTasks(printer, journal, prepared, wait)
     receipts = ReceiptTasks(receipt_printer, fonts, journal, settings.place, clock.now)
     hours = settings.hours
@@ -175,6 +175,7 @@ def build(
         topics=_topics(settings),
         card_is_inserted=settings.reader.inserted,
         hours=hours.shown(),
+        fees=(settings.cheapest, settings.dearest),
         fill_to=settings.cash.fill_to,
     )
     usual = hours.timetable()
@@ -205,7 +206,7 @@ def _topics(settings: Settings) -> tuple[str, ...]:
 
 
 def _ignore(_result: object, _error: BaseException | None) -> None:
-    """Nobody waits for the answer: outcomes that were not told are kept for the next health check."""
+    """Nobody waits for the answer: outcomes that were not reported are kept for the next health check."""
 
 
 def _client(settings: Settings, centre: CentreAddress) -> CentreClient:

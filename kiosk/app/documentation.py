@@ -22,7 +22,7 @@ _WAY_ONLY = {
     "StaffCalled",
     "MunicipalitiesListed",
 }
-"""Events that can come nearly everywhere: drawn they would hide the way; they stand in the table."""
+"""Events that can come nearly everywhere: they would clutter the diagram and are in the table only."""
 
 
 def pages() -> dict[str, str]:
@@ -56,7 +56,7 @@ def _states() -> str:
     lines.append(
         "`home` ends the visit: to the staff PIN when staff waits, out of service when staff must act, "
         "else to `attract` or `closed`. Events that can come nearly everywhere (hours, devices, language, "
-        "faults, staff) stand in the table only.\n"
+        "faults, staff) are in the table only.\n"
     )
     lines.append("| state | time-out | starts | polls |\n|---|---|---|---|")
     for spec in STATES:

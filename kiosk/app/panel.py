@@ -49,7 +49,7 @@ class Panel:
     def run(self) -> None:
         """Serve until the window closes; must be called on the main thread.
 
-        It closes too when the terminal cannot go on: `Terminal.failed` tells.
+        It also closes when the terminal cannot go on: see `Terminal.failed`.
         """
         try:
             self.app.run()

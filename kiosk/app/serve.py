@@ -30,7 +30,7 @@ def serve(path: Path | None, size: tuple[int, int], *, browser: bool, console_po
     """Run the terminal until its window closes; returns the exit status.
 
     `console_port` is that of the QA console on 127.0.0.1, 0 for a free one. Settings that cannot be used
-    are told in one line, with status 2; so is a font that is not installed.
+    are reported in one line, with status 2; so is a font that is not installed.
     """
     forbid_dumps()
     log_as_json()

@@ -112,7 +112,7 @@ class Hours(Section):
         return ", ".join(f"{each.opens:%-H:%M} – {_closing(each.closes)}" for each in spans)
 
     def _calendar(self, own: ServiceHours) -> Calendar:
-        def told(name: str) -> timedelta:
+        def minutes_of(name: str) -> timedelta:
             minutes: int | None = getattr(own, name)
             return timedelta(minutes=getattr(self, name) if minutes is None else minutes)
 
@@ -123,8 +123,8 @@ class Hours(Section):
                 self.opens if own.opens is None else own.opens,
                 self.closes if own.closes is None else own.closes,
             ),
-            last_start=told("last_start_minutes"),
-            grace=told("grace_minutes"),
+            last_start=minutes_of("last_start_minutes"),
+            grace=minutes_of("grace_minutes"),
             year_end=year_end if year_end_closed else None,
             weekdays_only=self.weekdays_only if own.weekdays_only is None else own.weekdays_only,
             is_holiday=_holidays_and(frozenset(self.holidays)),

@@ -21,7 +21,7 @@ class _Part(BaseModel):
 
 
 class Section(_Part):
-    """One step or fact of a topic; `strong` stands out, such as a number to dial."""
+    """One step or fact of a topic; `strong` is emphasised, such as a number to dial."""
 
     heading: str = Field(min_length=1)
     text: str = Field(min_length=1)

@@ -35,7 +35,7 @@ class Mode(StrEnum):
 
 
 class Place(Section):
-    """Where the terminal stands, as receipts say it."""
+    """Where the terminal is, as printed on receipts."""
 
     store: str = "みほん商店 見本町店"
     terminal: str = "SIM-0001"
@@ -126,7 +126,8 @@ class Settings(Section):
     """All of kiosk.toml. `state` is the folder for journal and, in simulation, test keys.
 
     `mode` may be left out where every part is simulated. `staff_pin` is the hash that `kiosk staff-pin`
-    prints. `cheapest` is the lowest fee in yen: with no change for it nobody is let in.
+    prints. `cheapest` and `dearest` are the lowest and the highest fee in yen, as the screens advertise them;
+    with no change for the cheapest certificate nobody is let in.
     """
 
     mode: Mode = Mode.SIMULATION
@@ -134,6 +135,7 @@ class Settings(Section):
     languages: tuple[str, ...] = Field(default=("ja", "en"), min_length=1)
     max_copies: int = Field(default=10, ge=1, le=99)
     cheapest: int = Field(default=250, ge=10)
+    dearest: int = Field(default=450, ge=10)
     staff_pin: str = ""
     place: Place = Place()
     hours: Hours = Hours()
@@ -150,6 +152,12 @@ class Settings(Section):
         if value and not STAFF_PIN.fullmatch(value):
             raise ValueError("not a hash that `kiosk staff-pin` prints")
         return value
+
+    @model_validator(mode="after")
+    def _fees_are_in_order(self) -> Settings:
+        if self.dearest < self.cheapest:
+            raise ValueError("dearest is less than cheapest")
+        return self
 
     @model_validator(mode="after")
     def _says_its_mode(self) -> Settings:

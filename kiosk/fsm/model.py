@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kiosk.fsm.reasons import REASONS, Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.terminal_status import TerminalStatus
-from kiosk.fsm.visit import Secrets, Visit
+from kiosk.fsm.visit import Order, Secrets, Visit
 
 NewId = Callable[[], str]
 
@@ -28,9 +28,15 @@ class FlowSettings:
     languages: tuple[str, ...] = ("ja", "en")
     card_is_inserted: bool = False
     hours: str = "6:30 – 23:00"
+    fees: tuple[int, int] = (250, 450)
+    """The lowest and the highest fee in yen, for the screens before anything is chosen."""
     topics: tuple[str, ...] = ()
     fill_to: int = 0
     """Pieces to which staff fills each hopper; 0 hides the button."""
+
+    def copies_left(self, order: Order) -> int:
+        """Copies that may still be ordered beside `order`."""
+        return self.max_copies - order.copies
 
 
 class Model:
@@ -47,11 +53,6 @@ class Model:
         self.status = TerminalStatus()
         self.ended: Visit | None = None
         """The visit that the present event ended, until the machine hands it on."""
-
-    @property
-    def copies_left(self) -> int:
-        """Copies that may still be ordered in this visit."""
-        return self.settings.max_copies - self.visit.order.copies
 
     def give_reason(self, reason: Reason) -> None:
         """Tell the shopper why; some reasons stop the terminal for everybody."""

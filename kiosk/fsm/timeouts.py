@@ -15,7 +15,7 @@ IDLE: Mapping[str, float] = {
     "place_card": 60.0,
     "enter_pin": 90.0,
     "type": 180.0,  # a password or a form on a screen keyboard
-    "take_card": 30.0,  # then the alarm, for as long as the card lies there
+    "take_card": 30.0,  # then the alarm, until the card is taken
     "pay": 120.0,
     "take": 60.0,
     "farewell": 6.0,
@@ -32,10 +32,11 @@ DEVICE: Mapping[str, float] = {
     "script": 60.0,
     "prepare": 60.0,
     "cash": 15.0,
+    "deposit": 120.0,  # the acceptor is asked with patience what was inserted
     "submit_job": 60.0,
     "print": 180.0,  # for each sheet: two minutes and more are normal at a multi-copy machine
     "stop_print": 30.0,
-    "pay_out": 60.0,
+    "pay_out": 600.0,  # never shorter than the motors: a hopper that is silent in a payout is waited for
 }
 
 TIMEOUTS: Mapping[str, float] = {**IDLE, **DEVICE}

@@ -34,4 +34,4 @@ class View:
     @property
     def copies_left(self) -> int:
         """Copies that may still be ordered in this visit."""
-        return self.settings.max_copies - self.visit.order.copies
+        return self.settings.copies_left(self.visit.order)

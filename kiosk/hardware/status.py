@@ -38,7 +38,7 @@ class Paper(StrEnum):
 
 
 class Detail(StrEnum):
-    """Why a device has its status; kiosk.screens.devices words every member for staff."""
+    """Why a device has its status; kiosk.screens.messages.devices words every member for staff."""
 
     NONE = ""
 

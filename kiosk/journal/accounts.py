@@ -30,7 +30,7 @@ class Account:
 
     @property
     def uncertain(self) -> bool:
-        """True when a sheet may be out, or coins may have moved, that no row tells of."""
+        """True when a sheet may be out, or coins may have moved, without a row for it."""
         return any(
             entry.kind in (Kind.PRINT_INTENDED, Kind.HOPPER_INTENDED, Kind.DEPOSIT_OPENED)
             for entry in self.open_intents.values()

@@ -50,7 +50,7 @@ class Journal:
     """Append-only rows. One connection, used under a lock; a row is on disk when `append` returns.
 
     SQLite in WAL mode with synchronous=FULL on a single connection: measured to lose nothing
-    that was acknowledged; a kill may leave one row that nobody was told of, which recovery expects.
+    that was acknowledged; a kill may leave one row whose writer never learned of it, which recovery expects.
     """
 
     def __init__(self, path: Path | None, now: Callable[[], datetime]) -> None:

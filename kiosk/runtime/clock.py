@@ -65,7 +65,7 @@ class SystemClock:
 
 
 class ManualClock:
-    """A clock that moves only when it is told to."""
+    """A clock that moves only when a test moves it."""
 
     begins_anew = False
 

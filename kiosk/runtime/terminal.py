@@ -40,7 +40,7 @@ _RESTARTS_DEADLINE = (SheetPrinted, CoinsAccepted, CoinRejected)
 
 
 class CannotGoOn(RuntimeError):
-    """The machine raised, and again when it was told so. The message names kind and state only."""
+    """The machine raised, and again while handling that fault. The message names kind and state only."""
 
 
 class Terminal:
@@ -300,7 +300,7 @@ class Terminal:
         self._running = False
 
     def _part(self, error: BaseException) -> None:
-        """Say that the terminal has ended, before the process does. The journal tells the next start
+        """Show that the terminal has ended, before the process ends. From the journal the next start learns
         what is owed."""
         self._running, self._failed = False, True
         log.critical("terminal_cannot_go_on", state=self.machine.state.value, **described(error))

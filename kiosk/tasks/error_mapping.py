@@ -1,4 +1,4 @@
-"""From what a device or the centre raised to what the shopper is told: one table for each."""
+"""Maps the errors of devices and of the centre to reasons: one table for each."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ class HealthTasks:
         return (_checked(CASH, report, None),)
 
     def check_centre(self, context: TaskContext) -> tuple[Event, ...]:
-        """The issuing centre and who takes part; what it has not been told yet is told now."""
+        """The issuing centre and the municipalities that take part; reports outcomes still due to it."""
         try:
             municipalities = self.centre.municipalities()
         except CentreError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kiosk.fsm.events import Event, Refused
@@ -15,11 +16,17 @@ from kiosk.fsm.flow.payment import (
 )
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
-from kiosk.hardware.cash.protocol import CashFault, CashUncertain, CashUnit
+from kiosk.hardware.cash.protocol import CashFault, CashSilent, CashUncertain, CashUnit
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.money import acceptable, as_much_as_possible, can_settle
 
+FAILED_POLLS = 3
+"""Polls in a row that may go unanswered before the deposit is given up; each tries three times on the bus."""
+FIX_ATTEMPTS = 30
+FIX_INTERVAL = 1.0
+"""A deposit is closed only with the acceptor's own answer; it is asked this often, these seconds apart, and
+a silent device costs about two seconds more each time."""
 MOST_PIECES = 255
 """Coins that a hopper can be asked for at once (one byte)."""
 
@@ -47,6 +54,9 @@ class PaymentTasks:
     unit: CashUnit
     journal: Journal
     denominations: tuple[int, ...]
+    wait: Callable[[float], None]
+    _failures: dict[str, int] = field(default_factory=dict)
+    """Polls in a row that failed, by visit."""
     _intents: dict[str, int] = field(default_factory=dict)
     """The journalled intent of the open deposit by visit, also when the state that opened it has gone."""
     _rejections: dict[str, int] = field(default_factory=dict)
@@ -78,8 +88,13 @@ class PaymentTasks:
             allowed = self._acceptable(context, seen.inserted)
             if seen.inserted != known:
                 self.unit.set_acceptable(allowed)
-        except CashFault:
+        except CashSilent:
+            failures = self._failures[context.visit.id] = self._failures.get(context.visit.id, 0) + 1
+            passing = failures < FAILED_POLLS and self.unit.deposit() == known
+            return () if passing else (CashFailed(Reason.CASH_FAULT, self.unit.deposit()),)
+        except CashFault:  # it has reported a fault of its own, or cannot count: no silence that passes
             return (CashFailed(Reason.CASH_FAULT, self.unit.deposit()),)
+        self._failures.clear()
         events: list[Event] = []
         if seen.rejected:
             self._rejections[context.visit.id] = count = self._rejections.get(context.visit.id, 0) + 1
@@ -89,10 +104,18 @@ class PaymentTasks:
         return tuple(events)
 
     def fix(self, context: TaskContext) -> Event:
-        """Shut the slot and count the deposit."""
-        try:
-            seen = self.unit.fix_deposit()
-        except CashFault:
+        """Shut the slot and count the deposit, with patience: not heard is not "nothing was inserted"."""
+        self._failures.clear()
+        for attempt in range(FIX_ATTEMPTS):
+            try:
+                seen = self.unit.fix_deposit()
+                break
+            except CashUncertain:
+                return CashFailed(Reason.CASH_FAULT, self.unit.deposit())
+            except CashFault:
+                if attempt < FIX_ATTEMPTS - 1:
+                    self.wait(FIX_INTERVAL)
+        else:
             return CashFailed(Reason.CASH_FAULT, self.unit.deposit())
         intent = self._intents.pop(context.visit.id, None)
         self._rejections.clear()

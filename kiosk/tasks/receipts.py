@@ -34,7 +34,7 @@ LABELS = {
     CertificateKind.FAMILY_REGISTER_ALL: "戸籍全部事項証明書",
     CertificateKind.FAMILY_REGISTER_INDIVIDUAL: "戸籍個人事項証明書",
 }
-"""Legal names as they stand on a receipt, which is in Japanese whatever the screen's language."""
+"""Legal names, as printed on a receipt: in Japanese whatever the screen's language."""
 
 
 def new_number() -> str:

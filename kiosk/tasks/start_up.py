@@ -78,7 +78,7 @@ def latest_moment(entries: Iterable[Entry]) -> datetime | None:
 
 
 def _total_at_next_payout(later: Iterable[Entry], denomination: int) -> int | None:
-    """The hopper's count when it was next told to pay: what it paid after that is not this payout's."""
+    """The hopper's count at its next payout: what it paid after that belongs to later payouts."""
     for entry in later:
         if entry.kind is Kind.HOPPER_INTENDED and entry.facts["denomination"] == denomination:
             return entry.number("total")

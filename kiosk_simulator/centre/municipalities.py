@@ -80,7 +80,7 @@ class IssuingMunicipality:
 
 
 def load_municipalities(folder: Path = MUNICIPALITIES_FOLDER) -> dict[str, IssuingMunicipality]:
-    """Read all files of `folder`, by code (docs/municipality.md describes them).
+    """Read all files of `folder`, by code (docs/howto/municipality.md describes them).
 
     Raises ValueError naming file and key when one is not right.
     """

@@ -23,7 +23,7 @@ from kiosk_simulator.centre.municipalities import (
 )
 from kiosk_simulator.pki.authority import Pki
 
-PAGE = Path(kiosk.__file__).parent.parent / "docs" / "municipality.md"
+PAGE = Path(kiosk.__file__).parent.parent / "docs" / "howto" / "municipality.md"
 SMALLEST = """
 prefecture = "みほん県"
 name = "例示町"

@@ -149,7 +149,7 @@ def test_a_language_without_words_is_refused() -> None:
 @pytest.mark.parametrize("notice", list(Reason))
 def test_every_notice_has_words_that_tell_the_next_step(notice: Reason, language: str) -> None:
     words = Words(language)
-    texts = [words.of(text) for text in (*MESSAGES[notice], OUT_OF_SERVICE[notice])]
+    texts = [words.of(text, hours="6:30 – 23:00") for text in (*MESSAGES[notice], OUT_OF_SERVICE[notice])]
     assert all(text.strip() for text in texts)
     if language == "ja":
         assert all(not text.isascii() for text in texts)

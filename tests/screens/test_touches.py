@@ -238,3 +238,18 @@ def test_an_exception_while_drawing_is_reported_and_the_app_lives(harness: Scree
     assert isinstance(harness.faults[0], AttributeError)
     harness.show(sample("menu"))
     assert harness.app.locate("service:certificates") is not None
+
+
+@pytest.mark.parametrize(("digits", "accepted"), [(3, None), (4, 4), (8, 8), (9, 8), (12, 8)])
+def test_a_staff_pin_has_four_to_eight_digits_and_a_ninth_is_not_taken(
+    harness: ScreenHarness, digits: int, accepted: int | None
+) -> None:
+    harness.show(sample("staff_pin"))
+    for number in range(digits):
+        harness.touch(f"digit:{number % 10}")
+    if accepted is None:
+        assert harness.app.locate("next") is None, "the button takes no touch yet"
+        return
+    harness.touch("next")
+    assert harness.staff_pin == [number % 10 for number in range(accepted)]
+    assert harness.posted == [StaffPinChecked(False)]

@@ -22,7 +22,7 @@ from kiosk_simulator.centre import SimulatedCentre
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER
 from tests.support.visits import Person
 
-PAGE = Path(kiosk.__file__).parent.parent / "docs" / "municipality.md"
+PAGE = Path(kiosk.__file__).parent.parent / "docs" / "howto" / "municipality.md"
 NEWCOMER, OF_PEOPLE = "99301", "99201"
 ALL = CertificateKind.FAMILY_REGISTER_ALL
 

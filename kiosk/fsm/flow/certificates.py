@@ -104,7 +104,7 @@ def is_offered(m: Model, event: CertificateChosen) -> bool:
 
 def options_are_valid(m: Model, event: OptionsChosen) -> bool:
     offer = m.visit.offer
-    if offer is None or not 1 <= event.copies <= m.copies_left:
+    if offer is None or not 1 <= event.copies <= m.settings.copies_left(m.visit.order):
         return False
     try:
         checked_options(offer.kind, dict(event.options), offer.options)
@@ -122,7 +122,7 @@ def shows_my_number(m: Model, event: OptionsChosen) -> bool:
 
 
 def copies_are_left(m: Model, event: Event) -> bool:
-    return m.copies_left > 0
+    return m.settings.copies_left(m.visit.order) > 0
 
 
 def something_is_ordered(m: Model, event: Event) -> bool:

@@ -122,6 +122,10 @@ def claim_the_rest(m: Model, event: Event) -> None:
     m.visit = replace(m.visit, money=replace(money, claimed=money.claimed + money.owed))
 
 
+def stop_for_cash(m: Model, event: Event) -> None:
+    m.stop(Reason.CASH_FAULT)
+
+
 # fmt: off
 PAYMENT: tuple[Row, ...] = (
     # on                from                 to                    when                    do
@@ -143,7 +147,8 @@ PAYMENT: tuple[Row, ...] = (
     row(DepositFixed, S.CANCEL_DEPOSIT, S.REFUND, has_deposit, set_deposit),
     row(DepositFixed, S.CANCEL_DEPOSIT, S.REFUSAL),
     row(CashFailed, S.CANCEL_DEPOSIT, S.REFUND, has_deposit, set_deposit, reason=its_own),
-    row(CashFailed, S.CANCEL_DEPOSIT, S.REFUSAL, reason=its_own),
+    # Nothing is known to be owed, but nothing has confirmed it: nobody else is served before staff has looked.
+    row(CashFailed, S.CANCEL_DEPOSIT, S.REFUSAL, (), stop_for_cash, reason=its_own),
 
     row(Settled, S.SETTLE, S.TAKE_PAPERS, (), add_paid_out, unless=something_is_claimed),
     row(Settled, S.SETTLE, S.CLAIM, (), add_paid_out, reason=Reason.PAYOUT_SHORT),
@@ -151,11 +156,11 @@ PAYMENT: tuple[Row, ...] = (
     row(Settled, S.REFUND, S.CLAIM, (), add_paid_out, reason=Reason.PAYOUT_SHORT),
     row(TimedOut, (S.FIX_DEPOSIT, S.REFUND), S.CLAIM, (), claim_the_rest, reason=Reason.PAYOUT_SHORT),
     row(TimedOut, (S.CANCEL_DEPOSIT, S.SETTLE), S.CLAIM, something_is_owed, claim_the_rest, reason=Reason.PAYOUT_SHORT),
-    row(TimedOut, S.CANCEL_DEPOSIT, S.REFUSAL, reason=Reason.CASH_FAULT),
+    row(TimedOut, S.CANCEL_DEPOSIT, S.REFUSAL, (), stop_for_cash, reason=Reason.CASH_FAULT),
     row(TimedOut, S.SETTLE, S.TAKE_PAPERS),
     row(Faulted, (S.FIX_DEPOSIT, S.REFUND), S.CLAIM, (), claim_the_rest, reason=Reason.PAYOUT_SHORT),
     row(Faulted, (S.CANCEL_DEPOSIT, S.SETTLE), S.CLAIM, something_is_owed, claim_the_rest, reason=Reason.PAYOUT_SHORT),
-    row(Faulted, S.CANCEL_DEPOSIT, S.REFUSAL, reason=its_own),
+    row(Faulted, S.CANCEL_DEPOSIT, S.REFUSAL, (), stop_for_cash, reason=its_own),
     row(Faulted, S.SETTLE, S.TAKE_PAPERS, (), stop_for_fault),
 
     row(Acknowledged, S.TAKE_REFUND, HOME),

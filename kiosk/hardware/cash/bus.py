@@ -1,6 +1,9 @@
 """The master's side of the ccTalk bus: one request, one reply, at most three tries.
 
-A slave ignores a corrupted request, so a missing reply and a corrupted one are treated alike.
+A slave ignores a corrupted request, so a missing reply and a corrupted one are treated alike. A reply is
+not numbered: one that comes late would be taken for the answer to the next request. After a failed
+exchange the line must therefore be silent before the next one, a reply must have the length that its
+command demands, and before another request the device answers a poll whose reply cannot be confused.
 A request that moves coins is never repeated here: its driver must read the counters first.
 """
 
@@ -10,7 +13,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from kiosk.hardware.cash.cctalk import HOST, Frame, FrameError, Header, decode, encode, frame_length
+from kiosk.hardware.cash.cctalk import HOST, MAX_DATA, Frame, FrameError, Header, decode, encode, frame_length
 from kiosk.hardware.cash.protocol import CashFault, CashSilent
 
 if TYPE_CHECKING:
@@ -19,6 +22,14 @@ if TYPE_CHECKING:
 REPLY_TIMEOUT = 0.2
 """Seconds to wait for the first byte of a reply; most arrive within 10 ms."""
 TRIES = 3
+SYNCHRONISING_TRIES = 3
+SILENCE = 0.1
+"""Seconds without a byte after which a line counts as silent: a slave pauses less than 50 ms within a frame
+and begins its reply within 10 ms."""
+LONGEST_NOISE = 1024
+MOST_READS = 16
+"""Bytes, and reads, after which a line that never falls silent is given up: four frames of the greatest
+length, or about three seconds of single bytes that drip in."""
 
 
 class Port(Protocol):
@@ -45,6 +56,8 @@ class Bus:
         """`echo`: the adapter uses one wire, so the host first reads back its own bytes."""
         self._port = port
         self._echo = echo
+        self._unanswered: set[int] = set()
+        """Devices with a reply outstanding since they were last synchronised."""
 
     def ask(
         self,
@@ -60,29 +73,85 @@ class Bus:
         A reply whose data is not `length` bytes long belongs to another request and is discarded.
         Raises Nak if the device refuses, and CashSilent if no valid reply arrives in `tries` attempts.
         """
-        request = Frame(address, HOST, header, data)
-        for _ in range(tries):
-            with contextlib.suppress(FrameError):
-                reply = self._exchange(request)
-                if reply.header == Header.NAK:
-                    raise Nak(f"ccTalk device {address} refused command {header.name}")
-                if reply.header == Header.REPLY and length in (None, len(reply.data)):
-                    return reply.data
-        raise CashSilent(f"ccTalk device {address} does not answer {header.name}")
+        if address in self._unanswered:
+            # A device that hears but is not heard must still get the command that stops it.
+            with contextlib.suppress(CashSilent):
+                self.synchronise(address)
+        return self._ask(Frame(address, HOST, header, data), tries, length)
 
-    def _exchange(self, request: Frame) -> Frame:
+    def synchronise(self, address: int) -> None:
+        """Make sure that no reply of the device is still to come; called before a movement.
+
+        Costs nothing unless a reply was missed since the last call. Raises CashSilent as `ask`.
+        """
+        if address in self._unanswered:
+            # Its reply has no data: whatever comes with data belongs to an earlier request.
+            self._ask(Frame(address, HOST, Header.SIMPLE_POLL), SYNCHRONISING_TRIES, 0)
+            self._unanswered.discard(address)
+
+    def _ask(self, request: Frame, tries: int, length: int | None) -> bytes:
+        address, name = request.destination, Header(request.header).name
+        for _ in range(tries):
+            try:
+                reply = self._exchange(request, length)
+            except FrameError:
+                self._unanswered.add(address)
+                self._await_silence()
+            else:
+                if reply.header == Header.NAK:
+                    raise Nak(f"ccTalk device {address} refused command {name}")
+                return reply.data
+        raise CashSilent(f"ccTalk device {address} does not answer {name}")
+
+    def _exchange(self, request: Frame, length: int | None) -> Frame:
         raw = encode(request)
         self._port.discard()
         self._port.write(raw)
-        if self._echo and self._port.read(len(raw), REPLY_TIMEOUT) != raw:
-            raise FrameError("the line did not echo the request")
-        head = self._port.read(2, REPLY_TIMEOUT)
-        if len(head) < 2:
-            raise FrameError("silence")
-        reply = decode(head + self._port.read(frame_length(head) - 2, REPLY_TIMEOUT))
-        if (reply.destination, reply.source) != (HOST, request.destination):
-            raise FrameError("a reply from another device")
-        return reply
+        received = b""
+        for _ in range(MOST_READS):
+            more = self._port.read(2 if not received else _missing(received), REPLY_TIMEOUT)
+            received += more
+            rest = _after_echo(received, raw) if self._echo else received
+            for frame in _frames(rest):
+                if (frame.destination, frame.source) != (HOST, request.destination):
+                    continue
+                if frame.header == Header.NAK or (
+                    frame.header == Header.REPLY and length in (None, len(frame.data))
+                ):
+                    return frame
+            if not more or len(received) >= LONGEST_NOISE:
+                break
+        raise FrameError("no reply to this request")
+
+    def _await_silence(self) -> None:
+        for _ in range(MOST_READS):
+            if not self._port.read(MAX_DATA, SILENCE):
+                return
+
+
+def _frames(received: bytes) -> Iterator[Frame]:
+    """Yield the sound frames in `received`, wherever they begin: an adapter may add stray bytes.
+
+    They may overlap: a stray zero before a reply makes a sound frame of its own out of both.
+    """
+    for start in range(len(received) - 4):
+        with contextlib.suppress(FrameError):
+            yield decode(received[start : start + frame_length(received[start:])])
+
+
+def _missing(received: bytes) -> int:
+    """Bytes that the frame which may have begun last still lacks; at least one."""
+    for start in range(max(0, len(received) - MAX_DATA - 5), len(received) - 1):
+        lacking = start + frame_length(received[start:]) - len(received)
+        if received[start] == HOST and lacking > 0:
+            return lacking
+    return 1
+
+
+def _after_echo(received: bytes, raw: bytes) -> bytes:
+    """What follows the host's own bytes on a line of one wire; nothing before they are complete."""
+    _, echo, rest = received.partition(raw)
+    return rest if echo else b""
 
 
 class SerialPort:

@@ -12,6 +12,8 @@ from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus
 POLLS_BEFORE_REFRESH = 25
 """The acceptor's inhibits are written again every 25 polls (5 s): a reset before the first coin cannot
 be detected."""
+SHUT = (0, False)
+"""The acceptor's inhibits while no deposit is open: no position, and none at all."""
 QUIET_POLLS = 2
 QUIET_INTERVAL = 0.2
 """A deposit is closed after this many polls without a new coin, this many seconds apart: a coin that was
@@ -58,6 +60,8 @@ class CoinChanger:
         try:
             self.connect()
             self._sweep()
+            if self._log is None and self._acceptor.inhibits() != SHUT:
+                self._acceptor.accept(())  # commands were lost: the slot is open though nobody pays
             low = [hopper.denomination for hopper in self._hoppers.values() if hopper.is_low()]
         except CashFault:
             self._connected = False
@@ -125,7 +129,13 @@ class CoinChanger:
         hopper = self._hoppers[denomination]
         total = hopper.total_paid()
         intent = log.hopper_intended(denomination, pieces, total)
-        paid = hopper.dispense(pieces, total)
+        try:
+            paid = hopper.dispense(pieces, total)
+        except CashUncertain:
+            raise  # the intent stays open: nobody knows yet
+        except CashFault:
+            log.hopper_paid(intent, denomination, 0)  # nothing has moved
+            raise
         log.hopper_paid(intent, denomination, paid)
         self._stock[denomination] -= paid
         return paid

@@ -15,6 +15,7 @@ from kiosk.hardware.cash.protocol import CashFault, CashUncertain
 
 POSITIONS = 16
 EVENTS_IN_REPLY = 5
+COIN_ID_BYTES = 6
 HOPPER_PATH = 1
 """Sorter path to the hoppers; every other path leads to the cash box. Configured in the machine."""
 _COIN_ID = re.compile(r"JP(\d{3})[A-Z]")
@@ -74,17 +75,25 @@ class CoinAcceptor:
         category = self._bus.ask(self._address, Header.REQUEST_CATEGORY).decode("ascii", "replace")
         if category != "Coin Acceptor":
             raise CashFault("the device at the coin acceptor's address is not one")
-        values: dict[int, int] = {}
-        for position in range(1, POSITIONS + 1):
-            coin_id = self._bus.ask(self._address, Header.REQUEST_COIN_ID, bytes((position,)))
-            if match := _COIN_ID.fullmatch(coin_id.decode("ascii", "replace")):
-                values[position] = int(match[1])
+        values = self._table()
+        if values != self._table():
+            raise CashFault("the coin acceptor gave two different tables of coins")
         if not values:
             raise CashFault("the coin acceptor knows no yen coin")
         self._values = values
         self.accept(())
         if self._last is None:  # only once, so that coins inserted while it is disconnected are found
             self._last = self.counter()
+
+    def _table(self) -> dict[int, int]:
+        """Read the yen value of each position that has one."""
+        values: dict[int, int] = {}
+        for position in range(1, POSITIONS + 1):
+            request = bytes((position,))
+            coin_id = self._bus.ask(self._address, Header.REQUEST_COIN_ID, request, length=COIN_ID_BYTES)
+            if match := _COIN_ID.fullmatch(coin_id.decode("ascii", "replace")):
+                values[position] = int(match[1])
+        return values
 
     @property
     def denominations(self) -> tuple[int, ...]:
@@ -101,10 +110,23 @@ class CoinAcceptor:
         return self.poll()
 
     def accept(self, denominations: tuple[int, ...]) -> None:
-        """Accept exactly these denominations, in yen; an empty tuple accepts none."""
+        """Accept exactly these denominations, in yen; an empty tuple accepts none.
+
+        The device's own registers are read back: a slot is shut when it says so. Raises CashFault if
+        they are not as set.
+        """
         mask = sum(1 << (position - 1) for position, yen in self._values.items() if yen in denominations)
-        self._bus.ask(self._address, Header.MODIFY_INHIBIT, mask.to_bytes(2, "little"))
-        self._bus.ask(self._address, Header.MODIFY_MASTER_INHIBIT, bytes((1 if mask else 0,)))
+        inhibits, master = mask.to_bytes(2, "little"), bytes((1 if mask else 0,))
+        self._bus.ask(self._address, Header.MODIFY_INHIBIT, inhibits, length=0)
+        self._bus.ask(self._address, Header.MODIFY_MASTER_INHIBIT, master, length=0)
+        if self.inhibits() != (mask, bool(mask)):
+            raise CashFault("the coin acceptor did not take its inhibits")
+
+    def inhibits(self) -> tuple[int, bool]:
+        """Read which positions are enabled (bit 0 is position 1), and whether any coin is accepted at all."""
+        mask = self._bus.ask(self._address, Header.REQUEST_INHIBIT, length=2)
+        master = self._bus.ask(self._address, Header.REQUEST_MASTER_INHIBIT, length=1)
+        return int.from_bytes(mask, "little"), bool(master[0] & 1)
 
     def poll(self) -> Credits:
         """Read the events since the last poll, oldest first; the very first poll only reads the counter.

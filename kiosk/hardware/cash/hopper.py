@@ -2,17 +2,21 @@
 
 A payout is never repeated blindly. The hopper's own counters (166 and 168) are read before and
 after, and a dispense command whose reply was lost is sent again only if they prove that it
-was not carried out.
+was not carried out. A hopper that falls silent in a payout is asked with patience: silence says nothing
+about the coins, and its count is readable again once the line is.
 """
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from typing import TypeVar
 
-from kiosk.hardware.cash.bus import Bus, Nak
+from kiosk.hardware.cash.bus import Bus
 from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.cash.protocol import CashFault, CashSilent, CashUncertain
+
+T = TypeVar("T")
 
 ENABLE = 165
 SERIAL_BYTES = 3
@@ -22,6 +26,14 @@ TOTALS = 1 << 24
 POLL_INTERVAL = 0.1
 """Seconds between polls during a payout."""
 MAX_POLLS = 300
+"""Polls without another coin after which a payout is stopped (30 s)."""
+PATIENCE_ATTEMPTS = 30
+PATIENCE_INTERVAL = 1.0
+"""A hopper that does not answer in a payout is asked this often, these seconds apart; each attempt takes
+about two seconds more."""
+REST_INTERVAL = 0.3
+"""Seconds in which no coin may be counted before the count is final: one may still pass the exit sensor
+after the motor has stopped."""
 
 
 class Hopper:
@@ -60,18 +72,18 @@ class Hopper:
 
         `total_before` is the journalled value of `total_paid()`. Raises CashUncertain if the counters
         cannot be read back or are implausible: the outcome is then unknown and staff have to count.
-        Raises CashSilent or Nak only before anything has moved, and ValueError for other `pieces`.
+        Raises CashSilent or Nak only if nothing has moved, and ValueError for other `pieces`.
         """
         if not 1 <= pieces <= 255:
             raise ValueError(f"a hopper pays 1 to 255 coins at a time, not {pieces}")
-        self._bus.ask(self._address, Header.ENABLE_HOPPER, bytes((ENABLE,)))
+        self._bus.ask(self._address, Header.ENABLE_HOPPER, bytes((ENABLE,)), length=0)
         try:
             self._command(pieces)
             self._await_end()
-            paid = self._paid_since(total_before)
-        except CashFault as error:
+            paid = self._final_count(total_before)
+        except CashUncertain:
             self._stop()
-            raise CashUncertain("the hopper cannot be read back after a payout") from error
+            raise
         finally:
             self._disable()
         if paid > pieces:
@@ -79,6 +91,8 @@ class Hopper:
         return paid
 
     def _command(self, pieces: int) -> None:
+        """Start the payout. Raises Nak or CashSilent if the hopper has certainly not begun it."""
+        self._bus.synchronise(self._address)
         before = self._status()
         if before[1] != 0:
             raise CashUncertain("the hopper is still paying out for somebody else")
@@ -86,27 +100,45 @@ class Hopper:
         for _ in range(3):
             try:
                 self._bus.ask(self._address, Header.DISPENSE_HOPPER_COINS, request, tries=1, length=1)
-            except Nak:
-                return  # nothing moves, as the count afterwards will show
             except CashSilent:
-                if self._status()[0] != before[0]:
+                if self._patiently(self._status)[0] != before[0]:
                     return  # the reply was lost, not the command
             else:
                 return
+        raise CashSilent("the hopper did not receive the command to pay out")
 
     def _await_end(self) -> None:
-        for _ in range(MAX_POLLS):
-            if self._status()[1] == 0:
+        polls, last = 0, self._patiently(self._status)
+        while last[1] != 0:
+            if polls >= MAX_POLLS:
+                self._patiently(lambda: self._bus.ask(self._address, Header.EMERGENCY_STOP))
                 return
             self._wait(POLL_INTERVAL)
-        self._bus.ask(self._address, Header.EMERGENCY_STOP)
+            status = self._patiently(self._status)
+            polls, last = (0 if status != last else polls + 1), status
+
+    def _final_count(self, total_before: int) -> int:
+        """Coins paid out since `total_before`, once no more of them come."""
+        count = self._patiently(self.total_paid)
+        while True:
+            self._wait(REST_INTERVAL)
+            again = self._patiently(self.total_paid)
+            if again == count:
+                return (count - total_before) % TOTALS
+            count = again
+
+    def _patiently(self, read: Callable[[], T]) -> T:
+        """What `read` returns, however long the hopper is silent in between. Raises CashUncertain at last."""
+        for _ in range(PATIENCE_ATTEMPTS):
+            try:
+                return read()
+            except CashFault:
+                self._wait(PATIENCE_INTERVAL)
+        raise CashUncertain("the hopper cannot be read back after a payout")
 
     def _status(self) -> tuple[int, int]:
         data = self._bus.ask(self._address, Header.REQUEST_HOPPER_STATUS, length=4)
         return data[0], data[1]
-
-    def _paid_since(self, total_before: int) -> int:
-        return (self.total_paid() - total_before) % TOTALS
 
     def _stop(self) -> None:
         with contextlib.suppress(CashFault):  # the payout is over: no further coin may come out

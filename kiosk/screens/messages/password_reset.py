@@ -12,7 +12,7 @@ _RESERVATION = phrase("notice", "About the reservation")
 _NEW_CERTIFICATE = phrase(
     "notice", "The city office where you live issues a new one, free of charge. Bring the card."
 )
-_RESERVE = phrase("notice", "Reserve by smartphone and come back within 24 hours, between 6:30 and 23:00.")
+_RESERVE = phrase("notice", "Reserve by smartphone and come back within 24 hours ({hours}).")
 
 PASSWORD_RESET_MESSAGES: dict[Reason, Message] = {
     Reason.NO_SIGNATURE_CERTIFICATE: Message(

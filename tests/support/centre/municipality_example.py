@@ -11,7 +11,7 @@ from typing import Any
 import kiosk
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER
 
-PAGE = Path(kiosk.__file__).parent.parent / "docs" / "municipality.md"
+PAGE = Path(kiosk.__file__).parent.parent / "docs" / "howto" / "municipality.md"
 CODE = "99301"
 _EXAMPLE = re.compile(rf"<!-- example: {CODE}\.toml -->\n```toml\n(.*?)```", re.DOTALL)
 

@@ -56,7 +56,9 @@ class PlaceCardScreen(Screen):
         if notice is None:
             return None
         words = MESSAGES[notice]
-        return notice_box("caution", self.words.of(words.title), self.words.of(words.advice))
+        return notice_box(
+            "caution", self.words.of(words.title), self.words.of(words.advice, hours=self.view.settings.hours)
+        )
 
 
 class TakeCardScreen(Screen):

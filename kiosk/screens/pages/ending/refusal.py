@@ -62,7 +62,11 @@ class RefusalScreen(Screen):
             title(self.words.of(words.title)),
             Text(self.words.of(words.meaning), leading=1.55),
             self._again(),
-            advice_box(say("print", "What to do now"), self.words.of(words.advice), contact(self, notice)),
+            advice_box(
+                say("print", "What to do now"),
+                self.words.of(words.advice, hours=self.view.settings.hours),
+                contact(self, notice),
+            ),
             secondary(money_sentence(self) + "  " + code),
         )
         return split(style, column, Picture(self._draw), picture_width=340)

@@ -53,8 +53,8 @@ class MenuScreen(Screen):
             say(
                 "menu",
                 "Resident record, seal registration, tax, family register: {low} or {high} a copy",
-                low=yen(250),
-                high=yen(450),
+                low=yen(self.view.settings.fees[0]),
+                high=yen(self.view.settings.fees[1]),
             ),
             height=fitted(style, 138, 190),
             strong=True,
@@ -87,12 +87,12 @@ class MenuScreen(Screen):
         height: float,
         strong: bool = False,
     ) -> Touchable:
-        outlook = next((row for row in self.view.status.services if row.service is service), None)
-        enabled = outlook is None or outlook.may_start
+        availability = next((row for row in self.view.status.services if row.service is service), None)
+        enabled = availability is None or availability.may_start
         return choice(
             f"service:{service}",
             name,
-            about if outlook is None else self._hours(outlook) or about,
+            about if availability is None else self._hours(availability) or about,
             badge=badge,
             title_size=32 if strong else 22,
             height=height,
@@ -101,15 +101,17 @@ class MenuScreen(Screen):
             arrow=enabled,
         )
 
-    def _hours(self, outlook: ServiceAvailability) -> str:
+    def _hours(self, availability: ServiceAvailability) -> str:
         """When the service opens or closes; empty while there is plenty of time."""
-        if not outlook.may_start:
-            if outlook.opens_at is None:
+        if not availability.may_start:
+            if availability.opens_at is None:
                 return self.words.say("menu", "Not available now")
-            return self.words.say("menu", "From {moment}", moment=moment(self.words, outlook.opens_at))
-        if outlook.minutes_left is None:
+            return self.words.say("menu", "From {moment}", moment=moment(self.words, availability.opens_at))
+        if availability.minutes_left is None:
             return ""
-        return self.words.count("menu", "Closes in {n} minute", "Closes in {n} minutes", outlook.minutes_left)
+        return self.words.count(
+            "menu", "Closes in {n} minute", "Closes in {n} minutes", availability.minutes_left
+        )
 
     def act(self, action: str) -> None:
         kind, _, value = action.partition(":")

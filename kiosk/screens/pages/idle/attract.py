@@ -92,8 +92,8 @@ class AttractScreen(Screen):
                 say(
                     "attract",
                     "Resident record, seal registration, tax and family register. {low} or {high} each.",
-                    low=yen(250),
-                    high=yen(450),
+                    low=yen(self.view.settings.fees[0]),
+                    high=yen(self.view.settings.fees[1]),
                 ),
                 24,
             ),

@@ -1,0 +1,87 @@
+"""The receipt lists what was printed, in the order's own lines, and adds up to what was charged."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL.Image import Image
+
+from kiosk.config.settings import Place
+from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.receipts.receipt import Receipt
+from kiosk.fsm.states import S
+from kiosk.fsm.task_context import TaskContext
+from kiosk.fsm.visit import Money, Order, PrintingRun, Visit
+from kiosk.journal.journal import Journal
+from kiosk.rules.certificates import CertificateKind, OrderLine
+from kiosk.rules.hours.japan_time import JST
+from kiosk.tasks import receipts
+from kiosk.tasks.receipts import LABELS, ReceiptTasks
+
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
+KINDS = tuple(CertificateKind)
+LINES = st.lists(
+    st.builds(OrderLine, st.sampled_from(KINDS), st.just(()), st.integers(1, 4), st.sampled_from([250, 450])),
+    min_size=1,
+    max_size=4,
+)
+
+
+class Paper:
+    """A receipt printer that only takes what it is given."""
+
+    def print_image(self, image: Image) -> None:
+        """Nothing to print on."""
+
+
+def printed(order: Order, copies: int, fonts: Fonts, patch: pytest.MonkeyPatch) -> Receipt:
+    """The receipt of a visit in which `copies` certificates of `order` came out."""
+    seen: list[Receipt] = []
+    patch.setattr(receipts, "render_receipt", lambda receipt, _: seen.append(receipt))
+    charged = order.charges[copies]
+    visit = Visit("v", order=order, printing=PrintingRun(copies=copies), money=Money(order.price, charged))
+    journal = Journal(None, lambda: NOW)
+    tasks = ReceiptTasks(Paper(), fonts, journal, Place(), lambda: NOW)  # type: ignore[arg-type]
+    tasks.receipt(TaskContext(S.TAKE_PAPERS, 1, visit))
+    journal.close()
+    (receipt,) = seen
+    return receipt
+
+
+@pytest.fixture(scope="module")
+def fonts() -> Fonts:
+    return Fonts.load()
+
+
+@given(lines=LINES, data=st.data())
+def test_a_receipt_after_a_partial_print_has_what_came_out_and_nothing_else(
+    fonts: Fonts, lines: list[OrderLine], data: st.DataObject
+) -> None:
+    order = Order(tuple(lines))
+    copies = data.draw(st.integers(1, order.copies))
+    with pytest.MonkeyPatch.context() as patch:
+        receipt = printed(order, copies, fonts, patch)
+    assert sum(count for _, count, _ in receipt.lines) == copies
+    assert sum(yen for _, _, yen in receipt.lines) == receipt.price == order.charges[copies]
+    assert receipt.inserted - receipt.change == receipt.price
+    assert all(count > 0 for _, count, _ in receipt.lines)
+    # Certificates come out in the order's own order: the lines are its beginning.
+    expected = [LABELS[line.kind] for line in lines for _ in range(line.copies)][:copies]
+    assert [label for label, count, _ in receipt.lines for _ in range(count)] == expected
+
+
+def test_the_second_line_of_an_order_is_listed_only_as_far_as_it_was_printed(
+    fonts: Fonts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = Order(
+        (
+            OrderLine(CertificateKind.RESIDENT_RECORD, (), 2, 250),
+            OrderLine(CertificateKind.FAMILY_REGISTER_ALL, (), 3, 450),
+        )
+    )
+    receipt = printed(order, 3, fonts, monkeypatch)
+    assert receipt.lines == (("住民票の写し", 2, 500), ("戸籍全部事項証明書", 1, 450))
+    assert (receipt.price, receipt.change) == (950, order.price - 950)
