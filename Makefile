@@ -6,7 +6,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Three workers also where there are two cores: many tests wait for a device or for a process of their own.
 TESTS = $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test test-fast setup setup-test check mutants demo demo-real gallery bench build wheel bare lock clean
+.PHONY: run test test-fast setup setup-test check mutants demo demo-real gallery golden bench build wheel bare lock clean
 
 run: setup
 	$(BIN)/kiosk run
@@ -52,6 +52,10 @@ demo-real: setup-test
 # sample or a pattern (`ONLY='take_*'`), and again whenever a file is saved; Ctrl+C ends it.
 gallery: setup-test
 	$(BIN)/python -m kiosk.screens.gallery --out out/gallery --lang ja,en $(if $(ONLY),--only '$(ONLY)' --watch)
+
+# Writes what chosen pages and all certificates draw into tests/golden: after a change that was meant.
+golden: setup-test
+	$(BIN)/python tests/golden/write.py
 
 bench: setup-test
 	$(BIN)/python -m benchmarks

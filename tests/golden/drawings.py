@@ -1,0 +1,144 @@
+"""What chosen pages and certificates draw, as lines of text: every call of the canvas with its values.
+
+Structure is compared and not pixels, because the fonts come from the system's packages and rasterise
+differently from release to release. Screens: kind, text, position, size and colour of everything that
+is drawn, in logical units. Certificates: the same, in millimetres and points, before a font has a part in it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from sample_records import SAMPLES
+
+from kiosk.documents import document
+from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.pdf.canvas import PageCanvas
+from kiosk.screens.page_layout import PageLayout
+from kiosk.screens.registry import SCREENS
+from kiosk.screens.samples import sample
+from kiosk.screens.screen import ScreenContext
+from kiosk.screens.toolkit.fonts import typeface
+from kiosk.screens.toolkit.layout import Box
+from kiosk.screens.toolkit.theme import style_for
+
+FOLDER = Path(__file__).parent / "expected"
+LANGUAGES = ("ja", "en")
+SIZE = (1024, 768)
+PAGES = (
+    "attract", "menu", "enter_pin", "options", "pay", "print_held", "take_papers", "refusal", "claim",
+    "maintenance",
+)  # fmt: skip
+CONTEXT = ScreenContext(
+    post=lambda event: None,
+    clock=lambda: 0.0,
+    languages=LANGUAGES,
+    simulated=True,
+    check_staff_pin=lambda digits: False,
+)
+
+
+def rounded(value: object) -> object:
+    """Numbers to one decimal, so that the last bit of a sum does not matter; fonts by name."""
+    if isinstance(value, Box):
+        return rounded((value.x, value.y, value.w, value.h))
+    if isinstance(value, float):
+        return round(value, 1)
+    if isinstance(value, str | int | None):
+        return value
+    if isinstance(value, Sequence):
+        return [rounded(each) for each in value]
+    lines = getattr(value, "lines", None)
+    if lines is not None:
+        return [list(lines), rounded(float(getattr(value, "size", 0.0)))]
+    return type(value).__name__
+
+
+def face(name: str) -> str:
+    """The name of an embedded font without the digest of its file, which changes with its package."""
+    return name.rpartition("-")[0]
+
+
+@dataclass
+class Drawing:
+    """A canvas of the screens that writes down what is drawn."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def add(self, kind: str, *values: object) -> None:
+        """One line for one call."""
+        self.lines.append(json.dumps([kind, *(rounded(value) for value in values)], ensure_ascii=False))
+
+    def box(
+        self, box: Box, fill: str, *, stroke: str | None = None, border: float = 0, radius: float = 0
+    ) -> None:
+        self.add("box", box, fill, stroke, float(border), float(radius))
+
+    def text(self, text: str, x: float, baseline: float, *, size: float, bold: bool, colour: str) -> None:
+        self.add("text", text, float(x), float(baseline), float(size), bold, colour)
+
+    def stroke(self, points: Sequence[tuple[float, float]], width: float, colour: str) -> None:
+        self.add("stroke", [[float(x), float(y)] for x, y in points], float(width), colour)
+
+    def arc(self, centre: tuple[float, float], radius: float, width: float, turn: float, colour: str) -> None:
+        self.add("arc", [float(each) for each in centre], float(radius), float(width), float(turn), colour)
+
+
+def page_drawing(name: str, language: str) -> list[str]:
+    """What the sample page `name` draws in landscape, without the countdown."""
+    view = sample(name, language)
+    layout = PageLayout(SCREENS[view.state](CONTEXT, view), style_for(SIZE, language, typeface()))
+    drawing = Drawing()
+    layout.paint(layout.style, drawing)
+    return drawing.lines
+
+
+def certificate_drawing(kind: str, fonts: Fonts) -> list[str]:
+    """What the specimen of this kind draws on its pages, above the background."""
+    drawing = Drawing()
+
+    class Recorded(PageCanvas):
+        """Writes each call down and draws as before; `cell` ends in `text`."""
+
+        def fill(self, x: float, y: float, width: float, height: float, grey: float) -> None:
+            drawing.add("fill", float(x), float(y), float(width), float(height), grey)
+            super().fill(x, y, width, height, grey)
+
+        def box(self, x: float, y: float, width: float, height: float, **style: object) -> None:
+            drawing.add("box", float(x), float(y), float(width), float(height), *style.items())
+            super().box(x, y, width, height, **style)  # type: ignore[arg-type]
+
+        def line(self, x1: float, y1: float, x2: float, y2: float, **style: object) -> None:
+            drawing.add("line", float(x1), float(y1), float(x2), float(y2), *style.items())
+            super().line(x1, y1, x2, y2, **style)  # type: ignore[arg-type]
+
+        def text(self, x, y, text, font, size, **style):  # type: ignore[no-untyped-def]
+            drawing.add("text", text, float(x), float(y), face(font.fontName), float(size), *style.items())
+            super().text(x, y, text, font, size, **style)
+
+        def overprint(self, text, font, length, angle, grey):  # type: ignore[no-untyped-def]
+            drawing.add("overprint", text, face(font.fontName), float(length), float(angle), grey)
+            super().overprint(text, font, length, angle, grey)
+
+        def finish(self) -> None:
+            drawing.add("end of page")
+            super().finish()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(document, "PageCanvas", Recorded)
+        document.render(next(record for each, record in SAMPLES.items() if each.value == kind), fonts)
+    return drawing.lines
+
+
+def drawings() -> Iterator[tuple[str, list[str]]]:
+    """Every golden drawing, by the name of its file."""
+    for name in PAGES:
+        for language in LANGUAGES:
+            yield f"page-{name}-{language}", page_drawing(name, language)
+    fonts = Fonts.load()
+    for kind in SAMPLES:
+        yield f"certificate-{kind.value}", certificate_drawing(kind.value, fonts)
