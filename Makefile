@@ -55,7 +55,7 @@ gallery: setup-test
 
 # Writes what chosen pages and all certificates draw into tests/golden: after a change that was meant.
 golden: setup-test
-	$(BIN)/python tests/golden/write.py
+	$(BIN)/python -m tests.golden.write
 
 bench: setup-test
 	$(BIN)/python -m benchmarks

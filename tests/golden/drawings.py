@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from sample_records import SAMPLES
 
 from kiosk.documents import document
 from kiosk.documents.fonts.font_set import Fonts
@@ -25,6 +24,7 @@ from kiosk.screens.screen import ScreenContext
 from kiosk.screens.toolkit.fonts import typeface
 from kiosk.screens.toolkit.layout import Box
 from kiosk.screens.toolkit.theme import style_for
+from tests.support.sample_records import SAMPLES
 
 FOLDER = Path(__file__).parent / "expected"
 LANGUAGES = ("ja", "en")

@@ -11,8 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from drawings import FOLDER, LANGUAGES, PAGES, drawings
-from sample_records import SAMPLES
+
+from tests.golden.drawings import FOLDER, LANGUAGES, PAGES, drawings
+from tests.support.sample_records import SAMPLES
 
 OUT = Path("out/golden")
 NAMES = [f"page-{name}-{language}" for name in PAGES for language in LANGUAGES]

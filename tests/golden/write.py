@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "documents"))
-
-from drawings import FOLDER, drawings
+from tests.golden.drawings import FOLDER, drawings
 
 
 def main() -> None:

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.visits import WORKING_DAY, Person
-
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.journal.journal import Journal
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.environment import Environment
+from tests.support.visits import WORKING_DAY, Person
 
 
 @pytest.fixture

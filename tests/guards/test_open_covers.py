@@ -6,7 +6,6 @@ RFC 8011, 5.4.12: a printer reports one of three keywords, depending on which pa
 from __future__ import annotations
 
 import pytest
-from tests.support.visits import Person
 
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
@@ -18,6 +17,7 @@ from kiosk.screens.messages import MESSAGES
 from kiosk.screens.messages.devices import DETAILS
 from kiosk_simulator.page_printer import engine
 from kiosk_simulator.page_printer.engine import PrinterFault
+from tests.support.visits import Person
 
 OPEN = ("cover-open", "door-open", "door-open-error", "interlock-open")
 

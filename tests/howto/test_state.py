@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.howto.followed import copied, follow, run_tests
 
 pytestmark = [pytest.mark.peer, pytest.mark.exhaustive, pytest.mark.timeout(600)]

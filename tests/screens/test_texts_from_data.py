@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.support.page_layouts import CONTEXT
 
 from kiosk.fsm.states import S
 from kiosk.screens.page_layout import PageLayout
@@ -15,6 +14,7 @@ from kiosk.screens.samples.facts import changed
 from kiosk.screens.toolkit.fonts import typeface
 from kiosk.screens.toolkit.theme import style_for
 from kiosk.screens.toolkit.widgets.text import Text
+from tests.support.page_layouts import CONTEXT
 
 USUAL = re.compile(r"\b(250|450)\b|6:30|23:00")
 INFORMATION = {S.INFORMATION, S.TOPIC}

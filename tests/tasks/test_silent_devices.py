@@ -22,7 +22,8 @@ from kiosk.screens.i18n.words import Words
 from kiosk.screens.messages.devices import DETAILS, DEVICES
 from kiosk.tasks import health
 from kiosk_simulator.environment import Environment
-from kiosk_simulator.headless import Headless, InlineWorkers, NeverAnswers
+from kiosk_simulator.faults import NeverAnswers
+from kiosk_simulator.headless import Headless, InlineWorkers
 from kiosk_simulator.peers import SimulatedPeers
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)

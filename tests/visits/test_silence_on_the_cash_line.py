@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.visits import Person
 
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.hardware.cash.cctalk import Header
 from kiosk.journal.accounts import accounts
 from kiosk_simulator.cash.devices import CoinFault, Refusal, Silence, SimulatedAcceptor, SimulatedHopper
+from tests.support.visits import Person
 
 
 def is_silent_for(

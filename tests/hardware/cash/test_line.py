@@ -175,9 +175,13 @@ def test_before_a_movement_a_missed_reply_is_waited_for_and_otherwise_nothing_is
     driver.dispense(1, driver.total_paid())
     assert Header.SIMPLE_POLL not in line.headers
     missed: list[int] = []
-    line.lost = lambda number, header: (
-        header == Header.REQUEST_HOPPER_DISPENSE_COUNT and not (missed.append(number) or len(missed) > 1)
-    )
+
+    def first_count_asked(number: int, header: int) -> bool:
+        if header == Header.REQUEST_HOPPER_DISPENSE_COUNT:
+            missed.append(number)
+        return header == Header.REQUEST_HOPPER_DISPENSE_COUNT and len(missed) == 1
+
+    line.lost = first_count_asked
     driver.dispense(1, driver.total_paid())
     assert line.headers.count(Header.SIMPLE_POLL) == 1
 
