@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kiosk.journal.catalogue import CATALOGUE, Kind
-from kiosk.journal.journal import Entry
+from kiosk.journal.entry import Entry
 
 
 @dataclass(slots=True)

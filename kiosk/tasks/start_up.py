@@ -21,7 +21,8 @@ from kiosk.hardware.cash.hopper import TOTALS
 from kiosk.hardware.cash.protocol import CashFault
 from kiosk.journal.accounts import accounts, hopper_stock, last_counter
 from kiosk.journal.catalogue import Kind
-from kiosk.journal.journal import Entry, Journal, VisitLog
+from kiosk.journal.entry import Entry
+from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours.japan_time import is_plausible
 from kiosk.runtime.clock import Clock
 from kiosk.tasks.payment import CashLog

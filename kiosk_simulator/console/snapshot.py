@@ -7,7 +7,8 @@ from datetime import datetime
 
 from kiosk.fsm.view import View
 from kiosk.journal.accounts import hopper_stock
-from kiosk.journal.journal import Entry, Journal
+from kiosk.journal.entry import Entry
+from kiosk.journal.journal import Journal
 from kiosk.rules.hours.calendar import Closure
 from kiosk.rules.hours.japan_time import JST
 from kiosk.runtime.clock import SystemClock

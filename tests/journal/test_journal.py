@@ -12,11 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
-import apsw
 import pytest
 
 from kiosk.journal.catalogue import CATALOGUE, Fact, Kind, NotInCatalogue
-from kiosk.journal.journal import Journal, VisitLog
+from kiosk.journal.connection import connect
+from kiosk.journal.faults import Cause, JournalFault
+from kiosk.journal.journal import AnsweredTwice, Journal, VisitLog
 from kiosk.rules.hours.japan_time import JST
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
@@ -96,7 +97,7 @@ def test_an_intent_is_answered_once_only(journal: Journal) -> None:
     log = VisitLog(journal, "v")
     intent = log.intend(Kind.HOPPER_INTENDED, denomination=100, pieces=2, total=0)
     log.result(intent, Kind.HOPPER_PAID, denomination=100, pieces=2)
-    with pytest.raises(apsw.ConstraintError):
+    with pytest.raises(AnsweredTwice):
         log.result(intent, Kind.HOPPER_PAID, denomination=100, pieces=2)
     assert [entry.kind for entry in journal.entries()] == [Kind.HOPPER_INTENDED, Kind.HOPPER_PAID]
 
@@ -144,22 +145,23 @@ def test_rows_are_there_after_the_file_is_opened_again(tmp_path: Path) -> None:
 
 def test_every_row_is_forced_to_the_disk(tmp_path: Path) -> None:
     """In WAL mode only synchronous=FULL (2) was measured to lose nothing at a power cut."""
-    journal = Journal(tmp_path / "journal.sqlite", lambda: NOW)
+    connection = connect(tmp_path / "journal.sqlite")
     pragmas = {
-        name: journal._connection.execute(f"PRAGMA {name}").fetchone()
+        name: connection.execute(f"PRAGMA {name}").fetchone()
         for name in ("journal_mode", "synchronous", "locking_mode", "foreign_keys")
     }
     assert pragmas == {
-        "journal_mode": ("wal",), "synchronous": (2,), "locking_mode": ("exclusive",), "foreign_keys": (1,),
+        "journal_mode": ("wal",), "synchronous": (2,), "locking_mode": ("normal",), "foreign_keys": (1,),
     }  # fmt: skip
-    journal.close()
+    connection.close()
 
 
 def test_a_closed_journal_takes_no_more_rows(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.sqlite", lambda: NOW)
     journal.close()
-    with pytest.raises(apsw.ConnectionClosedError):
+    with pytest.raises(JournalFault) as caught:
         journal.append(Kind.COIN_ACCEPTED, COIN)
+    assert caught.value.cause is Cause.CLOSED
 
 
 def test_rows_from_many_threads_are_all_there_in_one_order(journal: Journal) -> None:

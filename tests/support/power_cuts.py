@@ -19,9 +19,15 @@ class PowerCutJournal(Journal):
     life: int | None = None
 
     def append(
-        self, kind: Kind, facts: Mapping[str, Fact], visit: str = "", intent: int | None = None
+        self,
+        kind: Kind,
+        facts: Mapping[str, Fact],
+        visit: str = "",
+        intent: int | None = None,
+        *,
+        rescue: bool = False,
     ) -> int:
-        seq = super().append(kind, facts, visit, intent)
+        seq = super().append(kind, facts, visit, intent, rescue=rescue)
         if self.life is not None:
             self.life -= 1
             if self.life <= 0:

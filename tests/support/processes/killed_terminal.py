@@ -44,9 +44,15 @@ class KilledJournal(Journal):
     life = 0
 
     def append(
-        self, kind: Kind, facts: Mapping[str, Fact], visit: str = "", intent: int | None = None
+        self,
+        kind: Kind,
+        facts: Mapping[str, Fact],
+        visit: str = "",
+        intent: int | None = None,
+        *,
+        rescue: bool = False,
     ) -> int:
-        seq = super().append(kind, facts, visit, intent)
+        seq = super().append(kind, facts, visit, intent, rescue=rescue)
         self.life -= 1
         if self.life == 0:
             os.kill(os.getpid(), signal.SIGKILL)
