@@ -34,12 +34,14 @@ from kiosk.runtime.terminal import Terminal
 from kiosk.runtime.terminal_parts import Poll, Task
 from kiosk.runtime.workers import Workers
 from kiosk.tasks.card_check import CardCheckTasks
+from kiosk.tasks.cash_log import CashLog
 from kiosk.tasks.certificates import CertificateTasks
 from kiosk.tasks.health import CASH, CENTRE, PRINTER, READER, RECEIPT, SILENT, HealthTasks
 from kiosk.tasks.identification import IdentificationTasks
 from kiosk.tasks.journal_listener import JournalListener
 from kiosk.tasks.password_reset import PasswordResetTasks
-from kiosk.tasks.payment import CashLog, PaymentTasks
+from kiosk.tasks.payment import CashPatience, PaymentTasks
+from kiosk.tasks.payout import PayoutTasks
 from kiosk.tasks.prepared_certificates import PreparedCertificates
 from kiosk.tasks.printing import PrintingTasks
 from kiosk.tasks.receipts import ReceiptTasks
@@ -98,8 +100,11 @@ def build(
         for denomination, pieces in contents.items():
             journal.append(Kind.STOCK_SET, {"denomination": denomination, "pieces": pieces})
     bus = Bus(peers.cash_port(), echo=settings.cash.echo)
-    hoppers = [Hopper(bus, address, yen, wait) for yen, address in sorted(settings.cash.hoppers.items())]
-    changer = CoinChanger(CoinAcceptor(bus), hoppers, wait, CashLog(VisitLog(journal, "")))
+    cash = settings.cash
+    hoppers = [
+        Hopper(bus, address, yen, wait, cash.payout_attempts) for yen, address in sorted(cash.hoppers.items())
+    ]
+    changer = CoinChanger(CoinAcceptor(bus), hoppers, wait, CashLog(VisitLog(journal, "").rescuing()))
     prepared = PreparedCertificates()
     verifier = RecordVerifier(centre.record_key, takes_specimens(settings, stand_ins=stand_ins))
     coins = settings.cash.denominations
@@ -109,7 +114,11 @@ def build(
     password_reset = PasswordResetTasks(reader, at_card, journal)
     registration = UsageRegistrationTasks(reader, at_card, at_centre, journal)
     certificates = CertificateTasks(at_centre, verifier, fonts, printer, journal, prepared)
-    payment = PaymentTasks(changer, journal, coins, wait)
+    patience = CashPatience(cash.failed_polls, cash.fix_attempts)
+    payment = PaymentTasks(
+        changer, journal, denominations=coins, most_overpaid=cash.most_overpaid, wait=wait, patience=patience
+    )
+    payout = PayoutTasks(changer, journal, payment)
     printing = PrintingTasks(printer, journal, prepared, wait)
     receipts = ReceiptTasks(receipt_printer, fonts, journal, settings.place, clock.now)
     hours = settings.hours
@@ -136,7 +145,8 @@ def build(
         TaskName.PREPARE: Task("centre", certificates.prepare),
         TaskName.OPEN_DEPOSIT: Task("cash", payment.open),
         TaskName.FIX_DEPOSIT: Task("cash", payment.fix),
-        TaskName.PAY_BACK: Task("cash", payment.pay_back),
+        TaskName.PAY_BACK: Task("cash", payout.pay_back),
+        TaskName.RECONCILE: Task("cash", payout.reconcile),
         TaskName.SUBMIT_JOB: Task("printer", printing.submit),
         TaskName.STOP_PRINT: Task("printer", printing.stop),
         TaskName.PRINT_RECEIPT: Task("receipt", receipts.receipt),

@@ -83,7 +83,10 @@ class ReceiptPrinterSettings(Section):
 class Cash(Section):
     """`simulated` or the serial port of the ccTalk bus; `hoppers` maps yen to bus address (3–10).
 
-    `fill_to` is the pieces with which staff fills each hopper.
+    `fill_to` is the pieces with which staff fills each hopper. Nobody can insert more than the price and
+    `most_overpaid` yen: what is credited beyond it is not believed. Trouble on the bus is waited for:
+    `failed_polls` in a row while coins are inserted, `fix_attempts` a second apart to close a deposit, and
+    `payout_attempts` a second apart to read back a hopper that fell silent in a payout.
     """
 
     port: str = "simulated"
@@ -91,6 +94,10 @@ class Cash(Section):
     hoppers: dict[int, int] = Field(default_factory=lambda: {yen: 3 + i for i, yen in enumerate(COINS)})
     denominations: tuple[int, ...] = Field(default=COINS, min_length=1)
     fill_to: int = Field(default=40, ge=1, le=2000)
+    most_overpaid: int = Field(default=1000, ge=490, le=10_000)
+    failed_polls: int = Field(default=3, ge=1, le=50)
+    fix_attempts: int = Field(default=30, ge=1, le=600)
+    payout_attempts: int = Field(default=30, ge=1, le=600)
 
     @model_validator(mode="after")
     def _is_yen_at_hopper_addresses(self) -> Cash:

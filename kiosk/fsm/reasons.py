@@ -78,6 +78,8 @@ class Reason(StrEnum):
     CASH_FAULT = "Y-101"
     CHANGE_SHORT = "Y-102"
     PAYOUT_SHORT = "Y-103"
+    MONEY_UNKNOWN = "Y-104"  # coins may be inside, or out, that no device can account for
+    PAYOUT_OVER = "Y-105"  # a hopper dropped more coins than it was asked for
     BOOKS_DO_NOT_BALANCE = "Y-901"
     # the visit
     TIMED_OUT = "T-101"
@@ -89,6 +91,7 @@ class Reason(StrEnum):
     SUSPENDED_AFTER_MISMATCH = "X-103"
     CLOCK_IMPLAUSIBLE = "X-104"
     CLOCK_JUMPED = "X-105"
+    JOURNAL_FAULT = "X-106"  # the journal takes no row
     UNEXPECTED = "X-901"
 
 
@@ -149,6 +152,8 @@ REASONS: dict[Reason, ReasonSpec] = {
     Reason.CASH_FAULT: ReasonSpec(_S),
     Reason.CHANGE_SHORT: ReasonSpec(_S),
     Reason.PAYOUT_SHORT: ReasonSpec(_S, stops_terminal=True),
+    Reason.MONEY_UNKNOWN: ReasonSpec(_S, stops_terminal=True),
+    Reason.PAYOUT_OVER: ReasonSpec(_S, stops_terminal=True),
     Reason.BOOKS_DO_NOT_BALANCE: ReasonSpec(_S, stops_terminal=True),
     Reason.TIMED_OUT: ReasonSpec(_N),
     Reason.ENDED_BY_SHOPPER: ReasonSpec(_N),
@@ -158,5 +163,6 @@ REASONS: dict[Reason, ReasonSpec] = {
     Reason.SUSPENDED_AFTER_MISMATCH: ReasonSpec(_S, stops_terminal=True),
     Reason.CLOCK_IMPLAUSIBLE: ReasonSpec(_S),
     Reason.CLOCK_JUMPED: ReasonSpec(_S, stops_terminal=True),
+    Reason.JOURNAL_FAULT: ReasonSpec(_S),
     Reason.UNEXPECTED: ReasonSpec(_S),
 }

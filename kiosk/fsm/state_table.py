@@ -21,6 +21,7 @@ class TaskName(Enum):
     SUBMIT_JOB = "submit_job"
     STOP_PRINT = "stop_print"
     PAY_BACK = "pay_back"
+    RECONCILE = "reconcile"
     PRINT_RECEIPT = "print_receipt"
     PRINT_CLAIM = "print_claim"
     PRINT_SLIP = "print_slip"
@@ -106,6 +107,7 @@ STATES: tuple[StateSpec, ...] = (
     StateSpec(S.FAREWELL, "farewell"),
     StateSpec(S.CANCEL_DEPOSIT, "deposit", TaskName.FIX_DEPOSIT),
     StateSpec(S.REFUND, "pay_out", TaskName.PAY_BACK),
+    StateSpec(S.RECONCILE, "reconcile", TaskName.RECONCILE),
     StateSpec(S.TAKE_REFUND, "take"),
     StateSpec(S.CLAIM, "claim", TaskName.PRINT_CLAIM),
     StateSpec(S.NEW_PASSWORD, "type", None, CARD),

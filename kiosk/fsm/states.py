@@ -42,6 +42,7 @@ class S(StrEnum):
     FAREWELL = "farewell"
     CANCEL_DEPOSIT = "cancel_deposit"
     REFUND = "refund"
+    RECONCILE = "reconcile"
     TAKE_REFUND = "take_refund"
     CLAIM = "claim"
     NEW_PASSWORD = "new_password"  # noqa: S105

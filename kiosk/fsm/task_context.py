@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kiosk.fsm.states import S
@@ -10,10 +11,15 @@ from kiosk.fsm.visit import Secrets, Visit
 
 @dataclass(frozen=True, slots=True)
 class TaskContext:
-    """The facts for one task or poll. `case` is the visit whose case staff is clearing, else empty."""
+    """The facts for one task or poll.
+
+    `case` is the visit whose case staff is clearing, else empty. `wanted()` turns False, on any thread, once
+    the state that asked has gone: a task that was held up must begin no further movement then.
+    """
 
     state: S
     generation: int
     visit: Visit
     secrets: Secrets = field(default_factory=Secrets, repr=False, compare=False)
     case: str = ""
+    wanted: Callable[[], bool] = field(default=lambda: True, repr=False, compare=False)

@@ -37,6 +37,7 @@ DEVICE: Mapping[str, float] = {
     "print": 180.0,  # for each sheet: two minutes and more are normal at a multi-copy machine
     "stop_print": 30.0,
     "pay_out": 600.0,  # never shorter than the motors: a hopper that is silent in a payout is waited for
+    "reconcile": 900.0,  # acceptor and hoppers are asked once more, with the same patience
 }
 
 TIMEOUTS: Mapping[str, float] = {**IDLE, **DEVICE}

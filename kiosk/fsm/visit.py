@@ -82,23 +82,34 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """The visit's money in yen. At its end inserted = charged + paid_out + claimed.
+    """The visit's money in yen. At its end inserted + overpaid = charged + paid_out + claimed + unknown.
 
-    `acceptable` lists the denominations that may be inserted now (change and refund are certain);
-    `coin_rejected` is True once a coin has come back in this state.
+    `paid_out` reached the tray by the hoppers' own counts, `overpaid` of it without being owed; `claimed`
+    is certainly not out; `unknown` may be, because a hopper does not answer. With `uncounted` more may have
+    been inserted than was credited. `acceptable` lists the denominations that may be
+    inserted now (change and refund are certain); `coin_rejected` is True once a coin has come back in this
+    state.
     """
 
     inserted: int = 0
     charged: int = 0
     paid_out: int = 0
     claimed: int = 0
+    unknown: int = 0
+    overpaid: int = 0
+    uncounted: bool = False
     acceptable: tuple[int, ...] = ()
     coin_rejected: bool = False
 
     @property
     def owed(self) -> int:
         """Yen that still have to reach the shopper."""
-        return self.inserted - self.charged - self.paid_out - self.claimed
+        return self.inserted + self.overpaid - self.charged - self.paid_out - self.claimed - self.unknown
+
+    @property
+    def needs_slip(self) -> bool:
+        """True when the shopper leaves without money that is, or may be, still theirs."""
+        return self.claimed > 0 or self.unknown > 0 or self.uncounted
 
 
 @dataclass(frozen=True, slots=True)

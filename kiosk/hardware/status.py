@@ -51,6 +51,8 @@ class Detail(StrEnum):
     COINS_LOW = "low"
     CHANGE_SHORT = "changeShort"
     CASH_SILENT = "cashSilent"
+    ACCEPTOR_FAULT = "acceptorFault"  # its self-check failed
+    HOPPER_FAILED = "hopperFailed"  # in a payout, and nobody has looked at it since
 
     # Printers
     PAPER_OUT = "paperOut"

@@ -19,19 +19,47 @@ class Account:
     charged: int = 0
     paid_out: int = 0
     claimed: int = 0
+    uncounted: bool = False
     ended: bool = False
     cleared: bool = False
     open_intents: dict[int, Entry] = field(default_factory=dict)
+    counted: dict[int, int] = field(default_factory=dict)
+    """Pieces that the hopper has counted out so far, by the number of the open payout's intent."""
+
+    @property
+    def unknown(self) -> int:
+        """Yen in payouts without a result, beyond what their hoppers had counted: out or not."""
+        return sum(
+            entry.number("denomination") * (entry.number("pieces") - self.counted.get(seq, 0))
+            for seq, entry in self.open_intents.items()
+            if entry.kind is Kind.HOPPER_INTENDED
+        )
+
+    @property
+    def counted_out(self) -> int:
+        """Yen that hoppers have counted out in payouts without a result."""
+        return sum(
+            self.open_intents[seq].number("denomination") * pieces for seq, pieces in self.counted.items()
+        )
 
     @property
     def owed(self) -> int:
-        """Yen that the shopper had not got back when the rows end."""
-        return self.inserted - self.charged - self.paid_out - self.claimed
+        """Yen that the shopper certainly had not got back; below 0 when too much came out."""
+        return self.inserted - self.charged - self.paid_out - self.claimed - self.counted_out - self.unknown
+
+    def count(self, entry: Entry) -> None:
+        """Add what the hopper of the open payout has counted so far."""
+        for seq, intent in self.open_intents.items():
+            if (
+                intent.kind is Kind.HOPPER_INTENDED
+                and intent.facts["denomination"] == entry.facts["denomination"]
+            ):
+                self.counted[seq] = entry.number("pieces")
 
     @property
     def uncertain(self) -> bool:
         """True when a sheet may be out, or coins may have moved, without a row for it."""
-        return any(
+        return self.uncounted or any(
             entry.kind in (Kind.PRINT_INTENDED, Kind.HOPPER_INTENDED, Kind.DEPOSIT_OPENED)
             for entry in self.open_intents.values()
         )
@@ -51,6 +79,7 @@ def accounts(entries: Iterable[Entry]) -> dict[str, Account]:
         account = found.setdefault(entry.visit, Account(entry.visit))
         if entry.intent is not None:
             account.open_intents.pop(entry.intent, None)
+            account.counted.pop(entry.intent, None)
         if CATALOGUE[entry.kind].opens:
             account.open_intents[entry.seq] = entry
         match entry.kind:
@@ -58,6 +87,10 @@ def accounts(entries: Iterable[Entry]) -> dict[str, Account]:
                 account.inserted += entry.number("denomination")
             case Kind.CERTIFICATE_PRINTED:
                 account.charged += entry.number("fee")
+            case Kind.COINS_UNCOUNTED:
+                account.uncounted = True
+            case Kind.HOPPER_COUNTED:
+                account.count(entry)
             case Kind.HOPPER_PAID:
                 account.paid_out += entry.number("denomination") * entry.number("pieces")
             case Kind.CLAIM_MADE:

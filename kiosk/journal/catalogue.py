@@ -33,13 +33,17 @@ class Kind(StrEnum):
     APPLICATION_ENDED = "application_ended"
     DEPOSIT_OPENED = "deposit_opened"
     COIN_ACCEPTED = "coin_accepted"
+    COINS_UNCOUNTED = "coins_uncounted"
+    ACCEPTOR_REPORTED = "acceptor_reported"
     DEPOSIT_FIXED = "deposit_fixed"
     PRINT_INTENDED = "print_intended"
     CERTIFICATE_PRINTED = "certificate_printed"
     CERTIFICATE_VOID = "certificate_void"
     HOPPER_INTENDED = "hopper_intended"
+    HOPPER_COUNTED = "hopper_counted"
     HOPPER_PAID = "hopper_paid"
     CLAIM_MADE = "claim_made"
+    MONEY_UNKNOWN = "money_unknown"
     ISSUING_STOPPED = "issuing_stopped"
     CLOCK_JUMPED = "clock_jumped"
     STOCK_SET = "stock_set"
@@ -65,8 +69,16 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
     ),
     Kind.VISIT_BEGAN: EntrySpec("A shopper began a visit.", {"language": str}),
     Kind.VISIT_ENDED: EntrySpec(
-        "A visit ended; inserted = charged + paid_out + claimed (yen).",
-        {"inserted": int, "charged": int, "paid_out": int, "claimed": int, "reason": str},
+        "A visit ended; inserted + overpaid = charged + paid_out + claimed + unknown (yen).",
+        {
+            "inserted": int,
+            "charged": int,
+            "paid_out": int,
+            "claimed": int,
+            "unknown": int,
+            "overpaid": int,
+            "reason": str,
+        },
     ),
     Kind.CERTIFICATES_APPLIED: EntrySpec(
         "An application is about to be sent to the issuing centre.",
@@ -122,6 +134,14 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         "A coin was credited; `hopper` says whether it fell into its hopper or the cash box.",
         {"denomination": int, "counter": int, "hopper": bool},
     ),
+    Kind.COINS_UNCOUNTED: EntrySpec(
+        "Coins may be inside that nobody can count: events `lost` before they were read, at positions "
+        "`unvalued` in yen, `kept` without credit, `implausible` in number, or forgotten in a `reset`.",
+        {"counter": int, "lost": int, "unvalued": int, "kept": int, "implausible": int, "reset": bool},
+    ),
+    Kind.ACCEPTOR_REPORTED: EntrySpec(
+        "The coin acceptor reported an event that is no coin (its ccTalk event code).", {"code": int}
+    ),
     Kind.DEPOSIT_FIXED: EntrySpec(
         "Nothing is accepted any more; the deposit is counted (yen).",
         {"inserted": int},
@@ -147,6 +167,10 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         {"denomination": int, "pieces": int, "total": int},
         opens=True,
     ),
+    Kind.HOPPER_COUNTED: EntrySpec(
+        "The hopper that is paying for this visit has counted `pieces` so far.",
+        {"denomination": int, "pieces": int},
+    ),
     Kind.HOPPER_PAID: EntrySpec(
         "The hopper paid out `pieces`, as read from its own counters.",
         {"denomination": int, "pieces": int},
@@ -154,6 +178,11 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
     ),
     Kind.CLAIM_MADE: EntrySpec(
         "Yen that could not be paid out, on a claim slip.", {"amount": int, "number": str}
+    ),
+    Kind.MONEY_UNKNOWN: EntrySpec(
+        "What nobody can tell yet, on a claim slip: `amount` yen may be out of the hoppers or not, and with "
+        "`uncounted` more may have been inserted than was credited.",
+        {"amount": int, "uncounted": bool, "number": str},
     ),
     Kind.ISSUING_STOPPED: EntrySpec("A record was not this visit's or not genuine.", {"reason": str}),
     Kind.CLOCK_JUMPED: EntrySpec(

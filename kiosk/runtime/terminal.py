@@ -10,6 +10,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import structlog
 
@@ -194,12 +195,18 @@ class Terminal:
         generation = self.machine.generation
         self._timers.drop_bound()
         self._set_deadline()
-        spec, context = self.machine.spec, self.machine.task_context()
+        spec, context = self.machine.spec, self._context()
         if spec.task is not None:
             task = self._tasks[spec.task]
-            self._workers.submit(task.worker, lambda: task.run(context), self._answer(generation))
+            # A task that waited behind one that hung must not begin after its state has gone.
+            job = lambda: task.run(context) if context.wanted() else None  # noqa: E731
+            self._workers.submit(task.worker, job, self._answer(generation))
         for name in spec.polls:
             self._poll(self._polls[name], context)
+
+    def _context(self) -> TaskContext:
+        context = self.machine.task_context()
+        return replace(context, wanted=lambda: self.machine.generation == context.generation)
 
     def _poll(self, poll: Poll, context: TaskContext, before: tuple[Event, ...] = ()) -> None:
         """Ask once; `before` is the last answer in this entry, and only what differs from it is news."""
@@ -224,7 +231,7 @@ class Terminal:
 
         if poll.when_silent:
             self._later(poll.patience, silent)
-        self._workers.submit(poll.worker, lambda: poll.poll(context), done)
+        self._workers.submit(poll.worker, lambda: poll.poll(context) if context.wanted() else (), done)
 
     def _poll_again(self, poll: Poll, context: TaskContext, before: tuple[Event, ...]) -> None:
         if context.generation == self.machine.generation:

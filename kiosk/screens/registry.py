@@ -72,6 +72,7 @@ SCREENS: dict[S, type[Screen]] = {
     S.FAREWELL: FarewellScreen,
     S.CANCEL_DEPOSIT: WaitScreen,
     S.REFUND: WaitScreen,
+    S.RECONCILE: WaitScreen,
     S.TAKE_REFUND: TakeRefundScreen,
     S.CLAIM: ClaimScreen,
     S.NEW_PASSWORD: NewPasswordScreen,

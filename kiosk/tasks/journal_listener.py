@@ -38,9 +38,11 @@ class JournalListener:
             "charged": money.charged,
             "paid_out": money.paid_out,
             "claimed": money.claimed,
+            "unknown": money.unknown,
+            "overpaid": money.overpaid,
             "reason": visit.reason.value if visit.reason else "",
         }
-        self.journal.append(Kind.VISIT_ENDED, facts, visit.id)
+        self.journal.append(Kind.VISIT_ENDED, facts, visit.id, rescue=True)
         self.visit_over()
 
     def shown(self, view: View) -> None:

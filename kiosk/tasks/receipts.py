@@ -82,18 +82,26 @@ class ReceiptTasks:
         return ReceiptPrinted(True)
 
     def claim(self, context: TaskContext) -> Event:
-        """Write down what is owed, then print the slip for it."""
-        number = new_number()
-        log = VisitLog(self.journal, context.visit.id)
-        log.note(Kind.CLAIM_MADE, amount=context.visit.money.claimed, number=number)
+        """Write down what is owed and what is unknown, then print the slip for it.
+
+        The slip does not wait for the journal: rows that a full disk refuses are kept for later.
+        """
+        number, money = new_number(), context.visit.money
+        log = VisitLog(self.journal, context.visit.id).rescuing()
+        if money.claimed:
+            log.note(Kind.CLAIM_MADE, amount=money.claimed, number=number)
+        if money.unknown or money.uncounted:
+            log.note(Kind.MONEY_UNKNOWN, amount=money.unknown, uncounted=money.uncounted, number=number)
         claim = Claim(
             issued_at=self.now(),
             store=self.place.store,
             terminal=self.place.terminal,
-            amount=context.visit.money.claimed,
+            amount=money.claimed,
             number=number,
             telephone=self.place.telephone,
             specimen=self.place.specimen,
+            unknown=money.unknown,
+            uncounted=money.uncounted,
         )
         try:
             self.printer.print_image(claim_slip(claim, self.fonts))

@@ -61,7 +61,8 @@ class StaffTasks:
     # --- on the cash unit's worker
 
     def fill_coins(self, context: TaskContext) -> Event:
-        """Staff has filled every hopper to `fill_to` pieces."""
+        """Staff has filled every hopper to `fill_to` pieces, and looked at those that had failed."""
+        self.cash.restore()
         for denomination in self.cash.stock():
             facts = {"denomination": denomination, "pieces": self.fill_to}
             self.journal.append(Kind.STOCK_SET, facts)

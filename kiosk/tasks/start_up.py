@@ -25,7 +25,7 @@ from kiosk.journal.entry import Entry
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours.japan_time import is_plausible
 from kiosk.runtime.clock import Clock
-from kiosk.tasks.payment import CashLog
+from kiosk.tasks.cash_log import CashLog
 
 _WITHOUT_STAFF: Mapping[Kind, tuple[Kind, Reason]] = {
     Kind.CERTIFICATES_APPLIED: (Kind.CERTIFICATES_REFUSED, Reason.INTERRUPTED),
@@ -54,6 +54,8 @@ def lasting_stop(entries: Iterable[Entry]) -> Reason | None:
                 stop = Reason.SUSPENDED_AFTER_MISMATCH
             case Kind.CLAIM_MADE:
                 stop = Reason.PAYOUT_SHORT
+            case Kind.MONEY_UNKNOWN:
+                stop = Reason.MONEY_UNKNOWN
             case Kind.CERTIFICATE_VOID if entry.facts["reason"] == Reason.PRINTER_LOST.value:
                 stop = Reason.PRINTER_LOST
             case Kind.CLOCK_JUMPED:

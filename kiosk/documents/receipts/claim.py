@@ -1,4 +1,4 @@
-"""The claim slip: money that the terminal owes and could not pay out."""
+"""The claim slip: money that the terminal owes and could not pay out, or that nobody can tell yet."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ from kiosk.documents.receipts.layout import draw_contact, draw_location, draw_st
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Money that the terminal owes and could not pay out. Raises ValueError for `amount` below 1 yen."""
+    """What a shopper leaves with instead of money.
+
+    `amount` yen are certainly owed. `unknown` yen may have been paid out or not, and with `uncounted` more
+    may have been inserted than was credited. Raises ValueError for a negative amount, or for no claim at all.
+    """
 
     issued_at: datetime
     store: str
@@ -22,16 +26,23 @@ class Claim:
     number: str
     telephone: str
     specimen: bool
+    unknown: int = 0
+    uncounted: bool = False
 
     def __post_init__(self) -> None:
-        if self.amount < 1:
-            raise ValueError(f"a claim of {self.amount} yen")
+        if min(self.amount, self.unknown) < 0 or not (self.amount or self.unknown or self.uncounted):
+            raise ValueError(f"a claim of {self.amount} yen and {self.unknown} yen unknown")
 
 
 def claim_slip(claim: Claim, fonts: Fonts) -> Image.Image:
     """Return the claim slip as a 1-bit image 576 dots wide. Raises MissingGlyph, DoesNotFit."""
     canvas = start_receipt(fonts, "お返しできなかったお金の控え", "Money owed to you", claim.specimen)
-    canvas.pair("お返しする金額", "Amount owed", yen(claim.amount), size=36, bold=True, small=20)
+    if claim.amount:
+        canvas.pair("お返しする金額", "Amount owed", yen(claim.amount), size=36, bold=True, small=20)
+    if claim.unknown:
+        canvas.pair("確認が必要な金額", "To be checked", yen(claim.unknown), size=36, bold=True, small=20)
+    if claim.uncounted:
+        canvas.pair("投入された金額", "Money inserted", "要確認", size=28, bold=True, small=20)
     canvas.pair("受付番号", "Claim no.", claim.number, size=36, bold=True, small=20)
     draw_steps(
         canvas,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk.fsm.actions import its_own, stop_for_fault
+from kiosk.fsm.actions import its_own
 from kiosk.fsm.events import Acknowledged, Ended, Event, Faulted, Refused, TimedOut
-from kiosk.fsm.guards import something_is_owed, something_was_printed
+from kiosk.fsm.guards import something_was_printed
 from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
+from kiosk.fsm.state_groups import CASH_AT_WORK
 from kiosk.fsm.states import S
 from kiosk.fsm.transition import HOME, STAY, Row, row
 
@@ -42,14 +43,15 @@ class CoinRejected(Event):
 
 @dataclass(frozen=True, slots=True)
 class DepositFixed(Event):
-    """The slot is shut; `inserted` yen is final and counted.
+    """The slot is confirmed shut; `inserted` yen is final and counted.
 
     `payable` is False when the change for it could not be paid out (several coins fell
-    in between two polls): then everything goes back.
+    in between two polls): then everything goes back. With `uncounted` more may have been inserted.
     """
 
     inserted: int
     payable: bool = True
+    uncounted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,18 @@ class CashFailed(Event):
 
 @dataclass(frozen=True, slots=True)
 class Settled(Event):
-    """Change or refund is out.
+    """What the visit's money has come to, in yen of the whole visit; fields as in `Money`."""
 
-    `paid_out` yen reached the tray; `claimed` yen could not be paid and goes on a claim slip.
-    """
-
+    inserted: int
     paid_out: int
-    claimed: int
+    claimed: int = 0
+    unknown: int = 0
+    overpaid: int = 0
+    uncounted: bool = False
 
+
+CASH_PAYS = (S.SETTLE, S.REFUND, S.RECONCILE)
+CASH_UNSETTLED = tuple(state for state in CASH_AT_WORK if state is not S.RECONCILE)
 
 # --- guards
 
@@ -86,8 +92,20 @@ def has_deposit(m: Model, event: DepositFixed | CashFailed) -> bool:
     return event.inserted > 0
 
 
-def something_is_claimed(m: Model, event: Settled) -> bool:
-    return event.claimed > 0
+def is_uncounted(m: Model, event: DepositFixed) -> bool:
+    return event.uncounted
+
+
+def needs_slip(m: Model, event: Settled) -> bool:
+    return event.claimed > 0 or event.unknown > 0 or event.uncounted
+
+
+def is_only_short(m: Model, event: Settled) -> bool:
+    return event.unknown == 0 and not event.uncounted
+
+
+def something_is_paid_out(m: Model, event: Settled) -> bool:
+    return event.paid_out > 0
 
 
 # --- actions
@@ -102,28 +120,46 @@ def add_coins(m: Model, event: CoinsAccepted) -> None:
     m.visit = replace(m.visit, money=money)
 
 
-def set_deposit(m: Model, event: DepositFixed | CashFailed) -> None:
-    money = replace(m.visit.money, inserted=event.inserted, acceptable=(), coin_rejected=False)
+def set_deposit(m: Model, event: DepositFixed) -> None:
+    money = m.visit.money
+    money = replace(money, inserted=event.inserted, uncounted=event.uncounted, acceptable=())
     m.visit = replace(m.visit, money=money)
+
+
+def set_known(m: Model, event: CashFailed) -> None:
+    m.visit = replace(m.visit, money=replace(m.visit.money, inserted=event.inserted, acceptable=()))
+
+
+def set_uncounted(m: Model, event: CashFailed) -> None:
+    set_known(m, event)
+    m.visit = replace(m.visit, money=replace(m.visit.money, uncounted=True))
 
 
 def set_coin_rejected(m: Model, event: Event) -> None:
     m.visit = replace(m.visit, money=replace(m.visit.money, coin_rejected=True))
 
 
-def add_paid_out(m: Model, event: Settled) -> None:
-    before = m.visit.money
-    money = replace(before, paid_out=before.paid_out + event.paid_out, claimed=before.claimed + event.claimed)
+def set_settled(m: Model, event: Settled) -> None:
+    money = replace(
+        m.visit.money,
+        inserted=event.inserted,
+        paid_out=event.paid_out,
+        claimed=event.claimed,
+        unknown=event.unknown,
+        overpaid=event.overpaid,
+        uncounted=event.uncounted,
+    )
     m.visit = replace(m.visit, money=money)
+    if event.overpaid:
+        m.stop(Reason.PAYOUT_OVER)
 
 
-def claim_the_rest(m: Model, event: Event) -> None:
+def set_all_unknown(m: Model, event: Event) -> None:
+    """The cash unit did not come back: whatever is owed may be out or not, and more may be inside."""
     money = m.visit.money
-    m.visit = replace(m.visit, money=replace(money, claimed=money.claimed + money.owed))
-
-
-def stop_for_cash(m: Model, event: Event) -> None:
-    m.stop(Reason.CASH_FAULT)
+    m.visit = replace(
+        m.visit, money=replace(money, unknown=money.unknown + max(0, money.owed), uncounted=True)
+    )
 
 
 # fmt: off
@@ -137,31 +173,33 @@ PAYMENT: tuple[Row, ...] = (
     row(CoinRejected, S.PAY, STAY, (), set_coin_rejected),
     row(Ended, S.PAY, S.CANCEL_DEPOSIT, reason=Reason.ENDED_BY_SHOPPER),
     row(TimedOut, S.PAY, S.CANCEL_DEPOSIT, reason=Reason.TIMED_OUT),
-    row(CashFailed, (S.OPEN_DEPOSIT, S.PAY), S.CANCEL_DEPOSIT, (), set_deposit, reason=its_own),
+    row(CashFailed, (S.OPEN_DEPOSIT, S.PAY), S.CANCEL_DEPOSIT, (), set_known, reason=its_own),
     row(Faulted, (S.OPEN_DEPOSIT, S.PAY), S.CANCEL_DEPOSIT, reason=its_own),
 
+    row(DepositFixed, S.FIX_DEPOSIT, S.REFUND, is_uncounted, set_deposit, reason=Reason.CASH_FAULT),
     row(DepositFixed, S.FIX_DEPOSIT, S.SUBMIT_JOB, (covers_price, change_is_payable), set_deposit),
     row(DepositFixed, S.FIX_DEPOSIT, S.REFUND, (), set_deposit, reason=Reason.CHANGE_SHORT),
-    row(CashFailed, S.FIX_DEPOSIT, S.REFUND, (), set_deposit, reason=its_own),
+    row(CashFailed, S.FIX_DEPOSIT, S.REFUND, (), set_uncounted, reason=its_own),
 
     row(DepositFixed, S.CANCEL_DEPOSIT, S.REFUND, has_deposit, set_deposit),
+    row(DepositFixed, S.CANCEL_DEPOSIT, S.CLAIM, is_uncounted, set_deposit, reason=Reason.MONEY_UNKNOWN),
     row(DepositFixed, S.CANCEL_DEPOSIT, S.REFUSAL),
-    row(CashFailed, S.CANCEL_DEPOSIT, S.REFUND, has_deposit, set_deposit, reason=its_own),
-    # Nothing is known to be owed, but nothing has confirmed it: nobody else is served before staff has looked.
-    row(CashFailed, S.CANCEL_DEPOSIT, S.REFUSAL, (), stop_for_cash, reason=its_own),
+    row(CashFailed, S.CANCEL_DEPOSIT, S.REFUND, has_deposit, set_uncounted, reason=its_own),
+    row(CashFailed, S.CANCEL_DEPOSIT, S.CLAIM, (), set_uncounted, reason=Reason.MONEY_UNKNOWN),
 
-    row(Settled, S.SETTLE, S.TAKE_PAPERS, (), add_paid_out, unless=something_is_claimed),
-    row(Settled, S.SETTLE, S.CLAIM, (), add_paid_out, reason=Reason.PAYOUT_SHORT),
-    row(Settled, S.REFUND, S.TAKE_REFUND, (), add_paid_out, unless=something_is_claimed),
-    row(Settled, S.REFUND, S.CLAIM, (), add_paid_out, reason=Reason.PAYOUT_SHORT),
-    row(TimedOut, (S.FIX_DEPOSIT, S.REFUND), S.CLAIM, (), claim_the_rest, reason=Reason.PAYOUT_SHORT),
-    row(TimedOut, (S.CANCEL_DEPOSIT, S.SETTLE), S.CLAIM, something_is_owed, claim_the_rest, reason=Reason.PAYOUT_SHORT),
-    row(TimedOut, S.CANCEL_DEPOSIT, S.REFUSAL, (), stop_for_cash, reason=Reason.CASH_FAULT),
-    row(TimedOut, S.SETTLE, S.TAKE_PAPERS),
-    row(Faulted, (S.FIX_DEPOSIT, S.REFUND), S.CLAIM, (), claim_the_rest, reason=Reason.PAYOUT_SHORT),
-    row(Faulted, (S.CANCEL_DEPOSIT, S.SETTLE), S.CLAIM, something_is_owed, claim_the_rest, reason=Reason.PAYOUT_SHORT),
-    row(Faulted, S.CANCEL_DEPOSIT, S.REFUSAL, (), stop_for_cash, reason=its_own),
-    row(Faulted, S.SETTLE, S.TAKE_PAPERS, (), stop_for_fault),
+    row(Settled, CASH_PAYS, S.CLAIM, (needs_slip, is_only_short), set_settled, reason=Reason.PAYOUT_SHORT),
+    row(Settled, CASH_PAYS, S.CLAIM, needs_slip, set_settled, reason=Reason.MONEY_UNKNOWN),
+    row(Settled, S.SETTLE, S.TAKE_PAPERS, (), set_settled),
+    row(Settled, S.REFUND, S.TAKE_REFUND, (), set_settled),
+    row(Settled, S.RECONCILE, S.TAKE_PAPERS, something_was_printed, set_settled),
+    row(Settled, S.RECONCILE, S.TAKE_REFUND, something_is_paid_out, set_settled),
+    row(Settled, S.RECONCILE, S.REFUSAL, (), set_settled),
+
+    # Whatever ends otherwise is reconciled; what cannot even be reconciled is left to the staff.
+    row(TimedOut, CASH_UNSETTLED, S.RECONCILE),
+    row(Faulted, CASH_UNSETTLED, S.RECONCILE),
+    row(TimedOut, S.RECONCILE, S.CLAIM, (), set_all_unknown, reason=Reason.MONEY_UNKNOWN),
+    row(Faulted, S.RECONCILE, S.CLAIM, (), set_all_unknown, reason=Reason.MONEY_UNKNOWN),
 
     row(Acknowledged, S.TAKE_REFUND, HOME),
     row(TimedOut, S.TAKE_REFUND, HOME),

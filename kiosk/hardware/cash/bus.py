@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.hardware.cash.cctalk import HOST, MAX_DATA, Frame, FrameError, Header, decode, encode, frame_length
-from kiosk.hardware.cash.protocol import CashFault, CashSilent
+from kiosk.hardware.cash.protocol import CashRefused, CashSilent
 
 if TYPE_CHECKING:
     from serial import Serial
@@ -45,10 +45,6 @@ class Port(Protocol):
         """Discard received bytes that have not been read."""
 
 
-class Nak(CashFault):
-    """The device refused the command."""
-
-
 class Bus:
     """Master of one ccTalk line. Not thread-safe: one worker owns it."""
 
@@ -71,18 +67,19 @@ class Bus:
         """Send a command and return the data of the reply.
 
         A reply whose data is not `length` bytes long belongs to another request and is discarded.
-        Raises Nak if the device refuses, and CashSilent if no valid reply arrives in `tries` attempts.
+        Raises CashRefused if the device refuses or is busy in the last of `tries` attempts, and CashSilent
+        if no valid reply arrives.
         """
         if address in self._unanswered:
             # A device that hears but is not heard must still get the command that stops it.
-            with contextlib.suppress(CashSilent):
+            with contextlib.suppress(CashSilent, CashRefused):
                 self.synchronise(address)
         return self._ask(Frame(address, HOST, header, data), tries, length)
 
     def synchronise(self, address: int) -> None:
         """Make sure that no reply of the device is still to come; called before a movement.
 
-        Costs nothing unless a reply was missed since the last call. Raises CashSilent as `ask`.
+        Costs nothing unless a reply was missed since the last call. Raises as `ask`.
         """
         if address in self._unanswered:
             # Its reply has no data: whatever comes with data belongs to an earlier request.
@@ -91,16 +88,20 @@ class Bus:
 
     def _ask(self, request: Frame, tries: int, length: int | None) -> bytes:
         address, name = request.destination, Header(request.header).name
+        refused = False
         for _ in range(tries):
             try:
                 reply = self._exchange(request, length)
             except FrameError:
                 self._unanswered.add(address)
-                self._await_silence()
+                refused = False
             else:
-                if reply.header == Header.NAK:
-                    raise Nak(f"ccTalk device {address} refused command {name}")
-                return reply.data
+                if reply.header == Header.REPLY:
+                    return reply.data
+                refused = True  # it often passes, and nothing was carried out: the command may be sent again
+            self._await_silence()
+        if refused:
+            raise CashRefused(f"ccTalk device {address} refused command {name}")
         raise CashSilent(f"ccTalk device {address} does not answer {name}")
 
     def _exchange(self, request: Frame, length: int | None) -> Frame:
@@ -115,7 +116,7 @@ class Bus:
             for frame in _frames(rest):
                 if (frame.destination, frame.source) != (HOST, request.destination):
                     continue
-                if frame.header == Header.NAK or (
+                if frame.header in (Header.NAK, Header.BUSY) or (
                     frame.header == Header.REPLY and length in (None, len(frame.data))
                 ):
                     return frame

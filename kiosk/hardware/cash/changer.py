@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor, Credits
-from kiosk.hardware.cash.hopper import TOTALS, Hopper
-from kiosk.hardware.cash.protocol import CashFault, CashUncertain, DepositReport, MovementLog
+from kiosk.hardware.cash.hopper import MOST_EXTRA, TOTALS, Hopper
+from kiosk.hardware.cash.protocol import (
+    CashFault,
+    CashUncertain,
+    DepositReport,
+    Dispensed,
+    MovementLog,
+    OpenPayout,
+    Uncounted,
+)
 from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus
 
 POLLS_BEFORE_REFRESH = 25
@@ -18,6 +27,9 @@ QUIET_POLLS = 2
 QUIET_INTERVAL = 0.2
 """A deposit is closed after this many polls without a new coin, this many seconds apart: a coin that was
 accepted just before is still rolling."""
+LATE_COINS = 3
+"""Coins that may still be rolling when the slot is confirmed shut. What an acceptor credits beyond them is
+not believed: a device that invents events must not keep a deposit open for ever."""
 
 
 class CoinChanger:
@@ -38,8 +50,13 @@ class CoinChanger:
         self._stock: dict[int, int] = dict.fromkeys(self._hoppers, 0)
         self._cash_box = 0
         self._connected = False
+        self._failing: set[int] = set()
+        self._open: dict[int, tuple[OpenPayout, MovementLog]] = {}
+        self._fault_reported = False
         self._log: MovementLog | None = None
         self._inserted = 0
+        self._limit = 0
+        self._uncounted = False
         self._acceptable: tuple[int, ...] = ()
         self._polls = 0
 
@@ -62,10 +79,16 @@ class CoinChanger:
             self._sweep()
             if self._log is None and self._acceptor.inhibits() != SHUT:
                 self._acceptor.accept(())  # commands were lost: the slot is open though nobody pays
+            if self._fault_reported:
+                self._fault_reported = self._acceptor.self_check() != 0
             low = [hopper.denomination for hopper in self._hoppers.values() if hopper.is_low()]
         except CashFault:
             self._connected = False
             return DeviceReport(DeviceStatus.OFFLINE, Detail.CASH_SILENT)
+        if self._fault_reported:
+            return DeviceReport(DeviceStatus.HARDWARE_ERROR, Detail.ACCEPTOR_FAULT)
+        if self._failing:
+            return DeviceReport(DeviceStatus.ONLINE, Detail.HOPPER_FAILED)
         return DeviceReport(DeviceStatus.ONLINE, Detail.COINS_LOW if low else Detail.NONE)
 
     def event_counter(self) -> int:
@@ -76,16 +99,19 @@ class CoinChanger:
     def stock(self) -> Mapping[int, int]:
         return dict(self._stock)
 
+    def payable(self) -> Mapping[int, int]:
+        return {yen: pieces for yen, pieces in self._stock.items() if yen not in self._failing}
+
     def cash_box(self) -> int:
         return self._cash_box
 
     def deposit(self) -> int:
         return self._inserted
 
-    def begin_deposit(self, log: MovementLog, acceptable: tuple[int, ...]) -> None:
+    def begin_deposit(self, log: MovementLog, acceptable: tuple[int, ...], limit: int) -> None:
         self.connect()
-        self._log, self._inserted, self._polls = log, 0, 0
         self._sweep()
+        self._log, self._inserted, self._limit, self._uncounted, self._polls = log, 0, limit, False, 0
         self.set_acceptable(acceptable)
 
     def set_acceptable(self, acceptable: tuple[int, ...]) -> None:
@@ -98,65 +124,109 @@ class CoinChanger:
             self._acceptor.accept(self._acceptable)
         found = self._acceptor.poll()
         self._credit(found)
-        return DepositReport(self._inserted, found.rejected > 0)
+        return DepositReport(self._inserted, found.rejected > 0, self._uncounted)
 
     def fix_deposit(self) -> DepositReport:
         self.set_acceptable(())
-        quiet = 0
+        quiet, late = 0, LATE_COINS
         while quiet < QUIET_POLLS:
             self._wait(QUIET_INTERVAL)
             found = self._acceptor.poll()
-            self._credit(found)
-            quiet = 0 if found.coins else quiet + 1
+            believed = found.coins[:late]
+            late -= len(believed)
+            self._credit(replace(found, coins=believed), implausible=len(found.coins) - len(believed))
+            quiet = 0 if believed else quiet + 1
         self._log = None
-        return DepositReport(self._inserted)
+        return DepositReport(self._inserted, uncounted=self._uncounted)
 
     def credit_missed(self, log: MovementLog, last_counter: int) -> None:
-        """Credit coins that were inserted after `last_counter` while the terminal was down."""
+        """Credit coins that were inserted after `last_counter` while the terminal was down.
+
+        Raises CashUncertain when there may be more of them than can be counted.
+        """
         self.connect()
-        self._log = log
+        self._log, self._uncounted = log, False
         try:
             self._credit(self._acceptor.read_from(last_counter))
         finally:
             self._log = None
+        if self._uncounted:
+            raise CashUncertain("the coin acceptor took coins that cannot be counted")
 
     def paid_since(self, denomination: int, total: int) -> int:
         """Return how many coins the hopper has paid out since its own count was `total`."""
         self.connect()
         return (self._hoppers[denomination].total_paid() - total) % TOTALS
 
-    def dispense(self, log: MovementLog, denomination: int, pieces: int) -> int:
+    def dispense(self, log: MovementLog, denomination: int, pieces: int) -> Dispensed:
         hopper = self._hoppers[denomination]
-        total = hopper.total_paid()
-        intent = log.hopper_intended(denomination, pieces, total)
         try:
-            paid = hopper.dispense(pieces, total)
-        except CashUncertain:
-            raise  # the intent stays open: nobody knows yet
+            total = hopper.total_paid()
         except CashFault:
+            self._failing.add(denomination)
+            raise
+        intent = log.hopper_intended(denomination, pieces, total)
+
+        def counted(so_far: int) -> None:
+            log.hopper_counted(intent, denomination, so_far)
+
+        try:
+            dispensed = hopper.dispense(pieces, total, counted)
+        except CashUncertain as error:
+            self._failing.add(denomination)
+            # The intent stays open: nobody knows yet.
+            self._open[intent] = OpenPayout(denomination, pieces, total, intent, error.counted), log
+            raise
+        except CashFault:
+            self._failing.add(denomination)
             log.hopper_paid(intent, denomination, 0)  # nothing has moved
             raise
-        log.hopper_paid(intent, denomination, paid)
-        self._stock[denomination] -= paid
-        return paid
+        if not dispensed.is_empty and dispensed.pieces != pieces:
+            self._failing.add(denomination)
+        self._stock[denomination] -= dispensed.pieces
+        log.hopper_paid(intent, denomination, dispensed.pieces)
+        return dispensed
 
     def count(self, denomination: int, pieces: int) -> None:
         self._stock[denomination] = pieces
+
+    def open_payouts(self) -> tuple[OpenPayout, ...]:
+        return tuple(payout for payout, _ in self._open.values())
+
+    def recount(self) -> Mapping[int, int]:
+        results: dict[int, int] = {}
+        for intent, (payout, log) in tuple(self._open.items()):
+            try:
+                pieces = self._hoppers[payout.denomination].count_at_rest(payout.total)
+            except CashFault:
+                continue
+            if not payout.counted <= pieces <= payout.pieces + MOST_EXTRA:
+                continue  # another hopper, or one that forgot: its count says nothing about this payout
+            del self._open[intent]
+            self._stock[payout.denomination] -= pieces
+            log.hopper_paid(intent, payout.denomination, pieces)
+            results[intent] = pieces
+        return results
+
+    def restore(self) -> None:
+        # While a payout is open, another from the same hopper would make its count ambiguous.
+        self._failing = {payout.denomination for payout in self.open_payouts()}
 
     def _sweep(self) -> None:
         """Record coins that were inserted while none should be accepted: they belong to no deposit."""
         log, self._log = self._log, None
         try:
             self._credit(self._acceptor.poll())
-        except CashUncertain:
-            self._acceptor.accept(())  # a reset or lost events, but no deposit is affected
         finally:
             self._log = log
 
-    def _credit(self, found: Credits) -> None:
+    def _credit(self, found: Credits, implausible: int = 0) -> None:
         # Sums first: if a row cannot be written to disk, the customer is still owed every coin.
         rows = []
         for coin in found.coins:
+            if self._log is not None and self._inserted + coin.denomination > self._limit:
+                implausible += 1
+                continue
             in_hopper = coin.hopper and coin.denomination in self._stock
             if in_hopper:
                 self._stock[coin.denomination] += 1
@@ -165,10 +235,15 @@ class CoinChanger:
             if self._log is not None:
                 self._inserted += coin.denomination
             rows.append((coin.denomination, coin.counter, in_hopper))
+        uncounted = Uncounted(found.lost, found.unvalued, found.kept, implausible, found.reset)
+        self._uncounted |= bool(uncounted)
         log = self._log or self._strays
         for row in rows:
             log.coin_accepted(*row)
-        if found.lost or found.unvalued:
-            raise CashUncertain("the coin acceptor took coins that cannot be counted")
+        if uncounted:
+            log.coins_uncounted(found.counter, uncounted)
+        for code in found.faults:
+            log.acceptor_reported(code)
         if found.faults:
+            self._fault_reported = True
             raise CashFault(f"the coin acceptor reports fault {found.faults[0]}")

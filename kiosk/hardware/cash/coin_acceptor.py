@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kiosk.hardware.cash.bus import Bus
 from kiosk.hardware.cash.cctalk import Header
-from kiosk.hardware.cash.protocol import CashFault, CashUncertain
+from kiosk.hardware.cash.protocol import CashFault, CashRefused
 
 POSITIONS = 16
 EVENTS_IN_REPLY = 5
@@ -34,20 +34,28 @@ class Coin:
 class Credits:
     """The events of one poll.
 
-    `rejected` coins were returned; `faults` are event codes of the specification. `lost` events were
-    overwritten before they were read, and `unvalued` coins were accepted at positions without a yen
-    value: either may be money that cannot be counted. Everything that could be read is in `coins`.
+    `rejected` coins were returned. Coins that cannot be credited: `lost` events were overwritten before
+    they were read, `unvalued` coins were accepted at positions without a yen value, `kept` coins were kept
+    without credit, and after a `reset` whatever came before it is forgotten. `faults` are all other event
+    codes of the specification. Everything that could be read is in `coins`.
     """
 
+    counter: int = 0
     coins: tuple[Coin, ...] = ()
     rejected: int = 0
     faults: tuple[int, ...] = ()
     lost: int = 0
     unvalued: int = 0
+    kept: int = 0
+    reset: bool = False
 
 
-REJECT_CODES = frozenset({1, 2, 3, 5, 8, 18, 19, 23, 24, 25, 254, *range(128, 160)})
-"""Event codes meaning that the coin was returned, not that the acceptor is faulty."""
+REJECT_CODES = frozenset({1, 2, 3, 4, 5, 8, 18, 19, 23, 24, 25, 37, 38, 254, *range(128, 160)})
+"""Event codes meaning that the coin was returned, not that the acceptor is faulty (4, 37 and 38: it was too
+slow or too fast over the validation sensors)."""
+KEPT_CODES = frozenset({6, 7, 16, 17, 20, 22, 36, 39})
+"""Event codes after which a coin may be inside without credit: it did not pass the credit or sorter sensor
+as it should have, was pulled on a string, was swallowed or sorted wrongly."""
 
 
 def events_since(last: int, now: int) -> int:
@@ -90,7 +98,10 @@ class CoinAcceptor:
         values: dict[int, int] = {}
         for position in range(1, POSITIONS + 1):
             request = bytes((position,))
-            coin_id = self._bus.ask(self._address, Header.REQUEST_COIN_ID, request, length=COIN_ID_BYTES)
+            try:
+                coin_id = self._bus.ask(self._address, Header.REQUEST_COIN_ID, request, length=COIN_ID_BYTES)
+            except CashRefused:  # some acceptors refuse the positions that they do not use
+                continue
             if match := _COIN_ID.fullmatch(coin_id.decode("ascii", "replace")):
                 values[position] = int(match[1])
         return values
@@ -128,25 +139,27 @@ class CoinAcceptor:
         master = self._bus.ask(self._address, Header.REQUEST_MASTER_INHIBIT, length=1)
         return int.from_bytes(mask, "little"), bool(master[0] & 1)
 
-    def poll(self) -> Credits:
-        """Read the events since the last poll, oldest first; the very first poll only reads the counter.
+    def self_check(self) -> int:
+        """Ask the device to check itself; returns its fault code, 0 for none. May take seconds."""
+        return int.from_bytes(self._bus.ask(self._address, Header.PERFORM_SELF_CHECK)[:1])
 
-        Raises CashUncertain if the device was reset: coins may have been in its buffer.
-        """
+    def poll(self) -> Credits:
+        """Read the events since the last poll, oldest first; the very first poll only reads the counter."""
         counter, events = self._read()
         last, self._last = self._last, counter
         if last is None:
-            return Credits()
-        if counter == 0 and last > 0:
-            raise CashUncertain("the coin acceptor was reset")
-        count = events_since(last, counter)
+            return Credits(counter)
+        reset = last > 0 and counter == 0
+        count = 0 if reset else events_since(last, counter)
         coins: list[Coin] = []
-        rejected, unvalued, faults = 0, 0, []
+        rejected, unvalued, kept, faults = 0, 0, 0, []
         for age in range(min(count, EVENTS_IN_REPLY) - 1, -1, -1):
             first, second = events[age]
             if first == 0:
                 if second in REJECT_CODES:
                     rejected += 1
+                elif second in KEPT_CODES:
+                    kept += 1
                 elif second:
                     faults.append(second)
             elif first in self._values:
@@ -155,7 +168,7 @@ class CoinAcceptor:
             else:
                 unvalued += 1
         lost = max(0, count - EVENTS_IN_REPLY)
-        return Credits(tuple(coins), rejected, tuple(faults), lost, unvalued)
+        return Credits(counter, tuple(coins), rejected, tuple(faults), lost, unvalued, kept, reset)
 
     def _read(self) -> tuple[int, list[tuple[int, int]]]:
         length = 1 + 2 * EVENTS_IN_REPLY

@@ -17,16 +17,80 @@ class CashSilent(CashFault):
     """A device on the bus does not answer."""
 
 
+class CashRefused(CashFault):
+    """A device on the bus refused a command (NAK), or was busy for longer than it is waited for."""
+
+
 class CashUncertain(CashFault):
-    """An unknown number of coins may have moved: events were lost or a payout cannot be read back."""
+    """A payout that cannot be read back: `counted` coins are out for certain, the others perhaps."""
+
+    def __init__(self, message: str, counted: int = 0) -> None:
+        super().__init__(message)
+        self.counted = counted
 
 
 @dataclass(frozen=True, slots=True)
 class DepositReport:
-    """State of the deposit: `inserted` yen so far, and whether a coin was `rejected` since the last poll."""
+    """State of the deposit.
+
+    `inserted` is in yen so far, `rejected` says whether a coin was returned since the last poll.
+    `uncounted` is True once coins may have been inserted that nobody can count: events were lost in a
+    reset, a coin was kept without credit, or more was credited than anybody can have inserted.
+    """
 
     inserted: int
     rejected: bool = False
+    uncounted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """Why coins may be inside that are not credited: numbers of events, as the acceptor reported them.
+
+    `lost` were overwritten before they were read, `unvalued` were coins at a position without a yen value,
+    `kept` were kept without credit, `implausible` were more than anybody can have inserted; `reset` is
+    True when the acceptor forgot its events.
+    """
+
+    lost: int = 0
+    unvalued: int = 0
+    kept: int = 0
+    implausible: int = 0
+    reset: bool = False
+
+    def __bool__(self) -> bool:
+        return self.reset or self.lost + self.unvalued + self.kept + self.implausible > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dispensed:
+    """The result of a payout, by the hopper's own count.
+
+    `pieces` reached the tray, more than asked included. `is_empty` is True when the hopper itself ended
+    the payout because no further coin came.
+    """
+
+    pieces: int
+    is_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPayout:
+    """A payout that could not be read back: `counted` of its `pieces` are out for certain.
+
+    `total` is the hopper's own count before it, and `intent` the row that announced it.
+    """
+
+    denomination: int
+    pieces: int
+    total: int
+    intent: int
+    counted: int
+
+    @property
+    def unknown(self) -> int:
+        """Yen that may be out or not."""
+        return (self.pieces - self.counted) * self.denomination
 
 
 class MovementLog(Protocol):
@@ -41,8 +105,17 @@ class MovementLog(Protocol):
     def hopper_intended(self, denomination: int, pieces: int, total: int) -> int:
         """A hopper is about to pay out `pieces`; `total` is its own count before. Returns the intent's id."""
 
+    def hopper_counted(self, intent: int, denomination: int, pieces: int) -> None:
+        """The hopper has counted `pieces` of this payout so far, and is still paying."""
+
     def hopper_paid(self, intent: int, denomination: int, pieces: int) -> None:
         """The hopper has paid out `pieces`."""
+
+    def coins_uncounted(self, counter: int, uncounted: Uncounted) -> None:
+        """Coins may have been inserted that are not credited; `counter` is the acceptor's event counter."""
+
+    def acceptor_reported(self, code: int) -> None:
+        """The acceptor reported an event that is neither a coin nor a returned one (ccTalk event code)."""
 
 
 class CashUnit(Protocol):
@@ -57,11 +130,21 @@ class CashUnit(Protocol):
     def stock(self) -> Mapping[int, int]:
         """Return the pieces in the hoppers by denomination, as counted by the journal's rows."""
 
+    def payable(self) -> Mapping[int, int]:
+        """Return `stock` without the hoppers that failed in a payout since `restore`."""
+
+    def restore(self) -> None:
+        """Use every hopper again: staff have looked at those that failed."""
+
     def cash_box(self) -> int:
         """Return the yen in the cash box."""
 
-    def begin_deposit(self, log: MovementLog, acceptable: tuple[int, ...]) -> None:
-        """Open a deposit and accept coins of these denominations."""
+    def begin_deposit(self, log: MovementLog, acceptable: tuple[int, ...], limit: int) -> None:
+        """Open a deposit and accept coins of these denominations.
+
+        More than `limit` yen cannot have been inserted: what the acceptor credits beyond it is not
+        believed.
+        """
 
     def set_acceptable(self, acceptable: tuple[int, ...]) -> None:
         """Change the accepted denominations; an empty tuple accepts none."""
@@ -75,8 +158,21 @@ class CashUnit(Protocol):
     def deposit(self) -> int:
         """Return the yen credited to the latest deposit, without querying a device."""
 
-    def dispense(self, log: MovementLog, denomination: int, pieces: int) -> int:
-        """Pay out 1–255 pieces from one hopper and return how many reached the tray (may be fewer)."""
+    def dispense(self, log: MovementLog, denomination: int, pieces: int) -> Dispensed:
+        """Pay out 1–255 pieces from one hopper.
+
+        Raises CashUncertain when the outcome cannot be read back, any other CashFault only when no coin
+        has moved. A hopper that failed is not in `payable` until `restore`.
+        """
+
+    def open_payouts(self) -> tuple[OpenPayout, ...]:
+        """Return the payouts of this start that still have no result, oldest first."""
+
+    def recount(self) -> Mapping[int, int]:
+        """Ask the hoppers of open payouts for their counts once more, and log what can be read now.
+
+        Returns the pieces that are out by the intent of each payout that has its result now.
+        """
 
     def count(self, denomination: int, pieces: int) -> None:
         """Set the number of pieces in a hopper, counted by staff or known from an empty hopper."""

@@ -45,6 +45,8 @@ DETAILS: Mapping[str, Phrase] = {
     Detail.ERROR: phrase("detail", "fault"),
     Detail.COINS_LOW: phrase("detail", "coins low"),
     Detail.CHANGE_SHORT: phrase("detail", "not enough change"),
+    Detail.ACCEPTOR_FAULT: phrase("detail", "coin acceptor reports a fault"),
+    Detail.HOPPER_FAILED: phrase("detail", "a hopper failed to pay out"),
     Detail.CASH_SILENT: phrase("detail", "not responding"),
     Detail.SILENT: phrase("detail", "not responding"),
     Detail.OFFLINE: phrase("detail", "switched off"),

@@ -27,6 +27,18 @@ PAYMENT_MESSAGES: dict[Reason, Message] = {
         phrase("notice", "The missing amount is on the slip."),
         phrase("notice", "Please show the slip to the store staff. They will give you the money."),
     ),
+    Reason.MONEY_UNKNOWN: Message(
+        _MONEY,
+        phrase("notice", "The money could not be counted"),
+        phrase("notice", "What is known has been returned. What is still open is on the slip."),
+        phrase("notice", "Please show the slip to the store staff. They will have the money counted."),
+    ),
+    Reason.PAYOUT_OVER: Message(
+        _MONEY,
+        phrase("notice", "Staff must count the money"),
+        phrase("notice", "More coins were paid out than were due."),
+        phrase("notice", "Please call the store staff."),
+    ),
     Reason.BOOKS_DO_NOT_BALANCE: Message(
         _MONEY,
         phrase("notice", "Staff must count the money"),

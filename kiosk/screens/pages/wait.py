@@ -89,6 +89,11 @@ _TEXTS: dict[S, tuple[Phrase, Phrase, Phrase | None]] = {
         phrase("wait", "Please wait until all the coins are out."),
         None,
     ),
+    S.RECONCILE: (
+        phrase("wait", "The money is being counted again"),
+        phrase("wait", "The cash unit did not answer as expected. This can take some minutes."),
+        phrase("wait", "Please stay here. Your money is returned, or you get a slip for it."),
+    ),
 }
 
 

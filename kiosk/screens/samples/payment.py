@@ -14,5 +14,14 @@ PAYMENT_SAMPLES: dict[str, dict[str, object]] = {
     "cancel_deposit": {**MONEY, "inserted": 500},
     "refund": {**MONEY, "inserted": 500},
     "take_refund": {**MONEY, "inserted": 500, "paid_out": 500, "reason": Reason.PRINTER_FAULT},
+    "reconcile": {**MONEY, "inserted": 500},
+    "claim-unknown": {
+        **MONEY,
+        "inserted": 500,
+        "paid_out": 100,
+        "unknown": 400,
+        "uncounted": True,
+        "reason": Reason.MONEY_UNKNOWN,
+    },
     "claim": {**MONEY, "inserted": 500, "paid_out": 400, "claimed": 100, "reason": Reason.PAYOUT_SHORT},
 }

@@ -42,6 +42,7 @@ STATE_TEXTS: dict[S, tuple[str, str]] = {
     S.FAREWELL: ("ありがとうございました", "Farewell"),
     S.CANCEL_DEPOSIT: ("お支払いを取り消しています", "Cancelling the deposit"),
     S.REFUND: ("返金しています", "Refunding"),
+    S.RECONCILE: ("お金を数え直しています", "Counting the money again"),
     S.TAKE_REFUND: ("返金を取る画面", "Taking the refund"),
     S.CLAIM: ("返金引換票の画面", "Claim slip"),
     S.NEW_PASSWORD: ("新しい署名用パスワードの入力", "Typing the new signature password"),

@@ -56,10 +56,13 @@ class TakeRefundScreen(Screen):
 
 
 class ClaimScreen(Screen):
-    """CLAIM: the amount that the terminal owes is printed on a slip."""
+    """CLAIM: the amount that the terminal owes, or that nobody can tell yet, is printed on a slip."""
 
     def body(self, style: Style) -> Widget:
         say, view, yen = self.words.say, self.view, self.words.yen
+        money = view.visit.money
+        if money.unknown or money.uncounted:
+            return self._unknown(style)
         where = say("take", "The amount is on the slip.")
         if view.visit.money.paid_out:
             where = say(
@@ -74,6 +77,42 @@ class ClaimScreen(Screen):
             advice_box(
                 say("print", "What to do now"),
                 say("take", "Take the slip and show it to the store staff. They will give you the money."),
+            ),
+            secondary(say("take", "Please keep the slip safe. You receive your money in exchange for it.")),
+        )
+        label = say("machine", "Slip")
+
+        def draw(to: Sketch) -> None:
+            slip(to, label)
+
+        return split(style, words, Picture(draw), picture_width=360)
+
+    def _unknown(self, style: Style) -> Widget:
+        """The page for what no device can account for: what is certain, and what is to be counted."""
+        say, money, yen = self.words.say, self.view.visit.money, self.words.yen
+        facts = [
+            (say("take", "In the coin tray"), money.paid_out),
+            (say("take", "Still owed to you"), money.claimed),
+            (say("take", "To be counted by the staff"), money.unknown),
+        ]
+        words = stack(
+            tag("caution", say("take", "The money could not be counted")),
+            title(say("take", "Staff must *count the money*")),
+            Panel(
+                Column(
+                    *(
+                        Text(f"{label}　{yen(amount)}", size=theme.BODY, bold=True, ground=theme.FIELD)
+                        for label, amount in facts
+                        if amount
+                    ),
+                    Text(say("take", "What you inserted is checked too."), ground=theme.FIELD)
+                    if money.uncounted
+                    else None,
+                )
+            ),
+            advice_box(
+                say("print", "What to do now"),
+                say("take", "Take the slip and show it to the store staff."),
             ),
             secondary(say("take", "Please keep the slip safe. You receive your money in exchange for it.")),
         )
