@@ -25,7 +25,7 @@ from kiosk.hardware.page_printer.ipp import IppPrinter
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.journal.accounts import hopper_stock
 from kiosk.journal.catalogue import Kind
-from kiosk.journal.journal import Journal, VisitLog
+from kiosk.journal.journal import Journal
 from kiosk.rules.hours.timetable import Timetable
 from kiosk.runtime.clock import Clock
 from kiosk.runtime.clock_monitor import ClockMonitor
@@ -34,7 +34,7 @@ from kiosk.runtime.terminal import Terminal
 from kiosk.runtime.terminal_parts import Poll, Task
 from kiosk.runtime.workers import Workers
 from kiosk.tasks.card_check import CardCheckTasks
-from kiosk.tasks.cash_log import CashLog
+from kiosk.tasks.cash_log import StrayLog
 from kiosk.tasks.certificates import CertificateTasks
 from kiosk.tasks.health import CASH, CENTRE, PRINTER, READER, RECEIPT, SILENT, HealthTasks
 from kiosk.tasks.identification import IdentificationTasks
@@ -104,7 +104,8 @@ def build(
     hoppers = [
         Hopper(bus, address, yen, wait, cash.payout_attempts) for yen, address in sorted(cash.hoppers.items())
     ]
-    changer = CoinChanger(CoinAcceptor(bus), hoppers, wait, CashLog(VisitLog(journal, "").rescuing()))
+    strays = StrayLog(journal)
+    changer = CoinChanger(CoinAcceptor(bus), hoppers, wait, strays)
     prepared = PreparedCertificates()
     verifier = RecordVerifier(centre.record_key, takes_specimens(settings, stand_ins=stand_ins))
     coins = settings.cash.denominations
@@ -118,7 +119,7 @@ def build(
     payment = PaymentTasks(
         changer, journal, denominations=coins, most_overpaid=cash.most_overpaid, wait=wait, patience=patience
     )
-    payout = PayoutTasks(changer, journal, payment)
+    payout = PayoutTasks(changer, journal, payment, strays)
     printing = PrintingTasks(printer, journal, prepared, wait)
     receipts = ReceiptTasks(receipt_printer, fonts, journal, settings.place, clock.now)
     hours = settings.hours
@@ -128,8 +129,9 @@ def build(
         journal=journal, place=settings.place, fill_to=settings.cash.fill_to, now=clock.now,
     )  # fmt: skip
     health = HealthTasks(
-        reader=reader, printer=printer, receipt_printer=receipt_printer, cash=changer, centre=at_centre,
-        certificates=certificates, denominations=coins, cheapest=settings.cheapest, now=clock.now,
+        reader=reader, printer=printer, receipt_printer=receipt_printer, cash=changer, payout=payout,
+        centre=at_centre, certificates=certificates, denominations=coins, cheapest=settings.cheapest,
+        now=clock.now,
     )  # fmt: skip
 
     # One device, one worker: whatever touches the cash unit runs on "cash", also for staff.

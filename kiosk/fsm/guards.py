@@ -90,10 +90,6 @@ def one_password_try(m: Model, event: Event) -> bool:
 # --- money and paper
 
 
-def something_is_owed(m: Model, event: Event) -> bool:
-    return m.visit.money.owed > 0
-
-
 def something_was_printed(m: Model, event: Event) -> bool:
     return m.visit.printing.copies > 0
 

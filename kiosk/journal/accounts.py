@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kiosk.journal.catalogue import CATALOGUE, Kind
+from kiosk.journal.catalogue import CATALOGUE, STRAY, Kind
 from kiosk.journal.entry import Entry
 
 
@@ -131,6 +131,7 @@ def last_counter(entries: Iterable[Entry]) -> tuple[str, int] | None:
     latest: tuple[str, int] | None = None
     for entry in entries:
         if entry.kind in (Kind.COIN_ACCEPTED, Kind.DEPOSIT_OPENED):
-            visit = entry.visit or (latest[0] if latest else "")
+            belongs = entry.visit and not entry.visit.startswith(STRAY)
+            visit = entry.visit if belongs else latest[0] if latest else ""
             latest = (visit, entry.number("counter"))
     return latest

@@ -199,6 +199,10 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
 }
 
 
+STRAY = "stray-"
+"""How the record of coins that belong to no visit is named: this and a random number, in place of a visit."""
+
+
 class NotInCatalogue(ValueError):
     """A row does not fit the catalogue. The message names the fact, never its value."""
 

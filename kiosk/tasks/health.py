@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from kiosk.fsm.flow.operation import DeviceChecked, MunicipalitiesListed
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
 from kiosk.hardware.card.protocol import CardReader
-from kiosk.hardware.cash.protocol import CashUnit
+from kiosk.hardware.cash.protocol import CashFault, CashUnit
 from kiosk.hardware.page_printer.protocol import PagePrinter
 from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
 from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus
@@ -21,6 +22,7 @@ from kiosk.rules.hours.japan_time import is_plausible
 from kiosk.rules.money import acceptable
 from kiosk.tasks.certificates import CertificateTasks
 from kiosk.tasks.error_mapping import centre_reason, printer_reason
+from kiosk.tasks.payout import PayoutTasks
 
 READER, PRINTER, RECEIPT, CASH, CENTRE = "card_reader", "printer", "receipt_printer", "cash_unit", "centre"
 
@@ -45,6 +47,7 @@ class HealthTasks:
     printer: PagePrinter
     receipt_printer: ReceiptPrinter
     cash: CashUnit
+    payout: PayoutTasks
     centre: CentreClient
     certificates: CertificateTasks
     denominations: tuple[int, ...]
@@ -71,11 +74,13 @@ class HealthTasks:
 
     def check_cash(self, context: TaskContext) -> tuple[Event, ...]:
         """Cash unit, and whether it could give change for the cheapest certificate."""
+        with contextlib.suppress(CashFault):  # the report says what does not answer
+            self.payout.catch_up()
         report = self.cash.report()
         if not report.can_serve:
             return (_checked(CASH, report, Reason.CASH_FAULT),)
         charges = (0, self.cheapest)
-        coins = acceptable(0, self.cheapest, charges, self.cash.stock(), self.denominations)
+        coins = acceptable(0, self.cheapest, charges, self.cash.payable(), self.denominations)
         if not coins:
             return (DeviceChecked(CASH, DeviceStatus.USER_ERROR, Detail.CHANGE_SHORT, Reason.CHANGE_SHORT),)
         return (_checked(CASH, report, None),)

@@ -156,6 +156,16 @@ class PaymentTasks:
                 return deposit.closed
         return None
 
+    def close_late(self) -> None:
+        """Close the deposit of a visit that has gone, if the acceptor answers by now: coins that it counted
+        then belong to that visit. Raises CashFault if it does not."""
+        deposit = self._deposit
+        if deposit is None or deposit.closed is not None:
+            return
+        deposit.closed = self._unit.fix_deposit()
+        log = VisitLog(self._journal, deposit.visit).rescuing()
+        log.result(deposit.intent, Kind.DEPOSIT_FIXED, inserted=deposit.closed.inserted)
+
     def _acceptable(self, context: TaskContext, deposit: int) -> tuple[int, ...]:
         return acceptable(
             deposit,

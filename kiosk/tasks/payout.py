@@ -6,6 +6,7 @@ slip, and what nobody can tell because a hopper does not answer. Nothing is ever
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.fsm.events import Event
@@ -15,7 +16,7 @@ from kiosk.hardware.cash.protocol import CashFault, CashUncertain, CashUnit, Dep
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.money import as_much_as_possible
-from kiosk.tasks.cash_log import CashLog
+from kiosk.tasks.cash_log import CashLog, StrayLog
 from kiosk.tasks.payment import Deposit, PaymentTasks
 
 MOST_PIECES = 255
@@ -29,6 +30,7 @@ class PayoutTasks:
     unit: CashUnit
     journal: Journal
     payment: PaymentTasks
+    strays: StrayLog
 
     def pay_back(self, context: TaskContext) -> Event:
         """Pay out all that is owed: change after printing, or the refund."""
@@ -46,15 +48,27 @@ class PayoutTasks:
             seen = DepositReport(known, uncounted=True)
         return self._settle(context, seen)
 
+    def catch_up(self) -> None:
+        """Between visits: learn what a device could not say in time, and return coins that are nobody's.
+
+        What is learnt is written to the visit it belongs to, whose case staff then sees with both figures.
+        Raises CashFault if a device still does not answer.
+        """
+        self.payment.close_late()
+        self.unit.recount()
+        record, inserted = self.strays.take()
+        if inserted:
+            self._pay(lambda: True, Deposit(record, 0), inserted)
+
     def _settle(self, context: TaskContext, seen: DepositReport) -> Settled:
         deposit = self.payment.deposit_of(context) or Deposit(context.visit.id, 0)
         due = seen.inserted - context.visit.money.charged
         self._recount(deposit)
-        self._pay(context, deposit, due)
+        self._pay(context.wanted, deposit, due)
         self._recount(deposit)  # a hopper that was silent may answer by now
         if self._owed(deposit, due) > 0:
             self.unit.restore()  # one that was reset or refused may pay now
-        self._pay(context, deposit, due)
+        self._pay(context.wanted, deposit, due)
         paid, unknown = self._paid(deposit), self._unknown(deposit)
         return Settled(
             inserted=seen.inserted,
@@ -65,9 +79,9 @@ class PayoutTasks:
             uncounted=seen.uncounted,
         )
 
-    def _pay(self, context: TaskContext, deposit: Deposit, due: int) -> None:
-        log = CashLog(VisitLog(self.journal, context.visit.id).rescuing())
-        while context.wanted():
+    def _pay(self, wanted: Callable[[], bool], deposit: Deposit, due: int) -> None:
+        log = CashLog(VisitLog(self.journal, deposit.visit).rescuing())
+        while wanted():
             plan = as_much_as_possible(self._owed(deposit, due), self.unit.payable())
             if not plan:
                 return

@@ -7,9 +7,10 @@ from collections import defaultdict
 
 import pytest
 
-from kiosk.fsm.events import Faulted, TimedOut
+from kiosk.fsm.events import Faulted, Refused, TimedOut
 from kiosk.fsm.flow import TABLE
 from kiosk.fsm.flow.operation import ClockJumped
+from kiosk.fsm.flow.payment import DepositFixed, Settled
 from kiosk.fsm.flow.staff import StaffLeft
 from kiosk.fsm.machine import SPECS
 from kiosk.fsm.reasons import REASONS, Reason
@@ -25,7 +26,7 @@ from tests.support.fsm_walk import Edge, walk
 IDLE = {S.STARTING, S.ATTRACT, S.CLOSED, S.OUT_OF_SERVICE, S.STAFF_PIN, S.MAINTENANCE}
 MONEY_INSIDE = {
     S.OPEN_DEPOSIT, S.PAY, S.FIX_DEPOSIT, S.CANCEL_DEPOSIT, S.SUBMIT_JOB, S.PRINT, S.PRINT_HELD, S.STOP_PRINT,
-    S.SETTLE, S.REFUND,
+    S.SETTLE, S.REFUND, S.RECONCILE,
 }  # fmt: skip
 AFTER_CARD = {
     S.CERTIFICATES,
@@ -62,7 +63,7 @@ def test_every_state_is_reached(edges) -> None:
     assert {edge.after for edge in edges} | {S.STARTING} == set(S)
 
 
-def test_every_visit_ends_with_inserted_equal_to_charged_paid_out_and_claimed(edges) -> None:
+def test_every_visit_ends_with_inserted_equal_to_charged_paid_out_claimed_and_unknown(edges) -> None:
     for edge in edges:
         if edge.visit_before.id and not edge.visit_after.id:
             assert edge.ended is not None, told(edge)
@@ -73,6 +74,29 @@ def test_every_visit_ends_with_inserted_equal_to_charged_paid_out_and_claimed(ed
 def test_no_way_leads_from_money_inside_to_idle(edges) -> None:
     for edge in edges:
         assert not (edge.before in MONEY_INSIDE and edge.after in IDLE), told(edge)
+
+
+def test_the_only_door_out_of_money_is_a_confirmed_count_or_a_slip_before_the_staff(edges) -> None:
+    """Where money may be inside: an answer of the cash unit itself, or a claim that stops the terminal."""
+    for edge in edges:
+        if edge.before not in MONEY_INSIDE or edge.after in MONEY_INSIDE or not edge.entered:
+            continue
+        opened_nothing = isinstance(edge.event, Refused) and edge.before is S.OPEN_DEPOSIT
+        counted = isinstance(edge.event, (DepositFixed, Settled))
+        left_to_staff = edge.after is S.CLAIM and edge.status_after.stop is not None
+        assert opened_nothing or counted or left_to_staff, told(edge)
+        if isinstance(edge.event, DepositFixed):
+            assert edge.event.inserted == 0, told(edge)
+
+
+def test_what_nobody_can_tell_is_on_a_slip_and_stops_the_terminal(edges) -> None:
+    for edge in edges:
+        money = edge.visit_after.money
+        if edge.after in MONEY_INSIDE or not (money.needs_slip or money.overpaid):
+            continue
+        assert edge.status_after.stop is not None or isinstance(edge.event, StaffLeft), told(edge)
+        if edge.before in MONEY_INSIDE and money.needs_slip:
+            assert edge.after is S.CLAIM, told(edge)
 
 
 def test_nothing_is_printed_that_was_not_paid(edges) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from enum import Enum, auto
 
+from kiosk.hardware.cash.protocol import Uncounted
 from kiosk_simulator.cash.line import InProcessLine, Slave
 
 
@@ -63,7 +64,10 @@ class Book:
         self.counters: list[int] = []
         self.in_hopper: list[bool] = []
         self.intended: list[tuple[int, int, int]] = []
+        self.counted: list[tuple[int, int, int]] = []
         self.paid: dict[int, tuple[int, int]] = {}
+        self.uncounted: list[Uncounted] = []
+        self.codes: list[int] = []
 
     def coin_accepted(self, denomination: int, counter: int, hopper: bool) -> None:
         self.coins.append(denomination)
@@ -73,6 +77,15 @@ class Book:
     def hopper_intended(self, denomination: int, pieces: int, total: int) -> int:
         self.intended.append((denomination, pieces, total))
         return len(self.intended)
+
+    def hopper_counted(self, intent: int, denomination: int, pieces: int) -> None:
+        self.counted.append((intent, denomination, pieces))
+
+    def coins_uncounted(self, counter: int, uncounted: Uncounted) -> None:
+        self.uncounted.append(uncounted)
+
+    def acceptor_reported(self, code: int) -> None:
+        self.codes.append(code)
 
     def hopper_paid(self, intent: int, denomination: int, pieces: int) -> None:
         assert intent not in self.paid, "an intent is answered once"

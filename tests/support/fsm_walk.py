@@ -223,6 +223,7 @@ def alphabet(machine: KioskMachine, rows: frozenset[type[Event]]) -> Iterator[Ev
                 yield CoinsAccepted(inserted, (100,))
                 yield DepositFixed(inserted)
                 yield DepositFixed(inserted, payable=False)
+                yield DepositFixed(inserted, uncounted=True)
                 yield CashFailed(Reason.CASH_FAULT, inserted)
     if rows & PAPER_KINDS:
         done, sheets = visit.printing.copies, visit.printing.sheets_printed
@@ -232,9 +233,17 @@ def alphabet(machine: KioskMachine, rows: frozenset[type[Event]]) -> Iterator[Ev
         if done < visit.order.copies:
             yield JobCompleted(done + 1, done + 1)
     if Settled in rows:
-        yield Settled(money.owed, 0)
-        yield Settled(0, money.owed)
-        yield Settled(money.owed // 2, money.owed - money.owed // 2)
+        for inserted in (each for each in DEPOSITS if each >= money.inserted):
+            due = inserted - money.charged
+            if due < 0 or (machine.state is not S.RECONCILE and inserted != money.inserted):
+                continue
+            uncounted = money.uncounted
+            yield Settled(inserted, due, uncounted=uncounted)
+            yield Settled(inserted, 0, claimed=due, uncounted=uncounted)
+            yield Settled(inserted, due // 2, claimed=due - due // 2, uncounted=uncounted)
+            yield Settled(inserted, 0, unknown=due, uncounted=uncounted)
+            yield Settled(inserted, due + 100, overpaid=100, uncounted=uncounted)
+            yield Settled(inserted, due, uncounted=True)
 
 
 OVER = (S.RESULT, S.REFUSAL, S.RETURN_CARD, S.FAREWELL)
@@ -269,7 +278,8 @@ def key(machine: KioskMachine) -> Key:
         machine.state, bool(visit.id), visit.card.present, visit.scope, visit.municipality is None,
         machine.model.secrets.pin is None, visit.service, *service_key(machine), bool(visit.offers),
         visit.selection.kind, visit.selection.copies, tuple(line.copies for line in visit.order.lines),
-        money.inserted, money.charged, money.paid_out, money.claimed, visit.printing.copies,
+        money.inserted, money.charged, money.paid_out, money.claimed, money.unknown, money.overpaid,
+        money.uncounted, visit.printing.copies,
         status.is_open, status.may_start, status.stop is None, bool(status.failing),
         status.staff_waits, status.cases_open,
     )  # fmt: skip

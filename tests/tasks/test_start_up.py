@@ -61,7 +61,7 @@ class StartUpHarness:
     def opens_a_deposit(self, visit: str) -> None:
         counter = self.changer.event_counter()
         self.log(visit).intend(Kind.DEPOSIT_OPENED, price=250, counter=counter)
-        self.changer.begin_deposit(CashLog(self.log(visit)), COINS)
+        self.changer.begin_deposit(CashLog(self.log(visit)), COINS, 1250)
 
     def account(self, visit: str) -> Account:
         return accounts(self.journal.entries())[visit]
@@ -107,7 +107,7 @@ def test_what_a_hopper_paid_to_later_visits_is_not_charged_to_the_one_that_was_c
     harness.metal.hoppers[100].power_cut()
     harness.log("cut").note(Kind.CASE_CLEARED, owed=0, uncertain=True)
     for visit in ("next", "after"):
-        assert harness.changer.dispense(CashLog(harness.log(visit)), 100, 3) == 3
+        assert harness.changer.dispense(CashLog(harness.log(visit)), 100, 3).pieces == 3
     harness.starts()
     assert (harness.account("cut").paid_out, harness.account("cut").open_intents) == (0, {})
     assert harness.account("next").paid_out == harness.account("after").paid_out == 300

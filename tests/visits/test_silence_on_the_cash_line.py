@@ -7,6 +7,7 @@ import pytest
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.hardware.cash.cctalk import Header
+from kiosk.hardware.status import Detail
 from kiosk.journal.accounts import accounts
 from kiosk_simulator.cash.devices import CoinFault, Refusal, Silence, SimulatedAcceptor, SimulatedHopper
 from tests.support.visits import Person
@@ -62,7 +63,8 @@ def test_when_the_acceptor_stays_silent_nobody_else_is_served_before_staff_has_l
     person.environment.changer.acceptor.faults.add(CoinFault.SILENT)
     person.waits(200)
     person.presses_ok().waits(1).sees(S.OUT_OF_SERVICE)
-    assert person.machine.view.status.stop is Reason.CASH_FAULT
+    assert person.machine.view.status.stop is Reason.MONEY_UNKNOWN
+    person.has_slips(1)
     person.environment.changer.acceptor.faults.clear()
     person.waits(120).sees(S.OUT_OF_SERVICE)
     (visit,) = [each for each in accounts(person.journal.entries()).values() if each.visit]
@@ -107,7 +109,23 @@ def test_a_hopper_that_refuses_once_is_not_counted_empty(person: Person) -> None
     hopper.answer = answers  # type: ignore[method-assign]
     at_the_slot(person).inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(250).owes_nothing()
     assert person.kiosk.changer.stock()[100] == hopper.coins > 0
+    assert person.environment.changer.tray.count(100) == 2, "a refusal that passes is asked again"
+
+
+def test_a_hopper_that_always_refuses_is_made_up_by_the_others_and_named_to_staff(person: Person) -> None:
+    hopper = person.environment.changer.hoppers[100]
+    answer = hopper.answer
+
+    def answers(header: int, data: bytes) -> bytes:
+        if header == Header.DISPENSE_HOPPER_COINS:
+            raise Refusal
+        return answer(header, data)
+
+    hopper.answer = answers  # type: ignore[method-assign]
+    at_the_slot(person).inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(250).owes_nothing()
     assert 100 not in person.environment.changer.tray
+    assert person.kiosk.changer.stock()[100] == hopper.coins > 0, "refused is not empty"
+    assert person.kiosk.changer.report().detail is Detail.HOPPER_FAILED
 
 
 def test_coins_that_pass_the_exit_after_the_stop_are_counted_and_not_paid_again(person: Person) -> None:

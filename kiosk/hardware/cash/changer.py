@@ -55,7 +55,7 @@ class CoinChanger:
         self._fault_reported = False
         self._log: MovementLog | None = None
         self._inserted = 0
-        self._limit = 0
+        self._limit: int | None = None
         self._uncounted = False
         self._acceptable: tuple[int, ...] = ()
         self._polls = 0
@@ -128,6 +128,7 @@ class CoinChanger:
 
     def fix_deposit(self) -> DepositReport:
         self.set_acceptable(())
+        self._credit(self._acceptor.poll())  # inserted before the slot was shut, in any number
         quiet, late = 0, LATE_COINS
         while quiet < QUIET_POLLS:
             self._wait(QUIET_INTERVAL)
@@ -145,7 +146,7 @@ class CoinChanger:
         Raises CashUncertain when there may be more of them than can be counted.
         """
         self.connect()
-        self._log, self._uncounted = log, False
+        self._log, self._limit, self._uncounted = log, None, False
         try:
             self._credit(self._acceptor.read_from(last_counter))
         finally:
@@ -224,7 +225,8 @@ class CoinChanger:
         # Sums first: if a row cannot be written to disk, the customer is still owed every coin.
         rows = []
         for coin in found.coins:
-            if self._log is not None and self._inserted + coin.denomination > self._limit:
+            deposit = self._inserted + coin.denomination
+            if self._log is not None and self._limit is not None and deposit > self._limit:
                 implausible += 1
                 continue
             in_hopper = coin.hopper and coin.denomination in self._stock

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.hardware.cash.bus import Bus, Nak, SerialPort
+from kiosk.hardware.cash.bus import Bus, SerialPort
 from kiosk.hardware.cash.cctalk import Frame, Header, decode, encode
-from kiosk.hardware.cash.protocol import CashSilent
+from kiosk.hardware.cash.protocol import CashRefused, CashSilent
 from kiosk_simulator.cash.devices import Refusal, SimulatedAcceptor, SimulatedHopper
 from kiosk_simulator.cash.line import PtyLine
 from tests.support.cash_wire import Trouble, Wire
@@ -49,7 +49,6 @@ GOOD = encode(Frame(1, 2, Header.REPLY, b"ok"))
         GOOD[:-1] + b"\x00",
         encode(Frame(1, 3, Header.REPLY, b"ok")),
         encode(Frame(9, 2, Header.REPLY, b"ok")),
-        encode(Frame(1, 2, Header.BUSY)),
         encode(Frame(1, 2, 77, b"ok")),
         encode(Frame(1, 2, Header.REPLY, b"late")),
     ],
@@ -60,7 +59,6 @@ GOOD = encode(Frame(1, 2, Header.REPLY, b"ok"))
         "checksum",
         "other device",
         "other host",
-        "busy",
         "no reply",
         "length",
     ],
@@ -73,10 +71,26 @@ def test_what_is_no_reply_to_this_request_is_asked_for_again(bad: bytes) -> None
         Bus(Scripted(bad, bad, bad, GOOD)).ask(2, Header.SIMPLE_POLL, length=2)
 
 
-def test_a_refusal_is_not_asked_for_again() -> None:
-    port = Scripted(encode(Frame(1, 2, Header.NAK)), GOOD)
-    with pytest.raises(Nak):
+@pytest.mark.parametrize("header", [Header.NAK, Header.BUSY])
+def test_a_refusal_that_passes_is_waited_for(header: Header) -> None:
+    refusal = encode(Frame(1, 2, header))
+    port = Scripted(refusal, refusal, GOOD)
+    assert Bus(port).ask(2, Header.SIMPLE_POLL) == b"ok"
+    assert port.requests == 3
+
+
+@pytest.mark.parametrize("header", [Header.NAK, Header.BUSY])
+def test_a_refusal_that_lasts_is_told_apart_from_silence(header: Header) -> None:
+    port = Scripted(*[encode(Frame(1, 2, header))] * 4)
+    with pytest.raises(CashRefused):
         Bus(port).ask(2, Header.SIMPLE_POLL)
+    assert port.requests == 3
+
+
+def test_a_refused_movement_is_not_sent_again_by_the_bus() -> None:
+    port = Scripted(encode(Frame(1, 3, Header.NAK)), GOOD)
+    with pytest.raises(CashRefused):
+        Bus(port).ask(3, Header.DISPENSE_HOPPER_COINS, tries=1)
     assert port.requests == 1
 
 
@@ -92,7 +106,7 @@ def test_a_slave_answers_only_what_it_can_read_and_what_is_for_it() -> None:
             raise Refusal
 
     wire = Wire([Refusing(address=9)])
-    with pytest.raises(Nak):
+    with pytest.raises(CashRefused):
         Bus(wire).ask(9, Header.SIMPLE_POLL)
     with pytest.raises(CashSilent):
         Bus(wire).ask(2, Header.SIMPLE_POLL)

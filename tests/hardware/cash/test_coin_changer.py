@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.hardware.cash.bus import Bus, Port, SerialPort
-from kiosk.hardware.cash.changer import POLLS_BEFORE_REFRESH, CoinChanger
+from kiosk.hardware.cash.changer import LATE_COINS, POLLS_BEFORE_REFRESH, CoinChanger
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
 from kiosk.hardware.cash.hopper import Hopper
-from kiosk.hardware.cash.protocol import CashFault, CashSilent, CashUncertain
+from kiosk.hardware.cash.protocol import CashFault, CashSilent, CashUncertain, DepositReport, Uncounted
 from kiosk.hardware.status import DeviceStatus
 from kiosk.rules.money import COINS, total
 from kiosk_simulator.cash.changer import FIRST_HOPPER_ADDRESS, SimulatedChanger
@@ -24,7 +24,10 @@ from tests.support.cash_wire import Book, Wire
 class ChangerHarness:
     """A simulated changer, the unit that drives it, and the books."""
 
-    def __init__(self, port: Port | None = None, metal: SimulatedChanger | None = None) -> None:
+    def __init__(
+        self, port: Port | None = None, metal: SimulatedChanger | None = None, attempts: int = 30
+    ) -> None:
+        self.attempts = attempts
         self.metal = metal or SimulatedChanger(coins=10)
         self.book, self.strays = Book(), Book()
         self.waits: list[float] = []
@@ -34,7 +37,7 @@ class ChangerHarness:
 
     def new_unit(self, denominations: tuple[int, ...] = COINS) -> CoinChanger:
         hoppers = [
-            Hopper(self.bus, FIRST_HOPPER_ADDRESS + COINS.index(yen), yen, self.waits.append)
+            Hopper(self.bus, FIRST_HOPPER_ADDRESS + COINS.index(yen), yen, self.waits.append, self.attempts)
             for yen in denominations
         ]
         unit = CoinChanger(CoinAcceptor(self.bus), hoppers, self.wait, self.strays)
@@ -46,8 +49,8 @@ class ChangerHarness:
         if self.while_waiting:
             self.metal.insert(self.while_waiting.pop(0))
 
-    def opens(self, acceptable: tuple[int, ...] = COINS) -> ChangerHarness:
-        self.unit.begin_deposit(self.book, acceptable)
+    def opens(self, acceptable: tuple[int, ...] = COINS, limit: int = 1_000_000) -> ChangerHarness:
+        self.unit.begin_deposit(self.book, acceptable, limit)
         return self
 
     def inserts(self, *coins: int) -> ChangerHarness:
@@ -140,9 +143,9 @@ def test_of_more_coins_than_the_buffer_holds_the_readable_ones_are_credited_and_
     harness: ChangerHarness,
 ) -> None:
     harness.opens().inserts(*[10] * 7)
-    with pytest.raises(CashUncertain):
-        harness.unit.poll()
-    assert harness.unit.deposit() == 50
+    assert harness.unit.poll() == DepositReport(50, uncounted=True)
+    assert harness.book.uncounted == [Uncounted(lost=2)]
+    assert harness.unit.fix_deposit() == DepositReport(50, uncounted=True), "it is not forgotten"
 
 
 def test_a_row_that_cannot_be_written_loses_no_coin_from_the_deposit(harness: ChangerHarness) -> None:
@@ -150,7 +153,7 @@ def test_a_row_that_cannot_be_written_loses_no_coin_from_the_deposit(harness: Ch
         def coin_accepted(self, denomination: int, counter: int, hopper: bool) -> None:
             raise OSError("disk full")
 
-    harness.unit.begin_deposit(Full(), COINS)
+    harness.unit.begin_deposit(Full(), COINS, 1500)
     harness.inserts(100, 500)
     with pytest.raises(OSError, match="disk full"):
         harness.unit.poll()
@@ -186,9 +189,38 @@ def test_a_reset_while_a_deposit_is_open_is_uncertain(harness: ChangerHarness) -
     harness.opens().inserts(100)
     harness.unit.poll()
     harness.metal.acceptor.faults.add(CoinFault.RESETS)
-    with pytest.raises(CashUncertain):
-        harness.unit.poll()
-    assert harness.unit.deposit() == 100
+    assert harness.unit.poll() == DepositReport(100, uncounted=True)
+    assert harness.book.uncounted == [Uncounted(reset=True)]
+
+
+def test_a_coin_kept_without_credit_is_written_down(harness: ChangerHarness) -> None:
+    harness.opens().inserts(100)
+    harness.metal.acceptor._event(0, 36)
+    assert harness.unit.poll() == DepositReport(100, uncounted=True)
+    assert harness.book.uncounted == [Uncounted(kept=1)]
+
+
+def test_more_than_anybody_can_have_inserted_is_not_believed(harness: ChangerHarness) -> None:
+    harness.opens(limit=1250)
+    for _ in range(5):
+        harness.metal.acceptor._event(6, 1)  # 500 yen out of nothing
+    assert harness.unit.poll() == DepositReport(1000, uncounted=True)
+    assert harness.book.uncounted == [Uncounted(implausible=3)]
+    assert harness.book.coins == [500, 500]
+
+
+def test_an_acceptor_that_invents_coins_for_ever_does_not_keep_a_deposit_open(
+    harness: ChangerHarness,
+) -> None:
+    harness.opens().inserts(100)
+
+    def inventing(seconds: float) -> None:
+        harness.waits.append(seconds)
+        harness.metal.acceptor._event(1, 2)
+
+    harness.unit._wait = inventing
+    assert harness.unit.fix_deposit() == DepositReport(100 + LATE_COINS * 10, uncounted=True)
+    assert len(harness.waits) < 10
 
 
 # --- payout ----------------------------------------------------------------------------------------------
@@ -196,7 +228,7 @@ def test_a_reset_while_a_deposit_is_open_is_uncertain(harness: ChangerHarness) -
 
 def test_a_payout_is_written_down_before_and_after(harness: ChangerHarness) -> None:
     harness.unit.connect()
-    assert harness.unit.dispense(harness.book, 50, 3) == 3
+    assert harness.unit.dispense(harness.book, 50, 3).pieces == 3
     assert harness.book.intended == [(50, 3, 0)]
     assert harness.book.paid == {1: (50, 3)}
     assert harness.metal.tray == [50, 50, 50]
@@ -231,7 +263,7 @@ def test_hoppers_and_books_agree_after_any_deposits_and_payouts(
     harness.unit.fix_deposit()
     for yen, pieces in payouts:
         held = harness.unit.stock()[yen]
-        assert harness.unit.dispense(harness.book, yen, pieces) == min(pieces, held)
+        assert harness.unit.dispense(harness.book, yen, pieces).pieces == min(pieces, held)
     harness.counts_are_metal()
     assert total(harness.unit.stock()) == 6600 + harness.metal.inserted - sum(harness.metal.tray)
 
@@ -285,7 +317,7 @@ def serial_harness() -> Iterator[ChangerHarness]:
     metal = SimulatedChanger(coins=10)
     line = PtyLine(metal.slaves)
     port = SerialPort(line.name)
-    yield ChangerHarness(port, metal)
+    yield ChangerHarness(port, metal, attempts=3)
     port.close()
     line.close()
 
@@ -295,7 +327,7 @@ def test_a_deposit_and_its_change_go_through_a_real_serial_port(serial_harness: 
     assert serial_harness.unit.poll().inserted == 610
     serial_harness.inserts(50)
     assert serial_harness.unit.fix_deposit().inserted == 660
-    assert serial_harness.unit.dispense(serial_harness.book, 100, 4) == 4
+    assert serial_harness.unit.dispense(serial_harness.book, 100, 4).pieces == 4
     assert serial_harness.metal.tray == [100] * 4
     assert serial_harness.unit.report().can_serve
     serial_harness.counts_are_metal()

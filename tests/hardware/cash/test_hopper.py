@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.hardware.cash.bus import Bus, Nak
+from kiosk.hardware.cash.bus import Bus
 from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.cash.hopper import MAX_POLLS, TOTALS, Hopper
-from kiosk.hardware.cash.protocol import CashFault, CashSilent, CashUncertain
+from kiosk.hardware.cash.protocol import CashFault, CashRefused, CashSilent, CashUncertain
 from kiosk_simulator.cash.devices import HopperFault, Refusal, SimulatedHopper
 from tests.support.cash_wire import Plan, Trouble, Wire, nothing
 
@@ -38,7 +38,7 @@ class HopperHarness:
         first = len(self.wire.requests)
         self.wire.plan = lambda number: plan(number - first)
         try:
-            return self.driver.dispense(pieces, total)
+            return self.driver.dispense(pieces, total).pieces
         except CashFault:
             return None
         finally:
@@ -159,7 +159,7 @@ def test_a_refused_payout_pays_nothing_and_is_known_to() -> None:
             return super().answer(header, data)
 
     harness = HopperHarness(device=Refusing)
-    with pytest.raises(Nak):
+    with pytest.raises(CashRefused):
         harness.driver.dispense(3, harness.driver.total_paid())
     assert harness.tray == []
 
@@ -177,7 +177,7 @@ def test_a_refusal_counted_as_an_event_is_still_known_to_have_paid_nothing() -> 
     harness = HopperHarness(device=Counting)
     lost = len(harness.wire.requests) + 4
     harness.wire.plan = lambda number: Trouble.REPLY_LOST if number == lost else None
-    assert harness.driver.dispense(3, harness.driver.total_paid()) == 0
+    assert harness.driver.dispense(3, harness.driver.total_paid()).pieces == 0
 
 
 def test_a_silent_hopper_is_silent_before_anything_moved() -> None:
@@ -220,7 +220,7 @@ def test_a_hopper_is_disabled_after_every_payout() -> None:
     harness = HopperHarness()
     harness.pay(1)
     assert harness.wire.requests[-1][3:5] == bytes((Header.ENABLE_HOPPER, 0))
-    with pytest.raises(Nak):
+    with pytest.raises(CashRefused):
         Bus(harness.wire).ask(ADDRESS, Header.DISPENSE_HOPPER_COINS, harness.device._serial + b"\x01")
 
 

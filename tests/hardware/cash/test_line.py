@@ -13,10 +13,11 @@ from kiosk.hardware.cash.cctalk import Frame, Header, encode
 from kiosk.hardware.cash.changer import SHUT, CoinChanger
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
 from kiosk.hardware.cash.hopper import Hopper
-from kiosk.hardware.cash.protocol import CashFault, CashSilent
+from kiosk.hardware.cash.protocol import CashFault, CashSilent, Dispensed
 from kiosk.hardware.status import DeviceStatus
 from kiosk_simulator.cash.devices import SimulatedAcceptor, SimulatedHopper
 from kiosk_simulator.cash.line import Slave, reply_to
+from tests.support.cash_wire import Book
 
 REPLY = encode(Frame(1, 2, Header.REPLY, b"\x07"))
 RIGHT = {1: 10, 2: 50, 3: 100, 4: 500, 5: 500, 6: 500}
@@ -165,7 +166,7 @@ def test_a_reply_from_before_a_payout_is_not_taken_for_its_end(late: Header, slo
 
     line.late, line.slow = first_of_its_kind, slow
     total = driver.total_paid()
-    assert driver.dispense(3, total) == 3
+    assert driver.dispense(3, total) == Dispensed(3)
     assert tray == [100, 100, 100]
 
 
@@ -191,23 +192,7 @@ def test_before_a_movement_a_missed_reply_is_waited_for_and_otherwise_nothing_is
 
 def changer_on(line: Line) -> CoinChanger:
     bus = Bus(line)
-    return CoinChanger(CoinAcceptor(bus), [], lambda seconds: None, Strays())
-
-
-class Strays:
-    """A `MovementLog` for coins that belong to nobody."""
-
-    def __init__(self) -> None:
-        self.coins: list[int] = []
-
-    def coin_accepted(self, denomination: int, counter: int, hopper: bool) -> None:
-        self.coins.append(denomination)
-
-    def hopper_intended(self, denomination: int, pieces: int, total: int) -> int:
-        return 0
-
-    def hopper_paid(self, intent: int, denomination: int, pieces: int) -> None:
-        """Nothing to remember."""
+    return CoinChanger(CoinAcceptor(bus), [], lambda seconds: None, Book())
 
 
 def test_an_acceptor_that_ignores_its_inhibits_is_noticed() -> None:
@@ -226,7 +211,7 @@ def test_a_slot_that_stayed_open_is_shut_at_the_next_health_check_and_healthy_on
     device = SimulatedAcceptor()
     line = Line(device)
     unit = changer_on(line)
-    unit.begin_deposit(Strays(), (100, 500))
+    unit.begin_deposit(Book(), (100, 500), 1500)
     line.lost = lambda number, header: header in (Header.MODIFY_INHIBIT, Header.MODIFY_MASTER_INHIBIT)
     with pytest.raises(CashSilent):
         unit.fix_deposit()
