@@ -30,7 +30,7 @@ def _run(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def _modules(program: Path) -> set[str]:
     """Names of all modules in the program's archive."""
-    from PyInstaller.archive.readers import CArchiveReader
+    from PyInstaller.archive.readers import CArchiveReader  # type: ignore[import-untyped]  # ships no types
 
     return set(CArchiveReader(str(program)).open_embedded_archive("PYZ.pyz").toc)
 
