@@ -51,8 +51,10 @@ def test_the_translations_say_what_the_catalogue_says() -> None:
         if isinstance(message.id, str):
             assert translations.pgettext(message.context or "", message.id) == message.string
         else:
+            assert isinstance(message.string, tuple)
+            singular, plural = message.id
             for number in (1, 2, 7):
-                text = translations.npgettext(message.context or "", *message.id, number)
+                text = translations.npgettext(message.context or "", singular, plural, number)
                 assert text == message.string[0]
         compared += 1
     assert compared > 300
@@ -169,5 +171,5 @@ def test_the_pin_is_always_called_by_its_one_name_in_japanese() -> None:
     for message in catalogue():
         english = message.id if isinstance(message.id, str) else message.id[0]
         if "4-digit" in english:
-            japanese = message.string if isinstance(message.string, str) else "".join(message.string)
+            japanese = message.string if isinstance(message.string, str) else "".join(message.string or ())
             assert "数字4けたの" in japanese.replace("*", "").replace("^", "")
