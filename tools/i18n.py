@@ -20,10 +20,11 @@ sys.path.insert(0, str(ROOT))
 
 from kiosk import __version__  # noqa: E402
 from kiosk.screens.i18n.catalogue import compile_catalogue  # noqa: E402
+from kiosk.screens.i18n.languages import LANGUAGES, SOURCE_LANGUAGE  # noqa: E402
 from kiosk.screens.toolkit.fonts import typeface  # noqa: E402
 
 SCREENS, LOCALE = ROOT / "kiosk" / "screens", ROOT / "assets" / "locale"
-LANGUAGES = ("ja",)
+TRANSLATED = tuple(code for code in LANGUAGES if code != SOURCE_LANGUAGE)
 TEMPLATE_WORDS = (
     "FIRST AUTHOR",
     "FULL NAME",
@@ -65,7 +66,7 @@ def load(language: str) -> Catalog:
 def extract() -> int:
     """Add new texts to every catalogue and drop those no longer used."""
     template = extracted()
-    for language in LANGUAGES:
+    for language in TRANSLATED:
         catalog = load(language)
         catalog.update(template, no_fuzzy_matching=True)
         catalog.obsolete.clear()
@@ -93,7 +94,7 @@ def _set_header(catalog: Catalog) -> None:
 
 def compile_all() -> int:
     """Write the binary catalogues."""
-    for language in LANGUAGES:
+    for language in TRANSLATED:
         compile_catalogue(path_of(language))
     return 0
 
@@ -158,7 +159,7 @@ def tofu(language: str, catalog: Catalog, template: Catalog) -> list[str]:
 
 def check() -> int:
     """Print what is wrong; 1 when anything is."""
-    found = [line for language in LANGUAGES for line in complaints(language)]
+    found = [line for language in TRANSLATED for line in complaints(language)]
     print("\n".join(found) or "every text is translated")
     return 1 if found else 0
 

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from kiosk.fsm.view import View
+from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.samples import sample, samples
 from kiosk.screens.toolkit.theme import DEEP, rgb
 from tests.support.screen_harness import SIZE, ScreenHarness
@@ -114,7 +115,7 @@ def test_a_view_and_a_screenshot_may_come_from_another_thread(harness: ScreenHar
 
 
 @pytest.mark.exhaustive
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("language", list(LANGUAGES))
 def test_every_state_is_really_painted(harness: ScreenHarness, language: str, tmp_path: Path) -> None:
     seen = set()
     for name, view in samples(language):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
+from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.messages.certificates import plain_name
 from kiosk.screens.page_layout import PageLayout
 from kiosk.screens.toolkit.kana import ROWS
 from kiosk.screens.toolkit.widgets.keyboard import KANA_ROWS
-from tests.support.page_layouts import LANGUAGES, Recorder, layouts
+from tests.support.page_layouts import Recorder, layouts
 
 JAPANESE_EVERYWHERE = ("日本語", "個人番号カード")
 """The language button, and what is printed on the card in the drawing."""
