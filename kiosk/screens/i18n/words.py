@@ -39,10 +39,11 @@ def locale_folder() -> Path:
 def _load(language: str) -> gettext.NullTranslations:
     if language == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
+    path = Path(language) / "LC_MESSAGES" / f"{DOMAIN}.po"
     try:
-        return load(locale_folder() / language / "LC_MESSAGES" / f"{DOMAIN}.po")
+        return load(locale_folder() / path)
     except FileNotFoundError as error:
-        raise WordsMissing(str(error)) from error
+        raise WordsMissing(f"{path} is missing") from error
 
 
 class Words:
@@ -54,7 +55,7 @@ class Words:
         Raises CatalogueError if the catalogue is broken.
         """
         if language not in LANGUAGES:
-            raise WordsMissing(f"{language}: none of {', '.join(LANGUAGES)}")
+            raise WordsMissing(f"{language} is none of {', '.join(LANGUAGES)}")
         self.language = LANGUAGES[language]
         self._translations = _load(language)
 
