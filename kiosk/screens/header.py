@@ -54,7 +54,7 @@ def language_button(screen: Screen, *, deep: bool = False) -> Touchable | None:
         return None
     others = [code for code in languages if code != screen.view.visit.language]
     names: tuple[str, ...] = ("language",)
-    label = "言語 / Language"
+    label = "言語\nLanguage"
     if len(others) == 1:
         names = (f"language:{others[0]}", "language")
         label = LANGUAGES[others[0]].name
