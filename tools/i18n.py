@@ -5,7 +5,6 @@ python tools/i18n.py extract | compile | check
 
 from __future__ import annotations
 
-import re
 import string
 import sys
 from pathlib import Path
@@ -113,6 +112,11 @@ def _marks(text: str) -> tuple[int, int]:
     return text.count("*") % 2, text.count("^") % 2
 
 
+def _edges(text: str) -> set[str]:
+    """The ends of a text at which a space stands."""
+    return {end for end, char in (("first", text[:1]), ("last", text[-1:])) if char.isspace()}
+
+
 def complaints(language: str) -> list[str]:
     """What is wrong with one catalogue, as lines for people."""
     template, catalog = extracted(), load(language)
@@ -134,8 +138,8 @@ def complaints(language: str) -> list[str]:
                 found.append(f"{name} has placeholders {sorted(_fields(text))}, not {sorted(source_fields)}")
             if _marks(text) != (0, 0):
                 found.append(f"{name} has unbalanced emphasis")
-            if re.search(r"[ 　]$|^[ 　]", text) and not _texts(wanted.id)[0].startswith(" "):
-                found.append(f"{name} begins or ends with a space")
+            if _edges(text) - _edges(_texts(wanted.id)[0]):
+                found.append(f"{name} begins or ends with a space that the text in the code lacks")
     known = {(message.context, _texts(message.id)[0]) for message in template if message.id}
     found += [
         f"{language}: {message.context}: {_texts(message.id)[0]!r} is not used any more"
