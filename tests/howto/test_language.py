@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po, write_po
 
 from tests.howto.followed import copied, follow, run_tests
 
-pytestmark = [pytest.mark.peer, pytest.mark.exhaustive, pytest.mark.cost(60), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.peer, pytest.mark.exhaustive, pytest.mark.cost(20), pytest.mark.timeout(600)]
 SETTINGS = 'languages = ["ja", "en", "pt"]\nstate = "kiosk.toml"\n'
 CATALOGUE = Path("assets", "locale", "pt", "LC_MESSAGES", "kiosk.po")
 
