@@ -1,6 +1,6 @@
 """Plays trials on every line, and says what was found: `make trials`.
 
-    python -m tests.trials.run [VISITS A LINE] [SEED]
+python -m tests.trials.run [VISITS A LINE] [SEED]
 """
 
 from __future__ import annotations

@@ -62,7 +62,9 @@ class Count:
 class Trials:
     """A terminal and its devices through many visits. `seed` decides everything that is random."""
 
-    def __init__(self, keys: Path, seed: int, rates: Rates, *, cuts: float = 0.0, faults: float = 0.0) -> None:
+    def __init__(
+        self, keys: Path, seed: int, rates: Rates, *, cuts: float = 0.0, faults: float = 0.0
+    ) -> None:
         """`cuts` and `faults` say how often (0–1) a visit meets a power cut, or a fault of a device."""
         self.seed, self.rates, self.cuts, self.faults = seed, rates, cuts, faults
         self.chance = random.Random(seed)
@@ -75,9 +77,7 @@ class Trials:
 
     def __enter__(self) -> Trials:
         self.environment.start()
-        self.person = Person(
-            self.environment, self.clock, Fonts.load(), Journal(None, self.clock.now)
-        )
+        self.person = Person(self.environment, self.clock, Fonts.load(), Journal(None, self.clock.now))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -91,7 +91,10 @@ class Trials:
         changer, printer = self.environment.changer, self.environment.printer
         changer.take_tray()
         printer.taken()
-        before, self._seen = changer.inserted, max((e.seq for e in self.person.journal.entries(self._seen)), default=self._seen)
+        before, self._seen = (
+            changer.inserted,
+            max((e.seq for e in self.person.journal.entries(self._seen)), default=self._seen),
+        )
         self.line.rates = self.rates
         cut = self.chance.random() < self.cuts
         try:

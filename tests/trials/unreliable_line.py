@@ -48,9 +48,7 @@ class UnreliableLine:
     `rates` may be changed at any time. The power is cut at exchange `cut_at`, counted from when it was set.
     """
 
-    def __init__(
-        self, slaves: Sequence[Slave], chance: random.Random, wait: Callable[[float], None]
-    ) -> None:
+    def __init__(self, slaves: Sequence[Slave], chance: random.Random, wait: Callable[[float], None]) -> None:
         self.rates = CLEAN
         self.cut_at: int | None = None
         self._slaves = slaves

@@ -61,9 +61,7 @@ def test_a_timeout_or_fault_while_the_cash_unit_works_is_reconciled_with_it(
             submit(device, job, done)
 
     monkeypatch.setattr(person.workers, "submit", losing)
-    if state is S.CANCEL_DEPOSIT:
-        person.inserts(100).ends()
-    elif state is S.REFUND:
+    if state is S.CANCEL_DEPOSIT or state is S.REFUND:
         person.inserts(100).ends()
     else:
         person.inserts(500)
@@ -265,7 +263,9 @@ def test_reconciling_twice_pays_once(person: Person) -> None:
     """The task itself is idempotent: its sums are of the whole visit."""
     at_the_slot(person).inserts(100)
     context = person.kiosk.terminal.machine.task_context()
-    task = person.kiosk.terminal._tasks[next(name for name in person.kiosk.terminal._tasks if name.value == "reconcile")]
+    task = person.kiosk.terminal._tasks[
+        next(name for name in person.kiosk.terminal._tasks if name.value == "reconcile")
+    ]
     first, second = task.run(context), task.run(context)
     assert first == second
     person.has_in_tray(100)
