@@ -21,11 +21,15 @@ class Account:
     visit: str
     first: int = 0
     """The number of its first row."""
+    since: str = ""
+    """The time of its first row."""
     inserted: int = 0
     charged: int = 0
     paid_out: int = 0
     claimed: int = 0
     ended: bool = False
+    differs: bool = False
+    """The visit ended with other sums than those of its rows."""
     cleared: bool = False
     open_intents: dict[int, Entry] = field(default_factory=dict)
 
@@ -45,7 +49,7 @@ class Account:
     @property
     def needs_staff(self) -> bool:
         """True for a visit that was cut off with money or movements open."""
-        return not self.cleared and (self.owed != 0 or self.uncertain)
+        return not self.cleared and (self.owed != 0 or self.uncertain or self.differs)
 
     @property
     def settled(self) -> bool:
@@ -54,6 +58,7 @@ class Account:
 
     def apply(self, entry: Entry) -> None:
         """Count one more row of this visit."""
+        self.first, self.since = self.first or entry.seq, self.since or entry.at
         if entry.intent is not None:
             self.open_intents.pop(entry.intent, None)
         if CATALOGUE[entry.kind].opens:
@@ -69,6 +74,10 @@ class Account:
                 self.claimed += entry.number("amount")
             case Kind.VISIT_ENDED:
                 self.ended = True
+                self.differs = any(
+                    entry.facts[name] != getattr(self, name)
+                    for name in ("inserted", "charged", "paid_out", "claimed")
+                )
             case Kind.CASE_CLEARED:
                 self.cleared = True
             case _:
@@ -137,7 +146,7 @@ def accounts(entries: Iterable[Entry]) -> dict[str, Account]:
     found: dict[str, Account] = {}
     for entry in entries:
         if entry.visit:
-            found.setdefault(entry.visit, Account(entry.visit, entry.seq)).apply(entry)
+            found.setdefault(entry.visit, Account(entry.visit)).apply(entry)
     return found
 
 

@@ -150,6 +150,11 @@ class Journal:
                 found = [*self._files.archived_rows(connection, after), *found]
             return iter([rows.entry_of(row) for row in found])
 
+    def last_seq(self) -> int:
+        """The number of the last row, 0 without one."""
+        with self._lock, self._faults():
+            return rows.read_head(self._connection()).seq
+
     def accounts(self) -> dict[str, Account]:
         """Visits with something for staff or for a start, oldest first: the cost is that of those alone."""
         with self._lock, self._faults():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
@@ -39,7 +39,7 @@ class Sums:
                 for seq, intent in each.open_intents.items():
                     if _same_hopper(intent, entry):
                         self.next_totals.setdefault(seq, entry.number("total"))
-        self.accounts.setdefault(entry.visit, Account(entry.visit, entry.seq)).apply(entry)
+        self.accounts.setdefault(entry.visit, Account(entry.visit)).apply(entry)
 
     def forget_settled(self, but: Collection[str] = ()) -> None:
         """Leave out accounts that are even, except `but`: later rows of such a visit count alike from 0."""
@@ -75,7 +75,7 @@ def apply(connection: apsw.Connection, entry: Entry) -> None:
             " AND facts ->> 'denomination' = ?",
             (entry.number("total"), entry.kind.value, entry.number("denomination")),
         )
-    account = read_account(connection, entry.visit) or Account(entry.visit, entry.seq)
+    account = read_account(connection, entry.visit) or Account(entry.visit)
     account.apply(entry)
     if CATALOGUE[entry.kind].opens:
         _write_intent(connection, entry, None)
@@ -156,7 +156,7 @@ def to_json(sums: Sums) -> str:
 def from_json(text: str) -> Sums:
     """The reverse of `to_json`. Raises ValueError, TypeError or KeyError for anything else."""
     found = json.loads(text)
-    accounts = {visit: Account(visit, first, **sums) for visit, first, sums in found["accounts"]}
+    accounts = {visit: _account_of(visit, first, values) for visit, first, values in found["accounts"]}
     for row in found["intents"]:
         intent = _intent(*row)
         accounts[intent.visit].open_intents[intent.seq] = intent
@@ -193,8 +193,17 @@ def _set(connection: apsw.Connection, name: str, value: str) -> None:
     connection.execute("INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)", (name, value))
 
 
-def _sums_of(account: Account) -> dict[str, int | bool]:
-    return {name: getattr(account, name) for name in _SUMS}
+def _sums_of(account: Account) -> dict[str, Any]:
+    """Its own fields. JSON has only texts as keys, so that a field by number becomes a list of pairs."""
+    values = {name: getattr(account, name) for name in _SUMS}
+    return {name: sorted(each.items()) if isinstance(each, dict) else each for name, each in values.items()}
+
+
+def _account_of(visit: str, first: int, values: Mapping[str, Any]) -> Account:
+    pairs: dict[str, Any] = {
+        name: dict(each) if isinstance(each, list) else each for name, each in values.items()
+    }
+    return Account(visit, first, **pairs)
 
 
 def _write_account(connection: apsw.Connection, account: Account) -> None:
@@ -205,7 +214,7 @@ def _write_account(connection: apsw.Connection, account: Account) -> None:
 
 
 def _account(connection: apsw.Connection, visit: Any, first: Any, sums: Any) -> Account:
-    found = Account(str(visit), as_int(first), **json.loads(sums))
+    found = _account_of(str(visit), as_int(first), json.loads(sums))
     rows = connection.execute(f"{_INTENTS} WHERE visit = ? ORDER BY seq", (found.visit,)).fetchall()
     found.open_intents = {intent.seq: intent for intent in (_intent(*row) for row in rows)}
     return found
