@@ -86,6 +86,7 @@ def _archive_day(connection: apsw.Connection, folder: Path, archived: Head, seal
         )
         connection.execute("DELETE FROM movements WHERE seq <= ?", (seal,))
         going_on = {str(visit) for (visit,) in connection.execute("SELECT DISTINCT visit FROM movements")}
+        going_on.add(basis.latest_visit())
         basis.forget_settled(but=going_on)
         connection.execute(
             "INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)", (BASIS, sums.to_json(basis))

@@ -41,8 +41,13 @@ class Sums:
                         self.next_totals.setdefault(seq, entry.number("total"))
         self.accounts.setdefault(entry.visit, Account(entry.visit)).apply(entry)
 
-    def forget_settled(self, but: Collection[str] = ()) -> None:
-        """Leave out accounts that are even, except `but`: later rows of such a visit count alike from 0."""
+    def latest_visit(self) -> str:
+        """The visit that began last, and may be going on; empty without one."""
+        began = [(each.first, visit) for visit, each in self.accounts.items() if visit]
+        return max(began)[1] if began else ""
+
+    def forget_settled(self, but: Collection[str]) -> None:
+        """Leave out the accounts in which nothing is open, except those of `but`."""
         self.accounts = {
             visit: account
             for visit, account in self.accounts.items()
