@@ -48,7 +48,7 @@ def serve(settings: Settings, *, browser: bool, console_port: int) -> int:
             settings.state, clock.now, wait=clock.wait, seconds_per_sheet=SECONDS_PER_SHEET, on_change=changed
         )
         stack.enter_context(environment)
-        journal = Journal(settings.state / "journal.sqlite", clock.now)
+        journal = Journal(settings.journal_file, clock.now, settings.journal.head)
         stack.callback(journal.close)
         closures = Closures(settings.hours.timetable())
         kiosk = build(

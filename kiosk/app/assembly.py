@@ -23,8 +23,6 @@ from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
 from kiosk.hardware.cash.hopper import Hopper
 from kiosk.hardware.page_printer.ipp import IppPrinter
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
-from kiosk.journal.accounts import hopper_stock
-from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.hours.timetable import Timetable
 from kiosk.runtime.clock import Clock
@@ -38,6 +36,7 @@ from kiosk.tasks.cash_log import StrayLog
 from kiosk.tasks.certificates import CertificateTasks
 from kiosk.tasks.health import CASH, CENTRE, PRINTER, READER, RECEIPT, SILENT, HealthTasks
 from kiosk.tasks.identification import IdentificationTasks
+from kiosk.tasks.journal_health import JOURNAL, JournalHealth
 from kiosk.tasks.journal_listener import JournalListener
 from kiosk.tasks.password_reset import PasswordResetTasks
 from kiosk.tasks.payment import CashPatience, PaymentTasks
@@ -93,12 +92,8 @@ def build(
     receipt_printer, centre = EscposReceiptPrinter(*peers.receipt_printer()), peers.centre()
     # Two connections: a request that the card waits for must not queue behind a slow one.
     at_card, at_centre = _client(settings, centre), _client(settings, centre)
-    journal = journal or Journal(settings.state / "journal.sqlite", clock.now)
+    journal = journal or Journal(settings.journal_file, clock.now, settings.journal.head)
     fonts = fonts or Fonts.load()
-    contents = peers.hopper_contents()
-    if contents and not hopper_stock(journal.entries())[0]:
-        for denomination, pieces in contents.items():
-            journal.append(Kind.STOCK_SET, {"denomination": denomination, "pieces": pieces})
     bus = Bus(peers.cash_port(), echo=settings.cash.echo)
     cash = settings.cash
     hoppers = [
@@ -123,7 +118,8 @@ def build(
     printing = PrintingTasks(printer, journal, prepared, wait)
     receipts = ReceiptTasks(receipt_printer, fonts, journal, settings.place, clock.now)
     hours = settings.hours
-    start = StartUpTasks(journal, changer, clock, hours.clock_tolerance)
+    start = StartUpTasks(journal, changer, clock, hours.clock_tolerance, peers.hopper_contents())
+    journal_health = JournalHealth(journal)
     staff = StaffTasks(
         printer=printer, receipt_printer=receipt_printer, cash=changer, fonts=fonts,
         journal=journal, place=settings.place, fill_to=settings.cash.fill_to, now=clock.now,
@@ -178,6 +174,9 @@ def build(
         PollName.CENTRE_HEALTH: Poll(
             "centre", CENTRE_INTERVAL, health.check_centre, when_silent=SILENT[CENTRE]
         ),
+        PollName.JOURNAL_HEALTH: Poll(
+            "journal", HEALTH_INTERVAL, journal_health.check, when_silent=SILENT[JOURNAL]
+        ),
     }
     flow = FlowSettings(
         denominations=coins,
@@ -206,7 +205,10 @@ def build(
         workers.submit("printer", printing.forget, _ignore)
         workers.submit("centre", certificates.report_outcomes, _ignore)
 
-    terminal.listeners.append(JournalListener(journal, prepared, visit_over))
+    def day_over() -> None:
+        workers.submit("journal", journal_health.close_day, _ignore)
+
+    terminal.listeners.append(JournalListener(journal, prepared, visit_over, day_over))
     return Kiosk(terminal, journal, changer, prepared)
 
 

@@ -121,6 +121,16 @@ class Centre(Section):
     read_timeout: float = Field(default=15.0, gt=0)
 
 
+class JournalSettings(Section):
+    """`head` is the file with the second copy of the journal's head, best on another disk than `state`.
+
+    By it a start tells a journal that was lost or cut short from a first start. Without `head` the copy lies
+    beside the journal.
+    """
+
+    head: Path | None = None
+
+
 class Panel(Section):
     """The touch panel, in pixels."""
 
@@ -152,6 +162,7 @@ class Settings(Section):
     cash: Cash = Cash()
     centre: Centre = Centre()
     panel: Panel = Panel()
+    journal: JournalSettings = JournalSettings()
 
     @field_validator("staff_pin")
     @classmethod
@@ -172,6 +183,11 @@ class Settings(Section):
             named = ", ".join(self.real_parts)
             raise ValueError(f'mode is missing: say "simulation" or "production", since real is {named}')
         return self
+
+    @property
+    def journal_file(self) -> Path:
+        """The journal's file, in the state folder."""
+        return self.state / "journal.sqlite"
 
     @property
     def simulated_parts(self) -> tuple[str, ...]:

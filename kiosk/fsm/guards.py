@@ -101,5 +101,9 @@ def must_stop(m: Model, event: Event) -> bool:
     return m.status.stop is not None
 
 
+def must_start_up(m: Model, event: Event) -> bool:
+    return not m.status.started
+
+
 def staff_waits(m: Model, event: Event) -> bool:
     return m.status.staff_waits

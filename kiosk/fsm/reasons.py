@@ -91,8 +91,14 @@ class Reason(StrEnum):
     SUSPENDED_AFTER_MISMATCH = "X-103"
     CLOCK_IMPLAUSIBLE = "X-104"
     CLOCK_JUMPED = "X-105"
-    JOURNAL_FAULT = "X-106"  # the journal takes no row
     UNEXPECTED = "X-901"
+    # the journal
+    JOURNAL_FULL = "J-101"
+    JOURNAL_LOCKED = "J-102"
+    JOURNAL_UNWRITABLE = "J-103"
+    JOURNAL_LOST = "J-201"  # the file, or rows that were written, are missing
+    JOURNAL_DAMAGED = "J-202"
+    JOURNAL_NEWER = "J-203"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,11 @@ REASONS: dict[Reason, ReasonSpec] = {
     Reason.SUSPENDED_AFTER_MISMATCH: ReasonSpec(_S, stops_terminal=True),
     Reason.CLOCK_IMPLAUSIBLE: ReasonSpec(_S),
     Reason.CLOCK_JUMPED: ReasonSpec(_S, stops_terminal=True),
-    Reason.JOURNAL_FAULT: ReasonSpec(_S),
     Reason.UNEXPECTED: ReasonSpec(_S),
+    Reason.JOURNAL_FULL: ReasonSpec(_S),
+    Reason.JOURNAL_LOCKED: ReasonSpec(_S),
+    Reason.JOURNAL_UNWRITABLE: ReasonSpec(_S),
+    Reason.JOURNAL_LOST: ReasonSpec(_S, stops_terminal=True),
+    Reason.JOURNAL_DAMAGED: ReasonSpec(_S, stops_terminal=True),
+    Reason.JOURNAL_NEWER: ReasonSpec(_S, stops_terminal=True),
 }

@@ -48,6 +48,7 @@ class PollName(Enum):
     RECEIPT_HEALTH = "receipt_health"
     CASH_HEALTH = "cash_health"
     CENTRE_HEALTH = "centre_health"
+    JOURNAL_HEALTH = "journal_health"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ CARD = (PollName.CARD,)
 JOB = (PollName.JOB,)
 HEALTH = (
     PollName.READER_HEALTH, PollName.PRINTER_HEALTH, PollName.RECEIPT_HEALTH, PollName.CASH_HEALTH,
-    PollName.CENTRE_HEALTH,
+    PollName.CENTRE_HEALTH, PollName.JOURNAL_HEALTH,
 )  # fmt: skip
 
 STATES: tuple[StateSpec, ...] = (

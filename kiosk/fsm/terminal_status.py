@@ -28,13 +28,21 @@ class DeviceHealth:
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """Money of an interrupted visit that staff has to settle; yen. `visit` is a short random id."""
+    """Money of an interrupted visit that staff has to settle; yen. `visit` is a short random id.
+
+    `uncertain`: a sheet may be out, or coins may have moved, without the terminal knowing. `differs`: the
+    visit ended with other sums than its rows. `since` is its first row's time of day, in ISO 8601.
+    """
 
     visit: str
     inserted: int
     paid_out: int
     charged: int
     owed: int
+    claimed: int = 0
+    uncertain: bool = False
+    differs: bool = False
+    since: str = ""
 
 
 class StaffAction(Enum):
@@ -81,6 +89,8 @@ class TerminalStatus:
     """What maintenance mode starts when it is entered: the button that staff touched."""
     case: str = ""
     """The visit whose case staff is clearing."""
+    started: bool = False
+    """The start-up was carried out to its end; before that the terminal serves nobody."""
     cases_open: bool = False
     """Cases are waiting for staff: the terminal stays out of service."""
 

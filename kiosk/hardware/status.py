@@ -72,6 +72,15 @@ class Detail(StrEnum):
     NOT_ACCEPTING = "notAccepting"
     REFUSED = "refused"
 
+    # The journal
+    DISK_FULL = "diskFull"
+    JOURNAL_LOCKED = "fileLocked"  # by another program
+    JOURNAL_UNWRITABLE = "notWritable"
+    JOURNAL_LOST = "rowsMissing"  # the file, or rows that were written
+    JOURNAL_DAMAGED = "fileDamaged"
+    JOURNAL_NEWER = "newerVersion"
+    CASES_OPEN = "casesOpen"
+
     # Any device, and the issuing centre
     ERROR = "error"
     UNKNOWN = "unknown"  # the device's answer makes no sense

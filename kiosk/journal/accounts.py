@@ -1,10 +1,14 @@
-"""Reading the journal: who is owed what, which intents are open, what the hoppers hold."""
+"""What the rows add up to: who is owed what, which intents are open, what hoppers and cash box hold.
+
+These functions over all rows are the definition. The journal keeps the same sums as the rows are written
+(balances.py), with the same `apply`, and a property test compares the two.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from kiosk.journal.catalogue import CATALOGUE, STRAY, Kind
 from kiosk.journal.entry import Entry
@@ -15,12 +19,18 @@ class Account:
     """One visit's money and open intents, in yen, as the rows tell it."""
 
     visit: str
+    first: int = 0
+    """The number of its first row."""
+    since: str = ""
+    """The time of its first row."""
     inserted: int = 0
     charged: int = 0
     paid_out: int = 0
     claimed: int = 0
     uncounted: bool = False
     ended: bool = False
+    differs: bool = False
+    """The visit ended with other sums than those of its rows."""
     cleared: bool = False
     open_intents: dict[int, Entry] = field(default_factory=dict)
     counted: dict[int, int] = field(default_factory=dict)
@@ -67,71 +77,148 @@ class Account:
     @property
     def needs_staff(self) -> bool:
         """True for a visit that was cut off with money or movements open."""
-        return not self.cleared and (self.owed != 0 or self.uncertain)
+        return not self.cleared and (self.owed != 0 or self.uncertain or self.differs)
+
+    @property
+    def settled(self) -> bool:
+        """True when neither staff nor a start has anything to do for this visit."""
+        return not self.needs_staff and not self.open_intents
+
+    def apply(self, entry: Entry) -> None:
+        """Count one more row of this visit."""
+        self.first, self.since = self.first or entry.seq, self.since or entry.at
+        if entry.intent is not None:
+            self.open_intents.pop(entry.intent, None)
+            self.counted.pop(entry.intent, None)
+        if CATALOGUE[entry.kind].opens:
+            self.open_intents[entry.seq] = entry
+        match entry.kind:
+            case Kind.COIN_ACCEPTED:
+                self.inserted += entry.number("denomination")
+            case Kind.CERTIFICATE_PRINTED:
+                self.charged += entry.number("fee")
+            case Kind.COINS_UNCOUNTED:
+                self.uncounted = True
+            case Kind.HOPPER_COUNTED:
+                self.count(entry)
+            case Kind.HOPPER_PAID:
+                self.paid_out += entry.number("denomination") * entry.number("pieces")
+            case Kind.CLAIM_MADE:
+                self.claimed += entry.number("amount")
+            case Kind.VISIT_ENDED:
+                self.ended = True
+                rows = (
+                    self.inserted,
+                    self.charged,
+                    self.paid_out + self.counted_out,
+                    self.claimed,
+                    self.unknown,
+                )
+                ended = ("inserted", "charged", "paid_out", "claimed", "unknown")
+                # A row of version 1 has no `unknown`: what was unknown was claimed then.
+                self.differs = rows != tuple(entry.facts.get(name, 0) for name in ended)
+            case Kind.CASE_CLEARED:
+                self.cleared = True
+            case _:
+                return
+
+
+@dataclass(slots=True)
+class Balances:
+    """What outlives visits, as the rows tell it."""
+
+    pieces: dict[int, int] = field(default_factory=dict)
+    """Coins in each hopper by denomination."""
+    cash_box: int = 0
+    """Yen in the cash box."""
+    counter: tuple[str, int] | None = None
+    """(visit, coin acceptor's event counter) of the latest deposit row. A coin that belongs to no visit moves
+    the counter on and leaves the visit."""
+    stop: str = ""
+    """The reason code that keeps the terminal out of service until staff acts; empty without one."""
+    moment: datetime | None = None
+    """The latest time of day since staff last put the terminal in service: staff has seen the clock then,
+    and what was written before does not count any more."""
+
+    def apply(self, entry: Entry) -> None:
+        """Count one more row."""
+        self._apply_to_money(entry)
+        self._apply_to_stop(entry)
+        at = datetime.fromisoformat(entry.at)
+        self.moment = at if self.moment is None or _puts_in_service(entry) else max(self.moment, at)
+
+    def _apply_to_money(self, entry: Entry) -> None:
+        if entry.kind in (Kind.COIN_ACCEPTED, Kind.DEPOSIT_OPENED):
+            belongs = entry.visit and not entry.visit.startswith(STRAY)
+            visit = entry.visit if belongs else self.counter[0] if self.counter else ""
+            self.counter = (visit, entry.number("counter"))
+        match entry.kind:
+            case Kind.STOCK_SET:
+                self.pieces[entry.number("denomination")] = entry.number("pieces")
+            case Kind.COIN_ACCEPTED if entry.facts["hopper"]:
+                self._add(entry.number("denomination"), 1)
+            case Kind.COIN_ACCEPTED:
+                self.cash_box += entry.number("denomination")
+            case Kind.HOPPER_PAID:
+                self._add(entry.number("denomination"), -entry.number("pieces"))
+            case _:
+                return
+
+    def _add(self, denomination: int, pieces: int) -> None:
+        self.pieces[denomination] = self.pieces.get(denomination, 0) + pieces
+
+    def _apply_to_stop(self, entry: Entry) -> None:
+        spec = CATALOGUE[entry.kind]
+        if entry.kind is Kind.STAFF_LEFT:
+            self.stop = "" if entry.facts["in_service"] else spec.stops
+        elif entry.facts.get("reason") in spec.stops_for:
+            self.stop = str(entry.facts["reason"])
+        elif spec.stops and not (self.stop and spec.stops_after_others):
+            self.stop = spec.stops
+
+
+def _puts_in_service(entry: Entry) -> bool:
+    return entry.kind is Kind.STAFF_LEFT and entry.facts["in_service"] is True
 
 
 def accounts(entries: Iterable[Entry]) -> dict[str, Account]:
     """Add up the rows of every visit."""
     found: dict[str, Account] = {}
     for entry in entries:
-        if not entry.visit:
-            continue
-        account = found.setdefault(entry.visit, Account(entry.visit))
-        if entry.intent is not None:
-            account.open_intents.pop(entry.intent, None)
-            account.counted.pop(entry.intent, None)
-        if CATALOGUE[entry.kind].opens:
-            account.open_intents[entry.seq] = entry
-        match entry.kind:
-            case Kind.COIN_ACCEPTED:
-                account.inserted += entry.number("denomination")
-            case Kind.CERTIFICATE_PRINTED:
-                account.charged += entry.number("fee")
-            case Kind.COINS_UNCOUNTED:
-                account.uncounted = True
-            case Kind.HOPPER_COUNTED:
-                account.count(entry)
-            case Kind.HOPPER_PAID:
-                account.paid_out += entry.number("denomination") * entry.number("pieces")
-            case Kind.CLAIM_MADE:
-                account.claimed += entry.number("amount")
-            case Kind.VISIT_ENDED:
-                account.ended = True
-            case Kind.CASE_CLEARED:
-                account.cleared = True
-            case _:
-                continue
+        if entry.visit:
+            found.setdefault(entry.visit, Account(entry.visit)).apply(entry)
+    return found
+
+
+def balances(entries: Iterable[Entry]) -> Balances:
+    """Add up what outlives visits."""
+    found = Balances()
+    for entry in entries:
+        found.apply(entry)
     return found
 
 
 def hopper_stock(entries: Iterable[Entry]) -> tuple[dict[int, int], int]:
     """Return (pieces in each hopper by denomination, yen in the cash box) as the rows tell it."""
-    pieces: defaultdict[int, int] = defaultdict(int)
-    cash_box = 0
-    for entry in entries:
-        match entry.kind:
-            case Kind.STOCK_SET:
-                pieces[entry.number("denomination")] = entry.number("pieces")
-            case Kind.COIN_ACCEPTED if entry.facts["hopper"]:
-                pieces[entry.number("denomination")] += 1
-            case Kind.COIN_ACCEPTED:
-                cash_box += entry.number("denomination")
-            case Kind.HOPPER_PAID:
-                pieces[entry.number("denomination")] -= entry.number("pieces")
-            case _:
-                continue
-    return dict(pieces), cash_box
+    found = balances(entries)
+    return found.pieces, found.cash_box
 
 
 def last_counter(entries: Iterable[Entry]) -> tuple[str, int] | None:
-    """Return (visit, coin acceptor's event counter) of the latest deposit row, None without one.
+    """Return (visit, coin acceptor's event counter) of the latest deposit row, None without one."""
+    return balances(entries).counter
 
-    A coin that belongs to no visit moves the counter on and leaves the visit.
-    """
-    latest: tuple[str, int] | None = None
+
+def next_totals(entries: Iterable[Entry]) -> dict[int, int]:
+    """By open payout: its hopper's count at the next payout, to which belongs what it paid after that."""
+    found: dict[int, int] = {}
+    waiting: dict[int, int] = {}
     for entry in entries:
-        if entry.kind in (Kind.COIN_ACCEPTED, Kind.DEPOSIT_OPENED):
-            belongs = entry.visit and not entry.visit.startswith(STRAY)
-            visit = entry.visit if belongs else latest[0] if latest else ""
-            latest = (visit, entry.number("counter"))
-    return latest
+        if entry.kind is Kind.HOPPER_INTENDED:
+            for seq in [seq for seq, yen in waiting.items() if yen == entry.number("denomination")]:
+                found.setdefault(seq, entry.number("total"))
+            waiting[entry.seq] = entry.number("denomination")
+        elif entry.intent is not None:
+            waiting.pop(entry.intent, None)
+            found.pop(entry.intent, None)
+    return found

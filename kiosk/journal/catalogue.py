@@ -50,16 +50,26 @@ class Kind(StrEnum):
     CASE_CLEARED = "case_cleared"
     STAFF_ENTERED = "staff_entered"
     STAFF_LEFT = "staff_left"
+    DAY_CLOSED = "day_closed"
+    JOURNAL_RECONCILED = "journal_reconciled"
 
 
 @dataclass(frozen=True, slots=True)
 class EntrySpec:
-    """What a row means, the facts it holds (name → type), and whose intent it answers."""
+    """What a row means, the facts it holds (name → type), whose intent it answers, and what it stops.
+
+    `stops` is the reason code with which the terminal stays out of service, over restarts, until staff has
+    been there; `stops_after_others`: unless another one keeps it out already. `stops_for` are values of the
+    row's own `reason` that do so.
+    """
 
     meaning: str
     facts: Mapping[str, type]
     opens: bool = False
     answers: tuple[Kind, ...] = ()
+    stops: str = ""
+    stops_after_others: bool = False
+    stops_for: tuple[str, ...] = ()
 
 
 CATALOGUE: Mapping[Kind, EntrySpec] = {
@@ -161,6 +171,7 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         "The certificate did not come out whole; its number is void and nothing is due for it.",
         {"document": str, "reason": str},
         answers=(Kind.PRINT_INTENDED,),
+        stops_for=("P-104",),  # the printer is silent with the job inside: sheets may come out unattended
     ),
     Kind.HOPPER_INTENDED: EntrySpec(
         "A hopper is about to pay out `pieces`; `total` is its own count of coins ever paid.",
@@ -177,25 +188,40 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         answers=(Kind.HOPPER_INTENDED,),
     ),
     Kind.CLAIM_MADE: EntrySpec(
-        "Yen that could not be paid out, on a claim slip.", {"amount": int, "number": str}
+        "Yen that could not be paid out, on a claim slip.", {"amount": int, "number": str}, stops="Y-103"
+    ),
+    Kind.ISSUING_STOPPED: EntrySpec(
+        "A record was not this visit's or not genuine.", {"reason": str}, stops="X-103"
     ),
     Kind.MONEY_UNKNOWN: EntrySpec(
         "What nobody can tell yet, on a claim slip: `amount` yen may be out of the hoppers or not, and with "
         "`uncounted` more may have been inserted than was credited.",
         {"amount": int, "uncounted": bool, "number": str},
+        stops="Y-104",
     ),
-    Kind.ISSUING_STOPPED: EntrySpec("A record was not this visit's or not genuine.", {"reason": str}),
     Kind.CLOCK_JUMPED: EntrySpec(
         "Out of service until staff has looked at the clock: the time of day moved by itself or cannot be "
         "right. Written again at a start that finds it so.",
         {},
+        stops="X-105",
+        stops_after_others=True,
     ),
     Kind.STOCK_SET: EntrySpec("Staff counted a hopper.", {"denomination": int, "pieces": int}),
     Kind.CASE_CLEARED: EntrySpec(
         "Staff settled an interrupted visit; `owed` yen were still due.", {"owed": int, "uncertain": bool}
     ),
     Kind.STAFF_ENTERED: EntrySpec("Maintenance mode began.", {}),
-    Kind.STAFF_LEFT: EntrySpec("Maintenance mode ended.", {"in_service": bool}),
+    Kind.STAFF_LEFT: EntrySpec(
+        "Maintenance mode ended; in service, or out of it as before.", {"in_service": bool}, stops="X-102"
+    ),
+    Kind.DAY_CLOSED: EntrySpec(
+        "The day's `rows` are sealed; `head` is the hash of the last of them.", {"rows": int, "head": str}
+    ),
+    Kind.JOURNAL_RECONCILED: EntrySpec(
+        "Staff took up the journal again after damage or loss; `lost` rows before this one are not in it.",
+        {"lost": int, "reason": str},
+        stops="J-201",
+    ),
 }
 
 

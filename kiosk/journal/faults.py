@@ -11,6 +11,8 @@ from pathlib import Path
 
 import apsw
 
+from kiosk.journal.catalogue import NotInCatalogue
+
 
 class Cause(StrEnum):
     """Why rows cannot be written or read."""
@@ -21,6 +23,14 @@ class Cause(StrEnum):
     READ_ONLY = "read_only"
     DAMAGED = "damaged"
     IO = "io"
+    MISSING = "missing"
+    """There was a journal, and it is gone or empty: this is no first start."""
+    CUT_SHORT = "cut_short"
+    """Rows that were written are not in the file, or the file is an old copy."""
+    FOREIGN = "foreign"
+    """The file is no journal."""
+    NEWER = "newer"
+    """Written by a newer version of this program."""
     CLOSED = "closed"
     """The terminal is stopping."""
 
@@ -45,10 +55,11 @@ _CAUSES: tuple[tuple[type[apsw.Error], Cause], ...] = (
     (apsw.ReadOnlyError, Cause.READ_ONLY),
     (apsw.PermissionsError, Cause.READ_ONLY),
     (apsw.CorruptError, Cause.DAMAGED),
-    (apsw.NotADBError, Cause.DAMAGED),
+    (apsw.NotADBError, Cause.FOREIGN),
     (apsw.ConnectionClosedError, Cause.CLOSED),
 )
 _ERRNOS = {
+    errno.EWOULDBLOCK: Cause.LOCKED,
     errno.ENOSPC: Cause.FULL,
     errno.EDQUOT: Cause.FULL,
     errno.EFBIG: Cause.FULL,
@@ -67,6 +78,10 @@ def named_faults(folder: Path | None) -> Iterator[None]:
         yield
     except apsw.Error as error:
         raise JournalFault(_cause(error, folder), type(error).__name__) from error
+    except (ValueError, TypeError, KeyError) as error:
+        if isinstance(error, NotInCatalogue):
+            raise
+        raise JournalFault(Cause.DAMAGED, f"{type(error).__name__}: not readable") from error
     except OSError as error:
         raise JournalFault(_ERRNOS.get(error.errno or 0, Cause.IO), type(error).__name__) from error
 

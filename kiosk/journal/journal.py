@@ -9,37 +9,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import apsw
 import structlog
 
+from kiosk.journal.accounts import Account, Balances
 from kiosk.journal.catalogue import CATALOGUE, Fact, Kind, NotInCatalogue, check
-from kiosk.journal.connection import connect, transaction
-from kiosk.journal.entry import Entry, facts_as_text, facts_from_text
+from kiosk.journal.entry import Entry, facts_as_text
 from kiosk.journal.faults import Cause, JournalFault, named_faults
-from kiosk.journal.reserve import Reserve
+from kiosk.journal.files import JournalFiles
+from kiosk.journal.opening import open_checked
+from kiosk.journal.storage import rows, sums
+from kiosk.journal.storage.connection import transaction
 from kiosk.journal.waiting import NewRow, WaitingRows
+from kiosk.rules.hours.japan_time import JST
 
 log = structlog.get_logger("journal")
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS movements (
-    seq    INTEGER PRIMARY KEY AUTOINCREMENT,
-    at     TEXT NOT NULL,
-    visit  TEXT NOT NULL,
-    kind   TEXT NOT NULL,
-    intent INTEGER REFERENCES movements (seq),
-    facts  TEXT NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX IF NOT EXISTS one_result_for_an_intent ON movements (intent) WHERE intent IS NOT NULL;
-"""
-_REOPENED_AFTER = (Cause.READ_ONLY, Cause.DAMAGED, Cause.IO)
+_REOPENED_AFTER = (Cause.READ_ONLY, Cause.DAMAGED, Cause.IO, Cause.MISSING)
 """Faults after which the file is opened, and looked at, anew before the next row."""
-
-
-class AnsweredTwice(NotInCatalogue):
-    """The intent has its result already."""
 
 
 class Journal:
@@ -48,27 +36,24 @@ class Journal:
     Whatever is wrong with the file raises JournalFault, from every method.
     """
 
-    def __init__(
-        self, path: Path | None, now: Callable[[], datetime], reserve: Reserve | None = None
-    ) -> None:
+    def __init__(self, path: Path | None, now: Callable[[], datetime], copy: Path | None = None) -> None:
         """The journal at `path` (None: in memory, for tests), which is opened by its first use.
 
-        `now` gives aware times. `reserve` is the space kept for a full disk, by default a file beside `path`.
+        `now` gives aware times. `copy` is the file of the second copy of the head, by default beside `path`.
         """
-        if reserve is None and path is not None:
-            reserve = Reserve(path.with_name(f"{path.name}.reserve"))
         self.path = path
         self._now = now
-        self._reserve = reserve
         self._lock = threading.RLock()
         self._waiting = WaitingRows()
         self._opened: apsw.Connection | None = None
         self._closed = False
+        self._files = None if path is None else JournalFiles(path, copy)
 
     def open(self) -> None:
-        """Open the file, or create it, and keep the reserve of disk space."""
+        """Open the file, or create it at a first start, and see whether it is what was written."""
         with self._lock, self._faults():
             self._connection()
+        self.write_head()
 
     @property
     def unwritten(self) -> int:
@@ -119,9 +104,7 @@ class Journal:
             row = self._waiting.first()
             try:
                 seq = self._write(row)
-            except (
-                NotInCatalogue
-            ):  # could not be seen while the file was away, and must not keep others waiting
+            except NotInCatalogue:  # not to be seen while the file was away; it must not keep others waiting
                 log.error("row_not_written", kind=row.kind.value, intent=row.intent)
                 seq = 0
             self._waiting.written(seq)
@@ -131,7 +114,7 @@ class Journal:
         try:
             return self._write_once(row)
         except JournalFault as fault:
-            if fault.cause is not Cause.FULL or self._reserve is None or not self._reserve.give_up():
+            if fault.cause is not Cause.FULL or self._files is None or not self._files.reserve.give_up():
                 raise
         return self._write_once(row)
 
@@ -141,54 +124,119 @@ class Journal:
             # What keeps rows waiting has been waited for; the terminal must not stand still for each of them.
             with transaction(connection, patient=not self._waiting):
                 intent = None if row.intent is None else self._waiting.resolved(row.intent)
-                if intent is not None:
-                    self._check_intent(connection, row.kind, row.visit, intent)
-                connection.execute(
-                    "INSERT INTO movements (at, visit, kind, intent, facts) VALUES (?, ?, ?, ?, ?)",
-                    (row.at.isoformat(timespec="milliseconds"), row.visit, str(row.kind), intent, row.facts),
-                )
-                return connection.last_insert_rowid()
-
-    @staticmethod
-    def _check_intent(connection: apsw.Connection, kind: Kind, visit: str, intent: int) -> None:
-        found = connection.execute("SELECT visit, kind FROM movements WHERE seq = ?", (intent,)).fetchone()
-        if found is None or not _fits(kind, visit, str(found[0]), str(found[1])):
-            raise NotInCatalogue(f"{kind}: row {intent} is no intent of this visit that it answers")
-        if connection.execute("SELECT 1 FROM movements WHERE intent = ?", (intent,)).fetchone():
-            raise AnsweredTwice(f"{kind}: row {intent} has its result already")
+                seq = rows.append(connection, replace(row, intent=intent))
+        self._copy_head(durable=False)
+        return seq
 
     def _check_waiting_intent(self, row: NewRow) -> None:
-        """The same for a row that will wait, as far as memory can tell."""
+        """See to the intent of a row that will wait, as far as memory can tell."""
         if row.intent is None:
             return
         intent = self._waiting.resolved(row.intent)
         found = self._waiting.find(intent)
-        if intent < 0 and (found is None or not _fits(row.kind, row.visit, found.visit, found.kind)):
+        if intent < 0 and (found is None or not rows.fits(row.kind, row.visit, found.visit, found.kind)):
             raise NotInCatalogue(f"{row.kind}: row {intent} is no intent of this visit that it answers")
         if self._waiting.answers(intent):
-            raise AnsweredTwice(f"{row.kind}: row {intent} has its result already")
+            raise rows.AnsweredTwice(f"{row.kind}: row {intent} has its result already")
+
+    # --- reading
 
     def entries(self, after: int = 0) -> Iterator[Entry]:
-        """Return the rows in the file that are numbered above `after`, oldest first."""
+        """Return the rows numbered above `after`, oldest first, archived ones included; each is checked."""
         with self._lock, self._faults():
-            rows: list[Any] = (
-                self._connection()
-                .execute(
-                    "SELECT seq, at, visit, kind, intent, facts FROM movements WHERE seq > ? ORDER BY seq",
-                    (after,),
-                )
-                .fetchall()
-            )
-        return (
-            Entry(seq, at, visit, Kind(kind), intent, facts_from_text(facts))
-            for seq, at, visit, kind, intent, facts in rows
-        )
+            connection = self._connection()
+            found = rows.read_rows(connection, after)
+            if self._files is not None and after < rows.read_archived(connection).seq:
+                found = [*self._files.archived_rows(connection, after), *found]
+            return iter([rows.entry_of(row) for row in found])
+
+    def last_seq(self) -> int:
+        """The number of the last row, 0 without one."""
+        with self._lock, self._faults():
+            return rows.read_head(self._connection()).seq
+
+    def accounts(self) -> dict[str, Account]:
+        """Visits with something for staff or for a start, oldest first: the cost is that of those alone."""
+        with self._lock, self._faults():
+            return sums.read_unsettled(self._connection())
+
+    def account(self, visit: str) -> Account | None:
+        """One visit's account; None without rows of it, and when it was settled and archived.
+
+        The empty name has what belongs to no visit, such as stray coins.
+        """
+        with self._lock, self._faults():
+            return sums.read_account(self._connection(), visit)
+
+    def balances(self) -> Balances:
+        """What outlives visits: hoppers, cash box, counter, stop, latest moment."""
+        with self._lock, self._faults():
+            return sums.read_balances(self._connection())
+
+    def hopper_stock(self) -> tuple[dict[int, int], int]:
+        """Return (pieces in each hopper by denomination, yen in the cash box)."""
+        found = self.balances()
+        return found.pieces, found.cash_box
+
+    def last_counter(self) -> tuple[str, int] | None:
+        """Return (visit, coin acceptor's event counter) of the latest deposit row, None without one."""
+        return self.balances().counter
+
+    def next_total(self, intent: int) -> int | None:
+        """The hopper's own count at the payout after the open payout `intent`, None when none followed."""
+        with self._lock, self._faults():
+            return sums.read_next_totals(self._connection()).get(intent)
+
+    # --- keeping
+
+    def check(self) -> None:
+        """May another visit begin? Rows that wait are written, and the reserve is kept again.
+
+        Raises JournalFault while rows wait, space is short, or the file does not take a row or is not the
+        one that was opened.
+        """
+        with self._lock:
+            self._flush()
+            with self._faults():
+                connection = self._connection()
+                if self._files is not None:
+                    self._files.check()
+                with transaction(connection):
+                    connection.execute("UPDATE state SET value = value + 1 WHERE name = 'written'")
+            self.write_head()
+
+    def write_head(self) -> None:
+        """Force the second copy of the head to its disk."""
+        with self._lock, self._faults():
+            self._copy_head(durable=True)
+
+    def day_is_over(self) -> bool:
+        """True when there are rows of an earlier day in Japan that no seal follows."""
+        with self._lock, self._faults():
+            oldest = rows.read_oldest_moment(self._connection())
+        today = self._now().astimezone(JST).date()
+        return oldest is not None and datetime.fromisoformat(oldest).astimezone(JST).date() < today
+
+    def close_day(self) -> None:
+        """Seal the rows since the last seal with a row of its own, and archive them."""
+        with self._lock:
+            with self._faults():
+                connection = self._connection()
+                head, archived = rows.read_head(connection), rows.read_archived(connection)
+            if head.seq > archived.seq:
+                self.append(Kind.DAY_CLOSED, {"rows": head.seq - archived.seq, "head": head.hash.hex()})
+                self.write_head()
+            if self._files is not None:
+                with self._faults():
+                    self._files.archive(self._connection())
 
     def close(self) -> None:
         """Close the file; later calls raise. Rows that still wait are lost."""
         with self._lock:
             self._closed = True
             self._drop()
+            if self._files is not None:
+                self._files.release()
 
     def export(self, path: Path) -> int:
         """Write all rows to `path` as JSON lines and return how many there are."""
@@ -209,16 +257,17 @@ class Journal:
         if self._closed:
             raise JournalFault(Cause.CLOSED)
         if self._opened is None:
-            connection = connect(self.path)
-            try:
-                connection.execute(_SCHEMA)
-            except BaseException:
-                connection.close(True)
-                raise
-            self._opened = connection
-            if self._reserve is not None:
-                self._reserve.keep()
+            self._opened = open_checked(None, None, None) if self._files is None else self._files.open()
         return self._opened
+
+    def _copy_head(self, *, durable: bool) -> None:
+        if self._files is not None and self._opened is not None:
+            try:
+                self._files.copy_head(self._opened, durable=durable)
+            except OSError as error:
+                if durable:
+                    raise
+                log.error("head_not_copied", kind=type(error).__name__)  # `check` will find it too
 
     def _drop(self) -> None:
         if self._opened is not None:
@@ -235,10 +284,6 @@ class Journal:
             if self.path is not None and fault.cause in _REOPENED_AFTER:
                 self._drop()
             raise
-
-
-def _fits(kind: Kind, visit: str, intent_visit: str, intent_kind: str) -> bool:
-    return intent_visit == visit and intent_kind in CATALOGUE[kind].answers
 
 
 @dataclass(frozen=True, slots=True)

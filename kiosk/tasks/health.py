@@ -22,6 +22,7 @@ from kiosk.rules.hours.japan_time import is_plausible
 from kiosk.rules.money import acceptable
 from kiosk.tasks.certificates import CertificateTasks
 from kiosk.tasks.error_mapping import centre_reason, printer_reason
+from kiosk.tasks.journal_health import JOURNAL
 from kiosk.tasks.payout import PayoutTasks
 
 READER, PRINTER, RECEIPT, CASH, CENTRE = "card_reader", "printer", "receipt_printer", "cash_unit", "centre"
@@ -34,6 +35,7 @@ SILENT: dict[str, tuple[Event, ...]] = {
         (RECEIPT, Reason.RECEIPT_PRINTER_FAULT),
         (CASH, Reason.CASH_FAULT),
         (CENTRE, Reason.CENTRE_UNREACHABLE),
+        (JOURNAL, Reason.JOURNAL_UNWRITABLE),
     )
 }
 """What is said for a device whose check never came back."""

@@ -16,18 +16,22 @@ from kiosk.tasks.prepared_certificates import PreparedCertificates
 
 @dataclass(slots=True)
 class JournalListener:
-    """A listener of the terminal. `visit_over` is called after each visit, to wipe what tasks keep."""
+    """A listener of the terminal: its rows wait for a disk that takes none, and never stop a visit.
+
+    `visit_over` is called after each visit, to wipe what tasks keep, `day_over` when the service hours end.
+    """
 
     journal: Journal
     prepared: PreparedCertificates
     visit_over: Callable[[], None]
+    day_over: Callable[[], None] = lambda: None
     _state: S = S.STARTING
     _stopped_for_clock: bool = False
 
     def visit_began(self, visit: Visit) -> None:
         """Journal the beginning, and let certificates be prepared for this visit."""
         self.prepared.open(visit.id)
-        self.journal.append(Kind.VISIT_BEGAN, {"language": visit.language}, visit.id)
+        self.journal.append(Kind.VISIT_BEGAN, {"language": visit.language}, visit.id, rescue=True)
 
     def visit_ended(self, visit: Visit) -> None:
         """Journal the end, and forget what was prepared."""
@@ -49,15 +53,18 @@ class JournalListener:
         """Journal when maintenance mode begins and ends, and when the clock stops the terminal."""
         before, self._state = self._state, view.state
         if view.state is S.MAINTENANCE and before is not S.MAINTENANCE:
-            self.journal.append(Kind.STAFF_ENTERED, {})
+            self.journal.append(Kind.STAFF_ENTERED, {}, rescue=True)
         elif before is S.MAINTENANCE and view.state is not S.MAINTENANCE:
-            self.journal.append(Kind.STAFF_LEFT, {"in_service": view.state is not S.OUT_OF_SERVICE})
+            facts = {"in_service": view.state is not S.OUT_OF_SERVICE}
+            self.journal.append(Kind.STAFF_LEFT, facts, rescue=True)
+        if view.state is S.CLOSED and before is not S.CLOSED:
+            self.day_over()
         self._look_for_clock(view)
 
     def _look_for_clock(self, view: View) -> None:
         """One row for each stop, however many pictures show it: a restart must not clear it."""
         if view.status.stop is Reason.CLOCK_JUMPED and not self._stopped_for_clock:
             self._stopped_for_clock = True
-            self.journal.append(Kind.CLOCK_JUMPED, {})
+            self.journal.append(Kind.CLOCK_JUMPED, {}, rescue=True)
         elif view.status.stop is None:
             self._stopped_for_clock = False

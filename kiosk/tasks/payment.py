@@ -15,6 +15,7 @@ from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.money import acceptable, can_settle
 from kiosk.tasks.cash_log import CashLog
+from kiosk.tasks.journal_health import journal_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ class PaymentTasks:
             intent = log.intend(Kind.DEPOSIT_OPENED, price=price, counter=counter)
         except CashFault:
             return Refused(Reason.CASH_FAULT)
-        except JournalFault:
-            return Refused(Reason.JOURNAL_FAULT)
+        except JournalFault as fault:
+            return Refused(journal_reason(fault))
         self._deposit = Deposit(context.visit.id, intent)
         try:
             self._unit.begin_deposit(CashLog(log.rescuing()), allowed, price + self._most_overpaid)

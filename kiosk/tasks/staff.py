@@ -18,8 +18,8 @@ from kiosk.hardware.cash.protocol import CashUnit
 from kiosk.hardware.page_printer.protocol import PagePrinter
 from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
 from kiosk.hardware.status import DeviceError
-from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import Kind
+from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal
 from kiosk.tasks.receipts import new_number
 from kiosk.tasks.start_up import open_cases
@@ -65,7 +65,10 @@ class StaffTasks:
         self.cash.restore()
         for denomination in self.cash.stock():
             facts = {"denomination": denomination, "pieces": self.fill_to}
-            self.journal.append(Kind.STOCK_SET, facts)
+            try:
+                self.journal.append(Kind.STOCK_SET, facts)
+            except JournalFault:
+                return StaffActionDone(StaffAction.FILL_COINS, succeeded=False)
             self.cash.count(denomination, self.fill_to)
         return StaffActionDone(StaffAction.FILL_COINS, succeeded=True)
 
@@ -77,13 +80,23 @@ class StaffTasks:
 
     def list_cases(self, context: TaskContext) -> Event:
         """Report the interrupted visits that staff must settle."""
-        return CasesListed(open_cases(self.journal.entries()))
+        return self._cases()
 
     def clear_case(self, context: TaskContext) -> Event:
         """Staff has settled the context's case: money was given back, or there was none to give."""
-        account = accounts(self.journal.entries()).get(context.case)
-        cleared = account is not None and account.needs_staff
-        if account is not None and cleared:
-            facts = {"owed": account.owed, "uncertain": account.uncertain}
-            self.journal.append(Kind.CASE_CLEARED, facts, context.case)
-        return CasesListed(open_cases(self.journal.entries()), cleared)
+        try:
+            account = self.journal.account(context.case)
+            cleared = account is not None and account.needs_staff
+            if account is not None and cleared:
+                facts = {"owed": account.owed, "uncertain": account.uncertain}
+                self.journal.append(Kind.CASE_CLEARED, facts, context.case)
+        except JournalFault:
+            cleared = False
+        return self._cases(cleared=cleared)
+
+    def _cases(self, *, cleared: bool | None = None) -> CasesListed:
+        """The cases as far as the journal can be read: staff must get here also when it cannot."""
+        try:
+            return CasesListed(open_cases(self.journal.accounts().values()), cleared)
+        except JournalFault:
+            return CasesListed((), cleared, known=False)

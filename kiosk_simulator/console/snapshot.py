@@ -6,8 +6,8 @@ from collections import deque
 from datetime import datetime
 
 from kiosk.fsm.view import View
-from kiosk.journal.accounts import hopper_stock
 from kiosk.journal.entry import Entry
+from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal
 from kiosk.rules.hours.calendar import Closure
 from kiosk.rules.hours.japan_time import JST
@@ -153,16 +153,21 @@ class _JournalTail:
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self._entries: deque[Entry] = deque(maxlen=JOURNAL_ROWS)
-        self._last = 0
+        self._last = -1
         self._booked: dict[int, int] = {}
 
     def read(self) -> tuple[list[Entry], dict[int, int]]:
         """Rows, newest first, and coins by denomination (yen)."""
-        new = list(self._journal.entries(self._last))
-        if new:
-            self._last = new[-1].seq
-            self._entries.extend(new)
-            self._booked = hopper_stock(self._journal.entries())[0]
+        try:
+            if self._last < 0:
+                self._last = max(0, self._journal.last_seq() - JOURNAL_ROWS)
+            new = list(self._journal.entries(self._last))
+            if new:
+                self._last = new[-1].seq
+                self._entries.extend(new)
+                self._booked = self._journal.hopper_stock()[0]
+        except JournalFault:
+            pass  # the terminal shows it as a device that fails; the console goes on with what it knows
         return list(reversed(self._entries)), self._booked
 
 

@@ -75,8 +75,8 @@ def play(script: Script) -> int:
         stack.enter_context(environment)
         environment.reader.delay = pace.apdu
         for old in settings.state.glob("journal.sqlite*"):
-            old.unlink()
-        journal = Journal(settings.state / "journal.sqlite", clock.now)
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
+        journal = Journal(settings.journal_file, clock.now, settings.journal.head)
         stack.callback(journal.close)
         kiosk = build(
             settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait, journal=journal,

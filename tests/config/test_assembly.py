@@ -20,14 +20,14 @@ from kiosk.fsm.terminal_status import StaffAction
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.hardware.cash.changer import CoinChanger
 from kiosk.hardware.cash.protocol import CashUnit
-from kiosk.journal.accounts import hopper_stock
+from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind, default_options
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.record import CertificateRecord
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.environment import Environment
-from kiosk_simulator.headless import InlineWorkers
+from kiosk_simulator.headless import Headless, InlineWorkers
 from kiosk_simulator.peers import SimulatedPeers
 from kiosk_simulator.pki.authority import Pki
 
@@ -72,14 +72,16 @@ def test_every_task_poll_and_time_out_of_the_flow_exists(environment: Environmen
 
 def test_a_simulated_changer_is_counted_once_at_the_first_start_only(environment: Environment) -> None:
     journal = Journal(None, lambda: NOW)
-    joined(environment, journal=journal)
-    assert hopper_stock(journal.entries())[0] == {
-        yen: each.coins for yen, each in environment.changer.hoppers.items()
-    }
-    rows = len(list(journal.entries()))
+
+    def starts() -> None:
+        Headless(joined(environment, journal=journal).terminal, ManualClock(NOW)).start()
+
+    starts()
+    assert journal.hopper_stock()[0] == {yen: each.coins for yen, each in environment.changer.hoppers.items()}
     environment.changer.fill(100, 3)
-    joined(environment, journal=journal)
-    assert len(list(journal.entries())) == rows, (
+    starts()
+    counted = [entry for entry in journal.entries() if entry.kind is Kind.STOCK_SET]
+    assert len(counted) == len(environment.changer.hoppers), (
         "the books are not corrected from a simulation behind staff's back"
     )
 

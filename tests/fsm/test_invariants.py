@@ -63,7 +63,7 @@ def test_every_state_is_reached(edges: list[Edge]) -> None:
     assert {edge.after for edge in edges} | {S.STARTING} == set(S)
 
 
-def test_every_visit_ends_with_inserted_equal_to_charged_paid_out_claimed_and_unknown(
+def test_every_visit_ends_with_books_that_balance(
     edges: list[Edge],
 ) -> None:
     for edge in edges:
@@ -78,7 +78,7 @@ def test_no_way_leads_from_money_inside_to_idle(edges: list[Edge]) -> None:
         assert not (edge.before in MONEY_INSIDE and edge.after in IDLE), told(edge)
 
 
-def test_the_only_door_out_of_money_is_a_confirmed_count_or_a_slip_before_the_staff(
+def test_the_only_door_out_of_money_is_a_count_or_a_slip_before_the_staff(
     edges: list[Edge],
 ) -> None:
     """Where money may be inside: an answer of the cash unit itself, or a claim that stops the terminal."""

@@ -89,6 +89,8 @@ def test_the_sums_of_any_history_are_those_of_its_steps(steps: list[tuple[str, s
     pieces, cash_box = hopper_stock(journal.entries())
     assert {yen: count for yen, count in pieces.items() if count} == {y: c for y, c in stock.items() if c}
     assert cash_box == box
+    assert journal.hopper_stock() == (pieces, cash_box)
+    assert journal.accounts() == {visit: each for visit, each in found.items() if not each.settled}
     journal.close()
 
 

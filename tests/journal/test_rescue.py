@@ -15,8 +15,9 @@ import pytest
 
 from kiosk.journal.catalogue import Kind, NotInCatalogue
 from kiosk.journal.faults import Cause, JournalFault
-from kiosk.journal.journal import AnsweredTwice, Journal, VisitLog
-from kiosk.journal.reserve import SIZE, Reserve
+from kiosk.journal.journal import Journal, VisitLog
+from kiosk.journal.storage.reserve import SIZE, Reserve
+from kiosk.journal.storage.rows import AnsweredTwice
 from kiosk.rules.hours.japan_time import JST
 from tests.support.small_disk import fill, make_room, small_disk
 

@@ -24,7 +24,7 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.runtime.clock_monitor import ClockMonitor
 from kiosk.runtime.parting import parting
 from kiosk.runtime.timers import Timers
-from kiosk.tasks.payment import CashLog
+from kiosk.tasks.cash_log import CashLog
 from kiosk_simulator.cash.changer import SimulatedChanger
 from kiosk_simulator.cash.line import InProcessLine
 from kiosk_simulator.faults import NeverAnswers
@@ -112,7 +112,7 @@ class Place:
         self.workers = InlineWorkers()
         log = CashLog(VisitLog(self.journal, ""))
         self.cash = CoinChanger(CoinAcceptor(bus), [], lambda seconds: None, log)
-        self.cash.begin_deposit(log, (100, 500))
+        self.cash.begin_deposit(log, (100, 500), 1250)
         assert self.metal.insert(100)
 
     def parts(self) -> None:

@@ -27,7 +27,6 @@ from kiosk.runtime.terminal import Terminal
 from kiosk.runtime.terminal_parts import Poll, Task
 from kiosk.tasks.journal_listener import JournalListener
 from kiosk.tasks.prepared_certificates import PreparedCertificates
-from kiosk.tasks.start_up import lasting_stop
 from kiosk_simulator.headless import Headless, InlineWorkers
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
@@ -48,9 +47,7 @@ class Shop:
     def starts(self) -> Shop:
         """A new terminal on the same journal; its start-up only reads what lasts."""
         tasks = {spec.task: Task(spec.task.value, lambda context: None) for spec in STATES if spec.task}
-        tasks[TaskName.START_UP] = Task(
-            "start_up", lambda context: Ready(lasting_stop(self.journal.entries()))
-        )
+        tasks[TaskName.START_UP] = Task("start_up", lambda context: Ready(self.lasting_stop()))
         polls = {
             name: Poll(name.value, 5.0, lambda context: ()) for spec in STATES for name in spec.polls
         }  # fmt: skip
@@ -67,6 +64,10 @@ class Shop:
         self.machine = Headless(terminal, self.clock)
         self.machine.start()
         return self
+
+    def lasting_stop(self) -> Reason | None:
+        stop = self.journal.balances().stop
+        return Reason(stop) if stop else None
 
     def does(self, *events: Event) -> Shop:
         for event in events:

@@ -21,6 +21,7 @@ from kiosk.runtime.clock import ManualClock
 from kiosk.screens.i18n.words import Words
 from kiosk.screens.messages.devices import DETAILS, DEVICES
 from kiosk.tasks import health
+from kiosk.tasks.journal_health import JOURNAL
 from kiosk_simulator.environment import Environment
 from kiosk_simulator.faults import NeverAnswers
 from kiosk_simulator.headless import Headless, InlineWorkers
@@ -33,6 +34,7 @@ POLLS = {
     PollName.RECEIPT_HEALTH: (health.RECEIPT, "Receipt printer"),
     PollName.CASH_HEALTH: (health.CASH, "Cash unit"),
     PollName.CENTRE_HEALTH: (health.CENTRE, "Issuing centre"),
+    PollName.JOURNAL_HEALTH: (JOURNAL, "Journal"),
 }
 
 

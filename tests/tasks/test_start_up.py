@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kiosk.fsm.flow.operation import Ready
+from kiosk.fsm.events import Event
+from kiosk.fsm.flow.operation import DeviceChecked, Ready
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.model import FlowSettings
 from kiosk.fsm.reasons import Reason
@@ -14,20 +15,23 @@ from kiosk.hardware.cash.bus import Bus
 from kiosk.hardware.cash.changer import CoinChanger
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
 from kiosk.hardware.cash.hopper import Hopper
+from kiosk.hardware.status import Detail, DeviceStatus
 from kiosk.journal.accounts import Account, accounts, hopper_stock
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours.japan_time import EARLIEST_PLAUSIBLE, JST, LATEST_PLAUSIBLE
 from kiosk.rules.money import COINS
 from kiosk.runtime.clock import ManualClock, SystemClock
-from kiosk.tasks.payment import CashLog
-from kiosk.tasks.start_up import StartUpTasks, latest_moment
+from kiosk.tasks.cash_log import CashLog
+from kiosk.tasks.health import CASH
+from kiosk.tasks.start_up import StartUpTasks
 from kiosk_simulator.cash.changer import SimulatedChanger
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from kiosk_simulator.cash.line import InProcessLine
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 TOLERANCE = timedelta(seconds=120)
+CASH_IS_SILENT = DeviceChecked(CASH, DeviceStatus.HARDWARE_ERROR, Detail.CASH_SILENT, Reason.CASH_FAULT)
 
 
 class StartUpHarness:
@@ -44,16 +48,19 @@ class StartUpHarness:
     def now(self) -> datetime:
         return self.clock.now()
 
-    def starts(self) -> Ready:
+    def starts(self) -> Ready | DeviceChecked:
         """The terminal starts: new drivers on the same devices."""
         bus = Bus(InProcessLine(self.metal.slaves))
         hoppers = [Hopper(bus, each.address, yen, lambda _: None) for yen, each in self.metal.hoppers.items()]
         strays = CashLog(VisitLog(self.journal, ""))
         self.changer = CoinChanger(CoinAcceptor(bus), hoppers, lambda _: None, strays)
         context = KioskMachine(FlowSettings(), lambda: "id").task_context()
-        event = StartUpTasks(self.journal, self.changer, self.clock, TOLERANCE).start_up(context)
-        assert isinstance(event, Ready)
+        event = self.new_tasks().start_up(context)
+        assert isinstance(event, Ready | DeviceChecked)
         return event
+
+    def new_tasks(self) -> StartUpTasks:
+        return StartUpTasks(self.journal, self.changer, self.clock, TOLERANCE)
 
     def log(self, visit: str) -> VisitLog:
         return VisitLog(self.journal, visit)
@@ -127,7 +134,8 @@ def test_a_hopper_that_is_silent_at_the_start_leaves_the_payout_open_until_it_ca
 ) -> None:
     harness.log("v").intend(Kind.HOPPER_INTENDED, denomination=100, pieces=2, total=0)
     harness.metal.hoppers[100].faults.add(HopperFault.SILENT)
-    assert harness.starts() == Ready(Reason.INTERRUPTED)
+    assert harness.starts() == CASH_IS_SILENT
+    assert harness.account("v").uncertain
     harness.metal.hoppers[100].faults.clear()
     assert harness.starts() == Ready(None)
     assert not harness.account("v").uncertain
@@ -156,9 +164,11 @@ def test_coins_beyond_the_buffer_leave_the_deposit_open_and_the_readable_ones_cr
     assert harness.account("v").inserted == 50, "a second start credits nothing twice"
 
 
-@pytest.mark.parametrize("fault", [CoinFault.RESETS, CoinFault.SILENT])
+@pytest.mark.parametrize(
+    ("fault", "answer"), [(CoinFault.RESETS, Ready(Reason.INTERRUPTED)), (CoinFault.SILENT, CASH_IS_SILENT)]
+)
 def test_a_deposit_whose_acceptor_forgot_or_is_silent_goes_before_the_staff(
-    harness: StartUpHarness, fault: CoinFault
+    harness: StartUpHarness, fault: CoinFault, answer: Event
 ) -> None:
     """Not one coin is known, yet one may be inside: the power of the whole machine was cut."""
     harness.metal.acceptor._counter = 9
@@ -166,8 +176,28 @@ def test_a_deposit_whose_acceptor_forgot_or_is_silent_goes_before_the_staff(
     harness.opens_a_deposit("v")
     harness.metal.insert(100)
     harness.metal.acceptor.faults.add(fault)
-    assert harness.starts() == Ready(Reason.INTERRUPTED)
+    assert harness.starts() == answer
     assert harness.account("v").needs_staff
+
+
+def test_what_staff_has_settled_does_not_wait_for_a_device_that_is_silent(harness: StartUpHarness) -> None:
+    harness.log("v").intend(Kind.HOPPER_INTENDED, denomination=100, pieces=2, total=0)
+    harness.metal.hoppers[100].faults.add(HopperFault.SILENT)
+    assert harness.starts() == CASH_IS_SILENT
+    harness.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True)
+    assert harness.starts() == Ready(None)
+
+
+def test_a_start_that_is_repeated_is_written_down_once(harness: StartUpHarness) -> None:
+    harness.log("v").intend(Kind.HOPPER_INTENDED, denomination=100, pieces=2, total=0)
+    harness.metal.hoppers[100].faults.add(HopperFault.SILENT)
+    before = len([entry for entry in harness.journal.entries() if entry.kind is Kind.TERMINAL_STARTED])
+    tasks = harness.new_tasks()
+    context = KioskMachine(FlowSettings(), lambda: "id").task_context()
+    for _ in range(5):
+        assert tasks.start_up(context) == CASH_IS_SILENT
+    rows = [entry for entry in harness.journal.entries() if entry.kind is Kind.TERMINAL_STARTED]
+    assert len(rows) == before + 1
 
 
 def test_an_application_that_was_cut_off_is_closed_and_keeps_nobody_out(harness: StartUpHarness) -> None:
@@ -310,7 +340,7 @@ def test_staff_who_leaves_it_out_of_service_has_not(harness: StartUpHarness) -> 
     harness.clock.set(NOW - timedelta(hours=1))
     harness.journal.append(Kind.STAFF_LEFT, {"in_service": False})
     assert harness.starts() == Ready(Reason.STOPPED_BY_STAFF), "what stopped it first stays"
-    assert latest_moment(harness.journal.entries()) == NOW
+    assert harness.journal.balances().moment == NOW
 
 
 @pytest.mark.parametrize(
@@ -345,4 +375,4 @@ def test_a_simulated_day_that_begins_anew_is_not_behind_its_journal(harness: Sta
 
 
 def test_a_journal_without_rows_has_no_latest_moment() -> None:
-    assert latest_moment([]) is None
+    assert Journal(None, lambda: NOW).balances().moment is None

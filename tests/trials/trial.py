@@ -129,8 +129,6 @@ class Trials:
             person.ends()
         self._until(ENDS | IDLE)
         while person.machine.state in ENDS:
-            before = person.machine.generation if hasattr(person.machine, "generation") else None
-            del before
             if chance.random() < 0.7:
                 person.presses_ok()
             person.waits(130)
@@ -189,8 +187,9 @@ class Trials:
         """The line and the devices are well again, and are asked what they still know."""
         self.line.rates, self.line.cut_at = CLEAN, None
         changer = self.environment.changer
-        for device in (changer.acceptor, *changer.hoppers.values()):
-            device.faults.clear()
+        changer.acceptor.faults.clear()
+        for hopper in changer.hoppers.values():
+            hopper.faults.clear()
         self.person.waits(20)
         if self.person.machine.state not in IDLE:
             self._until(ENDS | IDLE)

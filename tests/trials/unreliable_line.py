@@ -81,17 +81,16 @@ class UnreliableLine:
     def _exchange(self, request: bytes) -> bytes:
         """What arrives in time; what arrives too late is left in `_late`."""
         self._late = b""
-        rates, chance, at = self.rates, self._chance, self._chance.random()
+        rates, chance = self.rates, self._chance
         kinds = (
             ("request_lost", rates.request_lost), ("reply_lost", rates.reply_lost),
             ("reply_corrupted", rates.reply_corrupted), ("refused", rates.refused),
             ("noise", rates.noise), ("late", rates.late), ("doubled", rates.doubled),
         )  # fmt: skip
-        for kind, rate in kinds:
-            if at < rate:
-                break
-            at -= rate
-        else:
+        names = [name for name, _ in kinds]
+        rest = 1 - sum(rate for _, rate in kinds)
+        (kind,) = chance.choices([*names, "well"], [*(rate for _, rate in kinds), rest])
+        if kind == "well":
             return reply_to(request, self._slaves)
         if kind == "request_lost":
             return b""

@@ -13,7 +13,6 @@ from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.cash.hopper import Hopper
 from kiosk.journal.accounts import Account, accounts
 from kiosk.journal.catalogue import STRAY, Kind
-from kiosk.tasks.payout import PayoutTasks
 from kiosk_simulator.cash.devices import SimulatedHopper
 from kiosk_simulator.faults import NeverAnswers
 from tests.support.visits import Person
@@ -269,4 +268,3 @@ def test_reconciling_twice_pays_once(person: Person) -> None:
     first, second = task.run(context), task.run(context)
     assert first == second
     person.has_in_tray(100)
-    assert isinstance(task.run.__self__, PayoutTasks)

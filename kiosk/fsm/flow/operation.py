@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.fsm.actions import stop_for_fault
 from kiosk.fsm.events import Event, Faulted
-from kiosk.fsm.guards import is_open, may_start, must_stop
+from kiosk.fsm.guards import is_open, may_start, must_start_up, must_stop
 from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.state_groups import AT_THE_CENTRE, BEFORE_MONEY, EVERYWHERE, FINISHING, IDLE, PAID, STAFF
@@ -52,7 +52,10 @@ class ClockJumped(Event):
 
 @dataclass(frozen=True, slots=True)
 class DeviceChecked(Event):
-    """One device's health; fields as in `DeviceHealth`."""
+    """One device's health; fields as in `DeviceHealth`.
+
+    In STARTING: without this one the start-up cannot be carried out, and is to be repeated when it is well.
+    """
 
     device: str
     status: str
@@ -89,7 +92,12 @@ def a_device_fails(m: Model, event: DeviceChecked) -> bool:
 # --- actions
 
 
+def set_started(m: Model, event: Ready) -> None:
+    m.status = replace(m.status, started=True)
+
+
 def block_start(m: Model, event: Ready) -> None:
+    set_started(m, event)
     m.stop(event.reason or Reason.UNEXPECTED)
     m.status = replace(m.status, cases_open=event.reason is Reason.INTERRUPTED)
 
@@ -120,9 +128,9 @@ def stop_for_clock(m: Model, event: Event) -> None:
 OPERATION: tuple[Row, ...] = (
     # on                from                 to                    when                    do
     row(Ready, S.STARTING, S.OUT_OF_SERVICE, start_is_blocked, block_start),
-    row(Ready, S.STARTING, S.OUT_OF_SERVICE, must_stop),
-    row(Ready, S.STARTING, S.ATTRACT, may_start),
-    row(Ready, S.STARTING, S.CLOSED),
+    row(Ready, S.STARTING, S.OUT_OF_SERVICE, must_stop, set_started),
+    row(Ready, S.STARTING, S.ATTRACT, may_start, set_started),
+    row(Ready, S.STARTING, S.CLOSED, (), set_started),
     row(HoursChanged, S.ATTRACT, S.CLOSED, starts_end, set_hours),
     row(HoursChanged, S.CLOSED, S.ATTRACT, (), set_hours, unless=starts_end),
     row(HoursChanged, S.MENU, S.REFUSAL, starts_end, set_hours, reason=Reason.CLOSING_TIME),
@@ -134,6 +142,8 @@ OPERATION: tuple[Row, ...] = (
     row(ClockJumped, (S.ATTRACT, S.CLOSED), S.OUT_OF_SERVICE, (), stop_for_clock),
     row(ClockJumped, UNMOVED_BY_A_JUMP, STAY, (), stop_for_clock),
     row(DeviceChecked, S.ATTRACT, S.OUT_OF_SERVICE, a_device_fails, set_device),
+    row(DeviceChecked, S.STARTING, S.OUT_OF_SERVICE, (), set_device),
+    row(DeviceChecked, S.OUT_OF_SERVICE, S.STARTING, must_start_up, set_device, unless=(a_device_fails, must_stop)),
     row(DeviceChecked, S.OUT_OF_SERVICE, S.ATTRACT, may_start, set_device, unless=(a_device_fails, must_stop)),
     row(DeviceChecked, S.OUT_OF_SERVICE, S.CLOSED, (), set_device, unless=(a_device_fails, must_stop)),
     row(DeviceChecked, (S.ATTRACT, S.OUT_OF_SERVICE, S.MAINTENANCE), STAY, (), set_device),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.fsm.actions import end_visit, forget_visit
 from kiosk.fsm.events import Back, Ended, Event, TimedOut
-from kiosk.fsm.guards import may_start
+from kiosk.fsm.guards import may_start, must_start_up
 from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.state_groups import IDLE, SHOPPER
@@ -53,6 +53,8 @@ class CasesListed(Event):
 
     cases: tuple[OpenCase, ...]
     cleared: bool | None = None
+    known: bool = True
+    """False when the journal cannot be read: there may be cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ def set_cases(m: Model, event: CasesListed) -> None:
     staff = replace(m.status.staff, cases=event.cases)
     if event.cleared is not None:
         staff = replace(staff, done=StaffAction.CLEAR_CASE, succeeded=event.cleared)
-    m.status = replace(m.status, staff=staff, cases_open=bool(event.cases))
+    cases_open = bool(event.cases) if event.known else m.status.cases_open
+    m.status = replace(m.status, staff=staff, cases_open=cases_open)
 
 
 def set_stock(m: Model, event: StockCounted) -> None:
@@ -151,6 +154,7 @@ STAFF: tuple[Row, ...] = (
     row(CasesListed, S.MAINTENANCE, STAY, (), set_cases),
     row(StockCounted, S.MAINTENANCE, STAY, (), set_stock),
     row(StaffLeft, S.MAINTENANCE, S.OUT_OF_SERVICE, (), end_maintenance, unless=staff_puts_in_service),
+    row(StaffLeft, S.MAINTENANCE, S.STARTING, must_start_up, end_maintenance),
     row(StaffLeft, S.MAINTENANCE, S.ATTRACT, may_start, end_maintenance),
     row(StaffLeft, S.MAINTENANCE, S.CLOSED, (), end_maintenance),
     row(TimedOut, S.MAINTENANCE, HOME, (), set_staff_gone),

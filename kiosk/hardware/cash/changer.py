@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor, Credits
-from kiosk.hardware.cash.hopper import MOST_EXTRA, TOTALS, Hopper
+from kiosk.hardware.cash.hopper import MOST_EXTRA, Hopper
 from kiosk.hardware.cash.protocol import (
     CashFault,
     CashUncertain,
@@ -155,9 +155,9 @@ class CoinChanger:
             raise CashUncertain("the coin acceptor took coins that cannot be counted")
 
     def paid_since(self, denomination: int, total: int) -> int:
-        """Return how many coins the hopper has paid out since its own count was `total`."""
+        """Stop the hopper; return how many coins it has paid out since its own count was `total`."""
         self.connect()
-        return (self._hoppers[denomination].total_paid() - total) % TOTALS
+        return self._hoppers[denomination].count_at_rest(total)
 
     def dispense(self, log: MovementLog, denomination: int, pieces: int) -> Dispensed:
         hopper = self._hoppers[denomination]

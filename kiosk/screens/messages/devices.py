@@ -15,6 +15,7 @@ DEVICES: dict[str, Phrase] = {
     "printer": phrase("device", "Certificate printer"),
     "receipt_printer": phrase("device", "Receipt printer"),
     "centre": phrase("device", "Issuing centre"),
+    "journal": phrase("device", "Journal"),
 }
 
 STATUSES: dict[str, tuple[str, Phrase]] = {
@@ -58,6 +59,13 @@ DETAILS: Mapping[str, Phrase] = {
     Detail.REFUSED: phrase("detail", "refused"),
     Detail.NOT_ACCEPTING: phrase("detail", "accepts no jobs"),
     Detail.UNKNOWN: phrase("detail", "state unknown"),
+    Detail.DISK_FULL: phrase("detail", "disk full"),
+    Detail.JOURNAL_LOCKED: phrase("detail", "in use by another program"),
+    Detail.JOURNAL_UNWRITABLE: phrase("detail", "cannot be written"),
+    Detail.JOURNAL_LOST: phrase("detail", "rows are missing"),
+    Detail.JOURNAL_DAMAGED: phrase("detail", "damaged"),
+    Detail.JOURNAL_NEWER: phrase("detail", "of a newer version"),
+    Detail.CASES_OPEN: phrase("detail", "a visit is to be settled"),
 }
 """Every detail but NONE. Keyed by `str`, because the machine carries the plain value."""
 

@@ -14,6 +14,7 @@ _CHANGE = phrase("out", "There is not enough change.")
 _COUNT = phrase(
     "out", "Money from an earlier visit has to be settled. If it is yours, the staff will return it."
 )
+_RECORDS = phrase("out", "The terminal's records have to be checked first.")
 _UNTIL_LATER = phrase("out", "Please try again later.")
 
 OUT_OF_SERVICE: dict[Reason, Phrase] = dict.fromkeys(Reason, _UNTIL_LATER) | {
@@ -23,7 +24,6 @@ OUT_OF_SERVICE: dict[Reason, Phrase] = dict.fromkeys(Reason, _UNTIL_LATER) | {
     Reason.CASH_FAULT: _DEVICE,
     Reason.CLOCK_IMPLAUSIBLE: _DEVICE,
     Reason.CLOCK_JUMPED: _DEVICE,
-    Reason.JOURNAL_FAULT: _DEVICE,
     Reason.UNEXPECTED: _DEVICE,
     Reason.CENTRE_UNREACHABLE: _NO_LINE,
     Reason.CENTRE_SLOW: _NO_LINE,
@@ -41,5 +41,11 @@ OUT_OF_SERVICE: dict[Reason, Phrase] = dict.fromkeys(Reason, _UNTIL_LATER) | {
     Reason.RECORD_NOT_GENUINE: _SAFETY,
     Reason.RECORD_MISMATCH: _SAFETY,
     Reason.SUSPENDED_AFTER_MISMATCH: _SAFETY,
+    Reason.JOURNAL_FULL: _RECORDS,
+    Reason.JOURNAL_LOCKED: _RECORDS,
+    Reason.JOURNAL_UNWRITABLE: _RECORDS,
+    Reason.JOURNAL_LOST: _RECORDS,
+    Reason.JOURNAL_DAMAGED: _RECORDS,
+    Reason.JOURNAL_NEWER: _RECORDS,
 }
 """In general words: a passer-by must not learn what happened to the last shopper."""

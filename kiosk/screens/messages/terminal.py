@@ -53,6 +53,42 @@ TERMINAL_MESSAGES: dict[Reason, Message] = {
         phrase("notice", "Its clock may be wrong, so it has stopped."),
         phrase("notice", "Please use another terminal or visit the city office."),
     ),
+    Reason.JOURNAL_FULL: Message(
+        TERMINAL,
+        phrase("notice", "The terminal's storage is full"),
+        phrase("notice", "Its records cannot be kept, so nothing can be issued now."),
+        USE_ANOTHER_TERMINAL,
+    ),
+    Reason.JOURNAL_LOCKED: Message(
+        TERMINAL,
+        phrase("notice", "The terminal's records are in use"),
+        phrase("notice", "Another program holds them, so nothing can be issued now."),
+        USE_ANOTHER_TERMINAL,
+    ),
+    Reason.JOURNAL_UNWRITABLE: Message(
+        TERMINAL,
+        phrase("notice", "The terminal's records cannot be written"),
+        phrase("notice", "Without them nothing can be issued."),
+        USE_ANOTHER_TERMINAL,
+    ),
+    Reason.JOURNAL_LOST: Message(
+        TERMINAL,
+        phrase("notice", "Records of the terminal are missing"),
+        phrase("notice", "They have to be checked before anything is issued."),
+        USE_ANOTHER_TERMINAL,
+    ),
+    Reason.JOURNAL_DAMAGED: Message(
+        TERMINAL,
+        phrase("notice", "The terminal's records are damaged"),
+        phrase("notice", "They have to be checked before anything is issued."),
+        USE_ANOTHER_TERMINAL,
+    ),
+    Reason.JOURNAL_NEWER: Message(
+        TERMINAL,
+        phrase("notice", "The terminal's records are of a newer version"),
+        phrase("notice", "The program has to be brought up to date first."),
+        USE_ANOTHER_TERMINAL,
+    ),
     Reason.UNEXPECTED: Message(
         TERMINAL,
         phrase("notice", "Something went wrong"),

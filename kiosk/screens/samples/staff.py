@@ -10,6 +10,7 @@ DEVICES = (
     DeviceHealth("printer", "hardwareError", "paperOut"),
     DeviceHealth("receipt_printer", "offline", "unreachable"),
     DeviceHealth("centre", "online"),
+    DeviceHealth("journal", "online"),
 )
 STAFF = StaffReport(
     coins=((10, 84), (50, 7), (100, 62), (500, 31)),

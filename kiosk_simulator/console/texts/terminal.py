@@ -98,6 +98,8 @@ KIND_TEXTS: dict[Kind, tuple[str, str]] = {
     Kind.CASE_CLEARED: ("係員が処理", "Case cleared"),
     Kind.STAFF_ENTERED: ("係員モード開始", "Staff entered"),
     Kind.STAFF_LEFT: ("係員モード終了", "Staff left"),
+    Kind.DAY_CLOSED: ("一日の締め", "Day closed"),
+    Kind.JOURNAL_RECONCILED: ("記録の引継ぎ", "Journal taken up again"),
 }
 
 REGISTRATION_TEXTS: dict[RegistrationState, tuple[str, str]] = {

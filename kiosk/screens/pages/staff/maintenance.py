@@ -120,6 +120,12 @@ class MaintenanceScreen(Screen):
             charged=yen(case.charged),
             owed=yen(case.owed),
         )
+        if case.uncertain:
+            text += " · " + self.words.say("staff", "a sheet or coins may be out")
+        if case.differs:
+            text += " · " + self.words.say("staff", "its sums differ from its rows")
+        if case.since:
+            text += " · " + self.words.say("staff", "since {time}", time=case.since[:16].replace("T", " "))
         return Row(
             Text(text, size=theme.SECONDARY, ground=theme.CAUTION_GROUND, leading=1.35, grow=1),
             small(

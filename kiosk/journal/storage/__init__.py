@@ -1,0 +1,1 @@
+"""The journal's files: rows and balances in SQLite, archives, the copy of the head, the reserve."""
