@@ -80,21 +80,39 @@ def _archive_day(connection: apsw.Connection, folder: Path, archived: Head, seal
     for row in day:
         basis.apply(stored_rows.entry_of(row))
     with transaction(connection):
-        connection.execute(
-            "INSERT INTO archives (first, last, before, hash, name, digest) VALUES (?, ?, ?, ?, ?, ?)",
-            (archive.first, archive.last, archive.before, archive.hash, archive.name, archive.digest),
-        )
         connection.execute("DELETE FROM movements WHERE seq <= ?", (seal,))
         going_on = {str(visit) for (visit,) in connection.execute("SELECT DISTINCT visit FROM movements")}
         going_on.add(basis.latest_visit())
         basis.forget_settled(but=going_on)
-        connection.execute(
-            "INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)", (BASIS, sums.to_json(basis))
-        )
+        write_archives(connection, [archive], basis)
         kept = sums.read(connection)
         kept.forget_settled(but=going_on)
         sums.write(connection, kept)
     return archive
+
+
+def write_archives(connection: apsw.Connection, archives: Sequence[Archive], basis: Sums) -> None:
+    """Enter `archives`, and what all archived rows add up to; inside a transaction."""
+    for each in archives:
+        connection.execute(
+            "INSERT INTO archives (first, last, before, hash, name, digest) VALUES (?, ?, ?, ?, ?, ?)",
+            (each.first, each.last, each.before, each.hash, each.name, each.digest),
+        )
+    connection.execute(
+        "INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)", (BASIS, sums.to_json(basis))
+    )
+
+
+def describe(path: Path, before: Head) -> Archive:
+    """An archive that no journal lists any more, as it would be listed after `before`.
+
+    Raises OSError, ValueError or IndexError for what is no archive.
+    """
+    content = path.read_bytes()
+    last = _row(content.decode().splitlines()[-1])
+    return Archive(
+        before.seq + 1, last.seq, before.hash, last.hash, path.name, hashlib.sha256(content).digest()
+    )
 
 
 def _write(path: Path, journal: str, before: Head, day: Sequence[StoredRow]) -> bytes:
