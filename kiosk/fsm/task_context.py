@@ -10,10 +10,14 @@ from kiosk.fsm.visit import Secrets, Visit
 
 @dataclass(frozen=True, slots=True)
 class TaskContext:
-    """The facts for one task or poll. `case` is the visit whose case staff is clearing, else empty."""
+    """The facts for one task or poll. `case` is the visit whose case staff is clearing, else empty.
+
+    `started` is False until a start-up was carried out to its end.
+    """
 
     state: S
     generation: int
     visit: Visit
     secrets: Secrets = field(default_factory=Secrets, repr=False, compare=False)
     case: str = ""
+    started: bool = False
