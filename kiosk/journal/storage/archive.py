@@ -72,8 +72,7 @@ def _archive_day(connection: apsw.Connection, folder: Path, archived: Head, seal
     day = [row for row in stored_rows.read_rows(connection, archived.seq) if row.seq <= seal]
     name = f"{day[0].seq:09d}-{day[-1].seq:09d}.jsonl"
     journal = stored_rows.read_journal_id(connection)
-    digest = _write(folder / name, journal, archived, day)
-    archive = Archive(day[0].seq, day[-1].seq, archived.hash, day[-1].hash, name, digest)
+    archive = write_day(folder / name, journal, archived, day)
     for _ in read_archive(folder, archive, journal):
         continue  # read back before the rows are taken out of the journal
     basis = read_basis(connection)
@@ -115,7 +114,8 @@ def describe(path: Path, before: Head) -> Archive:
     )
 
 
-def _write(path: Path, journal: str, before: Head, day: Sequence[StoredRow]) -> bytes:
+def write_day(path: Path, journal: str, before: Head, day: Sequence[StoredRow]) -> Archive:
+    """Write the file of one day, durable, and describe it. Raises OSError."""
     path.parent.mkdir(exist_ok=True, mode=0o700)
     head = {"journal": journal, "after": before.seq, "hash": before.hash.hex()}
     lines = [json.dumps(head), *(_line(row) for row in day)]
@@ -133,7 +133,8 @@ def _write(path: Path, journal: str, before: Head, day: Sequence[StoredRow]) -> 
         os.fsync(folder)
     finally:
         os.close(folder)
-    return hashlib.sha256(content).digest()
+    digest = hashlib.sha256(content).digest()
+    return Archive(day[0].seq, day[-1].seq, before.hash, day[-1].hash, path.name, digest)
 
 
 def read_archive(folder: Path, archive: Archive, journal: str) -> Iterator[StoredRow]:
