@@ -271,7 +271,7 @@ def key(machine: KioskMachine) -> Key:
         visit.selection.kind, visit.selection.copies, tuple(line.copies for line in visit.order.lines),
         money.inserted, money.charged, money.paid_out, money.claimed, visit.printing.copies,
         status.is_open, status.may_start, status.stop is None, bool(status.failing),
-        status.staff_waits, status.cases_open,
+        status.staff_waits, status.cases_open, status.started,
     )  # fmt: skip
 
 
