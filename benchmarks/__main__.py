@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--only machine visits panel] [--out out/bench.json]`: measure, print, write."""
+"""`python -m benchmarks [--only machine journal …] [--out out/bench.json]`: measure, print, write."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks import report
 from benchmarks.facts import facts
 
-PARTS = ("machine", "visits", "panel")
+PARTS = ("machine", "journal", "visits", "panel")
 
 
 def main(arguments: list[str] | None = None) -> int:

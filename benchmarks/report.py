@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from benchmarks import panel, triggers, visits, walking
+from benchmarks import journal, panel, triggers, visits, walking
 from benchmarks.facts import Facts
 from benchmarks.figures import median, percentile, ratios, short, spread, table
 
@@ -54,6 +54,35 @@ def visit() -> Part:
     return text, asdict(found) | {"in_signatures": found.in_signatures}
 
 
+def rows() -> Part:
+    """The journal at three sizes, and a row beside the bare fsync."""
+    found = journal.measure()
+    least = min(found.start)
+    lines = [
+        (
+            f"{size:,} rows",
+            short(1000 * median(found.start[size])),
+            short(1000 * median(found.start_cpu[size])),
+            short(median(_beside(found.start_cpu, size, least))),
+            short(1000 * median(found.staff_page[size])),
+            short(median(_beside(found.staff_page, size, least))),
+        )
+        for size in found.start
+    ]
+    head = ("The journal", "start, ms", "CPU ms", "÷ least", "staff page, ms", "÷ least")
+    beside = median([row / forced for row, forced in zip(found.append, found.fsync, strict=True)])
+    text = (
+        table(head, lines)
+        + f"\nA row takes {1000 * median(found.append):.2f} ms, a bare fsync of as many bytes"
+        + f" {1000 * median(found.fsync):.2f} ms: {short(beside)} times as long"
+    )
+    return text, asdict(found)
+
+
+def _beside(figures: dict[int, list[float]], size: int, least: int) -> list[float]:
+    return [one / other for one, other in zip(figures[size], figures[least], strict=True)]
+
+
 def touch_panel() -> Part:
     """The panel beside a browser; says so when it cannot be measured."""
     if lacking := panel.missing():
@@ -94,7 +123,12 @@ def touch_panel() -> Part:
     return text, {name: asdict(each) for name, each in found.items()}
 
 
-RUN: dict[str, Callable[[], Part]] = {"machine": machine, "visits": visit, "panel": touch_panel}
+RUN: dict[str, Callable[[], Part]] = {
+    "machine": machine,
+    "journal": rows,
+    "visits": visit,
+    "panel": touch_panel,
+}
 
 
 def _thousandfold(seconds: list[float]) -> list[float]:

@@ -7,6 +7,7 @@ processor time of the two sides can be told apart.
 from __future__ import annotations
 
 import logging
+import shutil
 import tempfile
 import threading
 import time
@@ -139,7 +140,7 @@ def opened(folder: Path, fonts: Fonts) -> Iterator[Shop]:
     with Environment(folder, clock.now, wait=clock.advance, auto_print=False) as environment:
         path = folder / "journal.sqlite"
         for old in folder.glob("journal.sqlite*"):
-            old.unlink()
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
         journal = Journal(path, clock.now)
         try:
             yield Shop(environment, clock, fonts, journal)

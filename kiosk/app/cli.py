@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from kiosk.app.cli_options import examples, size_of
+from kiosk.app.journal_commands import journal
 from kiosk.app.simulator import find
 
 app = typer.Typer(
@@ -78,6 +79,9 @@ def docs(
     from kiosk.app.documentation import write_all
 
     raise typer.Exit(write_all(check_only=check))
+
+
+app.add_typer(journal, name="journal")
 
 
 def _has_display() -> bool:

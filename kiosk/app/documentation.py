@@ -114,11 +114,13 @@ def _audit() -> str:
     lines = [
         _HEAD + "# Audit catalogue\n",
         "Every kind of journal row and all it may hold: numbers, truth values and codes, never free text. An "
-        "intent is written before money or paper moves, its answer after.\n",
-        "| row | meaning | facts | intent |\n|---|---|---|---|",
+        "intent is written before money or paper moves, its answer after. Some rows keep the terminal out of "
+        "service until staff has been there.\n",
+        "| row | meaning | facts | intent | stops |\n|---|---|---|---|---|",
     ]
     for kind, spec in CATALOGUE.items():
         facts = ", ".join(f"{name}: {type_.__name__}" for name, type_ in spec.facts.items()) or "–"
         role = "opens" if spec.opens else f"answers {', '.join(spec.answers)}" if spec.answers else "–"
-        lines.append(f"| {kind} | {spec.meaning} | {facts} | {role} |")
+        stops = ", ".join(filter(None, (spec.stops, *spec.stops_for))) or "–"
+        lines.append(f"| {kind} | {spec.meaning} | {facts} | {role} | {stops} |")
     return "\n".join(lines) + "\n"

@@ -110,7 +110,10 @@ class KioskMachine:
 
     def task_context(self) -> TaskContext:
         """The facts for the task and the polls of this state's entry."""
-        return TaskContext(self.state, self.generation, self.visit, self.model.secrets, self.status.case)
+        status = self.status
+        return TaskContext(
+            self.state, self.generation, self.visit, self.model.secrets, status.case, status.started
+        )
 
     def view(self, deadline: float | None = None, timeout: float | None = None) -> View:
         """A picture for the screens; `deadline` and `timeout` are the terminal's, in seconds."""

@@ -13,7 +13,8 @@ from kiosk.fsm.visit import Secrets, Visit
 class TaskContext:
     """The facts for one task or poll.
 
-    `case` is the visit whose case staff is clearing, else empty. `wanted()` turns False, on any thread, once
+    `case` is the visit whose case staff is clearing, else empty. `started` is False until a start-up was
+    carried out to its end. `wanted()` turns False, on any thread, once
     the state that asked has gone: a task that was held up must begin no further movement then.
     """
 
@@ -22,4 +23,5 @@ class TaskContext:
     visit: Visit
     secrets: Secrets = field(default_factory=Secrets, repr=False, compare=False)
     case: str = ""
+    started: bool = False
     wanted: Callable[[], bool] = field(default=lambda: True, repr=False, compare=False)

@@ -27,6 +27,13 @@ class Entry:
             raise TypeError(f"{self.kind}: {name} is not a number")
         return value
 
+    def as_json(self) -> dict[str, Fact | None]:
+        """The row as one flat object, for an export."""
+        return {
+            "seq": self.seq, "at": self.at, "visit": self.visit,
+            "kind": self.kind.value, "intent": self.intent, **self.facts,
+        }  # fmt: skip
+
 
 def facts_as_text(facts: Mapping[str, Fact]) -> str:
     """The facts as the file keeps them: JSON with sorted names."""

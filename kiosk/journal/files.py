@@ -48,8 +48,11 @@ class JournalFiles:
 
     def copy_head(self, connection: apsw.Connection, *, durable: bool) -> None:
         """Write the second copy of the head."""
-        witness = Witness(rows.read_journal_id(connection), rows.read_head(connection))
-        self.copy.write(witness, durable=durable)
+        self.copy.write(self.witness(connection), durable=durable)
+
+    def witness(self, connection: apsw.Connection) -> Witness:
+        """What the copy is to testify."""
+        return Witness(rows.read_journal_id(connection), rows.read_head(connection))
 
     def archive(self, connection: apsw.Connection) -> None:
         """Move closed days into their own files."""

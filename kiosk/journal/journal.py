@@ -243,11 +243,7 @@ class Journal:
         count = 0
         with path.open("w", encoding="utf-8") as file:
             for each in self.entries():
-                line = {
-                    "seq": each.seq, "at": each.at, "visit": each.visit,
-                    "kind": each.kind, "intent": each.intent, **each.facts,
-                }  # fmt: skip
-                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+                file.write(json.dumps(each.as_json(), ensure_ascii=False) + "\n")
                 count += 1
         return count
 
@@ -264,10 +260,11 @@ class Journal:
         if self._files is not None and self._opened is not None:
             try:
                 self._files.copy_head(self._opened, durable=durable)
-            except OSError as error:
+            except (OSError, apsw.Error, JournalFault) as error:
                 if durable:
                     raise
-                log.error("head_not_copied", kind=type(error).__name__)  # `check` will find it too
+                # The row is on disk: its writer must not hear otherwise. `check` will find this too.
+                log.error("head_not_copied", kind=type(error).__name__)
 
     def _drop(self) -> None:
         if self._opened is not None:

@@ -51,12 +51,17 @@ class JournalHealth:
     journal: Journal
 
     def check(self, context: TaskContext) -> tuple[Event, ...]:
-        """Between visits: everything is written, the next visit will be, and no case is open."""
+        """Between visits: everything is written, the next visit will be, and no case is open.
+
+        Before the start-up cases say nothing yet: it may close them, and must not wait for them.
+        """
         try:
             self.journal.check()
             if self.journal.day_is_over():
                 self.journal.close_day()
-            open_cases = any(each.needs_staff for each in self.journal.accounts().values())
+            open_cases = context.started and any(
+                each.needs_staff for each in self.journal.accounts().values()
+            )
         except JournalFault as fault:
             return (journal_fault(fault),)
         if open_cases:

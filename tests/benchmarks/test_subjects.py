@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from benchmarks import triggers, visits, walking
+from benchmarks import journal, triggers, visits, walking
 from benchmarks.glass import Glass, NeverShown, marker
 from benchmarks.panel import HOLDS, LAP, PAGE, REST, hold_of
 from benchmarks.processes import Watched, _stat
@@ -20,6 +20,8 @@ from kiosk.fsm.flow.operation import Ready
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.model import FlowSettings
 from kiosk.fsm.states import S
+from kiosk.journal.inspection import JournalReader
+from kiosk.journal.journal import Journal
 from kiosk.screens.toolkit.double_tap import WITHIN
 from kiosk_simulator.demo.display import VirtualDisplay
 from tests.support.fsm_walk import DEPOSITS, walk
@@ -128,3 +130,16 @@ def test_what_a_process_started_ends_with_it(tmp_path: Path) -> None:
     end = time.monotonic() + 20
     while (fields := _stat(child)) and fields[0] != "Z":
         assert time.monotonic() < end, "the child outlives its parent"
+
+
+def test_a_filled_journal_is_whole_and_all_but_the_last_day_is_archived(tmp_path: Path) -> None:
+    path = tmp_path / "state" / "journal.sqlite"
+    journal.fill(path, 5_000)
+    reader = JournalReader(path)
+    assert reader.problems() == []
+    head, archives = reader.head()
+    assert (head.seq, archives) == (5_000, 3)
+    opened = Journal(path, journal._today)
+    assert opened.day_is_over() is False
+    assert list(opened.accounts()) == ["owed"]
+    opened.close()

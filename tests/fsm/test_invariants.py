@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.fsm.events import Faulted, Refused, TimedOut
 from kiosk.fsm.flow import TABLE
-from kiosk.fsm.flow.operation import ClockJumped
+from kiosk.fsm.flow.operation import ClockJumped, DeviceChecked, Ready
 from kiosk.fsm.flow.payment import DepositFixed, Settled
 from kiosk.fsm.flow.staff import StaffLeft
 from kiosk.fsm.machine import SPECS
@@ -235,6 +235,17 @@ def test_open_cases_keep_the_terminal_out_of_service(edges: list[Edge]) -> None:
     for edge in edges:
         if isinstance(edge.event, StaffLeft) and edge.status_before.cases_open:
             assert edge.after is S.OUT_OF_SERVICE, told(edge)
+
+
+def test_nobody_is_served_before_a_start_up_was_carried_out_to_its_end(edges: list[Edge]) -> None:
+    """Neither staff nor time nor a device that is well again leads around it."""
+    before = {S.STARTING, S.OUT_OF_SERVICE, S.STAFF_PIN, S.MAINTENANCE}
+    ways = {(edge.before, type(edge.event), edge.after) for edge in edges if not edge.status_after.started}
+    assert {after for _, _, after in ways} == before
+    assert (S.OUT_OF_SERVICE, DeviceChecked, S.STARTING) in ways
+    assert (S.MAINTENANCE, StaffLeft, S.STARTING) in ways
+    started = [edge for edge in edges if edge.status_after.started and not edge.status_before.started]
+    assert {type(edge.event) for edge in started} == {Ready}
 
 
 def test_from_everywhere_time_alone_leads_to_a_safe_place(edges: list[Edge]) -> None:

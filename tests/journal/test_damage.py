@@ -45,7 +45,9 @@ def visit(journal: Journal, name: str) -> None:
     for yen, pieces in ((100, 2), (50, 1)):
         payout = log.intend(Kind.HOPPER_INTENDED, denomination=yen, pieces=pieces, total=9)
         log.result(payout, Kind.HOPPER_PAID, denomination=yen, pieces=pieces)
-    log.note(Kind.VISIT_ENDED, inserted=500, charged=250, paid_out=250, claimed=0, unknown=0, overpaid=0, reason="")
+    log.note(
+        Kind.VISIT_ENDED, inserted=500, charged=250, paid_out=250, claimed=0, unknown=0, overpaid=0, reason=""
+    )
 
 
 @pytest.fixture(scope="module")

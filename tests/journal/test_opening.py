@@ -334,7 +334,10 @@ def test_a_journal_of_version_1_is_taken_over_whole(version_1: Path) -> None:
             (6, "w", Kind.HOPPER_INTENDED, None),
         ]
         assert journal.hopper_stock() == ({100: 41}, 0)
-        assert {visit: each.owed + each.unknown for visit, each in journal.accounts().items()} == {"v": 100, "w": 0}
+        assert {visit: each.owed + each.unknown for visit, each in journal.accounts().items()} == {
+            "v": 100,
+            "w": 0,
+        }
         assert journal.balances().stop == "P-104"
         journal.close()
     journal = new(version_1)

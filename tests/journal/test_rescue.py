@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import textwrap
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +15,7 @@ from kiosk.journal.journal import Journal, VisitLog
 from kiosk.journal.storage.reserve import SIZE, Reserve
 from kiosk.journal.storage.rows import AnsweredTwice
 from kiosk.rules.hours.japan_time import JST
+from tests.support.other_program import another_program, begin_in_another_program, end
 from tests.support.small_disk import fill, make_room, small_disk
 
 pytestmark = pytest.mark.peer
@@ -156,29 +153,6 @@ def test_the_reserve_is_really_allocated_and_comes_back_when_there_is_space(
 
 # --- other programs -------------------------------------------------------------------------------------
 
-OTHER = """
-    import sys, apsw
-    other = apsw.Connection(sys.argv[1])
-    other.set_busy_timeout(10000)
-    other.execute(sys.argv[2])
-    other.execute("SELECT count(*) FROM movements").fetchall()
-    print("holds", flush=True)
-    sys.stdin.readline()
-"""
-
-
-@contextmanager
-def another_program(path: Path, begin: str) -> Iterator[subprocess.Popen[str]]:
-    """A second process in a transaction on the file; it ends when it is written a line."""
-    with subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(OTHER), str(path), begin],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    ) as process:  # fmt: skip
-        assert process.stdout is not None
-        assert process.stdout.readline() == "holds\n"
-        yield process
-        process.kill()
-
 
 def test_a_reader_in_a_transaction_keeps_neither_a_start_nor_a_row_waiting(tmp_path: Path) -> None:
     path = tmp_path / "journal.sqlite"
@@ -209,13 +183,9 @@ def test_a_lock_of_more_than_one_patience_is_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "journal.sqlite"
     journal = Journal(path, Clock())
     journal.append(Kind.VISIT_BEGAN, {"language": "ja"}, "v")
-    holder = textwrap.dedent(OTHER).replace("sys.stdin.readline()", "import time; time.sleep(6)")
-    with subprocess.Popen(
-        [sys.executable, "-c", holder, str(path), "BEGIN IMMEDIATE"], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        assert journal.append(Kind.VISIT_BEGAN, {"language": "ja"}, "w") == 2
+    holder = begin_in_another_program(path, "BEGIN IMMEDIATE", seconds=6)
+    assert journal.append(Kind.VISIT_BEGAN, {"language": "ja"}, "w") == 2
+    end(holder)
     journal.close()
 
 

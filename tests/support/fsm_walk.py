@@ -281,7 +281,7 @@ def key(machine: KioskMachine) -> Key:
         money.inserted, money.charged, money.paid_out, money.claimed, money.unknown, money.overpaid,
         money.uncounted, visit.printing.copies,
         status.is_open, status.may_start, status.stop is None, bool(status.failing),
-        status.staff_waits, status.cases_open,
+        status.staff_waits, status.cases_open, status.started,
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def test_staff_sees_counts_and_no_shoppers_data_and_takes_the_terminal_out_and_b
     staff = person.machine.view.status.staff
     assert dict(staff.coins) == {10: 40, 50: 40, 100: 40, 500: 40}
     assert {each.device for each in person.machine.view.status.devices} == {
-        "card_reader", "printer", "receipt_printer", "cash_unit", "centre",
+        "card_reader", "printer", "receipt_printer", "cash_unit", "centre", "journal",
     }  # fmt: skip
     person.machine.post(StaffActed(StaffAction.TEST_PAGE))
     person.waits(1).sees(S.MAINTENANCE)

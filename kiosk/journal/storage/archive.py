@@ -72,32 +72,50 @@ def _archive_day(connection: apsw.Connection, folder: Path, archived: Head, seal
     day = [row for row in stored_rows.read_rows(connection, archived.seq) if row.seq <= seal]
     name = f"{day[0].seq:09d}-{day[-1].seq:09d}.jsonl"
     journal = stored_rows.read_journal_id(connection)
-    digest = _write(folder / name, journal, archived, day)
-    archive = Archive(day[0].seq, day[-1].seq, archived.hash, day[-1].hash, name, digest)
+    archive = write_day(folder / name, journal, archived, day)
     for _ in read_archive(folder, archive, journal):
         continue  # read back before the rows are taken out of the journal
     basis = read_basis(connection)
     for row in day:
         basis.apply(stored_rows.entry_of(row))
     with transaction(connection):
-        connection.execute(
-            "INSERT INTO archives (first, last, before, hash, name, digest) VALUES (?, ?, ?, ?, ?, ?)",
-            (archive.first, archive.last, archive.before, archive.hash, archive.name, archive.digest),
-        )
         connection.execute("DELETE FROM movements WHERE seq <= ?", (seal,))
         going_on = {str(visit) for (visit,) in connection.execute("SELECT DISTINCT visit FROM movements")}
         going_on.add(basis.latest_visit())
         basis.forget_settled(but=going_on)
-        connection.execute(
-            "INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)", (BASIS, sums.to_json(basis))
-        )
+        write_archives(connection, [archive], basis)
         kept = sums.read(connection)
         kept.forget_settled(but=going_on)
         sums.write(connection, kept)
     return archive
 
 
-def _write(path: Path, journal: str, before: Head, day: Sequence[StoredRow]) -> bytes:
+def write_archives(connection: apsw.Connection, archives: Sequence[Archive], basis: Sums) -> None:
+    """Enter `archives`, and what all archived rows add up to; inside a transaction."""
+    for each in archives:
+        connection.execute(
+            "INSERT INTO archives (first, last, before, hash, name, digest) VALUES (?, ?, ?, ?, ?, ?)",
+            (each.first, each.last, each.before, each.hash, each.name, each.digest),
+        )
+    connection.execute(
+        "INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)", (BASIS, sums.to_json(basis))
+    )
+
+
+def describe(path: Path, before: Head) -> Archive:
+    """An archive that no journal lists any more, as it would be listed after `before`.
+
+    Raises OSError, ValueError or IndexError for what is no archive.
+    """
+    content = path.read_bytes()
+    last = _row(content.decode().splitlines()[-1])
+    return Archive(
+        before.seq + 1, last.seq, before.hash, last.hash, path.name, hashlib.sha256(content).digest()
+    )
+
+
+def write_day(path: Path, journal: str, before: Head, day: Sequence[StoredRow]) -> Archive:
+    """Write the file of one day, durable, and describe it. Raises OSError."""
     path.parent.mkdir(exist_ok=True, mode=0o700)
     head = {"journal": journal, "after": before.seq, "hash": before.hash.hex()}
     lines = [json.dumps(head), *(_line(row) for row in day)]
@@ -115,7 +133,8 @@ def _write(path: Path, journal: str, before: Head, day: Sequence[StoredRow]) -> 
         os.fsync(folder)
     finally:
         os.close(folder)
-    return hashlib.sha256(content).digest()
+    digest = hashlib.sha256(content).digest()
+    return Archive(day[0].seq, day[-1].seq, before.hash, day[-1].hash, path.name, digest)
 
 
 def read_archive(folder: Path, archive: Archive, journal: str) -> Iterator[StoredRow]:

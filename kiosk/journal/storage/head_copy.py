@@ -67,6 +67,14 @@ class HeadCopy:
             _sync_folder(self.path.parent)
         self._next = 1 - self._next
 
+    def begin_anew(self, witness: Witness) -> None:
+        """Testify to a head behind the earlier ones: staff has taken up the journal there. Raises OSError."""
+        draft = self.path.with_name(f"{self.path.name}.draft")
+        draft.unlink(missing_ok=True)
+        HeadCopy(draft).write(witness, durable=True)
+        draft.replace(self.path)
+        _sync_folder(self.path.parent)
+
 
 def _encoded(witness: Witness) -> bytes:
     content = json.dumps([witness.journal, witness.head.seq, witness.head.hash.hex()]).encode()

@@ -47,9 +47,14 @@ def write_row(connection: apsw.Connection, before: bytes, row: StoredRow) -> Sto
         "INSERT INTO movements (seq, at, visit, kind, intent, facts, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (done.seq, done.at, done.visit, done.kind, done.intent, done.facts, done.hash),
     )
-    connection.execute("UPDATE state SET value = ? WHERE name = 'seq'", (done.seq,))
-    connection.execute("UPDATE state SET value = ? WHERE name = 'hash'", (done.hash,))
+    write_head(connection, Head(done.seq, done.hash))
     return done
+
+
+def write_head(connection: apsw.Connection, head: Head) -> None:
+    """Note where the chain ends."""
+    connection.execute("UPDATE state SET value = ? WHERE name = 'seq'", (head.seq,))
+    connection.execute("UPDATE state SET value = ? WHERE name = 'hash'", (head.hash,))
 
 
 def fits(kind: Kind, visit: str, intent_visit: str, intent_kind: str) -> bool:

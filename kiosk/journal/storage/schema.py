@@ -84,9 +84,9 @@ def create(connection: apsw.Connection) -> None:
         create_tables(connection)
 
 
-def create_tables(connection: apsw.Connection) -> None:
-    """The same inside a transaction."""
-    journal = secrets.token_hex(16)
+def create_tables(connection: apsw.Connection, journal: str = "") -> None:
+    """The same inside a transaction; `journal` is the id of one that is taken up again."""
+    journal = journal or secrets.token_hex(16)
     head = beginning(journal)
     connection.execute(_TABLES)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

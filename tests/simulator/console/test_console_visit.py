@@ -17,6 +17,7 @@ from PIL import Image
 from kiosk.fsm.events import Acknowledged
 from kiosk.fsm.flow.identification import PinEntered
 from kiosk.fsm.states import S
+from kiosk.journal.catalogue import Kind
 from kiosk.rules.credentials.pin import Pin
 from tests.simulator.console.conftest import Live, Page
 
@@ -138,6 +139,7 @@ def test_setting_the_clock_closes_and_opens_the_terminal_at_once(live: Live) -> 
 
 def test_counts_of_coins_and_paper_are_set_and_bounded(standing: Live) -> None:
     page, environment = standing.page, standing.environment
+    standing.journal.append(Kind.STOCK_SET, {"denomination": 50, "pieces": 40})
     page.does("hopper", yen=50, coins=7)
     page.does("paper", sheets=3)
     assert (environment.changer.hoppers[50].coins, environment.printer.paper) == (7, 3)

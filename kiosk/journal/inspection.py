@@ -1,0 +1,72 @@
+"""The journal's file as another program sees it: to read, whether or not the terminal runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+
+from kiosk.journal.accounts import Account, Balances
+from kiosk.journal.chain import Head
+from kiosk.journal.entry import Entry
+from kiosk.journal.faults import Cause, JournalFault, named_faults
+from kiosk.journal.files import JournalFiles
+from kiosk.journal.storage import archive, rows, sums
+from kiosk.journal.storage.connection import connect_to_read
+from kiosk.journal.storage.schema import VERSION, version_of
+from kiosk.journal.verification import problems
+
+
+class JournalReader:
+    """Reads one moment of the journal at `path`; `copy` is the file of the second copy of its head."""
+
+    def __init__(self, path: Path, copy: Path | None = None) -> None:
+        self._files = JournalFiles(path, copy)
+
+    def problems(self) -> list[str]:
+        """All that is wrong with it, in words; empty when it is whole."""
+        try:
+            with self._connected() as connection:
+                return list(problems(connection, self._files.archives, self._files.copy.read()))
+        except JournalFault as fault:
+            return [str(fault)]
+
+    def head(self) -> tuple[Head, int]:
+        """The end of the chain, and the number of archives."""
+        with self._connected() as connection:
+            return rows.read_head(connection), len(archive.list_archives(connection))
+
+    def entries(self, after: int = 0) -> list[Entry]:
+        """Rows numbered above `after`, oldest first, archived ones included; each is checked."""
+        with self._connected() as connection:
+            found = rows.read_rows(connection, after)
+            if after < rows.read_archived(connection).seq:
+                found = [*self._files.archived_rows(connection, after), *found]
+            return [rows.entry_of(row) for row in found]
+
+    def accounts(self) -> dict[str, Account]:
+        """Visits with something for staff or for a start, oldest first."""
+        with self._connected() as connection:
+            return sums.read_unsettled(connection)
+
+    def balances(self) -> Balances:
+        """What outlives visits."""
+        with self._connected() as connection:
+            return sums.read_balances(connection)
+
+    @contextmanager
+    def _connected(self) -> Iterator[apsw.Connection]:
+        path = self._files.path
+        if not path.exists():
+            raise JournalFault(Cause.MISSING, "there is no such file")
+        with named_faults(path.parent):
+            connection = connect_to_read(path)
+            try:
+                connection.execute("BEGIN")
+                if version_of(connection) != VERSION:
+                    raise JournalFault(Cause.FOREIGN, "of an earlier version; the next start takes it over")
+                yield connection
+            finally:
+                connection.close(True)
