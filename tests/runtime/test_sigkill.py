@@ -40,7 +40,8 @@ PROCESSES.set_forkserver_preload(["tests.support.processes.killed_terminal"])
 ROWS = [
     Kind.VISIT_BEGAN, Kind.CERTIFICATES_APPLIED, Kind.CERTIFICATES_RECEIVED, Kind.DEPOSIT_OPENED,
     Kind.COIN_ACCEPTED, Kind.COIN_ACCEPTED, Kind.DEPOSIT_FIXED, Kind.PRINT_INTENDED, Kind.CERTIFICATE_PRINTED,
-    Kind.HOPPER_INTENDED, Kind.HOPPER_PAID, Kind.HOPPER_INTENDED, Kind.HOPPER_PAID, Kind.VISIT_ENDED,
+    Kind.HOPPER_INTENDED, *[Kind.HOPPER_COUNTED] * 3, Kind.HOPPER_PAID,
+    Kind.HOPPER_INTENDED, Kind.HOPPER_COUNTED, Kind.HOPPER_PAID, Kind.VISIT_ENDED,
 ]  # fmt: skip
 """What the visit below writes: 600 yen in two coins for 250 yen, 350 yen change from two hoppers."""
 COINS = (100, 500)

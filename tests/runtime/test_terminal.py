@@ -64,6 +64,7 @@ def test_an_answer_that_comes_after_its_state_was_left_is_dropped(harness: Termi
     harness.reads_a_card()
     harness.answers["read_card"] = lambda context: CardRead(3, "somebody")
     job, done = harness.workers.take("read_card")
+    answer = job()
     harness.advance(TIMEOUTS["card"])
     harness.sees(S.REFUSAL)
     harness.post(CardGone())
@@ -71,11 +72,28 @@ def test_an_answer_that_comes_after_its_state_was_left_is_dropped(harness: Termi
     harness.sees(S.ATTRACT)
     harness.reads_a_card()  # the next customer, in the very state that asked
     with capture_logs() as logs:
-        done(job(), None)
+        done(answer, None)
         harness.terminal.pump()
     harness.sees(S.READ_CARD)
     assert harness.terminal.machine.visit.card.subject == ""
     assert [line["event"] for line in logs] == ["late_event_dropped"]
+
+
+def test_a_task_that_waited_until_its_state_was_left_is_not_begun(harness: TerminalHarness) -> None:
+    """Its worker was held up: whatever the task would have moved belongs to nobody now."""
+    harness.reads_a_card()
+    begun: list[TaskContext] = []
+
+    def read(context: TaskContext) -> CardRead:
+        begun.append(context)
+        return CardRead(3, "somebody")
+
+    harness.answers["read_card"] = read
+    job, _ = harness.workers.take("read_card")
+    harness.advance(TIMEOUTS["card"])
+    harness.sees(S.REFUSAL)
+    assert job() is None
+    assert begun == []
 
 
 def test_who_takes_part_is_heard_also_when_somebody_has_begun_meanwhile(
@@ -83,9 +101,10 @@ def test_who_takes_part_is_heard_also_when_somebody_has_begun_meanwhile(
 ) -> None:
     harness = harness_with_centre
     job, done = harness.workers.take("centre")
+    answer = job()
     harness.post(Started())
     harness.sees(S.MENU)
-    done(job(), None)
+    done(answer, None)
     harness.terminal.pump()
     assert harness.terminal.view is not None
     assert harness.terminal.view.status.municipalities == (TOWN,)

@@ -93,8 +93,10 @@ class Hopper:
 
         Raises CashFault if the hopper does not answer.
         """
-        if self._status().remaining:
-            self._bus.ask(self._address, Header.EMERGENCY_STOP)
+        self._bus.ask(self._address, Header.EMERGENCY_STOP)
+        return self._at_rest(total_before)
+
+    def _at_rest(self, total_before: int) -> int:
         count = self.total_paid()
         while True:
             self._wait(REST_INTERVAL)
@@ -183,7 +185,7 @@ class Hopper:
 
     def _final_count(self, total_before: int) -> int:
         """Coins paid out since `total_before`, once no more of them come."""
-        return self._patiently(lambda: self.count_at_rest(total_before))
+        return self._patiently(lambda: self._at_rest(total_before))
 
     def _patiently(self, read: Callable[[], T]) -> T:
         """What `read` returns, however long the hopper is silent in between. Raises CashUncertain at last."""
