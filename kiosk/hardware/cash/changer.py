@@ -109,9 +109,11 @@ class CoinChanger:
         return self._inserted
 
     def begin_deposit(self, log: MovementLog, acceptable: tuple[int, ...], limit: int) -> None:
+        # First of all: what fails below must not leave the deposit of an earlier visit to be paid back.
+        self._log, self._inserted, self._limit, self._uncounted, self._polls = None, 0, limit, False, 0
         self.connect()
         self._sweep()
-        self._log, self._inserted, self._limit, self._uncounted, self._polls = log, 0, limit, False, 0
+        self._log = log
         self.set_acceptable(acceptable)
 
     def set_acceptable(self, acceptable: tuple[int, ...]) -> None:
@@ -121,12 +123,14 @@ class CoinChanger:
     def poll(self) -> DepositReport:
         self._polls += 1
         if self._polls % POLLS_BEFORE_REFRESH == 0:
+            self._notice_reset()
             self._acceptor.accept(self._acceptable)
         found = self._acceptor.poll()
         self._credit(found)
         return DepositReport(self._inserted, found.rejected > 0, self._uncounted)
 
     def fix_deposit(self) -> DepositReport:
+        self._notice_reset()
         self.set_acceptable(())
         self._credit(self._acceptor.poll())  # inserted before the slot was shut, in any number
         quiet, late = 0, LATE_COINS
@@ -212,6 +216,11 @@ class CoinChanger:
     def restore(self) -> None:
         # While a payout is open, another from the same hopper would make its count ambiguous.
         self._failing = {payout.denomination for payout in self.open_payouts()}
+
+    def _notice_reset(self) -> None:
+        """Find a reset that the event counter cannot show, because it was 0 before: the inhibits are gone."""
+        if self._log is not None and self._acceptor.was_reset():
+            self._credit(Credits(reset=True))
 
     def _sweep(self) -> None:
         """Record coins that were inserted while none should be accepted: they belong to no deposit."""

@@ -7,7 +7,7 @@ Coins are credited by the event counter, so that a repeated reply is not counted
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.hardware.cash.bus import Bus
 from kiosk.hardware.cash.cctalk import Header
@@ -74,6 +74,9 @@ class CoinAcceptor:
         self._address = address
         self._values: dict[int, int] = {}
         self._last: int | None = None
+        self._taken: tuple[int, bool] | None = None
+        """The inhibits that the device has confirmed."""
+        self._found_shut = True
 
     def connect(self) -> None:
         """Identify the device and read the coin at each position, without accepting coins yet.
@@ -89,6 +92,7 @@ class CoinAcceptor:
         if not values:
             raise CashFault("the coin acceptor knows no yen coin")
         self._values = values
+        self._found_shut = self.inhibits() == (0, False)
         self.accept(())
         if self._last is None:  # only once, so that coins inserted while it is disconnected are found
             self._last = self.counter()
@@ -116,9 +120,13 @@ class CoinAcceptor:
         return self._read()[0]
 
     def read_from(self, last: int) -> Credits:
-        """Return all events after counter value `last` (used once, at start-up)."""
+        """Return all events after counter value `last` (used once, at start-up, when a deposit was open).
+
+        A device that was shut when it was connected, with no event before or now, may have been reset.
+        """
         self._last = last
-        return self.poll()
+        found = self.poll()
+        return replace(found, reset=True) if last == found.counter == 0 and self._found_shut else found
 
     def accept(self, denominations: tuple[int, ...]) -> None:
         """Accept exactly these denominations, in yen; an empty tuple accepts none.
@@ -130,8 +138,21 @@ class CoinAcceptor:
         inhibits, master = mask.to_bytes(2, "little"), bytes((1 if mask else 0,))
         self._bus.ask(self._address, Header.MODIFY_INHIBIT, inhibits, length=0)
         self._bus.ask(self._address, Header.MODIFY_MASTER_INHIBIT, master, length=0)
+        self._taken = None
         if self.inhibits() != (mask, bool(mask)):
             raise CashFault("the coin acceptor did not take its inhibits")
+        self._taken = mask, bool(mask)
+
+    def was_reset(self) -> bool:
+        """True when the device has forgotten the inhibits that it had confirmed, and has no event to show.
+
+        A reset sets the event counter to 0. Where it was 0 before, a coin whose event was lost in the
+        reset would leave no other trace.
+        """
+        if self._taken is None or self._taken == self.inhibits() or self.counter() != 0:
+            return False
+        self._taken = None
+        return True
 
     def inhibits(self) -> tuple[int, bool]:
         """Read which positions are enabled (bit 0 is position 1), and whether any coin is accepted at all."""
