@@ -231,8 +231,12 @@ class Journal:
                     self._files.archive(self._connection())
 
     def close(self) -> None:
-        """Close the file; later calls raise. Rows that still wait are lost."""
+        """Close the file; later calls raise. Rows that the disk does not take now either are lost."""
         with self._lock:
+            try:
+                self._flush()
+            except JournalFault as fault:
+                log.error("rows_lost", rows=len(self._waiting), cause=fault.cause.value)
             self._closed = True
             self._drop()
             if self._files is not None:
