@@ -222,9 +222,9 @@ class Journal:
         with self._lock:
             with self._faults():
                 connection = self._connection()
-                head, archived = rows.read_head(connection), rows.read_archived(connection)
-            if head.seq > archived.seq:
-                self.append(Kind.DAY_CLOSED, {"rows": head.seq - archived.seq, "head": head.hash.hex()})
+                head, sealed = rows.read_head(connection), rows.read_sealed(connection)
+            if head.seq > sealed:
+                self.append(Kind.DAY_CLOSED, {"rows": head.seq - sealed, "head": head.hash.hex()})
                 self.write_head()
             if self._files is not None:
                 with self._faults():

@@ -215,3 +215,16 @@ def test_a_journal_that_is_not_there_is_told_and_not_begun(tmp_path: Path) -> No
         assert operator.runs(command).exit_code == 1
     assert not operator.path.exists()
     assert not os.path.lexists(operator.path.parent)
+
+
+def test_the_copy_of_the_head_is_where_the_settings_say(tmp_path: Path) -> None:
+    operator = Operator(tmp_path)
+    copy = tmp_path / "other-disk" / "head"
+    with operator.settings.open("a", encoding="utf-8") as file:
+        file.write(f'[journal]\nhead = "{copy}"\n')
+    assert operator.runs("archive").exit_code == 0, "a first start"
+    assert copy.exists()
+    assert operator.runs("verify").exit_code == 0
+    shutil.rmtree(operator.path.parent)
+    found = operator.runs("archive")
+    assert (found.exit_code, "there was a journal" in found.output) == (1, True)
