@@ -89,6 +89,7 @@ def archive(settings: SettingsOption = None) -> None:
     with _faults_told():
         opened = Journal(found.journal_file, _now, found.journal.head)
         try:
+            opened.open()
             opened.close_day()
         finally:
             opened.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 import apsw
 
 from kiosk.journal.chain import StoredRow
-from kiosk.journal.faults import Cause, JournalFault
+from kiosk.journal.faults import Cause, JournalFault, named_faults
 from kiosk.journal.opening import open_checked
 from kiosk.journal.storage import archive, rows
 from kiosk.journal.storage.connection import WriterLock
@@ -25,15 +25,27 @@ class JournalFiles:
         self.reserve = Reserve(path.with_name(f"{path.name}.reserve"))
         self.archives = path.with_name(f"{path.name}.archive")
         self._writer = WriterLock(path.with_name(f"{path.name}.lock"))
+        self._copied: Witness | None = None
+        """What is forced to the copy's disk, and still the newest."""
         self._opened: tuple[int, int] | None = None
 
     def open(self) -> apsw.Connection:
         """Open the journal as its only writer, or create it at a first start."""
         self._writer.take()
-        connection = open_checked(self.path, self.archives, self.copy)
+        connection = self._open()
         self._opened = self._identity()
         self.reserve.keep()
         return connection
+
+    def _open(self) -> apsw.Connection:
+        """On a full disk the reserve is given up: what is owed must be known, though nobody is let in."""
+        try:
+            with named_faults(self.path.parent):
+                return open_checked(self.path, self.archives, self.copy)
+        except JournalFault as fault:
+            if fault.cause is not Cause.FULL or not self.reserve.give_up():
+                raise
+        return open_checked(self.path, self.archives, self.copy)
 
     def release(self) -> None:
         """Let another process write."""
@@ -47,8 +59,12 @@ class JournalFiles:
             raise JournalFault(Cause.FULL, "there is no reserve of disk space")
 
     def copy_head(self, connection: apsw.Connection, *, durable: bool) -> None:
-        """Write the second copy of the head."""
-        self.copy.write(self.witness(connection), durable=durable)
+        """Write the second copy of the head, unless it is on its disk already."""
+        witness = self.witness(connection)
+        if durable and witness == self._copied and self.copy.exists():
+            return
+        self.copy.write(witness, durable=durable)
+        self._copied = witness if durable else None
 
     def witness(self, connection: apsw.Connection) -> Witness:
         """What the copy is to testify."""

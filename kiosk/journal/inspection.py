@@ -27,9 +27,10 @@ class JournalReader:
 
     def problems(self) -> list[str]:
         """All that is wrong with it, in words; empty when it is whole."""
+        witness = self._files.copy.read()  # first: a terminal that runs writes rows before their copy
         try:
             with self._connected() as connection:
-                return list(problems(connection, self._files.archives, self._files.copy.read()))
+                return list(problems(connection, self._files.archives, witness))
         except JournalFault as fault:
             return [str(fault)]
 

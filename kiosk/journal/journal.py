@@ -222,17 +222,21 @@ class Journal:
         with self._lock:
             with self._faults():
                 connection = self._connection()
-                head, archived = rows.read_head(connection), rows.read_archived(connection)
-            if head.seq > archived.seq:
-                self.append(Kind.DAY_CLOSED, {"rows": head.seq - archived.seq, "head": head.hash.hex()})
+                head, sealed = rows.read_head(connection), rows.read_sealed(connection)
+            if head.seq > sealed:
+                self.append(Kind.DAY_CLOSED, {"rows": head.seq - sealed, "head": head.hash.hex()})
                 self.write_head()
             if self._files is not None:
                 with self._faults():
                     self._files.archive(self._connection())
 
     def close(self) -> None:
-        """Close the file; later calls raise. Rows that still wait are lost."""
+        """Close the file; later calls raise. Rows that the disk does not take now either are lost."""
         with self._lock:
+            try:
+                self._flush()
+            except JournalFault as fault:
+                log.error("rows_lost", rows=len(self._waiting), cause=fault.cause.value)
             self._closed = True
             self._drop()
             if self._files is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import structlog
+
 from kiosk.fsm.events import Event
 from kiosk.fsm.flow.operation import DeviceChecked
 from kiosk.fsm.reasons import Reason
@@ -12,6 +14,8 @@ from kiosk.fsm.task_context import TaskContext
 from kiosk.hardware.status import Detail, DeviceStatus
 from kiosk.journal.faults import Cause, JournalFault
 from kiosk.journal.journal import Journal
+
+log = structlog.get_logger("journal")
 
 JOURNAL = "journal"
 """Its name among the devices."""
@@ -44,11 +48,12 @@ def journal_fault(fault: JournalFault) -> DeviceChecked:
     return DeviceChecked(JOURNAL, *_FAULTS[fault.cause])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class JournalHealth:
     """Tasks on the journal's worker."""
 
     journal: Journal
+    _logged: str = ""
 
     def check(self, context: TaskContext) -> tuple[Event, ...]:
         """Between visits: everything is written, the next visit will be, and no case is open.
@@ -63,11 +68,19 @@ class JournalHealth:
                 each.needs_staff for each in self.journal.accounts().values()
             )
         except JournalFault as fault:
+            self._log(str(fault))
             return (journal_fault(fault),)
+        self._logged = ""
         if open_cases:
             status = DeviceStatus.USER_ERROR
             return (DeviceChecked(JOURNAL, status, Detail.CASES_OPEN, Reason.INTERRUPTED),)
         return (DeviceChecked(JOURNAL, DeviceStatus.ONLINE),)
+
+    def _log(self, words: str) -> None:
+        """Once for each fault, however often it is found."""
+        if words != self._logged:
+            log.error("journal_fault", words=words)
+            self._logged = words
 
     def close_day(self) -> None:
         """Seal and archive the day. What is wrong with the journal is found by `check`."""

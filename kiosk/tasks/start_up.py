@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import structlog
+
 from kiosk import __version__
 from kiosk.fsm.events import Event
 from kiosk.fsm.flow.operation import DeviceChecked, Ready
@@ -30,6 +32,8 @@ from kiosk.runtime.clock import Clock
 from kiosk.tasks.cash_log import CashLog
 from kiosk.tasks.health import CASH
 from kiosk.tasks.journal_health import journal_fault
+
+program_log = structlog.get_logger("journal")
 
 _WITHOUT_STAFF: Mapping[Kind, tuple[Kind, Reason]] = {
     Kind.CERTIFICATES_APPLIED: (Kind.CERTIFICATES_REFUSED, Reason.INTERRUPTED),
@@ -82,6 +86,7 @@ class StartUpTasks:
         try:
             return self._start_up()
         except JournalFault as fault:
+            program_log.error("journal_fault", words=str(fault))
             return journal_fault(fault)
 
     def _start_up(self) -> Event:

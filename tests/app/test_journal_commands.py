@@ -6,7 +6,9 @@ import json
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +19,7 @@ from typer.testing import CliRunner, Result
 from kiosk.app.cli import command_line
 from kiosk.journal.accounts import accounts, balances
 from kiosk.journal.catalogue import Kind
+from kiosk.journal.inspection import JournalReader
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours.japan_time import JST
 
@@ -87,6 +90,27 @@ def test_a_sound_journal_is_verified_also_while_the_terminal_writes_it(operator:
     found = operator.runs("archive")
     assert (found.exit_code, "is the terminal running?" in found.output) == (1, True)
     assert operator.runs("reconcile").exit_code == 1
+    journal.close()
+
+
+def test_a_journal_is_whole_at_every_moment_of_being_written(operator: Operator) -> None:
+    journal = operator.opens()
+    journal.open()
+    over = threading.Event()
+
+    def write() -> None:
+        while not over.is_set():
+            Operator.visit(journal, "going-on")
+            journal.close_day()
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(write)
+        try:
+            for _ in range(40):
+                assert JournalReader(operator.path).problems() == []
+        finally:
+            over.set()
+        writing.result()
     journal.close()
 
 
@@ -215,3 +239,16 @@ def test_a_journal_that_is_not_there_is_told_and_not_begun(tmp_path: Path) -> No
         assert operator.runs(command).exit_code == 1
     assert not operator.path.exists()
     assert not os.path.lexists(operator.path.parent)
+
+
+def test_the_copy_of_the_head_is_where_the_settings_say(tmp_path: Path) -> None:
+    operator = Operator(tmp_path)
+    copy = tmp_path / "other-disk" / "head"
+    with operator.settings.open("a", encoding="utf-8") as file:
+        file.write(f'[journal]\nhead = "{copy}"\n')
+    assert operator.runs("archive").exit_code == 0, "a first start"
+    assert copy.exists()
+    assert operator.runs("verify").exit_code == 0
+    shutil.rmtree(operator.path.parent)
+    found = operator.runs("archive")
+    assert (found.exit_code, "there was a journal" in found.output) == (1, True)

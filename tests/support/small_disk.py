@@ -22,6 +22,11 @@ def small_disk(folder: Path, megabytes: int = 24) -> Iterator[Path]:
         _as_root("umount", "--lazy", str(folder))
 
 
+def mount_again(folder: Path, *, read_only: bool) -> None:
+    """Make the disk read-only, or writable again, while it is in use."""
+    _as_root("mount", "-o", f"remount,{'ro' if read_only else 'rw'}", str(folder))
+
+
 def fill(folder: Path) -> None:
     """Leave not one free page on the disk."""
     with (folder / FILLER).open("ab", buffering=0) as file:

@@ -11,15 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.fsm.events import Ended
 from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.terminal_status import StaffAction
+from kiosk.hardware.status import Detail
 from kiosk.journal.catalogue import Kind
+from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 from tests.support.hooked_journal import HookedJournal
 from tests.support.other_program import another_program, begin_in_another_program, end
-from tests.support.small_disk import fill, make_room, small_disk
+from tests.support.small_disk import fill, make_room, mount_again, small_disk
 from tests.support.visits import Person
 
 pytestmark = [pytest.mark.peer, pytest.mark.cost(60)]
@@ -49,6 +52,15 @@ def with_debts(person: Person, path: Path) -> None:
 def play(person: Person) -> Person:
     """Two copies, paid with 600 yen: 100 yen change."""
     return person.proves().orders(copies=2).inserts(100, 500).waits_until(S.TAKE_PAPERS).presses_ok()
+
+
+def use_up_the_reserve(journal: Journal) -> None:
+    """Rows until the full disk takes none."""
+    for _ in range(100_000):
+        try:
+            journal.append(Kind.STAFF_ENTERED, {})
+        except JournalFault:
+            return
 
 
 def staff_gets_in(person: Person) -> Person:
@@ -186,6 +198,24 @@ def test_a_disk_that_is_full_at_any_row_lets_the_visit_end_and_nobody_else_in(
     play(person).waits(10).sees(S.ATTRACT).owes_nothing()
 
 
+def test_rows_that_wait_keep_the_next_shopper_out_and_are_written_in_order(
+    person: Person, disk: Path
+) -> None:
+    journal = with_journal(person, disk / "journal.sqlite")
+    person.waits(1).sees(S.ATTRACT)
+    before = journal.last_seq()
+    fill(disk)
+    use_up_the_reserve(journal)
+    person.starts().sees(S.CONSENT).machine.post(Ended())
+    person.waits(10).sees(S.OUT_OF_SERVICE, Reason.JOURNAL_FULL)
+    assert journal.unwritten == 2
+    make_room(disk)
+    person.waits(10).sees(S.ATTRACT)
+    assert journal.unwritten == 0
+    visits = [entry.kind for entry in journal.entries(before) if entry.visit]
+    assert visits == [Kind.VISIT_BEGAN, Kind.VISIT_ENDED]
+
+
 def test_a_visit_has_as_many_rows_as_are_tried_here(person: Person, tmp_path: Path) -> None:
     journal = with_journal(person, tmp_path / "state" / "journal.sqlite")
     before = journal.last_seq()
@@ -202,6 +232,30 @@ def test_a_disk_that_is_full_before_the_start_lets_nobody_in_until_there_is_spac
     make_room(disk)
     person.waits(10).sees(S.ATTRACT)
     assert journal.unwritten == 0
+
+
+def test_a_disk_that_is_full_at_a_start_hides_no_debts_from_staff(person: Person, disk: Path) -> None:
+    with_debts(person, disk / "journal.sqlite")
+    fill(disk)
+    with_journal(person, disk / "journal.sqlite")
+    person.waits(30).sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)
+    staff_gets_in(person)
+    (case,) = person.machine.view.status.staff.cases
+    assert (case.visit, case.owed) == ("before", 500)
+    (journal,) = [each for each in person.machine.view.status.devices if each.device == "journal"]
+    assert journal.detail == Detail.DISK_FULL
+
+
+def test_a_disk_that_is_read_only_at_a_start_serves_nobody_until_it_is_writable(
+    person: Person, disk: Path
+) -> None:
+    with_debts(person, disk / "journal.sqlite")
+    mount_again(disk, read_only=True)
+    with_journal(person, disk / "journal.sqlite")
+    person.waits(30).sees(S.OUT_OF_SERVICE, Reason.JOURNAL_UNWRITABLE)
+    staff_gets_in(person).waits(3600)
+    mount_again(disk, read_only=False)
+    person.waits(10).sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)
 
 
 def test_a_file_that_is_taken_away_while_it_is_open_stops_the_next_visit(

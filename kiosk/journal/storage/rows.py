@@ -96,6 +96,15 @@ def read_archived(connection: apsw.Connection) -> Head:
     return Head(sums.as_int(row[0]), as_bytes(row[1]))
 
 
+def read_sealed(connection: apsw.Connection) -> int:
+    """The number of the last seal, archived or not; 0 without one."""
+    row = connection.execute(
+        "SELECT max(seq) FROM movements WHERE kind = ?", (Kind.DAY_CLOSED.value,)
+    ).fetchone()
+    newest = None if row is None else row[0]
+    return read_archived(connection).seq if newest is None else sums.as_int(newest)
+
+
 def read_rows(connection: apsw.Connection, after: int) -> list[StoredRow]:
     """Rows numbered above `after`, oldest first, up to the head of the chain.
 
