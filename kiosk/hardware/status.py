@@ -69,6 +69,7 @@ class Detail(StrEnum):
     STOPPED = "stopped"
     NOT_ACCEPTING = "notAccepting"
     REFUSED = "refused"
+    UNSUITABLE = "unsuitable"  # it lacks something that every certificate needs
 
     # Any device, and the issuing centre
     ERROR = "error"

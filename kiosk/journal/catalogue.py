@@ -37,6 +37,7 @@ class Kind(StrEnum):
     PRINT_INTENDED = "print_intended"
     CERTIFICATE_PRINTED = "certificate_printed"
     CERTIFICATE_VOID = "certificate_void"
+    CERTIFICATE_UNCERTAIN = "certificate_uncertain"
     HOPPER_INTENDED = "hopper_intended"
     HOPPER_PAID = "hopper_paid"
     CLAIM_MADE = "claim_made"
@@ -141,6 +142,11 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         "The certificate did not come out whole; its number is void and nothing is due for it.",
         {"document": str, "reason": str},
         answers=(Kind.PRINT_INTENDED,),
+    ),
+    Kind.CERTIFICATE_UNCERTAIN: EntrySpec(
+        "Whether the certificate is out, or will come out, could not be found out; its fee is not charged. "
+        "The intent stays open until staff has settled the case.",
+        {"document": str, "reason": str},
     ),
     Kind.HOPPER_INTENDED: EntrySpec(
         "A hopper is about to pay out `pieces`; `total` is its own count of coins ever paid.",

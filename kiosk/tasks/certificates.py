@@ -119,12 +119,12 @@ class CertificateTasks:
         return prepared
 
     def report_outcomes(self) -> None:
-        """Tell the centre which document numbers were printed and which are void."""
+        """Tell the centre which document numbers were printed, which are void, and which are uncertain."""
         outcomes = self.prepared.take_outcomes()
         while outcomes:
             outcome = outcomes[0]
             try:
-                self.centre.report(outcome.request, outcome.printed, outcome.void)
+                self.centre.report(outcome.request, outcome.printed, outcome.void, outcome.uncertain)
             except CentreError:
                 self.prepared.put_back(outcomes)
                 return

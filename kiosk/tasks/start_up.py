@@ -54,7 +54,9 @@ def lasting_stop(entries: Iterable[Entry]) -> Reason | None:
             case Kind.CLAIM_MADE:
                 stop = Reason.PAYOUT_SHORT
             case Kind.CERTIFICATE_VOID if entry.facts["reason"] == Reason.PRINTER_LOST.value:
-                stop = Reason.PRINTER_LOST
+                stop = Reason.PRINTER_LOST  # written until version 0.3
+            case Kind.CERTIFICATE_UNCERTAIN:
+                stop = Reason(str(entry.facts["reason"]))
             case Kind.CLOCK_JUMPED:
                 stop = stop or Reason.CLOCK_JUMPED
             case Kind.STAFF_LEFT:

@@ -59,6 +59,7 @@ from kiosk.fsm.flow.printing import (
     PrintFailed,
     PrintHeld,
     PrintResumed,
+    PrintStalled,
     SheetPrinted,
 )
 from kiosk.fsm.flow.staff import (
@@ -192,6 +193,7 @@ CONSTANT: tuple[Event, ...] = (
     ApplicationConfirmed(), ApplicationSent("number", MOMENT.date()),
     Refused(Reason.CENTRE_UNREACHABLE), Refused(Reason.RECORD_MISMATCH),
     Prepared(COPIES), DepositOpened((100, 500)), PrintHeld(Reason.PAPER_OUT),
+    PrintStalled(Reason.PRINTER_FAULT),
     ReceiptPrinted(True), ReceiptPrinted(False), Ready(), Ready(Reason.INTERRUPTED),
     HoursChanged(True, True), HoursChanged(True, False, "2026-11-25 06:30"),
     HoursChanged(False, False, "2026-11-25 06:30"),
