@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from kiosk.documents.verification import check_pages
 from kiosk.fsm.events import Event
 from kiosk.fsm.flow.printing import (
+    JobAdvanced,
     JobCompleted,
     JobSubmitted,
     PrintFailed,
@@ -169,6 +170,7 @@ class PrintingTasks:
         if (job.state, job.sheets_completed) not in current.progress:
             current.progress.add((job.state, job.sheets_completed))
             current.progress_at = self.monotonic()
+            events.append(JobAdvanced(len(current.progress)))
         if stalled := self._stalled(current):
             return (*events, stalled)
         reason = printer_reason(self.printer.report())

@@ -211,7 +211,8 @@ class IppService:
             found.append(attribute("job-state", Tag.ENUM, int(state)))
         found.append(attribute("job-state-reasons", Tag.KEYWORD, *reasons))
         if PrinterQuirk.NO_COUNT not in quirks:
-            found.append(attribute("job-media-sheets-completed", Tag.INTEGER, job.printed))
+            printed = 0 if PrinterQuirk.COUNTS_ZERO in quirks else job.printed
+            found.append(attribute("job-media-sheets-completed", Tag.INTEGER, printed))
         return tuple(found)
 
 

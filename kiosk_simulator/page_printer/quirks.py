@@ -30,8 +30,12 @@ class PrinterQuirk(StrEnum):
     """Neither Get-Job-Attributes nor Get-Jobs tells a job-state."""
     NO_COUNT = "no_count"
     """Sheets are not counted."""
+    COUNTS_ZERO = "counts_zero"
+    """0 sheets are reported for every job."""
     QUEUES = "queues"
     """A job is called completed, queued-in-device, as soon as it is accepted, until it really is."""
+    WAITS = "waits"
+    """A job that is not ended is pending: others are before it."""
     STOP_POINT = "stop_point"
     """A canceled job is processing-to-stop-point for a while."""
     IGNORES_CANCEL = "ignores_cancel"
@@ -109,6 +113,8 @@ def told_state(quirks: Container[PrinterQuirk], job: SimulatedJob) -> tuple[JobS
     """Return a job's state and reasons as this model tells them."""
     if PrinterQuirk.QUEUES in quirks and not job.state.is_final:
         return JobState.COMPLETED, ("queued-in-device",)
+    if PrinterQuirk.WAITS in quirks and not job.state.is_final:
+        return JobState.PENDING, ("none",)
     return job.state, talk(quirks, job.reasons)
 
 

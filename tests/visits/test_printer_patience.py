@@ -117,6 +117,17 @@ def test_a_job_that_stays_under_way_after_its_first_sheet_is_canceled_in_time(
     person.next_customer_succeeds().has_sheets(1)
 
 
+@pytest.mark.exhaustive  # minutes of looking at the printer
+def test_a_job_that_waits_behind_others_has_its_time_from_its_own_beginning(
+    person: Person, printer: SimulatedPrinter
+) -> None:
+    printer.quirks = {Quirk.WAITS}
+    person.proves().orders().inserts(500).waits(TIMEOUTS["print"] - 10).sees(S.PRINT)
+    printer.quirks = set()
+    person.waits(TIMEOUTS["print"] - 10).sees(S.PRINT)
+    person.waits_until(S.TAKE_PAPERS).has_sheets(1).has_in_tray(250).owes_nothing()
+
+
 @pytest.mark.exhaustive  # ten minutes of looking at the printer
 def test_when_staff_never_come_the_missing_sheets_are_printed_for_nobody(
     person: Person, printer: SimulatedPrinter

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.config.settings import Settings
 from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
@@ -157,6 +158,44 @@ def test_completed_but_queued_in_the_device_for_ever_is_uncertain(
     person.proves().orders()
     waits_without_paper(person.inserts(500), S.TAKE_REFUND)
     is_refunded_and_waits_for_staff(person, Reason.PRINT_UNCERTAIN)
+
+
+def test_completed_with_no_sheet_counted_is_uncertain(person: Person, printer: SimulatedPrinter) -> None:
+    printer.quirks = {PrinterQuirk.COUNTS_ZERO}
+    person.proves().orders().inserts(500).waits_until(S.TAKE_REFUND)
+    is_refunded_and_waits_for_staff(person, Reason.PRINT_UNCERTAIN)
+
+
+def test_a_printer_that_never_counts_is_believed_when_its_settings_say_so(
+    person: Person, printer: SimulatedPrinter
+) -> None:
+    printer.quirks = {PrinterQuirk.COUNTS_ZERO}
+    person.boots(Settings.model_validate({"printer": {"counts_sheets": False}}))
+    person.proves().orders().inserts(500).waits_until(S.TAKE_PAPERS).has_sheets(1).has_in_tray(250)
+    person.owes_nothing()
+
+
+def test_patience_is_a_setting(person: Person, printer: SimulatedPrinter) -> None:
+    person.boots(Settings.model_validate({"printer": {"doubt_patience": 2, "submit_patience": 0}}))
+    person.proves().orders()
+    printer.set_fault(PrinterFault.ANSWER_LOST)
+    printer.listed_after = 7.0
+    began = person.clock.monotonic()
+    waits_without_paper(person.inserts(500), S.TAKE_REFUND).sees(S.TAKE_REFUND, Reason.PRINT_UNCERTAIN)
+    assert person.clock.monotonic() - began < 7.0
+
+
+def test_a_printer_whose_worker_hangs_leaves_the_sheet_uncertain(
+    person: Person, printer: SimulatedPrinter
+) -> None:
+    known = set(person.environment.centre.reports())
+    person.proves().orders().inserts(500).waits(1).sees(S.PRINT)
+    person.workers.hung.add("printer")
+    waits_without_paper(person, S.TAKE_REFUND).sees(S.TAKE_REFUND, Reason.PRINTER_LOST).has_in_tray(500)
+    person.presses_ok().waits(60).sees(S.OUT_OF_SERVICE, Reason.PRINTER_LOST)
+    (report,) = set(person.environment.centre.reports()) - known
+    assert (report.printed, report.void, len(report.uncertain)) == ((), (), 1)
+    person.boots().waits(60).sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)
 
 
 @pytest.mark.exhaustive  # ten minutes of looking at the printer

@@ -29,6 +29,13 @@ class SheetPrinted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class JobAdvanced(Event):
+    """The job has come further without a new sheet: step `step` (1…) of what the printer said of it."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class JobCompleted(Event):
     """One more certificate is out: `copies` whole certificates of the order now, on `sheets` sheets."""
 
@@ -100,6 +107,7 @@ PRINTING: tuple[Row, ...] = (
     # on                from                 to                    when                    do
     row(JobSubmitted, S.SUBMIT_JOB, S.PRINT),
     row(SheetPrinted, (S.PRINT, S.PRINT_HELD), STAY, is_new_sheet, set_sheet),
+    row(JobAdvanced, S.PRINT, STAY),
     row(JobCompleted, (S.PRINT, S.PRINT_HELD), S.SETTLE, order_is_printed, (set_copies, charge, clear_reason)),
     row(JobCompleted, (S.PRINT, S.PRINT_HELD), S.SUBMIT_JOB, (), (set_copies, clear_reason)),
     row(PrintHeld, S.PRINT, S.PRINT_HELD, reason=its_own),

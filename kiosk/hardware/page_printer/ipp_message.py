@@ -79,7 +79,9 @@ class Group:
 
     def integers(self, name: str) -> tuple[int, ...]:
         """Return an attribute's whole numbers; a value of another type is none of them."""
-        return tuple(value for value in self.all(name) if type(value) is int)
+        return tuple(
+            value for value in self.all(name) if isinstance(value, int) and not isinstance(value, bool)
+        )
 
     def integer(self, name: str) -> int | None:
         """Return an attribute's first whole number, None without one."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import ssl
+import threading
 import time
 
 import pytest
@@ -11,7 +15,8 @@ from kiosk.hardware.page_printer.ipp_constants import Operation
 from kiosk.hardware.page_printer.protocol import PrinterUnreachable
 from kiosk.hardware.status import Detail
 from kiosk_simulator.page_printer.server import SimulatedPrinter
-from kiosk_simulator.servers.dripping import INTERVAL, Drip
+from kiosk_simulator.pki.authority import Pki
+from kiosk_simulator.servers.dripping import INTERVAL, Drip, drip
 
 SECONDS = 0.5
 
@@ -39,3 +44,26 @@ def test_a_document_whose_answer_drips_may_have_been_accepted(
     job = driver.find("job-1")
     assert job is not None
     assert job.id == 1
+
+
+def test_an_encrypted_call_ends_with_the_deadline_too(pki: Pki) -> None:
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(pki.tls.server_certificate, pki.tls.server_key)
+    ended = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            raw, _ = listener.accept()
+            with contextlib.suppress(OSError), server.wrap_socket(raw, server_side=True) as link:
+                link.recv(65536)
+                drip(link.sendall, Drip.CONTINUE, b"", ended.wait)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        context = ssl.create_default_context(cafile=str(pki.tls.ca))
+        uri = f"ipps://localhost:{listener.getsockname()[1]}/ipp/print"
+        began = time.monotonic()
+        assert IppPrinter(uri, timeout=SECONDS, context=context).report().detail is Detail.UNREACHABLE
+        assert SECONDS <= time.monotonic() - began < SECONDS + 1.0
+        ended.set()
+        thread.join()

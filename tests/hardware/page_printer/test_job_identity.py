@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from structlog.testing import capture_logs
 
 from kiosk.hardware.page_printer.ipp import IppPrinter
 from kiosk.hardware.page_printer.protocol import Job, JobState, PrinterUnreachable
@@ -130,6 +131,16 @@ def test_one_malformed_value_that_nobody_needs_changes_nothing(
     loses_the_answer(simulated, driver, page)
     simulated.print_sheet()
     assert found(driver).state is JobState.COMPLETED
+
+
+def test_of_a_malformed_value_only_the_attributes_name_is_logged_and_once(
+    simulated: SimulatedPrinter, driver: IppPrinter
+) -> None:
+    simulated.quirks = {PrinterQuirk.SHIFT_JIS}
+    with capture_logs() as lines:
+        driver.report()
+        driver.report()
+    assert lines == [{"event": "values_skipped", "attributes": ("printer-location",), "log_level": "warning"}]
 
 
 @pytest.mark.parametrize("counts", [True, False])
