@@ -48,10 +48,10 @@ demo: setup
 demo-real: setup-test
 	$(BIN)/kiosk demo-real
 
-# Every screen as a picture in out/gallery, in both languages. `make gallery ONLY=pay` draws one state, a
+# Every screen as a picture in out/gallery, in every language. `make gallery ONLY=pay` draws one state, a
 # sample or a pattern (`ONLY='take_*'`), and again whenever a file is saved; Ctrl+C ends it.
 gallery: setup-test
-	$(BIN)/python -m kiosk.screens.gallery --out out/gallery --lang ja,en $(if $(ONLY),--only '$(ONLY)' --watch)
+	$(BIN)/python -m kiosk.screens.gallery --out out/gallery $(if $(ONLY),--only '$(ONLY)' --watch)
 
 # Writes what chosen pages and all certificates draw into tests/golden: after a change that was meant.
 golden: setup-test

@@ -5,7 +5,6 @@ python tools/i18n.py extract | compile | check
 
 from __future__ import annotations
 
-import re
 import string
 import sys
 from pathlib import Path
@@ -20,10 +19,11 @@ sys.path.insert(0, str(ROOT))
 
 from kiosk import __version__  # noqa: E402
 from kiosk.screens.i18n.catalogue import compile_catalogue  # noqa: E402
+from kiosk.screens.i18n.languages import LANGUAGES, SOURCE_LANGUAGE  # noqa: E402
 from kiosk.screens.toolkit.fonts import typeface  # noqa: E402
 
 SCREENS, LOCALE = ROOT / "kiosk" / "screens", ROOT / "assets" / "locale"
-LANGUAGES = ("ja",)
+TRANSLATED = tuple(code for code in LANGUAGES if code != SOURCE_LANGUAGE)
 TEMPLATE_WORDS = (
     "FIRST AUTHOR",
     "FULL NAME",
@@ -65,7 +65,7 @@ def load(language: str) -> Catalog:
 def extract() -> int:
     """Add new texts to every catalogue and drop those no longer used."""
     template = extracted()
-    for language in LANGUAGES:
+    for language in TRANSLATED:
         catalog = load(language)
         catalog.update(template, no_fuzzy_matching=True)
         catalog.obsolete.clear()
@@ -93,7 +93,7 @@ def _set_header(catalog: Catalog) -> None:
 
 def compile_all() -> int:
     """Write the binary catalogues."""
-    for language in LANGUAGES:
+    for language in TRANSLATED:
         compile_catalogue(path_of(language))
     return 0
 
@@ -110,6 +110,11 @@ def _fields(text: str) -> set[str]:
 
 def _marks(text: str) -> tuple[int, int]:
     return text.count("*") % 2, text.count("^") % 2
+
+
+def _edges(text: str) -> set[str]:
+    """The ends of a text at which a space stands."""
+    return {end for end, char in (("first", text[:1]), ("last", text[-1:])) if char.isspace()}
 
 
 def complaints(language: str) -> list[str]:
@@ -133,8 +138,8 @@ def complaints(language: str) -> list[str]:
                 found.append(f"{name} has placeholders {sorted(_fields(text))}, not {sorted(source_fields)}")
             if _marks(text) != (0, 0):
                 found.append(f"{name} has unbalanced emphasis")
-            if re.search(r"[ 　]$|^[ 　]", text) and not _texts(wanted.id)[0].startswith(" "):
-                found.append(f"{name} begins or ends with a space")
+            if _edges(text) - _edges(_texts(wanted.id)[0]):
+                found.append(f"{name} begins or ends with a space that the text in the code lacks")
     known = {(message.context, _texts(message.id)[0]) for message in template if message.id}
     found += [
         f"{language}: {message.context}: {_texts(message.id)[0]!r} is not used any more"
@@ -158,7 +163,7 @@ def tofu(language: str, catalog: Catalog, template: Catalog) -> list[str]:
 
 def check() -> int:
     """Print what is wrong; 1 when anything is."""
-    found = [line for language in LANGUAGES for line in complaints(language)]
+    found = [line for language in TRANSLATED for line in complaints(language)]
     print("\n".join(found) or "every text is translated")
     return 1 if found else 0
 

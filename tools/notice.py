@@ -1,9 +1,10 @@
-"""Keeps NOTICE, and collects the licence texts that a bundle carries.
+"""Keeps the two NOTICE files, and collects the licence texts that a bundle carries.
 
-python tools/notice.py write | check | texts FOLDER
+python tools/notice.py write | check | texts FOLDER [simulator]
 
-NOTICE is written from the lock of the terminal with its simulator, from the metadata of what is
-installed, and from assets/LICENSES.md.
+NOTICE names the packages of a terminal, distributions/simulator/NOTICE those of a terminal with its
+simulator. Both are written from the lock of what they describe, from the metadata of what is installed,
+and from assets/LICENSES.md.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ sys.path.insert(0, str(ROOT))
 
 from kiosk.documents.fonts.files import FONT_FILES  # noqa: E402
 
-NOTICE, LOCK = ROOT / "NOTICE", ROOT / "requirements" / "simulator.lock"
 OWN_TEXTS = Path(__file__).resolve().parent / "licences"
 """Licence texts of packages whose wheel brings none."""
 
@@ -32,6 +32,19 @@ _PIN = re.compile(
 )
 _TEXT = re.compile(r"^(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
 _LONGEST_FIELD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What is handed out: its NOTICE, and the lock of all that it consists of."""
+
+    notice: Path
+    lock: Path
+
+
+TERMINAL = Product(ROOT / "NOTICE", ROOT / "requirements" / "terminal.lock")
+SIMULATOR = Product(ROOT / "distributions" / "simulator" / "NOTICE", ROOT / "requirements" / "simulator.lock")
+"""The terminal with its simulator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +61,9 @@ class Part:
         return "LGPL" in self.licence or "MPL" in self.licence
 
 
-def parts() -> list[Part]:
+def parts(lock: Path) -> list[Part]:
     """Every package of the lock that this platform installs. Raises PackageNotFoundError."""
-    pins = _PIN.finditer(LOCK.read_text(encoding="utf-8"))
+    pins = _PIN.finditer(lock.read_text(encoding="utf-8"))
     return [
         Part(pin["name"], pin["version"], licence_of(pin["name"]))
         for pin in pins
@@ -92,9 +105,9 @@ def fonts_table() -> str:
     )
 
 
-def notice() -> str:
-    """The whole of NOTICE."""
-    found = parts()
+def notice(product: Product) -> str:
+    """The whole of a product's NOTICE."""
+    found = parts(product.lock)
     rows = "\n".join(f"| {part.name} | {part.version} | {part.licence} |" for part in found)
     copyleft = "\n".join(f"- {part.name} {part.version}: {part.licence}" for part in found if part.copyleft)
     return f"""Certificate kiosk
@@ -133,28 +146,33 @@ All packages
 
 
 def write() -> int:
-    """Write NOTICE."""
-    NOTICE.write_text(notice(), encoding="utf-8")
+    """Write both NOTICE files."""
+    for product in (TERMINAL, SIMULATOR):
+        product.notice.write_text(notice(product), encoding="utf-8")
     return 0
 
 
 def check() -> int:
-    """1, with a line on standard error, when NOTICE is not what `write` would write."""
-    if NOTICE.is_file() and NOTICE.read_text(encoding="utf-8") == notice():
-        return 0
-    sys.stderr.write("NOTICE is not current: run `python tools/notice.py write`\n")
-    return 1
+    """1, with a line on standard error, when a NOTICE is not what `write` would write."""
+    stale = [
+        product.notice.relative_to(ROOT)
+        for product in (TERMINAL, SIMULATOR)
+        if not product.notice.is_file() or product.notice.read_text(encoding="utf-8") != notice(product)
+    ]
+    for path in stale:
+        sys.stderr.write(f"{path} is not current: run `python tools/notice.py write`\n")
+    return 1 if stale else 0
 
 
-def texts(folder: Path) -> int:
-    """Copy NOTICE, LICENSE and the texts of all packages and fonts into `folder`.
+def texts(folder: Path, product: Product = TERMINAL) -> int:
+    """Copy NOTICE, LICENSE and the texts of all packages and fonts of a product into `folder`.
 
     Raises LookupError for a package or font without a text.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("LICENSE", "NOTICE"):
-        shutil.copy2(ROOT / name, folder / name)
-    sources = {part.name: list(texts_of(part.name)) for part in parts()}
+    for file in (ROOT / "LICENSE", product.notice):
+        shutil.copy2(file, folder / file.name)
+    sources = {part.name: list(texts_of(part.name)) for part in parts(product.lock)}
     sources |= {font.package: [font.licence_file()] for font in FONT_FILES}
     for name, files in sources.items():
         there = [file for file in files if file.is_file()]
@@ -176,6 +194,8 @@ def main(arguments: list[str]) -> int:
             return check()
         case ["texts", folder]:
             return texts(Path(folder))
+        case ["texts", folder, "simulator"]:
+            return texts(Path(folder), SIMULATOR)
     print(__doc__)
     return 2
 

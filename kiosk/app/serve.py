@@ -17,6 +17,8 @@ from kiosk.documents.fonts.files import FontNotFound
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.logs import log_as_json
 from kiosk.runtime.workers import ThreadWorkers
+from kiosk.screens.i18n.catalogue import CatalogueError
+from kiosk.screens.i18n.words import WordsMissing, words_in
 
 LAST_PATIENCE = 15.0
 """Seconds in which a terminal that cannot go on must have closed its window and its devices."""
@@ -37,6 +39,7 @@ def serve(path: Path | None, size: tuple[int, int], *, browser: bool, console_po
     try:
         settings = load(path)
         check(settings)
+        _load_words(settings.languages)
         _make_state_folder(settings.state)
         if path is None:
             settings = settings.model_copy(update={"panel": PanelSettings(width=size[0], height=size[1])})
@@ -50,6 +53,15 @@ def serve(path: Path | None, size: tuple[int, int], *, browser: bool, console_po
     except (SettingsError, FontNotFound) as error:
         sys.stderr.write(f"kiosk: {error}\n")
         return UNUSABLE
+
+
+def _load_words(languages: tuple[str, ...]) -> None:
+    """Load every language now: what cannot be loaded must not wait for the shopper who asks for it."""
+    try:
+        for language in languages:
+            words_in(language)
+    except (WordsMissing, CatalogueError) as error:
+        raise SettingsError(f"languages: {error}") from error
 
 
 def _make_state_folder(folder: Path) -> None:

@@ -19,6 +19,7 @@ from typing import Never
 
 from kiosk.fsm.view import View
 from kiosk.resources import assets
+from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.i18n.words import locale_folder
 from kiosk.screens.kivy.manual_loop import open_app, pump
 from kiosk.screens.samples import samples
@@ -100,7 +101,9 @@ def main(arguments: Sequence[str]) -> int:
     """Draw once, or again and again with `--watch`."""
     parser = argparse.ArgumentParser(prog="python -m kiosk.screens.gallery", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="folder of the pictures")
-    parser.add_argument("--lang", default="ja", help="ja, en or ja,en")
+    parser.add_argument(
+        "--lang", default=",".join(LANGUAGES), help="codes with commas between them (%(default)s)"
+    )
     parser.add_argument("--size", default="1024x768", help="pixels; 1080x1920 is portrait")
     parser.add_argument("--every-notice", action="store_true", help="every reason wherever one is shown")
     parser.add_argument("--only", default="", help="state, sample or pattern; several with commas")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kiosk.fsm.states import S
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
-from kiosk.screens.i18n.words import LANGUAGE_NAMES, Phrase, phrase
+from kiosk.screens.i18n.languages import LANGUAGES
+from kiosk.screens.i18n.words import Phrase, phrase
 from kiosk.screens.navigation import END_FROM, RING_IN, STAFF_FROM, STEPS, step_of
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
@@ -53,10 +54,10 @@ def language_button(screen: Screen, *, deep: bool = False) -> Touchable | None:
         return None
     others = [code for code in languages if code != screen.view.visit.language]
     names: tuple[str, ...] = ("language",)
-    label = "言語 / Language"
+    label = "言語\nLanguage"
     if len(others) == 1:
         names = (f"language:{others[0]}", "language")
-        label = LANGUAGE_NAMES[others[0]]
+        label = LANGUAGES[others[0]].name
     ground = theme.DEEP_PANEL if deep else theme.WHITE
     colour = theme.WHITE if deep else theme.INK
     return Touchable(

@@ -15,7 +15,7 @@ from kiosk.screens.header import (
     ring_of,
     staff_area,
 )
-from kiosk.screens.i18n.words import LANGUAGE_NAMES
+from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Box, Canvas, Column, Space, Widget
@@ -114,7 +114,7 @@ def language_choice(screen: Screen) -> Widget:
     rows: list[Widget] = [
         Touchable(
             (f"language:{code}",),
-            Text(LANGUAGE_NAMES.get(code, code), size=theme.LARGE, bold=True, align="center"),
+            Text(LANGUAGES[code].name, size=theme.LARGE, bold=True, align="center"),
             stroke=theme.PRIMARY if code == screen.view.visit.language else theme.CONTROL,
             least=(300, 80),
         )

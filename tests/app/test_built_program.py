@@ -30,7 +30,7 @@ def _run(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def _modules(program: Path) -> set[str]:
     """Names of all modules in the program's archive."""
-    from PyInstaller.archive.readers import CArchiveReader
+    from PyInstaller.archive.readers import CArchiveReader  # type: ignore[import-untyped]  # ships no types
 
     return set(CArchiveReader(str(program)).open_embedded_archive("PYZ.pyz").toc)
 
@@ -42,6 +42,7 @@ def test_the_built_program_starts_and_plays_a_visit(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr[-2000:]
     assert (tmp_path / "out" / "certificate.pdf").exists()
     assert "kiosk_simulator.environment" in _modules(program)
+    assert "fastapi" in (program.parent / "NOTICE").read_text()
 
 
 @pytest.mark.timeout(300)
@@ -52,6 +53,12 @@ def test_the_program_for_production_has_nothing_of_the_simulator(tmp_path: Path)
     simulator = {"kiosk_simulator", "fastapi", "starlette", "uvicorn", "jinja2", "Xlib"}
     assert not {name for name in modules if name.partition(".")[0] in simulator}
     assert not {path.name for path in program.parent.rglob("*") if "simulator" in path.name.lower()}
+    assert "fastapi" not in (program.parent / "NOTICE").read_text()
+    assert not {path.name for path in (program.parent / "licences").iterdir()} & {
+        "fastapi",
+        "uvicorn",
+        "jinja2",
+    }
     (tmp_path / "kiosk.toml").write_text(f'state = "{tmp_path}/state"\n')
     done = _run(program, "run", "--settings", str(tmp_path / "kiosk.toml"))
     assert done.returncode == 2

@@ -40,7 +40,7 @@ def demo(*arguments: str) -> subprocess.CompletedProcess[str]:
     [("ja", "1024x768", "resident_record"), ("en", "1080x1920", "family_register_all")],
 )
 def test_demo_plays_the_whole_visit_and_leaves_its_pictures_and_papers(
-    out, language: str, size: str, kind: str
+    out: Path, language: str, size: str, kind: str
 ) -> None:
     done = demo("--lang", language, "--size", size, "--certificate", kind, "--out", str(out))
     assert done.returncode == 0, _why(done, out)
@@ -69,7 +69,7 @@ def test_demo_plays_the_whole_visit_and_leaves_its_pictures_and_papers(
     ],
 )
 def test_demo_plays_every_free_service_to_its_end(
-    out, service: str, language: str, size: str, last: str
+    out: Path, service: str, language: str, size: str, last: str
 ) -> None:
     done = demo("--service", service, "--lang", language, "--size", size, "--out", str(out))
     assert done.returncode == 0, _why(done, out)
@@ -89,7 +89,7 @@ def test_demo_plays_every_free_service_to_its_end(
     ],
 )
 def test_demo_of_a_profile_that_is_refused_shows_the_refusal_and_says_why(
-    out, service: str, profile: str, notice: str
+    out: Path, service: str, profile: str, notice: str
 ) -> None:
     done = demo("--service", service, "--profile", profile, "--out", str(out))
     assert done.returncode == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,12 @@ SUMMARY = {
 }  # fmt: skip
 
 
+Tell = Callable[..., str]
+
+
 @pytest.fixture
-def tell(tmp_path: Path):
-    def words(is_printed=True, **changes):
+def tell(tmp_path: Path) -> Tell:
+    def words(is_printed: bool = True, **changes: object) -> str:
         (tmp_path / "summary.json").write_text(json.dumps(SUMMARY | changes))
         (tmp_path / "certificate.pdf").touch()
         for folder in ("screens", "state"):
@@ -27,7 +31,7 @@ def tell(tmp_path: Path):
     return words
 
 
-def test_reader_printer_way_money_and_files_are_told(tell, tmp_path: Path) -> None:
+def test_reader_printer_way_money_and_files_are_told(tell: Tell, tmp_path: Path) -> None:
     words = tell()
     assert words.startswith("The visit was played through real peers.\n")
     assert "a reader, 26 commands to the card" in words
@@ -45,15 +49,13 @@ def test_reader_printer_way_money_and_files_are_told(tell, tmp_path: Path) -> No
         ({"ok": False, "error": "nothing happened in pay"}, "error    nothing happened in pay"),
     ],
 )
-def test_what_went_wrong_is_told_as_such(
-    tell, changes: dict[str, bool | str] | dict[str, bool], said: str
-) -> None:
+def test_what_went_wrong_is_told_as_such(tell: Tell, changes: dict[str, bool | str], said: str) -> None:
     words = tell(**changes)
     assert words.startswith("The visit FAILED.\n")
     assert said in words
 
 
-def test_a_long_way_is_told_on_lines_that_fit(tell) -> None:
+def test_a_long_way_is_told_on_lines_that_fit(tell: Tell) -> None:
     states = [f"state_{number}" for number in range(40)]
     words = tell(states=states)
     assert max(map(len, words.splitlines()[:-1])) <= 112

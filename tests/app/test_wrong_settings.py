@@ -42,7 +42,7 @@ url = "https://127.0.0.1:9"
         ('mode = "simulation"\n[cash]\nport = "/dev/ttyUSB0"', "place.specimen: true needs every part"),
         ('staff_pin = "2580"', "kiosk.toml: staff_pin: not a hash"),
         ('state = "kiosk.toml"', "state: kiosk.toml is no folder"),
-        ('languages = ["xx"]', "languages: "),
+        ('languages = ["ja", "xx"]', "languages: xx is none of ja, en"),
         (REAL, "centre.ca is missing"),
         (f'{REAL}ca = "nowhere.pem"\n', "centre.ca: nowhere.pem cannot be read"),
         (f'mode = "simulation"\n{PIN}\n{PLACE}[centre]\nurl = "https://x"', "centre.ca is missing"),

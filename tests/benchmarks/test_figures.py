@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ VALUES = st.lists(st.floats(0.001, 1000), min_size=1, max_size=50)
 
 
 @given(VALUES, st.floats(0, 1))
-def test_a_percentile_is_one_of_the_values_and_covers_its_share(values, share) -> None:
+def test_a_percentile_is_one_of_the_values_and_covers_its_share(values: list[float], share: float) -> None:
     found = percentile(values, share)
     assert found in values
     assert sum(each <= found for each in values) >= share * len(values) - 1e-9
@@ -26,16 +27,20 @@ def test_the_95th_percentile_of_a_hundred_is_the_95th() -> None:
 
 
 @pytest.mark.parametrize(("values", "share"), [([], 0.5), ([1.0], 1.1), ([1.0], -0.1)])
-def test_a_percentile_of_nothing_is_an_error(values: list[float] | list[object], share: float) -> None:
+def test_a_percentile_of_nothing_is_an_error(values: list[float], share: float) -> None:
     with pytest.raises(ValueError, match="percentile"):
         percentile(values, share)
 
 
 @given(st.integers(1, 9), st.integers(0, 99))
-def test_every_subject_runs_once_a_round(rounds, seed) -> None:
+def test_every_subject_runs_once_a_round(rounds: int, seed: int) -> None:
     ran: list[str] = []
-    subjects = {name: (lambda name=name: ran.append(name) or float(len(ran))) for name in "abc"}
-    found = interleaved(subjects, rounds, seed)
+
+    def run(name: str) -> float:
+        ran.append(name)
+        return float(len(ran))
+
+    found = interleaved({name: partial(run, name) for name in "abc"}, rounds, seed)
     assert [sorted(ran[at : at + 3]) for at in range(0, len(ran), 3)] == [["a", "b", "c"]] * rounds
     assert all(found[name] == [1.0 + at for at, each in enumerate(ran) if each == name] for name in "abc")
 

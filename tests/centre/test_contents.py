@@ -126,8 +126,10 @@ def test_who_is_in_no_family_register_has_a_domicile_that_says_so() -> None:
 
 
 def test_a_newborn_has_neither_status_nor_card_nor_number_and_has_never_moved() -> None:
-    everything = dict.fromkeys(("my_number", "nationality", "residence_status", "residence_card"), "shown")
-    mother, child = content(RECORD, "anna", persons="household", **everything).persons
+    mother, child = content(
+        RECORD, "anna", persons="household", my_number="shown", nationality="shown",
+        residence_status="shown", residence_card="shown",
+    ).persons  # fmt: skip
     assert not isinstance(mother.my_number, NoEntry)
     assert (child.my_number, child.address_since) == (NO_ENTRY, NO_ENTRY)
     assert (child.foreign.nationality, child.foreign.card_number) == ("みほん国", NO_ENTRY)

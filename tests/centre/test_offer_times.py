@@ -73,7 +73,9 @@ def test_the_moment_is_the_same_for_everybody() -> None:
 
 
 def stopped(*closures: Closure, code: str = TOMAKOMAI, **hours: Calendar) -> IssuingMunicipality:
-    named = {CertificateKind(kind): calendar for kind, calendar in hours.items()}
+    named: dict[CertificateKind | Service, Calendar] = {
+        CertificateKind(kind): calendar for kind, calendar in hours.items()
+    }
     return replace(TOWNS[code], closures=closures, hours=named)
 
 

@@ -18,10 +18,10 @@ from kiosk.rules.usage_registration import RegistrationForm, RegistrationState, 
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
 from kiosk_simulator.centre.certificates.offers import REGISTER_KINDS
 from kiosk_simulator.pki.authority import Pki
+from tests.centre.conftest import Prove
 from tests.support.centre.registration_visit import DUE, MIHON, MONDAY, RIGHT, TOMAKOMAI, Applicant
 from tests.support.centre.reset_visit import reason_of
 
-Prove = Callable[..., Any]
 Register = Callable[..., Applicant]
 
 

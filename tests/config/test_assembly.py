@@ -15,6 +15,7 @@ from kiosk.centre.messages import SignedRecord
 from kiosk.centre.signing import RecordVerifier
 from kiosk.config.settings import Centre, Mode, Settings, SettingsError
 from kiosk.fsm.state_table import STATES, PollName, TaskName
+from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.terminal_status import StaffAction
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.hardware.cash.changer import CoinChanger
@@ -93,7 +94,7 @@ def test_a_centre_without_its_files_is_refused_by_the_key(
         "key": pki.tls.terminal_key,
         "record_key": pki.tls.ca,
     }
-    centre = Centre(url="https://127.0.0.1:1", **(files | {missing: None}))
+    centre = Centre.model_validate({"url": "https://127.0.0.1:1", **files, missing: None})
     with pytest.raises(SettingsError, match=rf"^centre\.{missing} is missing$"):
         joined(environment, Settings(mode=Mode.SIMULATION, centre=centre), stand_ins=True)
 
@@ -148,6 +149,7 @@ def test_the_cash_unit_is_used_from_its_own_worker_only_also_by_staff(
         monkeypatch.setattr(CoinChanger, method, noted)
     terminal = joined(environment).terminal
     context = terminal.machine.task_context()
+    jobs: list[tuple[str, Callable[[TaskContext], object]]]
     jobs = [(each.worker, each.run) for each in terminal._tasks.values()]
     jobs += [(each.worker, each.poll) for each in terminal._polls.values()]
     for worker, job in jobs:  # noqa: B007 - `noted` looks at it

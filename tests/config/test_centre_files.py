@@ -44,7 +44,8 @@ def centre(pki: Pki, tmp_path: Path) -> Centre:
     }
     for key, content in good.items():
         (tmp_path / f"{key}.pem").write_bytes(content)
-    return Centre(url="https://centre.example", **{key: tmp_path / f"{key}.pem" for key in KEYS})
+    files = {key: tmp_path / f"{key}.pem" for key in KEYS}
+    return Centre.model_validate({"url": "https://centre.example", **files})
 
 
 def refused(centre: Centre) -> str:

@@ -10,10 +10,10 @@ import pytest
 
 from kiosk.config import information
 from kiosk.config.information import InformationError, numbers, topic_keys, topics
-from kiosk.screens.i18n.words import LANGUAGE_NAMES
+from kiosk.screens.i18n import languages as i18n
 from kiosk.screens.toolkit.widgets.icon import ICONS
 
-LANGUAGES = tuple(LANGUAGE_NAMES)
+LANGUAGES = tuple(i18n.LANGUAGES)
 GOOD = """
 [[topic]]
 key = "lost"

@@ -15,7 +15,7 @@ from kiosk.documents.fonts.cid_font import MissingGlyph
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.fonts.text_fitting import DoesNotFit
 from kiosk.rules.certificates import HOUSEHOLD, SELF
-from kiosk.rules.contents import Person
+from kiosk.rules.contents import Person, ResidentRecord
 from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
 
 Make = Callable[..., CertificateRecord]
@@ -76,11 +76,14 @@ def test_everything_of_the_record_stands_on_the_sheet(
 ) -> None:
     record = make_record(4, shown=True)
     text = _squeezed(text_of(render(record, fonts).pdf))
-    for person in record.content.persons:
+    content = record.content
+    assert isinstance(content, ResidentRecord)
+    for person in content.persons:
         for item in (person.name, person.name_kana, person.domicile, person.relationship):
-            assert _squeezed(item or "") in text
+            assert isinstance(item, str)
+            assert _squeezed(item) in text
     for item in (
-        record.content.address,
+        content.address,
         record.document_number,
         "令和８年１１月２１日",
         "北海道苫小牧市長",

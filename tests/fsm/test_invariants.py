@@ -58,11 +58,11 @@ def told(edge: Edge) -> str:
     return f"{type(edge.event).__name__} in {edge.before} → {edge.after}"
 
 
-def test_every_state_is_reached(edges) -> None:
+def test_every_state_is_reached(edges: list[Edge]) -> None:
     assert {edge.after for edge in edges} | {S.STARTING} == set(S)
 
 
-def test_every_visit_ends_with_inserted_equal_to_charged_paid_out_and_claimed(edges) -> None:
+def test_every_visit_ends_with_inserted_equal_to_charged_paid_out_and_claimed(edges: list[Edge]) -> None:
     for edge in edges:
         if edge.visit_before.id and not edge.visit_after.id:
             assert edge.ended is not None, told(edge)
@@ -70,53 +70,55 @@ def test_every_visit_ends_with_inserted_equal_to_charged_paid_out_and_claimed(ed
             assert edge.ended.money.owed == 0, told(edge)
 
 
-def test_no_way_leads_from_money_inside_to_idle(edges) -> None:
+def test_no_way_leads_from_money_inside_to_idle(edges: list[Edge]) -> None:
     for edge in edges:
         assert not (edge.before in MONEY_INSIDE and edge.after in IDLE), told(edge)
 
 
-def test_nothing_is_printed_that_was_not_paid(edges) -> None:
+def test_nothing_is_printed_that_was_not_paid(edges: list[Edge]) -> None:
     for edge in edges:
         if edge.after in (S.SUBMIT_JOB, S.PRINT, S.PRINT_HELD):
             assert edge.visit_after.money.inserted >= edge.visit_after.order.price > 0, told(edge)
 
 
-def test_nothing_is_charged_but_what_was_printed(edges) -> None:
+def test_nothing_is_charged_but_what_was_printed(edges: list[Edge]) -> None:
     for edge in edges:
         visit = edge.visit_after
         if visit.money.charged:
             assert visit.money.charged == visit.order.charges[visit.printing.copies], told(edge)
 
 
-def test_nothing_is_paid_out_beyond_what_was_inserted(edges) -> None:
+def test_nothing_is_paid_out_beyond_what_was_inserted(edges: list[Edge]) -> None:
     for edge in edges:
         assert edge.visit_after.money.owed >= 0, told(edge)
 
 
-def test_the_card_is_off_the_reader_before_certificates_and_money(edges) -> None:
+def test_the_card_is_off_the_reader_before_certificates_and_money(edges: list[Edge]) -> None:
     for edge in edges:
         if edge.after in AFTER_CARD:
             assert not edge.visit_after.card.present, told(edge)
 
 
-def test_options_and_money_come_only_after_the_card_has_proved_its_holder(edges) -> None:
+def test_options_and_money_come_only_after_the_card_has_proved_its_holder(edges: list[Edge]) -> None:
     for edge in edges:
         if edge.after in AFTER_CARD:
             assert edge.visit_after.identity.subject, told(edge)
 
 
-def test_a_pin_is_held_only_while_the_card_checks_it(edges) -> None:
+def test_a_pin_is_held_only_while_the_card_checks_it(edges: list[Edge]) -> None:
     for edge in edges:
         assert edge.secrets_after.pin is None or edge.after is S.AUTHENTICATE, told(edge)
 
 
-def test_a_signature_password_is_held_only_for_its_repetition_or_while_the_card_works_with_it(edges) -> None:
+def test_a_signature_password_is_held_only_for_its_repetition_or_while_the_card_works_with_it(
+    edges: list[Edge],
+) -> None:
     held = {S.REPEAT_PASSWORD, S.RESET_PASSWORD, S.READ_SIGNATURE, S.SIGN_APPLICATION}
     for edge in edges:
         assert edge.secrets_after.password is None or edge.after in held, told(edge)
 
 
-def test_a_password_is_reset_only_with_a_reservation_and_typed_twice_alike(edges) -> None:
+def test_a_password_is_reset_only_with_a_reservation_and_typed_twice_alike(edges: list[Edge]) -> None:
     for edge in edges:
         if edge.entered and edge.after is S.RESET_PASSWORD:
             assert edge.visit_after.identity.subject, told(edge)
@@ -124,18 +126,23 @@ def test_a_password_is_reset_only_with_a_reservation_and_typed_twice_alike(edges
             assert edge.before is S.REPEAT_PASSWORD, told(edge)
 
 
-def test_an_application_is_signed_only_when_complete_and_by_one_who_proved_who_it_is(edges) -> None:
+def test_an_application_is_signed_only_when_complete_and_by_one_who_proved_who_it_is(
+    edges: list[Edge],
+) -> None:
     for edge in edges:
         if edge.entered and edge.after is S.SIGN_APPLICATION:
             visit = edge.visit_after
             assert visit.identity.subject, told(edge)
             assert visit.registration.request, told(edge)
             assert visit.card.present, told(edge)
+            assert visit.registration.record is not None, told(edge)
             assert visit.registration.record.state in MAY_APPLY, told(edge)
             assert visit.registration.form.town, told(edge)
 
 
-def test_a_free_service_never_asks_for_money_and_a_certificate_never_comes_from_one(edges) -> None:
+def test_a_free_service_never_asks_for_money_and_a_certificate_never_comes_from_one(
+    edges: list[Edge],
+) -> None:
     for edge in edges:
         if edge.after in AFTER_CARD:
             assert edge.visit_after.service is Service.CERTIFICATES, told(edge)
@@ -143,7 +150,7 @@ def test_a_free_service_never_asks_for_money_and_a_certificate_never_comes_from_
             assert edge.visit_after.money.inserted == edge.visit_after.order.price == 0, told(edge)
 
 
-def test_no_service_goes_on_after_its_own_hours_but_to_its_end(edges) -> None:
+def test_no_service_goes_on_after_its_own_hours_but_to_its_end(edges: list[Edge]) -> None:
     """Also when the rest of the terminal stays open: nothing but an end is entered any more."""
     ends = {S.RESULT, S.REFUSAL, S.RETURN_CARD, S.FAREWELL, *AT_THE_CENTRE, *IDLE}
     for edge in edges:
@@ -153,7 +160,7 @@ def test_no_service_goes_on_after_its_own_hours_but_to_its_end(edges) -> None:
             assert edge.after in ends, told(edge)
 
 
-def test_a_clock_that_jumped_stops_the_terminal_and_takes_no_more_money(edges) -> None:
+def test_a_clock_that_jumped_stops_the_terminal_and_takes_no_more_money(edges: list[Edge]) -> None:
     jumps = [edge for edge in edges if isinstance(edge.event, ClockJumped)]
     assert {edge.before for edge in jumps} == set(S)
     for edge in jumps:
@@ -161,7 +168,7 @@ def test_a_clock_that_jumped_stops_the_terminal_and_takes_no_more_money(edges) -
         assert edge.after not in (S.ATTRACT, S.CLOSED, S.PAY, S.OPEN_DEPOSIT), told(edge)
 
 
-def test_an_idle_terminal_knows_nothing_of_anybody(edges) -> None:
+def test_an_idle_terminal_knows_nothing_of_anybody(edges: list[Edge]) -> None:
     for edge in edges:
         if edge.after in IDLE:
             visit = edge.visit_after
@@ -169,13 +176,15 @@ def test_an_idle_terminal_knows_nothing_of_anybody(edges) -> None:
             assert visit.money.inserted == 0, told(edge)
 
 
-def test_no_visit_begins_outside_the_hours(edges) -> None:
+def test_no_visit_begins_outside_the_hours(edges: list[Edge]) -> None:
     for edge in edges:
         if edge.entered and edge.after is S.MENU and edge.before in IDLE:
             assert edge.status_after.may_start, told(edge)
 
 
-def test_when_the_service_closes_whoever_has_not_paid_is_sent_home_and_who_has_is_served(edges) -> None:
+def test_when_the_service_closes_whoever_has_not_paid_is_sent_home_and_who_has_is_served(
+    edges: list[Edge],
+) -> None:
     for edge in edges:
         if not edge.status_before.is_open or edge.status_after.is_open or edge.before in IDLE:
             continue
@@ -185,7 +194,7 @@ def test_when_the_service_closes_whoever_has_not_paid_is_sent_home_and_who_has_i
             assert edge.after is edge.before, told(edge)
 
 
-def test_a_mismatch_or_open_money_stops_the_terminal_until_staff_acts(edges) -> None:
+def test_a_mismatch_or_open_money_stops_the_terminal_until_staff_acts(edges: list[Edge]) -> None:
     for edge in edges:
         if edge.status_before.stop is None or isinstance(edge.event, StaffLeft):
             continue
@@ -194,13 +203,13 @@ def test_a_mismatch_or_open_money_stops_the_terminal_until_staff_acts(edges) -> 
         assert not (edge.entered and edge.after is S.MENU and edge.before in IDLE), told(edge)
 
 
-def test_open_cases_keep_the_terminal_out_of_service(edges) -> None:
+def test_open_cases_keep_the_terminal_out_of_service(edges: list[Edge]) -> None:
     for edge in edges:
         if isinstance(edge.event, StaffLeft) and edge.status_before.cases_open:
             assert edge.after is S.OUT_OF_SERVICE, told(edge)
 
 
-def test_from_everywhere_time_alone_leads_to_a_safe_place(edges) -> None:
+def test_from_everywhere_time_alone_leads_to_a_safe_place(edges: list[Edge]) -> None:
     """Only time-outs and faults, no person: every visit comes home, or waits for card and papers."""
     ways: dict[S, set[S]] = defaultdict(set)
     for edge in edges:
@@ -215,7 +224,7 @@ def test_from_everywhere_time_alone_leads_to_a_safe_place(edges) -> None:
         assert reached & safe, f"time alone leaves the terminal in {state}"
 
 
-def test_an_unexpected_exception_is_answered_in_every_state(edges) -> None:
+def test_an_unexpected_exception_is_answered_in_every_state(edges: list[Edge]) -> None:
     answered = {edge.before for edge in edges if isinstance(edge.event, Faulted)}
     assert answered == set(S)
 
@@ -225,7 +234,7 @@ def test_every_state_has_a_row_and_every_timeout_a_time() -> None:
     assert {spec.timeout for spec in STATES if spec.timeout} == set(TIMEOUTS)
 
 
-def test_every_row_of_the_table_is_taken_somewhere(edges) -> None:
+def test_every_row_of_the_table_is_taken_somewhere(edges: list[Edge]) -> None:
     taken = {(type(edge.event), edge.before, edge.after) for edge in edges}
     dead = [
         f"{row.event.__name__} {source} → {row.dest}"

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.documents import document
+from kiosk.documents.fonts.cid_font import CIDFont
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.pdf.canvas import PageCanvas
+from kiosk.documents.pdf.canvas import HAIRLINE, INK, Align, Colour, PageCanvas
 from kiosk.screens.page_layout import PageLayout
 from kiosk.screens.registry import SCREENS
 from kiosk.screens.samples import sample
@@ -102,25 +103,34 @@ def certificate_drawing(kind: str, fonts: Fonts) -> list[str]:
     drawing = Drawing()
 
     class Recorded(PageCanvas):
-        """Writes each call down and draws as before; `cell` ends in `text`."""
+        """Writes each call down with the defaults it takes, and draws as before; `cell` ends in `text`."""
 
         def fill(self, x: float, y: float, width: float, height: float, grey: float) -> None:
             drawing.add("fill", float(x), float(y), float(width), float(height), grey)
             super().fill(x, y, width, height, grey)
 
-        def box(self, x: float, y: float, width: float, height: float, **style: object) -> None:
-            drawing.add("box", float(x), float(y), float(width), float(height), *style.items())
-            super().box(x, y, width, height, **style)  # type: ignore[arg-type]
+        def box(
+            self, x: float, y: float, width: float, height: float, *, line: float = HAIRLINE,
+            colour: Colour = INK,
+        ) -> None:  # fmt: skip
+            drawing.add("box", float(x), float(y), float(width), float(height), float(line), colour)
+            super().box(x, y, width, height, line=line, colour=colour)
 
-        def line(self, x1: float, y1: float, x2: float, y2: float, **style: object) -> None:
-            drawing.add("line", float(x1), float(y1), float(x2), float(y2), *style.items())
-            super().line(x1, y1, x2, y2, **style)  # type: ignore[arg-type]
+        def line(self, x1: float, y1: float, x2: float, y2: float, *, width: float = HAIRLINE) -> None:
+            drawing.add("line", float(x1), float(y1), float(x2), float(y2), float(width))
+            super().line(x1, y1, x2, y2, width=width)
 
-        def text(self, x, y, text, font, size, **style):  # type: ignore[no-untyped-def]
-            drawing.add("text", text, float(x), float(y), face(font.fontName), float(size), *style.items())
-            super().text(x, y, text, font, size, **style)
+        def text(
+            self, x: float, y: float, text: str, font: CIDFont, size: float, *, align: Align = "left",
+            colour: Colour = INK, spacing: float = 0.0,
+        ) -> None:  # fmt: skip
+            drawing.add(
+                "text", text, float(x), float(y), face(font.fontName), float(size), align, colour,
+                float(spacing),
+            )  # fmt: skip
+            super().text(x, y, text, font, size, align=align, colour=colour, spacing=spacing)
 
-        def overprint(self, text, font, length, angle, grey):  # type: ignore[no-untyped-def]
+        def overprint(self, text: str, font: CIDFont, length: float, angle: float, grey: float) -> None:
             drawing.add("overprint", text, face(font.fontName), float(length), float(angle), grey)
             super().overprint(text, font, length, angle, grey)
 

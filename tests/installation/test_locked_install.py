@@ -44,7 +44,9 @@ def _installed(python: Path) -> dict[str, str]:
 @pytest.mark.peer
 @pytest.mark.cost(40)
 @pytest.mark.parametrize("wanted", ["terminal", "development"])
-def test_newer_releases_change_nothing_of_what_is_installed(tmp_path: Path, python, wanted: str) -> None:
+def test_newer_releases_change_nothing_of_what_is_installed(
+    tmp_path: Path, python: Path, wanted: str
+) -> None:
     index = PackageIndex(tmp_path)
     index.write_locks(tmp_path / "requirements", "build", wanted)
     (tmp_path / "tools").mkdir()
@@ -70,7 +72,7 @@ def test_newer_releases_change_nothing_of_what_is_installed(tmp_path: Path, pyth
 
 
 @pytest.mark.peer
-def test_the_false_index_would_mislead_an_installer_that_resolves(tmp_path: Path, python) -> None:
+def test_the_false_index_would_mislead_an_installer_that_resolves(tmp_path: Path, python: Path) -> None:
     index = PackageIndex(tmp_path)
     index.write_locks(tmp_path / "requirements", "development")
     done = subprocess.run(

@@ -191,9 +191,12 @@ def test_what_is_installed_plays_a_visit_to_the_sheet_and_the_change(elsewhere: 
 
 def test_the_wheel_carries_the_licences_of_its_fonts_and_parts(elsewhere: Path) -> None:
     (site,) = (elsewhere / "venv" / "lib").glob("python*/site-packages")
-    licences = next(site.glob("certificate_kiosk-*.dist-info")) / "licenses"
-    assert "Apache License" in (licences / "LICENSE").read_text()
-    assert "pyscard" in (licences / "NOTICE").read_text()
+    for distribution, has_simulator in (("certificate_kiosk", False), ("certificate_kiosk_simulator", True)):
+        licences = next(site.glob(f"{distribution}-*.dist-info")) / "licenses"
+        assert "Apache License" in (licences / "LICENSE").read_text()
+        notice = (licences / "NOTICE").read_text()
+        assert "pyscard" in notice
+        assert ("fastapi" in notice) is has_simulator
     fonts = site / "kiosk" / "assets" / "fonts"
     assert "IPAフォントライセンス" in (fonts / "fonts-ipamj-mincho.txt").read_text()
     assert "SIL OPEN FONT LICENSE" in (fonts / "fonts-morisawa-bizud-gothic.txt").read_text().upper()

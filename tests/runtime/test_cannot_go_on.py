@@ -61,7 +61,8 @@ def fails(error: type[BaseException]) -> Callable[..., object]:
 def test_whatever_raises_in_the_loop_ends_it_as_failed(
     monkeypatch: pytest.MonkeyPatch, owner: type, part: str, error: type[BaseException]
 ) -> None:
-    harness, states = TerminalHarness(), []
+    harness = TerminalHarness()
+    states: list[S] = []
     harness.terminal._parting = states.append
     monkeypatch.setattr(owner, part, fails(error))
     harness.terminal.post(Started())
@@ -77,7 +78,8 @@ def test_whatever_raises_in_the_loop_ends_it_as_failed(
 
 
 def test_a_terminal_that_is_told_to_stop_has_not_failed() -> None:
-    harness, states = TerminalHarness(), []
+    harness = TerminalHarness()
+    states: list[S] = []
     harness.terminal._parting = states.append
     harness.terminal.stop()
     harness.terminal.run()

@@ -12,7 +12,9 @@ from babel.messages.pofile import read_po
 
 from kiosk.fsm.reasons import Reason
 from kiosk.rules.certificates import CATALOGUE
+from kiosk.screens.i18n import words
 from kiosk.screens.i18n.catalogue import CatalogueError, compile_catalogue, compiled, load
+from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.i18n.words import Words, WordsMissing, locale_folder
 from kiosk.screens.messages import MESSAGES
 from kiosk.screens.messages.certificates import KINDS, OPTIONS, SUMMARIES, VALUES
@@ -51,8 +53,10 @@ def test_the_translations_say_what_the_catalogue_says() -> None:
         if isinstance(message.id, str):
             assert translations.pgettext(message.context or "", message.id) == message.string
         else:
+            assert isinstance(message.string, tuple)
+            singular, plural = message.id
             for number in (1, 2, 7):
-                text = translations.npgettext(message.context or "", *message.id, number)
+                text = translations.npgettext(message.context or "", singular, plural, number)
                 assert text == message.string[0]
         compared += 1
     assert compared > 300
@@ -140,16 +144,22 @@ def test_an_up_to_date_compiled_file_is_read_without_babel(tmp_path: Path) -> No
     assert run.stdout.split() == ["good", "False"]
 
 
-def test_a_language_without_words_is_refused() -> None:
-    with pytest.raises(WordsMissing, match=r"kiosk\.po"):
+def test_a_language_that_is_not_on_the_list_is_refused() -> None:
+    with pytest.raises(WordsMissing, match="xx"):
         Words("xx")
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_language_without_a_catalogue_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "locale_folder", lambda: tmp_path)
+    with pytest.raises(WordsMissing, match=r"kiosk\.po"):
+        Words("ja")
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
 @pytest.mark.parametrize("notice", list(Reason))
 def test_every_notice_has_words_that_tell_the_next_step(notice: Reason, language: str) -> None:
-    words = Words(language)
-    texts = [words.of(text, hours="6:30 – 23:00") for text in (*MESSAGES[notice], OUT_OF_SERVICE[notice])]
+    said = Words(language)
+    texts = [said.of(text, hours="6:30 – 23:00") for text in (*MESSAGES[notice], OUT_OF_SERVICE[notice])]
     assert all(text.strip() for text in texts)
     if language == "ja":
         assert all(not text.isascii() for text in texts)
@@ -169,5 +179,5 @@ def test_the_pin_is_always_called_by_its_one_name_in_japanese() -> None:
     for message in catalogue():
         english = message.id if isinstance(message.id, str) else message.id[0]
         if "4-digit" in english:
-            japanese = message.string if isinstance(message.string, str) else "".join(message.string)
+            japanese = message.string if isinstance(message.string, str) else "".join(message.string or ())
             assert "数字4けたの" in japanese.replace("*", "").replace("^", "")

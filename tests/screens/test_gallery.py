@@ -72,7 +72,7 @@ def test_it_draws_at_once_and_again_after_every_save(tmp_path: Path, monkeypatch
 
 @pytest.mark.window
 def test_the_pictures_are_drawn_in_both_languages(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "kiosk.screens.gallery", "--out", tmp_path, "--only", "pay"]
+    command = [sys.executable, "-m", "kiosk.screens.gallery", "--out", str(tmp_path), "--only", "pay"]
     subprocess.run([*command, "--lang", "ja,en"], cwd=ROOT, check=True, capture_output=True)
     for language in ("ja", "en"):
         drawn = sorted((tmp_path / language).iterdir())

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from kiosk.fsm.view import View
+from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.samples import sample, samples
 from kiosk.screens.toolkit.theme import DEEP, rgb
 from tests.support.screen_harness import SIZE, ScreenHarness
@@ -17,14 +19,20 @@ from tests.support.screen_harness import SIZE, ScreenHarness
 def _frames_drawn(harness: ScreenHarness, turns: int) -> int:
     from kivy.core.window import Window
 
-    drawn = []
+    drawn = 0
     swap = Window.flip
-    Window.flip = lambda: (drawn.append(1), swap())
+
+    def flip() -> None:
+        nonlocal drawn
+        drawn += 1
+        swap()
+
+    Window.flip = flip
     try:
         harness.turn(turns)
     finally:
         Window.flip = swap
-    return len(drawn)
+    return drawn
 
 
 def test_nothing_is_drawn_while_the_view_stays(harness: ScreenHarness) -> None:
@@ -61,7 +69,12 @@ def test_only_the_newest_view_is_drawn(harness: ScreenHarness) -> None:
     drawn: list[int] = []
     root = harness.app.root
     show = root.show
-    root.show = lambda view: (drawn.append(view.generation), show(view))
+
+    def noted(view: View) -> None:
+        drawn.append(view.generation)
+        show(view)
+
+    root.show = noted
     try:
         first = harness.generation + 1
         for number, name in enumerate(("menu", "consent", "order")):
@@ -102,7 +115,7 @@ def test_a_view_and_a_screenshot_may_come_from_another_thread(harness: ScreenHar
 
 
 @pytest.mark.exhaustive
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("language", list(LANGUAGES))
 def test_every_state_is_really_painted(harness: ScreenHarness, language: str, tmp_path: Path) -> None:
     seen = set()
     for name, view in samples(language):

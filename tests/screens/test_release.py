@@ -16,9 +16,15 @@ def pressed(harness: ScreenHarness) -> list[str]:
 
 def layouts(harness: ScreenHarness) -> list[int]:
     """Counts how often the screen is laid out and painted from now on, until the app's next test."""
-    root, made = harness.app.root, []
+    root = harness.app.root
+    made: list[int] = []
     redraw = type(root).redraw
-    root.redraw = lambda: (made.append(root.view.generation), redraw(root))
+
+    def counted() -> None:
+        made.append(root.view.generation)
+        redraw(root)
+
+    root.redraw = counted
     return made
 
 

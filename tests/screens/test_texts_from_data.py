@@ -7,6 +7,7 @@ import re
 import pytest
 
 from kiosk.fsm.states import S
+from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.page_layout import PageLayout
 from kiosk.screens.registry import SCREENS
 from kiosk.screens.samples import samples
@@ -21,7 +22,7 @@ INFORMATION = {S.INFORMATION, S.TOPIC}
 """Texts of assets/information belong to an installation, which writes its own."""
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("language", list(LANGUAGES))
 def test_no_page_has_a_fee_or_an_hour_of_its_own(language: str) -> None:
     looked_at = set()
     for name, view in samples(language, every_reason=True):

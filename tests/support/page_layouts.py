@@ -9,6 +9,7 @@ from functools import lru_cache
 import pytest
 
 from kiosk.fsm.view import View
+from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.page_layout import PageLayout
 from kiosk.screens.registry import SCREENS
 from kiosk.screens.samples import samples
@@ -19,11 +20,10 @@ from kiosk.screens.toolkit.theme import style_for
 from kiosk.screens.toolkit.widgets.text import Text
 
 SHAPES = ((1024, 768), (1080, 1920), (1920, 1080))
-LANGUAGES = ("ja", "en")
 CONTEXT = ScreenContext(
     post=lambda event: None,
     clock=lambda: 0.0,
-    languages=LANGUAGES,
+    languages=tuple(LANGUAGES),
     simulated=True,
     check_staff_pin=lambda digits: False,
 )

@@ -64,11 +64,12 @@ class ScreenHarness:
         from kivy.tests.common import UnitTestTouch
 
         touch = UnitTestTouch(x, SIZE[1] - y)
+        lifts: Callable[[], None] = touch.touch_up
         touch.touch_down()
         self.now += next(self.held)
         if lift:
-            touch.touch_up()
-        return touch.touch_up
+            lifts()
+        return lifts
 
     def turn(self, times: int = 3) -> None:
         """Turn the loop by hand."""

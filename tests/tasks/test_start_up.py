@@ -221,7 +221,8 @@ def test_a_reset_or_application_that_was_finished_is_left_as_it_is(
 
 
 def test_money_of_the_same_visit_is_still_for_staff(harness: StartUpHarness) -> None:
-    harness.log("v").intend(*RESET[:1], **RESET[1])
+    kind, facts, *_ = RESET
+    harness.log("v").intend(kind, **facts)
     harness.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
     assert harness.starts() == Ready(Reason.INTERRUPTED)
     assert [entry.kind for entry in harness.account("v").open_intents.values()] == [Kind.PRINT_INTENDED]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,20 +26,22 @@ from tests.support.visits import Person
 PAGE = Path(kiosk.__file__).parent.parent / "docs" / "howto" / "municipality.md"
 NEWCOMER, OF_PEOPLE = "99301", "99201"
 ALL = CertificateKind.FAMILY_REGISTER_ALL
+ServedBy = Callable[[str], Person]
 
 
 def example(code: str) -> str:
     """The complete file of the page, under this code."""
+    text: str
     (text,) = re.findall(r"<!-- example: .*\n```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     return text.replace(f'code = "{NEWCOMER}"', f'code = "{code}"')
 
 
 @pytest.fixture
-def served_by(person: Person, tmp_path: Path):
+def served_by(person: Person, tmp_path: Path) -> Iterator[ServedBy]:
     """The person at a terminal of a centre that has the example's file under a code."""
-    centres = []
+    centres: list[SimulatedCentre] = []
 
-    def with_file(code) -> Person:
+    def with_file(code: str) -> Person:
         shutil.copytree(MUNICIPALITIES_FOLDER, tmp_path, dirs_exist_ok=True)
         (tmp_path / f"{code}.toml").write_text(example(code), encoding="utf-8")
         centre = SimulatedCentre(person.environment.pki, now=person.clock.now, municipalities=tmp_path)
@@ -52,28 +55,30 @@ def served_by(person: Person, tmp_path: Path):
         centre.stop()
 
 
-def names(person: Person):
+def names(person: Person) -> list[str]:
     return [each.name for each in person.machine.view.status.municipalities]
 
 
-def test_it_is_on_the_list_and_says_that_nobody_is_registered_there_yet(served_by) -> None:
+def test_it_is_on_the_list_and_says_that_nobody_is_registered_there_yet(served_by: ServedBy) -> None:
     person = served_by(NEWCOMER).starts().agrees()
     person.machine.post(ScopeChosen(Scope.REGISTER))
     assert names(person.sees(S.OTHER_MUNICIPALITY)) == ["苫小牧市", "見本市", "例示町"]
     person.machine.post(MunicipalityChosen(NEWCOMER))
     person.sets("weekday_register").types("1234").sees(S.REFUSAL, Reason.NOT_REGISTERED_HERE)
-    assert person.machine.view.visit.municipality.name == "例示町"
+    chosen = person.machine.view.visit.municipality
+    assert chosen is not None
+    assert chosen.name == "例示町"
     person.presses_ok().takes_card().waits(10).sees(S.ATTRACT).leaves_no_trace().owes_nothing()
 
 
-def test_it_is_on_the_list_of_the_registrations(served_by) -> None:
+def test_it_is_on_the_list_of_the_registrations(served_by: ServedBy) -> None:
     person = served_by(NEWCOMER).starts(service=Service.USAGE_REGISTRATION)
     person.machine.post(Agreed())
     takes = {each.code: each.takes_registrations for each in person.machine.view.status.municipalities}
     assert takes == {"01213": True, "99201": True, NEWCOMER: True}
 
 
-def test_its_register_certificate_is_paid_and_printed(served_by) -> None:
+def test_its_register_certificate_is_paid_and_printed(served_by: ServedBy) -> None:
     person = served_by(OF_PEOPLE).starts().agrees().chooses_register(OF_PEOPLE)
     person.sets("weekday_register").types("1234").takes_card().sees(S.CERTIFICATES)
     offers = {each.kind: each for each in person.machine.view.visit.offers}
@@ -90,7 +95,7 @@ def test_its_register_certificate_is_paid_and_printed(served_by) -> None:
     assert account.charged == 450
 
 
-def read(pdf):
+def read(pdf: bytes) -> str:
     """The text that poppler reads out of a PDF, without any space."""
     command = ["pdftotext", "-raw", "-", "-"]
     return "".join(

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
-from kiosk.rules.card_check import Advice, advice
+from kiosk.rules.card_check import Advice, CardState, advice
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.residents import resident
 from tests.support.visits import Person
@@ -14,10 +14,18 @@ from tests.support.visits import Person
 SIGNATURE_PASSWORD = 0x001B
 
 
-def told(person: Person):
+def state_of(person: Person) -> CardState:
+    """What was read from the card."""
+    state = person.machine.view.visit.card.state
+    assert state is not None
+    return state
+
+
+def told(person: Person) -> tuple[Advice, ...]:
     """The advice on the screen."""
-    view = person.machine.view
-    return advice(view.visit.card.state, view.visit.card.checked_at)
+    checked_at = person.machine.view.visit.card.checked_at
+    assert checked_at is not None
+    return advice(state_of(person), checked_at)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +49,7 @@ def test_every_card_is_told_its_state_and_loses_nothing_by_it(
     before = card.tries_left(), card.tries_left(SIGNATURE_PASSWORD)
     person.checks_card(profile).sees(S.CARD_STATE)
     assert told(person) == expected
-    state = person.machine.view.visit.card.state
+    state = state_of(person)
     assert state.authentication_tries == (before[0] if state.authentication else None)
     assert state.signature_tries == (before[1] if state.signature else None)
     assert state.signature_ends is None
@@ -72,7 +80,7 @@ def test_the_signature_certificates_end_is_read_after_its_password_and_fills_the
     person.sees(S.SIGNATURE_PASSWORD, Reason.PASSWORD_WRONG)
     assert person.machine.view.visit.card.password_tries == 4
     person.types_password("ABC123").sees(S.CARD_STATE)
-    state = person.machine.view.visit.card.state
+    state = state_of(person)
     assert state.signature_ends is not None
     assert state.signature_ends > person.clock.now()
     assert state.signature_tries == card.tries_left(SIGNATURE_PASSWORD) == 5
@@ -123,7 +131,10 @@ def test_nothing_on_the_screen_names_the_holder(person: Person, profile: str) ->
     person.checks_card(profile)
     if profile != "child":
         person.wants_signature_date().types_password("ABC123")
-    holder = resident(PROFILES[profile].resident)[0]
+    key = PROFILES[profile].resident
+    assert key is not None
+    holder = resident(key)[0]
+    assert holder.my_number is not None
     shown = repr(person.machine.view)
     given_name = holder.name.split("　")[1]  # the family name is that of a city on the list
     assert not any(word in shown for word in (given_name, holder.name_kana, holder.my_number))

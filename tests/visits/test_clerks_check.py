@@ -5,7 +5,7 @@ Whatever may exchange a certificate after it was prepared and paid, it is found 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pytest
@@ -16,27 +16,29 @@ from kiosk.fsm.states import S
 from kiosk.tasks.prepared_certificates import PreparedCertificate
 from tests.support.visits import Person
 
+Exchange = Callable[[Person, PreparedCertificate], PreparedCertificate]
+
 
 def certificates(person: Person) -> tuple[PreparedCertificate, ...]:
     return person.kiosk.prepared.certificates(person.kiosk.terminal.machine.visit.id)
 
 
-def exchange(person: Person, exchanged) -> None:
+def exchange(person: Person, exchanged: Iterable[PreparedCertificate]) -> None:
     assert person.kiosk.prepared.put(person.kiosk.terminal.machine.visit.id, tuple(exchanged))
 
 
-def of_somebody_else(person: Person, certificate):
+def of_somebody_else(person: Person, certificate: PreparedCertificate) -> PreparedCertificate:
     record = certificate.record.model_copy(update={"subject": "0" * 64})
     return replace(certificate, record=record, document=render(record, person.fonts))
 
 
-def with_foreign_paper(person: Person, certificate):
+def with_foreign_paper(person: Person, certificate: PreparedCertificate) -> PreparedCertificate:
     return replace(certificate, document=of_somebody_else(person, certificate).document)
 
 
 @pytest.mark.parametrize("wrong", [of_somebody_else, with_foreign_paper])
 def test_a_certificate_exchanged_before_printing_is_refunded_and_stops_issuing(
-    person: Person, wrong: Callable[..., object]
+    person: Person, wrong: Exchange
 ) -> None:
     person.proves().orders().sees(S.PAY)
     exchange(person, [wrong(person, each) for each in certificates(person)])
@@ -47,7 +49,7 @@ def test_a_certificate_exchanged_before_printing_is_refunded_and_stops_issuing(
 
 @pytest.mark.parametrize("wrong", [of_somebody_else, with_foreign_paper])
 def test_an_exchanged_second_certificate_is_not_printed_and_only_the_first_is_charged(
-    person: Person, wrong: Callable[..., object]
+    person: Person, wrong: Exchange
 ) -> None:
     person.proves().orders(copies=2).sees(S.PAY)
     first, second = certificates(person)

@@ -7,7 +7,7 @@ import pytest
 from kiosk.fsm.flow.certificates import CertificateChosen, MoreWanted, OptionsChosen, OrderConfirmed
 from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
-from kiosk.rules.certificates import Availability, CertificateKind, default_options
+from kiosk.rules.certificates import Availability, CertificateKind, Offer, default_options
 from tests.support.visits import Person
 
 FEES = {kind: 450 if "family_register_" in kind else 250 for kind in CertificateKind} | {
@@ -16,11 +16,11 @@ FEES = {kind: 450 if "family_register_" in kind else 250 for kind in Certificate
 """The specification's fees, yen a copy."""
 
 
-def offer_of(person: Person, kind):
+def offer_of(person: Person, kind: CertificateKind) -> Offer:
     return next(each for each in person.machine.view.visit.offers if each.kind is kind)
 
 
-def takes(person: Person, kind, **changes: str) -> Person:
+def takes(person: Person, kind: CertificateKind, **changes: str) -> Person:
     offer = offer_of(person, kind)
     chosen = {**dict(default_options(kind, offer.options)), **changes}
     person.machine.post(CertificateChosen(kind))

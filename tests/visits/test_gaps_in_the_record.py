@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from kiosk.centre.messages import ApplicationRequest
 from kiosk.fsm.reasons import REASONS, Helper, Reason
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
-from kiosk.rules.contents import ForeignResident, Person
+from kiosk.rules.contents import ForeignResident, ResidentRecord
+from kiosk.rules.contents import Person as Certified
+from kiosk.rules.record import CertificateRecord
 from kiosk_simulator.centre.certificates import service
-from kiosk_simulator.centre.certificates.records import make_records
+from kiosk_simulator.centre.certificates.records import Applicant, make_records
 from kiosk_simulator.centre.faults import CentreFault
+from kiosk_simulator.centre.municipalities import IssuingMunicipality
+from tests.support.visits import Person
 
 EVERYTHING = dict.fromkeys(("head_and_relationship", "my_number"), "shown")
 RESIDENCE = dict.fromkeys(("nationality", "residence_status", "residence_card"), "shown")
 
 
-def printed(person: Person, folder):
+def printed(person: Person, folder: Path) -> str:
     (sheet,) = person.environment.printer.sheets
     path = folder / "sheet.pdf"
     path.write_bytes(sheet.pdf)
@@ -49,20 +55,23 @@ def test_a_newborn_without_status_card_or_number_stands_on_the_households_sheet(
     person.presses_ok().next_customer_succeeds()
 
 
-def with_items_left_out(*arguments):
+def with_items_left_out(
+    application: ApplicationRequest, applicant: Applicant, municipality: IssuingMunicipality, issued_on: date
+) -> tuple[CertificateRecord, ...]:
     """The centre leaves out what was asked for: not of another person, and properly signed."""
 
-    def bare(each):
+    def bare(each: Certified) -> Certified:
         if each.foreign is None:
             return each.model_copy(update={"domicile": None, "my_number": None})
         return each.model_copy(update={"foreign": ForeignResident()})
 
-    def less(record):
-        persons: tuple[Person, ...] = tuple(bare(each) for each in record.content.persons)
+    def less(record: CertificateRecord) -> CertificateRecord:
+        assert isinstance(record.content, ResidentRecord)
+        persons = tuple(bare(each) for each in record.content.persons)
         content = record.content.model_copy(update={"persons": persons})
         return record.model_copy(update={"content": content})
 
-    return tuple(less(record) for record in make_records(*arguments))
+    return tuple(less(record) for record in make_records(application, applicant, municipality, issued_on))
 
 
 @pytest.mark.parametrize(

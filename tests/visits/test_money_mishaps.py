@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
+from kiosk.journal.accounts import Account
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from tests.support.visits import Person
 
@@ -144,7 +145,7 @@ def test_a_jam_in_the_coin_slot_gives_back_what_was_counted(person: Person) -> N
     person.waits_until(S.TAKE_REFUND).has_in_tray(100)
 
 
-def person_accounts(person: Person):
+def person_accounts(person: Person) -> list[Account]:
     from kiosk.journal.accounts import accounts
 
     return list(accounts(person.journal.entries()).values())

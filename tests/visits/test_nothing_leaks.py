@@ -6,7 +6,7 @@ import gc
 import logging
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from kiosk.rules.record import CertificateRecord
 from tests.support.visits import FORM, Person
 
 pytestmark = pytest.mark.cost(10)
+Logged = Callable[[], str]
 PIN = "1234"
 PASSWORDS = ("ABC123", "KIOSK2026")
 FILLED_IN = (FORM.head_kana, FORM.head, FORM.telephone, f"{FORM.town} {FORM.lot}", "五郎", "ゴロウ")
@@ -35,11 +36,16 @@ def holds_pin(text: str) -> bool:
 
 
 @pytest.fixture
-def logged(caplog: pytest.LogCaptureFixture):
+def logged(caplog: pytest.LogCaptureFixture) -> Iterator[Logged]:
     """Everything logged at any level, through both loggers."""
     lines: list[str] = []
+
+    def noted(_logger: object, _name: str, event: MutableMapping[str, object]) -> str:
+        lines.append(repr(event))
+        return str(event)
+
     caplog.set_level(1)
-    structlog.configure(processors=[lambda _logger, _name, event: lines.append(repr(event)) or str(event)])
+    structlog.configure(processors=[noted])
     yield lambda: "\n".join([*lines, *(record.getMessage() for record in caplog.records)])
     structlog.reset_defaults()
 
@@ -57,7 +63,7 @@ def whole_visit(person: Person) -> None:
 
 
 def test_a_whole_visit_leaves_nothing_personal_in_logs_journal_or_spool(
-    person: Person, logged, spool, tmp_path: Path
+    person: Person, logged: Logged, spool: Path, tmp_path: Path
 ) -> None:
     logging.getLogger().setLevel(1)
     person.journal = Journal(tmp_path / "journal.sqlite", person.clock.now)
@@ -82,7 +88,7 @@ def test_pictures_of_the_state_show_neither_pin_nor_person(person: Person) -> No
 
 
 def test_an_exception_that_quotes_the_shopper_is_logged_without_its_words(
-    person: Person, logged, monkeypatch: pytest.MonkeyPatch
+    person: Person, logged: Logged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_arguments: object) -> None:
         raise RuntimeError("見本　一郎 typed 1234")
@@ -148,7 +154,7 @@ def applicant(person: Person) -> Person:
 
 @SERVICES
 def test_a_free_service_leaves_nothing_personal_in_logs_journal_or_spool(
-    applicant: Person, service: Callable[..., object], logged, spool, tmp_path: Path
+    applicant: Person, service: Callable[[Person], None], logged: Logged, spool: Path, tmp_path: Path
 ) -> None:
     logging.getLogger().setLevel(1)
     applicant.journal = Journal(tmp_path / "journal.sqlite", applicant.clock.now)
@@ -166,7 +172,7 @@ def test_a_free_service_leaves_nothing_personal_in_logs_journal_or_spool(
 
 @SERVICES
 def test_pictures_of_a_free_service_show_neither_secret_nor_person(
-    applicant: Person, service: Callable[..., object]
+    applicant: Person, service: Callable[[Person], None]
 ) -> None:
     service(applicant)
     for view in applicant.machine.views:
@@ -177,7 +183,7 @@ def test_pictures_of_a_free_service_show_neither_secret_nor_person(
 
 @SERVICES
 def test_no_secret_is_left_in_memory_when_a_free_service_is_over(
-    applicant: Person, service: Callable[..., object]
+    applicant: Person, service: Callable[[Person], None]
 ) -> None:
     def held() -> int:
         gc.collect()

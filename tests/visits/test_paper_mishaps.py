@@ -13,7 +13,7 @@ from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
 from tests.support.visits import Person
 
 
-def charged(person: Person):
+def charged(person: Person) -> int:
     return sum(account.charged for account in accounts(person.journal.entries()).values())
 
 

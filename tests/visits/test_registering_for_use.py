@@ -15,7 +15,7 @@ from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.rules.certificates import Availability, CertificateKind
 from kiosk.rules.hours.japan_time import JST
-from kiosk.rules.usage_registration import RegistrationForm, RegistrationState
+from kiosk.rules.usage_registration import Registration, RegistrationForm, RegistrationState
 from kiosk_simulator.centre.faults import CentreFault
 from tests.support.visits import FORM, Person
 
@@ -32,8 +32,18 @@ def goro(person: Person) -> Person:
     return person.has_a_centre_of_its_own()
 
 
+def record_of(person: Person) -> Registration:
+    record = person.machine.view.visit.registration.record
+    assert record is not None
+    return record
+
+
+def heads_of(person: Person) -> tuple[str, ...]:
+    return person.machine.view.visit.registration.heads
+
+
 def state_of(person: Person) -> RegistrationState:
-    return person.machine.view.visit.registration.record.state
+    return record_of(person).state
 
 
 def comes_back_on(person: Person, day: date) -> Person:
@@ -64,7 +74,7 @@ def test_from_application_to_the_printed_register(goro: Person) -> None:
     finishes(goro)
 
     goro.asks_for_registration()
-    assert (state_of(goro), goro.machine.view.visit.registration.record.number) == (
+    assert (state_of(goro), record_of(goro).number) == (
         RegistrationState.IN_REVIEW,
         number,
     )
@@ -99,6 +109,7 @@ def test_what_does_not_agree_with_the_register_is_to_be_corrected_and_applied_fo
     assert state_of(goro) is RegistrationState.TO_BE_CORRECTED
     goro.fills_in().confirms().types_password("ABC123").sees(S.RESULT)
     again = goro.machine.view.visit.registration.usable_from
+    assert again is not None
     assert again > USABLE_FROM
     finishes(goro)
     comes_back_on(goro, again).asks_for_registration()
@@ -112,13 +123,13 @@ def test_the_head_is_offered_only_for_exactly_what_was_typed(goro: Person) -> No
     goro.machine.post(FormFilled(RegistrationForm(FORM.town, "15-4")))
     goro.machine.post(FormFilled(RegistrationForm(FORM.town, "15-4", FORM.head_kana)))
     goro.sees(S.HEAD_CANDIDATES)
-    assert goro.machine.view.visit.registration.heads == ()
+    assert heads_of(goro) == ()
     for state in (S.REGISTER_HEAD, S.DOMICILE_LOT):
         goro.machine.post(Back())
         goro.sees(state)
     goro.machine.post(FormFilled(RegistrationForm(FORM.town, FORM.lot)))
     goro.machine.post(FormFilled(RegistrationForm(FORM.town, FORM.lot, FORM.head_kana)))
-    assert goro.machine.view.visit.registration.heads == (FORM.head,)
+    assert heads_of(goro) == (FORM.head,)
     goro.machine.post(FormFilled(replace(FORM, head="somebody", telephone="")))
     goro.sees(S.HEAD_CANDIDATES)
 

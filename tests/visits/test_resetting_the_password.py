@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
-from kiosk.centre.password_reset import ResetCalls
+from kiosk.centre.password_reset import ResetCalls, ResetDone, Script
 from kiosk.config.hours import ClosureSettings, Hours
 from kiosk.config.settings import Settings
 from kiosk.fsm.events import Back
@@ -183,9 +184,12 @@ def test_a_centre_that_fails_leaves_the_password_as_it_was(
 def test_a_reset_that_the_card_confirmed_is_done_even_when_the_centre_does_not_hear_of_it(
     reserved: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    go_on, calls = ResetCalls.go_on, []
+    go_on = ResetCalls.go_on
+    calls: list[Script] = []
 
-    def loses_the_last_answer(self, script, visit, responses):
+    def loses_the_last_answer(
+        self: ResetCalls, script: Script, visit: str, responses: Sequence[bytes]
+    ) -> Script | ResetDone:
         calls.append(script)
         if len(calls) == 2:
             reserved.environment.centre.faults.set(CentreFault.OUT_OF_SERVICE)

@@ -12,14 +12,18 @@ from kiosk.fsm.flow.certificates import (
 )
 from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
-from kiosk.rules.certificates import default_options
+from kiosk.rules.certificates import OptionValues, OrderLine, default_options
 from tests.support.visits import RECORD, Person
 
 
-def options(person: Person, **changes: str):
+def options(person: Person, **changes: str) -> OptionValues:
     """The options as the screen first shows them, with these exchanged."""
     offer = next(each for each in person.machine.view.visit.offers if each.kind is RECORD)
     return tuple(sorted({**dict(default_options(RECORD, offer.options)), **changes}.items()))
+
+
+def lines_of(person: Person) -> tuple[OrderLine, ...]:
+    return person.machine.view.visit.order.lines
 
 
 def puts_into_the_order(person: Person, copies: int = 1, **changes: str) -> Person:
@@ -57,7 +61,7 @@ def test_a_line_that_is_struck_out_is_neither_paid_nor_printed(person: Person) -
     assert person.machine.view.visit.order.price == 250
     person.machine.post(LineRemoved(0))
     person.sees(S.CERTIFICATES)
-    assert person.machine.view.visit.order.lines == ()
+    assert lines_of(person) == ()
 
 
 def test_going_back_from_the_order_opens_the_last_certificate_again(person: Person) -> None:
@@ -79,10 +83,11 @@ def test_no_more_copies_are_taken_than_the_setting_allows(person: Person) -> Non
 
 def test_my_number_is_shown_only_after_its_own_warning_was_accepted(person: Person) -> None:
     puts_into_the_order(person.proves(), my_number="shown").sees(S.MY_NUMBER)
-    assert person.machine.view.visit.order.lines == ()
+    assert lines_of(person) == ()
     person.machine.post(Back())
     person.sees(S.OPTIONS)
     person.machine.post(OptionsChosen(options(person, my_number="shown"), 1))
     person.machine.post(Agreed())
     person.sees(S.ORDER)
-    assert dict(person.machine.view.visit.order.lines[0].options)["my_number"] == "shown"
+    (line,) = lines_of(person)
+    assert dict(line.options)["my_number"] == "shown"

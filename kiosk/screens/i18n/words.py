@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.resources import assets
+from kiosk.rules.services import Municipality
 from kiosk.screens.i18n.catalogue import load
+from kiosk.screens.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
 
-SOURCE_LANGUAGE = "en"
 DOMAIN = "kiosk"
-LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
-"""The name of each language in that language, for the language button."""
 
 
 class Phrase(NamedTuple):
@@ -29,7 +28,7 @@ def phrase(context: str, message: str) -> Phrase:
 
 
 class WordsMissing(RuntimeError):
-    """There is no catalogue for a configured language; the message names the file."""
+    """A configured language is unknown or has no catalogue; the message names its code or the file."""
 
 
 def locale_folder() -> Path:
@@ -40,18 +39,24 @@ def locale_folder() -> Path:
 def _load(language: str) -> gettext.NullTranslations:
     if language == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
+    path = Path(language) / "LC_MESSAGES" / f"{DOMAIN}.po"
     try:
-        return load(locale_folder() / language / "LC_MESSAGES" / f"{DOMAIN}.po")
+        return load(locale_folder() / path)
     except FileNotFoundError as error:
-        raise WordsMissing(str(error)) from error
+        raise WordsMissing(f"{path} is missing") from error
 
 
 class Words:
     """Texts in one language."""
 
     def __init__(self, language: str) -> None:
-        """Raises WordsMissing if `language` (ISO 639-1) has no catalogue, CatalogueError if it is broken."""
-        self.language = language
+        """Raises WordsMissing if `language` is not in LANGUAGES or has no catalogue.
+
+        Raises CatalogueError if the catalogue is broken.
+        """
+        if language not in LANGUAGES:
+            raise WordsMissing(f"{language} is none of {', '.join(LANGUAGES)}")
+        self.language = LANGUAGES[language]
         self._translations = _load(language)
 
     def say(self, context: str, message: str, **values: object) -> str:
@@ -65,6 +70,10 @@ class Words:
     def of(self, text: Phrase, **values: object) -> str:
         """The text of a marked phrase."""
         return self._translations.pgettext(text.context, text.message).format(**values)
+
+    def municipality(self, place: Municipality) -> str:
+        """The name of a municipality as this language writes it."""
+        return place.name_latin if self.language.latin_names else place.name
 
     def yen(self, amount: int) -> str:
         """An amount of money."""

@@ -16,6 +16,7 @@ from typing import Any
 
 from kiosk.fsm.events import Event, Faulted
 from kiosk.fsm.view import View
+from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.kivy.setup import configure
 
 from kivy.app import App  # isort: skip  (after the environment is prepared)
@@ -35,7 +36,7 @@ class KioskApp(App):  # type: ignore[misc]
         clock: Callable[[], float],
         *,
         size: tuple[int, int],
-        languages: tuple[str, ...] = ("ja", "en"),
+        languages: tuple[str, ...] = tuple(LANGUAGES),
         fullscreen: bool = False,
         simulated: bool = True,
         on_started: Callable[[], None] | None = None,
@@ -46,7 +47,7 @@ class KioskApp(App):  # type: ignore[misc]
 
         `post` takes events from touches, `activity` is called on every touch-down, `clock`
         gives the terminal's seconds (that of View.deadline), `size` is in pixels, `languages`
-        are ISO 639-1 codes. `check_staff_pin` takes the digits and must not keep them.
+        are codes in LANGUAGES. `check_staff_pin` takes the digits and must not keep them.
         An exception in a callback posts Faulted, goes to `on_fault` and does not end the program.
         """
         configure(size, fullscreen=fullscreen)

@@ -15,7 +15,8 @@ from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.receipts import printer_test
 from kiosk.documents.receipts.canvas import MARGIN, WIDTH
 from kiosk.documents.receipts.claim import Claim, claim_slip
-from kiosk.documents.receipts.receipt import Receipt, render_receipt, yen
+from kiosk.documents.receipts.layout import yen
+from kiosk.documents.receipts.receipt import Receipt, render_receipt
 
 AT = datetime(2026, 11, 21, 10, 15, tzinfo=ZoneInfo("Asia/Tokyo"))
 RECEIPT = Receipt(

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa, utils
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.pcsc import PcscReader
 from kiosk.hardware.card.protocol import CardConnection, CardFault, CardRemoved, PinRejected, ReaderFault
-from kiosk.hardware.status import DeviceReport, DeviceStatus, Media
+from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus, Media
 from kiosk.rules.credentials.pin import Pin
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.card.pcsc_rig import READER, PcscTestRig, RigUnavailable
@@ -155,7 +155,7 @@ def test_card_movements_are_counted(rig: PcscTestRig, card: Issue) -> None:
 def test_a_reader_is_found_by_the_beginning_of_its_name_and_never_guessed(rig: PcscTestRig) -> None:
     assert PcscReader("Virtual PCD 00").media() is Media.NOT_PRESENT
     missing = PcscReader("Somebody's Reader")
-    assert missing.status() == DeviceReport(DeviceStatus.NO_DEVICE, "readerMissing")
+    assert missing.status() == DeviceReport(DeviceStatus.NO_DEVICE, Detail.READER_MISSING)
     with pytest.raises(ReaderFault, match="8010002E"):
         missing.media()
     with pytest.raises(ReaderFault, match="2 readers"):
@@ -176,7 +176,7 @@ def test_the_driver_survives_a_restart_of_the_service(rig: PcscTestRig, card: Is
         rig.stop_service()
         with pytest.raises(ReaderFault):
             visit(connection)
-    assert rig.reader.status() == DeviceReport(DeviceStatus.OFFLINE, "serviceStopped")
+    assert rig.reader.status() == DeviceReport(DeviceStatus.OFFLINE, Detail.SERVICE_STOPPED)
     with pytest.raises(ReaderFault):
         rig.reader.media()
     with pytest.raises(ReaderFault), rig.reader.connect():

@@ -19,6 +19,9 @@ from kiosk.hardware.cash.cctalk import (
     frame_length,
 )
 
+Encode = Callable[[Frame], bytes]
+Decode = Callable[[bytes], Frame]
+
 BYTE = st.integers(0, 255)
 DATA = st.binary(max_size=MAX_DATA)
 FRAMES = st.builds(Frame, BYTE, BYTE, BYTE, DATA)
@@ -86,9 +89,7 @@ def test_a_credit_reply_with_a_byte_too_few_or_too_many_is_refused(zeros: int) -
 @CODECS
 @settings(deadline=None)
 @given(frame=FRAMES)
-def test_what_is_encoded_is_decoded(
-    to_bytes: Callable[..., object], from_bytes: Callable[..., object], frame: Frame
-) -> None:
+def test_what_is_encoded_is_decoded(to_bytes: Encode, from_bytes: Decode, frame: Frame) -> None:
     raw = to_bytes(frame)
     assert len(raw) == frame_length(raw) == len(frame.data) + 5
     read = from_bytes(raw)
@@ -117,9 +118,7 @@ def test_the_crc_is_that_of_the_polynomial(frame: Frame) -> None:
 
 
 @CODECS
-def test_every_damage_to_one_byte_is_found(
-    to_bytes: Callable[..., object], from_bytes: Callable[..., object]
-) -> None:
+def test_every_damage_to_one_byte_is_found(to_bytes: Encode, from_bytes: Decode) -> None:
     raw = to_bytes(Frame(2, 1, 229, bytes(range(11))))
     for index in range(len(raw)):
         for flips in range(1, 256):
@@ -133,7 +132,7 @@ def test_every_damage_to_one_byte_is_found(
 @settings(deadline=None)
 @given(frame=FRAMES, cut=st.integers(1, 260))
 def test_a_frame_that_ends_early_is_refused(
-    to_bytes: Callable[..., object], from_bytes: Callable[..., object], frame: Frame, cut: int
+    to_bytes: Encode, from_bytes: Decode, frame: Frame, cut: int
 ) -> None:
     raw = to_bytes(frame)
     with pytest.raises(FrameError):

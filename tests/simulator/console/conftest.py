@@ -20,6 +20,7 @@ from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderC
 from kiosk.fsm.flow.identification import PinEntered
 from kiosk.fsm.flow.menu import ScopeChosen, ServiceChosen, Started
 from kiosk.fsm.states import S
+from kiosk.fsm.view import View
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind, default_options
 from kiosk.rules.credentials.pin import Pin
@@ -89,6 +90,13 @@ class Live:
         if hasattr(self, "console"):
             self.console.changed()
 
+    @property
+    def view(self) -> View:
+        """What the terminal shows now."""
+        view = self.terminal.view
+        assert view is not None, "the terminal has shown nothing yet"
+        return view
+
     def runs(self) -> Live:
         """Start the terminal."""
         self._thread.start()
@@ -121,8 +129,7 @@ class Live:
         self.reaches(S.ENTER_PIN).touches(PinEntered(Pin([1, 2, 3, 4]))).reaches(S.TAKE_CARD)
         self.page.does("card/take")
         self.reaches(S.CERTIFICATES)
-        assert self.terminal.view is not None
-        rows = next(offer.options for offer in self.terminal.view.visit.offers if offer.kind is RECORD)
+        rows = next(offer.options for offer in self.view.visit.offers if offer.kind is RECORD)
         options = tuple(sorted(dict(default_options(RECORD, rows)).items()))
         return self.touches(CertificateChosen(RECORD), OptionsChosen(options, 1), OrderConfirmed()).reaches(
             S.PAY

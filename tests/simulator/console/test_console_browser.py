@@ -33,7 +33,7 @@ def pressed(id_: str) -> str:
 
 
 def test_every_fault_is_shown_pressed_with_the_mouse_and_put_away_with_one_button(
-    standing: Live, browser
+    standing: Live, browser: Browser
 ) -> None:
     browser.open(standing.page.url)
     browser.wait(READY)

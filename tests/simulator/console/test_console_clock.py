@@ -13,7 +13,7 @@ from kiosk_simulator.console.manual_actions import MAX_MINUTES, ManualActions
 from tests.simulator.console.conftest import Live
 
 
-def actions(live: Live):
+def actions(live: Live) -> ManualActions:
     """ManualActions beside those of the console, on the same clock."""
     return ManualActions(live.environment, live.terminal, live.clock)
 
@@ -25,7 +25,7 @@ def test_the_clock_is_set_hours_away_and_the_terminal_goes_on(live: Live) -> Non
     live.reaches(S.CLOSED, seconds=0.9)
     actions(live).set_clock(datetime(2026, 11, 25, 10, 0, tzinfo=JST))
     live.reaches(S.ATTRACT, seconds=0.9)
-    assert live.terminal.view.reason is None
+    assert live.view.reason is None
 
 
 @pytest.mark.parametrize("minutes", [3, -90])
@@ -33,7 +33,7 @@ def test_the_clock_jumps_and_the_terminal_stops_until_staff_has_looked(live: Liv
     before = live.clock.now()
     actions(live).jump_clock(minutes)
     live.reaches(S.OUT_OF_SERVICE, seconds=5)
-    assert live.terminal.view.reason is Reason.CLOCK_JUMPED
+    assert live.view.reason is Reason.CLOCK_JUMPED
     assert abs(live.clock.now() - before - timedelta(minutes=minutes)) < timedelta(seconds=30)
     actions(live).set_clock(datetime(2026, 11, 25, 10, 0, tzinfo=JST))
     live.reaches(S.OUT_OF_SERVICE)

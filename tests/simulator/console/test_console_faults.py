@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container, Iterator
+from enum import StrEnum
+from functools import partial
+from typing import Protocol
+
 import pytest
 
 from kiosk.config.settings import Mode
@@ -26,6 +31,7 @@ from kiosk_simulator.console.texts.terminal import (
     SERVICE_TEXTS,
     STATE_TEXTS,
 )
+from kiosk_simulator.environment import Environment
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
 from tests.simulator.console.conftest import Live
@@ -35,21 +41,32 @@ ENUMERATIONS = (
 )  # fmt: skip
 
 
-def faults_of_the_devices(environment):
+class WithFaults(Protocol):
+    """A simulated device that knows its own faults."""
+
+    @property
+    def faults(self) -> Container[object]: ...
+
+
+def has(device: WithFaults, fault: StrEnum) -> bool:
+    return fault in device.faults
+
+
+def faults_of_the_devices(environment: Environment) -> Iterator[tuple[str, Callable[[], bool]]]:
     """(switch id, what the device itself says) of every fault that any enumeration of the simulation has."""
-    for each in CoinFault:
-        name = each.value.removeprefix("acceptor_")
-        yield f"acceptor.{name}", lambda e=each: e in environment.changer.acceptor.faults
-    for yen, hopper in environment.changer.hoppers.items():
-        for each in HopperFault:
-            name = each.value.removeprefix("hopper_")
-            yield f"hopper-{yen}.{name}", lambda e=each, h=hopper: e in h.faults
-    for each in PrinterFault:
-        yield f"printer.{each.value}", lambda e=each: e in environment.printer.faults
-    for each in ReceiptPrinterFault:
-        yield f"receipt.{each.value}", lambda e=each: e in environment.receipt_printer.faults
+    changer = environment.changer
+    groups: list[tuple[str, WithFaults, type[StrEnum]]] = [
+        ("acceptor", changer.acceptor, CoinFault),
+        *((f"hopper-{yen}", hopper, HopperFault) for yen, hopper in changer.hoppers.items()),
+        ("printer", environment.printer, PrinterFault),
+        ("receipt", environment.receipt_printer, ReceiptPrinterFault),
+    ]
+    for name, device, faults in groups:
+        for fault in faults:
+            id_ = fault.value.removeprefix("acceptor_").removeprefix("hopper_")
+            yield f"{name}.{id_}", partial(has, device, fault)
     for each in CentreFault:
-        yield f"centre.{each.value}", lambda e=each: e in environment.centre.faults
+        yield f"centre.{each.value}", partial(environment.centre.faults.__contains__, each)
     reader = environment.reader
     yield "reader.offline", lambda: reader.offline
     yield "reader.hang", lambda: reader.hang_in == 3

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from datetime import datetime
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
@@ -61,7 +63,7 @@ OLD, NEW = b"ABC123", b"KIOSK2026"
 class Story:
     """A shopper who goes on whatever the screen says; the fault is switched on at its moment."""
 
-    def __init__(self, environment, clock, fonts: Fonts) -> None:
+    def __init__(self, environment: Environment, clock: ManualClock, fonts: Fonts) -> None:
         self.environment, self.clock = environment, clock
         self.journal = Journal(None, clock.now)
         settings = Settings(centre=Centre(read_timeout=0.3))
@@ -72,11 +74,11 @@ class Story:
         self.machine = Headless(kiosk.terminal, clock)
         self.machine.start()
 
-    def goes(self, fault=None, profile="normal", at=None):
+    def goes(self, fault: StrEnum | None = None, profile: str = "normal") -> Story:
         """Through a whole visit of 250 yen, paid with 100 + 500."""
-        moment = at or (fault_text(fault).when if fault else "")
+        moment = fault_text(fault).when if fault else ""
 
-        def now(this) -> None:
+        def now(this: str) -> None:
             if fault and moment == this:
                 self.switch(fault)
 
@@ -112,7 +114,7 @@ class Story:
             environment.printer.print_sheet()
         return self
 
-    def asks_for_a_reset(self, profile):
+    def asks_for_a_reset(self, profile: str) -> Story:
         """From the menu to the PIN, and to the new password twice when it comes so far."""
         for event in (Started(), ServiceChosen(Service.PASSWORD_RESET), Agreed()):
             self.machine.post(event)
@@ -123,12 +125,14 @@ class Story:
             self.machine.post(PasswordEntered(Password(NEW)))
         return self
 
-    def reserves(self, profile):
+    def reserves(self, profile: str) -> Story:
         """On the telephone, some time before."""
-        self.environment.centre.reserve(self.environment.card(profile).contents.authentication_certificate)
+        certificate = self.environment.card(profile).contents.authentication_certificate
+        assert certificate is not None
+        self.environment.centre.reserve(certificate)
         return self
 
-    def opens_with(self, password, profile):
+    def opens_with(self, password: bytes, profile: str) -> bool:
         """Whether the card itself takes a password."""
         reader = SoftwareReader()
         reader.insert(self.environment.card(profile))
@@ -141,45 +145,45 @@ class Story:
                 return False
         return True
 
-    def switch(self, fault) -> None:
+    def switch(self, fault: StrEnum) -> None:
         for each in switches(self.environment).values():
             if each.text is fault_text(fault):
                 each.set(True, SHORT.get(fault))
 
-    def goes_home(self):
+    def goes_home(self) -> Story:
         for _ in range(6):
             self.machine.post(Acknowledged())
             self.machine.advance(10)
         return self
 
     @property
-    def notices(self):
+    def notices(self) -> set[str]:
         return {view.reason.value for view in self.machine.views if view.reason}
 
-    def is_settled(self):
+    def is_settled(self) -> bool:
         """Every yen is accounted for, or the open movement is before the staff."""
         return all(each.owed == 0 or each.uncertain for each in accounts(self.journal.entries()).values())
 
 
 @pytest.fixture(scope="module")
-def centre_environment(working_day_keys: Path):
+def centre_environment(working_day_keys: Path) -> Iterator[Environment]:
     clock = ManualClock(_morning())
     with Environment(working_day_keys, clock.now, wait=time.sleep) as environment:
         yield environment
 
 
-def _morning():
+def _morning() -> datetime:
     return datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 
 
 @pytest.fixture
 def story(
-    centre_environment,
-    console_fonts,
+    centre_environment: Environment,
+    console_fonts: Fonts,
     working_day_keys: Path,
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
-):
+) -> Iterator[Story]:
     if "PrinterFault.slow" in request.node.name:
         monkeypatch.setattr("kiosk.app.assembly.IppPrinter", partial(IppPrinter, timeout=0.1))
     if "SlipSwitch.ends_in_slip" in request.node.name:
@@ -259,7 +263,7 @@ def test_what_must_be_seen_at_a_reset_is_seen(story: Story, name: str) -> None:
     assert not accounts(story.journal.entries()).popitem()[1].open_intents
 
 
-def promised_by(profile):
+def promised_by(profile: str) -> set[str]:
     return set(re.findall(r"[A-Z]-\d{3}", CARD_TEXTS[profile][1].partition(OTHER)[2]))
 
 
@@ -298,10 +302,13 @@ def test_card_check_advises_as_the_shelf_says(story: Story, profile: str, advice
     story.environment.reader.insert(story.environment.card(profile))
     machine.advance(0.5)
     assert machine.state is S.CARD_STATE
-    assert advice in found_in(machine.view.visit.card.state, machine.view.visit.card.checked_at)
+    card = machine.view.visit.card
+    assert card.state is not None
+    assert card.checked_at is not None
+    assert advice in found_in(card.state, card.checked_at)
     if profile == "password_one_try":
         machine.post(SignatureWanted())
-        assert machine.state is S.LAST_PASSWORD_TRY
+        assert story.machine.view.state is S.LAST_PASSWORD_TRY
 
 
 def test_who_is_not_registered_may_apply(story: Story) -> None:
@@ -317,4 +324,6 @@ def test_who_is_not_registered_may_apply(story: Story) -> None:
     machine.advance(0.5)
     machine.post(PinEntered(Pin([1, 2, 3, 4])))
     assert machine.state is S.REGISTRATION_STATE
-    assert machine.view.visit.registration.record.state in MAY_APPLY
+    record = machine.view.visit.registration.record
+    assert record is not None
+    assert record.state in MAY_APPLY

@@ -14,6 +14,7 @@ from kiosk.fsm.flow.menu import MunicipalityChosen, ServiceChosen, Started
 from kiosk.fsm.flow.usage_registration import ApplicationConfirmed, ApplicationWanted, FormFilled
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
+from kiosk.fsm.view import View
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import VisitLog
 from kiosk.rules.credentials.password import Password
@@ -21,7 +22,7 @@ from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.hours.timetable import Timetable
 from kiosk.rules.services import Service
-from kiosk.rules.usage_registration import RegistrationForm
+from kiosk.rules.usage_registration import Registration, RegistrationForm
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.console.closures import Closures
@@ -33,11 +34,11 @@ RIGHT = RegistrationForm("試作町二丁目", "15-3", "シサク　ゴロウ", 
 WRONG = RegistrationForm("試作町二丁目", "15-4", "シサク　ゴロウ", "", "09000000000")
 
 
-def pin():
+def pin() -> PinEntered:
     return PinEntered(Pin([1, 2, 3, 4]))
 
 
-def entered(password):
+def entered(password: bytes) -> PasswordEntered:
     return PasswordEntered(Password(password))
 
 
@@ -48,28 +49,30 @@ def leaves(live: Live) -> None:
     live.touches(Acknowledged()).reaches(S.ATTRACT)
 
 
-def resets(live: Live, profile, password=b"KIOSK2026"):
+def resets(live: Live, profile: str, password: bytes = b"KIOSK2026") -> View:
     """A whole visit for a password reset, the card by the console's actions, up to its result."""
     chosen = (Started(), ServiceChosen(Service.PASSWORD_RESET), Agreed())
     live.touches(*chosen).reaches(S.PLACE_CARD)
     live.page.does("card/place", profile=profile)
     live.reaches(S.ENTER_PIN).touches(pin()).reaches(S.NEW_PASSWORD, S.REFUSAL)
-    if live.terminal.view.state is S.NEW_PASSWORD:
+    if live.view.state is S.NEW_PASSWORD:
         live.touches(entered(password), entered(password)).reaches(S.RESULT, S.REFUSAL)
-    view = live.terminal.view
+    view = live.view
     leaves(live)
     return view
 
 
-def comes_to_the_registration(live: Live):
+def comes_to_the_registration(live: Live) -> Registration:
     """From the menu to how far the registration of the card is, as the terminal shows it."""
     with live.terminal.view_changed:  # the centre's list comes a moment after the start
-        assert live.terminal.view_changed.wait_for(lambda: live.terminal.view.status.municipalities, 10)
+        assert live.terminal.view_changed.wait_for(lambda: live.view.status.municipalities, 10)
     chosen = (Started(), ServiceChosen(Service.USAGE_REGISTRATION), Agreed(), MunicipalityChosen(TOMAKOMAI))
     live.touches(*chosen).reaches(S.PLACE_CARD)
     live.page.does("card/place", profile="unregistered")
     live.reaches(S.ENTER_PIN).touches(pin()).reaches(S.REGISTRATION_STATE)
-    return live.terminal.view.visit.registration.record
+    record = live.view.visit.registration.record
+    assert record is not None
+    return record
 
 
 def goes_away(live: Live) -> None:
@@ -77,7 +80,7 @@ def goes_away(live: Live) -> None:
     live.touches(Ended()).reaches(S.ATTRACT, S.RETURN_CARD).reaches(S.ATTRACT)
 
 
-def applies(live: Live, form):
+def applies(live: Live, form: RegistrationForm) -> str:
     """A whole visit for a usage registration, up to its number."""
     comes_to_the_registration(live)
     live.touches(ApplicationWanted())
@@ -88,11 +91,11 @@ def applies(live: Live, form):
     ):
         live.touches(FormFilled(filled))
     live.reaches(S.HEAD_CANDIDATES, S.TELEPHONE)
-    if live.terminal.view.state is S.HEAD_CANDIDATES:
+    if live.view.state is S.HEAD_CANDIDATES:
         live.touches(FormFilled(RegistrationForm(form.town, form.lot, form.head_kana, form.head)))
     live.touches(FormFilled(form), ApplicationConfirmed()).reaches(S.SIGNATURE_PASSWORD)
     live.touches(entered(b"ABC123")).reaches(S.RESULT)
-    number = live.terminal.view.visit.registration.number
+    number = live.view.visit.registration.number
     leaves(live)
     return number
 
@@ -151,6 +154,7 @@ def test_the_page_leads_to_the_telephone(standing: Live) -> None:
 def test_a_reservation_that_was_made_elsewhere_is_listed_with_its_card(standing: Live) -> None:
     assert standing.page.state()["reservations"] == []
     certificate = standing.environment.card("new_card").contents.authentication_certificate
+    assert certificate is not None
     until = standing.environment.centre.reserve(certificate)
     (line,) = standing.page.state()["reservations"]
     assert line == {"profile": "new_card", "until": f"{until.astimezone(JST):%m-%d %H:%M}", "good": True}
@@ -247,12 +251,12 @@ def test_maintenance_of_one_service_closes_it_on_the_menu_only(
 ) -> None:
     live.page.does("closure", minutes=0, lasts=60, service="password_reset")
 
-    def may_start():
-        return {each.service: each.may_start for each in live.terminal.view.status.services}
+    def may_start() -> dict[Service, bool]:
+        return {each.service: each.may_start for each in live.view.status.services}
 
     until(lambda: not may_start()[Service.PASSWORD_RESET])
     assert may_start()[Service.CERTIFICATES]
-    assert live.terminal.view.state is S.ATTRACT
+    assert live.view.state is S.ATTRACT
     (line,) = live.page.state()["closures"]
     assert line["services"] == [["パスワード初期化", "Password reset"]]
     live.page.does("closure/end")
@@ -264,7 +268,7 @@ def test_maintenance_of_all_services_begins_when_it_was_told_and_is_taken_back(l
     live.page.does("closure", minutes=9, lasts=5)
     live.reaches(S.CLOSED, seconds=5)  # no visit begins in the last ten minutes
     (line,) = live.page.state()["closures"]
-    assert live.terminal.view.status.opens_at == f"2026-{line['end']}"
+    assert live.view.status.opens_at == f"2026-{line['end']}"
     live.page.does("closure/end")
     live.reaches(S.ATTRACT, seconds=5)
 

@@ -6,7 +6,9 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
+from typing import Any
 
 import pytest
 import requests
@@ -16,7 +18,7 @@ from kiosk.fsm.events import Acknowledged
 from kiosk.fsm.flow.identification import PinEntered
 from kiosk.fsm.states import S
 from kiosk.rules.credentials.pin import Pin
-from tests.simulator.console.conftest import Live
+from tests.simulator.console.conftest import Live, Page
 
 
 def test_a_whole_visit_with_the_consoles_hands(
@@ -151,8 +153,8 @@ def test_counts_of_coins_and_paper_are_set_and_bounded(standing: Live) -> None:
 class Stream:
     """The page's event stream, read by a thread of its own."""
 
-    def __init__(self, page) -> None:
-        self.states = []
+    def __init__(self, page: Page) -> None:
+        self.states: list[dict[str, Any]] = []
         self.heard = threading.Condition()
         self.answer = requests.get(f"{page.base}/api/events?token={page.token}", stream=True, timeout=20)
         self.thread = threading.Thread(target=self._read, daemon=True)
@@ -168,12 +170,15 @@ class Stream:
         except (requests.RequestException, AttributeError):
             pass  # the console stopped
 
-    def hears(self, wanted) -> None:
+    def hears(self, wanted: Callable[[dict[str, Any]], bool]) -> None:
         with self.heard:
             assert self.heard.wait_for(lambda: any(map(wanted, self.states)), 10)
 
 
 def test_a_change_reaches_the_page_within_a_tenth_of_a_second(standing: Live) -> None:
+    def placed(profile: str, state: dict[str, Any]) -> bool:
+        return bool(state["card"]["placed"] == profile)
+
     stream = Stream(standing.page)
     stream.hears(lambda state: not state["card"]["present"])
     delays = []
@@ -181,7 +186,7 @@ def test_a_change_reaches_the_page_within_a_tenth_of_a_second(standing: Live) ->
         card = standing.environment.card(profile)
         begin = time.perf_counter()
         standing.environment.reader.insert(card)
-        stream.hears(lambda state, profile=profile: state["card"]["placed"] == profile)
+        stream.hears(partial(placed, profile))
         delays.append(time.perf_counter() - begin)
     assert sorted(delays)[2] < 0.1, delays
 

@@ -7,6 +7,7 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import requests
 from markupsafe import escape
 
 from kiosk.centre.errors import CentreRefused, CentreUnreachable, RefusalReason
@@ -21,7 +22,7 @@ from kiosk_simulator.phone.tickets import LIFE, MOST, Tickets
 from tests.simulator.phone.conftest import Phone
 
 
-def why(answer) -> Refusal:
+def why(answer: requests.Response) -> Refusal:
     """The reason of the refusal page that was reached, seen in its text too."""
     address = urlsplit(answer.url)
     assert address.path == "/reserve/refused", answer.url

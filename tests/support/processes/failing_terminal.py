@@ -7,12 +7,14 @@ raises), or `stuck` (as `machine`, and the window does not close either).
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 from kiosk.app import serve
 from kiosk.app.cli import main
 from kiosk.fsm.events import Event
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.states import S
+from kiosk.fsm.terminal_status import TerminalStatus
 from kiosk.runtime.clock_monitor import ClockMonitor
 from kiosk.screens.kivy.app import KioskApp
 
@@ -25,19 +27,27 @@ def failing_handle(machine: KioskMachine, event: Event) -> bool:
     return handle(machine, event)
 
 
-def failing_look(timekeeper: ClockMonitor, standing: object) -> object:
+def failing_look(monitor: ClockMonitor, status: TerminalStatus) -> Iterator[Event]:
     """Well at the start, then not: the clock is looked at once a second."""
-    ClockMonitor.look = lambda *_arguments: 1 / 0  # type: ignore[method-assign,assignment]
-    return look(timekeeper, standing)  # type: ignore[arg-type]
+    setattr(ClockMonitor, "look", broken_look)  # noqa: B010 - the type of a method cannot be assigned
+    return look(monitor, status)
+
+
+def broken_look(monitor: ClockMonitor, status: TerminalStatus) -> Iterator[Event]:
+    raise ZeroDivisionError
+
+
+def never_closing(app: KioskApp) -> None:
+    """The window stays."""
 
 
 how = sys.argv.pop(1)
 if how == "loop":
-    ClockMonitor.look = failing_look  # type: ignore[method-assign,assignment]
+    setattr(ClockMonitor, "look", failing_look)  # noqa: B010
 else:
-    KioskMachine.handle = failing_handle  # type: ignore[method-assign]
+    setattr(KioskMachine, "handle", failing_handle)  # noqa: B010
 if how == "stuck":
-    KioskApp.close = lambda app: None  # type: ignore[method-assign]
+    setattr(KioskApp, "close", never_closing)  # noqa: B010
     serve.LAST_PATIENCE = 0.5
 sys.argv += ["run", "--no-browser"]
 main()

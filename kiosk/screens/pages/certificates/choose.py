@@ -58,11 +58,10 @@ class CertificatesScreen(Screen):
         say, place = self.words.say, self.visit.municipality
         if place is None:
             return say("certificates", "Only certificates that are offered are shown.")
-        name = place.name_latin if self.visit.language == "en" else place.name
         return say(
             "certificates",
             "These are certificates of {municipality}. Only those that are offered are shown.",
-            municipality=name,
+            municipality=self.words.municipality(place),
         )
 
     def act(self, action: str) -> None:

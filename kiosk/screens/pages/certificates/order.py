@@ -44,7 +44,7 @@ class OrderScreen(Screen):
             gap=theme.SPACE_4,
         )
         place = self.visit.municipality
-        name = "" if place is None else (place.name_latin if self.visit.language == "en" else place.name)
+        name = "" if place is None else self.words.municipality(place)
         return Column(
             title(say("order", "Please check your order")),
             Text(

@@ -28,7 +28,7 @@ def contact(screen: Screen, notice: Reason) -> str:
         place = view.visit.municipality
         if place is None:
             return say("refusal", "Questions: ^{number}^", number=CALL_CENTRE)
-        name = place.name_latin if view.visit.language == "en" else place.name
+        name = screen.words.municipality(place)
         return say("refusal", "{municipality}: ^{number}^", municipality=name, number=place.telephone)
     if helper is Helper.CALL_CENTRE:
         return say("refusal", "Questions: ^{number}^", number=CALL_CENTRE)

@@ -104,11 +104,10 @@ class OtherMunicipalityScreen(Screen):
         )
 
     def _place(self, place: Municipality) -> tuple[str, str, str]:
-        english = self.visit.language == "en"
-        about = place.name if english else ""
+        about = place.name if self.words.language.latin_names else ""
         if not self.prefecture:
             about = f"{place.prefecture} {about}".strip()
-        return f"municipality:{place.code}", place.name_latin if english else place.name, about
+        return f"municipality:{place.code}", self.words.municipality(place), about
 
     def _choices(self, rows: Sequence[tuple[str, str, str]], style: Style) -> Widget:
         """Large cards for a few, keys for many."""

@@ -84,7 +84,7 @@ class RegistrationStateScreen(Screen):
         place = self.visit.municipality
         if place is None:
             return ""
-        name = place.name_latin if self.visit.language == "en" else place.name
+        name = self.words.municipality(place)
         return self.words.say("registration", "Family registers of {municipality}", municipality=name)
 
     def _application(self) -> Widget | None:
