@@ -23,7 +23,7 @@ _ends_at: ContextVar[float | None] = ContextVar("ends_at", default=None)
 def call_deadline(seconds: float) -> Iterator[None]:
     """End every socket operation of this thread within `seconds` from now, with TimeoutError.
 
-    Holds for sockets made by `bounded` and by a context that `bound_context` has prepared. A deadline
+    Holds for sockets made by `connected` and by a context that `bound_context` has prepared. A deadline
     inside another never ends later than the outer one.
     """
     outer, end = _ends_at.get(), time.monotonic() + seconds
@@ -61,6 +61,10 @@ class _Bounded(socket.socket):
         if self.gettimeout() != 0:  # one that does not block must not be made to
             super().settimeout(time_left(self._usual))
 
+    def connect(self, address: Any) -> None:
+        self._limit()
+        super().connect(address)
+
     def recv(self, *args: Any) -> bytes:
         self._limit()
         return super().recv(*args)
@@ -94,12 +98,23 @@ class BoundedTlsSocket(_Bounded, ssl.SSLSocket):
             self.settimeout(usual)
 
 
-def bounded(connected: socket.socket) -> BoundedSocket:
-    """Return the connection of `connected`, which is used up, as a socket that obeys deadlines."""
-    usual = connected.gettimeout()
-    found = BoundedSocket(connected.family, connected.type, connected.proto, connected.detach())
-    found.settimeout(usual)
-    return found
+def connected(host: str, port: int) -> BoundedSocket:
+    """Return a TCP connection, made within the deadline of the call whatever addresses `host` has.
+
+    Raises OSError: that of the last address tried, TimeoutError when the deadline has passed. How long
+    the resolver takes for a name is its own setting.
+    """
+    failure = OSError("the host has no address")
+    for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+        found = BoundedSocket(family, kind, protocol)
+        try:
+            found.connect(address)
+        except OSError as error:
+            found.close()
+            failure = error
+        else:
+            return found
+    raise failure
 
 
 def bound_context(context: ssl.SSLContext) -> ssl.SSLContext:

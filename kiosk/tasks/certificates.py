@@ -56,7 +56,7 @@ class CertificateTasks:
 
     def prepare(self, context: TaskContext) -> Event:
         """Get everything ready to print, so that after payment only local faults remain."""
-        if reason := printer_reason(self.printer.report()):
+        if reason := printer_reason(self.printer.readiness()):
             return Refused(reason)
         prepared: list[PreparedCertificate] = []
         for number, line in enumerate(context.visit.order.lines):

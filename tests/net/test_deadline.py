@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import ssl
 import threading
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.net.deadline import BoundedSocket, bound_context, bounded, call_deadline, time_left
+from kiosk.net.deadline import BoundedSocket, bound_context, call_deadline, connected, time_left
 from kiosk_simulator.pki.authority import Pki
 
 SHORT, LONG = 0.2, 30.0
@@ -20,8 +21,8 @@ SHORT, LONG = 0.2, 30.0
 def ends() -> Iterator[tuple[BoundedSocket, socket.socket]]:
     """A connection: the near end obeys deadlines."""
     near, far = socket.socketpair()
-    near.settimeout(LONG)
-    with bounded(near) as ours, far:
+    with BoundedSocket(fileno=near.detach()) as ours, far:
+        ours.settimeout(LONG)
         yield ours, far
 
 
@@ -89,6 +90,38 @@ def test_a_deadline_inside_another_never_ends_later() -> None:
     assert time_left(None) is None
     with call_deadline(0), pytest.raises(TimeoutError):
         time_left(LONG)
+
+
+def test_several_addresses_that_do_not_answer_share_the_time_of_the_call(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with socket.socket() as deaf, contextlib.ExitStack() as waiting:
+        deaf.bind(("127.0.0.1", 0))
+        deaf.listen(0)
+        address = (socket.AF_INET, socket.SOCK_STREAM, 0, "", deaf.getsockname())
+        for _ in range(4):  # the queue of connections that nobody accepts is full: later ones wait
+            other = waiting.enter_context(socket.socket())
+            other.setblocking(False)
+            other.connect_ex(deaf.getsockname())
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [address] * 5)
+        began = time.monotonic()
+        with pytest.raises(TimeoutError), call_deadline(SHORT):
+            connected("printer.example", 631)
+        assert SHORT <= time.monotonic() - began < 2 * SHORT
+
+
+def test_the_next_address_is_tried_when_one_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as closed, socket.create_server(("127.0.0.1", 0)) as listening:
+        closed.bind(("127.0.0.1", 0))
+        addresses = [
+            (socket.AF_INET, socket.SOCK_STREAM, 0, "", each.getsockname()) for each in (closed, listening)
+        ]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: addresses)
+        with call_deadline(LONG), connected("printer.example", 631) as link:
+            assert link.getpeername() == listening.getsockname()
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: addresses[:1])
+        with call_deadline(LONG), pytest.raises(ConnectionRefusedError):
+            connected("printer.example", 631)
 
 
 def test_a_handshake_in_silence_ends_with_the_call(pki: Pki) -> None:

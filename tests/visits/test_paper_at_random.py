@@ -47,7 +47,7 @@ def goes_wrong(printer: SimulatedPrinter, chance: random.Random) -> None:
 def test_what_is_out_is_charged_and_what_is_not_known_keeps_the_next_customer_out(
     person: Person, seed: int
 ) -> None:
-    chance = random.Random(seed)  # noqa: S311 - a trial that can be repeated
+    chance = random.Random(seed)
     printer = person.environment.printer
     printer.monotonic = person.clock.monotonic
     copies = chance.choice((1, 1, 2, 3))

@@ -67,6 +67,14 @@ def test_a_printer_that_would_refuse_every_job_is_out_of_service_before_the_firs
     person.waits(10).sees(S.ATTRACT)
 
 
+def test_a_printer_that_begins_to_refuse_jobs_ends_the_visit_before_payment(
+    person: Person, printer: SimulatedPrinter
+) -> None:
+    person.proves()
+    printer.quirks = {Quirk.REFUSES_ALL}
+    person.orders().sees(S.REFUSAL, Reason.PRINTER_FAULT).has_in_tray(0).owes_nothing()
+
+
 @pytest.mark.parametrize("status", [Status.BUSY, Status.NOT_ACCEPTING_JOBS, Status.TEMPORARY_ERROR])
 @pytest.mark.parametrize("before", [0, 1])
 def test_a_printer_that_is_busy_twice_prints_afterwards(

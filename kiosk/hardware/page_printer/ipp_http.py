@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from kiosk.hardware.page_printer.ipp_codec import IppMalformed, decode, encode
 from kiosk.hardware.page_printer.ipp_message import Message
 from kiosk.hardware.page_printer.protocol import PrinterUnreachable
-from kiosk.net.deadline import bound_context, bounded, call_deadline
+from kiosk.net.deadline import bound_context, call_deadline, connected
 
 _LIMIT = 1024 * 1024
 _PORT = 631
@@ -35,12 +35,12 @@ class IppConnection:
         `maybe_accepted` is True once a request with a document may have reached the printer.
         """
         payload, sent = encode(message), False
-        connection = self._connection(seconds)
+        connection = http.client.HTTPConnection(self._host, self._port, timeout=seconds)
         try:
             with call_deadline(seconds):
-                connection.connect()
-                if self._context is None:
-                    connection.sock = bounded(connection.sock)
+                connection.sock = connected(self._host, self._port)
+                if self._context is not None:
+                    connection.sock = self._context.wrap_socket(connection.sock, server_hostname=self._host)
                 sent = bool(message.data)
                 connection.request("POST", self._path, payload, {"Content-Type": "application/ipp"})
                 response = connection.getresponse()
@@ -56,8 +56,3 @@ class IppConnection:
             return decode(body)
         except IppMalformed as error:
             raise PrinterUnreachable(f"{name}: {error}", maybe_accepted=sent) from error
-
-    def _connection(self, seconds: float) -> http.client.HTTPConnection:
-        if self._context is None:
-            return http.client.HTTPConnection(self._host, self._port, timeout=seconds)
-        return http.client.HTTPSConnection(self._host, self._port, timeout=seconds, context=self._context)
