@@ -73,7 +73,7 @@ class Reason(StrEnum):
     PAPER_JAM = "P-102"
     PRINTER_FAULT = "P-103"
     PRINTER_LOST = "P-104"  # silent with a job inside: sheets may come out later, unattended
-    PRINT_UNCERTAIN = "P-105"  # the printer cannot say whether a sheet is out, or will come out
+    PRINT_UNCERTAIN = "P-105"  # it is unknown whether a sheet is out, or will come out
     RECEIPT_PRINTER_FAULT = "P-201"
     # money
     CASH_FAULT = "Y-101"

@@ -119,7 +119,7 @@ class CertificateTasks:
         return prepared
 
     def report_outcomes(self) -> None:
-        """Tell the centre which document numbers were printed, which are void, and which are uncertain."""
+        """Report to the centre which document numbers were printed, are void, or are uncertain."""
         outcomes = self.prepared.take_outcomes()
         while outcomes:
             outcome = outcomes[0]

@@ -55,7 +55,7 @@ class PrinterPatience:
 
     `submit`: a printer that is busy, waking up or unreachable before it has got the document.
     `doubt`: a job that is not listed, or whose state, reasons and count do not agree. `stall`: no new
-    sheet and no change of the job, whatever else the printer says meanwhile.
+    sheet and no change of the job, whatever else the printer reports meanwhile.
     """
 
     submit: float = 30.0

@@ -15,9 +15,9 @@ from kiosk_simulator.page_printer.quirks import (
     job_names,
     of_printer,
     refused_values,
-    talk,
-    told_state,
+    reported_state,
     unsupported,
+    with_information,
 )
 
 IDLE, PROCESSING, STOPPED = 3, 4, 5
@@ -93,7 +93,9 @@ class IppService:
             attribute("printer-make-and-model", Tag.TEXT, "Simulated page printer"),
             attribute("printer-state", Tag.ENUM, state),
             attribute(
-                "printer-state-reasons", Tag.KEYWORD, *(talk(engine.quirks, engine.reasons) or ("none",))
+                "printer-state-reasons",
+                Tag.KEYWORD,
+                *(with_information(engine.quirks, engine.reasons) or ("none",)),
             ),
             attribute("printer-is-accepting-jobs", Tag.BOOLEAN, True),
             attribute("printer-up-time", Tag.INTEGER, int(engine.up_time)),
@@ -117,8 +119,8 @@ class IppService:
             attribute("print-scaling-supported", Tag.KEYWORD, "none"),
             attribute("copies-supported", Tag.RANGE, (1, 1)),
         )
-        told = of_printer(engine.quirks, attributes)
-        return Status.OK, (Group(Tag.PRINTER, _requested(request, told)),)
+        reported = of_printer(engine.quirks, attributes)
+        return Status.OK, (Group(Tag.PRINTER, _requested(request, reported)),)
 
     def _validate(self, request: Message, uri: str) -> _Answer:
         engine = self._engine
@@ -167,15 +169,15 @@ class IppService:
             return Status.NOT_FOUND, ()
         if job.state.is_final and PrinterQuirk.REFUSES_ENDED in quirks:
             return Status.BAD_REQUEST, ()
-        told = _requested(request, self._attributes(job, uri))
+        reported = _requested(request, self._attributes(job, uri))
         if PrinterQuirk.NO_JOB_STATE in quirks:
-            told = tuple(item for item in told if item.name != "job-state")
-        return Status.OK, (Group(Tag.JOB, told),)
+            reported = tuple(item for item in reported if item.name != "job-state")
+        return Status.OK, (Group(Tag.JOB, reported),)
 
     def _jobs(self, request: Message, uri: str) -> _Answer:
         over = request.group(Tag.OPERATION).first("which-jobs") == "completed"
         listed = [job for job in self._engine.jobs if self._is_listed(job)]
-        jobs = [job for job in listed if told_state(self._engine.quirks, job)[0].is_final == over]
+        jobs = [job for job in listed if reported_state(self._engine.quirks, job)[0].is_final == over]
         if over:
             jobs.reverse()
         shown = (_requested(request, self._attributes(job, uri)) for job in jobs)
@@ -205,7 +207,7 @@ class IppService:
 
     def _attributes(self, job: SimulatedJob, uri: str) -> tuple[Attribute, ...]:
         quirks = self._engine.quirks
-        state, reasons = told_state(quirks, job)
+        state, reasons = reported_state(quirks, job)
         found = [*_identity(job, uri), *job_names(quirks, job)]
         if PrinterQuirk.NO_STATE_AT_ALL not in quirks:
             found.append(attribute("job-state", Tag.ENUM, int(state)))

@@ -1,4 +1,4 @@
-"""What models of printers do otherwise than others, or than the standard says."""
+"""Differences between models of printers, and deviations from the standard."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class PrinterQuirk(StrEnum):
     NO_JOB_STATE = "no_job_state"
     """Get-Job-Attributes is answered without job-state."""
     NO_STATE_AT_ALL = "no_state_at_all"
-    """Neither Get-Job-Attributes nor Get-Jobs tells a job-state."""
+    """Neither Get-Job-Attributes nor Get-Jobs has a job-state."""
     NO_COUNT = "no_count"
     """Sheets are not counted."""
     COUNTS_ZERO = "counts_zero"
@@ -46,8 +46,8 @@ class PrinterQuirk(StrEnum):
     """Every answer has a member attribute outside a collection."""
     MIXED_IDS = "mixed_ids"
     """Get-Jobs lists a job whose job-id is a keyword."""
-    TALKATIVE = "talkative"
-    """Reasons without a severity that mean nothing bad, of printer and job."""
+    INFORMATIONAL = "informational"
+    """Printer and job have informational reasons without a severity."""
     NO_VALIDATE = "no_validate"
     """Validate-Job is not supported."""
     ONLY_1_1 = "only_1_1"
@@ -61,7 +61,7 @@ class PrinterQuirk(StrEnum):
     NO_PDF = "no_pdf"
     """PDF is not a supported document format."""
     REFUSES_ALL = "refuses_all"
-    """Every job is refused with client-error-not-authorized, whatever the attributes say."""
+    """Every job is refused with client-error-not-authorized, whatever the printer attributes promise."""
 
 
 SHIFT_JIS_PLACE = "LOCATION"
@@ -73,7 +73,7 @@ _VALUES = {
     PrinterQuirk.ONLY_TWO_SIDED: ("sides-supported", Tag.KEYWORD, "two-sided-long-edge"),
     PrinterQuirk.NO_PDF: ("document-format-supported", Tag.MIME_TYPE, "application/postscript"),
 }
-_TALK = ("connecting-to-device", "cups-waiting-for-job-completed")
+_INFORMATION = ("connecting-to-device", "cups-waiting-for-job-completed")
 
 
 def unsupported(quirks: Container[PrinterQuirk]) -> frozenset[Operation]:
@@ -93,29 +93,29 @@ def refused_values(quirks: Container[PrinterQuirk]) -> frozenset[object]:
 
 
 def of_printer(quirks: Container[PrinterQuirk], attributes: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
-    """Return printer attributes as this model tells them."""
+    """Return printer attributes as this model reports them."""
     changed = {
         name: attribute(name, tag, value) for quirk, (name, tag, value) in _VALUES.items() if quirk in quirks
     }
     return tuple(changed.get(item.name, item) for item in attributes)
 
 
-def talk(quirks: Container[PrinterQuirk], reasons: tuple[str, ...]) -> tuple[str, ...]:
-    """Return reasons with what means nothing bad."""
+def with_information(quirks: Container[PrinterQuirk], reasons: tuple[str, ...]) -> tuple[str, ...]:
+    """Return reasons, with informational ones."""
     return (
-        (*(reason for reason in reasons if reason != "none"), *_TALK)
-        if PrinterQuirk.TALKATIVE in quirks
+        (*(reason for reason in reasons if reason != "none"), *_INFORMATION)
+        if PrinterQuirk.INFORMATIONAL in quirks
         else reasons
     )
 
 
-def told_state(quirks: Container[PrinterQuirk], job: SimulatedJob) -> tuple[JobState, tuple[str, ...]]:
-    """Return a job's state and reasons as this model tells them."""
+def reported_state(quirks: Container[PrinterQuirk], job: SimulatedJob) -> tuple[JobState, tuple[str, ...]]:
+    """Return a job's state and reasons as this model reports them."""
     if PrinterQuirk.QUEUES in quirks and not job.state.is_final:
         return JobState.COMPLETED, ("queued-in-device",)
     if PrinterQuirk.WAITS in quirks and not job.state.is_final:
         return JobState.PENDING, ("none",)
-    return job.state, talk(quirks, job.reasons)
+    return job.state, with_information(quirks, job.reasons)
 
 
 def job_names(quirks: Container[PrinterQuirk], job: SimulatedJob) -> tuple[Attribute, ...]:

@@ -1,4 +1,4 @@
-"""What the rows about a sheet mean at the next start, and what the centre hears of it."""
+"""What the rows about a sheet mean at the next start, and how long they stop the terminal."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from tests.support.visits import Person
 HARMLESS = (
     Quirk.NAME_WITH_LANGUAGE, Quirk.DOCUMENT_NAME, Quirk.RENAMES, Quirk.FORGETS_ENDED, Quirk.REFUSES_ENDED,
     Quirk.NO_JOB_STATE, Quirk.NO_COUNT, Quirk.QUEUES, Quirk.SHIFT_JIS, Quirk.STRAY_MEMBER, Quirk.MIXED_IDS,
-    Quirk.TALKATIVE, Quirk.NO_VALIDATE, Quirk.ONLY_1_1,
+    Quirk.INFORMATIONAL, Quirk.NO_VALIDATE, Quirk.ONLY_1_1,
 )  # fmt: skip
 
 

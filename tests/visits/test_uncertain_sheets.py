@@ -1,4 +1,4 @@
-"""Visits after which nobody can say whether a sheet is out: it is not charged, and staff look first.
+"""Visits after which it is unknown whether a sheet is out: it is not charged, and staff look first.
 
 Sheets are counted in the printer's tray and yen in the coin tray, not in the terminal's own rows.
 """

@@ -30,7 +30,7 @@ class SheetPrinted(Event):
 
 @dataclass(frozen=True, slots=True)
 class JobAdvanced(Event):
-    """The job has come further without a new sheet: step `step` (1…) of what the printer said of it."""
+    """The job has come further without a new sheet: `step` counts its changes, from 1."""
 
     step: int
 
@@ -64,7 +64,7 @@ class PrintFailed(Event):
 
 @dataclass(frozen=True, slots=True)
 class PrintStalled(Event):
-    """The job makes no progress, or what the printer says of it makes no sense: it must be stopped."""
+    """The job makes no progress, or the printer reports it inconsistently: it must be stopped."""
 
     reason: Reason
 
@@ -73,7 +73,7 @@ class PrintStalled(Event):
 
 
 def is_new_sheet(m: Model, event: SheetPrinted) -> bool:
-    """What is told again is no progress: it moves no deadline."""
+    """A repeated report is no progress: it moves no deadline."""
     return event.sheet > m.visit.printing.sheets_printed
 
 

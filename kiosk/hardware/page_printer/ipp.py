@@ -154,8 +154,8 @@ class IppPrinter:
     def find(self, name: str, id: int | None = None) -> Job | None:
         """Return the job submitted as `name`, whatever its state, None while the printer lists none.
 
-        It is asked for by its id first. A printer that refuses that, or does not say how far the job
-        is, is asked for its lists of jobs. Raises PrinterUnreachable.
+        It is asked for by its id first. A printer that refuses that, or does not report a
+        job state, is asked for its lists of jobs. Raises PrinterUnreachable.
         """
         job: Job | None = None
         if id is not None:
@@ -163,7 +163,7 @@ class IppPrinter:
                 job = self.job(id)
             except PrinterRefused as error:
                 # It has ended and is forgotten, or the printer must be asked in another way.
-                log.info("job_not_told", status=f"0x{error.status:04x}")
+                log.info("job_not_reported", status=f"0x{error.status:04x}")
         if job is None or job.state is JobState.UNKNOWN:
             job = self._listed(name, id) or job
         return job
@@ -181,7 +181,7 @@ class IppPrinter:
                     Operation.GET_JOBS, (*limit, attribute("which-jobs", Tag.KEYWORD, which), wanted)
                 )
             except PrinterRefused as error:
-                log.info("jobs_not_told", which=which, status=f"0x{error.status:04x}")
+                log.info("jobs_not_listed", which=which, status=f"0x{error.status:04x}")
             else:
                 jobs += [group for group in answer.groups if group.tag == Tag.JOB]
         found = identified(jobs, submission)
@@ -193,8 +193,8 @@ class IppPrinter:
         return self._as_job(number, found)
 
     def _as_job(self, id: int, group: Group) -> Job:
-        told = group.integer("job-state")
-        state = JobState(told) if told in set(JobState) else JobState.UNKNOWN
+        reported = group.integer("job-state")
+        state = JobState(reported) if reported in set(JobState) else JobState.UNKNOWN
         reasons = tuple(reason for reason in group.texts("job-state-reasons") if reason != "none")
         return Job(id, state, self._sheets(id, group) if self._counts_sheets else None, reasons)
 
@@ -211,7 +211,7 @@ class IppPrinter:
     # --- requests -----------------------------------------------------------------------------------
 
     def _validate(self, operation: tuple[Attribute, ...], job: Group) -> None:
-        """Ask whether a job would be taken, where the printer can say so (it is optional before 2.0)."""
+        """Ask whether a job would be taken, where the printer supports it (optional before IPP/2.0)."""
         try:
             validated = self._ask(Operation.VALIDATE_JOB, operation, job)
         except PrinterRefused as error:

@@ -232,9 +232,9 @@ def _text_with_language(raw: bytes) -> tuple[str, str]:
     try:
         language, text = inner.sized(), inner.sized()
     except IppMalformed:
-        raise _Unreadable("a text shorter than it says") from None
+        raise _Unreadable("a text shorter than its length") from None
     if inner.at != len(raw):
-        raise _Unreadable("a text longer than it says")
+        raise _Unreadable("a text longer than its length")
     return _string(language), _string(text)
 
 

@@ -41,7 +41,7 @@ class Status(IntEnum):
 PASSING = frozenset(
     {Status.SERVICE_UNAVAILABLE, Status.TEMPORARY_ERROR, Status.NOT_ACCEPTING_JOBS, Status.BUSY}
 )
-"""Refusals that say nothing about the next request: "the client may try again later" (B.1.5)."""
+"""Refusals after which the same request may be accepted: "the client may try again later" (B.1.5)."""
 
 A4 = "iso_a4_210x297mm"
 """PWG 5101.1 media name."""
@@ -50,4 +50,4 @@ ONE_SIDED = "one-sided"
 UNSCALED = "none"
 """The value of `print-scaling` (PWG 5100.13)."""
 USER = "kiosk"
-"""requesting-user-name of every request: with the time of submission it tells our jobs from others'."""
+"""requesting-user-name of every request: with the time of submission it identifies our jobs."""

@@ -25,7 +25,7 @@ class Submission:
     """What is known of a job besides its name.
 
     `since` is the printer's own clock (printer-up-time, seconds) just before the document was sent,
-    None if it did not say; `known` are ids of earlier jobs of this terminal.
+    None if it reported none; `known` are ids of earlier jobs of this terminal.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Submission:
 
 
 def identified(jobs: Iterable[Group], submission: Submission) -> Group | None:
-    """Return the job that was submitted, None if there is none or it cannot be told from another.
+    """Return the job that was submitted, None if there is none or it is ambiguous.
 
     By id; without one by its name, the newest; without that, the only job that this user has given the
     printer since the submission began: one document is sent at a time.

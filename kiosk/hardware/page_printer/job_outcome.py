@@ -1,4 +1,4 @@
-"""What a job's state, reasons and sheet count say together about its paper (RFC 8011, 5.3.7 and 5.3.8).
+"""What state, reasons and sheet count of a job prove together about its paper (RFC 8011, 5.3.7 and 5.3.8).
 
 A final state alone is no proof: a printer may call a job `completed` when it has passed it on
 (`queued-in-device`), while it is still stopping (`processing-to-stop-point`), or in spite of errors.
@@ -21,11 +21,11 @@ class JobOutcome(Enum):
     UNDER_WAY = "under_way"
     """More sheets may come out."""
     PRINTED = "printed"
-    """Every sheet is out, and nothing says otherwise."""
+    """Every sheet is out, and nothing contradicts that."""
     NOT_WHOLE = "not_whole"
     """The job has ended, and at least one sheet is not out and never will be."""
     OPEN = "open"
-    """The printer's own words do not agree (yet): ask again, and in the end call it uncertain."""
+    """State, reasons and count do not agree (yet): ask again, and in the end call it uncertain."""
 
 
 def outcome(job: Job, sheets: int) -> JobOutcome:

@@ -14,7 +14,7 @@ class JobState(IntEnum):
     """RFC 8011, 5.3.7. `STOPPED` waits for a person and may resume; the last three are final."""
 
     UNKNOWN = 0
-    """The printer knows the job and does not say how far it is; no state of IPP."""
+    """The printer knows the job and reports no state; not a value of IPP."""
     PENDING = 3
     HELD = 4
     PROCESSING = 5
@@ -25,7 +25,7 @@ class JobState(IntEnum):
 
     @property
     def is_final(self) -> bool:
-        """True if the job has ended. Whether all of it is out is for `job_outcome.outcome` to say."""
+        """True if the job has ended. `job_outcome.outcome` decides whether all of it is out."""
         return self >= JobState.CANCELED
 
 

@@ -32,6 +32,6 @@ def lacking(printer: Group) -> tuple[str, ...]:
 
 
 def supports(printer: Group, operation: Operation) -> bool:
-    """True if the printer supports an operation, or does not say which ones it does."""
+    """True if the printer supports an operation, or does not report its operations."""
     operations = printer.integers(OPERATIONS)
     return not operations or operation in operations

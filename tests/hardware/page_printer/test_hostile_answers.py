@@ -1,4 +1,4 @@
-"""Whatever bytes a printer answers with, the driver reads them, leaves values out, or says so cleanly."""
+"""Whatever bytes a printer answers with, the driver reads them, leaves values out, or fails cleanly."""
 
 from __future__ import annotations
 

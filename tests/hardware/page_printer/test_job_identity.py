@@ -65,7 +65,7 @@ def test_a_job_of_another_user_or_of_before_is_not_taken_for_ours(
     assert found(driver).id == 2
 
 
-def test_two_jobs_that_cannot_be_told_apart_are_neither(
+def test_two_jobs_that_may_be_ours_are_neither(
     simulated: SimulatedPrinter, driver: IppPrinter, page: bytes
 ) -> None:
     simulated.quirks = {PrinterQuirk.RENAMES}
@@ -85,7 +85,7 @@ def test_a_job_under_another_name_is_not_ours_when_the_document_never_left(
 @pytest.mark.parametrize(
     "quirk", [PrinterQuirk.FORGETS_ENDED, PrinterQuirk.REFUSES_ENDED, PrinterQuirk.NO_JOB_STATE]
 )
-def test_what_is_not_told_of_a_jobs_id_is_read_from_the_list(
+def test_what_is_not_reported_for_a_jobs_id_is_read_from_the_list(
     simulated: SimulatedPrinter, driver: IppPrinter, page: bytes, quirk: PrinterQuirk
 ) -> None:
     simulated.quirks = {quirk}

@@ -24,7 +24,7 @@ WELL, ERRORS, WARNINGS = (
         # The count does not agree with the state.
         (S.COMPLETED, (WELL,), 0, JobOutcome.OPEN),
         (S.COMPLETED, (), 1, JobOutcome.OPEN),
-        # Final in word only.
+        # Final in state only.
         (S.COMPLETED, ("queued-in-device",), 2, JobOutcome.OPEN),
         (S.COMPLETED, ("queued-in-device",), None, JobOutcome.OPEN),
         (S.COMPLETED, ("processing-to-stop-point",), 0, JobOutcome.OPEN),

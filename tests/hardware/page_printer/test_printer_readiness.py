@@ -53,8 +53,8 @@ def test_what_a_printer_does_not_report_is_not_held_against_it() -> None:
 
 @pytest.mark.parametrize(
     "quirks",
-    [{PrinterQuirk.NO_VALIDATE}, {PrinterQuirk.ONLY_1_1}, {PrinterQuirk.TALKATIVE}, set(PrinterQuirk) & {
-        PrinterQuirk.NO_VALIDATE, PrinterQuirk.ONLY_1_1, PrinterQuirk.TALKATIVE
+    [{PrinterQuirk.NO_VALIDATE}, {PrinterQuirk.ONLY_1_1}, {PrinterQuirk.INFORMATIONAL}, set(PrinterQuirk) & {
+        PrinterQuirk.NO_VALIDATE, PrinterQuirk.ONLY_1_1, PrinterQuirk.INFORMATIONAL
     }],
 )  # fmt: skip
 def test_a_model_that_knows_less_and_says_more_serves_and_prints(
