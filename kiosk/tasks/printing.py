@@ -49,6 +49,10 @@ SUBMIT_INTERVAL = 1.0
 """Seconds between two attempts to hand over a document to a printer that is busy or waking up."""
 
 
+SILENCE = 3.0
+"""Seconds without an answer before the shopper reads that printing is held up."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrinterPatience:
     """How long a passing condition is waited for, in seconds.
@@ -67,8 +71,8 @@ class PrinterPatience:
 class _CurrentJob:
     """The certificate that the printer has, or may have: `number` is the printer's own, once known.
 
-    `progress` is how far it was ever seen, the newest of it at `progress_at`; `doubt_since` is when its
-    answers began to make no sense. Times are the monotonic clock's.
+    `progress` is how far it was ever seen, the newest of it at `progress_at`. `doubt_since` is when its
+    answers began to make no sense, `silent_since` when they failed to come. Times are the monotonic clock's.
     """
 
     visit: str
@@ -78,6 +82,7 @@ class _CurrentJob:
     number: int | None = None
     progress: set[tuple[JobState, int | None]] = field(default_factory=set)
     doubt_since: float | None = None
+    silent_since: float | None = None
 
 
 @dataclass(slots=True)
@@ -152,7 +157,8 @@ class PrintingTasks:
         try:
             job = self._look(current)
         except PrinterUnreachable:
-            return (self._stalled(current) or PrintHeld(Reason.PRINTER_FAULT),)
+            return self._silent(current)
+        current.silent_since = None
         state = JobOutcome.OPEN if job is None else outcome(job, current.certificate.sheets)
         if settled := self._settle(current, state, context, Reason.PRINTER_FAULT):
             return (settled,)
@@ -191,6 +197,15 @@ class PrintingTasks:
             return (PrintStalled(Reason.PRINTER_FAULT),)
         stalled = self._stalled(current)
         return (stalled,) if stalled else ()
+
+    def _silent(self, current: _CurrentJob) -> tuple[Event, ...]:
+        """One lost answer is no fault; after more of them the job is kept for as long as staff may take."""
+        now = self.monotonic()
+        if current.silent_since is None:
+            current.silent_since = now
+        if stalled := self._stalled(current):
+            return (stalled,)
+        return (PrintHeld(Reason.PRINTER_FAULT),) if now - current.silent_since >= SILENCE else ()
 
     def _stalled(self, current: _CurrentJob) -> PrintStalled | None:
         """The end of waiting for a printer that goes back and forth between faults without printing."""

@@ -93,6 +93,17 @@ def test_a_printer_that_wakes_up_slowly_prints_afterwards(person: Person, printe
     assert len(printer.jobs) == 1
 
 
+def test_answers_about_the_job_that_are_lost_for_a_moment_are_no_fault(
+    person: Person, printer: SimulatedPrinter
+) -> None:
+    person.proves().orders().inserts(500).waits(1)
+    printer.unanswered = 3
+    person.waits(5)
+    assert printer.unanswered == 0
+    person.waits_until(S.TAKE_PAPERS).has_sheets(1).has_in_tray(250).owes_nothing()
+    assert S.PRINT_HELD not in person.machine.states
+
+
 def test_a_printer_that_stays_busy_is_given_up_and_nothing_is_charged(
     person: Person, printer: SimulatedPrinter
 ) -> None:
