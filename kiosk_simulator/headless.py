@@ -88,7 +88,7 @@ class Headless:
             if due is None or due > end:
                 break
             self.clock.advance(max(0.0, due - self.clock.monotonic()))
-        self.clock.advance(end - self.clock.monotonic())
+        self.clock.advance(max(0.0, end - self.clock.monotonic()))  # a task may have waited beyond `end`
         self.terminal.pump()
 
     def until(self, wanted: Callable[[View], bool], limit: float = 600.0) -> None:

@@ -42,7 +42,7 @@ from kiosk.tasks.password_reset import PasswordResetTasks
 from kiosk.tasks.payment import CashPatience, PaymentTasks
 from kiosk.tasks.payout import PayoutTasks
 from kiosk.tasks.prepared_certificates import PreparedCertificates
-from kiosk.tasks.printing import PrintingTasks
+from kiosk.tasks.printing import PrinterPatience, PrintingTasks
 from kiosk.tasks.receipts import ReceiptTasks
 from kiosk.tasks.staff import StaffTasks
 from kiosk.tasks.start_up import StartUpTasks
@@ -88,7 +88,12 @@ def build(
         if settings.simulated_parts:
             raise SettingsError(f"no simulated far end for {', '.join(settings.simulated_parts)}")
         peers = ConfiguredPeers(settings)
-    reader, printer = peers.card_reader(), IppPrinter(peers.printer_uri())
+    reader = peers.card_reader()
+    printer = IppPrinter(
+        peers.printer_uri(),
+        counts_sheets=settings.printer.counts_sheets,
+        trust_reports=settings.printer.trust_reports,
+    )
     receipt_printer, centre = EscposReceiptPrinter(*peers.receipt_printer()), peers.centre()
     # Two connections: a request that the card waits for must not queue behind a slow one.
     at_card, at_centre = _client(settings, centre), _client(settings, centre)
@@ -110,12 +115,14 @@ def build(
     password_reset = PasswordResetTasks(reader, at_card, journal)
     registration = UsageRegistrationTasks(reader, at_card, at_centre, journal)
     certificates = CertificateTasks(at_centre, verifier, fonts, printer, journal, prepared)
-    patience = CashPatience(cash.failed_polls, cash.fix_attempts)
+    cash_patience = CashPatience(cash.failed_polls, cash.fix_attempts)
     payment = PaymentTasks(
-        changer, journal, denominations=coins, most_overpaid=cash.most_overpaid, wait=wait, patience=patience
-    )
+        changer, journal, denominations=coins, most_overpaid=cash.most_overpaid, wait=wait,
+        patience=cash_patience,
+    )  # fmt: skip
     payout = PayoutTasks(changer, journal, payment, strays)
-    printing = PrintingTasks(printer, journal, prepared, wait)
+    printer_patience = PrinterPatience(settings.printer.submit_patience, settings.printer.doubt_patience)
+    printing = PrintingTasks(printer, journal, prepared, wait, clock.monotonic, printer_patience)
     receipts = ReceiptTasks(receipt_printer, fonts, journal, settings.place, clock.now)
     hours = settings.hours
     start = StartUpTasks(journal, changer, clock, hours.clock_tolerance, peers.hopper_contents())

@@ -119,9 +119,16 @@ class CentreClient:
             raise CentreAnswerInvalid(f"{len(answer.records)} records for {line.copies} copies")
         return answer.records
 
-    def report(self, request: str, printed: Sequence[str], void: Sequence[str]) -> None:
-        """Report which documents, by number, were printed and which are void. Idempotent."""
-        message = messages.ReportRequest(request=request, printed=tuple(printed), void=tuple(void))
+    def report(
+        self, request: str, printed: Sequence[str], void: Sequence[str], uncertain: Sequence[str] = ()
+    ) -> None:
+        """Report which documents, by number, were printed, which are void and which may be out.
+
+        Idempotent. Raises CentreAnswerInvalid if the centre does not take it.
+        """
+        message = messages.ReportRequest(
+            request=request, printed=tuple(printed), void=tuple(void), uncertain=tuple(uncertain)
+        )
         answer = self._transport.post(messages.REPORTS_PATH, message, messages.Accepted, repeatable=True)
         if not answer.accepted:
             raise CentreAnswerInvalid("the centre did not take the report")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +21,7 @@ from kiosk.centre.errors import (
     RequestReused,
 )
 from kiosk.centre.messages import REFUSED_STATUS, REUSED_STATUS, Message, Refusal
+from kiosk.net.deadline import bound_context, call_deadline
 
 MAX_ANSWER = 4 * 1024 * 1024
 """Maximum size of a response in bytes; 99 copies for a large household are far smaller."""
@@ -59,8 +59,11 @@ class _PinnedAdapter(HTTPAdapter):
 
 
 def tls_context(files: TlsFiles) -> ssl.SSLContext:
-    """Return a TLS 1.3 context with one authority. Raises OSError (ssl.SSLError) if a file is unusable."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    """Return a TLS 1.3 context with one authority, whose sockets obey `call_deadline`.
+
+    Raises OSError (ssl.SSLError) if a file is unusable.
+    """
+    context = bound_context(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.load_verify_locations(cafile=files.ca)
     # Without a password argument OpenSSL would prompt for one on the console.
@@ -73,7 +76,10 @@ class _Dropped(Exception):
 
 
 class Transport:
-    """An HTTP session with the centre. Time-outs are in seconds. Not thread-safe."""
+    """An HTTP session with the centre. Not thread-safe.
+
+    Time-outs are in seconds. Their sum is the deadline of a whole call, however slowly the centre sends.
+    """
 
     def __init__(self, base_url: str, tls: TlsFiles, connect_timeout: float, read_timeout: float) -> None:
         self._base_url = base_url.rstrip("/")
@@ -106,19 +112,19 @@ class Transport:
     ) -> M:
         body = None if message is None else message.model_dump_json().encode()
         try:
-            try:
-                status, content = self._exchange(method, path, body)
-            except _Dropped:
-                if not (repeatable and self._connected_before):
-                    raise
-                status, content = self._exchange(method, path, body)
+            with call_deadline(sum(self._timeout)):
+                try:
+                    status, content = self._exchange(method, path, body)
+                except _Dropped:
+                    if not (repeatable and self._connected_before):
+                        raise
+                    status, content = self._exchange(method, path, body)
         except _Dropped:
             raise CentreUnreachable(f"{path}: the centre closed the connection") from None
         return _read_answer(path, status, content, answer)
 
     def _exchange(self, method: str, path: str, body: bytes | None) -> tuple[int, bytes]:
         headers = {"Content-Type": "application/json"} if body is not None else None
-        deadline = time.monotonic() + sum(self._timeout)
         failure: Exception
         try:
             with self._session.request(
@@ -131,7 +137,7 @@ class Transport:
                 stream=True,
             ) as response:
                 self._connected_before = True
-                return response.status_code, _content(path, response, deadline)
+                return response.status_code, _content(path, response)
         except CentreError:
             raise
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
@@ -139,8 +145,8 @@ class Transport:
         raise failure
 
 
-def _content(path: str, response: requests.Response, deadline: float) -> bytes:
-    """Read the body, limited in size and in time, as a slow trickle would outlast any read time-out."""
+def _content(path: str, response: requests.Response) -> bytes:
+    """Read the body, limited in size; the deadline of the call limits the time."""
     if response.headers.get("Content-Type", "").partition(";")[0].strip().lower() != "application/json":
         raise CentreAnswerInvalid(f"{path}: status {response.status_code} and no JSON")
     if "Content-Encoding" in response.headers:
@@ -151,8 +157,6 @@ def _content(path: str, response: requests.Response, deadline: float) -> bytes:
             content += chunk
             if len(content) > MAX_ANSWER:
                 raise CentreAnswerInvalid(f"{path}: more than {MAX_ANSWER} bytes")
-            if time.monotonic() > deadline:
-                raise CentreSlow(f"{path}: the answer trickles")
     except urllib3.exceptions.ReadTimeoutError:
         raise CentreSlow(f"{path}: the answer stopped half-way") from None
     except (urllib3.exceptions.HTTPError, OSError):

@@ -52,9 +52,20 @@ class Reader(Section):
 
 
 class Printer(Section):
-    """`simulated` or an ipp:// or ipps:// URI."""
+    """`simulated` or an ipp:// or ipps:// URI.
+
+    Patience is in seconds: `submit_patience` with a printer that is busy or waking up, before the money
+    is given back; `doubt_patience` with a job that the printer does not list, or of which it
+    contradicts itself, before its sheets count as possibly out. `counts_sheets` is false for a
+    printer that reports 0 sheets for every job, `trust_reports` true for one with several trays that
+    reports a single empty tray as media-empty-report.
+    """
 
     uri: str = Field(default="simulated", pattern="^(simulated|ipps?://.+)$")
+    submit_patience: float = Field(default=30.0, ge=0, le=60)
+    doubt_patience: float = Field(default=20.0, ge=0, le=60)
+    counts_sheets: bool = True
+    trust_reports: bool = False
 
     @field_validator("uri")
     @classmethod

@@ -74,10 +74,5 @@ def end_visit(m: Model, event: Event) -> None:
     m.end_visit()
 
 
-def stop_terminal(m: Model, event: Event) -> None:
-    """Stop for the reason that the shopper was given."""
-    m.stop(m.visit.reason or Reason.UNEXPECTED)
-
-
 def stop_for_fault(m: Model, event: Faulted) -> None:
     m.stop(event.reason)

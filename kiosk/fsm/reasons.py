@@ -73,6 +73,7 @@ class Reason(StrEnum):
     PAPER_JAM = "P-102"
     PRINTER_FAULT = "P-103"
     PRINTER_LOST = "P-104"  # silent with a job inside: sheets may come out later, unattended
+    PRINT_UNCERTAIN = "P-105"  # it is unknown whether a sheet is out, or will come out
     RECEIPT_PRINTER_FAULT = "P-201"
     # money
     CASH_FAULT = "Y-101"
@@ -154,6 +155,7 @@ REASONS: dict[Reason, ReasonSpec] = {
     Reason.PAPER_JAM: ReasonSpec(_S),
     Reason.PRINTER_FAULT: ReasonSpec(_S),
     Reason.PRINTER_LOST: ReasonSpec(_S, stops_terminal=True),
+    Reason.PRINT_UNCERTAIN: ReasonSpec(_S, stops_terminal=True),
     Reason.RECEIPT_PRINTER_FAULT: ReasonSpec(_S),
     Reason.CASH_FAULT: ReasonSpec(_S),
     Reason.CHANGE_SHORT: ReasonSpec(_S),

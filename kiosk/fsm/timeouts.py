@@ -21,7 +21,7 @@ IDLE: Mapping[str, float] = {
     "farewell": 6.0,
     "claim": 120.0,
     "refusal": 60.0,
-    "print_held": 600.0,  # staff fetches paper
+    "print_held": 600.0,  # staff fetches paper; PrinterPatience.stall bounds it whoever touches
     "staff_pin": 30.0,
     "maintenance": 600.0,
 }
@@ -33,9 +33,9 @@ DEVICE: Mapping[str, float] = {
     "prepare": 60.0,
     "cash": 15.0,
     "deposit": 120.0,  # the acceptor is asked with patience what was inserted
-    "submit_job": 60.0,
+    "submit_job": 120.0,  # never shorter than the patience with a printer that is busy or waking up
     "print": 180.0,  # for each sheet: two minutes and more are normal at a multi-copy machine
-    "stop_print": 30.0,
+    "stop_print": 90.0,  # never shorter than the patience with a job that is in doubt
     "pay_out": 600.0,  # never shorter than the motors: a hopper that is silent in a payout is waited for
     "reconcile": 900.0,  # acceptor and hoppers are asked once more, with the same patience
 }

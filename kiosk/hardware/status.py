@@ -71,6 +71,7 @@ class Detail(StrEnum):
     STOPPED = "stopped"
     NOT_ACCEPTING = "notAccepting"
     REFUSED = "refused"
+    UNSUITABLE = "unsuitable"  # it lacks something that every certificate needs
 
     # The journal
     DISK_FULL = "diskFull"

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     PRINT_INTENDED = "print_intended"
     CERTIFICATE_PRINTED = "certificate_printed"
     CERTIFICATE_VOID = "certificate_void"
+    CERTIFICATE_UNCERTAIN = "certificate_uncertain"
     HOPPER_INTENDED = "hopper_intended"
     HOPPER_COUNTED = "hopper_counted"
     HOPPER_PAID = "hopper_paid"
@@ -172,6 +173,12 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         {"document": str, "reason": str},
         answers=(Kind.PRINT_INTENDED,),
         stops_for=("P-104",),  # the printer is silent with the job inside: sheets may come out unattended
+    ),
+    Kind.CERTIFICATE_UNCERTAIN: EntrySpec(
+        "Whether the certificate is out, or will come out, could not be found out; its fee is not charged. "
+        "The intent stays open until staff has settled the case.",
+        {"document": str, "reason": str},
+        stops_for=("P-104", "P-105"),
     ),
     Kind.HOPPER_INTENDED: EntrySpec(
         "A hopper is about to pay out `pieces`; `total` is its own count of coins ever paid.",

@@ -17,7 +17,7 @@ import structlog
 from kiosk.fsm.events import Event, Faulted, TimedOut
 from kiosk.fsm.flow.operation import MunicipalitiesListed
 from kiosk.fsm.flow.payment import CoinRejected, CoinsAccepted
-from kiosk.fsm.flow.printing import SheetPrinted
+from kiosk.fsm.flow.printing import JobAdvanced, SheetPrinted
 from kiosk.fsm.machine import KioskMachine, NotExpected
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.state_table import PollName, TaskName
@@ -37,7 +37,7 @@ log = structlog.get_logger("terminal")
 
 _ALWAYS_TRUE = (MunicipalitiesListed,)
 """What a poll finds out about the world and not about a visit: it counts also when it comes late."""
-_RESTARTS_DEADLINE = (SheetPrinted, CoinsAccepted, CoinRejected)
+_RESTARTS_DEADLINE = (SheetPrinted, JobAdvanced, CoinsAccepted, CoinRejected)
 
 
 class CannotGoOn(RuntimeError):

@@ -56,7 +56,7 @@ class CertificateTasks:
 
     def prepare(self, context: TaskContext) -> Event:
         """Get everything ready to print, so that after payment only local faults remain."""
-        if reason := printer_reason(self.printer.report()):
+        if reason := printer_reason(self.printer.readiness()):
             return Refused(reason)
         prepared: list[PreparedCertificate] = []
         for number, line in enumerate(context.visit.order.lines):
@@ -119,12 +119,12 @@ class CertificateTasks:
         return prepared
 
     def report_outcomes(self) -> None:
-        """Tell the centre which document numbers were printed and which are void."""
+        """Report to the centre which document numbers were printed, are void, or are uncertain."""
         outcomes = self.prepared.take_outcomes()
         while outcomes:
             outcome = outcomes[0]
             try:
-                self.centre.report(outcome.request, outcome.printed, outcome.void)
+                self.centre.report(outcome.request, outcome.printed, outcome.void, outcome.uncertain)
             except CentreError:
                 self.prepared.put_back(outcomes)
                 return

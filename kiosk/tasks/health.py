@@ -65,8 +65,8 @@ class HealthTasks:
         return (_checked(READER, report, None if report.can_serve else Reason.READER_FAULT),)
 
     def check_printer(self, context: TaskContext) -> tuple[Event, ...]:
-        """Page printer."""
-        report = self.printer.report()
+        """Page printer, and whether it would take a certificate."""
+        report = self.printer.readiness()
         return (_checked(PRINTER, report.device, printer_reason(report)),)
 
     def check_receipt_printer(self, context: TaskContext) -> tuple[Event, ...]:

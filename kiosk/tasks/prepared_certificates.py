@@ -32,6 +32,8 @@ class Outcome:
     request: str
     printed: tuple[str, ...]
     void: tuple[str, ...]
+    uncertain: tuple[str, ...] = ()
+    """Numbers of certificates that may be out: nobody could find out."""
 
 
 class PreparedCertificates:
@@ -45,15 +47,16 @@ class PreparedCertificates:
         self._visit = ""
         self._certificates: tuple[PreparedCertificate, ...] = ()
         self._printed: set[str] = set()
+        self._uncertain: set[str] = set()
         self._unreported: list[Outcome] = []
 
     def open(self, visit: str) -> None:
         """Forget what was there and begin for `visit` (empty: for nobody)."""
         with self._lock:
-            self._unreported += _outcomes(self._certificates, self._printed)
+            self._unreported += _outcomes(self._certificates, self._printed, self._uncertain)
             self._visit = visit
             self._certificates = ()
-            self._printed = set()
+            self._printed, self._uncertain = set(), set()
 
     def put(self, visit: str, certificates: tuple[PreparedCertificate, ...]) -> bool:
         """Keep the visit's certificates; False when that visit is over."""
@@ -61,7 +64,7 @@ class PreparedCertificates:
             if visit == self._visit:
                 self._certificates = certificates
                 return True
-            self._unreported += _outcomes(certificates, set())
+            self._unreported += _outcomes(certificates, set(), set())
             return False
 
     def certificates(self, visit: str) -> tuple[PreparedCertificate, ...]:
@@ -69,10 +72,21 @@ class PreparedCertificates:
         with self._lock:
             return self._certificates if visit == self._visit else ()
 
+    def mark_uncertain(self, document_number: str) -> None:
+        """This certificate is about to be given to the printer: from now on it may be out."""
+        with self._lock:
+            self._uncertain.add(document_number)
+
     def mark_printed(self, document_number: str) -> None:
         """This certificate is out."""
         with self._lock:
             self._printed.add(document_number)
+            self._uncertain.discard(document_number)
+
+    def mark_void(self, document_number: str) -> None:
+        """This certificate is not out as a whole, and never will be."""
+        with self._lock:
+            self._uncertain.discard(document_number)
 
     def printed(self, visit: str) -> tuple[PreparedCertificate, ...]:
         """The visit's certificates that are out."""
@@ -93,11 +107,18 @@ class PreparedCertificates:
             self._unreported += outcomes
 
 
-def _outcomes(certificates: tuple[PreparedCertificate, ...], printed: set[str]) -> list[Outcome]:
+def _outcomes(
+    certificates: tuple[PreparedCertificate, ...], printed: set[str], uncertain: set[str]
+) -> list[Outcome]:
     requests = dict.fromkeys(each.request for each in certificates)
     found = []
     for request in requests:
         numbers = [each.record.document_number for each in certificates if each.request == request]
-        done = tuple(number for number in numbers if number in printed)
-        found.append(Outcome(request, done, tuple(number for number in numbers if number not in printed)))
+        outcome = Outcome(
+            request,
+            printed=tuple(number for number in numbers if number in printed),
+            void=tuple(number for number in numbers if number not in printed | uncertain),
+            uncertain=tuple(number for number in numbers if number in uncertain),
+        )
+        found.append(outcome)
     return found

@@ -22,8 +22,9 @@ CREATE TABLE IF NOT EXISTS authentication (
     offers BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS application (
     request TEXT PRIMARY KEY, terminal TEXT NOT NULL, content TEXT NOT NULL, answer BLOB NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS report (
+CREATE TABLE IF NOT EXISTS outcome (
     request TEXT NOT NULL, terminal TEXT NOT NULL, printed TEXT NOT NULL, void TEXT NOT NULL,
+    uncertain TEXT NOT NULL,
     PRIMARY KEY (request, terminal)) STRICT;
 """
 
@@ -66,6 +67,7 @@ class Report:
     terminal: str
     printed: tuple[str, ...]
     void: tuple[str, ...]
+    uncertain: tuple[str, ...] = ()
 
 
 class ContentDiffers(Exception):
@@ -133,13 +135,14 @@ class Store:
 
     def put_report(self, report: Report) -> None:
         """Store a report in place of an earlier one on the same request."""
-        values = (report.request, report.terminal, " ".join(report.printed), " ".join(report.void))
-        self._db.rows("INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?)", *values)
+        numbers = (" ".join(each) for each in (report.printed, report.void, report.uncertain))
+        values = (report.request, report.terminal, *numbers)
+        self._db.rows("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?)", *values)
 
     def reports(self) -> tuple[Report, ...]:
         """All reports, ordered by request."""
-        rows = self._db.rows("SELECT * FROM report ORDER BY request")
-        return tuple(Report(row[0], row[1], tuple(row[2].split()), tuple(row[3].split())) for row in rows)
+        rows = self._db.rows("SELECT * FROM outcome ORDER BY request")
+        return tuple(Report(*row[:2], *(tuple(numbers.split()) for numbers in row[2:])) for row in rows)
 
     def issued(self) -> int:
         """Number of applications that were answered with records."""

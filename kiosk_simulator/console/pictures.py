@@ -11,7 +11,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from kiosk_simulator.page_printer.engine import Sheet
+from kiosk_simulator.page_printer.jobs import Sheet
 
 _PROGRAM = "pdftoppm"
 _SECONDS = 20.0

@@ -129,7 +129,12 @@ class Snapshots:
             "issued": centre.issued(),
             "reports": len(reports),
             "newest": [
-                {"request": each.request[:_SHORT], "printed": each.printed, "void": each.void}
+                {
+                    "request": each.request[:_SHORT],
+                    "printed": each.printed,
+                    "void": each.void,
+                    "uncertain": each.uncertain,
+                }
                 for each in reports[-REPORT_ROWS:]
             ],
         }

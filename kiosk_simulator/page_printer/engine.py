@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import itertools
 import threading
+import time
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from kiosk.hardware.page_printer.protocol import JobState
+from kiosk_simulator.page_printer.jobs import Sheet, SimulatedJob
 from kiosk_simulator.page_printer.pdf_reader import read_pages
+from kiosk_simulator.page_printer.quirks import PrinterQuirk
 
 
 class PrinterFault(StrEnum):
@@ -26,13 +29,24 @@ class PrinterFault(StrEnum):
     """Only a warning: toner-low-warning, continues printing."""
     STOPPED = "stopped"
     """Stopped by an operator: printer-state stopped, paused."""
+    ERRORS = "errors"
+    """The job ends as completed, job-completed-with-errors, and no sheet is out."""
     ABORT_JOB = "abort_job"
     """The printer aborts the job at its next sheet: aborted, aborted-by-system."""
+    BUSY = "busy"
+    """Refuses every job with server-error-busy."""
+    ANSWER_LOST = "answer_lost"
+    """Takes a job and closes the connection without a response."""
+    NOT_LISTED = "not_listed"
+    """Knows no job, by its id or in a list, though it prints."""
     GONE = "gone"
     """Accepts connections and closes them without a response."""
     SLOW = "slow"
     """Responds only after `slow_seconds`."""
 
+
+STOP_SECONDS = 2.0
+"""How long a canceled job takes to reach its stopping point, under PrinterQuirk.STOP_POINT."""
 
 _STOPPING = {
     PrinterFault.PAPER_JAM: "media-jam-error",
@@ -40,31 +54,6 @@ _STOPPING = {
     PrinterFault.PAPER_OUT: "media-empty-error",
     PrinterFault.STOPPED: "paused",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet in the output tray: sheet `number` of `sheets` of a job."""
-
-    job: int
-    name: str
-    number: int
-    sheets: int
-    pdf: bytes = field(repr=False)
-
-
-@dataclass
-class SimulatedJob:
-    """A job in the queue; `printed` counts its finished sheets."""
-
-    id: int
-    name: str
-    pages: int
-    sheets: int
-    pdf: bytes = field(repr=False)
-    state: JobState = JobState.PENDING
-    printed: int = 0
-    reasons: tuple[str, ...] = ("none",)
 
 
 class PrinterEngine:
@@ -83,6 +72,15 @@ class PrinterEngine:
         self.auto = auto
         self.seconds_per_sheet = seconds_per_sheet
         self.on_change = on_change
+        self.quirks: set[PrinterQuirk] = set()
+        """What this model does otherwise than the standard or other models; for tests."""
+        self.monotonic: Callable[[], float] = time.monotonic
+        self.listed_after = 0.0
+        """Seconds until a job is listed, or found by its id."""
+        self.refusals: deque[int] = deque()
+        """IPP statuses with which the next jobs, and questions about jobs to come, are refused."""
+        self.unanswered = 0
+        """Calls that are not answered before the next one that is."""
         self._paper = paper
         self._faults: set[PrinterFault] = set()
         self._jobs: dict[int, SimulatedJob] = {}
@@ -167,11 +165,16 @@ class PrinterEngine:
         pages = len(read_pages(pdf))
         with self._changed:
             sheets = (pages + 1) // 2 if two_sided else pages
-            job = SimulatedJob(next(self._ids), name, pages, sheets, pdf)
+            job = SimulatedJob(next(self._ids), name, pages, sheets, pdf, created=self.up_time)
             self._jobs[job.id] = job
             self._settle()
         self._notify()
         return job
+
+    @property
+    def up_time(self) -> float:
+        """The printer's own clock, in seconds."""
+        return 1.0 + self.monotonic()
 
     def job(self, id: int) -> SimulatedJob | None:
         """Return a job, None for an unknown id."""
@@ -192,7 +195,11 @@ class PrinterEngine:
             job = self._jobs[id]
             if job.state.is_final:
                 return False
-            self._end(job, JobState.CANCELED, "job-canceled-by-user")
+            if PrinterQuirk.IGNORES_CANCEL in self.quirks:
+                return True
+            job.end(JobState.CANCELED, "job-canceled-by-user")
+            if PrinterQuirk.STOP_POINT in self.quirks:
+                job.reasons, job.stops = ("processing-to-stop-point",), self.up_time + STOP_SECONDS
         self._notify()
         return True
 
@@ -219,6 +226,9 @@ class PrinterEngine:
 
     def _settle(self) -> None:
         """Bring the current job's state in line with the printer's."""
+        for each in self._jobs.values():
+            if each.stops is not None and self.up_time >= each.stops:
+                each.end(JobState.CANCELED, "job-canceled-by-user")
         job = self._next()
         if job is None:
             return
@@ -232,7 +242,10 @@ class PrinterEngine:
         if job is None or job.state is JobState.STOPPED:
             return False
         if PrinterFault.ABORT_JOB in self._faults:
-            self._end(job, JobState.ABORTED, "aborted-by-system")
+            job.end(JobState.ABORTED, "aborted-by-system")
+            return False
+        if PrinterFault.ERRORS in self._faults:
+            job.end(JobState.COMPLETED, "job-completed-with-errors")
             return False
         job.printed += 1
         self._paper -= 1
@@ -240,12 +253,9 @@ class PrinterEngine:
         if self.directory is not None:
             (self.directory / f"job-{job.id}.pdf").write_bytes(job.pdf)
         if job.printed >= job.sheets:
-            self._end(job, JobState.COMPLETED, "job-completed-successfully")
+            job.end(JobState.COMPLETED, "job-completed-successfully")
         self._settle()
         return True
-
-    def _end(self, job: SimulatedJob, state: JobState, reason: str) -> None:
-        job.state, job.reasons, job.pdf = state, (reason,), b""
 
     def _notify(self) -> None:
         with self._changed:

@@ -7,9 +7,13 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 from kiosk.hardware.page_printer.ipp_codec import IppMalformed, decode, encode
+from kiosk.hardware.page_printer.ipp_constants import Operation
+from kiosk.hardware.page_printer.ipp_message import Message
 from kiosk_simulator.page_printer.engine import PrinterEngine, PrinterFault
 from kiosk_simulator.page_printer.ipp_service import IppService
+from kiosk_simulator.page_printer.quirks import SHIFT_JIS_PLACE, SHIFT_JIS_TEXT
 from kiosk_simulator.servers.device import HttpDeviceServer
+from kiosk_simulator.servers.dripping import Drip, drip
 
 _LIMIT = 64 * 1024 * 1024
 PATH = "/ipp/print"
@@ -38,6 +42,9 @@ class SimulatedPrinter(PrinterEngine):
         )
         self.slow_seconds = 30.0
         """Delay of a response under PrinterFault.SLOW."""
+        self.drip: Drip | None = None
+        """How answers are sent, if not at once; `drips_on` is the only operation of which, None for every."""
+        self.drips_on: Operation | None = None
         self._port = port
         self._server: HttpDeviceServer | None = None
 
@@ -60,13 +67,22 @@ class SimulatedPrinter(PrinterEngine):
                 body = _body(self)
                 if PrinterFault.SLOW in printer.faults:
                     printer.wait(printer.slow_seconds)
-                if PrinterFault.GONE in printer.faults:
+                if PrinterFault.GONE in printer.faults or printer.unanswered:
+                    printer.unanswered = max(0, printer.unanswered - 1)
                     self.close_connection = True
                     return
                 try:
-                    answer = encode(service.answer(decode(body), printer.uri))
+                    request = decode(body)
                 except IppMalformed:
                     self.send_error(400)
+                    return
+                answer = _encoded(service.answer(request, printer.uri))
+                if request.code == Operation.PRINT_JOB and PrinterFault.ANSWER_LOST in printer.faults:
+                    self.close_connection = True
+                    return
+                if printer.drip is not None and printer.drips_on in (None, request.code):
+                    drip(self.wfile.write, printer.drip, answer, printer.wait)
+                    self.close_connection = True
                     return
                 self.send_response(200)
                 self.send_header("Content-Type", "application/ipp")
@@ -99,6 +115,10 @@ class SimulatedPrinter(PrinterEngine):
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+
+def _encoded(answer: Message) -> bytes:
+    return encode(answer).replace(SHIFT_JIS_PLACE.encode(), SHIFT_JIS_TEXT)
 
 
 def _body(request: BaseHTTPRequestHandler) -> bytes:

@@ -7,6 +7,7 @@ import json
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ from kiosk.centre.transport import MAX_ANSWER, TlsFiles
 from kiosk.rules.services import Scope
 from kiosk_simulator.centre import CentreFault, SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
+from kiosk_simulator.servers.dripping import Drip, drip
 
 
 @pytest.fixture(scope="session")
@@ -251,6 +253,40 @@ def test_an_answer_that_trickles_is_given_up(
     client, _ = scripted([http(b"", "Content-Length: 1000000")], trickle=True)
     with pytest.raises(CentreSlow):
         client.health()
+
+
+@pytest.mark.parametrize("how", list(Drip))
+@pytest.mark.parametrize("kept_alive", [False, True])
+def test_a_call_ends_in_time_wherever_the_answer_drips(
+    pki: Pki, tls: TlsFiles, how: Drip, kept_alive: bool
+) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pki.tls.server_certificate, pki.tls.server_key)
+    ended = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            raw, _ = listener.accept()
+            with contextlib.suppress(OSError), context.wrap_socket(raw, server_side=True) as link:
+                link.recv(65536)
+                if kept_alive:
+                    link.sendall(WELL)
+                    link.recv(65536)
+                drip(link.sendall, how, b'{"in_service":true}', ended.wait)
+
+        worker = threading.Thread(target=serve, daemon=True)
+        worker.start()
+        url = f"https://127.0.0.1:{listener.getsockname()[1]}"
+        client = CentreClient(url, tls, connect_timeout=0.25, read_timeout=0.25)
+        if kept_alive:
+            client.health()
+        began = time.monotonic()
+        with pytest.raises(CentreSlow):
+            client.health()
+        assert 0.4 < time.monotonic() - began < 1.5
+        client.close()
+        ended.set()
+        worker.join(5)
 
 
 def test_a_centre_that_says_it_is_out_of_service_is_unreachable(

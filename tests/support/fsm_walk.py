@@ -54,11 +54,13 @@ from kiosk.fsm.flow.payment import (
     Settled,
 )
 from kiosk.fsm.flow.printing import (
+    JobAdvanced,
     JobCompleted,
     JobSubmitted,
     PrintFailed,
     PrintHeld,
     PrintResumed,
+    PrintStalled,
     SheetPrinted,
 )
 from kiosk.fsm.flow.staff import (
@@ -192,6 +194,7 @@ CONSTANT: tuple[Event, ...] = (
     ApplicationConfirmed(), ApplicationSent("number", MOMENT.date()),
     Refused(Reason.CENTRE_UNREACHABLE), Refused(Reason.RECORD_MISMATCH),
     Prepared(COPIES), DepositOpened((100, 500)), PrintHeld(Reason.PAPER_OUT),
+    PrintStalled(Reason.PRINTER_FAULT), JobAdvanced(1),
     ReceiptPrinted(True), ReceiptPrinted(False), Ready(), Ready(Reason.INTERRUPTED),
     HoursChanged(True, True), HoursChanged(True, False, "2026-11-25 06:30"),
     HoursChanged(False, False, "2026-11-25 06:30"),

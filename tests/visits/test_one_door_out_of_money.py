@@ -13,7 +13,7 @@ from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.cash.hopper import Hopper
 from kiosk.journal.accounts import Account, accounts
 from kiosk.journal.catalogue import STRAY, Kind
-from kiosk_simulator.cash.devices import CoinFault, Silence, SimulatedHopper
+from kiosk_simulator.cash.devices import CoinFault, SimulatedHopper
 from kiosk_simulator.faults import NeverAnswers
 from tests.support.visits import Person
 
@@ -271,26 +271,6 @@ def test_reconciling_twice_pays_once(person: Person) -> None:
 
 
 # --- what an earlier visit left ----------------------------------------------------------------------
-
-
-def test_a_deposit_that_cannot_be_opened_pays_nothing_of_the_visit_before(person: Person) -> None:
-    at_the_slot(person).inserts(100, 100).ends().waits_until(S.TAKE_REFUND).has_in_tray(200)
-    person.presses_ok().waits(10).proves()
-    acceptor = person.environment.changer.acceptor
-    answer, asked = acceptor.answer, [0]
-
-    def silent_after_the_counter(header: int, data: bytes) -> bytes:
-        asked[0] += header == Header.READ_BUFFERED_CREDIT
-        if asked[0] > 3 and len(lost) < 12:
-            lost.append(header)
-            raise Silence
-        return answer(header, data)
-
-    lost: list[int] = []
-    acceptor.answer = silent_after_the_counter  # type: ignore[method-assign]
-    person.orders().waits_until(S.REFUSAL, S.CLAIM, S.TAKE_REFUND, S.PAY)
-    assert lost
-    person.ends().waits(60).has_in_tray(200)
 
 
 def test_a_reset_before_the_first_event_leaves_the_first_coin_unknown_and_told(person: Person) -> None:

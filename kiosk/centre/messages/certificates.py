@@ -116,3 +116,5 @@ class ReportRequest(Message):
     request: Identifier
     printed: tuple[str, ...]
     void: tuple[str, ...]
+    uncertain: tuple[str, ...] = ()
+    """Given to the printer, and it could not be found out whether they are out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk.fsm.actions import clear_reason, its_own, stop_for_fault, stop_terminal
+from kiosk.fsm.actions import clear_reason, its_own, stop_for_fault
 from kiosk.fsm.events import Acknowledged, Ended, Event, Faulted, TimedOut
 from kiosk.fsm.guards import something_was_printed
 from kiosk.fsm.model import Model
@@ -26,6 +26,13 @@ class SheetPrinted(Event):
     """Sheet `sheet` (1…) of the order is out."""
 
     sheet: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobAdvanced(Event):
+    """The job has come further without a new sheet: `step` counts its changes, from 1."""
+
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,23 @@ class PrintFailed(Event):
     reason: Reason
 
 
+@dataclass(frozen=True, slots=True)
+class PrintStalled(Event):
+    """The job makes no progress, or the printer reports it inconsistently: it must be stopped."""
+
+    reason: Reason
+
+
 # --- guards
+
+
+def is_new_sheet(m: Model, event: SheetPrinted) -> bool:
+    """A repeated report is no progress: it moves no deadline."""
+    return event.sheet > m.visit.printing.sheets_printed
+
+
+def reason_is_new(m: Model, event: PrintHeld) -> bool:
+    return event.reason is not m.visit.reason
 
 
 def order_is_printed(m: Model, event: JobCompleted) -> bool:
@@ -83,23 +106,26 @@ def charge(m: Model, event: Event) -> None:
 PRINTING: tuple[Row, ...] = (
     # on                from                 to                    when                    do
     row(JobSubmitted, S.SUBMIT_JOB, S.PRINT),
-    row(SheetPrinted, (S.PRINT, S.PRINT_HELD), STAY, (), set_sheet),
+    row(SheetPrinted, (S.PRINT, S.PRINT_HELD), STAY, is_new_sheet, set_sheet),
+    row(JobAdvanced, S.PRINT, STAY),
     row(JobCompleted, (S.PRINT, S.PRINT_HELD), S.SETTLE, order_is_printed, (set_copies, charge, clear_reason)),
     row(JobCompleted, (S.PRINT, S.PRINT_HELD), S.SUBMIT_JOB, (), (set_copies, clear_reason)),
     row(PrintHeld, S.PRINT, S.PRINT_HELD, reason=its_own),
+    row(PrintHeld, S.PRINT_HELD, STAY, reason_is_new, reason=its_own),
     row(PrintResumed, S.PRINT_HELD, S.PRINT, (), clear_reason),
 
     row(TimedOut, (S.SUBMIT_JOB, S.PRINT), S.STOP_PRINT, reason=Reason.PRINTER_FAULT),
     row(TimedOut, S.PRINT_HELD, S.STOP_PRINT),
     row(Ended, S.PRINT_HELD, S.STOP_PRINT),
+    row(PrintStalled, (S.PRINT, S.PRINT_HELD), S.STOP_PRINT, reason=its_own),
     row(Faulted, IN_PRINTING, S.STOP_PRINT, reason=its_own),
     row(PrintFailed, (*IN_PRINTING, S.STOP_PRINT), S.SETTLE, something_was_printed, charge, reason=its_own),
     row(PrintFailed, (*IN_PRINTING, S.STOP_PRINT), S.REFUND, reason=its_own),
 
     row(JobCompleted, S.STOP_PRINT, S.SETTLE, order_is_printed, (set_copies, charge, clear_reason)),
     row(JobCompleted, S.STOP_PRINT, S.SETTLE, (), (set_copies, charge)),
-    row(TimedOut, S.STOP_PRINT, S.SETTLE, something_was_printed, (charge, stop_terminal)),
-    row(TimedOut, S.STOP_PRINT, S.REFUND, (), stop_terminal),
+    row(TimedOut, S.STOP_PRINT, S.SETTLE, something_was_printed, charge, reason=Reason.PRINTER_LOST),
+    row(TimedOut, S.STOP_PRINT, S.REFUND, reason=Reason.PRINTER_LOST),
     row(Faulted, S.STOP_PRINT, S.SETTLE, something_was_printed, (charge, stop_for_fault), reason=its_own),
     row(Faulted, S.STOP_PRINT, S.REFUND, (), stop_for_fault, reason=its_own),
 

@@ -2,108 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import struct
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any
 
+from kiosk.hardware.page_printer.ipp_message import Attribute, Group, Message, Tag, Value
+
 _DEPTH = 8
+_NAME = re.compile(rb"[a-zA-Z0-9._-]{1,255}")
+_NO_NAME = "?"
 
 
 class IppMalformed(ValueError):
     """The bytes are not an IPP message. The error message never quotes their content."""
 
 
-class Tag(IntEnum):
-    """Delimiter and value tags (RFC 8010, 3.5)."""
-
-    OPERATION = 0x01
-    JOB = 0x02
-    END = 0x03
-    PRINTER = 0x04
-    UNSUPPORTED = 0x05
-    UNSUPPORTED_VALUE = 0x10
-    UNKNOWN = 0x12
-    NO_VALUE = 0x13
-    INTEGER = 0x21
-    BOOLEAN = 0x22
-    ENUM = 0x23
-    OCTETS = 0x30
-    DATE_TIME = 0x31
-    RESOLUTION = 0x32
-    RANGE = 0x33
-    COLLECTION = 0x34
-    TEXT_WITH_LANGUAGE = 0x35
-    NAME_WITH_LANGUAGE = 0x36
-    END_COLLECTION = 0x37
-    TEXT = 0x41
-    NAME = 0x42
-    KEYWORD = 0x44
-    URI = 0x45
-    CHARSET = 0x47
-    LANGUAGE = 0x48
-    MIME_TYPE = 0x49
-    MEMBER = 0x4A
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value, whose Python type depends on the tag.
-
-    int (INTEGER, ENUM) · bool · str (all character strings) · (int, int) (RANGE) ·
-    (int, int, int) (RESOLUTION) · (language, text) · tuple of Attribute (COLLECTION) ·
-    None (out-of-band) · bytes (everything else).
-    """
-
-    tag: int
-    value: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """A name and one or more values."""
-
-    name: str
-    values: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Attributes under one delimiter tag."""
-
-    tag: int
-    attributes: tuple[Attribute, ...] = ()
-
-    def first(self, name: str) -> Any:
-        """Return the first value of an attribute, or None."""
-        return next((item.values[0].value for item in self.attributes if item.name == name), None)
-
-    def all(self, name: str) -> tuple[Any, ...]:
-        """Return all values of an attribute, empty if it is missing."""
-        return next(
-            (tuple(v.value for v in item.values) for item in self.attributes if item.name == name), ()
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A request or a response: `code` is the operation id or the status code."""
-
-    code: int
-    request_id: int
-    groups: tuple[Group, ...] = ()
-    data: bytes = b""
-    version: tuple[int, int] = (2, 0)
-
-    def group(self, tag: int) -> Group:
-        """Return the first group with a tag, or an empty group."""
-        return next((group for group in self.groups if group.tag == tag), Group(tag))
-
-
-def attribute(name: str, tag: int, *values: Any) -> Attribute:
-    """Build an attribute whose values share one tag."""
-    return Attribute(name, tuple(Value(tag, value) for value in values))
+class _Unreadable(Exception):
+    """One value cannot be read; what follows it can."""
 
 
 # --- writing --------------------------------------------------------------------------------------
@@ -169,20 +84,26 @@ def _packed(value: Value) -> bytes:
 
 
 def decode(data: bytes) -> Message:
-    """Parse the bytes of a message. Raises IppMalformed."""
+    """Parse the bytes of a message.
+
+    A value that cannot be read (a text that is not UTF-8, a wrong length, a damaged collection) is left
+    out and its attribute is named in `Message.skipped`: one value that nobody asked for does not void
+    the answer. Raises IppMalformed where the message itself is damaged.
+    """
     if len(data) < 9:
         raise IppMalformed("shorter than a header")
     major, minor, code, request_id = struct.unpack_from(">BBHI", data)
     reader = _Reader(data, 8)
     groups: list[Group] = []
+    skipped: list[str] = []
     tag = reader.byte()
     while tag != Tag.END:
         if not 0x00 < tag < 0x10:
             raise IppMalformed("a value outside a group")
-        fields = list(reader.fields())
-        groups.append(Group(tag, _joined(iter(fields))))
+        groups.append(Group(tag, _group(reader, skipped)))
         tag = reader.byte()
-    return Message(code, request_id, tuple(groups), data[reader.at :], (major, minor))
+    names = tuple(dict.fromkeys(skipped))
+    return Message(code, request_id, tuple(groups), data[reader.at :], (major, minor), names)
 
 
 class _Reader:
@@ -204,53 +125,87 @@ class _Reader:
             raise IppMalformed("a negative length")
         return self.take(length)
 
-    def fields(self) -> Iterator[tuple[int, bytes, bytes]]:
-        """Yield (tag, name, value) up to the next delimiter tag, which is not consumed."""
-        while self.at < len(self.data) and self.data[self.at] >= 0x10:
-            yield self.byte(), self.sized(), self.sized()
+    def field(self) -> tuple[int, bytes, bytes] | None:
+        """Return (tag, name, value), or None before the next delimiter tag, which is not consumed."""
+        if self.at >= len(self.data) or self.data[self.at] < 0x10:
+            return None
+        return self.byte(), self.sized(), self.sized()
+
+    def member(self) -> tuple[int, bytes]:
+        """Return (tag, value) of a collection's next field.
+
+        Raises _Unreadable, without consuming anything, where the collection has ended without an end:
+        what follows is an attribute or a group.
+        """
+        before = self.at
+        field = self.field()
+        if field is None or field[1]:
+            self.at = before
+            raise _Unreadable("an unfinished collection")
+        return field[0], field[2]
 
 
-_Fields = Iterator[tuple[int, bytes, bytes]]
-
-
-def _joined(fields: _Fields) -> tuple[Attribute, ...]:
+def _group(reader: _Reader, skipped: list[str]) -> tuple[Attribute, ...]:
     attributes: list[tuple[str, list[Value]]] = []
-    for tag, name, raw in fields:
-        value = _value(tag, raw, fields, 0)
-        if name:
-            attributes.append((_string(name), [value]))
-        elif attributes:
+    while (field := reader.field()) is not None:
+        tag, name, raw = field
+        stray = not name and (not attributes or tag in (Tag.MEMBER, Tag.END_COLLECTION))
+        if name or stray:
+            # Values that follow a stray one belong to it, and not to the attribute before it.
+            attributes.append((_name(name), []))
+        try:
+            value = _value(reader, tag, raw, 0)
+        except _Unreadable:
+            skipped.append(_name(raw) if tag == Tag.MEMBER else attributes[-1][0])
+        else:
             attributes[-1][1].append(value)
-        else:
-            raise IppMalformed("a further value of no attribute")
-    return tuple(Attribute(name, tuple(values)) for name, values in attributes)
+    return tuple(Attribute(name, tuple(values)) for name, values in attributes if values and name != _NO_NAME)
 
 
-def _collection(fields: _Fields, depth: int) -> tuple[Attribute, ...]:
+def _collection(reader: _Reader, depth: int) -> tuple[Attribute, ...]:
+    """Read up to the collection's own end, also when something inside it cannot be read."""
     members: list[tuple[str, list[Value]]] = []
-    for tag, name, raw in fields:
-        if name:
-            raise IppMalformed("a name inside a collection")
+    sound = True
+    while True:
+        tag, raw = reader.member()
         if tag == Tag.END_COLLECTION:
-            if any(not values for _, values in members):
-                raise IppMalformed("a member without a value")
-            return tuple(Attribute(name, tuple(values)) for name, values in members)
+            break
         if tag == Tag.MEMBER:
-            members.append((_string(raw), []))
-        elif members:
-            members[-1][1].append(_value(tag, raw, fields, depth))
+            members.append((_name(raw), []))
+            continue
+        try:
+            value = _value(reader, tag, raw, depth)
+        except _Unreadable:
+            sound = False
+            continue
+        if members:
+            members[-1][1].append(value)
         else:
-            raise IppMalformed("a value of no member")
-    raise IppMalformed("an unfinished collection")
+            sound = False
+    if not sound or any(not values or name == _NO_NAME for name, values in members):
+        raise _Unreadable("a damaged collection")
+    return tuple(Attribute(name, tuple(values)) for name, values in members)
 
 
-def _value(tag: int, raw: bytes, fields: _Fields, depth: int) -> Value:
+def _skip_collection(reader: _Reader) -> None:
+    """Read up to a collection's end without keeping it, however deep it is."""
+    depth = 1
+    while depth:
+        tag, _ = reader.member()
+        if tag == Tag.COLLECTION:
+            depth += 1
+        elif tag == Tag.END_COLLECTION:
+            depth -= 1
+
+
+def _value(reader: _Reader, tag: int, raw: bytes, depth: int) -> Value:
     if tag == Tag.COLLECTION:
         if depth >= _DEPTH:
-            raise IppMalformed("collections are nested too deeply")
-        return Value(tag, _collection(fields, depth + 1))
+            _skip_collection(reader)
+            raise _Unreadable("collections are nested too deeply")
+        return Value(tag, _collection(reader, depth + 1))
     if tag in (Tag.END_COLLECTION, Tag.MEMBER):
-        raise IppMalformed("a collection's tag outside a collection")
+        raise _Unreadable("a collection's tag outside a collection")
     return Value(tag, _unpacked(tag, raw))
 
 
@@ -266,19 +221,26 @@ def _unpacked(tag: int, raw: bytes) -> Any:
     if tag == Tag.RESOLUTION:
         return _struct(">iib", raw)
     if tag in (Tag.TEXT_WITH_LANGUAGE, Tag.NAME_WITH_LANGUAGE):
-        inner = _Reader(raw, 0)
-        pair = (_string(inner.sized()), _string(inner.sized()))
-        if inner.at != len(raw):
-            raise IppMalformed("a text longer than it says")
-        return pair
+        return _text_with_language(raw)
     if 0x40 <= tag <= 0x5F:
         return _string(raw)
     return raw
 
 
+def _text_with_language(raw: bytes) -> tuple[str, str]:
+    inner = _Reader(raw, 0)
+    try:
+        language, text = inner.sized(), inner.sized()
+    except IppMalformed:
+        raise _Unreadable("a text shorter than its length") from None
+    if inner.at != len(raw):
+        raise _Unreadable("a text longer than its length")
+    return _string(language), _string(text)
+
+
 def _struct(form: str, raw: bytes) -> tuple[Any, ...]:
     if len(raw) != struct.calcsize(form):
-        raise IppMalformed("a value of wrong length")
+        raise _Unreadable("a value of wrong length")
     return struct.unpack(form, raw)
 
 
@@ -286,4 +248,8 @@ def _string(raw: bytes) -> str:
     try:
         return raw.decode()
     except UnicodeDecodeError:
-        raise IppMalformed("a text that is not UTF-8") from None
+        raise _Unreadable("a text that is not UTF-8") from None
+
+
+def _name(raw: bytes) -> str:
+    return raw.decode("ascii") if _NAME.fullmatch(raw) else _NO_NAME

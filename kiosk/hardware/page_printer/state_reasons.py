@@ -1,9 +1,12 @@
 """Interprets printer-state and printer-state-reasons (RFC 8011, 5.4.11 and 5.4.12).
 
-A reason ends in -report, -warning or -error; without a suffix it counts as an error. Printers grade a
-jam or an empty tray differently (ippeveprinter reports media-empty-report while it is idle), so a
-condition that prevents printing counts at every grade: the terminal would rather refuse an order than
-owe a sheet. A machine that grades one empty tray of several as -report needs `trust_reports`.
+A reason ends in -report, -warning or -error. Printers grade a jam or an empty tray differently
+(ippeveprinter reports media-empty-report while it is idle), so a condition that prevents printing
+counts at every grade and without one: the terminal would rather refuse an order than owe a sheet. A
+machine that grades one empty tray of several as -report needs `trust_reports`.
+
+Any other reason is a fault with -error only. Without a suffix it is often mere information
+(`connecting-to-device`, `cups-waiting-for-job-completed`); what prevents printing also stops the printer.
 """
 
 from __future__ import annotations
@@ -27,6 +30,9 @@ _BLOCKING: tuple[tuple[str, Detail, DeviceStatus], ...] = (
     ("toner-empty", Detail.TONER_EMPTY, DeviceStatus.HARDWARE_ERROR),
     ("marker-supply-empty", Detail.TONER_EMPTY, DeviceStatus.HARDWARE_ERROR),
     ("output-area-full", Detail.OUTPUT_FULL, DeviceStatus.USER_ERROR),
+    ("output-tray-missing", Detail.TRAY_MISSING, DeviceStatus.USER_ERROR),
+    ("developer-empty", Detail.ERROR, DeviceStatus.HARDWARE_ERROR),
+    ("marker-waste-full", Detail.ERROR, DeviceStatus.HARDWARE_ERROR),
     ("fuser-over-temp", Detail.FUSER, DeviceStatus.HARDWARE_ERROR),
     ("fuser-under-temp", Detail.FUSER, DeviceStatus.HARDWARE_ERROR),
     ("opc-life-over", Detail.DRUM, DeviceStatus.HARDWARE_ERROR),
@@ -44,11 +50,11 @@ _HINTS = (
 
 
 def severity(reason: str) -> tuple[str, str]:
-    """Return (condition, "report" | "warning" | "error") of one reason."""
+    """Return (condition, "report" | "warning" | "error" | "") of one reason."""
     for suffix in _SEVERITIES:
         if reason.endswith(suffix):
             return reason.removesuffix(suffix), suffix[1:]
-    return reason, "error"
+    return reason, ""
 
 
 def report_of(

@@ -57,6 +57,7 @@ DETAILS: Mapping[str, Phrase] = {
     Detail.CLOCK: phrase("detail", "clock is wrong"),
     Detail.UNREACHABLE: phrase("detail", "unreachable"),
     Detail.REFUSED: phrase("detail", "refused"),
+    Detail.UNSUITABLE: phrase("detail", "wrong type or settings"),
     Detail.NOT_ACCEPTING: phrase("detail", "accepts no jobs"),
     Detail.UNKNOWN: phrase("detail", "state unknown"),
     Detail.DISK_FULL: phrase("detail", "disk full"),

@@ -33,6 +33,12 @@ PRINTING_MESSAGES: dict[Reason, Message] = {
         phrase("notice", "You are not charged for what was not printed. Staff will check the printer."),
         phrase("notice", "Please call the store staff."),
     ),
+    Reason.PRINT_UNCERTAIN: Message(
+        _PAPER,
+        phrase("notice", "The printer did not confirm a certificate"),
+        phrase("notice", "You are not charged for what was not printed. Staff will check the printer."),
+        phrase("notice", "Please call the store staff."),
+    ),
     Reason.RECEIPT_PRINTER_FAULT: Message(
         _PAPER,
         phrase("notice", "The receipt printer is out of order"),

@@ -97,7 +97,9 @@ class CertificateService:
         """Store a terminal's report on its documents. Raises BadRequest for an unknown request."""
         if not self._store.knows_request(request.request, terminal):
             raise BadRequest("no such request")
-        self._store.put_report(Report(request.request, terminal, request.printed, request.void))
+        self._store.put_report(
+            Report(request.request, terminal, request.printed, request.void, request.uncertain)
+        )
         return messages.Accepted(accepted=True)
 
     def _requester(self, serial: int, request: messages.AuthenticationRequest) -> Requester:

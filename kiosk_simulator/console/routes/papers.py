@@ -6,7 +6,7 @@ from fastapi import FastAPI, HTTPException, Response
 
 from kiosk_simulator.console import pictures
 from kiosk_simulator.environment import Environment
-from kiosk_simulator.page_printer.engine import Sheet
+from kiosk_simulator.page_printer.jobs import Sheet
 
 _SMALL, _LARGE = 50, 110
 """Dots per inch of a sheet in the output tray, and of one that was opened."""

@@ -6,9 +6,10 @@ export function show(state) {
   say(byId("report-count"), state.centre.reports);
   say(byId("issued"), state.centre.issued);
   keep(
-    byId("reports"), state.centre.newest, (item) => `${item.request}-${item.printed}-${item.void}`,
+    byId("reports"), state.centre.newest, (item) => [item.request, item.printed, item.void, item.uncertain].join("-"),
     (item) => make("li", {}, make("code", {}, item.request),
-      ` 印刷 ${item.printed.join(" ") || "–"}　無効 ${item.void.join(" ") || "–"}`),
+      ` 印刷 ${item.printed.join(" ") || "–"}　無効 ${item.void.join(" ") || "–"}`
+        + (item.uncertain.length ? `　不明 ${item.uncertain.join(" ")}` : "")),
   );
   keep(
     byId("journal"), state.journal, (row) => row.seq,

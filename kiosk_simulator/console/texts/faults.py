@@ -121,8 +121,18 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
             "トナー残りわずか", "Toner low", ANY, "a hint for staff only; prints on"
         ),
         Printer.STOPPED: FaultText("停止中", "Stopped", PRINTING, "waits, P-103; prints on afterwards"),
+        Printer.ERRORS: FaultText(
+            "エラーで終わる", "Ends with errors", PAID, "money back for what did not come out"
+        ),
         Printer.ABORT_JOB: FaultText(
             "印刷を取り消す", "Aborts the job", PAID, "money back for what did not come out"
+        ),
+        Printer.BUSY: FaultText("ほかの印刷中", "Busy", PAID, "waits 30 s for it, then money back, P-103"),
+        Printer.ANSWER_LOST: FaultText(
+            "受付の返事を失う", "Job taken, answer lost", PAID, "the job is found by its number; prints on"
+        ),
+        Printer.NOT_LISTED: FaultText(
+            "ジョブを忘れる", "Forgets the job", PAID, "money back, P-105; then out of service for staff"
         ),
         Printer.GONE: FaultText("接続が切れる", "Connection lost", PAID, "money back or waits for it, P-103"),
         Printer.SLOW: FaultText(

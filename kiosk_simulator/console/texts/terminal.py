@@ -89,6 +89,7 @@ KIND_TEXTS: dict[Kind, tuple[str, str]] = {
     Kind.PRINT_INTENDED: ("印刷予定", "Print intended"),
     Kind.CERTIFICATE_PRINTED: ("印刷済み", "Certificate printed"),
     Kind.CERTIFICATE_VOID: ("無効", "Certificate void"),
+    Kind.CERTIFICATE_UNCERTAIN: ("印刷不明", "Certificate uncertain"),
     Kind.HOPPER_INTENDED: ("払出予定", "Pay-out intended"),
     Kind.HOPPER_PAID: ("払出済み", "Hopper paid"),
     Kind.CLAIM_MADE: ("返金引換票", "Claim slip"),

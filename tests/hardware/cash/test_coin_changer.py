@@ -193,6 +193,16 @@ def test_a_reset_while_a_deposit_is_open_is_uncertain(harness: ChangerHarness) -
     assert harness.book.uncounted == [Uncounted(reset=True)]
 
 
+def test_a_deposit_that_cannot_be_opened_holds_nothing_of_the_one_before(harness: ChangerHarness) -> None:
+    harness.opens().inserts(100)
+    assert harness.unit.fix_deposit() == DepositReport(100)
+    harness.metal.acceptor.faults.add(CoinFault.SILENT)
+    with pytest.raises(CashSilent):
+        harness.opens()
+    harness.metal.acceptor.faults.clear()
+    assert harness.unit.fix_deposit() == DepositReport(0)
+
+
 def test_a_coin_kept_without_credit_is_written_down(harness: ChangerHarness) -> None:
     harness.opens().inserts(100)
     harness.metal.acceptor._event(0, 36)

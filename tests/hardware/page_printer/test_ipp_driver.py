@@ -162,25 +162,6 @@ def test_a_slow_printer_is_given_up_in_time(simulated: SimulatedPrinter) -> None
     assert IppPrinter(simulated.uri, timeout=0.1).report().detail == "unreachable"
 
 
-def test_a_job_whose_answer_was_lost_is_found_by_its_name(
-    simulated: SimulatedPrinter, driver: IppPrinter, page: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    add = simulated.add
-
-    def add_and_hang_up(name: str, pdf: bytes, *, two_sided: bool = False) -> object:
-        add(name, pdf, two_sided=two_sided)
-        raise ConnectionResetError
-
-    monkeypatch.setattr(simulated, "add", add_and_hang_up)
-    with pytest.raises(PrinterUnreachable) as raised:
-        driver.submit(page, "job-lost")
-    assert raised.value.maybe_accepted
-    assert driver.find("job-lost") == 1
-    simulated.print_sheet()
-    assert driver.find("job-lost") == 1
-    assert driver.find("job-other") is None
-
-
 def test_what_the_printer_cannot_do_is_refused_and_not_adapted(
     simulated: SimulatedPrinter, driver: IppPrinter, page: bytes
 ) -> None:

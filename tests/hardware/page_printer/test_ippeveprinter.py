@@ -38,8 +38,10 @@ def test_a_job_is_printed_whole_and_counted(
     job = _ended(driver, id)
     assert (job.state, job.sheets_completed) == (JobState.COMPLETED, 3)
     assert printer.printed[id] == pdf
-    assert driver.find("job-7f3a") == id
+    assert driver.find("job-7f3a") == driver.find("job-7f3a", id) == job
+    assert driver.find("job-other") is None
     assert driver.report().status is DeviceStatus.ONLINE
+    assert driver.readiness().status is DeviceStatus.ONLINE
 
 
 def test_two_sides_count_as_one_sheet(

@@ -114,4 +114,16 @@ def test_an_unknown_error_never_serves(reason: str) -> None:
 
 def test_severity_is_the_last_word() -> None:
     assert severity("media-jam-warning") == ("media-jam", "warning")
-    assert severity("media-jam") == ("media-jam", "error")
+    assert severity("media-jam") == ("media-jam", "")
+
+
+@pytest.mark.parametrize("state", [3, 4])
+@pytest.mark.parametrize("reason", ["connecting-to-device", "cups-waiting-for-job-completed", "hibernate"])
+def test_information_without_a_grade_is_no_fault(state: int, reason: str) -> None:
+    report = report_of(state, (reason,))
+    assert report.status in (DeviceStatus.ONLINE, DeviceStatus.BUSY)
+    assert report.detail is Detail.NONE
+
+
+def test_an_unknown_reason_of_a_stopped_printer_is_a_fault() -> None:
+    assert report_of(5, ("hibernate",)).detail is Detail.STOPPED
