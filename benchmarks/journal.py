@@ -47,7 +47,8 @@ _VISIT: tuple[tuple[Kind, int | None, dict[str, Fact]], ...] = (
     (Kind.HOPPER_INTENDED, None, {"denomination": 50, "pieces": 5, "total": 9}),
     (Kind.HOPPER_PAID, 6, {"denomination": 50, "pieces": 5}),
     (Kind.VISIT_ENDED, None, {
-        "inserted": 500, "charged": 250, "paid_out": 250, "claimed": 0, "reason": "",
+        "inserted": 500, "charged": 250, "paid_out": 250, "claimed": 0,
+        "unknown": 0, "overpaid": 0, "reason": "",
     }),
 )  # fmt: skip
 """A paid visit: (kind, place of the intent that it answers, facts)."""

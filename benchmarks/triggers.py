@@ -53,7 +53,7 @@ WAY: tuple[tuple[Event, S], ...] = (
     (JobSubmitted(), S.PRINT),
     (SheetPrinted(1), S.PRINT),
     (JobCompleted(1, 1), S.SETTLE),
-    (Settled(350, 0), S.TAKE_PAPERS),
+    (Settled(600, 350), S.TAKE_PAPERS),
     (ReceiptPrinted(True), S.TAKE_PAPERS),
     (Acknowledged(), S.FAREWELL),
     (TimedOut(), S.ATTRACT),

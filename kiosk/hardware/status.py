@@ -52,6 +52,7 @@ class Detail(StrEnum):
     CHANGE_SHORT = "changeShort"
     CASH_SILENT = "cashSilent"
     ACCEPTOR_FAULT = "acceptorFault"  # its self-check failed
+    OTHER_DEVICE = "otherDevice"  # a device was exchanged since its serial number was noted
     HOPPER_FAILED = "hopperFailed"  # in a payout, and nobody has looked at it since
 
     # Printers

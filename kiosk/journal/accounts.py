@@ -134,6 +134,8 @@ class Balances:
     counter: tuple[str, int] | None = None
     """(visit, coin acceptor's event counter) of the latest deposit row. A coin that belongs to no visit moves
     the counter on and leaves the visit."""
+    devices: dict[str, int] = field(default_factory=dict)
+    """Serial numbers of the cash unit's devices, by their names."""
     stop: str = ""
     """The reason code that keeps the terminal out of service until staff acts; empty without one."""
     moment: datetime | None = None
@@ -153,6 +155,8 @@ class Balances:
             visit = entry.visit if belongs else self.counter[0] if self.counter else ""
             self.counter = (visit, entry.number("counter"))
         match entry.kind:
+            case Kind.DEVICE_NOTED:
+                self.devices[str(entry.facts["device"])] = entry.number("serial")
             case Kind.STOCK_SET:
                 self.pieces[entry.number("denomination")] = entry.number("pieces")
             case Kind.COIN_ACCEPTED if entry.facts["hopper"]:

@@ -48,6 +48,7 @@ class Kind(StrEnum):
     ISSUING_STOPPED = "issuing_stopped"
     CLOCK_JUMPED = "clock_jumped"
     STOCK_SET = "stock_set"
+    DEVICE_NOTED = "device_noted"
     CASE_CLEARED = "case_cleared"
     STAFF_ENTERED = "staff_entered"
     STAFF_LEFT = "staff_left"
@@ -214,6 +215,10 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         stops_after_others=True,
     ),
     Kind.STOCK_SET: EntrySpec("Staff counted a hopper.", {"denomination": int, "pieces": int}),
+    Kind.DEVICE_NOTED: EntrySpec(
+        "A device of the cash unit and its serial number: another one is to be accepted by staff.",
+        {"device": str, "serial": int},
+    ),
     Kind.CASE_CLEARED: EntrySpec(
         "Staff settled an interrupted visit; `owed` yen were still due.", {"owed": int, "uncertain": bool}
     ),

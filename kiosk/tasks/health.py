@@ -18,6 +18,7 @@ from kiosk.hardware.cash.protocol import CashFault, CashUnit
 from kiosk.hardware.page_printer.protocol import PagePrinter
 from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
 from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus
+from kiosk.journal.faults import JournalFault
 from kiosk.rules.hours.japan_time import is_plausible
 from kiosk.rules.money import acceptable
 from kiosk.tasks.certificates import CertificateTasks
@@ -81,6 +82,8 @@ class HealthTasks:
         report = self.cash.report()
         if not report.can_serve:
             return (_checked(CASH, report, Reason.CASH_FAULT),)
+        with contextlib.suppress(JournalFault):  # its own check tells
+            self.payout.note_devices()
         charges = (0, self.cheapest)
         coins = acceptable(0, self.cheapest, charges, self.cash.payable(), self.denominations)
         if not coins:

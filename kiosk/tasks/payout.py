@@ -60,6 +60,16 @@ class PayoutTasks:
         if inserted:
             self._pay(lambda: True, Deposit(record, 0), inserted)
 
+    def note_devices(self) -> None:
+        """Write down which devices answer, the first time and after staff have accepted others.
+
+        Raises JournalFault if it cannot be read.
+        """
+        known = self.journal.balances().devices
+        for device, serial in self.unit.serials().items():
+            if known.get(device) != serial:
+                self.journal.append(Kind.DEVICE_NOTED, {"device": device, "serial": serial}, rescue=True)
+
     def _settle(self, context: TaskContext, seen: DepositReport) -> Settled:
         deposit = self.payment.deposit_of(context) or Deposit(context.visit.id, 0)
         due = seen.inserted - context.visit.money.charged

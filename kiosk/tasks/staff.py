@@ -63,6 +63,7 @@ class StaffTasks:
     def fill_coins(self, context: TaskContext) -> Event:
         """Staff has filled every hopper to `fill_to` pieces, and looked at those that had failed."""
         self.cash.restore()
+        self.cash.accept_devices()
         for denomination in self.cash.stock():
             facts = {"denomination": denomination, "pieces": self.fill_to}
             try:

@@ -18,9 +18,8 @@ from kiosk.fsm.flow.operation import DeviceChecked, Ready
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.terminal_status import OpenCase
-from kiosk.hardware.cash.changer import CoinChanger
 from kiosk.hardware.cash.hopper import MOST_EXTRA, TOTALS
-from kiosk.hardware.cash.protocol import CashFault, CashUncertain
+from kiosk.hardware.cash.protocol import CashFault, CashUncertain, CashUnit
 from kiosk.hardware.status import Detail, DeviceStatus
 from kiosk.journal.accounts import Account
 from kiosk.journal.catalogue import Kind
@@ -71,7 +70,7 @@ class StartUpTasks:
     """
 
     journal: Journal
-    changer: CoinChanger
+    changer: CashUnit
     clock: Clock
     tolerance: timedelta
     contents: Mapping[int, int] = field(default_factory=dict)
@@ -101,6 +100,7 @@ class StartUpTasks:
             for denomination, pieces in self.contents.items():
                 self.journal.append(Kind.STOCK_SET, {"denomination": denomination, "pieces": pieces})
         self.changer.load_counts(*self.journal.hopper_stock())
+        self.changer.expect(self.journal.balances().devices)
         silent = False
         for account in self.journal.accounts().values():
             log = VisitLog(self.journal, account.visit)

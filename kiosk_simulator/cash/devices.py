@@ -45,6 +45,7 @@ class SimulatedAcceptor:
         self.address = address
         self.faults: set[CoinFault] = set()
         self.returned: list[int] = []
+        self.serial = bytes((address, 0x34, 0x12))
         self._hopper_takes = hopper_takes
         self._counter = 0
         self._events: list[tuple[int, int]] = [(0, 0)] * 5
@@ -82,6 +83,8 @@ class SimulatedAcceptor:
                 return b""
             case Header.REQUEST_CATEGORY:
                 return b"Coin Acceptor"
+            case Header.REQUEST_SERIAL_NUMBER:
+                return self.serial
             case Header.REQUEST_COIN_ID:
                 known = 1 <= data[0] <= len(self.COINS)
                 return (self.COINS[data[0] - 1] if known else "......").encode()

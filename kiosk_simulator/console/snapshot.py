@@ -247,5 +247,6 @@ def _screen(view: View | None) -> Json:
         "printed": view.visit.printing.sheets_printed,
         "paid_out": view.visit.money.paid_out,
         "claimed": view.visit.money.claimed,
+        "unknown": view.visit.money.unknown,
         "opens_at": view.status.opens_at,
     }

@@ -58,7 +58,8 @@ class Operator:
         log.note(Kind.COIN_ACCEPTED, denomination=50, counter=1, hopper=True)
         payout = log.intend(Kind.HOPPER_INTENDED, denomination=50, pieces=1, total=0)
         log.result(payout, Kind.HOPPER_PAID, denomination=50, pieces=1)
-        log.note(Kind.VISIT_ENDED, inserted=50, charged=0, paid_out=50, claimed=0, reason="")
+        sums = {"inserted": 50, "charged": 0, "paid_out": 50, "claimed": 0, "unknown": 0, "overpaid": 0}
+        log.note(Kind.VISIT_ENDED, **sums, reason="")
 
     def runs(self, *arguments: str) -> Result:
         arguments = ("journal", *arguments, "--settings", str(self.settings))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
+from kiosk.fsm.terminal_status import StaffAction
 from kiosk.journal.accounts import Account
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from tests.support.visits import Person
@@ -183,3 +185,15 @@ def person_accounts(person: Person) -> list[Account]:
     from kiosk.journal.accounts import accounts
 
     return list(accounts(person.journal.entries()).values())
+
+
+def test_an_exchanged_hopper_asks_for_staff_at_the_next_start(person: Person) -> None:
+    person.waits(10)
+    person.environment.changer.hoppers[100]._serial = b"\x77\x66\x55"
+    person.boots().waits(10).sees(S.OUT_OF_SERVICE)
+    person.machine.post(StaffCalled())
+    person.machine.post(StaffPinChecked(True))
+    person.machine.post(StaffActed(StaffAction.FILL_COINS))
+    person.machine.post(StaffLeft(in_service=True))
+    person.waits(10).sees(S.ATTRACT).next_customer_succeeds()
+    person.boots().waits(10).sees(S.ATTRACT)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.hardware.cash.cctalk import HOST, MAX_DATA, Frame, FrameError, Header, decode, encode, frame_length
-from kiosk.hardware.cash.protocol import CashRefused, CashSilent
+from kiosk.hardware.cash.protocol import CashFault, CashRefused, CashSilent
 
 if TYPE_CHECKING:
     from serial import Serial
@@ -26,6 +26,7 @@ SYNCHRONISING_TRIES = 3
 SILENCE = 0.1
 """Seconds without a byte after which a line counts as silent: a slave pauses less than 50 ms within a frame
 and begins its reply within 10 ms."""
+SERIAL_BYTES = 3
 LONGEST_NOISE = 1024
 MOST_READS = 16
 """Bytes, and reads, after which a line that never falls silent is given up: four frames of the greatest
@@ -128,6 +129,20 @@ class Bus:
         for _ in range(MOST_READS):
             if not self._port.read(MAX_DATA, SILENCE):
                 return
+
+
+def read_serial(bus: Bus, address: int) -> int:
+    """Read a device's serial number (24 bits) twice, because much depends on it; 0 if it has none.
+
+    Raises CashFault if it does not answer or gives two different numbers.
+    """
+    try:
+        first, second = (bus.ask(address, Header.REQUEST_SERIAL_NUMBER) for _ in range(2))
+    except CashRefused:
+        return 0
+    if first != second:
+        raise CashFault(f"ccTalk device {address} gave two different serial numbers")
+    return int.from_bytes(first[:SERIAL_BYTES], "little") if len(first) >= SERIAL_BYTES else 0
 
 
 def _frames(received: bytes) -> Iterator[Frame]:

@@ -32,6 +32,10 @@ LATE_COINS = 3
 not believed: a device that invents events must not keep a deposit open for ever."""
 
 
+class OtherDevice(CashFault):
+    """A device was exchanged: its counters say nothing about what the journal knows."""
+
+
 class CoinChanger:
     """Implements `CashUnit`. Counts come from the journal's rows, as the devices only have sensors."""
 
@@ -50,6 +54,8 @@ class CoinChanger:
         self._stock: dict[int, int] = dict.fromkeys(self._hoppers, 0)
         self._cash_box = 0
         self._connected = False
+        self._expected: dict[str, int] = {}
+        self._serials: dict[str, int] = {}
         self._failing: set[int] = set()
         self._open: dict[int, tuple[OpenPayout, MovementLog]] = {}
         self._fault_reported = False
@@ -60,18 +66,32 @@ class CoinChanger:
         self._acceptable: tuple[int, ...] = ()
         self._polls = 0
 
+    def expect(self, serials: Mapping[str, int]) -> None:
+        self._expected = dict(serials)
+
+    def serials(self) -> Mapping[str, int]:
+        return dict(self._serials)
+
     def load_counts(self, stock: Mapping[int, int], cash_box: int) -> None:
-        """Set the counts, at start-up or after staff have counted. `cash_box` is in yen."""
         self._stock = {denomination: stock.get(denomination, 0) for denomination in self._hoppers}
         self._cash_box = cash_box
 
     def connect(self) -> None:
-        """Identify all devices without accepting coins yet. Raises CashFault."""
-        if not self._connected:
-            self._acceptor.connect()
-            for hopper in self._hoppers.values():
-                hopper.connect()
-            self._connected = True
+        """Identify all devices without accepting coins yet.
+
+        Raises CashFault, and OtherDevice if one was exchanged since its serial number was noted.
+        """
+        if self._connected:
+            return
+        self._acceptor.connect()
+        serials = {"acceptor": self._acceptor.serial()}
+        for yen, hopper in self._hoppers.items():
+            hopper.connect()
+            serials[f"hopper-{yen}"] = hopper.serial
+        if other := [name for name in serials if self._expected.get(name, serials[name]) != serials[name]]:
+            raise OtherDevice(f"another device than before answers as {', '.join(other)}")
+        self._serials = self._expected = serials
+        self._connected = True
 
     def report(self) -> DeviceReport:
         try:
@@ -82,6 +102,8 @@ class CoinChanger:
             if self._fault_reported:
                 self._fault_reported = self._acceptor.self_check() != 0
             low = [hopper.denomination for hopper in self._hoppers.values() if hopper.is_low()]
+        except OtherDevice:
+            return DeviceReport(DeviceStatus.USER_ERROR, Detail.OTHER_DEVICE)
         except CashFault:
             self._connected = False
             return DeviceReport(DeviceStatus.OFFLINE, Detail.CASH_SILENT)
@@ -145,10 +167,6 @@ class CoinChanger:
         return DepositReport(self._inserted, uncounted=self._uncounted)
 
     def credit_missed(self, log: MovementLog, last_counter: int) -> None:
-        """Credit coins that were inserted after `last_counter` while the terminal was down.
-
-        Raises CashUncertain when there may be more of them than can be counted.
-        """
         self.connect()
         self._log, self._limit, self._uncounted = log, None, False
         try:
@@ -159,7 +177,6 @@ class CoinChanger:
             raise CashUncertain("the coin acceptor took coins that cannot be counted")
 
     def paid_since(self, denomination: int, total: int) -> int:
-        """Stop the hopper; return how many coins it has paid out since its own count was `total`."""
         self.connect()
         return self._hoppers[denomination].count_at_rest(total)
 
@@ -216,6 +233,9 @@ class CoinChanger:
     def restore(self) -> None:
         # While a payout is open, another from the same hopper would make its count ambiguous.
         self._failing = {payout.denomination for payout in self.open_payouts()}
+
+    def accept_devices(self) -> None:
+        self._expected = {}
 
     def _notice_reset(self) -> None:
         """Find a reset that the event counter cannot show, because it was 0 before: the inhibits are gone."""

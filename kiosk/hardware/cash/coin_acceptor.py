@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kiosk.hardware.cash.bus import Bus
+from kiosk.hardware.cash.bus import Bus, read_serial
 from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.cash.protocol import CashFault, CashRefused
 
@@ -96,6 +96,10 @@ class CoinAcceptor:
         self.accept(())
         if self._last is None:  # only once, so that coins inserted while it is disconnected are found
             self._last = self.counter()
+
+    def serial(self) -> int:
+        """Read the serial number twice; 0 if it has none. Raises CashFault if the readings differ."""
+        return read_serial(self._bus, self._address)
 
     def _table(self) -> dict[int, int]:
         """Read the yen value of each position that has one."""

@@ -12,7 +12,7 @@ import contextlib
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-from kiosk.hardware.cash.bus import Bus
+from kiosk.hardware.cash.bus import SERIAL_BYTES, Bus, read_serial
 from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.cash.protocol import CashFault, CashRefused, CashSilent, CashUncertain, Dispensed
 
@@ -21,8 +21,6 @@ Counted = Callable[[int], None]
 """Called with the coins of a payout that are out so far, each time the hopper has counted another."""
 
 ENABLE = 165
-SERIAL_BYTES = 3
-"""The dispense command contains the three low bytes of the serial number."""
 TOTALS = 1 << 24
 """The hopper's lifetime count of coins paid out wraps at this value (24 bits)."""
 POLL_INTERVAL = 0.1
@@ -71,17 +69,17 @@ class Hopper:
         self._address = address
         self._wait = wait
         self._attempts = attempts
-        self._serial = b""
+        self.serial = 0
+        """Its serial number, once connected; the dispense command contains it."""
 
     def connect(self) -> None:
         """Identify the device. Raises CashFault if it is not a hopper."""
         category = self._bus.ask(self._address, Header.REQUEST_CATEGORY).decode("ascii", "replace")
         if category != "Payout":
             raise CashFault("the device at a hopper's address is not one")
-        serial = self._bus.ask(self._address, Header.REQUEST_SERIAL_NUMBER)
-        if len(serial) < SERIAL_BYTES:
-            raise CashFault("the hopper's serial number is too short to pay out with")
-        self._serial = serial[:SERIAL_BYTES]
+        self.serial = read_serial(self._bus, self._address)
+        if not self.serial:
+            raise CashFault("the hopper has no serial number to pay out with")
 
     def total_paid(self) -> int:
         """Read the hopper's own lifetime count of coins paid out (24 bits, kept without power)."""
@@ -147,7 +145,7 @@ class Hopper:
         before = self._status()
         if before.remaining != 0:
             raise CashUncertain("the hopper is still paying out for somebody else")
-        request = self._serial + bytes((pieces,))
+        request = self.serial.to_bytes(SERIAL_BYTES, "little") + bytes((pieces,))
         error: CashFault = CashSilent("the hopper did not receive the command to pay out")
         for _ in range(DISPENSE_TRIES):
             try:

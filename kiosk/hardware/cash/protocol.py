@@ -174,5 +174,31 @@ class CashUnit(Protocol):
         Returns the pieces that are out by the intent of each payout that has its result now.
         """
 
+    # --- at the start
+
+    def expect(self, serials: Mapping[str, int]) -> None:
+        """Serve only with devices of these serial numbers, by their names on the bus; empty: with any.
+
+        `report` says when another device answers, until `accept_devices`.
+        """
+
+    def accept_devices(self) -> None:
+        """Staff have counted the hoppers: the devices that answer now are the ones to expect."""
+
+    def serials(self) -> Mapping[str, int]:
+        """Return the serial numbers of the devices that answered last; empty before they have."""
+
+    def load_counts(self, stock: Mapping[int, int], cash_box: int) -> None:
+        """Set the counts to those of the journal, at the start. `cash_box` is in yen."""
+
+    def credit_missed(self, log: MovementLog, last_counter: int) -> None:
+        """Credit coins that were inserted after `last_counter` while the terminal was down.
+
+        Raises CashUncertain when there may be more of them than can be counted.
+        """
+
+    def paid_since(self, denomination: int, total: int) -> int:
+        """Stop the hopper; return how many coins it has paid out since its own count was `total`."""
+
     def count(self, denomination: int, pieces: int) -> None:
         """Set the number of pieces in a hopper, counted by staff or known from an empty hopper."""

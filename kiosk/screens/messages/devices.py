@@ -47,6 +47,7 @@ DETAILS: Mapping[str, Phrase] = {
     Detail.COINS_LOW: phrase("detail", "coins low"),
     Detail.CHANGE_SHORT: phrase("detail", "not enough change"),
     Detail.ACCEPTOR_FAULT: phrase("detail", "coin acceptor reports a fault"),
+    Detail.OTHER_DEVICE: phrase("detail", "a device was exchanged: count the coins"),
     Detail.HOPPER_FAILED: phrase("detail", "a hopper failed to pay out"),
     Detail.CASH_SILENT: phrase("detail", "not responding"),
     Detail.SILENT: phrase("detail", "not responding"),

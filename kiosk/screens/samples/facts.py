@@ -25,6 +25,8 @@ _PARTS: dict[str, tuple[str, str]] = {
     "charged": ("money", "charged"),
     "paid_out": ("money", "paid_out"),
     "claimed": ("money", "claimed"),
+    "unknown": ("money", "unknown"),
+    "uncounted": ("money", "uncounted"),
     "acceptable": ("money", "acceptable"),
     "coin_rejected": ("money", "coin_rejected"),
     "sheets": ("printing", "sheets"),

@@ -15,6 +15,7 @@ PAYMENT_SAMPLES: dict[str, dict[str, object]] = {
     "refund": {**MONEY, "inserted": 500},
     "take_refund": {**MONEY, "inserted": 500, "paid_out": 500, "reason": Reason.PRINTER_FAULT},
     "reconcile": {**MONEY, "inserted": 500},
+    "claim": {**MONEY, "inserted": 500, "paid_out": 400, "claimed": 100, "reason": Reason.PAYOUT_SHORT},
     "claim-unknown": {
         **MONEY,
         "inserted": 500,
@@ -23,5 +24,4 @@ PAYMENT_SAMPLES: dict[str, dict[str, object]] = {
         "uncounted": True,
         "reason": Reason.MONEY_UNKNOWN,
     },
-    "claim": {**MONEY, "inserted": 500, "paid_out": 400, "claimed": 100, "reason": Reason.PAYOUT_SHORT},
 }

@@ -104,7 +104,7 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
             "出ない", "Pays nothing", PAID, "other hoppers make it up, else a claim slip, Y-103"
         ),
         Hopper.SILENT_IN_PAYOUT: FaultText(
-            "払出中に無応答", "Silent in pay-out", PAID, "no second try; a claim slip, then staff, Y-103"
+            "払出中に無応答", "Silent in pay-out", PAID, "asked for a minute; then a slip and staff, Y-104"
         ),
     },
     Printer: {

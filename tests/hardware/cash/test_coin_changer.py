@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.hardware.cash.bus import Bus, Port, SerialPort
-from kiosk.hardware.cash.changer import LATE_COINS, POLLS_BEFORE_REFRESH, CoinChanger
+from kiosk.hardware.cash.changer import LATE_COINS, POLLS_BEFORE_REFRESH, CoinChanger, OtherDevice
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
 from kiosk.hardware.cash.hopper import Hopper
 from kiosk.hardware.cash.protocol import CashFault, CashSilent, CashUncertain, DepositReport, Uncounted
-from kiosk.hardware.status import DeviceStatus
+from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus
 from kiosk.rules.money import COINS, total
 from kiosk_simulator.cash.changer import FIRST_HOPPER_ADDRESS, SimulatedChanger
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
@@ -291,6 +291,37 @@ def test_missed_coins_are_credited_at_the_next_start(harness: ChangerHarness) ->
     restarted.credit_missed(book, harness.book.counters[-1])
     assert book.coins == [50]
     assert harness.strays.coins == []
+
+
+# --- exchanged devices -----------------------------------------------------------------------------------
+
+
+def test_an_exchanged_hopper_keeps_the_unit_out_of_service_until_staff_accept_it(
+    harness: ChangerHarness,
+) -> None:
+    assert harness.unit.report().can_serve
+    noted = harness.unit.serials()
+    harness.metal.hoppers[100]._serial = b"\x77\x66\x55"
+    restarted = harness.new_unit()
+    restarted.expect(noted)
+    assert restarted.report() == DeviceReport(DeviceStatus.USER_ERROR, Detail.OTHER_DEVICE)
+    assert restarted.serials() == {}, "what staff have not accepted is not to be noted"
+    with pytest.raises(OtherDevice):
+        restarted.paid_since(100, 0)
+    restarted.accept_devices()
+    assert restarted.report().can_serve
+    assert restarted.serials()["hopper-100"] == 0x556677
+
+
+def test_a_device_exchanged_while_the_terminal_runs_is_noticed_when_it_answers_again(
+    harness: ChangerHarness,
+) -> None:
+    assert harness.unit.report().can_serve
+    harness.metal.acceptor.faults.add(CoinFault.SILENT)
+    assert harness.unit.report().detail is Detail.CASH_SILENT
+    harness.metal.acceptor.faults.clear()
+    harness.metal.acceptor.serial = b"\x01\x02\x03"
+    assert harness.unit.report().detail is Detail.OTHER_DEVICE
 
 
 # --- how it stands ----------------------------------------------------------------------------------------
