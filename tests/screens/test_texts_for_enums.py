@@ -27,6 +27,7 @@ from kiosk.screens.pages.usage_registration.state import _STATES
 from kiosk.screens.pages.wait import _TEXTS, WaitScreen
 from kiosk.screens.registry import SCREENS
 from kiosk.tasks import health
+from kiosk.tasks.journal_health import JOURNAL
 
 
 def test_every_reason_has_a_message_a_helper_and_a_text_for_passers_by() -> None:
@@ -55,7 +56,7 @@ def test_every_advice_and_every_status_of_a_registration_has_a_text() -> None:
 
 
 def test_every_device_that_is_checked_has_a_name() -> None:
-    checked = {health.READER, health.PRINTER, health.RECEIPT, health.CASH, health.CENTRE}
+    checked = {health.READER, health.PRINTER, health.RECEIPT, health.CASH, health.CENTRE, JOURNAL}
     assert set(DEVICES) == checked
 
 
