@@ -20,6 +20,7 @@ from kiosk.hardware.status import Detail
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
+from kiosk_simulator.cash.devices import CoinFault
 from tests.support.hooked_journal import HookedJournal
 from tests.support.other_program import another_program, begin_in_another_program, end
 from tests.support.small_disk import fill, make_room, mount_again, small_disk
@@ -149,6 +150,35 @@ def test_a_start_while_another_program_locks_the_journal_is_repeated_by_itself(
     person.waits(10).sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)
     kinds = [entry.kind for entry in journal.entries()]
     assert kinds.count(Kind.TERMINAL_STARTED) == 1
+
+
+def test_a_start_with_a_silent_coin_unit_is_repeated_and_no_staff_can_skip_it(
+    person: Person, tmp_path: Path
+) -> None:
+    """A coin fell in unseen before the power failed; at the start nobody can ask for it."""
+    path = tmp_path / "state" / "journal.sqlite"
+    journal = with_journal(person, path)
+    person.proves().orders(copies=2).sees(S.PAY)
+    person.environment.changer.insert(100)
+    journal.close()
+    person.environment.changer.acceptor.faults.add(CoinFault.SILENT)
+    journal = with_journal(person, path)
+    person.sees(S.OUT_OF_SERVICE, Reason.CASH_FAULT)
+    for _ in range(2):
+        staff_gets_in(person)
+        (case,) = person.machine.view.status.staff.cases
+        assert case.uncertain
+        person.machine.post(StaffActed(StaffAction.CLEAR_CASE, case.visit))
+        person.waits(1)
+        assert not person.machine.view.status.staff.succeeded, "nobody knows yet what is owed"
+        person.machine.post(StaffLeft(in_service=True))
+        person.waits(10).sees(S.OUT_OF_SERVICE, Reason.CASH_FAULT)
+    assert Kind.COIN_ACCEPTED not in [entry.kind for entry in journal.entries()]
+    person.environment.changer.acceptor.faults.clear()
+    person.waits(10).sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)
+    staff_gets_in(person)
+    (case,) = person.machine.view.status.staff.cases
+    assert (case.inserted, case.owed) == (100, 100)
 
 
 def test_a_backup_at_the_start_is_nobodys_fault(person: Person, tmp_path: Path) -> None:
