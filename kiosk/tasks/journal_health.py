@@ -38,6 +38,11 @@ _FAULTS: Mapping[Cause, tuple[DeviceStatus, Detail, Reason]] = {
 }
 
 
+def journal_reason(fault: JournalFault) -> Reason:
+    """Why no visit can be served while the journal has this fault."""
+    return _FAULTS[fault.cause][2]
+
+
 def journal_fault(fault: JournalFault) -> DeviceChecked:
     """What staff and shoppers are told of a fault of the journal."""
     return DeviceChecked(JOURNAL, *_FAULTS[fault.cause])

@@ -18,10 +18,9 @@ from kiosk.fsm.states import S
 from kiosk.fsm.terminal_status import StaffAction
 from kiosk.hardware.status import Detail
 from kiosk.journal.catalogue import Kind
-from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk_simulator.cash.devices import CoinFault
-from tests.support.hooked_journal import HookedJournal
+from tests.support.hooked_journal import fill_wholly, with_journal
 from tests.support.other_program import another_program, begin_in_another_program, end
 from tests.support.small_disk import fill, make_room, mount_again, small_disk
 from tests.support.visits import Person
@@ -29,14 +28,6 @@ from tests.support.visits import Person
 pytestmark = [pytest.mark.peer, pytest.mark.cost(60)]
 ROWS_OF_A_VISIT = 14
 """Rows of the visit below; a test of this file keeps the number honest."""
-
-
-def with_journal(person: Person, path: Path) -> HookedJournal:
-    """The terminal starts on a journal in a file."""
-    person.journal.close()
-    person.journal = journal = HookedJournal(path, person.clock.now)
-    person.boots()
-    return journal
 
 
 def with_debts(person: Person, path: Path) -> None:
@@ -53,15 +44,6 @@ def with_debts(person: Person, path: Path) -> None:
 def play(person: Person) -> Person:
     """Two copies, paid with 600 yen: 100 yen change."""
     return person.proves().orders(copies=2).inserts(100, 500).waits_until(S.TAKE_PAPERS).presses_ok()
-
-
-def use_up_the_reserve(journal: Journal) -> None:
-    """Rows until the full disk takes none."""
-    for _ in range(100_000):
-        try:
-            journal.append(Kind.STAFF_ENTERED, {})
-        except JournalFault:
-            return
 
 
 def staff_gets_in(person: Person) -> Person:
@@ -234,8 +216,7 @@ def test_rows_that_wait_keep_the_next_shopper_out_and_are_written_in_order(
     journal = with_journal(person, disk / "journal.sqlite")
     person.waits(1).sees(S.ATTRACT)
     before = journal.last_seq()
-    fill(disk)
-    use_up_the_reserve(journal)
+    fill_wholly(journal)
     person.starts().sees(S.CONSENT).machine.post(Ended())
     person.waits(10).sees(S.OUT_OF_SERVICE, Reason.JOURNAL_FULL)
     assert journal.unwritten == 2
