@@ -19,10 +19,12 @@ from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
 from kiosk.hardware.page_printer.protocol import PagePrinter
 from kiosk.journal.catalogue import Kind
+from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.certificates import OrderLine
 from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch, clerk_check
 from kiosk.tasks.error_mapping import centre_reason, printer_reason
+from kiosk.tasks.journal_health import journal_reason
 from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCertificates
 
 
@@ -74,14 +76,17 @@ class CertificateTasks:
     def _apply(
         self, context: TaskContext, line: OrderLine, request: str
     ) -> list[PreparedCertificate] | Reason:
-        log = VisitLog(self.journal, context.visit.id)
-        intent = log.intend(
-            Kind.CERTIFICATES_APPLIED,
-            request=request,
-            certificate=str(line.kind),
-            copies=line.copies,
-            price=line.price,
-        )
+        try:
+            intent = VisitLog(self.journal, context.visit.id).intend(
+                Kind.CERTIFICATES_APPLIED,
+                request=request,
+                certificate=str(line.kind),
+                copies=line.copies,
+                price=line.price,
+            )
+        except JournalFault as fault:
+            return journal_reason(fault)
+        log = VisitLog(self.journal, context.visit.id).rescuing()
         try:
             prepared = self._fetch(context, line, request)
         except (RecordNotGenuine, RecordMismatch) as error:

@@ -18,9 +18,11 @@ from kiosk.hardware.card.protocol import CardConnection, CardReader
 from kiosk.hardware.card.relay import RelayCommand, RelayRefused, relay
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.catalogue import Kind
+from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.credentials.password import Password
 from kiosk.tasks.error_mapping import card_reason, centre_reason
+from kiosk.tasks.journal_health import journal_reason
 from kiosk.tasks.proof import OtherCard, same_card
 from kiosk.tasks.receipts import new_number
 
@@ -53,7 +55,11 @@ class PasswordResetTasks:
         except CentreError as error:
             return Refused(centre_reason(error))
         log = VisitLog(self.journal, context.visit.id)
-        intent = log.intend(Kind.PASSWORD_RESET_INTENDED, script=script.id)
+        try:
+            intent = log.intend(Kind.PASSWORD_RESET_INTENDED, script=script.id)
+        except JournalFault as fault:
+            return Refused(journal_reason(fault))
+        log = log.rescuing()  # what the card has done is told, whatever the disk does
         try:
             number = self._run(context, script, password)
         except _Uncertain:

@@ -84,10 +84,13 @@ class StaffTasks:
         return self._cases()
 
     def clear_case(self, context: TaskContext) -> Event:
-        """Staff has settled the context's case: money was given back, or there was none to give."""
+        """Staff has settled the context's case: money was given back, or there was none to give.
+
+        Before the start-up was carried out nobody knows yet what is owed, and nothing can be settled.
+        """
         try:
             account = self.journal.account(context.case)
-            cleared = account is not None and account.needs_staff
+            cleared = context.started and account is not None and account.needs_staff
             if account is not None and cleared:
                 facts = {"owed": account.owed, "uncertain": account.uncertain}
                 self.journal.append(Kind.CASE_CLEARED, facts, context.case)

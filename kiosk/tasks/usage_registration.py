@@ -16,10 +16,12 @@ from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.protocol import CardReader, PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.catalogue import Kind
+from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.credentials.password import Password
 from kiosk.rules.services import Municipality
 from kiosk.tasks.error_mapping import card_reason, centre_reason
+from kiosk.tasks.journal_health import journal_reason
 from kiosk.tasks.proof import OtherCard, same_card
 
 
@@ -85,10 +87,12 @@ class UsageRegistrationTasks:
             return card.signature_certificate(), card.sign_as_holder(hashlib.sha256(message).digest())
 
     def _send(self, context: TaskContext, municipality: str, certificate: bytes, signature: bytes) -> Event:
-        log = VisitLog(self.journal, context.visit.id)
-        intent = log.intend(
-            Kind.APPLICATION_INTENDED, request=context.visit.registration.request, municipality=municipality
-        )
+        log, request = VisitLog(self.journal, context.visit.id), context.visit.registration.request
+        try:
+            intent = log.intend(Kind.APPLICATION_INTENDED, request=request, municipality=municipality)
+        except JournalFault as fault:
+            return Refused(journal_reason(fault))
+        log = log.rescuing()  # what the centre has done is told, whatever the disk does
         try:
             receipt = self.at_card.registration.apply(
                 context.visit.identity.authentication,

@@ -21,6 +21,7 @@ from kiosk.journal.accounts import accounts, balances
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.inspection import JournalReader
 from kiosk.journal.journal import Journal, VisitLog
+from kiosk.journal.storage.head_copy import HeadCopy, Witness
 from kiosk.rules.hours.japan_time import JST
 
 DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
@@ -112,6 +113,22 @@ def test_a_journal_is_whole_at_every_moment_of_being_written(operator: Operator)
         finally:
             over.set()
         writing.result()
+    journal.close()
+
+
+def test_a_row_that_is_written_while_the_journal_is_verified_is_no_loss(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = operator.opens()
+    journal.open()
+    read = HeadCopy.read
+
+    def read_after_one_more_row(copy: HeadCopy) -> Witness | None:
+        journal.append(Kind.STAFF_ENTERED, {})
+        return read(copy)
+
+    monkeypatch.setattr(HeadCopy, "read", read_after_one_more_row)
+    assert JournalReader(operator.path).problems() == []
     journal.close()
 
 

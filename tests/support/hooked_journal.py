@@ -1,11 +1,15 @@
-"""A journal that lets something happen to its file between two rows of a visit."""
+"""A journal in a file, to which something happens between two rows of a visit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from kiosk.journal.catalogue import Fact, Kind
+from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal
+from tests.support.small_disk import fill
+from tests.support.visits import Person
 
 
 class HookedJournal(Journal):
@@ -34,3 +38,22 @@ class HookedJournal(Journal):
     def happens_after(self, rows: int, hook: Callable[[], object]) -> None:
         """Call `hook` after `rows` more rows."""
         self.rows, self.hook = rows, hook
+
+
+def with_journal(person: Person, path: Path) -> HookedJournal:
+    """The terminal starts on a journal in a file."""
+    person.journal.close()
+    person.journal = journal = HookedJournal(path, person.clock.now)
+    person.boots()
+    return journal
+
+
+def fill_wholly(journal: Journal) -> None:
+    """Fill the journal's disk, its reserve included: it takes not one row any more."""
+    assert journal.path is not None
+    fill(journal.path.parent)
+    for _ in range(100_000):
+        try:
+            Journal.append(journal, Kind.STAFF_ENTERED, {})
+        except JournalFault:
+            return

@@ -18,9 +18,9 @@ from kiosk.fsm.states import S
 from kiosk.fsm.terminal_status import StaffAction
 from kiosk.hardware.status import Detail
 from kiosk.journal.catalogue import Kind
-from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
-from tests.support.hooked_journal import HookedJournal
+from kiosk_simulator.cash.devices import CoinFault
+from tests.support.hooked_journal import fill_wholly, with_journal
 from tests.support.other_program import another_program, begin_in_another_program, end
 from tests.support.small_disk import fill, make_room, mount_again, small_disk
 from tests.support.visits import Person
@@ -28,14 +28,6 @@ from tests.support.visits import Person
 pytestmark = [pytest.mark.peer, pytest.mark.cost(60)]
 ROWS_OF_A_VISIT = 15
 """Rows of the visit below; a test of this file keeps the number honest."""
-
-
-def with_journal(person: Person, path: Path) -> HookedJournal:
-    """The terminal starts on a journal in a file."""
-    person.journal.close()
-    person.journal = journal = HookedJournal(path, person.clock.now)
-    person.boots()
-    return journal
 
 
 def with_debts(person: Person, path: Path) -> None:
@@ -52,15 +44,6 @@ def with_debts(person: Person, path: Path) -> None:
 def play(person: Person) -> Person:
     """Two copies, paid with 600 yen: 100 yen change."""
     return person.proves().orders(copies=2).inserts(100, 500).waits_until(S.TAKE_PAPERS).presses_ok()
-
-
-def use_up_the_reserve(journal: Journal) -> None:
-    """Rows until the full disk takes none."""
-    for _ in range(100_000):
-        try:
-            journal.append(Kind.STAFF_ENTERED, {})
-        except JournalFault:
-            return
 
 
 def staff_gets_in(person: Person) -> Person:
@@ -151,6 +134,35 @@ def test_a_start_while_another_program_locks_the_journal_is_repeated_by_itself(
     assert kinds.count(Kind.TERMINAL_STARTED) == 1
 
 
+def test_a_start_with_a_silent_coin_unit_is_repeated_and_no_staff_can_skip_it(
+    person: Person, tmp_path: Path
+) -> None:
+    """A coin fell in unseen before the power failed; at the start nobody can ask for it."""
+    path = tmp_path / "state" / "journal.sqlite"
+    journal = with_journal(person, path)
+    person.proves().orders(copies=2).sees(S.PAY)
+    person.environment.changer.insert(100)
+    journal.close()
+    person.environment.changer.acceptor.faults.add(CoinFault.SILENT)
+    journal = with_journal(person, path)
+    person.sees(S.OUT_OF_SERVICE, Reason.CASH_FAULT)
+    for _ in range(2):
+        staff_gets_in(person)
+        (case,) = person.machine.view.status.staff.cases
+        assert case.uncertain
+        person.machine.post(StaffActed(StaffAction.CLEAR_CASE, case.visit))
+        person.waits(1)
+        assert not person.machine.view.status.staff.succeeded, "nobody knows yet what is owed"
+        person.machine.post(StaffLeft(in_service=True))
+        person.waits(10).sees(S.OUT_OF_SERVICE, Reason.CASH_FAULT)
+    assert Kind.COIN_ACCEPTED not in [entry.kind for entry in journal.entries()]
+    person.environment.changer.acceptor.faults.clear()
+    person.waits(10).sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)
+    staff_gets_in(person)
+    (case,) = person.machine.view.status.staff.cases
+    assert (case.inserted, case.owed) == (100, 100)
+
+
 def test_a_backup_at_the_start_is_nobodys_fault(person: Person, tmp_path: Path) -> None:
     path = tmp_path / "state" / "journal.sqlite"
     before = Journal(path, person.clock.now)
@@ -204,8 +216,7 @@ def test_rows_that_wait_keep_the_next_shopper_out_and_are_written_in_order(
     journal = with_journal(person, disk / "journal.sqlite")
     person.waits(1).sees(S.ATTRACT)
     before = journal.last_seq()
-    fill(disk)
-    use_up_the_reserve(journal)
+    fill_wholly(journal)
     person.starts().sees(S.CONSENT).machine.post(Ended())
     person.waits(10).sees(S.OUT_OF_SERVICE, Reason.JOURNAL_FULL)
     assert journal.unwritten == 2

@@ -79,6 +79,11 @@ def staff_pin_is_right(m: Model, event: StaffPinChecked) -> bool:
     return event.accepted
 
 
+def staff_wants_service(m: Model, event: StaffLeft) -> bool:
+    """With cases open too: before the start-up they are not what they will be after it."""
+    return event.in_service
+
+
 def staff_puts_in_service(m: Model, event: StaffLeft) -> bool:
     return event.in_service and not m.status.cases_open
 
@@ -130,6 +135,10 @@ def set_stock(m: Model, event: StockCounted) -> None:
     m.status = replace(m.status, staff=replace(m.status.staff, coins=event.coins, cash_box=event.cash_box))
 
 
+def clear_stop(m: Model, event: StaffLeft) -> None:
+    m.status = replace(m.status, stop=None)
+
+
 def end_maintenance(m: Model, event: StaffLeft) -> None:
     m.status = replace(m.status, stop=None)
     if m.status.cases_open:
@@ -153,8 +162,8 @@ STAFF: tuple[Row, ...] = (
     row(StaffActionDone, S.MAINTENANCE, STAY, (), set_action_done),
     row(CasesListed, S.MAINTENANCE, STAY, (), set_cases),
     row(StockCounted, S.MAINTENANCE, STAY, (), set_stock),
+    row(StaffLeft, S.MAINTENANCE, S.STARTING, (must_start_up, staff_wants_service), clear_stop),
     row(StaffLeft, S.MAINTENANCE, S.OUT_OF_SERVICE, (), end_maintenance, unless=staff_puts_in_service),
-    row(StaffLeft, S.MAINTENANCE, S.STARTING, must_start_up, end_maintenance),
     row(StaffLeft, S.MAINTENANCE, S.ATTRACT, may_start, end_maintenance),
     row(StaffLeft, S.MAINTENANCE, S.CLOSED, (), end_maintenance),
     row(TimedOut, S.MAINTENANCE, HOME, (), set_staff_gone),

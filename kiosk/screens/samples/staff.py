@@ -15,7 +15,7 @@ DEVICES = (
 STAFF = StaffReport(
     coins=((10, 84), (50, 7), (100, 62), (500, 31)),
     cash_box=12500,
-    cases=(OpenCase("7f3a", 500, 0, 0, 500),),
+    cases=(OpenCase("7f3a", 500, 0, 0, 500, uncertain=True, since="2026-11-24T10:15:30.000+09:00"),),
     done=StaffAction.TEST_PAGE,
     succeeded=False,
 )
