@@ -6,7 +6,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Three workers also where there are two cores: many tests wait for a device or for a process of their own.
 TESTS = $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test test-fast setup setup-test check mutants demo demo-real gallery golden bench build wheel bare lock clean
+.PHONY: run test test-fast setup setup-test check mutants demo demo-real gallery golden trials bench build wheel bare lock clean
 
 run: setup
 	$(BIN)/kiosk run
@@ -56,6 +56,10 @@ gallery: setup-test
 # Writes what chosen pages and all certificates draw into tests/golden: after a change that was meant.
 golden: setup-test
 	$(BIN)/python -m tests.golden.write
+
+# Visits on bad lines with faults and power cuts, counted in rows, metal and paper: VISITS on each line.
+trials: setup-test
+	$(BIN)/python -m tests.trials.run $(or $(VISITS),200) $(or $(SEED),1)
 
 bench: setup-test
 	$(BIN)/python -m benchmarks

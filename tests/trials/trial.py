@@ -19,18 +19,24 @@ from kiosk.journal.journal import Journal
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from kiosk_simulator.environment import Environment
+from kiosk_simulator.page_printer.engine import PrinterFault
 from tests.support.visits import WORKING_DAY, Person
 from tests.trials.unreliable_line import CLEAN, PowerCut, Rates, UnreliableLine
 
 ENDS = frozenset({S.TAKE_PAPERS, S.TAKE_REFUND, S.CLAIM, S.REFUSAL, S.RETURN_CARD, S.FAREWELL})
 IDLE = frozenset({S.ATTRACT, S.CLOSED, S.OUT_OF_SERVICE})
+PRINTER_FAULTS = (
+    PrinterFault.PAPER_OUT, PrinterFault.PAPER_JAM, PrinterFault.COVER_OPEN, PrinterFault.ABORT_JOB,
+    PrinterFault.BUSY, PrinterFault.ERRORS, PrinterFault.ANSWER_LOST, PrinterFault.NOT_LISTED,
+    PrinterFault.GONE,
+)  # fmt: skip
 LONGEST = 4000.0
 """Seconds in which every state of a visit must have ended, whatever a device does."""
 
 
 @dataclass(slots=True)
 class Count:
-    """What a trial found; every field but `trials`, `known_unknown` and `stops` must be 0."""
+    """What was found; all but `trials`, `uncounted`, `uncertain_sheets`, `stops` and `faults` must be 0."""
 
     trials: int = 0
     unaccounted: int = 0
@@ -40,10 +46,14 @@ class Count:
     paid_and_claimed: int = 0
     """Yen on a slip, as certainly owed, that were in the tray."""
     stray_sheets: int = 0
-    """Sheets in the tray that are not of a certificate that this visit was charged for."""
+    """Sheets in the tray that are neither charged to this visit nor told of as uncertain."""
     charged_not_printed: int = 0
-    known_unknown: int = 0
-    """Visits that ended with money booked as unknown, and told."""
+    silent: int = 0
+    """Visits with something open after which the terminal would have served the next shopper."""
+    uncounted: int = 0
+    """Visits in which a device lost its memory, so that coins are booked as unknown, and told."""
+    uncertain_sheets: int = 0
+    """Sheets that came out after the printer could not be asked; not charged, and told."""
     stops: int = 0
     """Visits after which staff was called."""
     faults: Counter[str] = field(default_factory=Counter)
@@ -56,6 +66,7 @@ class Count:
             + self.paid_and_claimed
             + self.stray_sheets
             + self.charged_not_printed
+            + self.silent
         )
 
 
@@ -77,6 +88,7 @@ class Trials:
 
     def __enter__(self) -> Trials:
         self.environment.start()
+        self.environment.printer.monotonic = self.clock.monotonic
         self.person = Person(self.environment, self.clock, Fonts.load(), Journal(None, self.clock.now))
         return self
 
@@ -117,13 +129,14 @@ class Trials:
         if cut:
             self.line.cut_at = chance.randint(1, 120)
         self._device_fault()
+        self._printer_fault()
         for _ in range(chance.randint(0, 8)):
             if person.machine.state is not S.PAY:
                 break
             acceptable = person.machine.view.visit.money.acceptable or (100,)
-            for _ in range(chance.choice((1, 1, 1, 2, 3))):
+            for _ in range(chance.choice((1, 1, 1, 2))):  # nobody inserts more between two looks
                 self.environment.changer.insert(chance.choice((*acceptable, 500)))
-            person.waits(chance.choice((0.1, 0.25, 1.0, 3.0)))
+            person.waits(chance.choice((0.4, 1.0, 3.0)))
             self._device_fault()
         if person.machine.state is S.PAY and chance.random() < 0.5:
             person.ends()
@@ -137,10 +150,18 @@ class Trials:
         wanted = frozenset(states)
 
         def reached(view: View) -> bool:
+            if self.chance.random() < 0.1:
+                self.environment.printer.clear_fault()
             self.environment.printer.print_sheet()
             return view.state in wanted
 
         self.person.machine.until(reached, limit=LONGEST)
+
+    def _printer_fault(self) -> None:
+        if self.chance.random() < self.faults:
+            fault = self.chance.choice(PRINTER_FAULTS)
+            self.count.faults[fault] += 1
+            self.environment.printer.set_fault(fault)
 
     def _device_fault(self) -> None:
         chance, changer = self.chance, self.environment.changer
@@ -190,11 +211,14 @@ class Trials:
         changer.acceptor.faults.clear()
         for hopper in changer.hoppers.values():
             hopper.faults.clear()
+        self.environment.printer.clear_fault()
         self.person.waits(20)
         if self.person.machine.state not in IDLE:
             self._until(ENDS | IDLE)
             self.person.presses_ok().waits(200)
-        self.person.waits(20)
+        while self.environment.printer.print_sheet():
+            pass  # whatever the printer still holds comes out before the next shopper
+        self.person.waits(40)
 
     def _compare(self, number: int, metal_in: int, metal_out: int) -> None:
         rows = [*self.person.journal.entries(self._seen)]
@@ -205,22 +229,24 @@ class Trials:
             total.charged += account.charged
             total.paid_out += account.paid_out + account.counted_out
             total.claimed += account.claimed
-            total.uncounted |= account.uncertain or account.uncounted
+            total.uncounted |= account.uncounted
         printed = {row.facts["document"] for row in rows if row.kind is Kind.CERTIFICATE_PRINTED}
+        uncertain = {row.facts["document"] for row in rows if row.kind is Kind.CERTIFICATE_UNCERTAIN}
         out = {sheet.name for sheet in self.environment.printer.sheets}
         count = self.count
         count.trials += 1
-        count.known_unknown += total.uncounted
-        count.stops += self.person.machine.state is S.OUT_OF_SERVICE
-        if metal_in != total.inserted and not total.uncounted:
+        stopped = self.person.machine.state is S.OUT_OF_SERVICE
+        count.uncounted += total.uncounted
+        count.uncertain_sheets += len(out & uncertain)
+        count.stops += stopped
+        count.silent += not stopped and any(account.needs_staff for account in found.values())
+        if not total.uncounted or metal_in < total.inserted:
             count.unaccounted += abs(metal_in - total.inserted)
-        if metal_out != total.paid_out and not total.uncounted:
-            count.unaccounted += abs(metal_out - total.paid_out)
+        count.unaccounted += abs(metal_out - total.paid_out)
         due = metal_in - total.charged
         count.paid_twice += max(0, metal_out - due)
-        if not total.uncounted:
-            count.paid_and_claimed += max(0, metal_out + total.claimed - due)
-        count.stray_sheets += len(out - printed)
+        count.paid_and_claimed += max(0, metal_out + total.claimed - due)
+        count.stray_sheets += len(out - printed - uncertain)
         count.charged_not_printed += len(printed - out)
 
     def _staff(self) -> None:

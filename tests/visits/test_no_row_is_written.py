@@ -1,4 +1,4 @@
-"""Not one row can be written from some row on: nothing begins; what has happened is told, and written later."""
+"""No row can be written from some row on: nothing begins; what has happened is told, and written later."""
 
 from __future__ import annotations
 

@@ -140,9 +140,9 @@ class CoinAcceptor:
         """
         mask = sum(1 << (position - 1) for position, yen in self._values.items() if yen in denominations)
         inhibits, master = mask.to_bytes(2, "little"), bytes((1 if mask else 0,))
+        self._taken = None  # a command whose reply is lost may have been carried out
         self._bus.ask(self._address, Header.MODIFY_INHIBIT, inhibits, length=0)
         self._bus.ask(self._address, Header.MODIFY_MASTER_INHIBIT, master, length=0)
-        self._taken = None
         if self.inhibits() != (mask, bool(mask)):
             raise CashFault("the coin acceptor did not take its inhibits")
         self._taken = mask, bool(mask)
