@@ -30,6 +30,8 @@ PRINTER_FAULTS = (
     PrinterFault.BUSY, PrinterFault.ERRORS, PrinterFault.ANSWER_LOST, PrinterFault.NOT_LISTED,
     PrinterFault.GONE,
 )  # fmt: skip
+FULL_TRAY = 250
+"""Sheets that staff puts in after each visit."""
 LONGEST = 4000.0
 """Seconds in which every state of a visit must have ended, whatever a device does."""
 
@@ -212,6 +214,7 @@ class Trials:
         for hopper in changer.hoppers.values():
             hopper.faults.clear()
         self.environment.printer.clear_fault()
+        self.environment.printer.set_paper(FULL_TRAY)
         self.person.waits(20)
         if self.person.machine.state not in IDLE:
             self._until(ENDS | IDLE)
