@@ -100,6 +100,8 @@ class _FaultMiddleware:
             await asyncio.sleep(self._faults.slow_seconds)
         if CentreFault.OUT_OF_SERVICE in self._faults:
             await _send(send, 503, b"application/json", b"{}")
+        elif CentreFault.GATEWAY_PAGE in self._faults:
+            await _send(send, 503, b"text/html", b"<html><body>503 Service Unavailable</body></html>")
         elif CentreFault.GARBAGE in self._faults:
             await _send(send, 200, b"application/json", b'{"records": [\x00\xff')
         elif CentreFault.WRONG_TYPE in self._faults:

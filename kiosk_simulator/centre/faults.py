@@ -20,6 +20,7 @@ class CentreFault(StrEnum):
 
     DOWN = "down", "Every connection is closed at once, kept ones too."
     OUT_OF_SERVICE = "out_of_service", "The centre answers that it is out of service (503)."
+    GATEWAY_PAGE = "gateway_page", "A gateway answers for the centre: an HTML page with status 503."
     SLOW = "slow", "Every answer comes late by the seconds beside it."
     GARBAGE = "garbage", "Answers are bytes that are no JSON, under the right content type."
     WRONG_TYPE = "wrong_type", "Answers are an HTML page, as a broken proxy gives."

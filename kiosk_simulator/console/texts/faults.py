@@ -164,6 +164,9 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
         Centre.OUT_OF_SERVICE: FaultText(
             "休止中（503）", "Out of service", PIN, "refusal N-101; no money was taken"
         ),
+        Centre.GATEWAY_PAGE: FaultText(
+            "中継装置の案内ページ（503）", "Gateway's page", PIN, "refusal N-101; no money was taken"
+        ),
         Centre.SLOW: FaultText("応答がおそい", "Slow by n s", PIN, "refusal N-101 or N-102, in time"),
         Centre.GARBAGE: FaultText("壊れた応答", "Garbage", PIN, "refusal N-103"),
         Centre.WRONG_TYPE: FaultText("別の形式の応答", "Wrong content type", PIN, "refusal N-103"),
