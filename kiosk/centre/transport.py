@@ -162,7 +162,7 @@ def _judge_head(path: str, response: requests.Response) -> None:
     is_json = kind == "application/json"
     # The centre's own refusal is JSON; a 403 without it is a gateway's that does not let this terminal in.
     barred = status == REFUSED_STATUS and not is_json
-    if status in _NOT_REACHED or 300 <= status < 400 or barred:  # noqa: PLR2004
+    if status in _NOT_REACHED or 300 <= status < 400 or barred:
         raise CentreUnreachable(f"{path}: status {status}")
     if status not in (_OK, REFUSED_STATUS, REUSED_STATUS):
         raise CentreAnswerInvalid(f"{path}: status {status}")

@@ -6,13 +6,13 @@ or a PIN cannot get into the journal even by mistake.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.rules.texts import is_code
+
 Fact = int | bool | str
-_CODE = re.compile(r"[A-Za-z0-9_.:-]{0,64}")
 
 
 class Kind(StrEnum):
@@ -248,12 +248,12 @@ class NotInCatalogue(ValueError):
 def check(kind: Kind, facts: Mapping[str, Fact], visit: str) -> None:
     """Raise NotInCatalogue unless `facts` are exactly the catalogue's, of its types, and codes only."""
     spec = CATALOGUE[kind]
-    if not _CODE.fullmatch(visit):
+    if not is_code(visit):
         raise NotInCatalogue(f"{kind}: the visit is not a code")
     if facts.keys() != spec.facts.keys():
         raise NotInCatalogue(f"{kind}: facts {sorted(facts)} instead of {sorted(spec.facts)}")
     for name, value in facts.items():
         if type(value) is not spec.facts[name]:
             raise NotInCatalogue(f"{kind}: {name} is not of type {spec.facts[name].__name__}")
-        if isinstance(value, str) and not _CODE.fullmatch(value):
+        if isinstance(value, str) and not is_code(value):
             raise NotInCatalogue(f"{kind}: {name} is not a code")

@@ -28,6 +28,8 @@ class CentreFault(StrEnum):
     WRONG_SIGNATURE = "wrong_signature", "Records carry a signature that does not fit."
     OTHER_PERSON = "other_person", "Records are somebody else's, properly signed, with this visit's ids."
     INCOMPLETE_RECORD = "incomplete_record", "Records are without a birth date, properly signed."
+    FULL_WIDTH_NUMBERS = "full_width_numbers", "Numbers of what is done are full-width, with blanks."
+    UNUSABLE_NUMBERS = "unusable_numbers", "Numbers have control characters and are longer than a slip."
     REFUSE = "refuse", "The municipality refuses this person, for a reason it tells nobody."
     REFUSE_APPLICATION = "refuse_application", "As REFUSE, but only when an application arrives."
     REVOKED = "revoked", "Every certificate counts as revoked."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 
@@ -19,6 +20,7 @@ from kiosk_simulator.centre.certificates.offers import Requester
 from kiosk_simulator.centre.certificates.records import Applicant, make_records, records_of_another_household
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
+from kiosk_simulator.centre.numbers import spoiled
 from kiosk_simulator.centre.store import Report, StoredAuthentication
 from kiosk_simulator.centre.usage_registration.review import Review
 from kiosk_simulator.residents import resident
@@ -132,6 +134,8 @@ class CertificateService:
         records = []
         for record in make(request, applicant, municipality, self._now().astimezone(JST).date()):
             payload = record.to_bytes()
+            number = json.dumps(spoiled(record.document_number, self._faults))[1:-1]
+            payload = payload.replace(record.document_number.encode(), number.encode())
             if CentreFault.INCOMPLETE_RECORD in self._faults:
                 payload = _BIRTH_DATE.sub(b'"birth_date":null', payload)
             signature = self._verifier.pki.sign_record(payload)

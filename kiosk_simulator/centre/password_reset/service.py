@@ -20,8 +20,8 @@ from kiosk.rules.services import Scope, Service
 from kiosk_simulator.card.password_reset import RESET_KEY
 from kiosk_simulator.card.reset_key import CHALLENGE_LENGTH, RESET_REFERENCE, authorisation
 from kiosk_simulator.centre.authentication import BadRequest, ProofVerifier
-from kiosk_simulator.centre.certificates.records import document_number
 from kiosk_simulator.centre.faults import CentreFault
+from kiosk_simulator.centre.numbers import document_number
 from kiosk_simulator.centre.password_reset.store import Reservations, Scripts, StoredReservation, StoredRound
 from kiosk_simulator.centre.store import StoredAuthentication
 

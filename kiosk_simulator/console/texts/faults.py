@@ -183,6 +183,15 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
         Centre.INCOMPLETE_RECORD: FaultText(
             "記載が欠けている", "Incomplete record", ORDER, "refusal M-105 before money; the next is served"
         ),
+        Centre.FULL_WIDTH_NUMBERS: FaultText(
+            "番号が全角", "Full-width numbers", ANY, "numbers are half-width on slips; certificates M-105"
+        ),
+        Centre.UNUSABLE_NUMBERS: FaultText(
+            "番号に制御文字",
+            "Unusable numbers",
+            ANY,
+            "slips carry a number of the terminal; certificates M-105 before money",
+        ),
         Centre.REFUSE: FaultText(
             "発行を断る", "Refuses this person", PIN, "refusal M-101; the reason is told to nobody"
         ),
