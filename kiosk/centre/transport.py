@@ -126,7 +126,7 @@ class Transport:
                     status, content = self._exchange(method, path, body)
         except _Dropped:
             raise CentreUnreachable(f"{path}: the centre closed the connection") from None
-        return _read_answer(path, status, content, answer)
+        return read_answer(path, status, content, answer)
 
     def _exchange(self, method: str, path: str, body: bytes | None) -> tuple[int, bytes]:
         headers = {"Content-Type": "application/json"} if body is not None else None
@@ -190,7 +190,8 @@ def _content(path: str, response: requests.Response) -> bytes:
     return bytes(content)
 
 
-def _read_answer(path: str, status: int, content: bytes, answer: type[M]) -> M:
+def read_answer(path: str, status: int, content: bytes, answer: type[M]) -> M:
+    """Return the message in a body of JSON. Raises CentreError for a refusal and for every other content."""
     if status == REFUSED_STATUS:
         raise CentreRefused(_parsed(path, content, Refusal).reason)
     if status == REUSED_STATUS:

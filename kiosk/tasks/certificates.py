@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import structlog
+
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreError, RecordNotGenuine
 from kiosk.centre.signing import RecordVerifier
 from kiosk.documents.content_checks import NotPrintable
-from kiosk.documents.document import render
-from kiosk.documents.fonts.cid_font import MissingGlyph
+from kiosk.documents.document import Document, render
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.fonts.text_fitting import DoesNotFit
 from kiosk.documents.verification import check_pages
 from kiosk.fsm.events import Event, Refused
 from kiosk.fsm.flow.certificates import Prepared
@@ -26,6 +26,8 @@ from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismat
 from kiosk.tasks.error_mapping import centre_reason, printer_reason
 from kiosk.tasks.journal_health import journal_reason
 from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCertificates
+
+log = structlog.get_logger("certificates")
 
 
 def check_binding(record: CertificateRecord, context: TaskContext, line: OrderLine, request: str) -> None:
@@ -97,7 +99,7 @@ class CertificateTasks:
             reason = Reason.RECORD_INCOMPLETE
         except CentreError as error:
             reason = centre_reason(error)
-        except (MissingGlyph, DoesNotFit, NotPrintable):
+        except NotPrintable:
             reason = Reason.REFUSED_BY_MUNICIPALITY  # a name this terminal cannot set: the counter can
         else:
             sheets = sum(len(each.document.pages) for each in prepared)
@@ -118,10 +120,25 @@ class CertificateTasks:
             raise RecordMismatch("two copies have one document number")
         prepared = []
         for record in records:
-            document = render(record, self.fonts)
+            document = self._drawn(record)
             check_pages(document, record)
             prepared.append(PreparedCertificate(record, document, line, request))
         return prepared
+
+    def _drawn(self, record: CertificateRecord) -> Document:
+        """Draw a genuine record; raises NotPrintable where this program cannot, whatever it stumbles over.
+
+        A name without a glyph is not the only cause: dates before the eras and sums beyond any column are
+        as genuine. Raises RecordMismatch and RecordIncomplete as `render` does.
+        """
+        try:
+            return render(record, self.fonts)
+        except (RecordMismatch, RecordIncomplete):
+            raise
+        except (ValueError, TypeError, ArithmeticError, LookupError) as error:
+            cause = type(error).__name__
+        log.warning("certificate_not_drawn", certificate=str(record.kind), cause=cause)
+        raise NotPrintable(f"{record.kind}: {cause}")
 
     def report_outcomes(self) -> None:
         """Report to the centre which document numbers were printed, are void, or are uncertain."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
@@ -22,6 +22,8 @@ from kiosk_simulator.centre.issued_cards import IssuedCards
 from kiosk_simulator.centre.store import Store, StoredAuthentication, StoredChallenge
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.residents import AGE_OF_USE, resident
+
+_NOT_ISSUED = (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm, x509.InvalidVersion)
 
 CHALLENGE_LIFE = timedelta(minutes=2)
 
@@ -113,7 +115,7 @@ class ProofVerifier:
         try:
             certificate = x509.load_der_x509_certificate(der)
             certificate.verify_directly_issued_by(self.pki.signature_ca.certificate)
-        except (ValueError, TypeError, InvalidSignature):
+        except _NOT_ISSUED:
             raise CentreRefused(RefusalReason.SIGNATURE_UNKNOWN) from None
         key = certificate.public_key()
         his_own = self.cards.signature_holder(certificate.serial_number) == holder
@@ -139,7 +141,7 @@ class ProofVerifier:
         try:
             certificate = x509.load_der_x509_certificate(der)
             certificate.verify_directly_issued_by(self.pki.authentication_ca.certificate)
-        except (ValueError, TypeError, InvalidSignature):
+        except _NOT_ISSUED:
             raise CentreRefused(RefusalReason.CERTIFICATE_UNKNOWN) from None
         key = certificate.public_key()
         if not isinstance(key, rsa.RSAPublicKey):
