@@ -123,6 +123,11 @@ class ProofVerifier:
             raise CentreRefused(RefusalReason.SIGNATURE_UNKNOWN)
         self._require_valid_signature_certificate(certificate)
 
+    def require_not_revoked(self, serial: int) -> None:
+        """Raise CentreRefused if this user-authentication certificate has been revoked by now."""
+        if CentreFault.REVOKED in self.faults or self.cards.is_revoked(serial):
+            raise CentreRefused(RefusalReason.CERTIFICATE_REVOKED)
+
     def is_child(self, holder: str) -> bool:
         """True for a resident who is below the minimum age today."""
         return resident(holder)[0].age_on(self.now().astimezone(JST).date()) < AGE_OF_USE
@@ -154,8 +159,7 @@ class ProofVerifier:
             raise CentreRefused(RefusalReason.CERTIFICATE_EXPIRED)
         if now < certificate.not_valid_before_utc:
             raise CentreRefused(RefusalReason.CERTIFICATE_UNKNOWN)
-        if CentreFault.REVOKED in self.faults or self.cards.is_revoked(certificate.serial_number):
-            raise CentreRefused(RefusalReason.CERTIFICATE_REVOKED)
+        self.require_not_revoked(certificate.serial_number)
 
     def _require_valid_signature_certificate(self, certificate: x509.Certificate) -> None:
         now = self.now()

@@ -76,6 +76,7 @@ class PasswordResetService:
         """The first round of the script. Raises CentreRefused or BadRequest."""
         self._verifier.require_hours()
         proven = self._proven(terminal, request.authentication, request.visit)
+        self._verifier.require_not_revoked(proven.serial)
         self._valid_reservation(proven.resident, proven.subject)
         id_, started = secrets.token_urlsafe(16), self._verifier.now().timestamp()
         self._scripts.begin(StoredRound(id_, proven.id, terminal, request.visit, _CHALLENGE_ROUND, started))
@@ -119,6 +120,7 @@ class PasswordResetService:
             challenge = _checked(responses, len(_challenge()))
             if len(challenge) != CHALLENGE_LENGTH:
                 raise CentreRefused(RefusalReason.RESET_REFUSED)
+            self._verifier.require_not_revoked(proven.serial)
             self._valid_reservation(proven.resident, proven.subject)
             cryptogram = authorisation(self._verifier.pki.card_reset_key(proven.serial), challenge)
             if CentreFault.WRONG_CRYPTOGRAM in self._verifier.faults:

@@ -103,6 +103,8 @@ class UsageRegistrationService:
         def file() -> StoredRegistration:
             if CentreFault.REFUSE_APPLICATION in self._verifier.faults:
                 raise CentreRefused(RefusalReason.REFUSED_BY_MUNICIPALITY)
+            self._verifier.require_not_revoked(proven.serial)
+            self._may_register(proven.serial, proven.municipality)  # as it is now, not as the visit began
             found = self._review.registration(proven.resident, proven.serial, municipality)
             if found.state not in MAY_APPLY:  # filed meanwhile, in another visit
                 raise CentreRefused(RefusalReason.REGISTRATION_NOT_NEEDED)

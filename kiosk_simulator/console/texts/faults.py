@@ -198,6 +198,18 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
         Centre.REFUSE_APPLICATION: FaultText(
             "申請を断る", "Refuses the application", ORDER, "refusal M-101 before money"
         ),
+        Centre.MOVE_OUT_FILED: FaultText(
+            "転出届が出された", "Moving out filed", ORDER, "refusal M-101 before money; told to nobody why"
+        ),
+        Centre.PROTECTION_FILED: FaultText(
+            "支援措置の申出があった", "Protective measure", ORDER, "the same refusal M-101, word for word"
+        ),
+        Centre.SEAL_CANCELLED: FaultText(
+            "印鑑登録が廃止された",
+            "Seal cancelled",
+            ORDER,
+            "印鑑登録証明書 refused before money; all else issued",
+        ),
         Centre.REVOKED: FaultText("証明書は失効", "Certificate revoked", PIN, "refusal C-302"),
         Centre.NOTHING_AVAILABLE: FaultText(
             "発行できるものがない", "Nothing available", PIN, "refusal M-102"
