@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import structlog
 
 from kiosk.centre.client import CentreClient
-from kiosk.centre.errors import CentreError, RecordNotGenuine
+from kiosk.centre.errors import CentreError, CentreSlow, CentreUnreachable, RecordNotGenuine
 from kiosk.centre.signing import RecordVerifier
 from kiosk.documents.content_checks import NotPrintable
 from kiosk.documents.document import Document, render
@@ -63,17 +63,34 @@ class CertificateTasks:
         if reason := printer_reason(self.printer.readiness()):
             return Refused(reason)
         prepared: list[PreparedCertificate] = []
-        for number, line in enumerate(context.visit.order.lines):
-            request = (
-                context.visit.order.request if number == 0 else f"{context.visit.order.request}-{number}"
-            )
-            outcome = self._apply(context, line, request)
-            if isinstance(outcome, Reason):
-                return Refused(outcome)
-            prepared += outcome
+        try:
+            refusal = self._apply_for_all(context, prepared)
+        except Exception:
+            self._discard(prepared)
+            raise
+        if refusal is not None:
+            self._discard(prepared)
+            return Refused(refusal)
         if not self.prepared.put(context.visit.id, tuple(prepared)):
             return Refused(Reason.TIMED_OUT)
         return Prepared(sum(len(each.document.pages) for each in prepared))
+
+    def _apply_for_all(self, context: TaskContext, prepared: list[PreparedCertificate]) -> Reason | None:
+        """Add the certificates of every line to `prepared`; returns why the first that fails does."""
+        order = context.visit.order
+        for number, line in enumerate(order.lines):
+            request = order.request if number == 0 else f"{order.request}-{number}"
+            outcome = self._apply(context, line, request)
+            if isinstance(outcome, Reason):
+                return outcome
+            prepared += outcome
+        return None
+
+    def _discard(self, prepared: list[PreparedCertificate]) -> None:
+        """A later line was refused: the copies of the earlier ones are issued, and are void."""
+        for request in dict.fromkeys(each.request for each in prepared):
+            numbers = (each.record.document_number for each in prepared if each.request == request)
+            self.prepared.discard(request, tuple(numbers))
 
     def _apply(
         self, context: TaskContext, line: OrderLine, request: str
@@ -110,7 +127,20 @@ class CertificateTasks:
 
     def _fetch(self, context: TaskContext, line: OrderLine, request: str) -> list[PreparedCertificate]:
         signed = self.centre.apply(context.visit.identity.authentication, context.visit.id, request, line)
-        records = [self.verifier.verify(each) for each in signed]
+        records: list[CertificateRecord] = []
+        try:
+            for each in signed:
+                records.append(self.verifier.verify(each))
+            return self._prepared(context, line, request, records)
+        except Exception:  # what is genuine was issued all the same
+            numbers = (record.document_number for record in records if record.request == request)
+            self.prepared.discard(request, tuple(dict.fromkeys(numbers)))
+            raise
+
+    def _prepared(
+        self, context: TaskContext, line: OrderLine, request: str, records: list[CertificateRecord]
+    ) -> list[PreparedCertificate]:
+        """Compare the records with the visit and draw them."""
         for record in records:
             check_binding(record, context, line, request)
         numbers = [record.copy_number for record in records]
@@ -142,12 +172,15 @@ class CertificateTasks:
 
     def report_outcomes(self) -> None:
         """Report to the centre which document numbers were printed, are void, or are uncertain."""
-        outcomes = self.prepared.take_outcomes()
-        while outcomes:
-            outcome = outcomes[0]
+        outcomes, kept = self.prepared.take_outcomes(), []
+        for number, outcome in enumerate(outcomes):
             try:
                 self.centre.report(outcome.request, outcome.printed, outcome.void, outcome.uncertain)
-            except CentreError:
-                self.prepared.put_back(outcomes)
-                return
-            outcomes = outcomes[1:]
+            except (CentreUnreachable, CentreSlow):
+                kept += outcomes[number:]
+                break
+            except CentreError as error:  # this one only: it must not keep the others waiting
+                log.error("report_not_taken", cause=type(error).__name__)
+                kept.append(outcome)
+        if kept:
+            self.prepared.put_back(kept)

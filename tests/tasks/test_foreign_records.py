@@ -28,7 +28,7 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.record import CertificateRecord
 from kiosk.rules.services import Municipality
 from kiosk.tasks.certificates import CertificateTasks
-from kiosk.tasks.prepared_certificates import PreparedCertificates
+from kiosk.tasks.prepared_certificates import Outcome, PreparedCertificates
 from tests.support.sample_records import SAMPLES
 
 KEY = Ed25519PrivateKey.generate()
@@ -58,10 +58,12 @@ def fonts() -> Fonts:
     return Fonts.load()
 
 
-def prepare(record: CertificateRecord, payload: bytes, fonts: Fonts) -> Event:
+def prepare(
+    record: CertificateRecord, payload: bytes, fonts: Fonts, prepared: PreparedCertificates | None = None
+) -> Event:
     """What becomes of an order for `record` when the centre signs `payload` for it."""
     far: Any = Ready(payload)
-    prepared = PreparedCertificates()
+    prepared = prepared or PreparedCertificates()
     prepared.open(record.visit)
     visit = Visit(
         record.visit,
@@ -122,6 +124,25 @@ def test_a_record_that_cannot_be_drawn_is_the_counters(changes: dict[str, object
     sample = SAMPLES[CertificateKind.TAXATION]
     payload = json.dumps(json.loads(sample.to_bytes()) | changes).encode()
     assert prepare(sample, payload, fonts) == Refused(Reason.REFUSED_BY_MUNICIPALITY)
+
+
+@pytest.mark.parametrize(
+    ("changes", "outcomes"),
+    [
+        ({"mayor": "見" * 3000}, [Outcome("request-1", (), ("K7Q4-20PX-9W3M",))]),
+        ({"fee": 251}, [Outcome("request-1", (), ("K7Q4-20PX-9W3M",))]),
+        ({"request": "request-2"}, []),
+        ({"document_number": "１２"}, []),
+        ({}, []),
+    ],
+)
+def test_a_genuine_document_that_nobody_gets_is_reported_void(
+    changes: dict[str, object], outcomes: list[Outcome], fonts: Fonts
+) -> None:
+    sample, prepared = SAMPLES[CertificateKind.TAXATION], PreparedCertificates()
+    payload = json.dumps(json.loads(sample.to_bytes()) | changes).encode()
+    assert isinstance(prepare(sample, payload, fonts, prepared), Refused if changes else Prepared)
+    assert prepared.take_outcomes() == outcomes
 
 
 def test_a_date_before_the_eras_is_the_counters(fonts: Fonts) -> None:
