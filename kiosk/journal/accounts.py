@@ -13,6 +13,8 @@ from datetime import datetime
 from kiosk.journal.catalogue import CATALOGUE, STRAY, Kind
 from kiosk.journal.entry import Entry
 
+_COUNTERS = (Kind.DEPOSIT_OPENED, Kind.COIN_ACCEPTED, Kind.COINS_UNCOUNTED)
+
 
 @dataclass(slots=True)
 class Account:
@@ -35,6 +37,10 @@ class Account:
     open_intents: dict[int, Entry] = field(default_factory=dict)
     counted: dict[int, int] = field(default_factory=dict)
     """Pieces that the hopper has counted out so far, by the number of the open payout's intent."""
+    counter: int | None = None
+    """The coin acceptor's event counter at the visit's last row about it."""
+    claims: dict[str, int] = field(default_factory=dict)
+    """Yen on each claim slip that staff has not settled yet, certain or not, by the slip's number."""
 
     @property
     def unknown(self) -> int:
@@ -82,7 +88,7 @@ class Account:
     @property
     def settled(self) -> bool:
         """True when neither staff nor a start has anything to do for this visit."""
-        return not self.needs_staff and not self.open_intents
+        return not self.needs_staff and not self.open_intents and not self.claims
 
     def apply(self, entry: Entry) -> None:
         """Count one more row of this visit."""
@@ -92,6 +98,8 @@ class Account:
             self.counted.pop(entry.intent, None)
         if CATALOGUE[entry.kind].opens:
             self.open_intents[entry.seq] = entry
+        if entry.kind in _COUNTERS:
+            self.counter = entry.number("counter")
         match entry.kind:
             case Kind.COIN_ACCEPTED:
                 self.inserted += entry.number("denomination")
@@ -105,6 +113,11 @@ class Account:
                 self.paid_out += entry.number("denomination") * entry.number("pieces")
             case Kind.CLAIM_MADE:
                 self.claimed += entry.number("amount")
+                self._claim(entry)
+            case Kind.MONEY_UNKNOWN:
+                self._claim(entry)
+            case Kind.CLAIM_SETTLED:
+                self.claims.pop(str(entry.facts["number"]), None)
             case Kind.VISIT_ENDED:
                 self.ended = True
                 rows = (
@@ -121,6 +134,11 @@ class Account:
                 self.cleared = True
             case _:
                 return
+
+    def _claim(self, entry: Entry) -> None:
+        """A slip: one number may be of both a sum that is certain and one that is not."""
+        number = str(entry.facts.get("number", ""))
+        self.claims[number] = self.claims.get(number, 0) + entry.number("amount")
 
 
 @dataclass(slots=True)

@@ -50,6 +50,7 @@ class Kind(StrEnum):
     STOCK_SET = "stock_set"
     DEVICE_NOTED = "device_noted"
     CASE_CLEARED = "case_cleared"
+    CLAIM_SETTLED = "claim_settled"
     STAFF_ENTERED = "staff_entered"
     STAFF_LEFT = "staff_left"
     DAY_CLOSED = "day_closed"
@@ -220,7 +221,12 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         {"device": str, "serial": int},
     ),
     Kind.CASE_CLEARED: EntrySpec(
-        "Staff settled an interrupted visit; `owed` yen were still due.", {"owed": int, "uncertain": bool}
+        "Staff settled an interrupted visit; `owed` yen were still due, and were handed over if `paid`.",
+        {"owed": int, "uncertain": bool, "paid": bool, "by": str},
+    ),
+    Kind.CLAIM_SETTLED: EntrySpec(
+        "Staff settled a claim slip: its `amount` yen were handed over if `paid`, else it is closed without.",
+        {"number": str, "amount": int, "paid": bool, "by": str},
     ),
     Kind.STAFF_ENTERED: EntrySpec("Maintenance mode began.", {}),
     Kind.STAFF_LEFT: EntrySpec(
