@@ -58,7 +58,7 @@ class OpenCase:
 
     `uncertain`: a sheet may be out, or coins may have moved, without the terminal knowing; `doubts` are
     what each device said last, `unknown` the yen in them. `differs`: the visit ended with other sums than
-    its rows. `since` is its first row's time of day, in ISO 8601.
+    its rows. `since` is its first row's time of day, in ISO 8601. `stray`: coins that belong to no visit.
     """
 
     visit: str
@@ -72,6 +72,7 @@ class OpenCase:
     since: str = ""
     unknown: int = 0
     doubts: tuple[Doubt, ...] = ()
+    stray: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kiosk.fsm.terminal_status import Doubt, DoubtKind, OpenCase, OpenClaim
 from kiosk.journal.accounts import Account
-from kiosk.journal.catalogue import Kind
+from kiosk.journal.catalogue import STRAY, Kind
 
 
 def open_cases(accounts: Iterable[Account]) -> tuple[OpenCase, ...]:
@@ -24,6 +24,7 @@ def open_cases(accounts: Iterable[Account]) -> tuple[OpenCase, ...]:
             since=each.since,
             unknown=each.unknown,
             doubts=tuple(_doubts(each)),
+            stray=each.visit.startswith(STRAY),
         )
         for each in accounts
         if each.needs_staff

@@ -71,6 +71,13 @@ def test_a_case_says_what_is_owed_what_is_uncertain_since_when_and_what_each_dev
         assert part in said
 
 
+def test_coins_of_nobody_are_not_called_a_visits() -> None:
+    stray = replace(BARE, visit="stray-0a1b", inserted=500, owed=500, stray=True)
+    said = [plain(text.markup) for text in texts_of(page("en", (1024, 768), 0, StaffReport(cases=(stray,))))]
+    assert "Coins that belong to no visit" in said
+    assert "Money from interrupted visits" not in said
+
+
 @pytest.mark.parametrize(
     ("at", "present", "absent"),
     [

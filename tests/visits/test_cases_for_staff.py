@@ -111,6 +111,29 @@ def test_a_hopper_that_fell_silent_is_named_with_the_last_that_it_said(person: P
     assert claim.number == row(person, Kind.MONEY_UNKNOWN)["number"]
 
 
+def test_coins_that_belong_to_no_visit_are_given_back_or_shown_to_staff(person: Person) -> None:
+    """A coin slides in between two visits, over the sensor of a slot that is shut."""
+    changer = person.environment.changer
+    person.waits(60)
+    for hopper in changer.hoppers.values():
+        hopper.faults.add(HopperFault.EMPTY)
+    changer.acceptor._event(3, 1)
+    changer.hoppers[100].take()
+    person.waits(60).sees(S.OUT_OF_SERVICE)
+    (case,) = staff_looks(person).cases
+    assert (case.stray, case.inserted, case.owed, bool(case.since)) == (True, 100, 100, True)
+    staff_settles(person, StaffAction.PAY_CASE, case.visit)
+    assert row(person, Kind.CASE_CLEARED)["paid"] is True
+
+
+def test_coins_that_belong_to_no_visit_come_out_again_where_they_can(person: Person) -> None:
+    person.waits(60)
+    person.environment.changer.acceptor._event(3, 1)
+    person.environment.changer.hoppers[100].take()
+    person.waits(60).sees(S.ATTRACT).has_in_tray(100).owes_nothing()
+    assert staff_looks(person).cases == ()
+
+
 def test_money_of_a_visit_that_was_cut_off_is_handed_over_and_written_down(person: Person) -> None:
     person.proves().orders().inserts(100, 100)
     person.boots().waits(5).sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)

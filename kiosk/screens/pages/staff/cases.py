@@ -22,7 +22,7 @@ def overview(words: Words, cases: int, claims: int) -> Widget | None:
         parts.append(words.count("staff", "{n} interrupted visit", "{n} interrupted visits", cases))
     if claims:
         parts.append(words.count("staff", "{n} claim slip", "{n} claim slips", claims))
-    text = _line(words.say("staff", "To be settled: ^{what}^", what=", ".join(parts)), grow=1)
+    text = _line(words.say("staff", "To be settled: ^{what}^", what=" · ".join(parts)), grow=1)
     return _panel(Row(text, small("settle:0", words.say("staff", "Look and settle")), gap=theme.SPACE_3))
 
 
@@ -98,10 +98,19 @@ def _case(words: Words, case: OpenCase) -> Widget:
     if facts:
         lines.append(" · ".join(facts))
     lines += [_doubt(words, each) for each in case.doubts]
-    buttons = [small(f"clear_case:{case.visit}", words.say("staff", "Mark as settled"))]
+    clear, pay = f"clear_case:{case.visit}", f"pay_case:{case.visit}"
     if case.owed > 0:
-        buttons.insert(0, small(f"pay_case:{case.visit}", words.say("staff", "Paid out")))
-    return _item(words.say("staff", "Money from interrupted visits"), lines, *buttons)
+        buttons = [
+            small(pay, words.say("staff", "Paid out")),
+            small(clear, words.say("staff", "Close without payment")),
+        ]
+    else:
+        buttons = [small(clear, words.say("staff", "Mark as settled"))]
+    if case.stray:
+        heading = words.say("staff", "Coins that belong to no visit")
+    else:
+        heading = words.say("staff", "Money from interrupted visits")
+    return _item(heading, lines, *buttons)
 
 
 def _claim(words: Words, claim: OpenClaim) -> Widget:
