@@ -106,6 +106,8 @@ class StaffReport:
     """Yen in the cash box (coins that no hopper took)."""
     cases: tuple[OpenCase, ...] = ()
     claims: tuple[OpenClaim, ...] = ()
+    missing: tuple[tuple[int, int], ...] = ()
+    """(denomination in yen, coins that left its hopper without a row since staff counted it)."""
     done: StaffAction | None = None
     """The action that was carried out last; `succeeded` says how."""
     succeeded: bool = True

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from kiosk.journal.catalogue import CATALOGUE, STRAY, Kind
 from kiosk.journal.entry import Entry
+from kiosk.journal.hopper_counts import HopperCounts
 
 _COUNTERS = (Kind.DEPOSIT_OPENED, Kind.COIN_ACCEPTED, Kind.COINS_UNCOUNTED)
 
@@ -154,6 +155,8 @@ class Balances:
     the counter on and leaves the visit."""
     devices: dict[str, int] = field(default_factory=dict)
     """Serial numbers of the cash unit's devices, by their names."""
+    hoppers: HopperCounts = field(default_factory=HopperCounts)
+    """The hoppers' own counts, and the coins that left them without a row."""
     stop: str = ""
     """The reason code that keeps the terminal out of service until staff acts; empty without one."""
     moment: datetime | None = None
@@ -163,6 +166,7 @@ class Balances:
     def apply(self, entry: Entry) -> None:
         """Count one more row."""
         self._apply_to_money(entry)
+        self.hoppers.apply(entry)
         self._apply_to_stop(entry)
         at = datetime.fromisoformat(entry.at)
         self.moment = at if self.moment is None or _puts_in_service(entry) else max(self.moment, at)

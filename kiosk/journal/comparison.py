@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from kiosk.journal.accounts import Account
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.entry import Entry
-
-HOPPER_COUNTS = 1 << 24
-"""A hopper's count of coins ever paid begins anew after so many (ccTalk: three bytes)."""
+from kiosk.journal.hopper_counts import HopperCounts
 
 _ENDED = ("inserted", "charged", "paid_out", "claimed", "unknown")
 
@@ -38,10 +36,14 @@ class Difference:
 def differences(entries: Iterable[Entry]) -> Iterator[Difference]:
     """Compare all rows, oldest first; nothing is returned where every witness agrees."""
     accounts: dict[str, Account] = {}
-    hoppers = _Hoppers()
+    hoppers = HopperCounts()
     for entry in entries:
         account = accounts.setdefault(entry.visit, Account(entry.visit))
-        for what, rows, other in (*_with_rows(account, entry), *hoppers.compare(entry)):
+        compared = [*_with_rows(account, entry)]
+        if (count := hoppers.apply(entry)) is not None:
+            what = f"coins ever paid by the {count.denomination}-yen hopper"
+            compared.append((what, count.by_rows, count.by_hopper))
+        for what, rows, other in compared:
             if rows != other:
                 yield Difference(entry.seq, entry.at, entry.visit, what, rows, other)
         account.apply(entry)
@@ -67,32 +69,3 @@ def _with_rows(account: Account, entry: Entry) -> Iterator[tuple[str, int, int]]
     elif entry.kind is Kind.COIN_ACCEPTED and account.counter is not None:
         seen_twice = int(account.counter == entry.number("counter"))
         yield f"coins at event {entry.number('counter')} of the acceptor", 1 + seen_twice, 1
-
-
-class _Hoppers:
-    """Each hopper's own count, as it must be after its payouts. Unknown after one without a result."""
-
-    def __init__(self) -> None:
-        self._counts: dict[int, int] = {}
-        self._latest: dict[int, Entry] = {}
-        """Each hopper's last payout: a result that comes later says nothing about the count by now."""
-
-    def compare(self, entry: Entry) -> Iterator[tuple[str, int, int]]:
-        if entry.kind is Kind.HOPPER_INTENDED:
-            denomination, total = entry.number("denomination"), entry.number("total")
-            expected = self._counts.pop(denomination, total)
-            yield f"coins ever paid by the {denomination}-yen hopper", expected, total
-            self._latest[denomination] = entry
-        elif entry.kind is Kind.HOPPER_PAID:
-            denomination = entry.number("denomination")
-            payout = self._latest.get(denomination)
-            if payout is not None and payout.seq == entry.intent:
-                total, pieces = payout.number("total"), entry.number("pieces")
-                self._counts[denomination] = (total + pieces) % HOPPER_COUNTS
-        elif entry.kind is Kind.DEVICE_NOTED:  # another hopper counts from another number
-            self._counts.pop(_denomination_of(str(entry.facts["device"])), None)
-
-
-def _denomination_of(device: str) -> int:
-    _, _, yen = device.partition("-")
-    return int(yen) if yen.isdigit() else 0

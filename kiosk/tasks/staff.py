@@ -139,6 +139,9 @@ class StaffTasks:
         """The cases as far as the journal can be read: staff must get here also when it cannot."""
         try:
             accounts = self.journal.accounts().values()
+            missing = tuple(sorted(self.journal.balances().hoppers.missing.items()))
         except JournalFault:
             return CasesListed((), cleared, known=False, action=action)
-        return CasesListed(open_cases(accounts), cleared, claims=open_claims(accounts), action=action)
+        return CasesListed(
+            open_cases(accounts), cleared, claims=open_claims(accounts), action=action, missing=missing
+        )

@@ -110,7 +110,7 @@ def test_the_samples_are_answers() -> None:
 
 
 @given(st.sampled_from(list(ANSWERS)), st.data())
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_an_answer_with_odd_values_is_used_or_refused(model: type[Message], data: st.DataObject) -> None:
     answer = json.loads(json.dumps(ANSWERS[model]))
     for _ in range(data.draw(st.integers(1, 3))):
@@ -120,6 +120,7 @@ def test_an_answer_with_odd_values_is_used_or_refused(model: type[Message], data
 
 
 @given(st.sampled_from(list(ANSWERS)), st.data())
+@settings(deadline=None)
 def test_an_answer_of_any_bytes_is_used_or_refused(model: type[Message], data: st.DataObject) -> None:
     content = bytearray(json.dumps(ANSWERS[model], ensure_ascii=False).encode())
     at = data.draw(st.integers(0, len(content) - 1))

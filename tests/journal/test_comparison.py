@@ -8,7 +8,8 @@ from datetime import datetime
 import pytest
 
 from kiosk.journal.catalogue import Kind
-from kiosk.journal.comparison import HOPPER_COUNTS, differences
+from kiosk.journal.comparison import differences
+from kiosk.journal.hopper_counts import HOPPER_COUNTS, MOST_MISSING
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours.japan_time import JST
 
@@ -75,6 +76,29 @@ def test_a_payout_without_a_result_says_nothing_about_the_next() -> None:
         log.result(first, Kind.HOPPER_PAID, denomination=100, pieces=2)
 
     assert found(late, whole(10)) == []
+
+
+def missing(*histories: History) -> dict[int, int]:
+    journal = Journal(None, lambda: NOW)
+    for number, history in enumerate(histories):
+        history(VisitLog(journal, f"v{number}"))
+    result = journal.balances().hoppers.missing
+    journal.close()
+    return result
+
+
+def test_coins_that_left_without_a_row_are_missing_until_staff_has_counted() -> None:
+    def counted(log: VisitLog) -> None:
+        VisitLog(log.journal, "").note(Kind.STOCK_SET, denomination=100, pieces=40)
+
+    assert missing(whole(7), whole(11), whole(12), whole(14)) == {100: 4}
+    assert missing(whole(7), whole(11), counted, whole(12)) == {}
+
+
+def test_a_count_that_is_too_far_away_is_anothers_and_no_coin_is_missing() -> None:
+    assert missing(whole(7), whole(8 + MOST_MISSING)) == {100: MOST_MISSING}
+    assert missing(whole(7), whole(9 + MOST_MISSING)) == {}
+    assert missing(whole(7), whole(3)) == {}
 
 
 def test_an_event_that_was_credited_twice_and_a_count_that_differs_are_told() -> None:

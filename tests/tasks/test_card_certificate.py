@@ -65,7 +65,7 @@ def test_an_unknown_version_is_unreadable(version: int) -> None:
 
 
 @given(st.data())
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_mutated_bytes_give_dates_or_one_error(data: st.DataObject) -> None:
     der = bytearray(DER)
     for _ in range(data.draw(st.integers(1, 4))):

@@ -145,6 +145,19 @@ def test_money_of_a_visit_that_was_cut_off_is_handed_over_and_written_down(perso
     person.waits(10).sees(S.ATTRACT)
 
 
+def test_coins_that_a_hopper_paid_without_a_row_are_told_until_staff_has_counted(person: Person) -> None:
+    hopper = person.environment.changer.hoppers[100]
+    person.proves().orders().inserts(500).waits_until(S.TAKE_PAPERS).presses_ok().waits_until(S.ATTRACT)
+    hopper.coins, hopper._total = hopper.coins - 3, hopper._total + 3  # by hand, or by another program
+    person.next_customer_succeeds().presses_ok().waits_until(S.ATTRACT)
+    assert staff_looks(person).missing == ((100, 3),)
+    (difference,) = differences(person.journal.entries())
+    assert difference.what == "coins ever paid by the 100-yen hopper"
+    person.machine.post(StaffActed(StaffAction.FILL_COINS))
+    person.machine.post(StaffLeft(in_service=True))
+    assert staff_looks(person.waits(5)).missing == ()
+
+
 def test_visits_rows_and_hoppers_agree_after_a_visit_that_ended_well(person: Person) -> None:
     person.proves().orders().inserts(500).waits_until(S.TAKE_PAPERS).presses_ok().waits_until(S.ATTRACT)
     person.next_customer_succeeds().presses_ok().waits_until(S.ATTRACT)

@@ -59,6 +59,8 @@ class CasesListed(Event):
     claims: tuple[OpenClaim, ...] = ()
     action: StaffAction = StaffAction.CLEAR_CASE
     """What settled one, when one was."""
+    missing: tuple[tuple[int, int], ...] = ()
+    """(denomination, coins) that left a hopper without a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def set_action_done(m: Model, event: StaffActionDone) -> None:
 
 
 def set_cases(m: Model, event: CasesListed) -> None:
-    staff = replace(m.status.staff, cases=event.cases, claims=event.claims)
+    staff = replace(m.status.staff, cases=event.cases, claims=event.claims, missing=event.missing)
     if event.cleared is not None:
         staff = replace(staff, done=event.action, succeeded=event.cleared)
     cases_open = bool(event.cases) if event.known else m.status.cases_open

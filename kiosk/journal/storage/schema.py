@@ -13,7 +13,7 @@ from kiosk.journal.storage.connection import transaction
 APPLICATION_ID = 0x4B496F73
 """Marks the file as a journal of this program ("KIos"), as in SQLite's file header."""
 VERSION = 3
-"""1: rows only. 2: hash chain, balances, open intents, archives. 3: accounts know claims and counters."""
+"""1: rows only. 2: hash chain, balances, open intents, archives. 3: claims, the devices' counters."""
 
 _TABLES = """
 CREATE TABLE movements (

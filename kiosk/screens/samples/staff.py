@@ -30,6 +30,7 @@ STAFF = StaffReport(
     cash_box=12500,
     cases=(OpenCase("7f3a", 500, 0, 0, 300, uncertain=True, since=SINCE, unknown=200, doubts=DOUBTS),),
     claims=(OpenClaim("K7Q4-9PX3", 250, SINCE),),
+    missing=((500, 2),),
     done=StaffAction.TEST_PAGE,
     succeeded=False,
 )

@@ -16,6 +16,9 @@ from kiosk.screens.toolkit.widgets.panel import Hairline, Panel
 from kiosk.screens.toolkit.widgets.tag import notice_box, tag
 from kiosk.screens.toolkit.widgets.text import Text
 
+_FEW = 10
+"""Coins in a hopper below which staff should fill it."""
+
 
 class MaintenanceScreen(Screen):
     """MAINTENANCE: an overview, and a page for each case and claim slip that is to be settled."""
@@ -85,8 +88,11 @@ class MaintenanceScreen(Screen):
         return self._pair(name, "", tag(role, label, size=16))
 
     def _hopper(self, value: int, pieces: int) -> Widget:
-        few = pieces < 10
-        icon = tag("caution", self.words.say("staff", "Low"), size=16) if few else None
+        icon = tag("caution", self.words.say("staff", "Low"), size=16) if pieces < _FEW else None
+        if gone := dict(self.staff.missing).get(value):
+            # Its own count and the rows differ: that comes before a low level.
+            words = self.words.count("staff", "{n} gone unrecorded", "{n} gone unrecorded", gone)
+            icon = tag("caution", words, size=16)
         pieces_text = self.words.count("staff", "{n} coin", "{n} coins", pieces)
         return self._pair(self.words.say("staff", "{value}-yen coin", value=value), pieces_text, icon)
 
