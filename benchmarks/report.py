@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from benchmarks import journal, panel, triggers, visits, walking
+from benchmarks import cash, journal, panel, triggers, visits, walking
 from benchmarks.facts import Facts
 from benchmarks.figures import median, percentile, ratios, short, spread, table
 
@@ -83,6 +83,24 @@ def _beside(figures: dict[int, list[float]], size: int, least: int) -> list[floa
     return [one / other for one, other in zip(figures[size], figures[least], strict=True)]
 
 
+def money() -> Part:
+    """Payouts beside the hopper's own speed, and a poll beside the bare bytes."""
+    found = cash.measure()
+    lines = [
+        (f"{pieces} coins", *(short(found.payout[pieces, each]) for each in cash.COIN_TIMES))
+        for pieces in cash.PIECES
+    ]
+    head = ("A payout ÷ the motor's own time", *(f"{1 / each:.0f} coins/s" for each in cash.COIN_TIMES))
+    beside = median([poll / bare for poll, bare in zip(found.poll, found.bare, strict=True)])
+    text = (
+        table(head, lines)
+        + f"\n\nA poll takes {1e6 * median(found.poll):.0f} µs over a pseudo-terminal, the same bytes"
+        + f" without a driver {1e6 * median(found.bare):.0f} µs: {short(beside)} times as long"
+    )
+    payout = {f"{pieces} coins, {each} s a coin": ratio for (pieces, each), ratio in found.payout.items()}
+    return text, {"payout": payout, "poll": found.poll, "bare": found.bare}
+
+
 def touch_panel() -> Part:
     """The panel beside a browser; says so when it cannot be measured."""
     if lacking := panel.missing():
@@ -126,6 +144,7 @@ def touch_panel() -> Part:
 RUN: dict[str, Callable[[], Part]] = {
     "machine": machine,
     "journal": rows,
+    "cash": money,
     "visits": visit,
     "panel": touch_panel,
 }

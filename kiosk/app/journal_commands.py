@@ -14,6 +14,7 @@ import typer
 from kiosk.app.cli_options import examples
 from kiosk.config.settings import Settings, SettingsError, load
 from kiosk.journal.accounts import Account
+from kiosk.journal.comparison import differences
 from kiosk.journal.entry import Entry
 from kiosk.journal.faults import Cause, JournalFault, named_faults
 from kiosk.journal.files import JournalFiles
@@ -25,7 +26,7 @@ from kiosk.rules.hours.japan_time import JST
 UNUSABLE, FAILED = 2, 1
 """Exit statuses: the settings cannot be used; the journal is not what it should be."""
 
-_SUMS = ("inserted", "charged", "paid_out", "claimed", "owed")
+_SUMS = ("inserted", "charged", "paid_out", "claimed", "unknown", "owed")
 
 journal = typer.Typer(no_args_is_help=True, help="Show, check, export, archive and repair the journal.")
 SettingsOption = Annotated[
@@ -53,6 +54,8 @@ def show(
         for each in reader.accounts().values():
             if each.needs_staff:
                 typer.echo(_case(each))
+            for number, amount in each.claims.items():
+                typer.echo(f"claim slip {number} since {each.since}: {amount} yen, not settled")
 
 
 @journal.command(epilog=examples(("kiosk journal verify", "status 1 when anything is wrong")))
@@ -103,7 +106,8 @@ def archive(settings: SettingsOption = None) -> None:
 def reconcile(settings: SettingsOption = None) -> None:
     """Take up a journal again that was lost or damaged: keep what can be proved, and say what is lost.
 
-    The files as they were found stay in a folder beside the journal.
+    The files as they were found stay in a folder beside the journal. In a journal that is whole, each visit's
+    own sums and the hoppers' own counts are compared with the rows; status 1 when they differ.
     """
     found = _settings(settings)
     with _faults_told():
@@ -115,9 +119,20 @@ def reconcile(settings: SettingsOption = None) -> None:
             done = take_up_again(files, fault, _now)
             typer.echo(f"{fault}; {done.kept} rows kept, {done.lost} lost; as found: {done.aside.name}")
         else:
-            typer.echo("nothing to reconcile: the journal is what was written")
+            _compare(JournalReader(found.journal_file, found.journal.head))
         finally:
             files.release()
+
+
+def _compare(reader: JournalReader) -> None:
+    """Say where visits, rows and devices differ. Raises typer.Exit when they do."""
+    found = list(differences(reader.entries()))
+    for each in found:
+        typer.echo(str(each))
+    if found:
+        typer.echo(f"the journal is what was written, and {len(found)} figures differ from its rows")
+        raise typer.Exit(FAILED)
+    typer.echo("nothing to reconcile: the journal is what was written, and all figures agree")
 
 
 def _line(entry: Entry) -> str:

@@ -10,7 +10,7 @@ class CentreError(Exception):
 
 
 class CentreUnreachable(CentreError):
-    """No connection, no trusted TLS, or the centre reports that it is out of service."""
+    """No connection, no trusted TLS, the centre is out of service, or a gateway answers in its place."""
 
 
 class CentreSlow(CentreError):

@@ -53,7 +53,10 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class ResetDone:
-    """The centre has confirmed the new password. `number` identifies the reset."""
+    """The centre has confirmed the new password.
+
+    `number` identifies the reset; empty when the centre's number cannot be written down.
+    """
 
     number: str
 

@@ -28,7 +28,12 @@ MAX_ANSWER = 4 * 1024 * 1024
 
 _CHUNK = 64 * 1024
 _OK = 200
-_OUT_OF_SERVICE = frozenset({502, 503, 504})
+_NOT_REACHED = frozenset({401, 407, 408, 429, 502, 503, 504, 511})
+"""Statuses with which a gateway speaks for the centre: out of service, overloaded, or the way is barred.
+
+RFC 9110, section 15; 429 and 511 are of RFC 6585. Like redirects, they are judged before the content type,
+since a gateway's page is HTML.
+"""
 
 M = TypeVar("M", bound=Message)
 
@@ -121,7 +126,7 @@ class Transport:
                     status, content = self._exchange(method, path, body)
         except _Dropped:
             raise CentreUnreachable(f"{path}: the centre closed the connection") from None
-        return _read_answer(path, status, content, answer)
+        return read_answer(path, status, content, answer)
 
     def _exchange(self, method: str, path: str, body: bytes | None) -> tuple[int, bytes]:
         headers = {"Content-Type": "application/json"} if body is not None else None
@@ -137,6 +142,7 @@ class Transport:
                 stream=True,
             ) as response:
                 self._connected_before = True
+                _judge_head(path, response)
                 return response.status_code, _content(path, response)
         except CentreError:
             raise
@@ -145,10 +151,27 @@ class Transport:
         raise failure
 
 
+def _judge_head(path: str, response: requests.Response) -> None:
+    """Say who has answered, from the head alone: the status first, then the type of the body.
+
+    Raises CentreUnreachable where it was not the centre's application, and CentreAnswerInvalid where it
+    was, but not with one of its messages.
+    """
+    status = response.status_code
+    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    is_json = kind == "application/json"
+    # The centre's own refusal is JSON; a 403 without it is a gateway's that does not let this terminal in.
+    barred = status == REFUSED_STATUS and not is_json
+    if status in _NOT_REACHED or 300 <= status < 400 or barred:
+        raise CentreUnreachable(f"{path}: status {status}")
+    if status not in (_OK, REFUSED_STATUS, REUSED_STATUS):
+        raise CentreAnswerInvalid(f"{path}: status {status}")
+    if not is_json:
+        raise CentreAnswerInvalid(f"{path}: status {status} and no JSON")
+
+
 def _content(path: str, response: requests.Response) -> bytes:
     """Read the body, limited in size; the deadline of the call limits the time."""
-    if response.headers.get("Content-Type", "").partition(";")[0].strip().lower() != "application/json":
-        raise CentreAnswerInvalid(f"{path}: status {response.status_code} and no JSON")
     if "Content-Encoding" in response.headers:
         raise CentreAnswerInvalid(f"{path}: an encoded answer")
     content = bytearray()
@@ -167,16 +190,13 @@ def _content(path: str, response: requests.Response) -> bytes:
     return bytes(content)
 
 
-def _read_answer(path: str, status: int, content: bytes, answer: type[M]) -> M:
-    if status == _OK:
-        return _parsed(path, content, answer)
+def read_answer(path: str, status: int, content: bytes, answer: type[M]) -> M:
+    """Return the message in a body of JSON. Raises CentreError for a refusal and for every other content."""
     if status == REFUSED_STATUS:
         raise CentreRefused(_parsed(path, content, Refusal).reason)
     if status == REUSED_STATUS:
         raise RequestReused(f"{path}: this request id has another content")
-    if status in _OUT_OF_SERVICE:
-        raise CentreUnreachable(f"{path}: status {status}")
-    raise CentreAnswerInvalid(f"{path}: status {status}")
+    return _parsed(path, content, answer)
 
 
 def _parsed(path: str, content: bytes, answer: type[M]) -> M:

@@ -29,7 +29,10 @@ class CardRegistration:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationReceipt:
-    """A submitted application; once approved, it can be used from midnight (Japan) of `usable_from`."""
+    """A submitted application; once approved, it can be used from midnight (Japan) of `usable_from`.
+
+    `number` is empty when the municipality's number cannot be written down.
+    """
 
     number: str
     usable_from: date

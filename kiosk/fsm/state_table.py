@@ -31,7 +31,10 @@ class TaskName(Enum):
     SIGN_APPLICATION = "sign_application"
     LIST_CASES = "list_cases"
     FILL_COINS = "fill_coins"
+    PAY_CASE = "pay_case"
     CLEAR_CASE = "clear_case"
+    PAY_CLAIM = "pay_claim"
+    CLOSE_CLAIM = "close_claim"
     TEST_PAGE = "test_page"
     TEST_RECEIPT = "test_receipt"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import Enum
+from enum import Enum, StrEnum
 
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.state_table import TaskName
@@ -26,12 +26,39 @@ class DeviceHealth:
     reason: Reason | None = None
 
 
+class DoubtKind(StrEnum):
+    """What nobody can tell, and which device would know."""
+
+    SHEET_OUT = "sheet_out"  # the page printer: whether the sheet is out
+    COINS_OUT = "coins_out"  # a hopper: how many of the coins asked for are out
+    COINS_IN = "coins_in"  # the coin acceptor: how many coins are in
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A movement without a result, with the last that its device has said of it.
+
+    `document` is the sheet's number. A hopper of `denomination` was asked for `asked` pieces and had counted
+    `counted` of them. `counter` is the device's own count before the movement, of coins ever paid or of
+    the acceptor's events; None when it is not known. `since` is in ISO 8601.
+    """
+
+    kind: DoubtKind
+    since: str = ""
+    document: str = ""
+    denomination: int = 0
+    asked: int = 0
+    counted: int = 0
+    counter: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class OpenCase:
     """Money of an interrupted visit that staff has to settle; yen. `visit` is a short random id.
 
-    `uncertain`: a sheet may be out, or coins may have moved, without the terminal knowing. `differs`: the
-    visit ended with other sums than its rows. `since` is its first row's time of day, in ISO 8601.
+    `uncertain`: a sheet may be out, or coins may have moved, without the terminal knowing; `doubts` are
+    what each device said last, `unknown` the yen in them. `differs`: the visit ended with other sums than
+    its rows. `since` is its first row's time of day, in ISO 8601. `stray`: coins that belong to no visit.
     """
 
     visit: str
@@ -43,6 +70,18 @@ class OpenCase:
     uncertain: bool = False
     differs: bool = False
     since: str = ""
+    unknown: int = 0
+    doubts: tuple[Doubt, ...] = ()
+    stray: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClaim:
+    """A claim slip that staff has not settled; `amount` in yen, `since` as of its visit's case."""
+
+    number: str
+    amount: int
+    since: str = ""
 
 
 class StaffAction(Enum):
@@ -51,7 +90,10 @@ class StaffAction(Enum):
     TEST_PAGE = TaskName.TEST_PAGE.value
     TEST_RECEIPT = TaskName.TEST_RECEIPT.value
     FILL_COINS = TaskName.FILL_COINS.value
+    PAY_CASE = TaskName.PAY_CASE.value
     CLEAR_CASE = TaskName.CLEAR_CASE.value
+    PAY_CLAIM = TaskName.PAY_CLAIM.value
+    CLOSE_CLAIM = TaskName.CLOSE_CLAIM.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +105,9 @@ class StaffReport:
     cash_box: int = 0
     """Yen in the cash box (coins that no hopper took)."""
     cases: tuple[OpenCase, ...] = ()
+    claims: tuple[OpenClaim, ...] = ()
+    missing: tuple[tuple[int, int], ...] = ()
+    """(denomination in yen, coins that left its hopper without a row since staff counted it)."""
     done: StaffAction | None = None
     """The action that was carried out last; `succeeded` says how."""
     succeeded: bool = True

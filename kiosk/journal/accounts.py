@@ -12,6 +12,9 @@ from datetime import datetime
 
 from kiosk.journal.catalogue import CATALOGUE, STRAY, Kind
 from kiosk.journal.entry import Entry
+from kiosk.journal.hopper_counts import HopperCounts
+
+_COUNTERS = (Kind.DEPOSIT_OPENED, Kind.COIN_ACCEPTED, Kind.COINS_UNCOUNTED)
 
 
 @dataclass(slots=True)
@@ -35,6 +38,10 @@ class Account:
     open_intents: dict[int, Entry] = field(default_factory=dict)
     counted: dict[int, int] = field(default_factory=dict)
     """Pieces that the hopper has counted out so far, by the number of the open payout's intent."""
+    counter: int | None = None
+    """The coin acceptor's event counter at the visit's last row about it."""
+    claims: dict[str, int] = field(default_factory=dict)
+    """Yen on each claim slip that staff has not settled yet, certain or not, by the slip's number."""
 
     @property
     def unknown(self) -> int:
@@ -82,7 +89,7 @@ class Account:
     @property
     def settled(self) -> bool:
         """True when neither staff nor a start has anything to do for this visit."""
-        return not self.needs_staff and not self.open_intents
+        return not self.needs_staff and not self.open_intents and not self.claims
 
     def apply(self, entry: Entry) -> None:
         """Count one more row of this visit."""
@@ -92,6 +99,8 @@ class Account:
             self.counted.pop(entry.intent, None)
         if CATALOGUE[entry.kind].opens:
             self.open_intents[entry.seq] = entry
+        if entry.kind in _COUNTERS:
+            self.counter = entry.number("counter")
         match entry.kind:
             case Kind.COIN_ACCEPTED:
                 self.inserted += entry.number("denomination")
@@ -105,6 +114,11 @@ class Account:
                 self.paid_out += entry.number("denomination") * entry.number("pieces")
             case Kind.CLAIM_MADE:
                 self.claimed += entry.number("amount")
+                self._claim(entry)
+            case Kind.MONEY_UNKNOWN:
+                self._claim(entry)
+            case Kind.CLAIM_SETTLED:
+                self.claims.pop(str(entry.facts["number"]), None)
             case Kind.VISIT_ENDED:
                 self.ended = True
                 rows = (
@@ -122,6 +136,11 @@ class Account:
             case _:
                 return
 
+    def _claim(self, entry: Entry) -> None:
+        """A slip: one number may be of both a sum that is certain and one that is not."""
+        number = str(entry.facts.get("number", ""))
+        self.claims[number] = self.claims.get(number, 0) + entry.number("amount")
+
 
 @dataclass(slots=True)
 class Balances:
@@ -136,6 +155,8 @@ class Balances:
     the counter on and leaves the visit."""
     devices: dict[str, int] = field(default_factory=dict)
     """Serial numbers of the cash unit's devices, by their names."""
+    hoppers: HopperCounts = field(default_factory=HopperCounts)
+    """The hoppers' own counts, and the coins that left them without a row."""
     stop: str = ""
     """The reason code that keeps the terminal out of service until staff acts; empty without one."""
     moment: datetime | None = None
@@ -145,6 +166,7 @@ class Balances:
     def apply(self, entry: Entry) -> None:
         """Count one more row."""
         self._apply_to_money(entry)
+        self.hoppers.apply(entry)
         self._apply_to_stop(entry)
         at = datetime.fromisoformat(entry.at)
         self.moment = at if self.moment is None or _puts_in_service(entry) else max(self.moment, at)

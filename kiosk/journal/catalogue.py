@@ -6,13 +6,13 @@ or a PIN cannot get into the journal even by mistake.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.rules.texts import is_code
+
 Fact = int | bool | str
-_CODE = re.compile(r"[A-Za-z0-9_.:-]{0,64}")
 
 
 class Kind(StrEnum):
@@ -50,6 +50,7 @@ class Kind(StrEnum):
     STOCK_SET = "stock_set"
     DEVICE_NOTED = "device_noted"
     CASE_CLEARED = "case_cleared"
+    CLAIM_SETTLED = "claim_settled"
     STAFF_ENTERED = "staff_entered"
     STAFF_LEFT = "staff_left"
     DAY_CLOSED = "day_closed"
@@ -220,7 +221,12 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         {"device": str, "serial": int},
     ),
     Kind.CASE_CLEARED: EntrySpec(
-        "Staff settled an interrupted visit; `owed` yen were still due.", {"owed": int, "uncertain": bool}
+        "Staff settled an interrupted visit; `owed` yen were still due, and were handed over if `paid`.",
+        {"owed": int, "uncertain": bool, "paid": bool, "by": str},
+    ),
+    Kind.CLAIM_SETTLED: EntrySpec(
+        "Staff settled a claim slip: its `amount` yen were handed over if `paid`, else it is closed without.",
+        {"number": str, "amount": int, "paid": bool, "by": str},
     ),
     Kind.STAFF_ENTERED: EntrySpec("Maintenance mode began.", {}),
     Kind.STAFF_LEFT: EntrySpec(
@@ -248,12 +254,12 @@ class NotInCatalogue(ValueError):
 def check(kind: Kind, facts: Mapping[str, Fact], visit: str) -> None:
     """Raise NotInCatalogue unless `facts` are exactly the catalogue's, of its types, and codes only."""
     spec = CATALOGUE[kind]
-    if not _CODE.fullmatch(visit):
+    if not is_code(visit):
         raise NotInCatalogue(f"{kind}: the visit is not a code")
     if facts.keys() != spec.facts.keys():
         raise NotInCatalogue(f"{kind}: facts {sorted(facts)} instead of {sorted(spec.facts)}")
     for name, value in facts.items():
         if type(value) is not spec.facts[name]:
             raise NotInCatalogue(f"{kind}: {name} is not of type {spec.facts[name].__name__}")
-        if isinstance(value, str) and not _CODE.fullmatch(value):
+        if isinstance(value, str) and not is_code(value):
             raise NotInCatalogue(f"{kind}: {name} is not a code")

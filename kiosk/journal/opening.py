@@ -9,8 +9,8 @@ import apsw
 from kiosk.journal.faults import Cause, JournalFault
 from kiosk.journal.storage.connection import close_unchanged, connect, make_durable
 from kiosk.journal.storage.head_copy import HeadCopy
-from kiosk.journal.storage.migration import migrate
-from kiosk.journal.storage.schema import create, version_of
+from kiosk.journal.storage.migration import count_anew, migrate
+from kiosk.journal.storage.schema import VERSION, create, version_of
 from kiosk.journal.verification import check, check_witness
 
 
@@ -33,6 +33,8 @@ def open_checked(path: Path | None, archives: Path | None, copy: HeadCopy | None
             create(connection)
         elif version == 1:
             migrate(connection)
+        elif version != VERSION:
+            count_anew(connection)
         check(connection)
         if witness is not None:
             check_witness(connection, witness)

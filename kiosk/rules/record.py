@@ -13,6 +13,7 @@ from pydantic import Field
 
 from kiosk.rules.certificates import CertificateKind, OptionValues
 from kiosk.rules.contents import Content, Frozen
+from kiosk.rules.texts import DocumentNumber
 
 
 class CertificateRecord(Frozen):
@@ -27,7 +28,7 @@ class CertificateRecord(Frozen):
     visit: str
     request: str
     subject: str
-    document_number: str
+    document_number: DocumentNumber
     copy_number: int = Field(ge=1)
     copies: int = Field(ge=1)
     kind: CertificateKind

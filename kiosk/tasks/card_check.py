@@ -14,8 +14,9 @@ from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.protocol import CardReader, PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError
 from kiosk.rules.card_check import CardState
+from kiosk.tasks.card_certificate import CertificateUnreadable, validity_of
 from kiosk.tasks.error_mapping import card_reason
-from kiosk.tasks.proof import OtherCard, end_of, same_card, subject_of
+from kiosk.tasks.proof import OtherCard, same_card, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,12 @@ class CardCheckTasks:
                 if present.authentication:
                     tries = card.tries_left()
                     certificate = card.authentication_certificate()
+                    ends = validity_of(certificate).ends
                 if present.signature:
                     password_tries = card.password_tries_left()
         except DeviceError as error:
             return CardRefused(card_reason(error))
-        if present.authentication and (ends := end_of(certificate)) is None:
+        except CertificateUnreadable:
             return CardRefused(Reason.CARD_UNREADABLE)
         state = CardState(
             authentication=present.authentication,
@@ -65,7 +67,7 @@ class CardCheckTasks:
                     same_card(card, context.visit.card.subject)
                 card.verify_password(password)
                 password.wipe()
-                ends = end_of(card.signature_certificate())
+                ends = validity_of(card.signature_certificate()).ends
                 tries = card.password_tries_left()
         except PinRejected as error:
             return PasswordRefused(error.tries_left)
@@ -75,6 +77,8 @@ class CardCheckTasks:
             return CardRefused(Reason.CARD_CHANGED)
         except DeviceError as error:
             return CardRefused(card_reason(error))
+        except CertificateUnreadable:
+            return CardRefused(Reason.CARD_UNREADABLE)
         finally:
             password.wipe()
-        return CardRefused(Reason.CARD_UNREADABLE) if ends is None else SignatureRead(ends, tries)
+        return SignatureRead(ends, tries)

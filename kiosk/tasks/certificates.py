@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import structlog
+
 from kiosk.centre.client import CentreClient
-from kiosk.centre.errors import CentreError, RecordNotGenuine
+from kiosk.centre.errors import CentreError, CentreSlow, CentreUnreachable, RecordNotGenuine
 from kiosk.centre.signing import RecordVerifier
 from kiosk.documents.content_checks import NotPrintable
-from kiosk.documents.document import render
-from kiosk.documents.fonts.cid_font import MissingGlyph
+from kiosk.documents.document import Document, render
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.fonts.text_fitting import DoesNotFit
 from kiosk.documents.verification import check_pages
 from kiosk.fsm.events import Event, Refused
 from kiosk.fsm.flow.certificates import Prepared
@@ -26,6 +26,8 @@ from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismat
 from kiosk.tasks.error_mapping import centre_reason, printer_reason
 from kiosk.tasks.journal_health import journal_reason
 from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCertificates
+
+log = structlog.get_logger("certificates")
 
 
 def check_binding(record: CertificateRecord, context: TaskContext, line: OrderLine, request: str) -> None:
@@ -61,17 +63,34 @@ class CertificateTasks:
         if reason := printer_reason(self.printer.readiness()):
             return Refused(reason)
         prepared: list[PreparedCertificate] = []
-        for number, line in enumerate(context.visit.order.lines):
-            request = (
-                context.visit.order.request if number == 0 else f"{context.visit.order.request}-{number}"
-            )
-            outcome = self._apply(context, line, request)
-            if isinstance(outcome, Reason):
-                return Refused(outcome)
-            prepared += outcome
+        try:
+            refusal = self._apply_for_all(context, prepared)
+        except Exception:
+            self._discard(prepared)
+            raise
+        if refusal is not None:
+            self._discard(prepared)
+            return Refused(refusal)
         if not self.prepared.put(context.visit.id, tuple(prepared)):
             return Refused(Reason.TIMED_OUT)
         return Prepared(sum(len(each.document.pages) for each in prepared))
+
+    def _apply_for_all(self, context: TaskContext, prepared: list[PreparedCertificate]) -> Reason | None:
+        """Add the certificates of every line to `prepared`; returns why the first that fails does."""
+        order = context.visit.order
+        for number, line in enumerate(order.lines):
+            request = order.request if number == 0 else f"{order.request}-{number}"
+            outcome = self._apply(context, line, request)
+            if isinstance(outcome, Reason):
+                return outcome
+            prepared += outcome
+        return None
+
+    def _discard(self, prepared: list[PreparedCertificate]) -> None:
+        """A later line was refused: the copies of the earlier ones are issued, and are void."""
+        for request in dict.fromkeys(each.request for each in prepared):
+            numbers = (each.record.document_number for each in prepared if each.request == request)
+            self.prepared.discard(request, tuple(numbers))
 
     def _apply(
         self, context: TaskContext, line: OrderLine, request: str
@@ -97,7 +116,7 @@ class CertificateTasks:
             reason = Reason.RECORD_INCOMPLETE
         except CentreError as error:
             reason = centre_reason(error)
-        except (MissingGlyph, DoesNotFit, NotPrintable):
+        except NotPrintable:
             reason = Reason.REFUSED_BY_MUNICIPALITY  # a name this terminal cannot set: the counter can
         else:
             sheets = sum(len(each.document.pages) for each in prepared)
@@ -108,7 +127,20 @@ class CertificateTasks:
 
     def _fetch(self, context: TaskContext, line: OrderLine, request: str) -> list[PreparedCertificate]:
         signed = self.centre.apply(context.visit.identity.authentication, context.visit.id, request, line)
-        records = [self.verifier.verify(each) for each in signed]
+        records: list[CertificateRecord] = []
+        try:
+            for each in signed:
+                records.append(self.verifier.verify(each))
+            return self._prepared(context, line, request, records)
+        except Exception:  # what is genuine was issued all the same
+            numbers = (record.document_number for record in records if record.request == request)
+            self.prepared.discard(request, tuple(dict.fromkeys(numbers)))
+            raise
+
+    def _prepared(
+        self, context: TaskContext, line: OrderLine, request: str, records: list[CertificateRecord]
+    ) -> list[PreparedCertificate]:
+        """Compare the records with the visit and draw them."""
         for record in records:
             check_binding(record, context, line, request)
         numbers = [record.copy_number for record in records]
@@ -118,19 +150,37 @@ class CertificateTasks:
             raise RecordMismatch("two copies have one document number")
         prepared = []
         for record in records:
-            document = render(record, self.fonts)
+            document = self._drawn(record)
             check_pages(document, record)
             prepared.append(PreparedCertificate(record, document, line, request))
         return prepared
 
+    def _drawn(self, record: CertificateRecord) -> Document:
+        """Draw a genuine record; raises NotPrintable where this program cannot, whatever it stumbles over.
+
+        A name without a glyph is not the only cause: dates before the eras and sums beyond any column are
+        as genuine. Raises RecordMismatch and RecordIncomplete as `render` does.
+        """
+        try:
+            return render(record, self.fonts)
+        except (RecordMismatch, RecordIncomplete):
+            raise
+        except (ValueError, TypeError, ArithmeticError, LookupError) as error:
+            cause = type(error).__name__
+        log.warning("certificate_not_drawn", certificate=str(record.kind), cause=cause)
+        raise NotPrintable(f"{record.kind}: {cause}")
+
     def report_outcomes(self) -> None:
         """Report to the centre which document numbers were printed, are void, or are uncertain."""
-        outcomes = self.prepared.take_outcomes()
-        while outcomes:
-            outcome = outcomes[0]
+        outcomes, kept = self.prepared.take_outcomes(), []
+        for number, outcome in enumerate(outcomes):
             try:
                 self.centre.report(outcome.request, outcome.printed, outcome.void, outcome.uncertain)
-            except CentreError:
-                self.prepared.put_back(outcomes)
-                return
-            outcomes = outcomes[1:]
+            except (CentreUnreachable, CentreSlow):
+                kept += outcomes[number:]
+                break
+            except CentreError as error:  # this one only: it must not keep the others waiting
+                log.error("report_not_taken", cause=type(error).__name__)
+                kept.append(outcome)
+        if kept:
+            self.prepared.put_back(kept)

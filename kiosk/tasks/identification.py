@@ -19,8 +19,9 @@ from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.protocol import CardReader, PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError, Media
 from kiosk.rules.services import NEEDS_SIGNATURE, Scope, Service
+from kiosk.tasks.card_certificate import CertificateUnreadable, validity_of
 from kiosk.tasks.error_mapping import card_reason, centre_reason
-from kiosk.tasks.proof import OtherCard, Proof, Purpose, certificate_reason, prove, subject_of
+from kiosk.tasks.proof import OtherCard, Proof, Purpose, prove, subject_of
 
 Ask = Callable[[TaskContext, Proof], Event]
 
@@ -55,7 +56,11 @@ class IdentificationTasks:
                     password_tries = card.password_tries_left()
         except DeviceError as error:
             return CardRefused(card_reason(error))
-        if reason := certificate_reason(certificate, self.now()):
+        try:
+            reason = validity_of(certificate).reason(self.now())
+        except CertificateUnreadable:
+            reason = Reason.CARD_UNREADABLE
+        if reason is not None:
             return CardRefused(reason)
         return CardRead(tries, subject_of(certificate), password_tries)
 

@@ -93,7 +93,7 @@ class PasswordResetTasks:
                         return new_number()
                     raise
                 if isinstance(following, ResetDone):
-                    return following.number
+                    return following.number or new_number()
                 script = following
 
 

@@ -62,10 +62,17 @@ class PreparedCertificates:
         """Keep the visit's certificates; False when that visit is over."""
         with self._lock:
             if visit == self._visit:
+                self._unreported += _outcomes(self._certificates, self._printed, self._uncertain)
                 self._certificates = certificates
                 return True
             self._unreported += _outcomes(certificates, set(), set())
             return False
+
+    def discard(self, request: str, document_numbers: tuple[str, ...]) -> None:
+        """Documents that the centre has issued and nobody will get: they are reported as void."""
+        if document_numbers:
+            with self._lock:
+                self._unreported.append(Outcome(request, printed=(), void=document_numbers))
 
     def certificates(self, visit: str) -> tuple[PreparedCertificate, ...]:
         """The visit's certificates in the order of printing; none when it is not the present one."""

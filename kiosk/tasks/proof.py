@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
-
-from cryptography import x509
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.messages import Challenge
 from kiosk.centre.signing import authentication_message
-from kiosk.fsm.reasons import Reason
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.protocol import CardReader
 from kiosk.rules.credentials.pin import Pin
@@ -76,25 +72,3 @@ def prove(
             municipality_code=purpose.municipality,
         )
         return Proof(challenge, certificate, card.sign(hashlib.sha256(message).digest()))
-
-
-def end_of(certificate: bytes) -> datetime | None:
-    """The last moment of a certificate (aware); None when it is none."""
-    try:
-        return x509.load_der_x509_certificate(certificate).not_valid_after_utc
-    except ValueError:
-        return None
-
-
-def certificate_reason(der: bytes, now: datetime) -> Reason | None:
-    """Why a certificate cannot be used at `now` (aware): the dates can be read without the PIN, so an
-    expired certificate costs nobody a try."""
-    try:
-        certificate = x509.load_der_x509_certificate(der)
-    except ValueError:
-        return Reason.CARD_UNREADABLE
-    if now > certificate.not_valid_after_utc:
-        return Reason.CERTIFICATE_EXPIRED
-    if now < certificate.not_valid_before_utc:
-        return Reason.CERTIFICATE_UNKNOWN
-    return None

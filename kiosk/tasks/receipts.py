@@ -10,7 +10,9 @@ from datetime import datetime
 from PIL.Image import Image
 
 from kiosk.config.settings import Place
+from kiosk.documents.fonts.cid_font import MissingGlyph
 from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.fonts.text_fitting import DoesNotFit
 from kiosk.documents.receipts.claim import Claim, claim_slip
 from kiosk.documents.receipts.password_reset import ResetSlip, reset_slip
 from kiosk.documents.receipts.receipt import Receipt, render_receipt
@@ -35,6 +37,10 @@ LABELS = {
     CertificateKind.FAMILY_REGISTER_INDIVIDUAL: "戸籍個人事項証明書",
 }
 """Legal names, as printed on a receipt: in Japanese whatever the screen's language."""
+
+
+_NOT_PRINTED = (DeviceError, MissingGlyph, DoesNotFit)
+"""What a slip tells of is done: neither its printer nor a name that no font has may end the visit."""
 
 
 def new_number() -> str:
@@ -77,7 +83,7 @@ class ReceiptTasks:
         )
         try:
             self.printer.print_image(render_receipt(receipt, self.fonts))
-        except DeviceError:
+        except _NOT_PRINTED:
             return ReceiptPrinted(False)
         return ReceiptPrinted(True)
 
@@ -105,7 +111,7 @@ class ReceiptTasks:
         )
         try:
             self.printer.print_image(claim_slip(claim, self.fonts))
-        except DeviceError:
+        except _NOT_PRINTED:
             return ReceiptPrinted(False)
         return ReceiptPrinted(True)
 
@@ -113,7 +119,7 @@ class ReceiptTasks:
         """Print what a free service has done: a confirmation, or the number of an application."""
         try:
             self.printer.print_image(self._result(context))
-        except DeviceError:
+        except _NOT_PRINTED:
             return ReceiptPrinted(False)
         return ReceiptPrinted(True)
 

@@ -18,11 +18,14 @@ from kiosk.hardware.cash.protocol import CashUnit
 from kiosk.hardware.page_printer.protocol import PagePrinter
 from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
 from kiosk.hardware.status import DeviceError
-from kiosk.journal.catalogue import Kind
+from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal
+from kiosk.tasks.cases import open_cases, open_claims
 from kiosk.tasks.receipts import new_number
-from kiosk.tasks.start_up import open_cases
+
+STAFF = "staff"
+"""Who settles a case, in its row: one PIN is all that the terminal knows of its staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +86,62 @@ class StaffTasks:
         """Report the interrupted visits that staff must settle."""
         return self._cases()
 
-    def clear_case(self, context: TaskContext) -> Event:
-        """Staff has settled the context's case: money was given back, or there was none to give.
+    def pay_case(self, context: TaskContext) -> Event:
+        """Staff has handed over what the context's case owes, and looked at what was uncertain."""
+        return self._settle_case(context, StaffAction.PAY_CASE)
 
-        Before the start-up was carried out nobody knows yet what is owed, and nothing can be settled.
-        """
+    def clear_case(self, context: TaskContext) -> Event:
+        """Staff has settled the context's case without handing over money: there was none to give."""
+        return self._settle_case(context, StaffAction.CLEAR_CASE)
+
+    def pay_claim(self, context: TaskContext) -> Event:
+        """Staff has paid the claim slip whose number is the context's case."""
+        return self._settle_claim(context, StaffAction.PAY_CLAIM)
+
+    def close_claim(self, context: TaskContext) -> Event:
+        """Staff has closed the claim slip without paying it, such as one that was paid by transfer."""
+        return self._settle_claim(context, StaffAction.CLOSE_CLAIM)
+
+    def _settle_case(self, context: TaskContext, action: StaffAction) -> Event:
+        """Before the start-up was carried out nobody knows yet what is owed, and nothing can be settled."""
         try:
             account = self.journal.account(context.case)
-            cleared = context.started and account is not None and account.needs_staff
-            if account is not None and cleared:
-                facts = {"owed": account.owed, "uncertain": account.uncertain}
+            settled = context.started and account is not None and account.needs_staff
+            if account is not None and settled:
+                facts: dict[str, Fact] = {
+                    "owed": account.owed,
+                    "uncertain": account.uncertain,
+                    "paid": action is StaffAction.PAY_CASE,
+                    "by": STAFF,
+                }
                 self.journal.append(Kind.CASE_CLEARED, facts, context.case)
         except JournalFault:
-            cleared = False
-        return self._cases(cleared=cleared)
+            settled = False
+        return self._cases(action, cleared=settled)
 
-    def _cases(self, *, cleared: bool | None = None) -> CasesListed:
+    def _settle_claim(self, context: TaskContext, action: StaffAction) -> Event:
+        number, settled = context.case, False
+        try:
+            for account in self.journal.accounts().values():
+                if number in account.claims:
+                    amount = account.claims[number]
+                    facts: dict[str, Fact] = {"number": number, "amount": amount, "by": STAFF}
+                    facts["paid"] = action is StaffAction.PAY_CLAIM
+                    self.journal.append(Kind.CLAIM_SETTLED, facts, account.visit)
+                    settled = True
+        except JournalFault:
+            settled = False
+        return self._cases(action, cleared=settled)
+
+    def _cases(
+        self, action: StaffAction = StaffAction.CLEAR_CASE, *, cleared: bool | None = None
+    ) -> CasesListed:
         """The cases as far as the journal can be read: staff must get here also when it cannot."""
         try:
-            return CasesListed(open_cases(self.journal.accounts().values()), cleared)
+            accounts = self.journal.accounts().values()
+            missing = tuple(sorted(self.journal.balances().hoppers.missing.items()))
         except JournalFault:
-            return CasesListed((), cleared, known=False)
+            return CasesListed((), cleared, known=False, action=action)
+        return CasesListed(
+            open_cases(accounts), cleared, claims=open_claims(accounts), action=action, missing=missing
+        )

@@ -6,7 +6,7 @@ stays open until staff has settled it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -17,17 +17,16 @@ from kiosk.fsm.events import Event
 from kiosk.fsm.flow.operation import DeviceChecked, Ready
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
-from kiosk.fsm.terminal_status import OpenCase
 from kiosk.hardware.cash.hopper import MOST_EXTRA, TOTALS
 from kiosk.hardware.cash.protocol import CashFault, CashUncertain, CashUnit
 from kiosk.hardware.status import Detail, DeviceStatus
-from kiosk.journal.accounts import Account
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.entry import Entry
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours.japan_time import is_plausible
 from kiosk.runtime.clock import Clock
+from kiosk.tasks.cases import open_cases
 from kiosk.tasks.cash_log import CashLog
 from kiosk.tasks.health import CASH
 from kiosk.tasks.journal_health import journal_fault
@@ -41,25 +40,6 @@ _WITHOUT_STAFF: Mapping[Kind, tuple[Kind, Reason]] = {
 }
 """Intents that moved neither money nor paper: the row that closes each, and why. Whether card or centre
 acted they say themselves when the shopper comes again; the terminal never repeats them."""
-
-
-def open_cases(accounts: Iterable[Account]) -> tuple[OpenCase, ...]:
-    """Visits that were cut off with money or movements open, oldest first; amounts in yen."""
-    return tuple(
-        OpenCase(
-            each.visit,
-            each.inserted,
-            each.paid_out,
-            each.charged,
-            each.owed,
-            claimed=each.claimed,
-            uncertain=each.uncertain,
-            differs=each.differs,
-            since=each.since,
-        )
-        for each in accounts
-        if each.needs_staff
-    )
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ from kiosk.rules.services import Municipality
 from kiosk.tasks.error_mapping import card_reason, centre_reason
 from kiosk.tasks.journal_health import journal_reason
 from kiosk.tasks.proof import OtherCard, same_card
+from kiosk.tasks.receipts import new_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +107,7 @@ class UsageRegistrationTasks:
             reason = centre_reason(error)
             log.result(intent, Kind.APPLICATION_ENDED, reason=reason.value)
             return Refused(reason)
-        log.result(intent, Kind.APPLICATION_SENT, number=receipt.number)
-        return ApplicationSent(receipt.number, receipt.usable_from)
+        # The municipality has it; one whose number cannot be written down gets a number of this terminal.
+        number = receipt.number or new_number()
+        log.result(intent, Kind.APPLICATION_SENT, number=number)
+        return ApplicationSent(number, receipt.usable_from)

@@ -16,6 +16,7 @@ from kiosk.centre.errors import CentreRefused
 from kiosk.centre.messages import Message
 from kiosk_simulator.centre.authentication import BadRequest
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
+from kiosk_simulator.centre.numbers import with_spoiled_number
 from kiosk_simulator.centre.services import Services
 from kiosk_simulator.centre.store import ContentDiffers
 
@@ -40,7 +41,7 @@ def make_app(services: Services, faults: CentreFaults) -> ASGIApp:
     def serve(path: str, model: type[M], decide: Callable[[str, M], Message]) -> None:
         @app.post(path)
         async def answer(request: Request) -> Response:
-            return await _answered(request, model, decide)
+            return await _answered(request, model, decide, faults)
 
     certificates, reset = services.certificates, services.password_reset
     registration = services.usage_registration
@@ -58,7 +59,9 @@ def make_app(services: Services, faults: CentreFaults) -> ASGIApp:
     return _FaultMiddleware(app, faults)
 
 
-async def _answered(request: Request, model: type[M], decide: Callable[[str, M], Message]) -> Response:
+async def _answered(
+    request: Request, model: type[M], decide: Callable[[str, M], Message], faults: CentreFaults
+) -> Response:
     """Parse the request, decide in a worker thread, and map every outcome to a status and a body."""
     body = await request.body()
     if len(body) > _LONGEST_REQUEST:
@@ -68,7 +71,8 @@ async def _answered(request: Request, model: type[M], decide: Callable[[str, M],
     except ValidationError:
         return _problem(422, "not a valid message")
     try:
-        return _json(await run_in_threadpool(decide, request.state.terminal, message))
+        answer = await run_in_threadpool(decide, request.state.terminal, message)
+        return _json(with_spoiled_number(answer, faults))
     except CentreRefused as refused:
         return _json(messages.Refusal(reason=refused.reason), messages.REFUSED_STATUS)
     except ContentDiffers:
@@ -100,6 +104,8 @@ class _FaultMiddleware:
             await asyncio.sleep(self._faults.slow_seconds)
         if CentreFault.OUT_OF_SERVICE in self._faults:
             await _send(send, 503, b"application/json", b"{}")
+        elif CentreFault.GATEWAY_PAGE in self._faults:
+            await _send(send, 503, b"text/html", b"<html><body>503 Service Unavailable</body></html>")
         elif CentreFault.GARBAGE in self._faults:
             await _send(send, 200, b"application/json", b'{"records": [\x00\xff')
         elif CentreFault.WRONG_TYPE in self._faults:

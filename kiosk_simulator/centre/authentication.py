@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
@@ -22,6 +22,8 @@ from kiosk_simulator.centre.issued_cards import IssuedCards
 from kiosk_simulator.centre.store import Store, StoredAuthentication, StoredChallenge
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.residents import AGE_OF_USE, resident
+
+_NOT_ISSUED = (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm, x509.InvalidVersion)
 
 CHALLENGE_LIFE = timedelta(minutes=2)
 
@@ -113,13 +115,18 @@ class ProofVerifier:
         try:
             certificate = x509.load_der_x509_certificate(der)
             certificate.verify_directly_issued_by(self.pki.signature_ca.certificate)
-        except (ValueError, TypeError, InvalidSignature):
+        except _NOT_ISSUED:
             raise CentreRefused(RefusalReason.SIGNATURE_UNKNOWN) from None
         key = certificate.public_key()
         his_own = self.cards.signature_holder(certificate.serial_number) == holder
         if not (his_own and isinstance(key, rsa.RSAPublicKey) and signed_by(key, signature, message)):
             raise CentreRefused(RefusalReason.SIGNATURE_UNKNOWN)
         self._require_valid_signature_certificate(certificate)
+
+    def require_not_revoked(self, serial: int) -> None:
+        """Raise CentreRefused if this user-authentication certificate has been revoked by now."""
+        if CentreFault.REVOKED in self.faults or self.cards.is_revoked(serial):
+            raise CentreRefused(RefusalReason.CERTIFICATE_REVOKED)
 
     def is_child(self, holder: str) -> bool:
         """True for a resident who is below the minimum age today."""
@@ -139,7 +146,7 @@ class ProofVerifier:
         try:
             certificate = x509.load_der_x509_certificate(der)
             certificate.verify_directly_issued_by(self.pki.authentication_ca.certificate)
-        except (ValueError, TypeError, InvalidSignature):
+        except _NOT_ISSUED:
             raise CentreRefused(RefusalReason.CERTIFICATE_UNKNOWN) from None
         key = certificate.public_key()
         if not isinstance(key, rsa.RSAPublicKey):
@@ -152,8 +159,7 @@ class ProofVerifier:
             raise CentreRefused(RefusalReason.CERTIFICATE_EXPIRED)
         if now < certificate.not_valid_before_utc:
             raise CentreRefused(RefusalReason.CERTIFICATE_UNKNOWN)
-        if CentreFault.REVOKED in self.faults or self.cards.is_revoked(certificate.serial_number):
-            raise CentreRefused(RefusalReason.CERTIFICATE_REVOKED)
+        self.require_not_revoked(certificate.serial_number)
 
     def _require_valid_signature_certificate(self, certificate: x509.Certificate) -> None:
         now = self.now()

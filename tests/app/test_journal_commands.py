@@ -7,10 +7,11 @@ import os
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,11 @@ DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 class Operator:
     """A journal with an archived day and an open case, and the commands on it."""
 
+    paid: Iterator[int]
+    """What the hopper has counted, payout by payout."""
+
     def __init__(self, folder: Path) -> None:
+        Operator.paid = count()
         self.at = DAY
         self.settings = folder / "kiosk.toml"
         self.settings.write_text(f'mode = "simulation"\nstate = "{folder / "state"}"\n', encoding="utf-8")
@@ -57,7 +62,8 @@ class Operator:
         log = VisitLog(journal, name)
         log.note(Kind.VISIT_BEGAN, language="ja")
         log.note(Kind.COIN_ACCEPTED, denomination=50, counter=1, hopper=True)
-        payout = log.intend(Kind.HOPPER_INTENDED, denomination=50, pieces=1, total=0)
+        total = next(Operator.paid)
+        payout = log.intend(Kind.HOPPER_INTENDED, denomination=50, pieces=1, total=total)
         log.result(payout, Kind.HOPPER_PAID, denomination=50, pieces=1)
         sums = {"inserted": 50, "charged": 0, "paid_out": 50, "claimed": 0, "unknown": 0, "overpaid": 0}
         log.note(Kind.VISIT_ENDED, **sums, reason="")
@@ -203,6 +209,24 @@ def test_a_sound_journal_is_not_touched_by_reconcile(operator: Operator) -> None
     found = operator.runs("reconcile")
     assert (found.exit_code, "nothing to reconcile" in found.output) == (0, True)
     assert operator.path.read_bytes() == before
+
+
+def test_reconcile_says_where_a_visit_and_a_hopper_differ_from_the_rows(operator: Operator) -> None:
+    journal = operator.opens()
+    log = VisitLog(journal, "odd")
+    log.note(Kind.COIN_ACCEPTED, denomination=50, counter=1, hopper=True)
+    payout = log.intend(Kind.HOPPER_INTENDED, denomination=50, pieces=1, total=13)
+    log.result(payout, Kind.HOPPER_PAID, denomination=50, pieces=1)
+    sums = {"inserted": 100, "charged": 0, "paid_out": 50, "claimed": 0, "unknown": 0, "overpaid": 0}
+    log.note(Kind.VISIT_ENDED, **sums, reason="")
+    log.note(Kind.CLAIM_MADE, amount=50, number="ABCD-1234")
+    journal.close()
+    found = operator.runs("reconcile")
+    assert found.exit_code == 1
+    assert "coins ever paid by the 50-yen hopper: 10 by the rows, not 13" in found.output
+    assert "of visit odd: yen inserted in the end: 50 by the rows, not 100" in found.output
+    assert "2 figures differ" in found.output
+    assert "claim slip ABCD-1234" in operator.runs("show").output
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from benchmarks import journal, triggers, visits, walking
+from benchmarks import cash, journal, triggers, visits, walking
 from benchmarks.glass import Glass, NeverShown, marker
 from benchmarks.panel import HOLDS, LAP, PAGE, REST, hold_of
 from benchmarks.processes import Watched, _stat
@@ -56,6 +56,18 @@ def test_a_measured_visit_books_all_of_its_time(tmp_path: Path) -> None:
     assert found.cpu == pytest.approx(sum(found.parts.values()))
     assert all(found.parts[part] > 0 for _, _, part in visits.PARTS)
     assert found.parts[visits.TERMINAL] > 0
+
+
+@pytest.mark.parametrize("pieces", cash.PIECES)
+def test_a_measured_payout_is_never_faster_than_the_motor(pieces: int) -> None:
+    for coin_time in cash.COIN_TIMES:
+        assert cash.pay(pieces, coin_time) >= pieces * coin_time
+
+
+def test_a_measured_poll_and_its_peer_carry_the_same_bytes() -> None:
+    found = cash.measure(rounds=1)
+    assert len(found.poll) == len(found.bare) == 1
+    assert min(*found.poll, *found.bare) > 0
 
 
 def test_the_page_answers_the_same_touches() -> None:

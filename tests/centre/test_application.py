@@ -212,6 +212,46 @@ def test_what_was_offered_stays_offered_to_the_visit_that_is_under_way(
         client.apply(late.authentication.id, late.id, secrets.token_urlsafe(12), wanted)
 
 
+@pytest.mark.parametrize(
+    ("fault", "refused"),
+    [
+        (CentreFault.SEAL_CANCELLED, {CertificateKind.SEAL_REGISTRATION}),
+        (CentreFault.MOVE_OUT_FILED, set(CertificateKind)),
+        (CentreFault.PROTECTION_FILED, set(CertificateKind)),
+    ],
+)
+def test_what_is_filed_after_the_list_was_shown_is_judged_when_the_order_arrives(
+    client: CentreClient, sign_in: SignIn, centre: SimulatedCentre, fault: CentreFault, refused: set[Any]
+) -> None:
+    visit = sign_in("normal")
+    offers = [each for each in visit.authentication.offers if each.availability is Availability.AVAILABLE]
+    assert {each.kind for each in offers} == set(CertificateKind)
+    centre.faults.set(fault)
+    for offer in offers:
+        request = secrets.token_urlsafe(12)
+        if offer.kind in refused:
+            with pytest.raises(CentreRefused) as caught:
+                client.apply(visit.authentication.id, visit.id, request, line_of(offer))
+            assert caught.value.reason is RefusalReason.REFUSED_BY_MUNICIPALITY
+        else:
+            assert client.apply(visit.authentication.id, visit.id, request, line_of(offer))
+
+
+def test_a_filing_after_closing_time_is_not_hidden_by_the_hours(
+    client: CentreClient, sign_in: SignIn, centre: SimulatedCentre
+) -> None:
+    closing = start_time(centre.now()).replace(hour=17)
+    centre.now = lambda: closing - timedelta(seconds=1)
+    visit = sign_in("weekday_register")
+    offer = next(
+        each for each in visit.authentication.offers if each.kind is CertificateKind.FAMILY_REGISTER_ALL
+    )
+    centre.now = lambda: closing
+    centre.faults.set(CentreFault.PROTECTION_FILED)
+    with pytest.raises(CentreRefused):
+        client.apply(visit.authentication.id, visit.id, secrets.token_urlsafe(12), line_of(offer))
+
+
 def test_a_record_with_a_wrong_signature_is_not_genuine(
     client: CentreClient, sign_in: SignIn, centre: SimulatedCentre, pki: Pki
 ) -> None:

@@ -24,7 +24,7 @@ from kiosk.rules.certificates import (
 from kiosk.rules.contents import ResidentRecord
 from kiosk.rules.record import CertificateRecord
 from kiosk_simulator.centre import SimulatedCentre
-from kiosk_simulator.centre.certificates.records import document_number
+from kiosk_simulator.centre.numbers import document_number
 from kiosk_simulator.pki.authority import Pki
 from tests.support.centre.application_lines import line
 

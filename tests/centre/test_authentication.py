@@ -215,7 +215,7 @@ def test_a_challenge_of_another_visit_is_of_no_use(client: CentreClient, pki: Pk
         client.authenticate(challenge, "other", certificate, signature, Scope.RESIDENCE, None)
 
 
-@pytest.mark.parametrize("which", ["signature certificate", "authority", "no certificate"])
+@pytest.mark.parametrize("which", ["signature certificate", "authority", "no certificate", "version 5"])
 def test_only_certificates_of_the_authentication_authority_are_known(
     client: CentreClient, pki: Pki, which: str
 ) -> None:
@@ -224,6 +224,9 @@ def test_only_certificates_of_the_authentication_authority_are_known(
         "signature certificate": contents.signature_certificate,
         "authority": pki.signature_ca.der,
         "no certificate": b"\x30\x00",
+        "version 5": (contents.authentication_certificate or b"").replace(
+            bytes.fromhex("a003020102"), bytes.fromhex("a003020104"), 1
+        ),
     }[which]
     assert certificate is not None
     challenge = client.challenge("visit")

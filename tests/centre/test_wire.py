@@ -116,6 +116,7 @@ def test_with_a_client_certificate_tls_1_3_is_spoken_and_nothing_older(
     [
         (CentreFault.DOWN, CentreUnreachable),
         (CentreFault.OUT_OF_SERVICE, CentreUnreachable),
+        (CentreFault.GATEWAY_PAGE, CentreUnreachable),
         (CentreFault.GARBAGE, CentreAnswerInvalid),
         (CentreFault.WRONG_TYPE, CentreAnswerInvalid),
         (CentreFault.HALF_ANSWER, CentreAnswerInvalid),
@@ -214,8 +215,10 @@ WELL = http(b'{"in_service":true}')
         http(b'{"in_service":true}', "Content-Encoding: gzip"),
         http(b'{"in_service":true}', "Content-Length: 4000"),
         http(b'5\r\n{"in_', "Transfer-Encoding: chunked"),
-        http(b"", "Location: https://127.0.0.1:9/", status="302 Found"),
         http(b"{}", status="500 Internal Server Error"),
+        http(b"<html>", status="500 Internal Server Error", kind="text/html"),
+        http(b"<html>", status="409 Conflict", kind="text/html"),
+        http(b"{}", status="204 No Content"),
         http(b'{"reason":"because"}', status="403 Forbidden"),
         http(b'{"in_service":true}' + b" " * MAX_ANSWER),
         b"SSH-2.0-OpenSSH\r\n\r\n",
@@ -230,6 +233,51 @@ def test_no_malformed_answer_is_taken_for_one(
     if not answer.startswith(b"SSH"):
         assert caught.type is CentreAnswerInvalid
     assert len(requests) == 1
+
+
+@pytest.mark.parametrize("kind", ["text/html", "application/json", "Text/HTML; charset=Shift_JIS"])
+@pytest.mark.parametrize(
+    "status",
+    [
+        "301 Moved Permanently",
+        "302 Found",
+        "307 Temporary Redirect",
+        "401 Unauthorized",
+        "407 Proxy Authentication Required",
+        "408 Request Timeout",
+        "429 Too Many Requests",
+        "502 Bad Gateway",
+        "503 Service Unavailable",
+        "504 Gateway Timeout",
+        "511 Network Authentication Required",
+    ],
+)
+def test_a_gateway_that_speaks_for_the_centre_is_judged_by_its_status_before_its_page(
+    scripted: Callable[..., tuple[CentreClient, list[bytes]]], status: str, kind: str
+) -> None:
+    page = "<html>只今混み合っています</html>".encode("shift_jis")
+    client, requests = scripted([http(page, "Location: https://127.0.0.1:9/", status=status, kind=kind)])
+    with pytest.raises(CentreUnreachable, match=status[:3]):
+        client.health()
+    assert len(requests) == 1
+
+
+def test_a_gateway_that_bars_the_way_is_no_refusal_by_the_centre(
+    scripted: Callable[..., tuple[CentreClient, list[bytes]]],
+) -> None:
+    client, _ = scripted([http(b"<html>", status="403 Forbidden", kind="text/html")])
+    with pytest.raises(CentreUnreachable, match="403"):
+        client.health()
+
+
+def test_after_a_gateways_page_the_centre_is_asked_anew(
+    scripted: Callable[..., tuple[CentreClient, list[bytes]]],
+) -> None:
+    client, requests = scripted([http(b"<html>", status="503 Busy", kind="text/html")], [WELL])
+    with pytest.raises(CentreUnreachable):
+        client.health()
+    client.health()
+    assert len(requests) == 2
 
 
 def test_a_terminal_cannot_pose_as_the_centre(

@@ -152,7 +152,7 @@ def test_what_staff_cleared_needs_staff_no_more_and_the_end_is_known() -> None:
             Kind.VISIT_ENDED,
             inserted=100, charged=0, paid_out=0, claimed=0, unknown=0, overpaid=0, reason="",
         )  # fmt: skip
-        log.note(Kind.CASE_CLEARED, owed=100, uncertain=True)
+        log.note(Kind.CASE_CLEARED, owed=100, uncertain=True, paid=False, by="staff")
 
     account = history(cleared)
     assert (account.owed, account.needs_staff, account.ended) == (100, False, True)

@@ -345,6 +345,24 @@ def test_a_journal_of_version_1_is_taken_over_whole(version_1: Path) -> None:
     journal.close()
 
 
+def test_a_journal_of_version_2_is_counted_anew_and_knows_its_claims(path: Path) -> None:
+    journal = new(path)
+    VisitLog(journal, "v").note(Kind.CLAIM_MADE, amount=50, number="ABCD-1234")
+    journal.close_day()
+    VisitLog(journal, "w").note(Kind.MONEY_UNKNOWN, amount=100, uncounted=False, number="EFGH-5678")
+    rows = list(journal.entries())
+    journal.close()
+    with database(path) as file:
+        file.execute("UPDATE accounts SET sums = json_remove(sums, '$.claims', '$.counter')")
+        file.execute("PRAGMA user_version = 2")
+    for _ in range(2):
+        journal = new(path)
+        journal.open()
+        assert list(journal.entries()) == rows
+        assert {each.visit: each.claims for each in journal.accounts().values()}["w"] == {"EFGH-5678": 100}
+        journal.close()
+
+
 def test_a_journal_of_version_1_that_cannot_be_taken_over_is_left_as_it_is(version_1: Path) -> None:
     with database(version_1) as file:
         file.execute("INSERT INTO movements (at, visit, kind, facts) VALUES ('x', '', 'moon', '{}')")

@@ -192,13 +192,24 @@ def test_the_staff_pin_is_checked_and_wiped(
 
 def test_each_button_of_maintenance_mode_is_an_event(harness: ScreenHarness) -> None:
     harness.show(sample("maintenance"))
-    for button in ("test_page", "test_receipt", "fill_coins", "clear_case:7f3a"):
+    for button in ("test_page", "test_receipt", "fill_coins", "settle:0", "pay_case:7f3a", "clear_case:7f3a"):
         harness.touch(button)
     assert harness.posted == [
         StaffActed(StaffAction.TEST_PAGE),
         StaffActed(StaffAction.TEST_RECEIPT),
         StaffActed(StaffAction.FILL_COINS),
+        StaffActed(StaffAction.PAY_CASE, "7f3a"),
         StaffActed(StaffAction.CLEAR_CASE, "7f3a"),
+    ]
+
+
+def test_a_claim_slip_is_settled_by_its_number(harness: ScreenHarness) -> None:
+    harness.show(sample("maintenance"))
+    for button in ("settle:0", "settle:1", "pay_claim:K7Q4-9PX3", "close_claim:K7Q4-9PX3"):
+        harness.touch(button)
+    assert harness.posted == [
+        StaffActed(StaffAction.PAY_CLAIM, "K7Q4-9PX3"),
+        StaffActed(StaffAction.CLOSE_CLAIM, "K7Q4-9PX3"),
     ]
 
 

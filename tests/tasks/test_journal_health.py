@@ -67,7 +67,7 @@ def test_an_open_case_keeps_the_next_shopper_out_once_the_terminal_has_started(c
     case = DeviceChecked(JOURNAL, DeviceStatus.USER_ERROR, Detail.CASES_OPEN, Reason.INTERRUPTED)
     assert health.check(context) == (case,)
     assert health.check(replace(context, started=False)) == (DeviceChecked(JOURNAL, DeviceStatus.ONLINE),)
-    VisitLog(journal, "cut").note(Kind.CASE_CLEARED, owed=100, uncertain=False)
+    VisitLog(journal, "cut").note(Kind.CASE_CLEARED, owed=100, uncertain=False, paid=False, by="staff")
     assert health.check(context) == (DeviceChecked(JOURNAL, DeviceStatus.ONLINE),)
 
 

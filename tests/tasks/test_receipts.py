@@ -12,12 +12,14 @@ from PIL.Image import Image
 from kiosk.config.settings import Place
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.receipts.receipt import Receipt
+from kiosk.fsm.events import ReceiptPrinted
 from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.visit import Money, Order, PrintingRun, Visit
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.services import Municipality
 from kiosk.tasks import receipts
 from kiosk.tasks.receipts import LABELS, ReceiptTasks
 
@@ -85,3 +87,14 @@ def test_the_second_line_of_an_order_is_listed_only_as_far_as_it_was_printed(
     receipt = printed(order, 3, fonts, monkeypatch)
     assert receipt.lines == (("住民票の写し", 2, 500), ("戸籍全部事項証明書", 1, 450))
     assert (receipt.price, receipt.change) == (950, order.price - 950)
+
+
+@pytest.mark.parametrize("name", ["見本\U00030000市", "見" * 90])
+def test_a_receipt_that_no_font_can_set_is_missing_and_ends_no_visit(fonts: Fonts, name: str) -> None:
+    order = Order((OrderLine(CertificateKind.TAXATION, (), 1, 250),))
+    municipality = Municipality("99201", "みほん県", name, "Mihon", "0000-00-0001", takes_registrations=False)
+    visit = Visit(
+        "v", municipality=municipality, order=order, printing=PrintingRun(copies=1), money=Money(250, 250)
+    )
+    tasks = ReceiptTasks(Paper(), fonts, Journal(None, lambda: NOW), Place(), lambda: NOW)  # type: ignore[arg-type]
+    assert tasks.receipt(TaskContext(S.TAKE_PAPERS, 1, visit)) == ReceiptPrinted(False)

@@ -112,7 +112,7 @@ def test_what_a_hopper_paid_to_later_visits_is_not_charged_to_the_one_that_was_c
         harness.changer.dispense(CashLog(harness.log("cut")), 100, 9)
     harness.metal.hoppers[100].faults.clear()
     harness.metal.hoppers[100].power_cut()
-    harness.log("cut").note(Kind.CASE_CLEARED, owed=0, uncertain=True)
+    harness.log("cut").note(Kind.CASE_CLEARED, owed=0, uncertain=True, paid=False, by="staff")
     for visit in ("next", "after"):
         assert harness.changer.dispense(CashLog(harness.log(visit)), 100, 3).pieces == 3
     harness.starts()
@@ -184,7 +184,7 @@ def test_what_staff_has_settled_does_not_wait_for_a_device_that_is_silent(harnes
     harness.log("v").intend(Kind.HOPPER_INTENDED, denomination=100, pieces=2, total=0)
     harness.metal.hoppers[100].faults.add(HopperFault.SILENT)
     assert harness.starts() == CASH_IS_SILENT
-    harness.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True)
+    harness.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True, paid=False, by="staff")
     assert harness.starts() == Ready(None)
 
 
@@ -261,7 +261,7 @@ def test_money_of_the_same_visit_is_still_for_staff(harness: StartUpHarness) -> 
 def test_a_sheet_that_may_be_out_goes_before_the_staff_until_they_clear_it(harness: StartUpHarness) -> None:
     harness.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
     assert harness.starts() == Ready(Reason.INTERRUPTED)
-    harness.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True)
+    harness.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True, paid=False, by="staff")
     assert harness.starts() == Ready(None)
 
 
@@ -363,7 +363,7 @@ def test_money_comes_before_the_clock(harness: StartUpHarness) -> None:
     harness.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
     harness.clock.set(NOW - timedelta(hours=1))
     assert harness.starts() == Ready(Reason.INTERRUPTED)
-    harness.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True)
+    harness.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True, paid=False, by="staff")
     assert harness.starts() == Ready(Reason.CLOCK_JUMPED)
 
 

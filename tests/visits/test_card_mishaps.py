@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.fsm.flow.staff import StaffCalled
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
+from kiosk.rules.services import Service
+from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from tests.support.visits import Person
 
 READ_APDUS = 16
@@ -157,3 +161,16 @@ def test_staff_can_open_the_terminal_when_a_broken_reader_never_says_that_the_ca
     person.types("1234").lets_time_out().sees(S.REFUSAL).presses_ok().sees(S.RETURN_CARD)
     person.machine.post(StaffCalled())
     person.sees(S.STAFF_PIN).leaves_no_trace()
+
+
+@pytest.mark.parametrize("service", [Service.CERTIFICATES, Service.CARD_CHECK])
+def test_a_certificate_of_an_unknown_version_is_an_unreadable_card(person: Person, service: Service) -> None:
+    contents = person.environment.card("normal").contents
+    der = contents.authentication_certificate
+    assert der is not None
+    fifth = der.replace(bytes.fromhex("a003020102"), bytes.fromhex("a003020104"), 1)
+    person.starts(service=service)
+    if service is Service.CERTIFICATES:
+        person.agrees().chooses_residence()
+    person.environment.reader.insert(SoftwareJpkiCard(replace(contents, authentication_certificate=fifth)))
+    person.waits(0.5).sees(S.REFUSAL, Reason.CARD_UNREADABLE).presses_ok().takes_card().leaves_no_trace()

@@ -25,6 +25,7 @@ def at_the_pin(person: Person, profile: str = "normal") -> Person:
     [
         (CentreFault.DOWN, Reason.CENTRE_UNREACHABLE),
         (CentreFault.OUT_OF_SERVICE, Reason.CENTRE_UNREACHABLE),
+        (CentreFault.GATEWAY_PAGE, Reason.CENTRE_UNREACHABLE),
         (CentreFault.GARBAGE, Reason.CENTRE_ANSWER_INVALID),
         (CentreFault.WRONG_TYPE, Reason.CENTRE_ANSWER_INVALID),
         (CentreFault.HALF_ANSWER, Reason.CENTRE_ANSWER_INVALID),

@@ -10,9 +10,11 @@ from kiosk.fsm.flow.certificates import (
     OptionsChosen,
     OrderConfirmed,
 )
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
-from kiosk.rules.certificates import OptionValues, OrderLine, default_options
+from kiosk.rules.certificates import CertificateKind, OptionValues, OrderLine, default_options
+from kiosk_simulator.centre.faults import CentreFault
 from tests.support.visits import RECORD, Person
 
 
@@ -51,6 +53,19 @@ def test_paper_that_ends_between_two_certificates_charges_only_the_first(person:
     person.has_sheets(1).has_in_tray(250).owes_nothing()
     (account,) = accounts(person.journal.entries()).values()
     assert account.charged == 250
+
+
+def test_copies_of_an_order_whose_later_line_is_refused_are_reported_void(person: Person) -> None:
+    before = {each.request for each in person.environment.centre.reports()}
+    puts_into_the_order(person.proves(), copies=2).machine.post(MoreWanted())
+    person.machine.post(CertificateChosen(CertificateKind.SEAL_REGISTRATION))
+    person.machine.post(OptionsChosen((), 1))
+    person.environment.centre.faults.set(CentreFault.SEAL_CANCELLED)
+    person.machine.post(OrderConfirmed())
+    person.sees(S.REFUSAL, Reason.REFUSED_BY_MUNICIPALITY).has_sheets(0).has_in_tray(0)
+    person.presses_ok().waits(1).owes_nothing().leaves_no_trace()
+    reports = [each for each in person.environment.centre.reports() if each.request not in before]
+    assert [(len(each.void), each.printed, each.uncertain) for each in reports] == [(2, (), ())]
 
 
 def test_a_line_that_is_struck_out_is_neither_paid_nor_printed(person: Person) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field, model_validator
 
 from kiosk.centre.messages.base import CardProof, Identifier, Message, MunicipalityCode, Subject
 from kiosk.centre.messages.municipality import MunicipalityMessage
+from kiosk.centre.messages.texts import Label, Moment
 from kiosk.rules.certificates import Availability, CertificateKind, OptionSpec, OptionValues
 from kiosk.rules.certificates import Offer as OfferRow
 from kiosk.rules.hours.japan_time import in_japan
 from kiosk.rules.services import Scope
+from kiosk.rules.texts import DocumentNumber
 
 AUTHENTICATIONS_PATH = "/v1/authentications"
 APPLICATIONS_PATH = "/v1/applications"
 REPORTS_PATH = "/v1/reports"
 
 MAX_COPIES = 99
+HIGHEST_FEE = 99_999
+"""Yen for one copy: more is an error of the centre, and no screen has room for it."""
 
 
 class AuthenticationRequest(CardProof):
@@ -31,9 +35,15 @@ class OptionRowMessage(Message):
     key: str = Field(pattern=r"^[a-z_]+$")
     values: tuple[str, ...] = Field(min_length=1)
     default: str
-    names: tuple[tuple[str, str], ...] = Field(default=(), repr=False)
+    names: tuple[tuple[str, Label], ...] = Field(default=(), repr=False)
     only_if: tuple[str, ...] | None = Field(default=None, min_length=2)
     many: bool = False
+
+    @model_validator(mode="after")
+    def _default_may_be_chosen(self) -> OptionRowMessage:
+        if not self.row().allows(self.default):
+            raise ValueError("the default is none of the values")
+        return self
 
     def row(self) -> OptionSpec:
         """Convert to the type in `rules`."""
@@ -56,10 +66,10 @@ class OfferMessage(Message):
     """One kind of certificate; `fee` is in yen per copy, `again_at` is when it becomes available again."""
 
     kind: CertificateKind
-    fee: int = Field(ge=0)
+    fee: int = Field(ge=0, le=HIGHEST_FEE)
     availability: Availability
     rows: tuple[OptionRowMessage, ...] | None = None
-    again_at: AwareDatetime | None = None
+    again_at: Moment | None = None
 
     def row(self) -> OfferRow:
         """Convert to the type in `rules`."""
@@ -114,7 +124,7 @@ class ReportRequest(Message):
     """The outcome of the documents of one request, by document number."""
 
     request: Identifier
-    printed: tuple[str, ...]
-    void: tuple[str, ...]
-    uncertain: tuple[str, ...] = ()
+    printed: tuple[DocumentNumber, ...]
+    void: tuple[DocumentNumber, ...]
+    uncertain: tuple[DocumentNumber, ...] = ()
     """Given to the printer, and it could not be found out whether they are out."""

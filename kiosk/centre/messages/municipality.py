@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.centre.messages.base import Message, MunicipalityCode
+from kiosk.centre.messages.texts import Label
 from kiosk.rules.services import Municipality as MunicipalityRow
 
 MUNICIPALITIES_PATH = "/v1/municipalities"
@@ -12,10 +13,10 @@ class MunicipalityMessage(Message):
     """One participating municipality."""
 
     code: MunicipalityCode
-    prefecture: str
-    name: str
-    name_latin: str
-    telephone: str
+    prefecture: Label
+    name: Label
+    name_latin: Label
+    telephone: Label
     takes_registrations: bool
 
     def row(self) -> MunicipalityRow:

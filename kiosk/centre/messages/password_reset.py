@@ -6,9 +6,10 @@ The new password is never in a message: the terminal inserts it into the one com
 
 from __future__ import annotations
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import Field, model_validator
 
 from kiosk.centre.messages.base import CardProof, Identifier, Message, Subject
+from kiosk.centre.messages.texts import IssuedNumber, Moment
 
 RESERVATIONS_PATH = "/v1/reservations"
 SCRIPTS_PATH = "/v1/reset-scripts"
@@ -29,7 +30,7 @@ class ReservationAnswer(Message):
 
     id: Identifier
     subject: Subject
-    good_until: AwareDatetime
+    good_until: Moment
 
 
 class ScriptRequest(Message):
@@ -79,10 +80,10 @@ class ResponsesRequest(Message):
 
 
 class ResponsesAnswer(Message):
-    """Either the next round or the number of the completed reset."""
+    """Either the next round or the number of the completed reset; see IssuedNumber for an empty one."""
 
     script: ScriptMessage | None = None
-    number: str | None = Field(default=None, min_length=1, max_length=32)
+    number: IssuedNumber | None = None
 
     @model_validator(mode="after")
     def _one_of_both(self) -> ResponsesAnswer:

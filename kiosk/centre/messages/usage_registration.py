@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pydantic import Field
 
 from kiosk.centre.messages.base import CardProof, Identifier, Message, MunicipalityCode, Subject
 from kiosk.centre.messages.municipality import MunicipalityMessage
+from kiosk.centre.messages.texts import Day, IssuedNumber, Label
 from kiosk.rules.usage_registration import (
     LONGEST_KANA,
     LONGEST_LOT,
@@ -38,9 +37,9 @@ class RegistrationMessage(Message):
     """A municipality's registration status for this card; towns are pairs of name and reading."""
 
     state: RegistrationState
-    number: str = Field(max_length=32)
-    usable_from: date | None
-    towns: tuple[tuple[str, str], ...]
+    number: IssuedNumber
+    usable_from: Day | None
+    towns: tuple[tuple[Label, Label], ...]
     tells_heads: bool
 
     def row(self) -> Registration:
@@ -82,7 +81,7 @@ class HeadsRequest(Message):
 class HeadsAnswer(Message):
     """Matching names; empty if there is none or the municipality discloses none."""
 
-    heads: tuple[str, ...] = Field(max_length=MAX_HEADS, repr=False)
+    heads: tuple[Label, ...] = Field(max_length=MAX_HEADS, repr=False)
 
 
 class FormMessage(Message):
@@ -121,7 +120,10 @@ class UsageApplicationRequest(Message):
 
 
 class UsageApplicationAnswer(Message):
-    """The application's number, and the first day on which a registration can be used once approved."""
+    """The application's number, and the first day on which a registration can be used once approved.
 
-    number: str = Field(min_length=1, max_length=32)
-    usable_from: date
+    The municipality has the application then; see IssuedNumber for an empty number.
+    """
+
+    number: IssuedNumber
+    usable_from: Day

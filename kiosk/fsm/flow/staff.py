@@ -12,7 +12,7 @@ from kiosk.fsm.reasons import Reason
 from kiosk.fsm.state_groups import IDLE, SHOPPER
 from kiosk.fsm.state_table import TaskName
 from kiosk.fsm.states import S
-from kiosk.fsm.terminal_status import OpenCase, StaffAction, StaffReport
+from kiosk.fsm.terminal_status import OpenCase, OpenClaim, StaffAction, StaffReport
 from kiosk.fsm.transition import HOME, STAY, Row, row
 
 # --- events
@@ -32,7 +32,7 @@ class StaffPinChecked(Event):
 
 @dataclass(frozen=True, slots=True)
 class StaffActed(Event):
-    """A button of maintenance mode; `case` is the visit whose case is cleared."""
+    """A button of maintenance mode; `case` is the visit, or the claim slip's number, that is settled."""
 
     action: StaffAction
     case: str = ""
@@ -49,12 +49,18 @@ class StaffActionDone(Event):
 @dataclass(frozen=True, slots=True)
 class CasesListed(Event):
     """Interrupted visits that staff must settle; as long as there are any, the terminal stays out of
-    service. `cleared` is None when they were only listed, else whether clearing one succeeded."""
+    service. `claims` are slips not settled yet, which keep nobody out. `cleared` is None when they were
+    only listed, else whether settling one succeeded."""
 
     cases: tuple[OpenCase, ...]
     cleared: bool | None = None
     known: bool = True
     """False when the journal cannot be read: there may be cases."""
+    claims: tuple[OpenClaim, ...] = ()
+    action: StaffAction = StaffAction.CLEAR_CASE
+    """What settled one, when one was."""
+    missing: tuple[tuple[int, int], ...] = ()
+    """(denomination, coins) that left a hopper without a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +130,9 @@ def set_action_done(m: Model, event: StaffActionDone) -> None:
 
 
 def set_cases(m: Model, event: CasesListed) -> None:
-    staff = replace(m.status.staff, cases=event.cases)
+    staff = replace(m.status.staff, cases=event.cases, claims=event.claims, missing=event.missing)
     if event.cleared is not None:
-        staff = replace(staff, done=StaffAction.CLEAR_CASE, succeeded=event.cleared)
+        staff = replace(staff, done=event.action, succeeded=event.cleared)
     cases_open = bool(event.cases) if event.known else m.status.cases_open
     m.status = replace(m.status, staff=staff, cases_open=cases_open)
 

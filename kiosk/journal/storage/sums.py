@@ -13,8 +13,9 @@ import apsw
 from kiosk.journal.accounts import Account, Balances
 from kiosk.journal.catalogue import CATALOGUE, Kind
 from kiosk.journal.entry import Entry, facts_as_text, facts_from_text
+from kiosk.journal.hopper_counts import HopperCounts
 
-_BALANCES = ("pieces", "cash_box", "counter", "devices", "stop", "moment")
+_BALANCES = ("pieces", "cash_box", "counter", "devices", "hoppers", "stop", "moment")
 _SUMS = tuple(each.name for each in fields(Account) if each.name not in ("visit", "first", "open_intents"))
 _INTENTS = "SELECT seq, at, visit, kind, facts FROM open_intents"
 
@@ -176,6 +177,7 @@ def balances_from(values: dict[str, Any]) -> Balances:
         as_int(values["cash_box"] or 0),
         None if counter is None else (str(counter[0]), as_int(counter[1])),
         {str(name): as_int(serial) for name, serial in (values.get("devices") or {}).items()},
+        HopperCounts.from_plain(values.get("hoppers")),
         str(values["stop"] or ""),
         None if moment is None else datetime.fromisoformat(moment),
     )
@@ -187,6 +189,7 @@ def _plain(balances: Balances) -> dict[str, Any]:
         "cash_box": balances.cash_box,
         "counter": None if balances.counter is None else list(balances.counter),
         "devices": dict(sorted(balances.devices.items())),
+        "hoppers": balances.hoppers.plain(),
         "stop": balances.stop,
         "moment": None if balances.moment is None else balances.moment.isoformat(),
     }

@@ -3,7 +3,7 @@
 Action names of touchable widgets (for `locate`): start, service:<service>, language or
 language:<code>, agree, scope:<scope>, municipality:<code>, digit:<0-9>, erase, next, back, end,
 kind:<certificate>, option:<key>:<value>, copies:+, copies:-, pay, acknowledge, staff (to be
-held), test_page, test_receipt, clear_case:<visit>, in_service, out_of_service.
+held), test_page, test_receipt, settle:<n>, clear_case:<visit>, in_service, out_of_service.
 """
 
 from __future__ import annotations

@@ -78,6 +78,12 @@ STAFF_RESULTS: dict[tuple[StaffAction, bool], Phrase] = {
     (StaffAction.TEST_RECEIPT, False): phrase("staff", "The test receipt could not be printed."),
     (StaffAction.FILL_COINS, True): phrase("staff", "The new coin counts have been recorded."),
     (StaffAction.FILL_COINS, False): phrase("staff", "The coin counts could not be recorded."),
+    (StaffAction.PAY_CASE, True): phrase("staff", "The visit is settled, and its money was handed over."),
+    (StaffAction.PAY_CASE, False): phrase("staff", "The visit could not be settled."),
+    (StaffAction.PAY_CLAIM, True): phrase("staff", "The claim slip is paid."),
+    (StaffAction.PAY_CLAIM, False): phrase("staff", "The claim slip could not be settled."),
+    (StaffAction.CLOSE_CLAIM, True): phrase("staff", "The claim slip is closed without payment."),
+    (StaffAction.CLOSE_CLAIM, False): phrase("staff", "The claim slip could not be settled."),
     (StaffAction.CLEAR_CASE, True): phrase("staff", "The visit is settled."),
     (StaffAction.CLEAR_CASE, False): phrase("staff", "The visit could not be settled."),
 }

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from kiosk.fsm.terminal_status import DeviceHealth, OpenCase, StaffAction, StaffReport
+from kiosk.fsm.terminal_status import (
+    DeviceHealth,
+    Doubt,
+    DoubtKind,
+    OpenCase,
+    OpenClaim,
+    StaffAction,
+    StaffReport,
+)
 
 DEVICES = (
     DeviceHealth("card_reader", "online"),
@@ -12,10 +20,17 @@ DEVICES = (
     DeviceHealth("centre", "online"),
     DeviceHealth("journal", "online"),
 )
+SINCE = "2026-11-24T10:15:30.000+09:00"
+DOUBTS = (
+    Doubt(DoubtKind.COINS_OUT, SINCE, denomination=100, asked=3, counted=1, counter=20481),
+    Doubt(DoubtKind.SHEET_OUT, SINCE, document="9PX3-W3MA-K7Q4"),
+)
 STAFF = StaffReport(
     coins=((10, 84), (50, 7), (100, 62), (500, 31)),
     cash_box=12500,
-    cases=(OpenCase("7f3a", 500, 0, 0, 500, uncertain=True, since="2026-11-24T10:15:30.000+09:00"),),
+    cases=(OpenCase("7f3a", 500, 0, 0, 300, uncertain=True, since=SINCE, unknown=200, doubts=DOUBTS),),
+    claims=(OpenClaim("K7Q4-9PX3", 250, SINCE),),
+    missing=((500, 2),),
     done=StaffAction.TEST_PAGE,
     succeeded=False,
 )

@@ -58,7 +58,7 @@ class Requester:
         rows = []
         for kind in CATALOGUE:
             availability = self._availability(kind, now)
-            specs = self._options(kind) if availability is Availability.AVAILABLE else None
+            specs = self.options_of(kind) if availability is Availability.AVAILABLE else None
             if specs == CATALOGUE[kind].options:
                 specs = None
             fee = self.municipality.fees.get(kind, 0)
@@ -73,7 +73,7 @@ class Requester:
             return Availability.NOT_OFFERED
         if not self.municipality.issues_now(kind, now):
             return Availability.NOT_NOW
-        if self._belongs_to_the_counter(kind, now.astimezone(JST).date()):
+        if self.belongs_to_the_counter(kind, now.astimezone(JST).date()):
             return Availability.ASK_COUNTER
         return Availability.AVAILABLE
 
@@ -82,7 +82,8 @@ class Requester:
             return self.person.register_code == self.municipality.row.code
         return self.scope is Scope.RESIDENCE
 
-    def _belongs_to_the_counter(self, kind: CertificateKind, today: date) -> bool:
+    def belongs_to_the_counter(self, kind: CertificateKind, today: date) -> bool:
+        """True while a private reason, or a missing record, keeps this kind from this person."""
         person = self.person
         if person.age_on(today) < AGE_OF_USE or person.reasons & _NOT_AT_ALL:
             return True
@@ -95,7 +96,8 @@ class Requester:
             return person.tax_return is None or Reason.NOT_RESIDENT_ON_1_JANUARY in person.reasons
         return person.register is not None and _any_has(registered_in(person.register), _NOT_THE_REGISTER)
 
-    def _options(self, kind: CertificateKind) -> tuple[OptionSpec, ...]:
+    def options_of(self, kind: CertificateKind) -> tuple[OptionSpec, ...]:
+        """The rows of the options screen for this person."""
         rows, register = CATALOGUE[kind].options, self.person.register
         if kind is CertificateKind.RESIDENT_RECORD:
             return tuple(row for spec in rows for row in self._resident_record_rows(spec))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,15 +11,8 @@ from kiosk.rules.certificates import CHOSEN, CertificateKind, parts
 from kiosk.rules.record import CertificateRecord
 from kiosk_simulator.centre.certificates.contents import Application, content_for
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
+from kiosk_simulator.centre.numbers import document_number
 from kiosk_simulator.residents import HOUSEHOLDS, Household, resident
-
-# No two characters that are confused in print or on the telephone: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
-_ALPHABET = "034679ACDEFGHJKMNPQRTVWXY"
-
-
-def document_number() -> str:
-    """A random number such as K7Q4-9PX3-W3MA: 12 characters, about 55 bits."""
-    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(3))
 
 
 @dataclass(frozen=True, slots=True)

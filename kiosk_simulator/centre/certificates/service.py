@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 
@@ -15,10 +16,12 @@ from kiosk.rules.certificates import Availability, InvalidOptions, checked_optio
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.centre.authentication import BadRequest, ProofVerifier
+from kiosk_simulator.centre.certificates.filings import as_filed
 from kiosk_simulator.centre.certificates.offers import Requester
 from kiosk_simulator.centre.certificates.records import Applicant, make_records, records_of_another_household
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
+from kiosk_simulator.centre.numbers import spoiled
 from kiosk_simulator.centre.store import Report, StoredAuthentication
 from kiosk_simulator.centre.usage_registration.review import Review
 from kiosk_simulator.residents import resident
@@ -50,7 +53,8 @@ class CertificateService:
         certificate = self._verifier.certificate_of(
             terminal, request, Service.CERTIFICATES, request.scope, request.municipality_code
         )
-        requester = self._requester(certificate.serial_number, request)
+        serial = certificate.serial_number
+        requester = self._requester(serial, request.scope, request.municipality_code)
         if CentreFault.NOTHING_AVAILABLE in self._faults:
             raise CentreRefused(RefusalReason.NOTHING_AVAILABLE)
         answer = messages.AuthenticationAnswer(
@@ -89,6 +93,7 @@ class CertificateService:
         applicant = Applicant(authentication.resident, authentication.subject)
 
         def issue() -> messages.ApplicationAnswer:
+            self._judge_again(request, authentication)
             return self._issue(request, applicant, municipality)
 
         return self._store.application(request.request, terminal, request.model_dump_json(), issue)
@@ -102,8 +107,10 @@ class CertificateService:
         )
         return messages.Accepted(accepted=True)
 
-    def _requester(self, serial: int, request: messages.AuthenticationRequest) -> Requester:
+    def _requester(self, serial: int, scope: Scope, named: str | None) -> Requester:
         """The holder of this certificate at the municipality that issues in the requested scope.
+
+        `named` is the municipality's code; the place of residence need not be named.
 
         Family registers are issued by the municipality that keeps them, to its residents and to people who
         have registered their usage.
@@ -113,16 +120,36 @@ class CertificateService:
             raise CentreRefused(RefusalReason.NOT_REGISTERED_HERE)
         person, household = resident(key)
         code = home = household.municipality_code
-        if request.scope is Scope.REGISTER:
+        if scope is Scope.REGISTER:
             code = person.register_code or ""
         municipality = self.municipalities.get(code)
-        if municipality is None or not _names(code, request):
+        if municipality is None or named not in ((code,) if scope is Scope.REGISTER else (code, None)):
             raise CentreRefused(RefusalReason.NOT_REGISTERED_HERE)
         if code != home and not self._review.is_registered(key, serial, municipality):
             raise CentreRefused(RefusalReason.NOT_REGISTERED_HERE)
         if CentreFault.REFUSE in self._faults:
             raise CentreRefused(RefusalReason.REFUSED_BY_MUNICIPALITY)
-        return Requester(person, household, municipality, request.scope)
+        return Requester(as_filed(person, self._faults), household, municipality, scope)
+
+    def _judge_again(self, request: messages.ApplicationRequest, proven: StoredAuthentication) -> None:
+        """Raise CentreRefused when something that happened since the list was shown forbids to issue.
+
+        A filing may have come in, a seal registration or a certificate been cancelled. Every private reason
+        is the same refusal. Hours are not judged again: what was offered in time is issued.
+        """
+        self._verifier.require_not_revoked(proven.serial)
+        _, household = resident(proven.resident)
+        at_home = proven.municipality == household.municipality_code
+        scope = Scope.RESIDENCE if at_home else Scope.REGISTER  # the wider one: the kind itself was offered
+        requester = self._requester(proven.serial, scope, proven.municipality)
+        refused = requester.belongs_to_the_counter(request.kind, self._now().astimezone(JST).date())
+        if not refused:
+            try:
+                checked_options(request.kind, dict(request.options), requester.options_of(request.kind))
+            except InvalidOptions:
+                refused = True
+        if refused:
+            raise CentreRefused(RefusalReason.REFUSED_BY_MUNICIPALITY)
 
     def _issue(
         self, request: messages.ApplicationRequest, applicant: Applicant, municipality: IssuingMunicipality
@@ -132,6 +159,8 @@ class CertificateService:
         records = []
         for record in make(request, applicant, municipality, self._now().astimezone(JST).date()):
             payload = record.to_bytes()
+            number = json.dumps(spoiled(record.document_number, self._faults))[1:-1]
+            payload = payload.replace(record.document_number.encode(), number.encode())
             if CentreFault.INCOMPLETE_RECORD in self._faults:
                 payload = _BIRTH_DATE.sub(b'"birth_date":null', payload)
             signature = self._verifier.pki.sign_record(payload)
@@ -139,13 +168,6 @@ class CertificateService:
                 signature = bytes((signature[0] ^ 1,)) + signature[1:]
             records.append(SignedRecord(payload=payload, signature=signature))
         return messages.ApplicationAnswer(records=tuple(records))
-
-
-def _names(code: str, request: messages.AuthenticationRequest) -> bool:
-    """True when the request is for this municipality; the place of residence need not be named."""
-    return request.municipality_code == code or (
-        request.municipality_code is None and request.scope is Scope.RESIDENCE
-    )
 
 
 def _check_offered(request: messages.ApplicationRequest, offers: tuple[OfferMessage, ...]) -> None:

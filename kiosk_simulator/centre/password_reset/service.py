@@ -20,8 +20,8 @@ from kiosk.rules.services import Scope, Service
 from kiosk_simulator.card.password_reset import RESET_KEY
 from kiosk_simulator.card.reset_key import CHALLENGE_LENGTH, RESET_REFERENCE, authorisation
 from kiosk_simulator.centre.authentication import BadRequest, ProofVerifier
-from kiosk_simulator.centre.certificates.records import document_number
 from kiosk_simulator.centre.faults import CentreFault
+from kiosk_simulator.centre.numbers import document_number
 from kiosk_simulator.centre.password_reset.store import Reservations, Scripts, StoredReservation, StoredRound
 from kiosk_simulator.centre.store import StoredAuthentication
 
@@ -76,6 +76,7 @@ class PasswordResetService:
         """The first round of the script. Raises CentreRefused or BadRequest."""
         self._verifier.require_hours()
         proven = self._proven(terminal, request.authentication, request.visit)
+        self._verifier.require_not_revoked(proven.serial)
         self._valid_reservation(proven.resident, proven.subject)
         id_, started = secrets.token_urlsafe(16), self._verifier.now().timestamp()
         self._scripts.begin(StoredRound(id_, proven.id, terminal, request.visit, _CHALLENGE_ROUND, started))
@@ -119,6 +120,7 @@ class PasswordResetService:
             challenge = _checked(responses, len(_challenge()))
             if len(challenge) != CHALLENGE_LENGTH:
                 raise CentreRefused(RefusalReason.RESET_REFUSED)
+            self._verifier.require_not_revoked(proven.serial)
             self._valid_reservation(proven.resident, proven.subject)
             cryptogram = authorisation(self._verifier.pki.card_reset_key(proven.serial), challenge)
             if CentreFault.WRONG_CRYPTOGRAM in self._verifier.faults:

@@ -12,9 +12,9 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.rules.usage_registration import MAY_APPLY, RegistrationForm, is_kana, is_lot, is_telephone
 from kiosk_simulator.centre.authentication import BadRequest, ProofVerifier
-from kiosk_simulator.centre.certificates.records import document_number
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
+from kiosk_simulator.centre.numbers import document_number
 from kiosk_simulator.centre.store import StoredAuthentication
 from kiosk_simulator.centre.usage_registration.business_days import business_day_after
 from kiosk_simulator.centre.usage_registration.review import Review, heads
@@ -103,6 +103,8 @@ class UsageRegistrationService:
         def file() -> StoredRegistration:
             if CentreFault.REFUSE_APPLICATION in self._verifier.faults:
                 raise CentreRefused(RefusalReason.REFUSED_BY_MUNICIPALITY)
+            self._verifier.require_not_revoked(proven.serial)
+            self._may_register(proven.serial, proven.municipality)  # as it is now, not as the visit began
             found = self._review.registration(proven.resident, proven.serial, municipality)
             if found.state not in MAY_APPLY:  # filed meanwhile, in another visit
                 raise CentreRefused(RefusalReason.REGISTRATION_NOT_NEEDED)

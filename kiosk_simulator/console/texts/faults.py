@@ -164,6 +164,9 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
         Centre.OUT_OF_SERVICE: FaultText(
             "休止中（503）", "Out of service", PIN, "refusal N-101; no money was taken"
         ),
+        Centre.GATEWAY_PAGE: FaultText(
+            "中継装置の案内ページ（503）", "Gateway's page", PIN, "refusal N-101; no money was taken"
+        ),
         Centre.SLOW: FaultText("応答がおそい", "Slow by n s", PIN, "refusal N-101 or N-102, in time"),
         Centre.GARBAGE: FaultText("壊れた応答", "Garbage", PIN, "refusal N-103"),
         Centre.WRONG_TYPE: FaultText("別の形式の応答", "Wrong content type", PIN, "refusal N-103"),
@@ -180,11 +183,32 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
         Centre.INCOMPLETE_RECORD: FaultText(
             "記載が欠けている", "Incomplete record", ORDER, "refusal M-105 before money; the next is served"
         ),
+        Centre.FULL_WIDTH_NUMBERS: FaultText(
+            "番号が全角", "Full-width numbers", ANY, "numbers are half-width on slips; certificates M-105"
+        ),
+        Centre.UNUSABLE_NUMBERS: FaultText(
+            "番号に制御文字",
+            "Unusable numbers",
+            ANY,
+            "slips carry a number of the terminal; certificates M-105 before money",
+        ),
         Centre.REFUSE: FaultText(
             "発行を断る", "Refuses this person", PIN, "refusal M-101; the reason is told to nobody"
         ),
         Centre.REFUSE_APPLICATION: FaultText(
             "申請を断る", "Refuses the application", ORDER, "refusal M-101 before money"
+        ),
+        Centre.MOVE_OUT_FILED: FaultText(
+            "転出届が出された", "Moving out filed", ORDER, "refusal M-101 before money; told to nobody why"
+        ),
+        Centre.PROTECTION_FILED: FaultText(
+            "支援措置の申出があった", "Protective measure", ORDER, "the same refusal M-101, word for word"
+        ),
+        Centre.SEAL_CANCELLED: FaultText(
+            "印鑑登録が廃止された",
+            "Seal cancelled",
+            ORDER,
+            "印鑑登録証明書 refused before money; all else issued",
         ),
         Centre.REVOKED: FaultText("証明書は失効", "Certificate revoked", PIN, "refusal C-302"),
         Centre.NOTHING_AVAILABLE: FaultText(

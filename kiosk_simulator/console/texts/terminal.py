@@ -102,6 +102,7 @@ KIND_TEXTS: dict[Kind, tuple[str, str]] = {
     Kind.CLOCK_JUMPED: ("時計の異常", "Clock jumped"),
     Kind.STOCK_SET: ("硬貨の数", "Hopper counted"),
     Kind.CASE_CLEARED: ("係員が処理", "Case cleared"),
+    Kind.CLAIM_SETTLED: ("未返金伝票を処理", "Claim settled"),
     Kind.STAFF_ENTERED: ("係員モード開始", "Staff entered"),
     Kind.STAFF_LEFT: ("係員モード終了", "Staff left"),
     Kind.DAY_CLOSED: ("一日の締め", "Day closed"),

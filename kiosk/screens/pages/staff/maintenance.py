@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from kiosk.fsm.flow.staff import StaffActed, StaffLeft
-from kiosk.fsm.terminal_status import DeviceHealth, OpenCase, StaffAction, StaffReport
+from kiosk.fsm.terminal_status import DeviceHealth, StaffAction, StaffReport
+from kiosk.fsm.view import View
 from kiosk.screens.messages.devices import DETAILS, DEVICES, STAFF_RESULTS, STATUSES
-from kiosk.screens.screen import Screen
+from kiosk.screens.pages.staff.cases import overview, to_settle
+from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Widget
 from kiosk.screens.toolkit.theme import Style
@@ -14,9 +16,17 @@ from kiosk.screens.toolkit.widgets.panel import Hairline, Panel
 from kiosk.screens.toolkit.widgets.tag import notice_box, tag
 from kiosk.screens.toolkit.widgets.text import Text
 
+_FEW = 10
+"""Coins in a hopper below which staff should fill it."""
+
 
 class MaintenanceScreen(Screen):
-    """MAINTENANCE."""
+    """MAINTENANCE: an overview, and a page for each case and claim slip that is to be settled."""
+
+    def __init__(self, context: ScreenContext, view: View) -> None:
+        super().__init__(context, view)
+        self.settling: int | None = None
+        """Which case or claim is looked at, None for the overview."""
 
     @property
     def staff(self) -> StaffReport:
@@ -25,6 +35,8 @@ class MaintenanceScreen(Screen):
 
     def body(self, style: Style) -> Widget:
         staff = self.staff
+        if self.settling is not None and self.settling < len(staff.cases) + len(staff.claims):
+            return to_settle(self.words, staff.cases, staff.claims, self.settling)
         devices = Column(
             self._heading("Devices"),
             *(self._device(line) for line in sorted(self.view.status.devices, key=lambda each: each.device)),
@@ -47,7 +59,8 @@ class MaintenanceScreen(Screen):
             if style.is_portrait
             else Row(*panels, gap=theme.SPACE_3, align="stretch")
         )
-        return Column(self._message(), top, self._cases(), self._buttons(style), gap=theme.SPACE_3)
+        open_ = overview(self.words, len(staff.cases), len(staff.claims))
+        return Column(self._message(), top, open_, self._buttons(style), gap=theme.SPACE_3)
 
     def _heading(self, which: str) -> Widget:
         say = self.words.say
@@ -75,8 +88,11 @@ class MaintenanceScreen(Screen):
         return self._pair(name, "", tag(role, label, size=16))
 
     def _hopper(self, value: int, pieces: int) -> Widget:
-        few = pieces < 10
-        icon = tag("caution", self.words.say("staff", "Low"), size=16) if few else None
+        icon = tag("caution", self.words.say("staff", "Low"), size=16) if pieces < _FEW else None
+        if gone := dict(self.staff.missing).get(value):
+            # Its own count and the rows differ: that comes before a low level.
+            words = self.words.count("staff", "{n} gone unrecorded", "{n} gone unrecorded", gone)
+            icon = tag("caution", words, size=16)
         pieces_text = self.words.count("staff", "{n} coin", "{n} coins", pieces)
         return self._pair(self.words.say("staff", "{value}-yen coin", value=value), pieces_text, icon)
 
@@ -86,54 +102,6 @@ class MaintenanceScreen(Screen):
             return None
         text = self.words.of(STAFF_RESULTS[staff.done, staff.succeeded])
         return notice_box("success" if staff.succeeded else "caution", text)
-
-    def _cases(self) -> Widget | None:
-        if not self.staff.cases:
-            return None
-        rows: list[Widget] = []
-        for case in self.staff.cases:
-            rows.append(self._case(case))
-        heading = Text(
-            self.words.say("staff", "Money from interrupted visits"),
-            size=theme.BODY,
-            bold=True,
-            colour=theme.CAUTION,
-            ground=theme.CAUTION_GROUND,
-            leading=1.3,
-        )
-        return Panel(
-            Column(heading, *rows, gap=theme.SPACE_1),
-            fill=theme.CAUTION_GROUND,
-            stroke=theme.CAUTION,
-            border=2,
-            pad=(theme.SPACE_4, theme.SPACE_2),
-        )
-
-    def _case(self, case: OpenCase) -> Widget:
-        yen = self.words.yen
-        text = self.words.say(
-            "staff",
-            "Visit {visit}: inserted {inserted}, paid out {paid}, charged {charged}. ^To return: {owed}^",
-            visit=case.visit,
-            inserted=yen(case.inserted),
-            paid=yen(case.paid_out),
-            charged=yen(case.charged),
-            owed=yen(case.owed),
-        )
-        if case.uncertain:
-            text += " · " + self.words.say("staff", "a sheet or coins may be out")
-        if case.differs:
-            text += " · " + self.words.say("staff", "its sums differ from its rows")
-        if case.since:
-            text += " · " + self.words.say("staff", "since {time}", time=case.since[:16].replace("T", " "))
-        return Row(
-            Text(text, size=theme.SECONDARY, ground=theme.CAUTION_GROUND, leading=1.35, grow=1),
-            small(
-                f"clear_case:{case.visit}",
-                self.words.say("staff", "Mark as settled"),
-            ),
-            gap=theme.SPACE_3,
-        )
 
     def _buttons(self, style: Style) -> Widget:
         say, fill_to = self.words.say, self.view.settings.fill_to
@@ -159,6 +127,10 @@ class MaintenanceScreen(Screen):
     def act(self, action: str) -> None:
         if action in ("in_service", "out_of_service"):
             self.context.post(StaffLeft(in_service=action == "in_service"))
+        elif action == "overview":
+            self.settling = None
+        elif action.startswith("settle:"):
+            self.settling = int(action.removeprefix("settle:"))
         else:
             button, _, case = action.partition(":")
             self.context.post(StaffActed(StaffAction(button), case))

@@ -1,0 +1,101 @@
+"""The pages on which staff settle cases and claim slips: all is said, all fits, and each has its buttons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.fsm.terminal_status import Doubt, DoubtKind, OpenCase, OpenClaim, StaffReport
+from kiosk.screens.page_layout import PageLayout
+from kiosk.screens.pages.staff.maintenance import MaintenanceScreen
+from kiosk.screens.samples import sample
+from kiosk.screens.toolkit.fonts import typeface
+from kiosk.screens.toolkit.text import plain
+from kiosk.screens.toolkit.theme import style_for
+from kiosk.screens.toolkit.widgets.button import Touchable
+from tests.support.page_layouts import CONTEXT, each, texts_of
+
+SINCE = "2026-11-24T10:15:30.000+09:00"
+VISIT = "26face6c4a97eb1822eb40d18afc5f05"
+DOUBTS = (
+    Doubt(DoubtKind.COINS_IN, SINCE, counter=254),
+    *(
+        Doubt(DoubtKind.COINS_OUT, SINCE, denomination=yen, asked=255, counted=254, counter=16_777_215)
+        for yen in (10, 50, 100, 500)
+    ),
+    Doubt(DoubtKind.SHEET_OUT, SINCE, document="9PX3-W3MA-K7Q4"),
+)
+WORST = OpenCase(
+    VISIT, 19_990, 12_340, 4_500, 3_150, claimed=250, uncertain=True, differs=True, since=SINCE,
+    unknown=10_000, doubts=DOUBTS,
+)  # fmt: skip
+BARE = OpenCase("cut-off", 0, 0, 0, 0, uncertain=True)
+STAFF = StaffReport(coins=((10, 84),), cases=(WORST, BARE), claims=(OpenClaim("K7Q4-9PX3", 250, SINCE),))
+
+
+def page(language: str, size: tuple[int, int], at: int | None, staff: StaffReport = STAFF) -> PageLayout:
+    view = sample("maintenance", language)
+    screen = MaintenanceScreen(CONTEXT, replace(view, status=replace(view.status, staff=staff)))
+    if at is not None:
+        screen.act(f"settle:{at}")
+    return PageLayout(screen, style_for(size, language, typeface()))
+
+
+def buttons_of(layout: PageLayout) -> dict[str, bool]:
+    found = [part for part in layout.walk() if isinstance(part, Touchable)]
+    return {name: part.enabled for part in found for name in part.names}
+
+
+@each
+def test_the_worst_case_fits(language: str, size: tuple[int, int]) -> None:
+    for at in (None, 0, 1, 2):
+        layout = page(language, size, at)
+        assert layout.fits
+        assert layout.style.shrink >= 0.88, at
+
+
+def test_a_case_says_what_is_owed_what_is_uncertain_since_when_and_what_each_device_said() -> None:
+    said = "\n".join(plain(text.markup) for text in texts_of(page("en", (1024, 768), 0)))
+    for part in (
+        VISIT,
+        "To return: 3,150 yen",
+        "on a claim slip: 250 yen",
+        "10,000 yen may be out or not",
+        "500-yen hopper: 254 of 255 counted, its counter was 16777215",
+        "the slot's counter was 254",
+        "sheet 9PX3-W3MA-K7Q4 may be out",
+        "its sums differ from its rows",
+        "since 2026-11-24 10:15",
+    ):
+        assert part in said
+
+
+def test_coins_of_nobody_are_not_called_a_visits() -> None:
+    stray = replace(BARE, visit="stray-0a1b", inserted=500, owed=500, stray=True)
+    said = [plain(text.markup) for text in texts_of(page("en", (1024, 768), 0, StaffReport(cases=(stray,))))]
+    assert "Coins that belong to no visit" in said
+    assert "Money from interrupted visits" not in said
+
+
+@pytest.mark.parametrize(
+    ("at", "present", "absent"),
+    [
+        (0, {f"pay_case:{VISIT}", f"clear_case:{VISIT}", "settle:1"}, {"settle:-1"}),
+        (1, {"clear_case:cut-off", "settle:0", "settle:2", "overview"}, {"pay_case:cut-off"}),
+        (2, {"pay_claim:K7Q4-9PX3", "close_claim:K7Q4-9PX3", "settle:1"}, {"settle:3"}),
+        (None, {"settle:0", "test_page", "fill_coins"}, {f"clear_case:{VISIT}"}),
+    ],
+)
+def test_each_page_has_the_buttons_of_what_it_shows(
+    at: int | None, present: set[str], absent: set[str]
+) -> None:
+    enabled = {action for action, is_enabled in buttons_of(page("ja", (1024, 768), at)).items() if is_enabled}
+    assert present <= enabled
+    assert not absent & enabled
+
+
+def test_when_the_last_is_settled_the_overview_is_back() -> None:
+    layout = page("ja", (1024, 768), 2, StaffReport())
+    assert "test_page" in buttons_of(layout)
+    assert "settle:0" not in buttons_of(layout)
