@@ -10,13 +10,12 @@ from __future__ import annotations
 import zlib
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.pdf.image_mask import draw_mask
 
 CELL = 24
 """Pixels of a cell's side: three whole bytes of a row."""
@@ -74,21 +73,9 @@ def draw_background(canvas: Canvas, fonts: Fonts) -> None:
 
     It is printed in solid cyan, so that no printer halftones it into other dots.
     """
-    if not canvas.hasForm(_NAME):
-        entries: dict[str, Any] = {
-            "Type": pdfdoc.PDFName("XObject"),
-            "Subtype": pdfdoc.PDFName("Image"),
-            "Width": COLUMNS * CELL,
-            "Height": ROWS * CELL,
-            "ImageMask": "true",
-            "BitsPerComponent": 1,
-            "Decode": pdfdoc.PDFArray([1, 0]),
-            "Filter": pdfdoc.PDFName("FlateDecode"),
-        }
-        image = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), _packed(fonts.gothic_bold.path))
-        canvas._doc.Reference(image, canvas._doc.getXObjectName(_NAME))
     canvas.saveState()
     canvas.setFillColorCMYK(1, 0, 0, 0)
-    canvas.transform(COLUMNS * _POINTS, 0, 0, ROWS * _POINTS, INSET, INSET)
-    canvas.doForm(_NAME)
+    size = (COLUMNS * CELL, ROWS * CELL)
+    box = (INSET, INSET, COLUMNS * _POINTS, ROWS * _POINTS)
+    draw_mask(canvas, _NAME, size, _packed(fonts.gothic_bold.path), box)
     canvas.restoreState()

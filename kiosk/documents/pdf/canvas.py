@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
 from reportlab.lib.units import mm
@@ -10,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents.fonts.cid_font import CIDFont, clusters
 from kiosk.documents.fonts.text_fitting import FittedText
+from kiosk.documents.pdf.image_mask import draw_mask
 
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 """A4, millimetres."""
@@ -19,6 +21,15 @@ HAIRLINE = 0.5
 Align = Literal["left", "centre", "right"]
 Colour = float | tuple[float, float, float]
 INK, SOFT = 0.0, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A square one-bit image of `modules` × `modules`, see `draw_mask`; equal names are equal images."""
+
+    name: str
+    modules: int
+    packed: bytes
 
 
 class PageCanvas:
@@ -124,6 +135,19 @@ class PageCanvas:
             self._pdf.restoreState()
 
         self._layers["overprint"].append(draw)
+
+    def mask(self, x: float, y: float, side: float, quiet: float, mask: Mask) -> None:
+        """Draw a square mask of `side` millimetres in black on a white ground, `quiet` millimetres wider."""
+
+        def draw() -> None:
+            self._colour(1.0)
+            bottom, around = PAGE_HEIGHT - y - side, (side + 2 * quiet) * mm
+            self._pdf.rect((x - quiet) * mm, (bottom - quiet) * mm, around, around, stroke=0, fill=1)
+            self._colour(INK)
+            box = (x * mm, bottom * mm, side * mm, side * mm)
+            draw_mask(self._pdf, mask.name, (mask.modules, mask.modules), mask.packed, box)
+
+        self._layers["ink"].append(draw)
 
     def finish(self) -> None:
         """Draw the layers on the page, fills first."""
