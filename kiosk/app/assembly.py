@@ -22,6 +22,7 @@ from kiosk.hardware.cash.changer import CoinChanger
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
 from kiosk.hardware.cash.hopper import Hopper
 from kiosk.hardware.page_printer.ipp import IppPrinter
+from kiosk.hardware.page_printer.ipp_constants import ONE_SIDED, TWO_SIDED
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.journal.journal import Journal
 from kiosk.rules.hours.timetable import Timetable
@@ -88,13 +89,14 @@ def build(
         if settings.simulated_parts:
             raise SettingsError(f"no simulated far end for {', '.join(settings.simulated_parts)}")
         peers = ConfiguredPeers(settings)
-    reader = peers.card_reader()
+    reader, centre = peers.card_reader(), peers.centre()
     printer = IppPrinter(
         peers.printer_uri(),
         counts_sheets=settings.printer.counts_sheets,
         trust_reports=settings.printer.trust_reports,
+        sides=TWO_SIDED if centre.sealing_key else ONE_SIDED,
     )
-    receipt_printer, centre = EscposReceiptPrinter(*peers.receipt_printer()), peers.centre()
+    receipt_printer = EscposReceiptPrinter(*peers.receipt_printer())
     # Two connections: a request that the card waits for must not queue behind a slow one.
     at_card, at_centre = _client(settings, centre), _client(settings, centre)
     journal = journal or Journal(settings.journal_file, clock.now, settings.journal.head)
@@ -114,7 +116,9 @@ def build(
     card_check = CardCheckTasks(reader, clock.now)
     password_reset = PasswordResetTasks(reader, at_card, journal)
     registration = UsageRegistrationTasks(reader, at_card, at_centre, journal)
-    certificates = CertificateTasks(at_centre, verifier, fonts, printer, journal, prepared)
+    certificates = CertificateTasks(
+        at_centre, verifier, fonts, printer, journal, prepared, centre.sealing_key
+    )
     cash_patience = CashPatience(cash.failed_polls, cash.fix_attempts)
     payment = PaymentTasks(
         changer, journal, denominations=coins, most_overpaid=cash.most_overpaid, wait=wait,

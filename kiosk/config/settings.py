@@ -121,13 +121,18 @@ class Cash(Section):
 
 
 class Centre(Section):
-    """`simulated` or the https:// URL of the issuing centre, with the files that prove both sides."""
+    """`simulated` or the https:// URL of the issuing centre, with the files that prove both sides.
+
+    `sealing_key` is the verifier's public X25519 key (PEM): with it every certificate is printed on both
+    sides, and its back proves it. Without it certificates are one-sided.
+    """
 
     url: str = Field(default="simulated", pattern="^(simulated|https://.+)$")
     ca: Path | None = None
     certificate: Path | None = None
     key: Path | None = None
     record_key: Path | None = None
+    sealing_key: Path | None = None
     connect_timeout: float = Field(default=3.0, gt=0)
     read_timeout: float = Field(default=15.0, gt=0)
 

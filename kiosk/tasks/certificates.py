@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreError, RecordNotGenuine
+from kiosk.centre.messages import SignedRecord
 from kiosk.centre.signing import RecordVerifier
 from kiosk.documents.content_checks import NotPrintable
 from kiosk.documents.document import render
 from kiosk.documents.fonts.cid_font import MissingGlyph
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.fonts.text_fitting import DoesNotFit
+from kiosk.documents.proof.back_page import Proof
+from kiosk.documents.proof.payload import Payload, key_id_of
+from kiosk.documents.proof.symbols import TooLong
 from kiosk.documents.verification import check_pages
 from kiosk.fsm.events import Event, Refused
 from kiosk.fsm.flow.certificates import Prepared
@@ -47,7 +53,7 @@ def check_binding(record: CertificateRecord, context: TaskContext, line: OrderLi
 
 @dataclass(frozen=True, slots=True)
 class CertificateTasks:
-    """Tasks on the issuing centre."""
+    """Tasks on the issuing centre. With `sealing_key`, certificates have backs that prove them."""
 
     centre: CentreClient
     verifier: RecordVerifier
@@ -55,6 +61,7 @@ class CertificateTasks:
     printer: PagePrinter
     journal: Journal
     prepared: PreparedCertificates
+    sealing_key: X25519PublicKey | None = None
 
     def prepare(self, context: TaskContext) -> Event:
         """Get everything ready to print, so that after payment only local faults remain."""
@@ -97,7 +104,7 @@ class CertificateTasks:
             reason = Reason.RECORD_INCOMPLETE
         except CentreError as error:
             reason = centre_reason(error)
-        except (MissingGlyph, DoesNotFit, NotPrintable):
+        except (MissingGlyph, DoesNotFit, NotPrintable, TooLong):
             reason = Reason.REFUSED_BY_MUNICIPALITY  # a name this terminal cannot set: the counter can
         else:
             sheets = sum(len(each.document.pages) for each in prepared)
@@ -116,12 +123,25 @@ class CertificateTasks:
             raise RecordMismatch("the copies are not those that were asked for")
         if len({record.document_number for record in records}) != len(records):
             raise RecordMismatch("two copies have one document number")
+        proofs = self._proofs(signed, records)
         prepared = []
         for record in records:
-            document = render(record, self.fonts)
+            document = render(record, self.fonts, proofs.get(record.document_number))
             check_pages(document, record)
             prepared.append(PreparedCertificate(record, document, line, request))
         return prepared
+
+    def _proofs(self, signed: tuple[SignedRecord, ...], records: list[CertificateRecord]) -> dict[str, Proof]:
+        """Return what goes on the backs, by document number; nothing where certificates have none."""
+        if self.sealing_key is None:
+            return {}
+        key_id = key_id_of(self.verifier.public_key)
+        return {
+            record.document_number: Proof(
+                Payload(each.payload, each.signature, key_id).to_bytes(), self.sealing_key
+            )
+            for each, record in zip(signed, records, strict=True)
+        }
 
     def report_outcomes(self) -> None:
         """Report to the centre which document numbers were printed, are void, or are uncertain."""

@@ -28,6 +28,7 @@ from kiosk.fsm.flow.printing import (
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext
+from kiosk.hardware.page_printer.ipp_constants import ONE_SIDED, TWO_SIDED
 from kiosk.hardware.page_printer.job_outcome import JobOutcome, outcome
 from kiosk.hardware.page_printer.protocol import (
     Job,
@@ -130,11 +131,12 @@ class PrintingTasks:
 
         Tried again only while nothing was accepted: a document that may have arrived is not sent twice.
         """
-        name, pdf = job.certificate.record.document_number, job.certificate.document.pdf
+        name, document = job.certificate.record.document_number, job.certificate.document
+        sides = TWO_SIDED if document.two_sided else ONE_SIDED
         until = self.monotonic() + self.patience.submit
         while self.prepared.certificates(job.visit):
             try:
-                job.number = self.printer.submit(pdf, name)
+                job.number = self.printer.submit(document.pdf, name, sides)
             except PrinterUnreachable as error:
                 if error.maybe_accepted:
                     return True  # whether it arrived shows when the job is looked for

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.hardware.page_printer.ipp import IppPrinter
-from kiosk.hardware.page_printer.ipp_constants import Operation, Status
+from kiosk.hardware.page_printer.ipp_constants import ONE_SIDED, Operation, Status
 from kiosk.hardware.page_printer.ipp_message import Group, Tag, attribute
 from kiosk.hardware.page_printer.protocol import JobState, PrinterRefused
 from kiosk.hardware.page_printer.requirements import NEEDED_OPERATIONS, lacking, supports
@@ -42,12 +42,12 @@ def test_what_every_certificate_needs_is_asked_for_before_the_first_one(
 def test_each_operation_is_needed(missing: Operation) -> None:
     operations = sorted({*NEEDED_OPERATIONS, Operation.VALIDATE_JOB} - {missing})
     group = Group(Tag.PRINTER, (attribute("operations-supported", Tag.ENUM, *operations),))
-    assert lacking(group) == ("operations-supported",)
+    assert lacking(group, ONE_SIDED) == ("operations-supported",)
     assert not supports(group, missing)
 
 
 def test_what_a_printer_does_not_report_is_not_held_against_it() -> None:
-    assert lacking(Group(Tag.PRINTER)) == ()
+    assert lacking(Group(Tag.PRINTER), ONE_SIDED) == ()
     assert supports(Group(Tag.PRINTER), Operation.VALIDATE_JOB)
 
 
