@@ -35,6 +35,7 @@ from kiosk.runtime.workers import Workers
 from kiosk.tasks.card_check import CardCheckTasks
 from kiosk.tasks.cash_log import StrayLog
 from kiosk.tasks.certificates import CertificateTasks
+from kiosk.tasks.clerks_check import ClerksCheck
 from kiosk.tasks.health import CASH, CENTRE, PRINTER, READER, RECEIPT, SILENT, HealthTasks
 from kiosk.tasks.identification import IdentificationTasks
 from kiosk.tasks.journal_health import JOURNAL, JournalHealth
@@ -126,7 +127,9 @@ def build(
     )  # fmt: skip
     payout = PayoutTasks(changer, journal, payment, strays)
     printer_patience = PrinterPatience(settings.printer.submit_patience, settings.printer.doubt_patience)
-    printing = PrintingTasks(printer, journal, prepared, wait, clock.monotonic, printer_patience)
+    printing = PrintingTasks(
+        printer, ClerksCheck(verifier), journal, prepared, wait, clock.monotonic, printer_patience
+    )
     receipts = ReceiptTasks(receipt_printer, fonts, journal, settings.place, clock.now)
     hours = settings.hours
     start = StartUpTasks(journal, changer, clock, hours.clock_tolerance, peers.hopper_contents())

@@ -28,27 +28,11 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.certificates import OrderLine
-from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch, clerk_check
+from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
+from kiosk.tasks.clerks_check import check_binding
 from kiosk.tasks.error_mapping import centre_reason, printer_reason
 from kiosk.tasks.journal_health import journal_reason
 from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCertificates
-
-
-def check_binding(record: CertificateRecord, context: TaskContext, line: OrderLine, request: str) -> None:
-    """Compare one record with the visit; raises RecordMismatch (the clerk's check)."""
-    if context.visit.municipality is None:
-        raise RecordMismatch("the visit has no municipality")
-    clerk_check(
-        record,
-        visit=context.visit.id,
-        request=request,
-        subject=context.visit.identity.subject,
-        kind=line.kind,
-        options=line.options,
-        fee=line.fee,
-        copies=line.copies,
-        municipality_code=context.visit.municipality.code,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +109,10 @@ class CertificateTasks:
             raise RecordMismatch("two copies have one document number")
         proofs = self._proofs(signed, records)
         prepared = []
-        for record in records:
+        for each, record in zip(signed, records, strict=True):
             document = render(record, self.fonts, proofs.get(record.document_number))
             check_pages(document, record)
-            prepared.append(PreparedCertificate(record, document, line, request))
+            prepared.append(PreparedCertificate(record, each, document, line, request))
         return prepared
 
     def _proofs(self, signed: tuple[SignedRecord, ...], records: list[CertificateRecord]) -> dict[str, Proof]:

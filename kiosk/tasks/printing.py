@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kiosk.documents.verification import check_pages
+from kiosk.centre.errors import RecordNotGenuine
 from kiosk.fsm.events import Event
 from kiosk.fsm.flow.printing import (
     JobAdvanced,
@@ -40,7 +40,7 @@ from kiosk.hardware.page_printer.protocol import (
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.record import RecordMismatch
-from kiosk.tasks.certificates import check_binding
+from kiosk.tasks.clerks_check import ClerksCheck
 from kiosk.tasks.error_mapping import printer_reason
 from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCertificates
 
@@ -94,6 +94,7 @@ class PrintingTasks:
     """
 
     printer: PagePrinter
+    clerk: ClerksCheck
     journal: Journal
     prepared: PreparedCertificates
     wait: Callable[[float], None]
@@ -110,11 +111,14 @@ class PrintingTasks:
         certificate = certificates[visit.printing.copies]
         log = VisitLog(self.journal, visit.id)
         try:
-            check_binding(certificate.record, context, certificate.line, certificate.request)
-            check_pages(certificate.document, certificate.record)
-        except RecordMismatch:
-            log.note(Kind.ISSUING_STOPPED, reason=Reason.RECORD_MISMATCH.value)
-            return PrintFailed(Reason.RECORD_MISMATCH)
+            # Before the first sheet all of them: what cannot be printed at the end is better not begun.
+            for each in (certificate,) if visit.printing.copies else certificates:
+                self.clerk.check(each, context)
+        except (RecordMismatch, RecordNotGenuine) as error:
+            genuine = isinstance(error, RecordMismatch)
+            reason = Reason.RECORD_MISMATCH if genuine else Reason.RECORD_NOT_GENUINE
+            log.note(Kind.ISSUING_STOPPED, reason=reason.value)
+            return PrintFailed(reason)
         name = certificate.record.document_number
         intent = log.intend(
             Kind.PRINT_INTENDED, document=name, sheets=certificate.sheets, fee=certificate.line.fee
