@@ -63,7 +63,7 @@ class Document:
     pages: tuple[PageBinding, ...] = field(repr=False)
     pdf_sha256: str = field(repr=False)
     record_sha256: str = field(repr=False)
-    two_sided: bool = False
+    two_sided: bool = field(default=False, repr=False)
 
 
 def render(record: CertificateRecord, fonts: Fonts, proof: Proof | None = None) -> Document:

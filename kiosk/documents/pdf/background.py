@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.pdf.image_mask import draw_mask
+from kiosk.documents.pdf.image_mask import mask_resource
 
 CELL = 24
 """Pixels of a cell's side: three whole bytes of a row."""
@@ -73,9 +73,6 @@ def draw_background(canvas: Canvas, fonts: Fonts) -> None:
 
     It is printed in solid cyan, so that no printer halftones it into other dots.
     """
-    canvas.saveState()
-    canvas.setFillColorCMYK(1, 0, 0, 0)
-    size = (COLUMNS * CELL, ROWS * CELL)
-    box = (INSET, INSET, COLUMNS * _POINTS, ROWS * _POINTS)
-    draw_mask(canvas, _NAME, size, _packed(fonts.gothic_bold.path), box)
-    canvas.restoreState()
+    resource = mask_resource(canvas, _NAME, (COLUMNS * CELL, ROWS * CELL), _packed(fonts.gothic_bold.path))
+    size = f"{COLUMNS * _POINTS:.3f} 0 0 {ROWS * _POINTS:.3f} {INSET} {INSET} cm"
+    canvas._code.append(f"q 1 0 0 0 k {size} /{resource} Do Q")

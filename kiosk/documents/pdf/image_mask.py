@@ -8,14 +8,13 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 
-def draw_mask(
-    canvas: Canvas, name: str, size: tuple[int, int], packed: bytes, box: tuple[float, float, float, float]
-) -> None:
-    """Draw a mask in the present fill colour; `name` tells a document's masks apart.
+def mask_resource(canvas: Canvas, name: str, size: tuple[int, int], packed: bytes) -> str:
+    """Return the resource name of a mask, whose unit square is drawn by `Do` in the present fill colour.
 
-    `size` is in pixels, `packed` its rows, padded to whole bytes and compressed by zlib, a set bit for ink.
-    `box` is left, bottom, width and height in points.
+    `name` tells a document's masks apart. `size` is in pixels, `packed` its rows, padded to whole bytes and
+    compressed by zlib, a set bit for ink.
     """
+    resource: str = canvas._doc.getXObjectName(name)
     if not canvas.hasForm(name):
         width, height = size
         entries: dict[str, Any] = {
@@ -29,9 +28,7 @@ def draw_mask(
             "Filter": pdfdoc.PDFName("FlateDecode"),
         }
         image = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), packed)
-        canvas._doc.Reference(image, canvas._doc.getXObjectName(name))
-    left, bottom, across, up = box
-    canvas.saveState()
-    canvas.transform(across, 0, 0, up, left, bottom)
-    canvas.doForm(name)
-    canvas.restoreState()
+        canvas._doc.Reference(image, resource)
+    if name not in canvas._formsinuse:
+        canvas._formsinuse.append(name)
+    return resource
