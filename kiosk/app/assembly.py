@@ -13,6 +13,7 @@ from kiosk.config.information import InformationError, topic_keys
 from kiosk.config.mode_check import check, takes_specimens
 from kiosk.config.settings import Settings, SettingsError
 from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.pdf.background import GroundPattern
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.model import FlowSettings, NewId
 from kiosk.fsm.state_table import PollName, TaskName
@@ -118,8 +119,9 @@ def build(
     password_reset = PasswordResetTasks(reader, at_card, journal)
     registration = UsageRegistrationTasks(reader, at_card, at_centre, journal)
     certificates = CertificateTasks(
-        at_centre, verifier, fonts, printer, journal, prepared, centre.sealing_key
-    )
+        at_centre, verifier, fonts, printer, journal, prepared, centre.sealing_key,
+        GroundPattern(settings.printer.coarse_dot),
+    )  # fmt: skip
     cash_patience = CashPatience(cash.failed_polls, cash.fix_attempts)
     payment = PaymentTasks(
         changer, journal, denominations=coins, most_overpaid=cash.most_overpaid, wait=wait,

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from kiosk.app.cli_options import examples, size_of
+from kiosk.app.ground_pattern_commands import ground_pattern
 from kiosk.app.journal_commands import journal
 from kiosk.app.simulator import find
 from kiosk.app.verify_command import verify, verify_page
@@ -83,6 +84,7 @@ def docs(
 
 
 app.add_typer(journal, name="journal")
+app.add_typer(ground_pattern, name="ground-pattern")
 app.command(
     epilog=examples(
         (

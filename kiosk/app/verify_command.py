@@ -44,7 +44,7 @@ def verify(  # noqa: PLR0917 - one parameter an option
     Status 0: genuine. 10: altered. 11: incomplete. 12: unreadable. 13: genuine once, not valid (revoked, or
     a key that was not published or not valid on the day of issue). 2: a file or a key cannot be used.
     """
-    with _usable():
+    with usable("verify"):
         from kiosk.verifier import wording
         from kiosk.verifier.report import verify as check
         from kiosk.verifier.scans import read_files
@@ -67,7 +67,7 @@ def verify_page(
     port: Annotated[int, typer.Option(min=0, max=65535, help="port of 127.0.0.1; 0 takes a free one")] = 0,
 ) -> None:
     """Serve the same check as a page for the browser of this computer, until Ctrl-C."""
-    with _usable():
+    with usable("verify"):
         from kiosk.verifier.page_server import Checker, make_server
 
         server = make_server(Checker(*_needed(keys, opening_key)), port=port)
@@ -85,14 +85,14 @@ def _needed(keys: Path, opening_key: Path) -> tuple[PublishedKeys, X25519Private
 
 
 @contextlib.contextmanager
-def _usable() -> Iterator[None]:
+def usable(command: str) -> Iterator[None]:
     """Say in one line what cannot be used, and end with status 2."""
     try:
         yield
     except ModuleNotFoundError as error:
         said = f"{error.name} is not installed: a terminal checks nothing; install the extra `verify`"
-        typer.echo(f"kiosk verify: {said}", err=True)
+        typer.echo(f"kiosk {command}: {said}", err=True)
         raise typer.Exit(2) from None
     except (ValueError, OSError) as error:  # each names its file, and no value
-        typer.echo(f"kiosk verify: {error}", err=True)
+        typer.echo(f"kiosk {command}: {error}", err=True)
         raise typer.Exit(2) from None

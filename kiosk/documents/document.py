@@ -24,7 +24,7 @@ from kiosk.documents.layout.page import (
     draw_header,
     draw_overprint,
 )
-from kiosk.documents.pdf.background import draw_background
+from kiosk.documents.pdf.background import STANDARD, GroundPattern, draw_background
 from kiosk.documents.pdf.canvas import PageCanvas
 from kiosk.documents.pdf.reportlab_canvas import close_page, new_canvas
 from kiosk.documents.proof.back_page import Proof, draw_back
@@ -66,8 +66,12 @@ class Document:
     two_sided: bool = field(default=False, repr=False)
 
 
-def render(record: CertificateRecord, fonts: Fonts, proof: Proof | None = None) -> Document:
+def render(
+    record: CertificateRecord, fonts: Fonts, proof: Proof | None = None, ground: GroundPattern = STANDARD
+) -> Document:
     """Draw a record on A4 pages; with a proof, each front is followed by its back.
+
+    `ground` is the pattern that suits the printer.
 
     The same record gives the same bytes; a proof is sealed anew each time.
     Raises NotPrintable, MissingGlyph (the font lacks a character), DoesNotFit (a text is too long for
@@ -82,7 +86,7 @@ def render(record: CertificateRecord, fonts: Fonts, proof: Proof | None = None) 
     bindings = []
     for number, page in enumerate(pages, start=1):
         position = PagePosition(number, len(pages), page_code(record, number))
-        draw_background(pdf, fonts)
+        draw_background(pdf, fonts, ground)
         canvas = PageCanvas(pdf)
         draw_header(canvas, fonts, record, wording, position)
         template.draw_page(canvas, fonts, page)
@@ -96,7 +100,7 @@ def render(record: CertificateRecord, fonts: Fonts, proof: Proof | None = None) 
         canvas.finish()
         bindings.append(_bind(pdf, record, position, "front"))
         if proof:
-            draw_background(pdf, fonts)
+            draw_background(pdf, fonts, ground)
             draw_back(canvas, fonts, proof.symbols(number, len(pages)), position, specimen=record.specimen)
             canvas.finish()
             _bind(pdf, record, position, "back")

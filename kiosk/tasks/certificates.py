@@ -15,6 +15,7 @@ from kiosk.documents.document import render
 from kiosk.documents.fonts.cid_font import MissingGlyph
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.fonts.text_fitting import DoesNotFit
+from kiosk.documents.pdf.background import STANDARD, GroundPattern
 from kiosk.documents.proof.back_page import Proof
 from kiosk.documents.proof.payload import Payload, key_id_of
 from kiosk.documents.proof.symbols import TooLong
@@ -37,7 +38,10 @@ from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCerti
 
 @dataclass(frozen=True, slots=True)
 class CertificateTasks:
-    """Tasks on the issuing centre. With `sealing_key`, certificates have backs that prove them."""
+    """Tasks on the issuing centre. With `sealing_key`, certificates have backs that prove them.
+
+    `ground` is the pattern that suits the page printer.
+    """
 
     centre: CentreClient
     verifier: RecordVerifier
@@ -46,6 +50,7 @@ class CertificateTasks:
     journal: Journal
     prepared: PreparedCertificates
     sealing_key: X25519PublicKey | None = None
+    ground: GroundPattern = STANDARD
 
     def prepare(self, context: TaskContext) -> Event:
         """Get everything ready to print, so that after payment only local faults remain."""
@@ -110,7 +115,7 @@ class CertificateTasks:
         proofs = self._proofs(signed, records)
         prepared = []
         for each, record in zip(signed, records, strict=True):
-            document = render(record, self.fonts, proofs.get(record.document_number))
+            document = render(record, self.fonts, proofs.get(record.document_number), self.ground)
             check_pages(document, record)
             prepared.append(PreparedCertificate(record, each, document, line, request))
         return prepared

@@ -78,18 +78,22 @@ def draw_fronts(record: CertificateRecord, fonts: Fonts) -> list[Image.Image]:
 
 
 def compare(drawn: Image.Image, scan: Scan, code: str) -> Comparison | None:
-    """Compare a scan's front that bears `code` with its drawing.
+    """Compare a scan's front that bears `code` with its drawing; None where it cannot be laid over it."""
+    scanned = lay_over(scan, code)
+    return None if scanned is None else Comparison(drawn, scanned, _differences(drawn, scanned))
+
+
+def lay_over(scan: Scan, code: str) -> Image.Image | None:
+    """Return the page with this code in its corners as if it had been drawn, at DPI.
 
     None when too few marks were found, or the scan has less than COARSEST dots per inch.
     """
-    marks = [mark for mark in scan.marks if mark.mark.code == code]
-    plane = _plane(marks)
+    plane = _plane([mark for mark in scan.marks if mark.mark.code == code])
     if plane is None or _resolution(plane) < COARSEST:
         return None
-    scanned = scan.picture.convert("L").transform(
+    return scan.picture.transform(
         SIZE, Image.Transform.PERSPECTIVE, plane.coefficients, Image.Resampling.BICUBIC, fillcolor=255
     )
-    return Comparison(drawn, scanned, _differences(drawn, scanned))
 
 
 def _plane(marks: list[FoundMark]) -> Plane | None:

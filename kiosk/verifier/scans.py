@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pypdfium2
 import zxingcpp
@@ -20,6 +21,7 @@ MOST_PIXELS = 80_000_000
 """An A4 page at 800 dpi; a picture with more is refused, so that a small file cannot fill the memory."""
 MOST_PAGES = 100
 Point = tuple[float, float]
+Channel = Literal["L", "R"]
 
 
 class NotAScan(ValueError):
@@ -49,19 +51,22 @@ class Scan:
     page: int = 0
 
 
-def read_scans(name: str, data: bytes) -> Iterator[Scan]:
-    """Yield the pictures of a file, in order, with the symbols found in them. Raises NotAScan."""
+def read_scans(name: str, data: bytes, channel: Channel = "L") -> Iterator[Scan]:
+    """Yield the pictures of a file, in order, with the symbols found in them.
+
+    `channel` is L for grey, or R to see cyan ink as black. Raises NotAScan.
+    """
     if data.startswith(b"%PDF"):
         yield from (
             _scan(f"{name}, page {number}", each, name, number)
-            for number, each in enumerate(_pages(name, data), 1)
+            for number, each in enumerate(_pages(name, data, channel), 1)
         )
         return
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise NotAScan(f"{name} is too large")
-            upright = ImageOps.exif_transpose(picture).convert("L")
+            upright = _only(ImageOps.exif_transpose(picture), channel)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         if isinstance(error, NotAScan):
             raise
@@ -79,7 +84,7 @@ def read_files(paths: list[Path]) -> Iterator[Scan]:
         yield from read_scans(path.name, data)
 
 
-def _pages(name: str, data: bytes) -> Iterator[Image.Image]:
+def _pages(name: str, data: bytes, channel: Channel) -> Iterator[Image.Image]:
     try:
         document = pypdfium2.PdfDocument(data)
         try:
@@ -89,11 +94,15 @@ def _pages(name: str, data: bytes) -> Iterator[Image.Image]:
                 width, height = page.get_size()
                 if width * height * (DPI / 72) ** 2 > MOST_PIXELS:
                     raise NotAScan(f"{name} is too large")
-                yield page.render(scale=DPI / 72, grayscale=True).to_pil()
+                yield _only(page.render(scale=DPI / 72, grayscale=channel == "L").to_pil(), channel)
         finally:
             document.close()
     except pypdfium2.PdfiumError:
         raise NotAScan(f"{name} is a PDF that cannot be read") from None
+
+
+def _only(picture: Image.Image, channel: Channel) -> Image.Image:
+    return picture.convert("L") if channel == "L" else picture.convert("RGB").getchannel(channel)
 
 
 def _scan(name: str, picture: Image.Image, file: str, page: int) -> Scan:
