@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.hardware.page_printer.ipp import IppPrinter
-from kiosk.hardware.page_printer.ipp_constants import ONE_SIDED, Operation, Status
+from kiosk.hardware.page_printer.ipp_constants import ONE_SIDED, TWO_SIDED, Operation, Status
 from kiosk.hardware.page_printer.ipp_message import Group, Tag, attribute
 from kiosk.hardware.page_printer.protocol import JobState, PrinterRefused
 from kiosk.hardware.page_printer.requirements import NEEDED_OPERATIONS, lacking, supports
@@ -36,6 +36,15 @@ def test_what_every_certificate_needs_is_asked_for_before_the_first_one(
     simulated.quirks = set()
     assert driver.readiness().can_serve
     assert simulated.jobs == ()
+
+
+def test_who_prints_on_both_sides_needs_a_printer_that_does(simulated: SimulatedPrinter) -> None:
+    driver = IppPrinter(simulated.uri, sides=TWO_SIDED)
+    simulated.quirks = {PrinterQuirk.ONLY_TWO_SIDED}
+    assert driver.readiness().can_serve
+    simulated.quirks = {PrinterQuirk.ONLY_ONE_SIDED}
+    report = driver.readiness()
+    assert (report.detail, report.reasons) == (Detail.UNSUITABLE, ("sides-supported",))
 
 
 @pytest.mark.parametrize("missing", sorted(NEEDED_OPERATIONS))
