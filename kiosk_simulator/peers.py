@@ -41,7 +41,9 @@ class SimulatedPeers:
             return self._configured.centre()
         pki = self._environment.pki
         files = TlsFiles(pki.tls.ca, pki.tls.terminal_certificate, pki.tls.terminal_key)
-        return CentreAddress(self._environment.centre.base_url, files, pki.record_public_key)
+        return CentreAddress(
+            self._environment.centre.base_url, files, pki.record_public_key, pki.verifier_key.public_key()
+        )
 
     def hopper_contents(self) -> Mapping[int, int]:
         if "cash" not in self._simulated:

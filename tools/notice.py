@@ -31,7 +31,7 @@ _PIN = re.compile(
     r"^(?P<name>[a-z0-9][a-z0-9.-]*)==(?P<version>\S+)(?: ; (?P<marker>.+?))? \\$", re.MULTILINE
 )
 _TEXT = re.compile(r"^(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
-_LONGEST_FIELD = 40
+_LONGEST_FIELD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def licence_of(name: str) -> str:
 def texts_of(name: str) -> Iterator[Path]:
     """The licence files that a package installed, and those kept here in its place."""
     for file in metadata.files(name) or []:
-        if file.parts[0].endswith(".dist-info") and _TEXT.match(file.name):
+        if file.parts[0].endswith(".dist-info") and (_TEXT.match(file.name) or "licenses" in file.parts):
             yield Path(str(file.locate()))
     yield from OWN_TEXTS.glob(f"{name}.txt")
 

@@ -11,7 +11,7 @@ packages="python3-venv python3-dev gcc libc6-dev libpcsclite-dev
   fonts-morisawa-bizud-gothic fonts-ipamj-mincho poppler-utils"
 sets="build simulator"
 if [ "$purpose" = test ]; then
-  packages="$packages pcscd vsmartcard-vpcd opensc qpdf cups-ipp-utils chromium binutils libxi6 libxtst6"
+  packages="$packages pcscd vsmartcard-vpcd opensc qpdf zbar-tools cups-ipp-utils chromium binutils libxi6 libxtst6"
   sets="build development"
 fi
 

@@ -13,6 +13,7 @@ from kiosk.config.information import InformationError, topic_keys
 from kiosk.config.mode_check import check, takes_specimens
 from kiosk.config.settings import Settings, SettingsError
 from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.pdf.background import GroundPattern
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.model import FlowSettings, NewId
 from kiosk.fsm.state_table import PollName, TaskName
@@ -22,6 +23,7 @@ from kiosk.hardware.cash.changer import CoinChanger
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
 from kiosk.hardware.cash.hopper import Hopper
 from kiosk.hardware.page_printer.ipp import IppPrinter
+from kiosk.hardware.page_printer.ipp_constants import ONE_SIDED, TWO_SIDED
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.journal.journal import Journal
 from kiosk.rules.hours.timetable import Timetable
@@ -34,6 +36,7 @@ from kiosk.runtime.workers import Workers
 from kiosk.tasks.card_check import CardCheckTasks
 from kiosk.tasks.cash_log import StrayLog
 from kiosk.tasks.certificates import CertificateTasks
+from kiosk.tasks.clerks_check import ClerksCheck
 from kiosk.tasks.health import CASH, CENTRE, PRINTER, READER, RECEIPT, SILENT, HealthTasks
 from kiosk.tasks.identification import IdentificationTasks
 from kiosk.tasks.journal_health import JOURNAL, JournalHealth
@@ -88,13 +91,14 @@ def build(
         if settings.simulated_parts:
             raise SettingsError(f"no simulated far end for {', '.join(settings.simulated_parts)}")
         peers = ConfiguredPeers(settings)
-    reader = peers.card_reader()
+    reader, centre = peers.card_reader(), peers.centre()
     printer = IppPrinter(
         peers.printer_uri(),
         counts_sheets=settings.printer.counts_sheets,
         trust_reports=settings.printer.trust_reports,
+        sides=TWO_SIDED if centre.sealing_key else ONE_SIDED,
     )
-    receipt_printer, centre = EscposReceiptPrinter(*peers.receipt_printer()), peers.centre()
+    receipt_printer = EscposReceiptPrinter(*peers.receipt_printer())
     # Two connections: a request that the card waits for must not queue behind a slow one.
     at_card, at_centre = _client(settings, centre), _client(settings, centre)
     journal = journal or Journal(settings.journal_file, clock.now, settings.journal.head)
@@ -114,7 +118,10 @@ def build(
     card_check = CardCheckTasks(reader, clock.now)
     password_reset = PasswordResetTasks(reader, at_card, journal)
     registration = UsageRegistrationTasks(reader, at_card, at_centre, journal)
-    certificates = CertificateTasks(at_centre, verifier, fonts, printer, journal, prepared)
+    certificates = CertificateTasks(
+        at_centre, verifier, fonts, printer, journal, prepared, centre.sealing_key,
+        GroundPattern(settings.printer.coarse_dot),
+    )  # fmt: skip
     cash_patience = CashPatience(cash.failed_polls, cash.fix_attempts)
     payment = PaymentTasks(
         changer, journal, denominations=coins, most_overpaid=cash.most_overpaid, wait=wait,
@@ -122,7 +129,9 @@ def build(
     )  # fmt: skip
     payout = PayoutTasks(changer, journal, payment, strays)
     printer_patience = PrinterPatience(settings.printer.submit_patience, settings.printer.doubt_patience)
-    printing = PrintingTasks(printer, journal, prepared, wait, clock.monotonic, printer_patience)
+    printing = PrintingTasks(
+        printer, ClerksCheck(verifier), journal, prepared, wait, clock.monotonic, printer_patience
+    )
     receipts = ReceiptTasks(receipt_printer, fonts, journal, settings.place, clock.now)
     hours = settings.hours
     start = StartUpTasks(journal, changer, clock, hours.clock_tolerance, peers.hopper_contents())

@@ -10,8 +10,10 @@ from typing import Annotated
 import typer
 
 from kiosk.app.cli_options import examples, size_of
+from kiosk.app.ground_pattern_commands import ground_pattern
 from kiosk.app.journal_commands import journal
 from kiosk.app.simulator import find
+from kiosk.app.verify_command import verify, verify_page
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -82,6 +84,19 @@ def docs(
 
 
 app.add_typer(journal, name="journal")
+app.add_typer(ground_pattern, name="ground-pattern")
+app.command(
+    epilog=examples(
+        (
+            "kiosk verify scan.pdf --keys published-keys.json --opening-key office.pem",
+            "all sides in one file",
+        ),
+        ("kiosk verify *.jpg --keys … --opening-key … --out result", "with pictures of the differences"),
+    )
+)(verify)
+app.command(
+    "verify-page", epilog=examples(("kiosk verify-page --keys … --opening-key …", "prints its address"))
+)(verify_page)
 
 
 def _has_display() -> bool:

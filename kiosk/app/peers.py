@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from kiosk.centre.transport import TlsFiles
-from kiosk.config.centre_files import record_key, tls_files
+from kiosk.config.centre_files import record_key, sealing_key, tls_files
 from kiosk.config.settings import Settings
 from kiosk.hardware.card.protocol import CardReader
 from kiosk.hardware.cash.bus import Port, SerialPort
@@ -17,11 +18,15 @@ from kiosk.hardware.cash.bus import Port, SerialPort
 
 @dataclass(frozen=True, slots=True)
 class CentreAddress:
-    """Where the issuing centre is, what proves both sides, and the key that checks its records."""
+    """Where the issuing centre is, what proves both sides, and the key that checks its records.
+
+    `sealing_key` is the key for the backs of certificates, None where they have none.
+    """
 
     url: str
     files: TlsFiles
     record_key: Ed25519PublicKey
+    sealing_key: X25519PublicKey | None = None
 
 
 class Peers(Protocol):
@@ -72,7 +77,7 @@ class ConfiguredPeers:
 
     def centre(self) -> CentreAddress:
         centre = self._settings.centre
-        return CentreAddress(centre.url, tls_files(centre), record_key(centre))
+        return CentreAddress(centre.url, tls_files(centre), record_key(centre), sealing_key(centre))
 
     def hopper_contents(self) -> Mapping[int, int]:
         return {}

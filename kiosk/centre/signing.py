@@ -80,6 +80,11 @@ class RecordVerifier:
         self._public_key = public_key
         self._accept_specimens = accept_specimens
 
+    @property
+    def public_key(self) -> Ed25519PublicKey:
+        """The key that records must be signed with."""
+        return self._public_key
+
     def verify(self, signed: SignedRecord) -> CertificateRecord:
         """Verify and parse a record. Error messages contain nothing of its content.
 

@@ -6,6 +6,7 @@ import ssl
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from kiosk.centre.transport import TlsFiles, tls_context
@@ -41,6 +42,20 @@ def record_key(centre: Centre) -> Ed25519PublicKey:
         raise SettingsError(f"centre.record_key: {path.name} holds no public key (PEM)") from error
     if not isinstance(key, Ed25519PublicKey):
         raise SettingsError(f"centre.record_key: {path.name} is not an Ed25519 public key")
+    return key
+
+
+def sealing_key(centre: Centre) -> X25519PublicKey | None:
+    """Return the verifier's key, None where certificates have no backs. Raises SettingsError."""
+    if centre.sealing_key is None:
+        return None
+    path = _readable("sealing_key", centre.sealing_key)
+    try:
+        key = load_pem_public_key(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"centre.sealing_key: {path.name} holds no public key (PEM)") from error
+    if not isinstance(key, X25519PublicKey):
+        raise SettingsError(f"centre.sealing_key: {path.name} is not an X25519 public key")
     return key
 
 

@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 from dataclasses import asdict, dataclass, field
+from typing import Literal
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
@@ -23,9 +24,11 @@ from kiosk.documents.layout.page import (
     draw_header,
     draw_overprint,
 )
-from kiosk.documents.pdf.background import draw_background
+from kiosk.documents.pdf.background import STANDARD, GroundPattern, draw_background
 from kiosk.documents.pdf.canvas import PageCanvas
 from kiosk.documents.pdf.reportlab_canvas import close_page, new_canvas
+from kiosk.documents.proof.back_page import Proof, draw_back
+from kiosk.documents.proof.page_marks import draw_page_marks
 from kiosk.documents.templates import TEMPLATES
 from kiosk.rules.record import CertificateRecord
 
@@ -51,22 +54,29 @@ class PageBinding:
 class Document:
     """One certificate, ready to print. It is personal data, so `repr` shows nothing of it.
 
-    `pdf_sha256` is the digest of `pdf` as it was drawn, `record_sha256` that of the signed bytes of the
-    record it was drawn from; both are hexadecimal.
+    `pages` are the fronts, one a sheet; a `two_sided` document has a back after each of them. `pdf_sha256`
+    is the digest of `pdf` as it was drawn, `record_sha256` that of the signed bytes of the record it was
+    drawn from; both are hexadecimal.
     """
 
     pdf: bytes = field(repr=False)
     pages: tuple[PageBinding, ...] = field(repr=False)
     pdf_sha256: str = field(repr=False)
     record_sha256: str = field(repr=False)
+    two_sided: bool = field(default=False, repr=False)
 
 
-def render(record: CertificateRecord, fonts: Fonts) -> Document:
-    """Draw a record on A4 pages. The same record always gives the same bytes.
+def render(
+    record: CertificateRecord, fonts: Fonts, proof: Proof | None = None, ground: GroundPattern = STANDARD
+) -> Document:
+    """Draw a record on A4 pages; with a proof, each front is followed by its back.
 
+    `ground` is the pattern that suits the printer.
+
+    The same record gives the same bytes; a proof is sealed anew each time.
     Raises NotPrintable, MissingGlyph (the font lacks a character), DoesNotFit (a text is too long for
-    its cell), RecordMismatch (content of another kind, or excluded by its own options) and
-    RecordIncomplete (content without an item that its options request).
+    its cell), TooLong (the proof does not fit on a back), RecordMismatch (content of another kind, or
+    excluded by its own options) and RecordIncomplete (content without an item that its options request).
     """
     template = TEMPLATES[record.kind]
     pages = template.lay_out(record, fonts)
@@ -76,7 +86,7 @@ def render(record: CertificateRecord, fonts: Fonts) -> Document:
     bindings = []
     for number, page in enumerate(pages, start=1):
         position = PagePosition(number, len(pages), page_code(record, number))
-        draw_background(pdf, fonts)
+        draw_background(pdf, fonts, ground)
         canvas = PageCanvas(pdf)
         draw_header(canvas, fonts, record, wording, position)
         template.draw_page(canvas, fonts, page)
@@ -85,11 +95,24 @@ def render(record: CertificateRecord, fonts: Fonts) -> Document:
         if record.specimen:
             draw_overprint(canvas, fonts)
         draw_footer(canvas, fonts, record, position)
+        if proof:
+            draw_page_marks(canvas, position.code)
         canvas.finish()
-        bindings.append(_bind(pdf, record, position))
+        bindings.append(_bind(pdf, record, position, "front"))
+        if proof:
+            draw_background(pdf, fonts, ground)
+            draw_back(canvas, fonts, proof.symbols(number, len(pages)), position, specimen=record.specimen)
+            canvas.finish()
+            _bind(pdf, record, position, "back")
     pdf.save()
     drawn = stream.getvalue()
-    return Document(drawn, tuple(bindings), hashlib.sha256(drawn).hexdigest(), record_digest(record))
+    return Document(
+        drawn,
+        tuple(bindings),
+        hashlib.sha256(drawn).hexdigest(),
+        record_digest(record),
+        two_sided=proof is not None,
+    )
 
 
 def page_code(record: CertificateRecord, page: int) -> str:
@@ -117,11 +140,13 @@ def page_binding(record: CertificateRecord, page: int, pages: int) -> PageBindin
     )
 
 
-def _bind(pdf: Canvas, record: CertificateRecord, position: PagePosition) -> PageBinding:
+def _bind(
+    pdf: Canvas, record: CertificateRecord, position: PagePosition, side: Literal["front", "back"]
+) -> PageBinding:
     """Close the page and write its binding into it."""
     page, content = close_page(pdf)
     binding = page_binding(record, position.page, position.pages)
-    written = asdict(binding) | {"content": hashlib.sha256(content).hexdigest()}
+    written = asdict(binding) | {"side": side, "content": hashlib.sha256(content).hexdigest()}
     changed = pdfdoc.PDFString(f"D:{record.issued_on:%Y%m%d}000000+09'00'")
     private = pdfdoc.PDFString(json.dumps(written, separators=(",", ":")))
     data = pdfdoc.PDFDictionary({"LastModified": changed, "Private": private})

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import structlog
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreError, CentreSlow, CentreUnreachable, RecordNotGenuine
+from kiosk.centre.messages import SignedRecord
 from kiosk.centre.signing import RecordVerifier
 from kiosk.documents.content_checks import NotPrintable
 from kiosk.documents.document import Document, render
 from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.pdf.background import STANDARD, GroundPattern
+from kiosk.documents.proof.back_page import Proof
+from kiosk.documents.proof.payload import Payload, key_id_of
 from kiosk.documents.verification import check_pages
 from kiosk.fsm.events import Event, Refused
 from kiosk.fsm.flow.certificates import Prepared
@@ -22,7 +27,8 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.certificates import OrderLine
-from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch, clerk_check
+from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
+from kiosk.tasks.clerks_check import check_binding
 from kiosk.tasks.error_mapping import centre_reason, printer_reason
 from kiosk.tasks.journal_health import journal_reason
 from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCertificates
@@ -30,26 +36,12 @@ from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCerti
 log = structlog.get_logger("certificates")
 
 
-def check_binding(record: CertificateRecord, context: TaskContext, line: OrderLine, request: str) -> None:
-    """Compare one record with the visit; raises RecordMismatch (the clerk's check)."""
-    if context.visit.municipality is None:
-        raise RecordMismatch("the visit has no municipality")
-    clerk_check(
-        record,
-        visit=context.visit.id,
-        request=request,
-        subject=context.visit.identity.subject,
-        kind=line.kind,
-        options=line.options,
-        fee=line.fee,
-        copies=line.copies,
-        municipality_code=context.visit.municipality.code,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class CertificateTasks:
-    """Tasks on the issuing centre."""
+    """Tasks on the issuing centre. With `sealing_key`, certificates have backs that prove them.
+
+    `ground` is the pattern that suits the page printer.
+    """
 
     centre: CentreClient
     verifier: RecordVerifier
@@ -57,6 +49,8 @@ class CertificateTasks:
     printer: PagePrinter
     journal: Journal
     prepared: PreparedCertificates
+    sealing_key: X25519PublicKey | None = None
+    ground: GroundPattern = STANDARD
 
     def prepare(self, context: TaskContext) -> Event:
         """Get everything ready to print, so that after payment only local faults remain."""
@@ -131,14 +125,19 @@ class CertificateTasks:
         try:
             for each in signed:
                 records.append(self.verifier.verify(each))
-            return self._prepared(context, line, request, records)
+            return self._prepared(context, line, request, signed, records)
         except Exception:  # what is genuine was issued all the same
             numbers = (record.document_number for record in records if record.request == request)
             self.prepared.discard(request, tuple(dict.fromkeys(numbers)))
             raise
 
     def _prepared(
-        self, context: TaskContext, line: OrderLine, request: str, records: list[CertificateRecord]
+        self,
+        context: TaskContext,
+        line: OrderLine,
+        request: str,
+        signed: tuple[SignedRecord, ...],
+        records: list[CertificateRecord],
     ) -> list[PreparedCertificate]:
         """Compare the records with the visit and draw them."""
         for record in records:
@@ -149,26 +148,33 @@ class CertificateTasks:
         if len({record.document_number for record in records}) != len(records):
             raise RecordMismatch("two copies have one document number")
         prepared = []
-        for record in records:
-            document = self._drawn(record)
+        for each, record in zip(signed, records, strict=True):
+            document = self._drawn(each, record)
             check_pages(document, record)
-            prepared.append(PreparedCertificate(record, document, line, request))
+            prepared.append(PreparedCertificate(record, each, document, line, request))
         return prepared
 
-    def _drawn(self, record: CertificateRecord) -> Document:
+    def _drawn(self, signed: SignedRecord, record: CertificateRecord) -> Document:
         """Draw a genuine record; raises NotPrintable where this program cannot, whatever it stumbles over.
 
         A name without a glyph is not the only cause: dates before the eras and sums beyond any column are
         as genuine. Raises RecordMismatch and RecordIncomplete as `render` does.
         """
         try:
-            return render(record, self.fonts)
+            return render(record, self.fonts, self._proof(signed), self.ground)
         except (RecordMismatch, RecordIncomplete):
             raise
         except (ValueError, TypeError, ArithmeticError, LookupError) as error:
             cause = type(error).__name__
         log.warning("certificate_not_drawn", certificate=str(record.kind), cause=cause)
         raise NotPrintable(f"{record.kind}: {cause}")
+
+    def _proof(self, signed: SignedRecord) -> Proof | None:
+        """Return what goes on the backs; None where certificates have none."""
+        if self.sealing_key is None:
+            return None
+        payload = Payload(signed.payload, signed.signature, key_id_of(self.verifier.public_key))
+        return Proof(payload.to_bytes(), self.sealing_key)
 
     def report_outcomes(self) -> None:
         """Report to the centre which document numbers were printed, are void, or are uncertain."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 
+from kiosk.centre.messages import SignedRecord
 from kiosk.documents.document import Document
 from kiosk.rules.certificates import OrderLine
 from kiosk.rules.record import CertificateRecord
@@ -12,9 +13,13 @@ from kiosk.rules.record import CertificateRecord
 
 @dataclass(frozen=True, slots=True)
 class PreparedCertificate:
-    """One certificate ready to be printed, with the order line and request it was made for."""
+    """One certificate ready to be printed, with the order line and request it was made for.
+
+    `signed` are the bytes it was made from and the centre's signature, for the last check.
+    """
 
     record: CertificateRecord = field(repr=False)
+    signed: SignedRecord = field(repr=False)
     document: Document = field(repr=False)
     line: OrderLine
     request: str

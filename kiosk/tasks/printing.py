@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kiosk.documents.verification import check_pages
+from kiosk.centre.errors import RecordNotGenuine
 from kiosk.fsm.events import Event
 from kiosk.fsm.flow.printing import (
     JobAdvanced,
@@ -28,6 +28,7 @@ from kiosk.fsm.flow.printing import (
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext
+from kiosk.hardware.page_printer.ipp_constants import ONE_SIDED, TWO_SIDED
 from kiosk.hardware.page_printer.job_outcome import JobOutcome, outcome
 from kiosk.hardware.page_printer.protocol import (
     Job,
@@ -39,7 +40,7 @@ from kiosk.hardware.page_printer.protocol import (
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.record import RecordMismatch
-from kiosk.tasks.certificates import check_binding
+from kiosk.tasks.clerks_check import ClerksCheck
 from kiosk.tasks.error_mapping import printer_reason
 from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCertificates
 
@@ -93,6 +94,7 @@ class PrintingTasks:
     """
 
     printer: PagePrinter
+    clerk: ClerksCheck
     journal: Journal
     prepared: PreparedCertificates
     wait: Callable[[float], None]
@@ -109,11 +111,14 @@ class PrintingTasks:
         certificate = certificates[visit.printing.copies]
         log = VisitLog(self.journal, visit.id)
         try:
-            check_binding(certificate.record, context, certificate.line, certificate.request)
-            check_pages(certificate.document, certificate.record)
-        except RecordMismatch:
-            log.note(Kind.ISSUING_STOPPED, reason=Reason.RECORD_MISMATCH.value)
-            return PrintFailed(Reason.RECORD_MISMATCH)
+            # Before the first sheet all of them: what cannot be printed at the end is better not begun.
+            for each in (certificate,) if visit.printing.copies else certificates:
+                self.clerk.check(each, context)
+        except (RecordMismatch, RecordNotGenuine) as error:
+            genuine = isinstance(error, RecordMismatch)
+            reason = Reason.RECORD_MISMATCH if genuine else Reason.RECORD_NOT_GENUINE
+            log.note(Kind.ISSUING_STOPPED, reason=reason.value)
+            return PrintFailed(reason)
         name = certificate.record.document_number
         intent = log.intend(
             Kind.PRINT_INTENDED, document=name, sheets=certificate.sheets, fee=certificate.line.fee
@@ -130,11 +135,12 @@ class PrintingTasks:
 
         Tried again only while nothing was accepted: a document that may have arrived is not sent twice.
         """
-        name, pdf = job.certificate.record.document_number, job.certificate.document.pdf
+        name, document = job.certificate.record.document_number, job.certificate.document
+        sides = TWO_SIDED if document.two_sided else ONE_SIDED
         until = self.monotonic() + self.patience.submit
         while self.prepared.certificates(job.visit):
             try:
-                job.number = self.printer.submit(pdf, name)
+                job.number = self.printer.submit(document.pdf, name, sides)
             except PrinterUnreachable as error:
                 if error.maybe_accepted:
                     return True  # whether it arrived shows when the job is looked for

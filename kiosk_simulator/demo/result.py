@@ -20,9 +20,12 @@ from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.demo.plans import NEW_PASSWORD
 from kiosk_simulator.demo.shopper import Record, VisitFailed
 from kiosk_simulator.environment import Environment
+from kiosk_simulator.pki.files import key_pem
 
 CERTIFICATE, RECEIPT, SLIP = PAPERS = ("certificate.pdf", "receipt.png", "slip.png")
 SUMMARY = "summary.json"
+PUBLISHED, OFFICE_KEY = "published.json", "office.pem"
+"""What `kiosk verify` needs beside the certificate."""
 
 
 @dataclass(slots=True)
@@ -75,6 +78,8 @@ def write_result(
     pdf = sheets[0].pdf if sheets else result.pdf
     if pdf:
         (out / CERTIFICATE).write_bytes(pdf)
+        (out / PUBLISHED).write_text(environment.pki.published_keys().to_json() + "\n")
+        (out / OFFICE_KEY).write_bytes(key_pem(environment.pki.verifier_key))
     slips = environment.receipt_printer.receipts
     if slips:
         slips[0].save(out / (RECEIPT if service is Service.CERTIFICATES else SLIP))

@@ -58,6 +58,8 @@ class PrinterQuirk(StrEnum):
     """A4 is not among the supported media."""
     ONLY_TWO_SIDED = "only_two_sided"
     """One-sided printing is not supported."""
+    ONLY_ONE_SIDED = "only_one_sided"
+    """Two-sided printing is not supported."""
     NO_PDF = "no_pdf"
     """PDF is not a supported document format."""
     REFUSES_ALL = "refuses_all"
@@ -71,6 +73,7 @@ SHIFT_JIS_TEXT = "プリンタ".encode("cp932")
 _VALUES = {
     PrinterQuirk.NO_A4: ("media-supported", Tag.KEYWORD, "na_letter_8.5x11in"),
     PrinterQuirk.ONLY_TWO_SIDED: ("sides-supported", Tag.KEYWORD, "two-sided-long-edge"),
+    PrinterQuirk.ONLY_ONE_SIDED: ("sides-supported", Tag.KEYWORD, "one-sided"),
     PrinterQuirk.NO_PDF: ("document-format-supported", Tag.MIME_TYPE, "application/postscript"),
 }
 _INFORMATION = ("connecting-to-device", "cups-waiting-for-job-completed")
@@ -89,6 +92,8 @@ def refused_values(quirks: Container[PrinterQuirk]) -> frozenset[object]:
         found.add(A4)
     if PrinterQuirk.ONLY_TWO_SIDED in quirks:
         found.add("one-sided")
+    if PrinterQuirk.ONLY_ONE_SIDED in quirks:
+        found |= {"two-sided-long-edge", "two-sided-short-edge"}
     return frozenset(found)
 
 

@@ -19,10 +19,11 @@ class NoBinding(Exception):
 
 @dataclass(frozen=True)
 class PrintedPage:
-    """A page in printing order: its binding and its decoded content stream."""
+    """A page in printing order: its binding, its decoded content stream, front or back."""
 
     binding: PageBinding
     content: bytes
+    side: str
 
 
 def printed_pages(path: Path) -> tuple[PrintedPage, ...]:
@@ -42,4 +43,5 @@ def _page(objects: dict[str, Any], page: str, contents: list[str]) -> PrintedPag
     written = json.loads(private.removeprefix("u:"))
     if written.pop("content") != hashlib.sha256(content).hexdigest():
         raise NoBinding("another content than was bound")
-    return PrintedPage(PageBinding(**written), content)
+    side = written.pop("side")
+    return PrintedPage(PageBinding(**written), content, side)

@@ -55,7 +55,7 @@ def test_an_odd_printer_serves_and_is_charged_as_any_other(
     assert len(printer.jobs) == 1
 
 
-@pytest.mark.parametrize("quirk", [Quirk.NO_CANCEL, Quirk.NO_A4, Quirk.ONLY_TWO_SIDED, Quirk.NO_PDF])
+@pytest.mark.parametrize("quirk", [Quirk.NO_CANCEL, Quirk.NO_A4, Quirk.ONLY_ONE_SIDED, Quirk.NO_PDF])
 def test_a_printer_that_would_refuse_every_job_is_out_of_service_before_the_first_customer(
     person: Person, printer: SimulatedPrinter, quirk: Quirk
 ) -> None:

@@ -9,6 +9,7 @@ map that restores the exact text, and raises MissingGlyph for a character the fo
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
 import threading
 import unicodedata
@@ -24,8 +25,8 @@ from weakref import WeakKeyDictionary
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 
-_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
-_KEPT_TABLES = frozenset({"glyf", "head", "hhea", "hmtx", "loca", "maxp"})
+from kiosk.documents.fonts.truetype_subset import TrueTypeSubsetter
+
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Mn", "Mc", "Me"})
 _SPACES = " \u3000"
 
@@ -46,16 +47,13 @@ class _Use:
     cids: dict[tuple[int, int], int] = field(default_factory=dict)
 
 
+_CLUSTERS = re.compile("(.)([\ufe00-\ufe0f\U000e0100-\U000e01ef]?)", re.DOTALL)
+
+
 def clusters(text: str) -> Iterator[tuple[int, int]]:
     """Yield (code point, variation selector or 0): units that a line break must never split."""
-    index = 0
-    while index < len(text):
-        base = ord(text[index])
-        selector = ord(text[index + 1]) if index + 1 < len(text) else 0
-        if not any(selector in block for block in _SELECTORS):
-            selector = 0
-        yield base, selector
-        index += 2 if selector else 1
+    for base, selector in _CLUSTERS.findall(text):
+        yield ord(base), ord(selector) if selector else 0
 
 
 class CIDFont:
@@ -70,8 +68,7 @@ class CIDFont:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._face = hb.Face(hb.Blob.from_file_path(str(path)))
-        if "glyf" not in self._face.table_tags:
-            raise ValueError(f"{path.name} has no TrueType outlines")
+        self._subsetter = TrueTypeSubsetter(path)
         self._font = hb.Font(self._face)
         self._per_em: int = self._face.upem
         self.postscript_name = (
@@ -79,12 +76,13 @@ class CIDFont:
         ).replace(" ", "")
         self.fontName = f"{self.postscript_name}-{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"
         extents = self._font.get_font_extents("ltr")
+        self._notdef = self._thousandths(float(self._font.get_glyph_h_advance(0)))
         self.ascent = self._thousandths(extents.ascender)
         self.descent = self._thousandths(extents.descender)
         self.face = SimpleNamespace(
             name=self.fontName, ascent=self.ascent, descent=self.descent, builtIn=False
         )
-        self._glyphs: dict[tuple[int, int], int] = {}
+        self._found: dict[tuple[int, int], tuple[int, int]] = {}
         self._uses: WeakKeyDictionary[Any, _Use] = WeakKeyDictionary()
         self._lock = threading.Lock()
 
@@ -105,10 +103,8 @@ class CIDFont:
 
     def glyph(self, base: int, selector: int = 0) -> int:
         """Return the glyph id of a character or variation sequence. Raises MissingGlyph."""
-        key = (base, selector)
-        if key not in self._glyphs:
-            self._glyphs[key] = self._look_up(base, selector)
-        return self._glyphs[key]
+        found = self._found.get((base, selector))
+        return (found or self._look_up((base, selector)))[0]
 
     def check(self, text: str) -> None:
         """Raise MissingGlyph unless the font has the exact glyph for every character of `text`."""
@@ -125,46 +121,61 @@ class CIDFont:
 
     def width(self, text: str, size: float) -> float:
         """Return the width of `text` in points at `size` points. Raises MissingGlyph."""
-        total: float = sum(self._advance(self.glyph(*cluster)) for cluster in clusters(text))
+        found = self._found
+        total = 0
+        for cluster in clusters(text):
+            try:
+                total += found[cluster][1]
+            except KeyError:
+                total += self._look_up(cluster)[1]
         return total * size / 1000
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:
         """reportlab's name for `width`."""
         return self.width(text, size)
 
-    def _look_up(self, base: int, selector: int) -> int:
+    def _look_up(self, cluster: tuple[int, int]) -> tuple[int, int]:
+        """Return glyph id and advance in thousandths of an em, and remember them. Raises MissingGlyph."""
+        base, selector = cluster
         sort = "variation sequence" if selector else "character"
         character = chr(base)
         if unicodedata.category(character) in _REFUSED_CATEGORIES:
-            raise MissingGlyph(self.postscript_name, "control or combining character", (base, selector))
+            raise MissingGlyph(self.postscript_name, "control or combining character", cluster)
         if selector:
             glyph = self._font.get_variation_glyph(base, selector)
         else:
             glyph = self._font.get_nominal_glyph(base)
         if not glyph:
-            raise MissingGlyph(self.postscript_name, sort, (base, selector))
+            raise MissingGlyph(self.postscript_name, sort, cluster)
         extents = self._font.get_glyph_extents(glyph)
         if character not in _SPACES and (extents is None or not (extents.width and extents.height)):
-            raise MissingGlyph(self.postscript_name, f"{sort} (its glyph is blank)", (base, selector))
-        return int(glyph)
-
-    def _advance(self, glyph: int) -> int:
-        return self._thousandths(float(self._font.get_glyph_h_advance(glyph)))
+            raise MissingGlyph(self.postscript_name, f"{sort} (its glyph is blank)", cluster)
+        advance = self._thousandths(float(self._font.get_glyph_h_advance(glyph)))
+        found = self._found[cluster] = int(glyph), advance
+        return found
 
     def _thousandths(self, units: float) -> int:
         return round(units * 1000 / self._per_em)
 
     # --- what reportlab's canvas calls ----------------------------------------------------------
 
+    def encode(self, text: str, doc: Any) -> tuple[str, int, int]:
+        """Return a text's codes in this document (hexadecimal), its glyphs and its width in thousandths.
+
+        Raises MissingGlyph.
+        """
+        found, width, codes = self._found, 0, []
+        with self._lock:
+            cids = self._use(doc).cids
+            for cluster in clusters(text):
+                advance = (found.get(cluster) or self._look_up(cluster))[1]
+                width += advance
+                codes.append(cids.setdefault(cluster, len(cids) + 1))
+        return "".join([f"{code:04X}" for code in codes]), len(codes), width
+
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
         """Return the text as two-byte codes of this document's only subset. Raises MissingGlyph."""
-        with self._lock:
-            use = self._use(doc)
-            codes = bytearray()
-            for cluster in clusters(text):
-                self.glyph(*cluster)
-                codes += use.cids.setdefault(cluster, len(use.cids) + 1).to_bytes(2, "big")
-        return [(0, bytes(codes))]
+        return [(0, bytes.fromhex(self.encode(text, doc)[0]))]
 
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:
         """Return the resource name of the font on this document's pages."""
@@ -183,8 +194,10 @@ class CIDFont:
         """Write the font's objects into the document; reportlab calls this on saving."""
         with self._lock:
             use = self._uses.pop(doc)
-        glyphs = [0, *(self.glyph(*cluster) for cluster in use.cids)]
-        data, new_glyphs = self._subset(set(glyphs))
+        found = [self._found[cluster] for cluster in use.cids]
+        glyphs = [0, *(glyph for glyph, _ in found)]
+        with self._lock:
+            subset = self._subsetter.subset(glyphs)
         tag = hashlib.sha256(repr(sorted(set(glyphs))).encode()).digest()
         name = "".join(chr(65 + byte % 26) for byte in tag[:6]) + "+" + self.postscript_name
         reference = self._reference(doc, use.internal_name)
@@ -200,12 +213,12 @@ class CIDFont:
                 }
             ),
             "FontDescriptor": reference(
-                "descriptor", self._descriptor(name, reference("file", _stream(data)))
+                "descriptor", self._descriptor(name, reference("file", _stream(subset.font)))
             ),
             "DW": 1000,
-            "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray([self._advance(glyph) for glyph in glyphs])]),
+            "W": f"[0 [{self._notdef} {' '.join(str(advance) for _, advance in found)}]]",
             "CIDToGIDMap": reference(
-                "map", _stream(b"".join(struct.pack(">H", new_glyphs[glyph]) for glyph in glyphs))
+                "map", _stream(b"".join(struct.pack(">H", subset.new_ids[glyph]) for glyph in glyphs))
             ),
         }
         font = pdfdoc.PDFDictionary(
@@ -222,20 +235,6 @@ class CIDFont:
 
     def _reference(self, doc: Any, prefix: str) -> Any:
         return lambda part, thing: doc.Reference(thing, f"{prefix}.{part}")
-
-    def _subset(self, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
-        """Return the subset font file and a map of old to new glyph ids. It always contains .notdef."""
-        wanted = hb.SubsetInput()
-        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
-        wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
-            int.from_bytes(tag.encode("ascii"), "big")
-            for tag in self._face.table_tags
-            if tag not in _KEPT_TABLES
-        )
-        wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-        plan = hb.SubsetPlan(self._face, wanted)
-        moved = {int(old): int(new) for old, new in dict(plan.old_to_new_glyph_mapping).items()}
-        return bytes(plan.execute().blob.data), moved
 
     def _descriptor(self, name: str, font_file: Any) -> Any:
         # head.xMin…yMax, at offset 36 of the table (OpenType, "head").

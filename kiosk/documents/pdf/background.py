@@ -1,22 +1,23 @@
 """The background of a certificate (地紋): a simple copy-evident pattern, the same on every page.
 
-A cell of 24 × 24 pixels at 600 dpi (1.016 mm) contains nine fine dots or one coarse dot with the same
-amount of ink. The area looks even; a copier loses the fine dots, while the coarse ones, which spell
+A cell of 24 × 24 pixels at 600 dpi (1.016 mm) contains nine fine dots or one coarse dot that looks as
+dark. The area looks even; a copier loses the fine dots, while the coarse ones, which spell
 複写, remain. It is the program's own pattern and imitates no real security feature.
 """
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.pdf.image_mask import mask_resource
 
 CELL = 24
 """Pixels of a cell's side: three whole bytes of a row."""
@@ -28,17 +29,45 @@ _NAME = "ground"
 """Resource name of the image: part of the printed bytes, so that a new name would change every PDF."""
 
 
-def _cell(dots: set[tuple[int, int]], size: int) -> tuple[bytes, ...]:
+Cell = tuple[bytes, ...]
+"""The rows of a cell, top row first."""
+
+
+def _cell(dots: set[tuple[int, int]], width: int, height: int) -> Cell:
     rows = [0] * CELL
     for left, top in dots:
-        for y in range(top, top + size):
-            for x in range(left, left + size):
+        for y in range(top, top + height):
+            for x in range(left, left + width):
                 rows[y] |= 1 << (CELL - 1 - x)
     return tuple(row.to_bytes(3, "big") for row in rows)
 
 
-FINE = _cell({(x, y) for x in (3, 11, 19) for y in (3, 11, 19)}, 2)
-COARSE = _cell({(9, 9)}, 6)
+FINE = _cell({(x, y) for x in (3, 11, 19) for y in (3, 11, 19)}, 2, 2)
+SMALLEST_DOT, LARGEST_DOT = 4, 16
+"""Pixels of a coarse dot's sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroundPattern:
+    """The coarse dot, width and height in pixels of 600 dpi.
+
+    (6, 6) has as much ink as nine fine dots of 2 × 2. On paper dots gain, and many small ones more than
+    a large one: `kiosk ground-pattern` finds the dot that looks as dark as the fine ones on one printer.
+    """
+
+    coarse: tuple[int, int] = (6, 6)
+
+    def __post_init__(self) -> None:
+        if not all(SMALLEST_DOT <= side <= LARGEST_DOT for side in self.coarse):
+            raise ValueError(f"a coarse dot has sides of {SMALLEST_DOT} to {LARGEST_DOT} pixels")
+
+    def cell(self) -> Cell:
+        """Return a cell with the coarse dot in its middle."""
+        width, height = self.coarse
+        return _cell({((CELL - width) // 2, (CELL - height) // 2)}, width, height)
+
+
+STANDARD = GroundPattern()
 
 
 def _words(font: Path) -> Image.Image:
@@ -53,42 +82,38 @@ def _words(font: Path) -> Image.Image:
 
 
 @cache
-def background_pixels(font: Path) -> bytes:
+def background_pixels(font: Path, pattern: GroundPattern = STANDARD) -> bytes:
     """Return the pattern, one bit per pixel, 1 = ink, COLUMNS × ROWS cells, top row first."""
-    words = _words(font)
+    words, coarse = _words(font), pattern.cell()
+    return cell_rows(
+        [
+            [coarse if words.getpixel((column, row)) else FINE for column in range(COLUMNS)]
+            for row in range(ROWS)
+        ]
+    )
+
+
+def cell_rows(cells: Iterable[Sequence[Cell]]) -> bytes:
+    """Return the pixels of rows of cells, top row first."""
     pixels = bytearray()
-    for row in range(ROWS):
-        cells = [COARSE if words.getpixel((column, row)) else FINE for column in range(COLUMNS)]
+    for row in cells:
         for y in range(CELL):
-            pixels += b"".join(cell[y] for cell in cells)
+            pixels += b"".join(cell[y] for cell in row)
     return bytes(pixels)
 
 
 @cache
-def _packed(font: Path) -> bytes:
-    return zlib.compress(background_pixels(font), 9)
+def _packed(font: Path, pattern: GroundPattern) -> bytes:
+    return zlib.compress(background_pixels(font, pattern), 9)
 
 
-def draw_background(canvas: Canvas, fonts: Fonts) -> None:
+def draw_background(canvas: Canvas, fonts: Fonts, pattern: GroundPattern = STANDARD) -> None:
     """Draw the pattern on this page; the image is stored once per document.
 
     It is printed in solid cyan, so that no printer halftones it into other dots.
     """
-    if not canvas.hasForm(_NAME):
-        entries: dict[str, Any] = {
-            "Type": pdfdoc.PDFName("XObject"),
-            "Subtype": pdfdoc.PDFName("Image"),
-            "Width": COLUMNS * CELL,
-            "Height": ROWS * CELL,
-            "ImageMask": "true",
-            "BitsPerComponent": 1,
-            "Decode": pdfdoc.PDFArray([1, 0]),
-            "Filter": pdfdoc.PDFName("FlateDecode"),
-        }
-        image = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), _packed(fonts.gothic_bold.path))
-        canvas._doc.Reference(image, canvas._doc.getXObjectName(_NAME))
-    canvas.saveState()
-    canvas.setFillColorCMYK(1, 0, 0, 0)
-    canvas.transform(COLUMNS * _POINTS, 0, 0, ROWS * _POINTS, INSET, INSET)
-    canvas.doForm(_NAME)
-    canvas.restoreState()
+    resource = mask_resource(
+        canvas, _NAME, (COLUMNS * CELL, ROWS * CELL), _packed(fonts.gothic_bold.path, pattern)
+    )
+    size = f"{COLUMNS * _POINTS:.3f} 0 0 {ROWS * _POINTS:.3f} {INSET} {INSET} cm"
+    canvas._code.append(f"q 1 0 0 0 k {size} /{resource} Do Q")

@@ -44,8 +44,9 @@ class IppPrinter:
     `timeout` is in seconds, for a whole call; `print_timeout` for the one that carries the document,
     which a printer may answer only once it is awake. Documents are only printed unchanged: A4,
     unscaled, one copy, and the printer must refuse rather than adapt them (ipp-attribute-fidelity).
-    `trust_reports` is for machines that grade one empty tray of several as -report (see
-    state_reasons.py), `counts_sheets` is False for those that report 0 sheets for every job.
+    `sides` is what certificates need. `trust_reports` is for machines that grade one empty tray of
+    several as -report (see state_reasons.py), `counts_sheets` is False for those that report 0 sheets for
+    every job.
     Raises ValueError for a URI with another scheme or without a host.
     """
 
@@ -58,11 +59,13 @@ class IppPrinter:
         context: ssl.SSLContext | None = None,
         trust_reports: bool = False,
         counts_sheets: bool = True,
+        sides: str = ONE_SIDED,
     ) -> None:
         self.uri = uri
         self._connection = IppConnection(uri, context)
         self._timeout, self._print_timeout = timeout, print_timeout
         self._trust_reports, self._counts_sheets = trust_reports, counts_sheets
+        self._needed_sides = sides
         self._version = _VERSIONS[0]
         self._ids = itertools.count(1)
         self._sides: dict[int, str] = {}
@@ -86,12 +89,12 @@ class IppPrinter:
         report, printer = self._inspect((*_STATE, *REQUIREMENTS))
         if not report.can_serve and report.status is not DeviceStatus.BUSY:
             return report
-        if lacks := lacking(printer):
+        if lacks := lacking(printer, self._needed_sides):
             self._log_once("printer_lacks", lacks)
             return PrinterReport(DeviceStatus.HARDWARE_ERROR, report.paper, lacks, Detail.UNSUITABLE)
         if supports(printer, Operation.VALIDATE_JOB):
             try:
-                self._validate(*ticket("readiness", ONE_SIDED))
+                self._validate(*ticket("readiness", self._needed_sides))
             except PrinterUnreachable:
                 return _OFFLINE
             except PrinterRefused as error:

@@ -46,7 +46,7 @@ PASSING = frozenset(
 A4 = "iso_a4_210x297mm"
 """PWG 5101.1 media name."""
 PDF = "application/pdf"
-ONE_SIDED = "one-sided"
+ONE_SIDED, TWO_SIDED = "one-sided", "two-sided-long-edge"
 UNSCALED = "none"
 """The value of `print-scaling` (PWG 5100.13)."""
 USER = "kiosk"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.hardware.page_printer.ipp_constants import A4, ONE_SIDED, PDF, UNSCALED, Operation
+from kiosk.hardware.page_printer.ipp_constants import A4, PDF, UNSCALED, Operation
 from kiosk.hardware.page_printer.ipp_message import Group
 
 OPERATIONS = "operations-supported"
@@ -12,19 +12,22 @@ NEEDED_OPERATIONS = frozenset(
 """Validate-Job is used where it is supported; without it `ipp-attribute-fidelity` alone must do."""
 _NEEDED_VALUES = {
     "media-supported": A4,
-    "sides-supported": ONE_SIDED,
     "document-format-supported": PDF,
     "print-scaling-supported": UNSCALED,
 }
-REQUIREMENTS = (OPERATIONS, *_NEEDED_VALUES)
+_SIDES = "sides-supported"
+REQUIREMENTS = (OPERATIONS, *_NEEDED_VALUES, _SIDES)
 """Attributes to ask for."""
 
 
-def lacking(printer: Group) -> tuple[str, ...]:
-    """Return the attributes that lack what is needed; one that the printer does not report lacks nothing."""
+def lacking(printer: Group, sides: str) -> tuple[str, ...]:
+    """Return the attributes that lack what is needed to print on these `sides`.
+
+    One that the printer does not report lacks nothing.
+    """
     operations = printer.integers(OPERATIONS)
     found = [OPERATIONS] if operations and not set(operations) >= NEEDED_OPERATIONS else []
-    for name, needed in _NEEDED_VALUES.items():
+    for name, needed in {**_NEEDED_VALUES, _SIDES: sides}.items():
         values = printer.texts(name)
         if values and needed not in values:
             found.append(name)

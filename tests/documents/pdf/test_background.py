@@ -9,7 +9,14 @@ from PIL import Image, ImageFilter
 
 from kiosk.documents.document import render
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.pdf.background import CELL, COARSE, COLUMNS, FINE, ROWS, background_pixels
+from kiosk.documents.pdf.background import (
+    CELL,
+    COLUMNS,
+    FINE,
+    ROWS,
+    STANDARD,
+    background_pixels,
+)
 from kiosk.rules.record import CertificateRecord
 
 
@@ -23,7 +30,7 @@ def _ink(cell: tuple[bytes, ...]) -> int:
 
 
 def test_both_cells_hold_the_same_ink() -> None:
-    assert _ink(FINE) == _ink(COARSE) == 36
+    assert _ink(FINE) == _ink(STANDARD.cell()) == 36
 
 
 def test_the_field_is_even(ground: Image.Image) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.hardware.page_printer.ipp import IppPrinter
-from kiosk.hardware.page_printer.ipp_constants import Operation, Status
+from kiosk.hardware.page_printer.ipp_constants import ONE_SIDED, TWO_SIDED, Operation, Status
 from kiosk.hardware.page_printer.ipp_message import Group, Tag, attribute
 from kiosk.hardware.page_printer.protocol import JobState, PrinterRefused
 from kiosk.hardware.page_printer.requirements import NEEDED_OPERATIONS, lacking, supports
@@ -38,16 +38,25 @@ def test_what_every_certificate_needs_is_asked_for_before_the_first_one(
     assert simulated.jobs == ()
 
 
+def test_who_prints_on_both_sides_needs_a_printer_that_does(simulated: SimulatedPrinter) -> None:
+    driver = IppPrinter(simulated.uri, sides=TWO_SIDED)
+    simulated.quirks = {PrinterQuirk.ONLY_TWO_SIDED}
+    assert driver.readiness().can_serve
+    simulated.quirks = {PrinterQuirk.ONLY_ONE_SIDED}
+    report = driver.readiness()
+    assert (report.detail, report.reasons) == (Detail.UNSUITABLE, ("sides-supported",))
+
+
 @pytest.mark.parametrize("missing", sorted(NEEDED_OPERATIONS))
 def test_each_operation_is_needed(missing: Operation) -> None:
     operations = sorted({*NEEDED_OPERATIONS, Operation.VALIDATE_JOB} - {missing})
     group = Group(Tag.PRINTER, (attribute("operations-supported", Tag.ENUM, *operations),))
-    assert lacking(group) == ("operations-supported",)
+    assert lacking(group, ONE_SIDED) == ("operations-supported",)
     assert not supports(group, missing)
 
 
 def test_what_a_printer_does_not_report_is_not_held_against_it() -> None:
-    assert lacking(Group(Tag.PRINTER)) == ()
+    assert lacking(Group(Tag.PRINTER), ONE_SIDED) == ()
     assert supports(Group(Tag.PRINTER), Operation.VALIDATE_JOB)
 
 

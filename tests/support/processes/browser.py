@@ -89,6 +89,13 @@ class Browser:
             mouse = {"type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1}
             self._call("Input.dispatchMouseEvent", mouse)
 
+    def choose_files(self, selector: str, paths: list[Path]) -> None:
+        """Choose files in an input, as a person does in the dialog."""
+        expression = f"document.querySelector({json.dumps(selector)})"
+        found = self._call("Runtime.evaluate", {"expression": expression})
+        files = {"files": [str(path) for path in paths], "objectId": found["result"]["objectId"]}
+        self._call("DOM.setFileInputFiles", files)
+
     def screenshot(self, path: Path, *, whole: bool = False) -> None:
         """Write the window, or the whole page, as PNG."""
         answer = self._call("Page.captureScreenshot", {"format": "png", "captureBeyondViewport": whole})
