@@ -109,6 +109,7 @@ class NoteValidator:
         self._bus = bus
         self._address = address
         self._values: dict[int, int] = {}
+        self._raw_scaling = b""
         self._last: int | None = None
         self._open: bool | None = None
         """Whether the device takes notes, as it has confirmed; None while that is not known."""
@@ -145,8 +146,8 @@ class NoteValidator:
 
         At a scaling of 10 `JP1000A` is a note of 10,000 yen.
         """
-        raw = self._bus.ask(self._address, Header.REQUEST_COUNTRY_SCALING_FACTOR, _COUNTRY, length=3)
-        scaling, decimals = int.from_bytes(raw[:2], "little"), raw[2]
+        self._raw_scaling = self._scaling()
+        scaling, decimals = int.from_bytes(self._raw_scaling[:2], "little"), self._raw_scaling[2]
         values: dict[int, int] = {}
         for type_ in range(1, TYPES + 1):
             try:
@@ -160,6 +161,13 @@ class NoteValidator:
                 if value and not rest:
                     values[type_] = value
         return values
+
+    def _scaling(self) -> bytes:
+        return self._bus.ask(self._address, Header.REQUEST_COUNTRY_SCALING_FACTOR, _COUNTRY, length=3)
+
+    def is_as_connected(self) -> bool:
+        """Read the scaling factor again: its notes are worth what they were when it was connected."""
+        return self._scaling() == self._raw_scaling
 
     # --- the slot
 
