@@ -131,6 +131,7 @@ SERVICE_TEXTS: dict[Service, tuple[str, str]] = {
 DEVICE_TEXTS: dict[str, tuple[str, str]] = {
     "reader": ("カード読取機", "Card reader"),
     "acceptor": ("硬貨投入口", "Coin acceptor"),
+    "validator": ("紙幣投入口", "Note validator"),
     "hopper-10": ("10円ホッパー", "¥10 hopper"),
     "hopper-50": ("50円ホッパー", "¥50 hopper"),
     "hopper-100": ("100円ホッパー", "¥100 hopper"),
