@@ -59,6 +59,7 @@ class CoinChanger:
         self._cash_box = 0
         self._connected = False
         self._expected: dict[str, int] = {}
+        self._noted: dict[str, int] = {}
         self._serials: dict[str, int] = {}
         self._fault_reported = False
         self._log: MovementLog | None = None
@@ -69,7 +70,7 @@ class CoinChanger:
         self._polls = 0
 
     def expect(self, serials: Mapping[str, int]) -> None:
-        self._expected = dict(serials)
+        self._expected = self._noted = dict(serials)
 
     def serials(self) -> Mapping[str, int]:
         return dict(self._serials)
@@ -228,7 +229,7 @@ class CoinChanger:
         return self._hoppers.paid_since(denomination, total)
 
     def note_since(self, counter: int) -> bool:
-        return self._notes.stacked_since(counter)
+        return self._notes.stacked_since(counter, self._noted.get("validator"))
 
     def dispense(self, log: MovementLog, denomination: int, pieces: int) -> Dispensed:
         return self._hoppers.dispense(log, denomination, pieces)

@@ -54,6 +54,8 @@ class NoteSlot:
         self._is_known = False
         """Whether the device has answered, and was not given up since."""
         self._silent_reports = 0
+        self._is_awaited = False
+        """Whether a start needs its answer."""
         self._detail = Detail.NONE if validator is None else Detail.NOTES_SILENT
         self._log: MovementLog | None = None
         self._has_room: Callable[[int], bool] = lambda yen: True
@@ -149,8 +151,9 @@ class NoteSlot:
         """
         self._connected, self._detail = False, Detail.NOTES_SILENT
         self._silent_reports += 1
-        if self._is_known and self._silent_reports < SILENT_REPORTS and not self._is_at_rest:
-            raise CashSilent("the note validator may be open, and does not answer")
+        may_be_open = self._is_known and self._silent_reports < SILENT_REPORTS and not self._is_at_rest
+        if may_be_open or self._is_awaited:
+            raise CashSilent("the note validator may be open or hold a note, and does not answer")
         self._is_known = False
         note = self._escrow.give_up()
         if note is not None:
@@ -295,9 +298,16 @@ class NoteSlot:
 
     # --- at the start
 
-    def stacked_since(self, counter: int) -> bool:
-        """As `CashUnit.note_since`: calls the note back until its event tells where it is."""
+    def stacked_since(self, counter: int, serial: int | None) -> bool:
+        """As `CashUnit.note_since`: calls the note back until its event tells where it is.
+
+        `serial` is the number of the validator that has the note; None when that was not noted.
+        """
+        self._is_awaited = True
         self.connect()
+        self._is_awaited = False
+        if serial not in (None, self._serial):
+            raise CashUncertain("another note validator knows nothing of the note")
         found = self._device.read_from(counter)
         for _ in range(RETURN_POLLS):
             for event in found.events:
