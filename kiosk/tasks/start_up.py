@@ -160,6 +160,9 @@ class StartUpTasks:
 
     def _reconcile_note(self, entry: Entry, log: VisitLog) -> None:
         denomination, counter = entry.number("denomination"), entry.number("counter")
+        latest = self.journal.last_counter()
+        if latest is None or latest[0] != entry.visit:
+            raise CashUncertain("the validator's events since then may be those of later notes")
         try:
             is_stacked = self.changer.note_since(counter)
         except CashUncertain:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
+from kiosk.fsm.terminal_status import StaffAction
 from kiosk.journal.catalogue import Kind
 from kiosk_simulator.cash.validator import NoteFault
-from tests.support.note_visits import at_the_slot, is_on_its_way, the_account
+from tests.support.note_visits import accounts_of, at_the_slot, is_on_its_way, the_account
 from tests.support.power_cuts import PowerCut, PowerCutJournal, set_life
 from tests.support.visits import Person
 
@@ -51,6 +53,24 @@ def test_a_note_that_the_validator_has_forgotten_is_a_case_for_staff_told_once(p
         person.boots().waits(1).sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)
         person.has_journalled(Kind.NOTES_UNCOUNTED)
     assert the_account(person).uncertain
+
+
+def test_a_later_note_is_not_taken_for_the_one_that_was_forgotten(person: Person) -> None:
+    """After a reset the counter comes past the same numbers again, with the notes of other visits."""
+    is_on_its_way(at_the_slot(person))
+    person.environment.changer.validator.power_cut()
+    person.boots().waits(1).sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)
+    forgotten = the_account(person)
+    person.machine.post(StaffCalled())
+    person.machine.post(StaffPinChecked(True))
+    person.machine.post(StaffActed(StaffAction.CLEAR_CASE, forgotten.visit))
+    person.machine.post(StaffLeft(in_service=True))
+    person.environment.changer.take_tray()
+    at_the_slot(person, copies=4).inserts_note().waits_until(S.TAKE_PAPERS).presses_ok().waits(10)
+    person.boots().waits(10)
+    inserted = {account.visit: account.inserted for account in accounts_of(person)}
+    assert inserted.pop(forgotten.visit) == 0
+    assert list(inserted.values()) == [1000]
 
 
 def test_a_start_waits_for_a_validator_that_knows_about_a_note(person: Person) -> None:
