@@ -73,6 +73,7 @@ def test_a_full_or_missing_stacker_is_said_on_the_screen_and_coins_go_on(
     person.environment.changer.validator.faults.add(fault)
     person.waits(0.5).sees(S.PAY)
     assert acceptable(person) == (10, 50, 100, 500)
+    assert not person.environment.changer.insert_note(1000), "the device itself is shut"
     person.environment.changer.validator.faults.clear()
     person.waits(0.5).sees(S.PAY)
     assert 1000 in acceptable(person)

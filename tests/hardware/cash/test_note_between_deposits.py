@@ -112,6 +112,14 @@ def test_an_unsuitable_validator_closes_notes_only(harness: NotesHarness) -> Non
     assert not harness.unit.takes_notes()
 
 
+def test_a_scaling_that_changes_while_it_is_connected_closes_notes(harness: NotesHarness) -> None:
+    harness.validator.faults.add(NoteFault.SCALING)
+    assert harness.unit.report() == closed(Detail.NOTES_FAULT)
+    assert harness.unit.report() == closed(Detail.NOTES_FAULT)
+    harness.validator.faults.clear()
+    assert harness.unit.report() == closed(Detail.NONE)
+
+
 # --- at the start ------------------------------------------------------------------------------------
 
 

@@ -163,9 +163,23 @@ def test_a_stuck_note_that_is_found_later_is_credited_to_the_visit_it_belongs_to
     harness.validator._moving = 1
     harness.unit.report()
     assert harness.book.notes == {1: 1000}
+
+
+def test_a_stuck_note_that_is_found_in_a_later_deposit_is_not_credited_to_that(harness: NotesHarness) -> None:
+    harness.opens()
+    harness.metal.insert_note(1000)
+    while not harness.sent(ROUTE_STACK):
+        harness.polls()
+    harness.validator._moving = None
+    while not harness.polls()[0].uncounted:
+        harness.validator._moving = None
+    harness.unit.fix_deposit()
     other = Book()
-    harness.unit.begin_deposit(other, ALL, 10_000)
-    assert (harness.unit.deposit(), other.notes) == (0, {})
+    harness.unit.begin_deposit(other, COINS, 10_000)
+    harness.validator._moving = 1
+    harness.unit.poll()
+    assert (harness.unit.deposit(), other.notes, other.unannounced) == (0, {}, [])
+    assert harness.book.notes == {1: 1000}
 
 
 def test_fraud_ends_the_deposit_and_closes_notes_until_staff_has_looked(harness: NotesHarness) -> None:
@@ -206,6 +220,8 @@ def test_a_stacker_that_is_full_or_away_closes_notes_and_coins_go_on(
     harness.validator.faults.add(fault)
     harness.polls()
     assert not harness.unit.takes_notes()
+    harness.unit.set_acceptable(ALL)
+    assert not harness.metal.insert_note(1000), "whoever asks for them"
     harness.unit.set_acceptable(COINS)
     assert not harness.metal.insert_note(1000)
     assert harness.metal.insert(100)

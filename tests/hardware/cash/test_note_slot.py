@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.hardware.cash.cctalk import Header
+from kiosk.hardware.cash.changer import POLLS_BEFORE_REFRESH
 from kiosk.hardware.cash.note_escrow import HOLD_POLLS
 from kiosk.hardware.cash.protocol import CashSilent, DepositReport
 from kiosk.hardware.status import Detail
@@ -121,6 +122,8 @@ def test_a_note_that_nobody_decides_about_is_held(harness: NotesHarness) -> None
     for _ in range(2 * HOLD_POLLS + 1):
         harness.unit.poll()
     assert harness.sent(HOLD) == 2
+    assert 2 * HOLD_POLLS > POLLS_BEFORE_REFRESH
+    assert not harness.metal.insert(100), "and coins stay shut when the inhibits are written again"
 
 
 # --- the end of a deposit ----------------------------------------------------------------------------
@@ -161,6 +164,19 @@ def test_a_silent_acceptor_keeps_no_note_back(harness: NotesHarness) -> None:
     with pytest.raises(CashSilent):
         harness.unit.fix_deposit()
     assert harness.validator.returned == [1000]
+
+
+def test_a_note_that_was_on_its_way_in_when_the_slot_was_shut_comes_back(harness: NotesHarness) -> None:
+    def comes_late(seconds: float) -> None:
+        if not harness.validator.returned:
+            harness.validator.escrow = harness.validator.escrow or 2
+            harness.validator._event(2, 1)
+            harness.unit._wait = harness.waits.append
+
+    harness.opens()
+    harness.unit._wait = comes_late
+    assert harness.unit.fix_deposit() == DepositReport(0)
+    assert (harness.validator.returned, harness.validator.escrow) == ([1000], 0)
 
 
 # --- what goes wrong on the wire ---------------------------------------------------------------------
