@@ -22,6 +22,8 @@ from kiosk.hardware.cash.bus import Bus
 from kiosk.hardware.cash.changer import CoinChanger
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
 from kiosk.hardware.cash.hopper import Hopper
+from kiosk.hardware.cash.note_slot import NoteSlot
+from kiosk.hardware.cash.note_validator import NoteValidator
 from kiosk.hardware.page_printer.ipp import IppPrinter
 from kiosk.hardware.page_printer.ipp_constants import ONE_SIDED, TWO_SIDED
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
@@ -109,7 +111,8 @@ def build(
         Hopper(bus, address, yen, wait, cash.payout_attempts) for yen, address in sorted(cash.hoppers.items())
     ]
     strays = StrayLog(journal)
-    changer = CoinChanger(CoinAcceptor(bus), hoppers, wait, strays)
+    notes = NoteSlot(NoteValidator(bus, cash.notes) if cash.notes else None, wait, strays)
+    changer = CoinChanger(CoinAcceptor(bus), hoppers, wait, strays, notes)
     prepared = PreparedCertificates()
     verifier = RecordVerifier(centre.record_key, takes_specimens(settings, stand_ins=stand_ins))
     coins = settings.cash.denominations
@@ -124,7 +127,7 @@ def build(
     )  # fmt: skip
     cash_patience = CashPatience(cash.failed_polls, cash.fix_attempts)
     payment = PaymentTasks(
-        changer, journal, denominations=coins, most_overpaid=cash.most_overpaid, wait=wait,
+        changer, journal, denominations=cash.accepted, most_overpaid=cash.most_overpaid, wait=wait,
         patience=cash_patience,
     )  # fmt: skip
     payout = PayoutTasks(changer, journal, payment, strays)
@@ -198,7 +201,7 @@ def build(
         ),
     }
     flow = FlowSettings(
-        denominations=coins,
+        denominations=cash.accepted,
         max_copies=settings.max_copies,
         default_language=settings.languages[0],
         languages=settings.languages,

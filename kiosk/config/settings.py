@@ -13,11 +13,13 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from kiosk.config.hours import Hours
 from kiosk.config.section import Section
-from kiosk.rules.money import COINS
+from kiosk.rules.money import COINS, NOTE
 
 HIGHEST_PORT = 65_535
 HOPPER_ADDRESSES = frozenset(range(3, 11))
 """Bus addresses of the category "Payout" (ccTalk Generic Specification 4.7, part 3)."""
+LOWEST_VALIDATOR = 40
+"""Addresses of the category "Bill Validator" are 40 to 47 (ibid.)."""
 
 
 STAFF_PIN = re.compile(r"[0-9a-f]{32}:[0-9a-f]{64}")
@@ -100,6 +102,7 @@ class ReceiptPrinterSettings(Section):
 class Cash(Section):
     """`simulated` or the serial port of the ccTalk bus; `hoppers` maps yen to bus address (3–10).
 
+    `notes` is the address of the note validator (40–47), or 0 for a terminal without one.
     `fill_to` is the pieces with which staff fills each hopper. Nobody can insert more than the price and
     `most_overpaid` yen: what is credited beyond it is not believed. Trouble on the bus is waited for:
     `failed_polls` in a row while coins are inserted, `fix_attempts` a second apart to close a deposit, and
@@ -109,12 +112,18 @@ class Cash(Section):
     port: str = "simulated"
     echo: bool = False
     hoppers: dict[int, int] = Field(default_factory=lambda: {yen: 3 + i for i, yen in enumerate(COINS)})
+    notes: int = Field(default=40, ge=0, le=47)
     denominations: tuple[int, ...] = Field(default=COINS, min_length=1)
     fill_to: int = Field(default=40, ge=1, le=2000)
     most_overpaid: int = Field(default=1000, ge=490, le=10_000)
     failed_polls: int = Field(default=3, ge=1, le=50)
     fix_attempts: int = Field(default=30, ge=1, le=600)
     payout_attempts: int = Field(default=30, ge=1, le=600)
+
+    @property
+    def accepted(self) -> tuple[int, ...]:
+        """Coins and notes that are accepted at all, in yen, smallest first."""
+        return (*self.denominations, NOTE) if self.notes else self.denominations
 
     @model_validator(mode="after")
     def _is_yen_at_hopper_addresses(self) -> Cash:
@@ -123,6 +132,10 @@ class Cash(Section):
         addresses = self.hoppers.values()
         if len(set(addresses)) != len(addresses) or not set(addresses) <= HOPPER_ADDRESSES:
             raise ValueError("every hopper needs its own address from 3 to 10")
+        if self.notes and self.notes < LOWEST_VALIDATOR:
+            raise ValueError("notes is the note validator's address from 40 to 47, or 0 for none")
+        if self.notes and self.most_overpaid < NOTE - min(COINS):
+            raise ValueError(f"with notes most_overpaid is at least {NOTE - min(COINS)}")
         return self
 
 

@@ -149,8 +149,9 @@ class KioskMachine:
     def _entered(self, data: EventData) -> None:
         self.generation += 1
         model = self.model
-        if model.visit.money.coin_rejected:
-            model.visit = replace(model.visit, money=replace(model.visit.money, coin_rejected=False))
+        money = model.visit.money
+        if money.coin_rejected or money.note_rejected:
+            model.visit = replace(model.visit, money=replace(money, coin_rejected=False, note_rejected=False))
         if self.state is not S.AUTHENTICATE:
             model.secrets = model.secrets.wipe_pin()
         if self.state not in _PASSWORD_HELD:

@@ -9,6 +9,7 @@ from kiosk.fsm.reasons import REASONS, Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.terminal_status import TerminalStatus
 from kiosk.fsm.visit import Order, Secrets, Visit
+from kiosk.rules.money import NOTE
 
 NewId = Callable[[], str]
 
@@ -22,7 +23,7 @@ class FlowSettings:
     (置く): words and drawing only. `topics` are keys of the information texts in the order of the list.
     """
 
-    denominations: tuple[int, ...] = (10, 50, 100, 500)
+    denominations: tuple[int, ...] = (10, 50, 100, 500, NOTE)
     max_copies: int = 10
     default_language: str = "ja"
     languages: tuple[str, ...] = ("ja", "en")
@@ -33,6 +34,11 @@ class FlowSettings:
     topics: tuple[str, ...] = ()
     fill_to: int = 0
     """Pieces to which staff fills each hopper; 0 hides the button."""
+
+    @property
+    def takes_notes(self) -> bool:
+        """True for a terminal with a note slot, whether or not a note is taken just now."""
+        return NOTE in self.denominations
 
     def copies_left(self, order: Order) -> int:
         """Copies that may still be ordered beside `order`."""

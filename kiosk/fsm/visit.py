@@ -88,7 +88,7 @@ class Money:
     is certainly not out; `unknown` may be, because a hopper does not answer. With `uncounted` more may have
     been inserted than was credited. `acceptable` lists the denominations that may be
     inserted now (change and refund are certain); `coin_rejected` is True once a coin has come back in this
-    state.
+    state, and `note_rejected` once a note has.
     """
 
     inserted: int = 0
@@ -100,6 +100,7 @@ class Money:
     uncounted: bool = False
     acceptable: tuple[int, ...] = ()
     coin_rejected: bool = False
+    note_rejected: bool = False
 
     @property
     def owed(self) -> int:

@@ -54,6 +54,11 @@ class Detail(StrEnum):
     ACCEPTOR_FAULT = "acceptorFault"  # its self-check failed
     OTHER_DEVICE = "otherDevice"  # a device was exchanged since its serial number was noted
     HOPPER_FAILED = "hopperFailed"  # in a payout, and nobody has looked at it since
+    NOTES_SILENT = "notesSilent"  # the note validator is shut and does not answer; coins are taken
+    NOTES_FAULT = "notesFault"  # it is unsuitable, reports a fault, or holds a note that is stuck
+    NOTES_FRAUD = "notesFraud"
+    NOTES_FULL = "notesFull"  # its stacker is full
+    NOTES_STACKER = "notesStacker"  # its stacker is away or faulty
 
     # Printers
     PAPER_OUT = "paperOut"

@@ -16,6 +16,9 @@ from kiosk.journal.hopper_counts import HopperCounts
 
 _COUNTERS = (Kind.DEPOSIT_OPENED, Kind.COIN_ACCEPTED, Kind.COINS_UNCOUNTED)
 
+_UNCERTAIN = (Kind.PRINT_INTENDED, Kind.HOPPER_INTENDED, Kind.NOTE_INTENDED, Kind.DEPOSIT_OPENED)
+"""Intents of which, while they are open, nobody knows what moved."""
+
 
 @dataclass(slots=True)
 class Account:
@@ -75,11 +78,8 @@ class Account:
 
     @property
     def uncertain(self) -> bool:
-        """True when a sheet may be out, or coins may have moved, without a row for it."""
-        return self.uncounted or any(
-            entry.kind in (Kind.PRINT_INTENDED, Kind.HOPPER_INTENDED, Kind.DEPOSIT_OPENED)
-            for entry in self.open_intents.values()
-        )
+        """True when a sheet may be out, or money may have moved, without a row for it."""
+        return self.uncounted or any(entry.kind in _UNCERTAIN for entry in self.open_intents.values())
 
     @property
     def needs_staff(self) -> bool:
@@ -102,11 +102,11 @@ class Account:
         if entry.kind in _COUNTERS:
             self.counter = entry.number("counter")
         match entry.kind:
-            case Kind.COIN_ACCEPTED:
+            case Kind.COIN_ACCEPTED | Kind.NOTE_STACKED:
                 self.inserted += entry.number("denomination")
             case Kind.CERTIFICATE_PRINTED:
                 self.charged += entry.number("fee")
-            case Kind.COINS_UNCOUNTED:
+            case Kind.COINS_UNCOUNTED | Kind.NOTES_UNCOUNTED:
                 self.uncounted = True
             case Kind.HOPPER_COUNTED:
                 self.count(entry)
@@ -149,7 +149,7 @@ class Balances:
     pieces: dict[int, int] = field(default_factory=dict)
     """Coins in each hopper by denomination."""
     cash_box: int = 0
-    """Yen in the cash box."""
+    """Yen in the cash box and the note stacker."""
     counter: tuple[str, int] | None = None
     """(visit, coin acceptor's event counter) of the latest deposit row. A coin that belongs to no visit moves
     the counter on and leaves the visit."""
@@ -183,7 +183,7 @@ class Balances:
                 self.pieces[entry.number("denomination")] = entry.number("pieces")
             case Kind.COIN_ACCEPTED if entry.facts["hopper"]:
                 self._add(entry.number("denomination"), 1)
-            case Kind.COIN_ACCEPTED:
+            case Kind.COIN_ACCEPTED | Kind.NOTE_STACKED:
                 self.cash_box += entry.number("denomination")
             case Kind.HOPPER_PAID:
                 self._add(entry.number("denomination"), -entry.number("pieces"))

@@ -35,6 +35,11 @@ class Kind(StrEnum):
     COIN_ACCEPTED = "coin_accepted"
     COINS_UNCOUNTED = "coins_uncounted"
     ACCEPTOR_REPORTED = "acceptor_reported"
+    NOTE_INTENDED = "note_intended"
+    NOTE_STACKED = "note_stacked"
+    NOTE_RETURNED = "note_returned"
+    NOTES_UNCOUNTED = "notes_uncounted"
+    VALIDATOR_REPORTED = "validator_reported"
     DEPOSIT_FIXED = "deposit_fixed"
     PRINT_INTENDED = "print_intended"
     CERTIFICATE_PRINTED = "certificate_printed"
@@ -154,6 +159,39 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
     ),
     Kind.ACCEPTOR_REPORTED: EntrySpec(
         "The coin acceptor reported an event that is no coin (its ccTalk event code).", {"code": int}
+    ),
+    Kind.NOTE_INTENDED: EntrySpec(
+        "A note in escrow is about to be stacked. `counter` is the note validator's event counter.",
+        {"denomination": int, "counter": int},
+        opens=True,
+    ),
+    Kind.NOTE_STACKED: EntrySpec(
+        "The note validator reported that the note is in its stacker: it is credited.",
+        {"denomination": int, "counter": int},
+        answers=(Kind.NOTE_INTENDED,),
+    ),
+    Kind.NOTE_RETURNED: EntrySpec(
+        "A note that was to be stacked went back to the shopper; nothing is credited.",
+        {},
+        answers=(Kind.NOTE_INTENDED,),
+    ),
+    Kind.NOTES_UNCOUNTED: EntrySpec(
+        "Notes may be inside that nobody can count: events `lost` before they were read, notes `unvalued` in "
+        "yen, `stuck` between escrow and stacker, `implausible` in number, or credited and `doubtful` after "
+        "a fraud; or the way of one was forgotten in a `reset`.",
+        {
+            "counter": int,
+            "lost": int,
+            "unvalued": int,
+            "stuck": int,
+            "implausible": int,
+            "doubtful": int,
+            "reset": bool,
+        },
+    ),
+    Kind.VALIDATOR_REPORTED: EntrySpec(
+        "The note validator reported a jam, a fraud, a fault or its stacker (its ccTalk event code).",
+        {"code": int},
     ),
     Kind.DEPOSIT_FIXED: EntrySpec(
         "Nothing is accepted any more; the deposit is counted (yen).",

@@ -1,4 +1,4 @@
-"""Yen: paying out an amount in coins, and which coins may be accepted.
+"""Yen: paying out an amount in coins, and which coins and notes may be accepted.
 
 Each yen denomination divides the next larger one (10, 50, 100, 500, 1,000), so the greedy algorithm is
 exact even with a limited stock; a property test compares it with an exhaustive search.
@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 
 COINS = (10, 50, 100, 500)
 """Yen coins that the terminal accepts, smallest first. 1 and 5 yen are not accepted."""
+NOTE = 1000
+"""The one note that the terminal accepts, in yen. It goes to the stacker, from which nothing is paid out."""
 
 
 def total(stock: Mapping[int, int]) -> int:
@@ -60,14 +62,16 @@ def acceptable(
     """Return the denominations that may be inserted now, smallest first.
 
     A coin is acceptable only if every possible payout after it can be made; the coin itself is added to
-    the stock. No coin is acceptable once `deposit` covers `price`. All amounts are in yen.
+    the stock. A note is not: even its own refund must come out of the hoppers. Nothing is acceptable
+    once `deposit` covers `price`. All amounts are in yen.
     """
     if deposit >= price:
         return ()
     steps = tuple(charges)
     allowed = []
     for denomination in sorted(accepted):
-        after = {**stock, denomination: stock.get(denomination, 0) + 1}
+        comes_out_again = 0 if denomination == NOTE else 1
+        after = {**stock, denomination: stock.get(denomination, 0) + comes_out_again}
         if can_settle(deposit + denomination, steps, after):
             allowed.append(denomination)
     return tuple(allowed)

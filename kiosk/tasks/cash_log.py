@@ -1,12 +1,13 @@
-"""The cash unit's movements in the journal: those of a visit, and coins that belong to none."""
+"""The cash unit's movements in the journal: those of a visit, and money that belongs to none."""
 
 from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
 
-from kiosk.hardware.cash.protocol import Uncounted
+from kiosk.hardware.cash.protocol import Uncounted, UncountedNotes
 from kiosk.journal.catalogue import STRAY, Kind
+from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 
 
@@ -42,11 +43,41 @@ class CashLog:
     def hopper_paid(self, intent: int, denomination: int, pieces: int) -> None:
         self.log.result(intent, Kind.HOPPER_PAID, denomination=denomination, pieces=pieces)
 
+    def note_intended(self, denomination: int, counter: int) -> int | None:
+        facts = {"denomination": denomination, "counter": counter}
+        try:  # no rescue: what cannot be written down goes back to the shopper
+            return self.log.journal.append(Kind.NOTE_INTENDED, facts, self.log.visit)
+        except JournalFault:
+            return None
+
+    def note_stacked(self, intent: int | None, denomination: int, counter: int) -> None:
+        if intent is None:  # nobody asked for it; it is inside all the same
+            intent = self.log.intend(Kind.NOTE_INTENDED, denomination=denomination, counter=counter)
+        self.log.result(intent, Kind.NOTE_STACKED, denomination=denomination, counter=counter)
+
+    def note_returned(self, intent: int) -> None:
+        self.log.result(intent, Kind.NOTE_RETURNED)
+
+    def notes_uncounted(self, counter: int, uncounted: UncountedNotes) -> None:
+        self.log.note(
+            Kind.NOTES_UNCOUNTED,
+            counter=counter,
+            lost=uncounted.lost,
+            unvalued=uncounted.unvalued,
+            stuck=uncounted.stuck,
+            implausible=uncounted.implausible,
+            doubtful=uncounted.doubtful,
+            reset=uncounted.reset,
+        )
+
+    def validator_reported(self, code: int) -> None:
+        self.log.note(Kind.VALIDATOR_REPORTED, code=code)
+
 
 class StrayLog:
-    """Coins that were inserted while no deposit was open, in a record of their own; a `MovementLog`.
+    """Money that was inserted while no deposit was open, in a record of its own; a `MovementLog`.
 
-    A record lasts until its coins were returned, or could not be: `take` hands it over.
+    A record lasts until its money was returned, or could not be: `take` hands it over.
     """
 
     def __init__(self, journal: Journal) -> None:
@@ -79,6 +110,24 @@ class StrayLog:
 
     def hopper_paid(self, intent: int, denomination: int, pieces: int) -> None:
         self._log().hopper_paid(intent, denomination, pieces)
+
+    def note_intended(self, denomination: int, counter: int) -> int | None:
+        return None  # whoever inserts a note while nobody pays gets it back
+
+    def note_stacked(self, intent: int | None, denomination: int, counter: int) -> None:
+        self._inserted += denomination
+        self._log().note_stacked(intent, denomination, counter)
+
+    def note_returned(self, intent: int) -> None:
+        self._log().note_returned(intent)
+
+    def notes_uncounted(self, counter: int, uncounted: UncountedNotes) -> None:
+        # With a shut slot, lost events and a reset cost no note.
+        if uncounted.unvalued or uncounted.stuck or uncounted.implausible:
+            self._log().notes_uncounted(counter, uncounted)
+
+    def validator_reported(self, code: int) -> None:
+        CashLog(VisitLog(self._journal, "", rescue=True)).validator_reported(code)
 
     def _log(self) -> CashLog:
         self._record = self._record or f"{STRAY}{secrets.token_hex(8)}"

@@ -1,4 +1,4 @@
-"""The deposit: open it, poll for coins, and close it with the acceptor's own answer."""
+"""The deposit: open it, poll for coins and notes, and close it with the devices' own answer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kiosk.hardware.cash.protocol import CashFault, CashRefused, CashSilent, Cas
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
-from kiosk.rules.money import acceptable, can_settle
+from kiosk.rules.money import NOTE, acceptable, can_settle
 from kiosk.tasks.cash_log import CashLog
 from kiosk.tasks.journal_health import journal_reason
 
@@ -36,12 +36,14 @@ class CashPatience:
 class Deposit:
     """What the terminal knows of a visit's cash. `intent` is the row that announced the deposit.
 
-    `closed` is set once the acceptor has confirmed the end; `paid` is yen that are out by a hopper's
-    result, and `open_payouts` are the intents of payouts that had none when they ended.
+    `acceptable` is what was announced last. `closed` is set once the devices have confirmed the end; `paid`
+    is yen that are out by a hopper's result, and `open_payouts` are the intents of payouts that had none
+    when they ended.
     """
 
     visit: str
     intent: int
+    acceptable: tuple[int, ...] = ()
     failed_polls: int = 0
     rejections: int = 0
     closed: DepositReport | None = None
@@ -62,8 +64,9 @@ class PaymentTasks:
         wait: Callable[[float], None],
         patience: CashPatience = CashPatience(),
     ) -> None:
-        """`denominations` are yen. Nobody can insert more than the price and `most_overpaid` yen: the slot is
-        shut by the coin that covers the price, and few more can be rolling then."""
+        """`denominations` are yen; a note among them is taken while the unit takes notes. Nobody can insert
+        more than the price and `most_overpaid` yen: the slot is shut by what covers the price, and few more
+        coins can be rolling then."""
         self._unit = unit
         self._journal = journal
         self._denominations = denominations
@@ -79,7 +82,7 @@ class PaymentTasks:
         return deposit if deposit is not None and deposit.visit == context.visit.id else None
 
     def open(self, context: TaskContext) -> Event:
-        """Accept coins, if change and refund are certain; nothing was inserted before."""
+        """Accept money, if change and refund are certain; nothing was inserted before."""
         allowed = self._acceptable(context, 0)
         if not allowed:
             return Refused(Reason.CHANGE_SHORT)
@@ -91,7 +94,7 @@ class PaymentTasks:
             return Refused(Reason.CASH_FAULT)
         except JournalFault as fault:
             return Refused(journal_reason(fault))
-        self._deposit = Deposit(context.visit.id, intent)
+        self._deposit = Deposit(context.visit.id, intent, allowed)
         try:
             self._unit.begin_deposit(CashLog(log.rescuing()), allowed, price + self._most_overpaid)
         except CashFault:
@@ -99,7 +102,7 @@ class PaymentTasks:
         return DepositOpened(allowed)
 
     def poll(self, context: TaskContext) -> tuple[Event, ...]:
-        """Credit coins and accept only what can still be paid back."""
+        """Credit money and accept only what can still be paid back; decide so about a note in escrow."""
         deposit = self.deposit_of(context)
         if deposit is None:
             return ()
@@ -107,7 +110,7 @@ class PaymentTasks:
         try:
             seen = self._unit.poll()
             allowed = self._acceptable(context, seen.inserted)
-            if seen.inserted != known:
+            if seen.inserted != known or seen.undecided or allowed != deposit.acceptable:
                 self._unit.set_acceptable(allowed)
         except (CashSilent, CashRefused):
             deposit.failed_polls += 1
@@ -119,10 +122,11 @@ class PaymentTasks:
         if seen.uncounted:
             return (CashFailed(Reason.CASH_FAULT, seen.inserted),)
         events: list[Event] = []
-        if seen.rejected:
+        if seen.rejected or seen.note_returned:
             deposit.rejections += 1
-            events.append(CoinRejected(deposit.rejections))
-        if seen.inserted != known:
+            events.append(CoinRejected(deposit.rejections, note=seen.note_returned))
+        if seen.inserted != known or allowed != deposit.acceptable:
+            deposit.acceptable = allowed
             events.append(CoinsAccepted(seen.inserted, allowed))
         return tuple(events)
 
@@ -173,5 +177,5 @@ class PaymentTasks:
             context.visit.order.price,
             context.visit.order.charges,
             self._unit.payable(),
-            self._denominations,
+            [yen for yen in self._denominations if yen != NOTE or self._unit.takes_notes()],
         )

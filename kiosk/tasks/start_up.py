@@ -18,7 +18,7 @@ from kiosk.fsm.flow.operation import DeviceChecked, Ready
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
 from kiosk.hardware.cash.hopper import MOST_EXTRA, TOTALS
-from kiosk.hardware.cash.protocol import CashFault, CashUncertain, CashUnit
+from kiosk.hardware.cash.protocol import CashFault, CashUncertain, CashUnit, UncountedNotes
 from kiosk.hardware.status import Detail, DeviceStatus
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.entry import Entry
@@ -40,6 +40,10 @@ _WITHOUT_STAFF: Mapping[Kind, tuple[Kind, Reason]] = {
 }
 """Intents that moved neither money nor paper: the row that closes each, and why. Whether card or centre
 acted they say themselves when the shopper comes again; the terminal never repeats them."""
+
+
+def _is_no_note(entry: Entry) -> bool:
+    return entry.kind is not Kind.NOTE_INTENDED
 
 
 @dataclass(slots=True)
@@ -84,7 +88,8 @@ class StartUpTasks:
         silent = False
         for account in self.journal.accounts().values():
             log = VisitLog(self.journal, account.visit)
-            for entry in account.open_intents.values():
+            # Notes first: the deposit's result includes them.
+            for entry in sorted(account.open_intents.values(), key=_is_no_note):
                 try:
                     self._reconcile(entry, log)
                 except CashUncertain:
@@ -115,6 +120,8 @@ class StartUpTasks:
             self._reconcile_deposit(entry, log)
         elif entry.kind is Kind.HOPPER_INTENDED:
             self._reconcile_payout(entry, log)
+        elif entry.kind is Kind.NOTE_INTENDED:
+            self._reconcile_note(entry, log)
         elif entry.kind in _WITHOUT_STAFF:
             ended, reason = _WITHOUT_STAFF[entry.kind]
             log.result(entry.seq, ended, reason=reason.value)
@@ -130,6 +137,24 @@ class StartUpTasks:
             return  # another hopper, or one that forgot: its count says nothing about this payout
         log.result(entry.seq, Kind.HOPPER_PAID, denomination=denomination, pieces=pieces)
         self.changer.load_counts(*self.journal.hopper_stock())
+
+    def _reconcile_note(self, entry: Entry, log: VisitLog) -> None:
+        denomination, counter = entry.number("denomination"), entry.number("counter")
+        latest = self.journal.last_counter()
+        if latest is None or latest[0] != entry.visit:
+            raise CashUncertain("the validator's events since then may be those of later notes")
+        try:
+            is_stacked = self.changer.note_since(counter)
+        except CashUncertain:
+            account = self.journal.account(entry.visit)
+            if account is None or not account.uncounted:
+                CashLog(log).notes_uncounted(counter, UncountedNotes(stuck=1))
+            raise
+        if is_stacked:
+            log.result(entry.seq, Kind.NOTE_STACKED, denomination=denomination, counter=counter)
+            self.changer.load_counts(*self.journal.hopper_stock())
+        else:
+            log.result(entry.seq, Kind.NOTE_RETURNED)
 
     def _reconcile_deposit(self, entry: Entry, log: VisitLog) -> None:
         latest = self.journal.last_counter()

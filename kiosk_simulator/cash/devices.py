@@ -67,6 +67,10 @@ class SimulatedAcceptor:
         self._event(position, 1 if self._hopper_takes(yen) else 2)
         return True
 
+    def transmit(self, reply: bytes) -> bytes:
+        """What reaches the line of a reply: all of it."""
+        return reply
+
     def _event(self, first: int, second: int) -> None:
         self._counter = self._counter % 255 + 1
         self._events = [(first, second), *self._events[:4]]
@@ -165,6 +169,10 @@ class SimulatedHopper:
                 stopped, self._unpaid, self._remaining = self._remaining, self._remaining, 0
                 return bytes((stopped,))
         raise Silence
+
+    def transmit(self, reply: bytes) -> bytes:
+        """What reaches the line of a reply: all of it."""
+        return reply
 
     def _dispense(self, data: bytes) -> bytes:
         if not self._enabled or data[:3] != self._serial or self._remaining:

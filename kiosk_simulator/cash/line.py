@@ -26,6 +26,9 @@ class Slave(Protocol):
     def answer(self, header: int, data: bytes) -> bytes:
         """Reply data; raises Silence or Refusal."""
 
+    def transmit(self, reply: bytes) -> bytes:
+        """What reaches the line of a reply: the reply itself, unless the device is ill."""
+
 
 def reply_to(raw: bytes, slaves: Iterable[Slave]) -> bytes:
     """The bytes of the reply to the request `raw`: empty when no slave answers."""
@@ -40,8 +43,8 @@ def reply_to(raw: bytes, slaves: Iterable[Slave]) -> bytes:
             except Silence:
                 return b""
             except Refusal:
-                return encode(Frame(request.source, slave.address, Header.NAK))
-            return encode(Frame(request.source, slave.address, Header.REPLY, data))
+                return slave.transmit(encode(Frame(request.source, slave.address, Header.NAK)))
+            return slave.transmit(encode(Frame(request.source, slave.address, Header.REPLY, data)))
     return b""
 
 

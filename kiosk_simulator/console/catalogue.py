@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.rules.services import Service
 from kiosk_simulator.card.profiles import PROFILES
-from kiosk_simulator.console.manual_actions import COINS, MAX_SHEETS
+from kiosk_simulator.console.manual_actions import COINS, MAX_SHEETS, NOTES
 from kiosk_simulator.console.pictures import can_draw
 from kiosk_simulator.console.snapshot import Json
 from kiosk_simulator.console.switches import FULL_TRAY, Switch, switches
@@ -35,6 +35,7 @@ def catalogue(environment: Environment, *, closable: bool) -> Json:
             if key is not Service.INFORMATION
         ],
         "coins": list(COINS),
+        "notes": list(NOTES),
         "devices": {key: {"ja": ja, "en": en} for key, (ja, en) in DEVICE_TEXTS.items()},
         "switches": [_switch(each) for each in switches(environment).values()],
         "full_tray": FULL_TRAY,

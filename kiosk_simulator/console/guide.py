@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
+from kiosk_simulator.cash.validator import NoteFault
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.console.texts.faults import ReaderSwitch, SlipSwitch, fault_text
 from kiosk_simulator.page_printer.engine import PrinterFault
@@ -19,6 +20,7 @@ BEGIN, END = "<!-- faults: written by kiosk_simulator.console.guide -->", "<!-- 
 _GROUPS: tuple[tuple[str, tuple[type[StrEnum], ...]], ...] = (
     ("Card reader", (ReaderSwitch,)),
     ("Coin acceptor", (CoinFault,)),
+    ("Note validator", (NoteFault,)),
     ("Each hopper", (HopperFault,)),
     ("Page printer", (PrinterFault,)),
     ("Receipt printer", (ReceiptPrinterFault, SlipSwitch)),

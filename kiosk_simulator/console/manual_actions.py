@@ -19,6 +19,8 @@ NOT_A_YEN_COIN = 0
 """The value that stands for a foreign coin."""
 COINS = (10, 50, 100, 500, 1, NOT_A_YEN_COIN)
 """Coins that can be inserted (yen)."""
+NOTES = (1000, 5000)
+"""Notes that can be inserted (yen); the terminal takes only the first."""
 MAX_SHEETS = 500
 MAX_MINUTES = 10 * 24 * 60
 """Largest clock jump in either direction, and the longest time until a closure starts or ends."""
@@ -89,8 +91,15 @@ class ManualActions:
         with self._lock:
             return self._environment.changer.insert(yen)
 
+    def insert_note(self, yen: int) -> bool:
+        """Insert a note; False when it was returned at once."""
+        if yen not in NOTES:
+            raise KeyError(f"no note of {yen} yen")
+        with self._lock:
+            return self._environment.changer.insert_note(yen)
+
     def take_coins(self) -> int:
-        """Take the coins in the tray; returns yen, without coins that were rejected."""
+        """Take what is in the tray and before the note slot; returns yen, without what was rejected."""
         with self._lock:
             return self._environment.changer.take_tray()
 

@@ -113,7 +113,9 @@ class Snapshots:
         changer = self._environment.changer
         return {
             "tray": list(changer.tray),
-            "returned": list(changer.acceptor.returned),
+            "returned": [*changer.acceptor.returned, *changer.validator.returned],
+            "escrow": changer.validator.escrow > 0,
+            "stacker": list(changer.validator.stacker),
             "amount": sum(changer.tray),
             "cash_box": sum(changer.cash_box),
             "hoppers": [

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from kiosk_simulator.card.reader import RESET_RETRY_COUNTER
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
+from kiosk_simulator.cash.validator import NoteFault
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.console.texts.faults import FaultText, ReaderSwitch, SlipSwitch, fault_text
 from kiosk_simulator.environment import Environment
@@ -75,7 +76,7 @@ def _switch(
     amount: Amount | None = None,
     explanation: str = "",
 ) -> Switch:
-    name = fault.value.removeprefix("acceptor_").removeprefix("hopper_")
+    name = fault.value.removeprefix("acceptor_").removeprefix("hopper_").removeprefix("validator_")
     return Switch(f"{device}.{name}", device, fault_text(fault), explanation, setter, is_on, amount)
 
 
@@ -124,6 +125,12 @@ def _acceptor(environment: Environment) -> Iterator[Switch]:
     for fault in CoinFault:
         set_fault, is_on = _in_set(environment.changer.acceptor.faults, fault)
         yield _switch("acceptor", fault, set_fault, is_on)
+
+
+def _validator(environment: Environment) -> Iterator[Switch]:
+    for fault in NoteFault:
+        set_fault, is_on = _in_set(environment.changer.validator.faults, fault)
+        yield _switch("validator", fault, set_fault, is_on)
 
 
 def _hoppers(environment: Environment) -> Iterator[Switch]:
@@ -206,4 +213,4 @@ def _centre(environment: Environment) -> Iterator[Switch]:
         )
 
 
-_SOURCES = (_reader, _acceptor, _hoppers, _printer, _receipt_printer, _centre)
+_SOURCES = (_reader, _acceptor, _validator, _hoppers, _printer, _receipt_printer, _centre)

@@ -75,6 +75,10 @@ def test_an_empty_file_is_a_simulated_terminal(tmp_path: Path) -> None:
         ("[cash]\ndenominations = []", "cash.denominations"),
         ("[cash]\ndenominations = [0]", "cash"),
         ("[cash]\ndenominations = [20]", "cash"),
+        ("[cash]\ndenominations = [100, 1000]", "cash"),
+        ("[cash]\nnotes = 39", "cash"),
+        ("[cash]\nnotes = 48", "cash.notes"),
+        ("[cash]\nnotes = 40\nmost_overpaid = 980", "cash"),
         ("[cash.hoppers]\n1000 = 3", "cash"),
         ("[cash.hoppers]\n10 = 3\n50 = 3", "cash"),
         ("[cash.hoppers]\n10 = 2", "cash"),
@@ -105,6 +109,14 @@ def test_a_file_that_is_not_there_or_a_folder_is_said_by_name(tmp_path: Path) ->
     for path in (tmp_path / "kiosk.toml", tmp_path):
         with pytest.raises(SettingsError, match=f"^{path.name} cannot be read$"):
             load(path)
+
+
+def test_a_terminal_takes_notes_unless_it_has_no_validator(tmp_path: Path) -> None:
+    assert load(None).cash.accepted == (10, 50, 100, 500, 1000)
+    without = load(written(tmp_path, "[cash]\nnotes = 0\nmost_overpaid = 490"))
+    assert without.cash.accepted == (10, 50, 100, 500)
+    elsewhere = load(written(tmp_path, "[cash]\nnotes = 47\ndenominations = [100]"))
+    assert elsewhere.cash.accepted == (100, 1000)
 
 
 def test_hoppers_have_the_addresses_of_the_specification_unless_told() -> None:

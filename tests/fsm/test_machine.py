@@ -30,15 +30,17 @@ from kiosk.fsm.flow.certificates import (
 from kiosk.fsm.flow.identification import PinEntered, take_pin
 from kiosk.fsm.flow.menu import LanguageChosen, ScopeChosen, ServiceChosen, Started
 from kiosk.fsm.flow.operation import HoursChanged, MunicipalitiesListed, Ready
-from kiosk.fsm.flow.payment import CoinRejected, DepositFixed, Settled
+from kiosk.fsm.flow.payment import CoinRejected, CoinsAccepted, DepositFixed, Settled
 from kiosk.fsm.flow.usage_registration import ApplicationConfirmed, FormFilled
 from kiosk.fsm.machine import KioskMachine, NotExpected
+from kiosk.fsm.model import FlowSettings
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.state_table import STATES
 from kiosk.fsm.states import S
 from kiosk.fsm.transition import STAY, Target, spell_out
 from kiosk.fsm.view import View
 from kiosk.fsm.visit import Money
+from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Scope, Service
@@ -349,6 +351,26 @@ def test_the_same_application_keeps_its_name_and_a_changed_one_gets_another() ->
     machine.handle(FormFilled(replace(FORM, telephone="09011112222")))
     machine.handle(ApplicationConfirmed())
     assert machine.visit.registration.request == "second"
+
+
+def test_a_rejected_note_is_told_from_a_coin_until_money_is_accepted() -> None:
+    machine = in_state(
+        S.PAY, acceptable=(100, 1000), order=(OrderLine(CertificateKind.RESIDENT_RECORD, (), 1, 250),)
+    )
+    machine.handle(CoinRejected(note=True))
+    assert (machine.visit.money.coin_rejected, machine.visit.money.note_rejected) == (False, True)
+    machine.handle(CoinsAccepted(0, (100,)))
+    assert machine.visit.money.note_rejected, "only what is taken has changed"
+    machine.handle(CoinsAccepted(100, (100,)))
+    assert not machine.visit.money.note_rejected
+    machine.handle(CoinRejected(note=True))
+    machine.handle(Ended())
+    assert (machine.state, machine.visit.money.note_rejected) == (S.CANCEL_DEPOSIT, False)
+
+
+def test_a_terminal_has_a_note_slot_when_it_takes_notes_at_all() -> None:
+    assert FlowSettings().takes_notes
+    assert not FlowSettings(denominations=(10, 50, 100, 500)).takes_notes
 
 
 def test_a_rejected_coin_is_shown_in_the_state_in_which_it_came_back_only() -> None:

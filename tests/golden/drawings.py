@@ -31,8 +31,8 @@ FOLDER = Path(__file__).parent / "expected"
 LANGUAGES = ("ja", "en")
 SIZE = (1024, 768)
 PAGES = (
-    "attract", "menu", "enter_pin", "options", "pay", "print_held", "take_papers", "refusal", "claim",
-    "maintenance",
+    "attract", "menu", "enter_pin", "options", "pay", "pay-no_notes", "pay-coins", "print_held",
+    "take_papers", "refusal", "claim", "maintenance",
 )  # fmt: skip
 CONTEXT = ScreenContext(
     post=lambda event: None,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk.rules.money import (
     COINS,
+    NOTE,
     acceptable,
     as_much_as_possible,
     can_settle,
@@ -108,6 +109,41 @@ def test_a_coin_that_could_be_paid_back_is_not_turned_away(
         outcomes = {deposit + coin} | {deposit + coin - each for each in charges if each <= deposit + coin}
         payable = outcomes <= every_sum(after)
         assert (coin in allowed) == (payable and deposit < charges[-1])
+
+
+@settings(deadline=None)
+@given(fees=FEES, stock=STOCKS, inserts=st.lists(st.integers(0, 4), max_size=14))
+def test_a_note_is_taken_exactly_when_the_hoppers_alone_can_pay_every_outcome(
+    fees: list[int], stock: dict[int, int], inserts: list[int]
+) -> None:
+    """Coins and notes in any order. The note is inside for good: its refund is searched for in coins only."""
+    charges, deposit = charges_of(fees), 0
+    for choice in inserts:
+        allowed = acceptable(deposit, charges[-1], charges, stock, (*COINS, NOTE))
+        with_note = deposit + NOTE
+        outcomes = {with_note} | {with_note - charge for charge in charges if charge <= with_note}
+        payable = outcomes <= every_sum(stock)
+        assert (NOTE in allowed) == (payable and deposit < charges[-1])
+        if not allowed:
+            break
+        taken = allowed[choice % len(allowed)]
+        deposit += taken
+        if taken != NOTE:
+            stock[taken] += 1
+
+
+@pytest.mark.parametrize(
+    ("stock", "taken"),
+    [
+        ({500: 2, 100: 2, 50: 1}, True),
+        ({500: 1, 100: 7, 50: 1}, True),
+        ({500: 1, 100: 5}, False),  # the refund, but not the change of 750
+        ({500: 1, 100: 2, 50: 1}, False),  # the change, but not the refund
+        ({}, False),
+    ],
+)
+def test_a_note_for_250_yen_needs_both_the_refund_and_the_change(stock: dict[int, int], taken: bool) -> None:
+    assert (NOTE in acceptable(0, 250, (0, 250), stock, (NOTE,))) == taken
 
 
 @pytest.mark.parametrize("deposit", [250, 300])

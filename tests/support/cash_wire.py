@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from enum import Enum, auto
 
-from kiosk.hardware.cash.protocol import Uncounted
+from kiosk.hardware.cash.protocol import Uncounted, UncountedNotes
 from kiosk_simulator.cash.line import InProcessLine, Slave
 
 
@@ -68,6 +68,13 @@ class Book:
         self.paid: dict[int, tuple[int, int]] = {}
         self.uncounted: list[Uncounted] = []
         self.codes: list[int] = []
+        self.can_announce = True
+        """Whether an intent to stack a note can be written down."""
+        self.notes: dict[int, int | None] = {}
+        """Yen of each note to be stacked, by intent; None while it has no result, 0 if it went back."""
+        self.unannounced: list[int] = []
+        self.uncounted_notes: list[UncountedNotes] = []
+        self.note_codes: list[int] = []
 
     def coin_accepted(self, denomination: int, counter: int, hopper: bool) -> None:
         self.coins.append(denomination)
@@ -86,6 +93,30 @@ class Book:
 
     def acceptor_reported(self, code: int) -> None:
         self.codes.append(code)
+
+    def note_intended(self, denomination: int, counter: int) -> int | None:
+        if not self.can_announce:
+            return None
+        intent = len(self.notes) + 1
+        self.notes[intent] = None
+        return intent
+
+    def note_stacked(self, intent: int | None, denomination: int, counter: int) -> None:
+        if intent is None:
+            self.unannounced.append(denomination)
+            return
+        assert self.notes[intent] is None, "an intent is answered once"
+        self.notes[intent] = denomination
+
+    def note_returned(self, intent: int) -> None:
+        assert self.notes[intent] is None, "an intent is answered once"
+        self.notes[intent] = 0
+
+    def notes_uncounted(self, counter: int, uncounted: UncountedNotes) -> None:
+        self.uncounted_notes.append(uncounted)
+
+    def validator_reported(self, code: int) -> None:
+        self.note_codes.append(code)
 
     def hopper_paid(self, intent: int, denomination: int, pieces: int) -> None:
         assert intent not in self.paid, "an intent is answered once"

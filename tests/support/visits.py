@@ -191,6 +191,12 @@ class Person:
             self.machine.advance(0.25)
         return self
 
+    def inserts_note(self, yen: int = 1000) -> Person:
+        """Put a note in; whether it stays is seen later."""
+        self.environment.changer.insert_note(yen)
+        self.machine.advance(0.25)
+        return self
+
     def waits(self, seconds: float) -> Person:
         self.machine.advance(seconds)
         return self

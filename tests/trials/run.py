@@ -40,8 +40,8 @@ def _line(name: str, count: Count, seconds: float) -> str:
         f"{name:>10}: {count.trials} visits in {seconds:.0f} s; unaccounted {count.unaccounted} yen, "
         f"paid twice {count.paid_twice}, paid and claimed {count.paid_and_claimed}, "
         f"stray sheets {count.stray_sheets}, charged and not printed {count.charged_not_printed}; "
-        f"silent {count.silent}; booked as uncounted {count.uncounted}, uncertain sheets "
-        f"{count.uncertain_sheets}, staff called {count.stops}; {dict(count.faults)}"
+        f"silent {count.silent}; notes {count.notes}, booked as uncounted {count.uncounted}, "
+        f"uncertain sheets {count.uncertain_sheets}, staff called {count.stops}; {dict(count.faults)}"
     )
 
 

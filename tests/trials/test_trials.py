@@ -40,3 +40,12 @@ def test_the_count_notices_a_yen_that_is_nowhere(working_day_keys: Path) -> None
         trials.environment.changer.tray.append(100)
         trials._compare(0, 0, 100)
         assert (trials.count.unaccounted, trials.count.paid_twice) != (0, 0)
+
+
+def test_the_count_notices_a_note_that_is_nowhere(working_day_keys: Path) -> None:
+    with Trials(working_day_keys, 1, CLEAN) as trials:
+        before = trials.environment.changer.inserted
+        trials.play(0)
+        trials.environment.changer.validator.stacker.append(1000)
+        trials._compare(0, trials.environment.changer.inserted - before, 0)
+        assert trials.count.unaccounted >= 1000, "whatever else the comparison finds the second time"

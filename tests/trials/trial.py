@@ -1,4 +1,4 @@
-"""One trial: a visit with random coins on an unreliable line, counted in rows, in metal and on paper."""
+"""One trial: a visit with random coins and notes on an unreliable line, counted in rows, metal and paper."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
+from kiosk_simulator.cash.validator import NoteFault
 from kiosk_simulator.environment import Environment
 from kiosk_simulator.page_printer.engine import PrinterFault
 from tests.support.visits import WORKING_DAY, Person
 from tests.trials.unreliable_line import CLEAN, PowerCut, Rates, UnreliableLine
 
+NOTE_FAULTS = tuple(fault for fault in NoteFault if fault is not NoteFault.SCALING)
+"""All that may come about while it works; a scaling is read when it is connected."""
 ENDS = frozenset({S.TAKE_PAPERS, S.TAKE_REFUND, S.CLAIM, S.REFUSAL, S.RETURN_CARD, S.FAREWELL})
 IDLE = frozenset({S.ATTRACT, S.CLOSED, S.OUT_OF_SERVICE})
 PRINTER_FAULTS = (
@@ -42,7 +45,7 @@ class Count:
 
     trials: int = 0
     unaccounted: int = 0
-    """Yen in the metal that no row, claim or open case tells of."""
+    """Yen in the metal and the stacker that no row, claim or open case tells of."""
     paid_twice: int = 0
     """Yen that reached the tray without being owed."""
     paid_and_claimed: int = 0
@@ -53,7 +56,9 @@ class Count:
     silent: int = 0
     """Visits with something open after which the terminal would have served the next shopper."""
     uncounted: int = 0
-    """Visits in which a device lost its memory, so that coins are booked as unknown, and told."""
+    """Visits in which a device lost its memory, so that money is booked as unknown, and told."""
+    notes: int = 0
+    """Notes that were taken into escrow."""
     uncertain_sheets: int = 0
     """Sheets that came out after the printer could not be asked; not charged, and told."""
     stops: int = 0
@@ -129,7 +134,7 @@ class Trials:
         copies = chance.choice((1, 1, 1, 2))
         person.proves().orders(copies=copies)
         if cut:
-            self.line.cut_at = chance.randint(1, 120)
+            self.line.cut_at = chance.randint(1, 240)
         self._device_fault()
         self._printer_fault()
         for _ in range(chance.randint(0, 8)):
@@ -137,9 +142,12 @@ class Trials:
                 break
             acceptable = person.machine.view.visit.money.acceptable or (100,)
             for _ in range(chance.choice((1, 1, 1, 2))):  # nobody inserts more between two looks
-                self.environment.changer.insert(chance.choice((*acceptable, 500)))
+                self._insert(chance.choice((*acceptable, 500, 1000)))
             person.waits(chance.choice((0.4, 1.0, 3.0)))
             self._device_fault()
+        if person.machine.state is S.PAY and chance.random() < 0.3:
+            self._insert(1000)
+            person.waits(chance.choice((0.0, 0.3, 0.6, 0.9)))
         if person.machine.state is S.PAY and chance.random() < 0.5:
             person.ends()
         self._until(ENDS | IDLE)
@@ -147,6 +155,13 @@ class Trials:
             if chance.random() < 0.7:
                 person.presses_ok()
             person.waits(130)
+
+    def _insert(self, yen: int) -> None:
+        changer = self.environment.changer
+        if yen < 1000:
+            changer.insert(yen)
+        else:
+            self.count.notes += changer.insert_note(yen)
 
     def _until(self, states: Iterable[S]) -> None:
         wanted = frozenset(states)
@@ -172,7 +187,7 @@ class Trials:
         hopper = chance.choice([*changer.hoppers.values()])
         kind = chance.choice(
             ("acceptor reset", "acceptor silent", "hopper silent", "hopper silent in payout", "hopper short",
-             "hopper empty", "hopper reset", "jam")
+             "hopper empty", "hopper reset", "jam", *NOTE_FAULTS)
         )  # fmt: skip
         self.count.faults[kind] += 1
         match kind:
@@ -182,6 +197,8 @@ class Trials:
                 changer.acceptor.faults.add(CoinFault.SILENT)
             case "jam":
                 changer.acceptor.faults.add(CoinFault.JAM)
+            case NoteFault():
+                changer.validator.faults.add(kind)
             case "hopper silent":
                 hopper.faults.add(HopperFault.SILENT)
             case "hopper silent in payout":
@@ -200,6 +217,7 @@ class Trials:
         if self.chance.random() < 0.5:
             changer = self.environment.changer
             changer.acceptor.faults.add(CoinFault.RESETS)
+            changer.validator.power_cut()
             for hopper in changer.hoppers.values():
                 hopper.power_cut()
         if self.chance.random() < 0.5:
@@ -211,6 +229,7 @@ class Trials:
         self.line.rates, self.line.cut_at = CLEAN, None
         changer = self.environment.changer
         changer.acceptor.faults.clear()
+        changer.validator.faults.clear()
         for hopper in changer.hoppers.values():
             hopper.faults.clear()
         self.environment.printer.clear_fault()

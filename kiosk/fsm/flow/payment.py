@@ -18,7 +18,7 @@ from kiosk.fsm.transition import HOME, STAY, Row, row
 
 @dataclass(frozen=True, slots=True)
 class DepositOpened(Event):
-    """Coins are accepted; `acceptable` lists the denominations, in yen, that may be inserted now."""
+    """Money is accepted; `acceptable` lists the denominations, in yen, that may be inserted now."""
 
     acceptable: tuple[int, ...]
 
@@ -33,12 +33,13 @@ class CoinsAccepted(Event):
 
 @dataclass(frozen=True, slots=True)
 class CoinRejected(Event):
-    """A coin came back to the shopper (worn, foreign, or not acceptable now).
+    """A coin or a `note` came back to the shopper (worn, foreign, or not acceptable now).
 
     `count` numbers the looks of this deposit that found one, from 1: two in a row are two events.
     """
 
     count: int = 1
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,13 @@ def set_acceptable(m: Model, event: DepositOpened) -> None:
 
 
 def add_coins(m: Model, event: CoinsAccepted) -> None:
-    money = replace(m.visit.money, inserted=event.inserted, acceptable=event.acceptable, coin_rejected=False)
+    money = replace(
+        m.visit.money,
+        inserted=event.inserted,
+        acceptable=event.acceptable,
+        coin_rejected=False,
+        note_rejected=m.visit.money.note_rejected and event.inserted == m.visit.money.inserted,
+    )
     m.visit = replace(m.visit, money=money)
 
 
@@ -135,8 +142,9 @@ def set_uncounted(m: Model, event: CashFailed) -> None:
     m.visit = replace(m.visit, money=replace(m.visit.money, uncounted=True))
 
 
-def set_coin_rejected(m: Model, event: Event) -> None:
-    m.visit = replace(m.visit, money=replace(m.visit.money, coin_rejected=True))
+def set_rejected(m: Model, event: CoinRejected) -> None:
+    money = replace(m.visit.money, coin_rejected=not event.note, note_rejected=event.note)
+    m.visit = replace(m.visit, money=money)
 
 
 def set_settled(m: Model, event: Settled) -> None:
@@ -170,7 +178,7 @@ PAYMENT: tuple[Row, ...] = (
     row(TimedOut, S.OPEN_DEPOSIT, S.CANCEL_DEPOSIT, reason=Reason.CASH_FAULT),
     row(CoinsAccepted, S.PAY, S.FIX_DEPOSIT, covers_price, add_coins),
     row(CoinsAccepted, S.PAY, STAY, (), add_coins),
-    row(CoinRejected, S.PAY, STAY, (), set_coin_rejected),
+    row(CoinRejected, S.PAY, STAY, (), set_rejected),
     row(Ended, S.PAY, S.CANCEL_DEPOSIT, reason=Reason.ENDED_BY_SHOPPER),
     row(TimedOut, S.PAY, S.CANCEL_DEPOSIT, reason=Reason.TIMED_OUT),
     row(CashFailed, (S.OPEN_DEPOSIT, S.PAY), S.CANCEL_DEPOSIT, (), set_known, reason=its_own),

@@ -1,4 +1,4 @@
-"""The coin changer: one acceptor and its hoppers as a single cash unit."""
+"""The coin changer: one acceptor, its hoppers and perhaps a note slot as a single cash unit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor, Credits
-from kiosk.hardware.cash.hopper import MOST_EXTRA, Hopper
+from kiosk.hardware.cash.hopper import Hopper
+from kiosk.hardware.cash.hopper_bank import HopperBank
+from kiosk.hardware.cash.note_slot import NoteSlot
+from kiosk.hardware.cash.note_validator import ACCEPTED as NOTE
 from kiosk.hardware.cash.protocol import (
     CashFault,
     CashUncertain,
@@ -45,19 +48,19 @@ class CoinChanger:
         hoppers: Sequence[Hopper],
         wait: Callable[[float], None],
         strays: MovementLog,
+        notes: NoteSlot | None = None,
     ) -> None:
-        """`wait` sleeps for seconds; `strays` records coins that were inserted while no deposit was open."""
+        """`wait` sleeps for seconds; `strays` records what was inserted while no deposit was open."""
         self._acceptor = acceptor
         self._wait = wait
         self._strays = strays
-        self._hoppers = {hopper.denomination: hopper for hopper in hoppers}
-        self._stock: dict[int, int] = dict.fromkeys(self._hoppers, 0)
+        self._hoppers = HopperBank(hoppers)
+        self._notes = notes or NoteSlot(None, wait, strays)
         self._cash_box = 0
         self._connected = False
         self._expected: dict[str, int] = {}
+        self._noted: dict[str, int] = {}
         self._serials: dict[str, int] = {}
-        self._failing: set[int] = set()
-        self._open: dict[int, tuple[OpenPayout, MovementLog]] = {}
         self._fault_reported = False
         self._log: MovementLog | None = None
         self._inserted = 0
@@ -67,14 +70,14 @@ class CoinChanger:
         self._polls = 0
 
     def expect(self, serials: Mapping[str, int]) -> None:
-        self._expected = dict(serials)
+        self._expected = self._noted = dict(serials)
 
     def serials(self) -> Mapping[str, int]:
         return dict(self._serials)
 
     def load_counts(self, stock: Mapping[int, int], cash_box: int) -> None:
-        self._stock = {denomination: stock.get(denomination, 0) for denomination in self._hoppers}
-        self._cash_box = cash_box
+        self._hoppers.load(stock)
+        self._cash_box, self._notes.stacked = cash_box, 0
 
     def connect(self) -> None:
         """Identify all devices without accepting coins yet.
@@ -84,14 +87,15 @@ class CoinChanger:
         if self._connected:
             return
         self._acceptor.connect()
-        serials = {"acceptor": self._acceptor.serial()}
-        for yen, hopper in self._hoppers.items():
-            hopper.connect()
-            serials[f"hopper-{yen}"] = hopper.serial
+        self._pin({"acceptor": self._acceptor.serial(), **self._hoppers.connect()})
+        self._connected = True
+
+    def _pin(self, serials: Mapping[str, int]) -> None:
+        """Raise OtherDevice unless these devices are those that are expected; from now on they are."""
         if other := [name for name in serials if self._expected.get(name, serials[name]) != serials[name]]:
             raise OtherDevice(f"another device than before answers as {', '.join(other)}")
-        self._serials = self._expected = serials
-        self._connected = True
+        self._serials = {**self._serials, **serials}
+        self._expected = {**self._expected, **serials}
 
     def report(self) -> DeviceReport:
         try:
@@ -101,7 +105,9 @@ class CoinChanger:
                 self._acceptor.accept(())  # commands were lost: the slot is open though nobody pays
             if self._fault_reported:
                 self._fault_reported = self._acceptor.self_check() != 0
-            low = [hopper.denomination for hopper in self._hoppers.values() if hopper.is_low()]
+            low = self._hoppers.low()
+            notes = self._notes.report()
+            self._pin(self._notes.serials())
         except OtherDevice:
             return DeviceReport(DeviceStatus.USER_ERROR, Detail.OTHER_DEVICE)
         except CashFault:
@@ -109,8 +115,10 @@ class CoinChanger:
             return DeviceReport(DeviceStatus.OFFLINE, Detail.CASH_SILENT)
         if self._fault_reported:
             return DeviceReport(DeviceStatus.HARDWARE_ERROR, Detail.ACCEPTOR_FAULT)
-        if self._failing:
+        if self._hoppers.has_failed:
             return DeviceReport(DeviceStatus.ONLINE, Detail.HOPPER_FAILED)
+        if notes is not Detail.NONE:
+            return DeviceReport(DeviceStatus.ONLINE, notes)  # coins go on
         return DeviceReport(DeviceStatus.ONLINE, Detail.COINS_LOW if low else Detail.NONE)
 
     def event_counter(self) -> int:
@@ -119,42 +127,73 @@ class CoinChanger:
         return self._acceptor.counter()
 
     def stock(self) -> Mapping[int, int]:
-        return dict(self._stock)
+        return self._hoppers.stock()
 
     def payable(self) -> Mapping[int, int]:
-        return {yen: pieces for yen, pieces in self._stock.items() if yen not in self._failing}
+        return self._hoppers.payable()
+
+    def takes_notes(self) -> bool:
+        return self._notes.takes
 
     def cash_box(self) -> int:
-        return self._cash_box
+        return self._cash_box + self._notes.stacked
 
     def deposit(self) -> int:
-        return self._inserted
+        return self._inserted + self._notes.credited
 
     def begin_deposit(self, log: MovementLog, acceptable: tuple[int, ...], limit: int) -> None:
         # First of all: what fails below must not leave the deposit of an earlier visit to be paid back.
         self._log, self._inserted, self._limit, self._uncounted, self._polls = None, 0, limit, False, 0
-        self.connect()
-        self._sweep()
+        self._notes.begin(log, self._has_room_for)
+        try:
+            self.connect()
+            self._sweep()
+        except CashFault:
+            self._notes.end()
+            raise
         self._log = log
         self.set_acceptable(acceptable)
 
     def set_acceptable(self, acceptable: tuple[int, ...]) -> None:
-        self._acceptor.accept(acceptable)
+        try:
+            self._notes.accept(NOTE in acceptable)
+        finally:  # the one must not keep the other open
+            self._accept_coins(acceptable)
         self._acceptable = acceptable
+
+    def _accept_coins(self, acceptable: tuple[int, ...]) -> None:
+        coins = () if self._notes.is_busy else tuple(yen for yen in acceptable if yen != NOTE)
+        self._acceptor.accept(coins)
 
     def poll(self) -> DepositReport:
         self._polls += 1
         if self._polls % POLLS_BEFORE_REFRESH == 0:
             self._notice_reset()
-            self._acceptor.accept(self._acceptable)
-        found = self._acceptor.poll()
-        self._credit(found)
-        return DepositReport(self._inserted, found.rejected > 0, self._uncounted)
+            self._accept_coins(self._acceptable)
+        was_busy = self._notes.is_busy
+        coins = self._acceptor.poll()
+        self._credit(coins)
+        notes = self._notes.poll(coins=bool(coins.coins))
+        if self._notes.is_busy and not was_busy:
+            self._accept_coins(())  # what a note is decided about must not move
+        if self._notes.is_undecided:
+            self._hoppers.ask_all()
+        return replace(
+            self._so_far(),
+            rejected=coins.rejected > 0,
+            note_returned=notes.returned,
+            undecided=notes.left or self._notes.is_undecided,
+        )
 
     def fix_deposit(self) -> DepositReport:
-        self._notice_reset()
-        self.set_acceptable(())
-        self._credit(self._acceptor.poll())  # inserted before the slot was shut, in any number
+        try:
+            self._notes.accept(False)
+            self._notes.finish()
+        finally:  # whatever holds up a note, the coins are shut and counted
+            self._notice_reset()
+            self._accept_coins(())
+            self._acceptable = ()
+            self._credit(self._acceptor.poll())  # inserted before the slot was shut, in any number
         quiet, late = 0, LATE_COINS
         while quiet < QUIET_POLLS:
             self._wait(QUIET_INTERVAL)
@@ -162,9 +201,18 @@ class CoinChanger:
             believed = found.coins[:late]
             late -= len(believed)
             self._credit(replace(found, coins=believed), implausible=len(found.coins) - len(believed))
+            self._notes.finish()  # one may have been on its way in
             quiet = 0 if believed else quiet + 1
         self._log = None
-        return DepositReport(self._inserted, uncounted=self._uncounted)
+        self._notes.end()
+        return self._so_far()
+
+    def _so_far(self) -> DepositReport:
+        return DepositReport(self.deposit(), uncounted=self._uncounted or self._notes.uncounted)
+
+    def _has_room_for(self, yen: int) -> bool:
+        """Whether anybody can have inserted so much more into this deposit."""
+        return self._log is None or self._limit is None or self.deposit() + yen <= self._limit
 
     def credit_missed(self, log: MovementLog, last_counter: int) -> None:
         self.connect()
@@ -178,64 +226,29 @@ class CoinChanger:
 
     def paid_since(self, denomination: int, total: int) -> int:
         self.connect()
-        return self._hoppers[denomination].count_at_rest(total)
+        return self._hoppers.paid_since(denomination, total)
+
+    def note_since(self, counter: int) -> bool:
+        return self._notes.stacked_since(counter, self._noted.get("validator"))
 
     def dispense(self, log: MovementLog, denomination: int, pieces: int) -> Dispensed:
-        hopper = self._hoppers[denomination]
-        try:
-            total = hopper.total_paid()
-        except CashFault:
-            self._failing.add(denomination)
-            raise
-        intent = log.hopper_intended(denomination, pieces, total)
-
-        def counted(so_far: int) -> None:
-            log.hopper_counted(intent, denomination, so_far)
-
-        try:
-            dispensed = hopper.dispense(pieces, total, counted)
-        except CashUncertain as error:
-            self._failing.add(denomination)
-            # The intent stays open: nobody knows yet.
-            self._open[intent] = OpenPayout(denomination, pieces, total, intent, error.counted), log
-            raise
-        except CashFault:
-            self._failing.add(denomination)
-            log.hopper_paid(intent, denomination, 0)  # nothing has moved
-            raise
-        if not dispensed.is_empty and dispensed.pieces != pieces:
-            self._failing.add(denomination)
-        self._stock[denomination] -= dispensed.pieces
-        log.hopper_paid(intent, denomination, dispensed.pieces)
-        return dispensed
+        return self._hoppers.dispense(log, denomination, pieces)
 
     def count(self, denomination: int, pieces: int) -> None:
-        self._stock[denomination] = pieces
+        self._hoppers.count(denomination, pieces)
 
     def open_payouts(self) -> tuple[OpenPayout, ...]:
-        return tuple(payout for payout, _ in self._open.values())
+        return self._hoppers.open_payouts()
 
     def recount(self) -> Mapping[int, int]:
-        results: dict[int, int] = {}
-        for intent, (payout, log) in tuple(self._open.items()):
-            try:
-                pieces = self._hoppers[payout.denomination].count_at_rest(payout.total)
-            except CashFault:
-                continue
-            if not payout.counted <= pieces <= payout.pieces + MOST_EXTRA:
-                continue  # another hopper, or one that forgot: its count says nothing about this payout
-            del self._open[intent]
-            self._stock[payout.denomination] -= pieces
-            log.hopper_paid(intent, payout.denomination, pieces)
-            results[intent] = pieces
-        return results
+        return self._hoppers.recount()
 
     def restore(self) -> None:
-        # While a payout is open, another from the same hopper would make its count ambiguous.
-        self._failing = {payout.denomination for payout in self.open_payouts()}
+        self._hoppers.restore()
 
     def accept_devices(self) -> None:
         self._expected = {}
+        self._notes.staff_has_looked()
 
     def _notice_reset(self) -> None:
         """Find a reset that the event counter cannot show, because it was 0 before: the inhibits are gone."""
@@ -254,14 +267,11 @@ class CoinChanger:
         # Sums first: if a row cannot be written to disk, the customer is still owed every coin.
         rows = []
         for coin in found.coins:
-            deposit = self._inserted + coin.denomination
-            if self._log is not None and self._limit is not None and deposit > self._limit:
+            if not self._has_room_for(coin.denomination):
                 implausible += 1
                 continue
-            in_hopper = coin.hopper and coin.denomination in self._stock
-            if in_hopper:
-                self._stock[coin.denomination] += 1
-            else:
+            in_hopper = coin.hopper and self._hoppers.takes(coin.denomination)
+            if not in_hopper:
                 self._cash_box += coin.denomination
             if self._log is not None:
                 self._inserted += coin.denomination

@@ -103,6 +103,14 @@ class Hopper:
                 return (count - total_before) % TOTALS
             count = again
 
+    def answers(self) -> bool:
+        """Ask the hopper to answer, without any effect on it."""
+        try:
+            self._bus.ask(self._address, Header.SIMPLE_POLL, length=0)
+        except CashFault:
+            return False
+        return True
+
     def is_low(self) -> bool:
         """True if the low-level sensor is fitted and reports a low level."""
         level = self._bus.ask(self._address, Header.REQUEST_PAYOUT_HIGH_LOW_STATUS, length=1)[0]

@@ -33,14 +33,20 @@ class CashUncertain(CashFault):
 class DepositReport:
     """State of the deposit.
 
-    `inserted` is in yen so far, `rejected` says whether a coin was returned since the last poll.
-    `uncounted` is True once coins may have been inserted that nobody can count: events were lost in a
-    reset, a coin was kept without credit, or more was credited than anybody can have inserted.
+    `inserted` is in yen so far, `rejected` says whether a coin was returned since the last poll, and
+    `note_returned` whether a note was. `uncounted` is True once money may have been inserted that nobody can
+    count: events were lost in a reset, a coin or note was kept without credit, or more was credited than
+    anybody can have inserted.
+
+    `undecided` asks for `set_acceptable`: a note is held in escrow, or has left it. While one is held,
+    no coin is let in, so that the decision is about a sum that does not move.
     """
 
     inserted: int
     rejected: bool = False
     uncounted: bool = False
+    note_returned: bool = False
+    undecided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,28 @@ class Uncounted:
 
     def __bool__(self) -> bool:
         return self.reset or self.lost + self.unvalued + self.kept + self.implausible > 0
+
+
+@dataclass(frozen=True, slots=True)
+class UncountedNotes:
+    """Why notes may be inside that are not credited, as the note validator reported them.
+
+    `lost` events were overwritten before they were read, `unvalued` notes were stacked without a value in
+    yen, `stuck` notes were in escrow or on their way from it, and neither stacked nor returned as far as
+    the device tells; `implausible` were more than anybody can have inserted, and `doubtful` were
+    credited before the device reported a fraud. `reset` is True when it forgot a note on its way.
+    """
+
+    lost: int = 0
+    unvalued: int = 0
+    stuck: int = 0
+    implausible: int = 0
+    doubtful: int = 0
+    reset: bool = False
+
+    def __bool__(self) -> bool:
+        counts = self.lost + self.unvalued + self.stuck + self.implausible + self.doubtful
+        return self.reset or counts > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +145,28 @@ class MovementLog(Protocol):
     def acceptor_reported(self, code: int) -> None:
         """The acceptor reported an event that is neither a coin nor a returned one (ccTalk event code)."""
 
+    def note_intended(self, denomination: int, counter: int) -> int | None:
+        """A note in escrow is about to be stacked; `counter` is the validator's event counter (0–255).
+
+        Returns the intent's id, or None when it cannot be written down: then the note is returned.
+        """
+
+    def note_stacked(self, intent: int | None, denomination: int, counter: int) -> None:
+        """The note is in the stacker and credited. `intent` is None when the validator was not asked."""
+
+    def note_returned(self, intent: int) -> None:
+        """A note that was to be stacked went back to the shopper, and is not credited."""
+
+    def notes_uncounted(self, counter: int, uncounted: UncountedNotes) -> None:
+        """Notes may be inside that are not credited; `counter` is the validator's event counter."""
+
+    def validator_reported(self, code: int) -> None:
+        """The validator reported a fault, a fraud, or its stacker (ccTalk event code)."""
+
 
 class CashUnit(Protocol):
-    """A coin changer. Not thread-safe: one worker owns it. Every method but `report` may raise CashFault."""
+    """A coin changer, which may take notes. Not thread-safe: one worker owns it. Every method but `report`
+    may raise CashFault."""
 
     def report(self) -> DeviceReport:
         """Query every device on the bus and return the status. Never raises."""
@@ -131,29 +178,38 @@ class CashUnit(Protocol):
         """Return the pieces in the hoppers by denomination, as counted by the journal's rows."""
 
     def payable(self) -> Mapping[int, int]:
-        """Return `stock` without the hoppers that failed in a payout since `restore`."""
+        """Return `stock` without the hoppers that failed in a payout since `restore`, or are known not to
+        answer."""
+
+    def takes_notes(self) -> bool:
+        """True while notes of 1,000 yen can be taken in: a validator answers and its stacker has room."""
 
     def restore(self) -> None:
         """Use every hopper again: staff have looked at those that failed."""
 
     def cash_box(self) -> int:
-        """Return the yen in the cash box."""
+        """Return the yen in the cash box and the note stacker."""
 
     def begin_deposit(self, log: MovementLog, acceptable: tuple[int, ...], limit: int) -> None:
-        """Open a deposit and accept coins of these denominations.
+        """Open a deposit and accept coins and notes of these denominations.
 
         More than `limit` yen cannot have been inserted: what the acceptor credits beyond it is not
         believed.
         """
 
     def set_acceptable(self, acceptable: tuple[int, ...]) -> None:
-        """Change the accepted denominations; an empty tuple accepts none."""
+        """Change the accepted denominations; an empty tuple accepts none.
+
+        Decides about a note in escrow: the next `poll` stacks it when it is acceptable, and returns it when
+        it is not.
+        """
 
     def poll(self) -> DepositReport:
-        """Credit coins inserted since the last poll; call every 200 ms while a deposit is open."""
+        """Credit coins inserted, and notes stacked, since the last poll; call every 200 ms while a deposit
+        is open."""
 
     def fix_deposit(self) -> DepositReport:
-        """Stop accepting coins, credit those still on their way, and close the deposit."""
+        """Stop accepting, credit what is still on its way, return a note in escrow, and close the deposit."""
 
     def deposit(self) -> int:
         """Return the yen credited to the latest deposit, without querying a device."""
@@ -195,6 +251,12 @@ class CashUnit(Protocol):
         """Credit coins that were inserted after `last_counter` while the terminal was down.
 
         Raises CashUncertain when there may be more of them than can be counted.
+        """
+
+    def note_since(self, counter: int) -> bool:
+        """Return whether the note that was in escrow at the validator's event `counter` is in the stacker.
+
+        One that is still in escrow is returned. Raises CashUncertain when the validator does not know.
         """
 
     def paid_since(self, denomination: int, total: int) -> int:

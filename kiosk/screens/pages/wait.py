@@ -61,7 +61,7 @@ _TEXTS: dict[S, tuple[Phrase, Phrase, Phrase | None]] = {
     ),
     S.OPEN_DEPOSIT: (
         phrase("wait", "Please wait before inserting money"),
-        phrase("wait", "The coin slot is being opened."),
+        phrase("wait", "The money slot is being opened."),
         None,
     ),
     S.FIX_DEPOSIT: (

@@ -14,8 +14,7 @@ from kiosk.screens.samples.shared import TOMAKOMAI
 
 _RECORD = CertificateKind.RESIDENT_RECORD
 ORDER = (OrderLine(_RECORD, default_options(_RECORD), 3, 250),)
-COINS = (10, 50, 100, 500)
-MONEY: dict[str, object] = {"order": ORDER, "accepted_denominations": COINS, "acceptable": COINS}
+MONEY: dict[str, object] = {"order": ORDER, "acceptable": (10, 50, 100, 500, 1000)}
 OFFERS = (
     Offer(CertificateKind.RESIDENT_RECORD, 250),
     Offer(CertificateKind.SEAL_REGISTRATION, 250),

@@ -29,6 +29,7 @@ _PARTS: dict[str, tuple[str, str]] = {
     "uncounted": ("money", "uncounted"),
     "acceptable": ("money", "acceptable"),
     "coin_rejected": ("money", "coin_rejected"),
+    "note_rejected": ("money", "note_rejected"),
     "sheets": ("printing", "sheets"),
     "sheets_printed": ("printing", "sheets_printed"),
     "good_until": ("reset", "good_until"),

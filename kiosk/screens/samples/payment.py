@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from kiosk.fsm.reasons import Reason
+from kiosk.rules.money import COINS
 from kiosk.screens.samples.certificates import MONEY
 
 PAYMENT_SAMPLES: dict[str, dict[str, object]] = {
     "open_deposit": MONEY,
-    "pay": {**MONEY, "inserted": 500, "acceptable": (10, 50, 100), "deadline": 70.0, "timeout": 90.0},
-    "pay-rejected": {**MONEY, "acceptable": (10, 50, 100), "coin_rejected": True},
+    "pay": {**MONEY, "inserted": 500, "deadline": 70.0, "timeout": 90.0},
+    "pay-no_notes": {**MONEY, "inserted": 500, "acceptable": (10, 50, 100, 500)},
+    "pay-exact": {**MONEY, "inserted": 500, "acceptable": (10, 50, 100)},
+    "pay-coins": {**MONEY, "accepted_denominations": COINS, "acceptable": (10, 50, 100)},
+    "pay-rejected": {**MONEY, "coin_rejected": True},
+    "pay-note_rejected": {**MONEY, "acceptable": (10, 50, 100, 500), "note_rejected": True},
     "pay-enough": {**MONEY, "inserted": 1000, "acceptable": ()},
     "fix_deposit": {**MONEY, "inserted": 1000},
     "cancel_deposit": {**MONEY, "inserted": 500},

@@ -50,11 +50,15 @@ def add_card(app: FastAPI, actions: ManualActions, do: Do) -> None:
 
 
 def add_cash(app: FastAPI, actions: ManualActions, do: Do) -> None:
-    """Add what is done with coins."""
+    """Add what is done with coins and notes."""
 
     @app.post("/api/coin")
     def coin(body: _Coin) -> Json:
         return do(lambda: actions.insert_coin(body.yen))
+
+    @app.post("/api/note")
+    def note(body: _Coin) -> Json:
+        return do(lambda: actions.insert_note(body.yen))
 
     @app.post("/api/tray/take")
     def take_coins() -> Json:

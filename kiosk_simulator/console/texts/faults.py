@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kiosk_simulator.cash.devices import CoinFault as Coin
 from kiosk_simulator.cash.devices import HopperFault as Hopper
+from kiosk_simulator.cash.validator import NoteFault as Note
 from kiosk_simulator.centre.faults import CentreFault as Centre
 from kiosk_simulator.page_printer.engine import PrinterFault as Printer
 from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault as Receipt
@@ -94,6 +95,40 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
         ),
         Coin.RESETS: FaultText("再起動（1回）", "Resets once", PAID, "Y-101 and all coins come back"),
         Coin.JAM: FaultText("次の硬貨で詰まる", "Jams at next coin", PAY, "Y-101 and all coins come back"),
+    },
+    Note: {
+        Note.SILENT: FaultText(
+            "無応答", "Silent", PAY, "all coins come back; a slip and staff, Y-104, until it has answered"
+        ),
+        Note.RESETS: FaultText(
+            "再起動（1回）", "Resets once", PAY, "counted once; one on its way is a slip for the staff"
+        ),
+        Note.JAM: FaultText(
+            "次の紙幣で詰まる", "Jams with next note", PAY, "all coins come back; a slip and staff, Y-104"
+        ),
+        Note.LOST_EVENT: FaultText(
+            "次の収納を知らせない", "Loses next event", PAY, "all coins come back; a slip and staff, Y-104"
+        ),
+        Note.RETURNS: FaultText(
+            "次の紙幣を返す", "Returns next note", PAY, "the note comes back; coins go on"
+        ),
+        Note.FULL: FaultText(
+            "収納庫が満杯", "Stacker full", PAY, "the note comes back; 1,000 is crossed out, coins go on"
+        ),
+        Note.REMOVED: FaultText(
+            "収納庫なし", "Stacker removed", PAY, "the note comes back; 1,000 is crossed out, coins go on"
+        ),
+        Note.FRAUD: FaultText(
+            "次の紙幣で不正",
+            "Fraud with next note",
+            PAY,
+            "the note comes back, and all coins come back, Y-101",
+        ),
+        Note.SCALING: FaultText(
+            "金額が10倍", "Scaling of ten", IDLE, "the note comes back; 1,000 is crossed out, coins go on"
+        ),
+        Note.LATE: FaultText("応答が1回おくれる", "One reply late", PAY, "the note is counted once"),
+        Note.DOUBLED: FaultText("応答が2回", "Replies twice", PAY, "the note is counted once"),
     },
     Hopper: {
         Hopper.SILENT: FaultText("無応答", "Silent", IDLE, "out of service, Y-101; well again by itself"),

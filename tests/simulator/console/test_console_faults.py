@@ -20,6 +20,7 @@ from kiosk.runtime.clock import SystemClock
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.card.reader import RESET_RETRY_COUNTER
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
+from kiosk_simulator.cash.validator import NoteFault
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.console import Console, ConsoleRefused
 from kiosk_simulator.console.texts.cards import CARD_TEXTS
@@ -37,7 +38,8 @@ from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
 from tests.simulator.console.conftest import Live
 
 ENUMERATIONS = (
-    ReaderSwitch, CoinFault, HopperFault, PrinterFault, ReceiptPrinterFault, SlipSwitch, CentreFault,
+    ReaderSwitch, CoinFault, NoteFault, HopperFault, PrinterFault, ReceiptPrinterFault, SlipSwitch,
+    CentreFault,
 )  # fmt: skip
 
 
@@ -57,13 +59,14 @@ def faults_of_the_devices(environment: Environment) -> Iterator[tuple[str, Calla
     changer = environment.changer
     groups: list[tuple[str, WithFaults, type[StrEnum]]] = [
         ("acceptor", changer.acceptor, CoinFault),
+        ("validator", changer.validator, NoteFault),
         *((f"hopper-{yen}", hopper, HopperFault) for yen, hopper in changer.hoppers.items()),
         ("printer", environment.printer, PrinterFault),
         ("receipt", environment.receipt_printer, ReceiptPrinterFault),
     ]
     for name, device, faults in groups:
         for fault in faults:
-            id_ = fault.value.removeprefix("acceptor_").removeprefix("hopper_")
+            id_ = fault.value.removeprefix(f"{name.partition('-')[0]}_")
             yield f"{name}.{id_}", partial(has, device, fault)
     for each in CentreFault:
         yield f"centre.{each.value}", partial(environment.centre.faults.__contains__, each)
@@ -96,7 +99,7 @@ def test_every_fault_is_switched_on_and_off_and_shown_and_no_switch_is_left_over
         assert page.state()["on"] == []
         tried.add(id_)
     assert tried == set(known)
-    assert len(tried) == 7 + 4 + 4 * 4 + 12 + 6 + len(CentreFault)
+    assert len(tried) == 7 + 4 + 11 + 4 * 4 + 12 + 6 + len(CentreFault)
 
 
 def test_everything_well_again_switches_all_faults_off_and_fills_an_empty_tray(standing: Live) -> None:

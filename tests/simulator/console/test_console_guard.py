@@ -21,7 +21,7 @@ READS = (
     "slip/0-a.png",
 )
 POSTS = (
-    "card/place", "card/take", "card/reissue", "coin", "tray/take", "hopper", "paper", "sheets/take",
+    "card/place", "card/take", "card/reissue", "coin", "note", "tray/take", "hopper", "paper", "sheets/take",
     "slips/take", "switch", "faults/clear", "clock", "clock/jump", "closure", "closure/end", "card/password",
     "reservation", "application/decide",
 )  # fmt: skip

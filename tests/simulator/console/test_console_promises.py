@@ -38,6 +38,7 @@ from kiosk.rules.usage_registration import MAY_APPLY
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.card.reader import SoftwareReader
+from kiosk_simulator.cash.validator import NoteFault
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.console.switches import clear_faults, switches
 from kiosk_simulator.console.texts import faults as moments
@@ -76,7 +77,7 @@ class Story:
         self.machine.start()
 
     def goes(self, fault: StrEnum | None = None, profile: str = "normal") -> Story:
-        """Through a whole visit of 250 yen, paid with 100 + 500."""
+        """Through a whole visit of 250 yen, paid with 100 + 500; with a note first for a fault of notes."""
         moment = fault_text(fault).when if fault else ""
 
         def now(this: str) -> None:
@@ -109,6 +110,9 @@ class Story:
         now(moments.PAID)
         machine.advance(0.5)
         now(moments.PRINTING)
+        if isinstance(fault, NoteFault):
+            environment.changer.insert_note(1000)
+            machine.advance(16)
         environment.changer.insert(500)
         for _ in range(40):
             machine.advance(1)
@@ -232,6 +236,17 @@ def test_what_must_be_seen_is_seen(story: Story, name: str) -> None:
     if "coins come back" in seen:
         changer = story.environment.changer
         assert sum(changer.tray) + sum(changer.acceptor.returned) == 600, (name, story.machine.states)
+    changer = story.environment.changer
+    if "note comes back" in seen:
+        assert (changer.validator.returned, changer.validator.stacker) == ([1000], []), name
+    if "coins go on" in seen:
+        assert sum(changer.tray) == 350, (name, story.machine.states)
+    if "counted once" in seen:
+        assert (sum(changer.tray), changer.validator.stacker) == (850, [1000]), (name, story.machine.states)
+    if "crossed out" in seen:
+        acceptable = [v.visit.money.acceptable for v in story.machine.views if v.state is S.PAY]
+        assert 500 in acceptable[-1], name
+        assert 1000 not in acceptable[-1], name
     clear_faults(story.environment)
     story.goes_home()
     story.machine.advance(70)

@@ -137,6 +137,25 @@ def test_setting_the_clock_closes_and_opens_the_terminal_at_once(live: Live) -> 
     live.reaches(S.ATTRACT, seconds=0.9)
 
 
+def test_a_note_put_in_by_hand_is_stacked_and_the_wrong_one_comes_back(
+    live: Live, until: Callable[[Callable[[], object]], None]
+) -> None:
+    page = live.page
+    assert page.does("note", yen=1000) is False, "nobody pays yet"
+    assert page.state()["money"]["returned"] == [1000]
+    page.does("tray/take")
+    live.comes_to_the_money("normal")
+    assert page.does("note", yen=5000) is False
+    assert page.does("note", yen=1000) is True
+    live.reaches(S.TAKE_PAPERS)
+    money = page.state()["money"]
+    assert (money["stacker"], money["escrow"], money["amount"]) == ([1000], False, 750)
+    assert money["returned"] == [5000]
+    assert "note_stacked" in {each["kind"] for each in page.state()["journal"]}
+    assert page.post("note", yen=2000).status_code == 404
+    live.ends_the_visit()
+
+
 def test_counts_of_coins_and_paper_are_set_and_bounded(standing: Live) -> None:
     page, environment = standing.page, standing.environment
     standing.journal.append(Kind.STOCK_SET, {"denomination": 50, "pieces": 40})

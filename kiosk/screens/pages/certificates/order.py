@@ -67,9 +67,17 @@ class OrderScreen(Screen):
         final = say("order", "Once printed, a certificate cannot be returned or refunded.")
         if len(self.visit.order.lines) >= MANY_LINES:
             return [Text(final, size=theme.SECONDARY, bold=True)]
-        stay = say(
-            "order",
-            "Please pay with coins. Printing takes about 2 minutes. Please stay until it is finished.",
+        stay = (
+            say(
+                "order",
+                "Please pay with coins or 1,000-yen notes. Printing takes about 2 minutes. "
+                "Please stay until it is finished.",
+            )
+            if self.view.settings.takes_notes
+            else say(
+                "order",
+                "Please pay with coins. Printing takes about 2 minutes. Please stay until it is finished.",
+            )
         )
         return [Space(theme.SPACE_1), notice_box("info", final, stay)]
 

@@ -100,7 +100,14 @@ class AttractScreen(Screen):
             Space(theme.SPACE_2),
             call,
             Space(theme.SPACE_1),
-            line(say("attract", "Bring ^your My Number Card^, its ^4-digit PIN^ and ^coins^.")),
+            line(
+                say(
+                    "attract",
+                    "Bring ^your My Number Card^, its ^4-digit PIN^ and ^coins or 1,000-yen notes^.",
+                )
+                if self.view.settings.takes_notes
+                else say("attract", "Bring ^your My Number Card^, its ^4-digit PIN^ and ^coins^.")
+            ),
             line(
                 say(
                     "attract",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.rules.money import NOTE
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.machine import insert_money
@@ -20,11 +21,10 @@ class PayScreen(Screen):
     def body(self, style: Style) -> Widget:
         say, view, yen = self.words.say, self.view, self.words.yen
         missing = max(0, view.visit.order.price - view.visit.money.inserted)
-        coins = [
-            Denomination(value, taken=value in view.visit.money.acceptable)
-            for value in view.settings.denominations
+        money = view.visit.money
+        pieces = [
+            Denomination(value, taken=value in money.acceptable) for value in view.settings.denominations
         ]
-        closed = [value for value in view.settings.denominations if value not in view.visit.money.acceptable]
         if missing:
             heading = title(say("pay", "*Insert* your money"))
             amount = Text(
@@ -57,26 +57,54 @@ class PayScreen(Screen):
                     inserted=yen(view.visit.money.inserted),
                 )
             ),
-            Row(*coins, gap=theme.SPACE_2) if coins and missing else None,
-            secondary(
+            Row(*pieces, gap=theme.SPACE_2) if missing else None,
+            *(self._what_is_taken() if missing else ()),
+            self._returned(),
+            secondary(say("pay", "Change is given. “Finish” returns all your money.")),
+            gap=theme.SPACE_2 + 2,
+        )
+        largest = max((v for v in money.acceptable if v != NOTE), default=500)
+        label = say("machine", "Coin slot") if view.settings.takes_notes else say("machine", "Coins")
+        note_label = say("machine", "Note slot") if view.settings.takes_notes else ""
+
+        def draw(to: Sketch) -> None:
+            insert_money(
+                to,
+                label,
+                value=largest if missing else None,
+                note_label=note_label,
+                note=bool(missing) and NOTE in money.acceptable,
+            )
+
+        return split(style, words, Picture(draw), picture_width=400)
+
+    def _what_is_taken(self) -> tuple[Widget, ...]:
+        """In words, too: crosses alone are easily overlooked."""
+        say, settings, acceptable = self.words.say, self.view.settings, self.view.visit.money.acceptable
+        says = []
+        if NOTE in acceptable:
+            says.append(say("pay", "Coins and 1,000-yen notes can be used."))
+        elif settings.takes_notes:
+            says.append(say("pay", "1,000-yen notes cannot be used now. Please use coins."))
+        if any(value not in acceptable for value in settings.denominations if value != NOTE):
+            says.append(
                 say("pay", "Crossed-out coins are not accepted now, because there may not be enough change.")
             )
-            if closed and missing
-            else None,
-            notice_box(
+        return tuple(secondary(each) for each in says)
+
+    def _returned(self) -> Widget | None:
+        say, money = self.words.say, self.view.visit.money
+        if money.note_rejected:
+            again = (
+                say("pay", "Please take it from the note slot, and try another note or coins.")
+                if NOTE in money.acceptable
+                else say("pay", "Please take it from the note slot, and use coins.")
+            )
+            return notice_box("caution", say("pay", "That note was returned."), again)
+        if money.coin_rejected:
+            return notice_box(
                 "caution",
                 say("pay", "That coin was returned."),
                 say("pay", "Please take it from the tray and try another coin."),
             )
-            if view.visit.money.coin_rejected
-            else None,
-            secondary(say("pay", "Change is given. “Finish” returns all your money.")),
-            gap=theme.SPACE_2 + 2,
-        )
-        largest = max((v for v in view.visit.money.acceptable if v < 1000), default=500)
-        label = say("machine", "Coins")
-
-        def draw(to: Sketch) -> None:
-            insert_money(to, label, value=largest if missing else None)
-
-        return split(style, words, Picture(draw), picture_width=400)
+        return None

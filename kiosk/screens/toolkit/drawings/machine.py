@@ -17,15 +17,27 @@ def coin(to: Sketch, x: float, y: float, radius: float, value: int) -> None:
     to.label(str(value), x, y, radius * 1.7, size=26, bold=True, colour=theme.INK)
 
 
-def insert_money(to: Sketch, label: str, *, value: int | None) -> None:
-    """The cash unit, with a coin going in unless `value` is None."""
+def insert_money(
+    to: Sketch, label: str, *, value: int | None, note_label: str = "", note: bool = False
+) -> None:
+    """The cash unit, with a coin going in unless `value` is None.
+
+    `note_label` names the note slot of a unit that has one; it is lit, with a note before it, for `note`.
+    """
     if value is not None:
         coin(to, 220, 112, 44, value)
     to.box(90, 176, 260, 300, theme.MACHINE, radius=28)
-    to.box(136, 216, 168, 110, theme.MACHINE_DARK, radius=16)
-    to.box(210, 244, 20, 58, theme.GLOW, radius=10)
+    window = 78 if note_label else 110
+    to.box(136, 216, 168, window, theme.MACHINE_DARK, radius=16)
+    to.box(210, 226 if note_label else 244, 20, 58, theme.GLOW, radius=10)
     to.box(136, 360, 168, 24, theme.MACHINE_DARK, radius=12)
-    to.label(label, 220, 422, 240)
+    to.label(label, 220, 324 if note_label else 422, 240)
+    if note:
+        to.box(150, 368, 140, 8, theme.GLOW, radius=4)
+        to.box(160, 372, 120, 50, theme.WHITE, stroke=NOTE_COLOUR, border=5, radius=8)
+        to.label("1,000", 220, 397, 110, bold=True, colour=theme.INK)
+    if note_label:
+        to.label(note_label, 220, 448 if note else 418, 240)
     if value is not None:
         to.arrow(220, 168, 220)
 
