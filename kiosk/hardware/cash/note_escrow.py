@@ -6,10 +6,11 @@ shopper's; from the command to stack it until the device says what became of it,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.hardware.cash.note_validator import NoteValidator, Routed
-from kiosk.hardware.cash.protocol import MovementLog
+from kiosk.hardware.cash.note_validator import NoteEvent, NoteValidator, Routed
+from kiosk.hardware.cash.protocol import CashUncertain, MovementLog
 
 POLL_INTERVAL = 0.2
 """Seconds between polls; the counts below are of polls."""
@@ -127,3 +128,21 @@ class Escrow:
             self.note = None  # it was never told to stack it, so that it can only have gone back
         elif answer is Routed.EMPTY:
             note.taken = True  # it is on its way: its event will tell where
+
+
+def was_stacked(device: NoteValidator, counter: int, wait: Callable[[float], None]) -> bool:
+    """Return whether the note that came into escrow at the event `counter` is in the stacker now.
+
+    It is called back until its event tells. Raises CashUncertain when none does, and CashFault.
+    """
+    found = device.read_from(counter)
+    for _ in range(RETURN_POLLS):
+        for event in found.events:
+            if event.meaning in (NoteEvent.STACKED, NoteEvent.RETURNED):
+                return event.meaning is NoteEvent.STACKED
+        if found.reset or found.lost:
+            break
+        device.route(stack=False)
+        wait(POLL_INTERVAL)
+        found = device.poll()
+    raise CashUncertain("the note validator does not say what became of the note in its escrow")

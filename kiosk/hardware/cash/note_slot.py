@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kiosk.hardware.cash.note_escrow import POLL_INTERVAL, RETURN_POLLS, Escrow
+from kiosk.hardware.cash.note_escrow import POLL_INTERVAL, Escrow, was_stacked
 from kiosk.hardware.cash.note_validator import SHUT, Event, NoteEvent, NoteValidator, Routed
 from kiosk.hardware.cash.protocol import (
     CashFault,
@@ -299,23 +299,10 @@ class NoteSlot:
     # --- at the start
 
     def stacked_since(self, counter: int, serial: int | None) -> bool:
-        """As `CashUnit.note_since`: calls the note back until its event tells where it is.
-
-        `serial` is the number of the validator that has the note; None when that was not noted.
-        """
+        """As `CashUnit.note_since`. `serial` is that of the validator with the note, None when not noted."""
         self._is_awaited = True
         self.connect()
         self._is_awaited = False
         if serial not in (None, self._serial):
             raise CashUncertain("another note validator knows nothing of the note")
-        found = self._device.read_from(counter)
-        for _ in range(RETURN_POLLS):
-            for event in found.events:
-                if event.meaning in (NoteEvent.STACKED, NoteEvent.RETURNED):
-                    return event.meaning is NoteEvent.STACKED
-            if found.reset or found.lost:
-                break
-            self._device.route(stack=False)
-            self._wait(POLL_INTERVAL)
-            found = self._device.poll()
-        raise CashUncertain("the note validator does not say what became of the note in its escrow")
+        return was_stacked(self._device, counter, self._wait)
