@@ -48,7 +48,7 @@ class Environment:
         self.printer = SimulatedPrinter(
             auto=auto_print, seconds_per_sheet=seconds_per_sheet, on_change=on_change
         )
-        self.receipt_printer = SimulatedReceiptPrinter(on_change=on_change)
+        self.receipt_printer = SimulatedReceiptPrinter(on_change=on_change, now=lambda: now().timestamp())
         self.centre = SimulatedCentre(self.pki, now=now)
         self.phone = Telephone(
             self.card, lambda: self.reader.card, self._reserve, now=now, on_change=on_change

@@ -94,7 +94,12 @@ def build(
         counts_sheets=settings.printer.counts_sheets,
         trust_reports=settings.printer.trust_reports,
     )
-    receipt_printer, centre = EscposReceiptPrinter(*peers.receipt_printer()), peers.centre()
+    receipt_printer = EscposReceiptPrinter(
+        *peers.receipt_printer(),
+        patience=settings.receipt_printer.patience, waits_when_deaf=True,
+        confirms_ids=settings.receipt_printer.confirms_ids, monotonic=clock.monotonic, wait=wait,
+    )  # fmt: skip
+    centre = peers.centre()
     # Two connections: a request that the card waits for must not queue behind a slow one.
     at_card, at_centre = _client(settings, centre), _client(settings, centre)
     journal = journal or Journal(settings.journal_file, clock.now, settings.journal.head)

@@ -79,9 +79,15 @@ class Printer(Section):
 
 
 class ReceiptPrinterSettings(Section):
-    """`simulated` or HOST:PORT of an ESC/POS printer."""
+    """`simulated` or HOST:PORT of an ESC/POS printer.
+
+    `patience` is in seconds: so long the printer may be silent on a connection before another is made; some
+    hear nothing for half a minute after each. `confirms_ids` is false for a printer without GS ( H.
+    """
 
     address: str = Field(default="simulated", pattern="^(simulated|.+:[0-9]+)$")
+    patience: float = Field(default=45.0, ge=1, le=120)
+    confirms_ids: bool = True
 
     @field_validator("address")
     @classmethod

@@ -13,7 +13,7 @@ from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.console.texts.faults import FaultText, ReaderSwitch, SlipSwitch, fault_text
 from kiosk_simulator.environment import Environment
 from kiosk_simulator.page_printer.engine import PrinterFault
-from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
+from kiosk_simulator.receipt_printer.faults import ReceiptPrinterFault
 
 Setter = Callable[[bool, float], None]
 Getter = Callable[[], bool]

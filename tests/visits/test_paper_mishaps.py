@@ -9,7 +9,7 @@ from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
 from kiosk_simulator.page_printer.engine import PrinterFault
-from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
+from kiosk_simulator.receipt_printer.faults import ReceiptPrinterFault
 from tests.support.visits import Person
 
 

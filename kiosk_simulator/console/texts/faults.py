@@ -9,7 +9,7 @@ from kiosk_simulator.cash.devices import CoinFault as Coin
 from kiosk_simulator.cash.devices import HopperFault as Hopper
 from kiosk_simulator.centre.faults import CentreFault as Centre
 from kiosk_simulator.page_printer.engine import PrinterFault as Printer
-from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault as Receipt
+from kiosk_simulator.receipt_printer.faults import ReceiptPrinterFault as Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,22 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
         ),
         Receipt.GONE: FaultText(
             "接続が切れる", "Connection lost", PAID, "certificates and change come, no receipt"
+        ),
+        Receipt.DEAF_AT_FIRST: FaultText(
+            "接続後30秒無反応", "Deaf after connecting", IDLE, "nothing while the connection is kept"
+        ),
+        Receipt.UNASKED_STATUS: FaultText(
+            "自動ステータス送信", "Unasked status", ANY, "nothing: what came unasked is no answer"
+        ),
+        Receipt.DROPS: FaultText("無通信で切断", "Drops idle connections", ANY, "nothing: connected anew"),
+        Receipt.STREAM: FaultText(
+            "0x12を送り続ける", "Endless 0x12", IDLE, "out of service, P-201; well again by itself"
+        ),
+        Receipt.STUCK: FaultText(
+            "応答のみで印字しない",
+            "Answers, does not print",
+            IDLE,
+            "out of service, P-201; well again by itself",
         ),
     },
     SlipSwitch: {

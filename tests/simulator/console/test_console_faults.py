@@ -33,7 +33,7 @@ from kiosk_simulator.console.texts.terminal import (
 )
 from kiosk_simulator.environment import Environment
 from kiosk_simulator.page_printer.engine import PrinterFault
-from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
+from kiosk_simulator.receipt_printer.faults import ReceiptPrinterFault
 from tests.simulator.console.conftest import Live
 
 ENUMERATIONS = (
@@ -96,7 +96,7 @@ def test_every_fault_is_switched_on_and_off_and_shown_and_no_switch_is_left_over
         assert page.state()["on"] == []
         tried.add(id_)
     assert tried == set(known)
-    assert len(tried) == 7 + 4 + 4 * 4 + 12 + 6 + 19
+    assert len(tried) == 7 + 4 + 4 * 4 + 12 + 11 + 19
 
 
 def test_everything_well_again_switches_all_faults_off_and_fills_an_empty_tray(standing: Live) -> None:
