@@ -41,7 +41,7 @@ class Environment:
         seconds. `on_change` is called from any thread when a device changes.
         """
         self.pki = Pki.load_or_create(state / "pki", now())
-        self.reader = SoftwareReader(wait=wait, on_change=on_change)
+        self.reader = SoftwareReader(wait=wait, now=lambda: now().timestamp(), on_change=on_change)
         self.cards = CardInventory(self.pki, lambda: self.reader.card)
         self.changer = SimulatedChanger(on_change=on_change)
         self.line = InProcessLine(self.changer.slaves)

@@ -17,6 +17,7 @@ from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.model import FlowSettings, NewId
 from kiosk.fsm.state_table import PollName, TaskName
 from kiosk.fsm.timeouts import TIMEOUTS
+from kiosk.hardware.card.patient_reader import PatientReader
 from kiosk.hardware.cash.bus import Bus
 from kiosk.hardware.cash.changer import CoinChanger
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
@@ -88,7 +89,9 @@ def build(
         if settings.simulated_parts:
             raise SettingsError(f"no simulated far end for {', '.join(settings.simulated_parts)}")
         peers = ConfiguredPeers(settings)
-    reader = peers.card_reader()
+    reader = PatientReader(
+        peers.card_reader(), patience=settings.reader.patience, monotonic=clock.monotonic, wait=wait
+    )
     printer = IppPrinter(
         peers.printer_uri(),
         counts_sheets=settings.printer.counts_sheets,

@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from kiosk.config.hours import Hours
 from kiosk.config.section import Section
+from kiosk.hardware.card.reader_name import INDEX
 from kiosk.rules.money import COINS
 
 HIGHEST_PORT = 65_535
@@ -44,11 +45,27 @@ class Place(Section):
 
 
 class Reader(Section):
-    """`simulated`, or `pcsc` with the reader's name (empty: the only one). A slot reader is `inserted`."""
+    """`simulated`, or `pcsc` with the reader's name (empty: the only one). A slot reader is `inserted`.
+
+    `index` is the pattern (a regular expression) of the number in a PC/SC name that changes when the reader
+    is plugged in again. For `patience` seconds trouble is waited for that passes, such as another program
+    that holds the card.
+    """
 
     kind: str = Field(default="simulated", pattern="^(simulated|pcsc)$")
     name: str = ""
+    index: str = INDEX
     inserted: bool = False
+    patience: float = Field(default=3.0, ge=0, le=10)
+
+    @field_validator("index")
+    @classmethod
+    def _is_a_pattern(cls, value: str) -> str:
+        try:
+            re.compile(value)
+        except re.error:
+            raise ValueError("not a regular expression") from None
+        return value
 
 
 class Printer(Section):

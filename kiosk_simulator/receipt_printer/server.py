@@ -31,7 +31,8 @@ class SimulatedReceiptPrinter:
     """A thermal printer on 127.0.0.1. `receipts` are the slips cut so far (1-bit, 576 wide, 255 = paper).
 
     With `fail_after_rows` the paper ends after that many further dot rows, in the middle of a slip.
-    `knows_ids` False makes it a model without GS ( H. `now` is a clock in seconds. Callbacks are called from any thread.
+    `knows_ids` False makes it a model without GS ( H. `now` is a clock in seconds.
+    Callbacks are called from any thread.
     """
 
     def __init__(

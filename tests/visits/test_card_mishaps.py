@@ -144,6 +144,17 @@ def test_a_card_that_never_answers_is_given_up_and_the_reader_stays_out_of_servi
     assert person.machine.state in (S.OUT_OF_SERVICE, S.RETURN_CARD)
 
 
+def test_a_card_that_another_program_holds_for_a_moment_is_no_refusal(person: Person) -> None:
+    at_the_reader(person)
+    person.environment.reader.hold_for(1.5)
+    person.sets("normal").waits(2).sees(S.ENTER_PIN)
+
+
+def test_odd_states_of_the_reader_in_between_are_not_noticed(person: Person) -> None:
+    person.environment.reader.odd_looks = True
+    person.proves().sees(S.CERTIFICATES).orders().inserts(500).waits_until(S.TAKE_PAPERS).owes_nothing()
+
+
 def test_going_home_in_the_middle_of_typing_leaves_nothing(person: Person) -> None:
     at_the_reader(person).sets("normal").sees(S.ENTER_PIN).lets_time_out().sees(S.RETURN_CARD)
     person.takes_card().sees(S.ATTRACT).leaves_no_trace()

@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
-from kiosk.hardware.card.protocol import CardConnection, CardFault, CardRemoved, ReaderFault
+from kiosk.hardware.card.protocol import (
+    CardConnection,
+    CardFault,
+    CardRemoved,
+    ReaderAmbiguous,
+    ReaderFault,
+)
+from kiosk.hardware.card.reader_name import INDEX, NoSuchReader, SeveralReaders, choose
 from kiosk.hardware.status import Detail, DeviceError, DeviceReport, DeviceStatus, Media
 
 
@@ -90,15 +97,16 @@ def _is_service_stopped(failure: _Failure) -> bool:
 class PcscReader:
     """A PC/SC reader.
 
-    `name` is the reader's name or a prefix of it (PC/SC appends numbers that change with the USB
-    port). None selects the only reader present; with several readers that is an error.
+    `name` and `index` are those of `reader_name.choose`: None selects the only reader present, and what
+    several readers fit is an error.
 
     `media` and `status` share one PC/SC context and may be called while a card is connected. Each
     connection has its own context, so a card that never answers blocks only its own caller.
     """
 
-    def __init__(self, name: str | None = None) -> None:
+    def __init__(self, name: str | None = None, index: str = INDEX) -> None:
         self._name = name
+        self._index = index
         self._context: Any = None
         self._lock = threading.Lock()
 
@@ -121,7 +129,8 @@ class PcscReader:
             raise ReaderFault(str(failure)) from None
 
     def status(self) -> DeviceReport:
-        """ONLINE; NO_DEVICE, READER_MISSING; OFFLINE, SERVICE_STOPPED; HARDWARE_ERROR, READER_FAULT."""
+        """Return ONLINE; NO_DEVICE, READER_MISSING; OFFLINE, SERVICE_STOPPED; HARDWARE_ERROR, READER_FAULT;
+        or USER_ERROR, READER_AMBIGUOUS."""
         try:
             self._reader_state()
         except _Failure as failure:
@@ -130,6 +139,8 @@ class PcscReader:
             if _is_service_stopped(failure):
                 return DeviceReport(DeviceStatus.OFFLINE, Detail.SERVICE_STOPPED)
             return DeviceReport(DeviceStatus.HARDWARE_ERROR, Detail.READER_FAULT)
+        except ReaderAmbiguous:
+            return DeviceReport(DeviceStatus.USER_ERROR, Detail.READER_AMBIGUOUS)
         except ReaderFault:
             return DeviceReport(DeviceStatus.HARDWARE_ERROR, Detail.READER_FAULT)
         return DeviceReport(DeviceStatus.ONLINE)
@@ -195,14 +206,12 @@ class PcscReader:
 
     def _reader_name(self, scard: Any, context: Any) -> str:
         names = [str(name) for name in _checked("SCardListReaders", scard.SCardListReaders(context, []))]
-        if self._name in names:
-            return str(self._name)
-        wanted = [name for name in names if self._name is None or name.startswith(self._name)]
-        if not wanted:
-            raise _Failure("SCardListReaders", _unsigned(scard.SCARD_E_NO_READERS_AVAILABLE))
-        if self._name is None and len(wanted) > 1:
-            raise ReaderFault(f"{len(wanted)} readers and none is configured")
-        return wanted[0]
+        try:
+            return choose(names, self._name, self._index)
+        except NoSuchReader:
+            raise _Failure("SCardListReaders", _unsigned(scard.SCARD_E_NO_READERS_AVAILABLE)) from None
+        except SeveralReaders as error:
+            raise ReaderAmbiguous(str(error)) from None
 
     def _drop_context(self) -> None:
         if self._context is not None:

@@ -54,6 +54,7 @@ DETAILS: Mapping[str, Phrase] = {
     Detail.OFFLINE: phrase("detail", "switched off"),
     Detail.READER_MISSING: phrase("detail", "not plugged in"),
     Detail.READER_FAULT: phrase("detail", "reader fault"),
+    Detail.READER_AMBIGUOUS: phrase("detail", "several readers fit the name in the settings"),
     Detail.SERVICE_STOPPED: phrase("detail", "card service stopped"),
     Detail.CLOCK: phrase("detail", "clock is wrong"),
     Detail.UNREACHABLE: phrase("detail", "unreachable"),

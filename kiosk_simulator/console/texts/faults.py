@@ -29,6 +29,10 @@ class ReaderSwitch(StrEnum):
     """The reader is unplugged."""
     HANG = "hang"
     """After the given number of APDUs, nothing is answered until it is switched off."""
+    HELD = "held"
+    """Another program holds the card for this many seconds."""
+    ODD_LOOKS = "odd_looks"
+    """Every eleventh look finds the reader in a state that means nothing."""
     SLOW = "slow"
     """Every APDU takes this many seconds longer."""
     PULL = "pull"
@@ -64,6 +68,12 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
             "Hangs after n APDUs",
             CARD,
             "C-102 after 15 s; then nobody is let in until it is switched off",
+        ),
+        ReaderSwitch.HELD: FaultText(
+            "他のプログラムが使用中", "Card in use", CARD, "waited for; C-107 after 3 seconds"
+        ),
+        ReaderSwitch.ODD_LOOKS: FaultText(
+            "異常な状態が混じる", "Odd states", ANY, "nothing: looked at again"
         ),
         ReaderSwitch.SLOW: FaultText("応答がおそい", "Slow by n s", CARD, "the visit goes on, only later"),
         ReaderSwitch.PULL: FaultText(

@@ -58,7 +58,8 @@ def new_driver(
 ) -> EscposReceiptPrinter:
     return EscposReceiptPrinter(
         *simulated.address, timeout=timeout, print_timeout=timeout, monotonic=clock,
-        wait=lambda seconds: clock.wait(8 * seconds), waits_when_deaf=waits_when_deaf, confirms_ids=confirms_ids,
+        wait=lambda seconds: clock.wait(8 * seconds), waits_when_deaf=waits_when_deaf,
+        confirms_ids=confirms_ids,
     )  # fmt: skip
 
 

@@ -70,6 +70,8 @@ def faults_of_the_devices(environment: Environment) -> Iterator[tuple[str, Calla
     reader = environment.reader
     yield "reader.offline", lambda: reader.offline
     yield "reader.hang", lambda: reader.hang_in == 3
+    yield "reader.held", lambda: reader.is_held
+    yield "reader.odd_looks", lambda: reader.odd_looks
     yield "reader.slow", lambda: reader.delay == 0.5
     yield "reader.pull", lambda: reader.removal == (5, True)
     yield "reader.pull_unanswered", lambda: reader.removal == (11, False)
@@ -96,7 +98,7 @@ def test_every_fault_is_switched_on_and_off_and_shown_and_no_switch_is_left_over
         assert page.state()["on"] == []
         tried.add(id_)
     assert tried == set(known)
-    assert len(tried) == 7 + 4 + 4 * 4 + 12 + 11 + 19
+    assert len(tried) == 9 + 4 + 4 * 4 + 12 + 11 + 19
 
 
 def test_everything_well_again_switches_all_faults_off_and_fills_an_empty_tray(standing: Live) -> None:
