@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
 from kiosk.hardware.card.protocol import CardConnection, CardReader, ReaderAmbiguous, ReaderFault
+from kiosk.hardware.leased import LeasedConnection
 from kiosk.hardware.status import DeviceReport, Media
+from kiosk.net import lease
 
 PAUSE = 0.1
 """Seconds between two tries."""
@@ -37,12 +39,14 @@ class PatientReader:
 
     def media(self) -> Media:
         while True:
+            lease.check()
             try:
                 media = self._reader.media()
             except ReaderFault as fault:
                 if not self._waits_for(fault):
                     raise
             else:
+                lease.check()
                 self._trouble_since = None
                 return media
 
@@ -59,6 +63,7 @@ class PatientReader:
     def connect(self) -> Iterator[CardConnection]:
         with ExitStack() as stack:
             while True:
+                lease.check()
                 try:
                     connection = stack.enter_context(self._reader.connect())
                 except ReaderFault as fault:
@@ -67,7 +72,7 @@ class PatientReader:
                 else:
                     break
             self._trouble_since = None
-            yield connection
+            yield LeasedConnection(connection)
 
     def _waits_for(self, fault: ReaderFault) -> bool:
         return not isinstance(fault, ReaderAmbiguous) and self._waits()

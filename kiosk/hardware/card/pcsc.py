@@ -21,6 +21,9 @@ from kiosk.hardware.card.protocol import (
 from kiosk.hardware.card.reader_name import INDEX, NoSuchReader, SeveralReaders, choose
 from kiosk.hardware.status import Detail, DeviceError, DeviceReport, DeviceStatus, Media
 
+LOOK_PATIENCE = 2.0
+"""Seconds after which a look that has not come back is left behind: the service answers at once."""
+
 
 def _scard() -> Any:
     """Import pyscard's SCard functions on first use, so that a terminal without PC/SC starts too.
@@ -107,8 +110,7 @@ class PcscReader:
     def __init__(self, name: str | None = None, index: str = INDEX) -> None:
         self._name = name
         self._index = index
-        self._context: Any = None
-        self._lock = threading.Lock()
+        self._look = _Look()
 
     def media(self) -> Media:
         """Return whether a card is on the reader now, without waiting. Raises ReaderFault."""
@@ -169,35 +171,47 @@ class PcscReader:
 
     def close(self) -> None:
         """Release the context of `media` and `status`. The reader can be used again afterwards."""
-        with self._lock:
-            self._drop_context()
+        with self._exclusively() as look:
+            look.drop()
+
+    @contextmanager
+    def _exclusively(self) -> Iterator[_Look]:
+        look = self._look
+        if not look.lock.acquire(timeout=LOOK_PATIENCE):
+            # Whoever has it hangs in the service, and is given up with its context.
+            look = self._look = _Look()
+            look.lock.acquire()
+        try:
+            yield look
+        finally:
+            look.lock.release()
 
     def _reader_state(self) -> int:
-        with self._lock:
-            had_context = self._context is not None
+        with self._exclusively() as look:
+            had_context = look.context is not None
             try:
-                return self._poll()
+                return self._poll(look)
             except _Failure as failure:
-                self._drop_context()
+                look.drop()
                 if not had_context or _is_reader_missing(failure):
                     raise
             # The service may have been restarted, which is not a fault of the reader: try once more.
             try:
-                return self._poll()
+                return self._poll(look)
             except _Failure:
-                self._drop_context()
+                look.drop()
                 raise
 
-    def _poll(self) -> int:
+    def _poll(self, look: _Look) -> int:
         scard = _scard()
-        if self._context is None:
-            self._context = _checked(
+        if look.context is None:
+            look.context = _checked(
                 "SCardEstablishContext", scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
             )
-        name = self._reader_name(scard, self._context)
+        name = self._reader_name(scard, look.context)
         states = _checked(
             "SCardGetStatusChange",
-            scard.SCardGetStatusChange(self._context, 0, [(name, scard.SCARD_STATE_UNAWARE)]),
+            scard.SCardGetStatusChange(look.context, 0, [(name, scard.SCARD_STATE_UNAWARE)]),
         )
         state = int(states[0][1])
         if state & (scard.SCARD_STATE_UNKNOWN | scard.SCARD_STATE_UNAVAILABLE | scard.SCARD_STATE_IGNORE):
@@ -213,10 +227,19 @@ class PcscReader:
         except SeveralReaders as error:
             raise ReaderAmbiguous(str(error)) from None
 
-    def _drop_context(self) -> None:
-        if self._context is not None:
-            _scard().SCardReleaseContext(self._context)
-            self._context = None
+
+class _Look:
+    """The context of `media` and `status`, and the lock of whoever uses it."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.context: Any = None
+
+    def drop(self) -> None:
+        """Release the context; the next look establishes another."""
+        if self.context is not None:
+            _scard().SCardReleaseContext(self.context)
+            self.context = None
 
 
 class _Connection:

@@ -122,7 +122,9 @@ class CoinChanger:
         return dict(self._stock)
 
     def payable(self) -> Mapping[int, int]:
-        return {yen: pieces for yen, pieces in self._stock.items() if yen not in self._failing}
+        # While a payout is open, another from the same hopper would make its count ambiguous.
+        busy = self._failing | {payout.denomination for payout in self.open_payouts()}
+        return {yen: pieces for yen, pieces in self._stock.items() if yen not in busy}
 
     def cash_box(self) -> int:
         return self._cash_box
@@ -190,8 +192,11 @@ class CoinChanger:
         intent = log.hopper_intended(denomination, pieces, total)
 
         def counted(so_far: int) -> None:
+            self._open[intent] = OpenPayout(denomination, pieces, total, intent, so_far), log
             log.hopper_counted(intent, denomination, so_far)
 
+        # Open from here on: a thread that hangs in the payout and is given up leaves it to be recounted.
+        self._open[intent] = OpenPayout(denomination, pieces, total, intent, 0), log
         try:
             dispensed = hopper.dispense(pieces, total, counted)
         except CashUncertain as error:
@@ -201,8 +206,10 @@ class CoinChanger:
             raise
         except CashFault:
             self._failing.add(denomination)
+            del self._open[intent]
             log.hopper_paid(intent, denomination, 0)  # nothing has moved
             raise
+        del self._open[intent]
         if not dispensed.is_empty and dispensed.pieces != pieces:
             self._failing.add(denomination)
         self._stock[denomination] -= dispensed.pieces
@@ -231,7 +238,6 @@ class CoinChanger:
         return results
 
     def restore(self) -> None:
-        # While a payout is open, another from the same hopper would make its count ambiguous.
         self._failing = {payout.denomination for payout in self.open_payouts()}
 
     def accept_devices(self) -> None:

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from kiosk.hardware.receipt_printer.protocol import ReceiptPrinterUnreachable
 from kiosk.hardware.receipt_printer.transmissions import Kind, Splitter, Transmission
+from kiosk.net import lease
 
 T = TypeVar("T")
 
@@ -124,6 +125,7 @@ class Session:
 
     @staticmethod
     def _send(line: socket.socket, question: bytes, seconds: float) -> None:
+        lease.check()
         line.settimeout(seconds)  # the whole of sendall, also for a printer whose buffer is full
         try:
             line.sendall(question)
@@ -157,6 +159,9 @@ class Session:
         try:
             data = line.recv(4096)
         except (TimeoutError, BlockingIOError):
+            data = None
+        lease.check()
+        if data is None:
             return b""
         if not data:
             raise ConnectionResetError("the printer closed the connection")
