@@ -239,7 +239,7 @@ def build(
         tasks=tasks,
         polls=polls,
         clock_monitor=ClockMonitor(clock, timetable or (lambda: usual), hours.clock_tolerance),
-        timeouts=TIMEOUTS,
+        timeouts={**TIMEOUTS, "card_unseen": settings.reader.unseen_patience},
         parting=parting(workers, changer, journal),
         worker_lost=_writes_lost_workers(workers, journal),
     )

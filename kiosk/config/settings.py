@@ -49,7 +49,8 @@ class Reader(Section):
 
     `index` is the pattern (a regular expression) of the number in a PC/SC name that changes when the reader
     is plugged in again. For `patience` seconds trouble is waited for that passes, such as another program
-    that holds the card.
+    that holds the card; for `unseen_patience` seconds a shopper whose card the reader can no longer see is
+    asked for it, before staff is called.
     """
 
     kind: str = Field(default="simulated", pattern="^(simulated|pcsc)$")
@@ -57,6 +58,7 @@ class Reader(Section):
     index: str = INDEX
     inserted: bool = False
     patience: float = Field(default=3.0, ge=0, le=10)
+    unseen_patience: float = Field(default=60.0, ge=10, le=600)
 
     @field_validator("index")
     @classmethod

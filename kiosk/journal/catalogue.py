@@ -97,6 +97,7 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
             "overpaid": int,
             "reason": str,
         },
+        stops_for=("C-109",),  # a card may lie on the reader
     ),
     Kind.CERTIFICATES_APPLIED: EntrySpec(
         "An application is about to be sent to the issuing centre.",

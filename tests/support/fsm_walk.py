@@ -249,7 +249,7 @@ def alphabet(machine: KioskMachine, rows: frozenset[type[Event]]) -> Iterator[Ev
             yield Settled(inserted, due, uncounted=True)
 
 
-OVER = (S.RESULT, S.REFUSAL, S.RETURN_CARD, S.FAREWELL)
+OVER = (S.RESULT, S.REFUSAL, S.RETURN_CARD, S.CARD_UNSEEN, S.FAREWELL)
 """Where nothing of a free service makes a difference any more."""
 HOURS_MATTER = (None, *CLOSED_SERVICES, Service.INFORMATION)
 """Services that one of the walk's hours treats unlike the terminal; None chooses among them."""

@@ -64,6 +64,7 @@ ENTRY_SAMPLES: dict[str, dict[str, object]] = {
     "refusal": {"reason": Reason.PIN_LOCKED, "card_present": True, "deadline": 70.0, "timeout": 90.0},
     "refusal-later": {"reason": Reason.NOT_NOW, "again_at": MORNING, "municipality": TOMAKOMAI, **TIME},
     "return_card": {"card_present": True, "deadline": 70.0, "timeout": 90.0},
+    "card_unseen": {"card_present": True, "reason": Reason.READER_FAULT},
     "farewell": {},
     "farewell-reset": {"service": Service.PASSWORD_RESET},
     "closed": {"is_open": False, "opens_at": "2026-07-04 06:30"},
