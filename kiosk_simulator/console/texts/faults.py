@@ -106,7 +106,9 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
         Coin.JAM: FaultText("次の硬貨で詰まる", "Jams at next coin", PAY, "Y-101 and all coins come back"),
     },
     Hopper: {
-        Hopper.SILENT: FaultText("無応答", "Silent", IDLE, "out of service, Y-101; well again by itself"),
+        Hopper.SILENT: FaultText(
+            "無応答", "Silent", IDLE, "certificates closed, Y-101; well again by itself"
+        ),
         Hopper.SHORT: FaultText(
             "1枚少ない", "Pays one too few", PAID, "other hoppers make it up, else a claim slip"
         ),
@@ -146,15 +148,15 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
         ),
         Printer.GONE: FaultText("接続が切れる", "Connection lost", PAID, "money back or waits for it, P-103"),
         Printer.SLOW: FaultText(
-            "応答がおそい", "Slow by n s", IDLE, "out of service while its health is unknown, P-103"
+            "応答がおそい", "Slow by n s", IDLE, "certificates closed while its health is unknown, P-103"
         ),
     },
     Receipt: {
         Receipt.PAPER_OUT: FaultText(
-            "用紙なし", "Paper out", IDLE, "out of service, P-201; well again by itself"
+            "用紙なし", "Paper out", IDLE, "all with a slip closed, P-201; well again by itself"
         ),
         Receipt.PAPER_LOW: FaultText("用紙残りわずか", "Paper low", ANY, "a hint for staff only; prints on"),
-        Receipt.COVER_OPEN: FaultText("カバー開", "Cover open", IDLE, "out of service, P-201"),
+        Receipt.COVER_OPEN: FaultText("カバー開", "Cover open", IDLE, "all with a slip closed, P-201"),
         Receipt.SILENT: FaultText(
             "無応答", "Silent", PAID, "certificates and change come, the receipt does not"
         ),
@@ -169,13 +171,13 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
         ),
         Receipt.DROPS: FaultText("無通信で切断", "Drops idle connections", ANY, "nothing: connected anew"),
         Receipt.STREAM: FaultText(
-            "0x12を送り続ける", "Endless 0x12", IDLE, "out of service, P-201; well again by itself"
+            "0x12を送り続ける", "Endless 0x12", IDLE, "all with a slip closed, P-201; well again by itself"
         ),
         Receipt.STUCK: FaultText(
             "応答のみで印字しない",
             "Answers, does not print",
             IDLE,
-            "out of service, P-201; well again by itself",
+            "all with a slip closed, P-201; well again by itself",
         ),
     },
     SlipSwitch: {
@@ -185,7 +187,10 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
     },
     Centre: {
         Centre.DOWN: FaultText(
-            "接続できない", "Down", IDLE, "out of service within 30 s, N-101; well again by itself"
+            "接続できない",
+            "Down",
+            IDLE,
+            "all but the card check closed within 30 s, N-101; well again by itself",
         ),
         Centre.OUT_OF_SERVICE: FaultText(
             "休止中（503）", "Out of service", PIN, "refusal N-101; no money was taken"
