@@ -138,7 +138,9 @@ class EscposReceiptPrinter:
     def _confirmation(self, commands: bytes, seconds: float) -> _End:
         """Send `commands` and a question that is queued behind them; return the printer's answer to it."""
         number = "".join(secrets.choice(_ID_CHARACTERS) for _ in range(4)).encode()
-        question = commands + _TRANSMIT_PAPER_STATUS
+        question = commands
+        if commands or not self._confirms_ids:
+            question += _TRANSMIT_PAPER_STATUS
         if self._confirms_ids:
             question += _SET_PROCESS_ID + number
 

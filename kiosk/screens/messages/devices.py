@@ -98,10 +98,14 @@ STAFF_RESULTS: dict[tuple[StaffAction, bool], Phrase] = {
 """What came of a button of maintenance mode: by action, and whether it succeeded."""
 
 
+def missing(words: Words, failing: DeviceHealth) -> str:
+    """What a failing device leaves a shopper without."""
+    return words.of(_NO_CHANGE if failing.reason is Reason.CHANGE_SHORT else SHOPPER_DEVICES[failing.device])
+
+
 def service_closed(words: Words, failing: DeviceHealth) -> str:
     """Why a service cannot begin, for its row of the menu."""
-    what = _NO_CHANGE if failing.reason is Reason.CHANGE_SHORT else SHOPPER_DEVICES[failing.device]
-    return words.say("menu", "Not available: {what}", what=words.of(what))
+    return words.say("menu", "Not available: {what}", what=missing(words, failing))
 
 
 def card_place(words: Words, view: View) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from kiosk.fsm.flow.menu import Started
 from kiosk.rules.services import Service
 from kiosk.screens.messages.contact import LOST_CARD
-from kiosk.screens.messages.devices import service_closed
+from kiosk.screens.messages.devices import missing
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.card import card
@@ -134,8 +134,8 @@ class AttractScreen(Screen):
             return None
         words = self.words.say(
             "attract",
-            "Certificates: {why}. Other services can be used.",
-            why=service_closed(self.words, failing),
+            "No certificates now: {what}. Other services can be used.",
+            what=missing(self.words, failing),
         )
         return Text(words, size=theme.SECONDARY, bold=True, colour=theme.SUN, ground=theme.DEEP, align=align)
 
