@@ -70,7 +70,7 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
             "C-102 after 15 s; then nobody is let in until it is switched off",
         ),
         ReaderSwitch.HELD: FaultText(
-            "他のプログラムが使用中", "Card in use", CARD, "waited for; C-107 after 3 seconds"
+            "他のプログラムが使用中", "Card in use", CARD, "nothing: waited for, for 3 seconds at most"
         ),
         ReaderSwitch.ODD_LOOKS: FaultText(
             "異常な状態が混じる", "Odd states", ANY, "nothing: looked at again"
