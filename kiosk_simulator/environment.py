@@ -41,14 +41,14 @@ class Environment:
         seconds. `on_change` is called from any thread when a device changes.
         """
         self.pki = Pki.load_or_create(state / "pki", now())
-        self.reader = SoftwareReader(wait=wait, on_change=on_change)
+        self.reader = SoftwareReader(wait=wait, now=lambda: now().timestamp(), on_change=on_change)
         self.cards = CardInventory(self.pki, lambda: self.reader.card)
         self.changer = SimulatedChanger(on_change=on_change)
         self.line = InProcessLine(self.changer.slaves)
         self.printer = SimulatedPrinter(
             auto=auto_print, seconds_per_sheet=seconds_per_sheet, on_change=on_change
         )
-        self.receipt_printer = SimulatedReceiptPrinter(on_change=on_change)
+        self.receipt_printer = SimulatedReceiptPrinter(on_change=on_change, now=lambda: now().timestamp())
         self.centre = SimulatedCentre(self.pki, now=now)
         self.phone = Telephone(
             self.card, lambda: self.reader.card, self._reserve, now=now, on_change=on_change

@@ -9,30 +9,58 @@ from kiosk.fsm.states import S
 from kiosk.fsm.view import View
 from kiosk.runtime.clock import ManualClock
 from kiosk.runtime.terminal import Terminal
-from kiosk.runtime.workers import Done, Job, run
+from kiosk.runtime.workers import LIMIT, Done, Item, Job, Watch, WorkerLost, run
 from kiosk_simulator.faults import NeverAnswers
 
 
 class InlineWorkers:
     """Runs every job immediately in the caller's thread.
 
-    A job that raises NeverAnswers hangs: neither it nor any later job of its device is answered, as
-    if the device's thread were blocked.
+    A job that raises NeverAnswers hangs, as if the device's thread were blocked: later jobs of its device
+    wait until the worker is given up.
     """
 
     def __init__(self) -> None:
-        self.hung: set[str] = set()
+        self.hung: dict[str, list[Item]] = {}
+        """By device: the job that hangs, then those that wait behind it."""
+        self._watches: dict[str, Watch] = {}
 
-    def submit(self, device: str, job: Job, done: Done) -> None:
+    def submit(self, device: str, job: Job, done: Done, limit: float = LIMIT) -> None:
+        item = Item(job, done, limit)
         if device in self.hung:
-            return
-        try:
-            run(job, done)
-        except NeverAnswers:
-            self.hung.add(device)
+            self.hung[device].append(item)
+        else:
+            self._run(device, [item])
+
+    def give_up(self, now: float) -> tuple[str, ...]:
+        lost = [
+            device
+            for device, items in self.hung.items()
+            if self._watches.setdefault(device, Watch()).exceeds(items[0], now)
+        ]
+        for device in lost:
+            self._watches[device].lost()
+            hanging, *waiting = self.hung.pop(device)
+            hanging.done(None, WorkerLost(device))
+            self._run(device, waiting)
+        return tuple(lost)
+
+    def hang(self, device: str, limit: float = LIMIT) -> None:
+        """The device's thread is blocked from now on, until it is given up after `limit` seconds."""
+        self.hung[device] = [Item(lambda: None, lambda result, error: None, limit)]
 
     def stop(self) -> None:
         self.hung.clear()
+
+    def _run(self, device: str, items: list[Item]) -> None:
+        for index, item in enumerate(items):
+            try:
+                run(item.job, item.done)
+            except NeverAnswers:
+                self.hung[device] = items[index:]
+                return
+            if device in self._watches:
+                self._watches[device].losses = 0
 
 
 class Headless:

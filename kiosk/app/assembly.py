@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk.app.peers import CentreAddress, ConfiguredPeers, Peers
 from kiosk.centre.client import CentreClient
@@ -14,19 +15,28 @@ from kiosk.config.mode_check import check, takes_specimens
 from kiosk.config.settings import Settings, SettingsError
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.pdf.background import GroundPattern
+from kiosk.fsm.events import CardRefused, Event, Faulted, ReceiptPrinted
+from kiosk.fsm.flow.staff import CasesListed, StaffActionDone
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.model import FlowSettings, NewId
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.state_table import PollName, TaskName
+from kiosk.fsm.states import S
+from kiosk.fsm.task_context import TaskContext
+from kiosk.fsm.terminal_status import StaffAction
 from kiosk.fsm.timeouts import TIMEOUTS
+from kiosk.hardware.card.patient_reader import PatientReader
 from kiosk.hardware.cash.bus import Bus
 from kiosk.hardware.cash.changer import CoinChanger
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
 from kiosk.hardware.cash.hopper import Hopper
 from kiosk.hardware.cash.note_slot import NoteSlot
 from kiosk.hardware.cash.note_validator import NoteValidator
+from kiosk.hardware.leased import LeasedPort
 from kiosk.hardware.page_printer.ipp import IppPrinter
 from kiosk.hardware.page_printer.ipp_constants import ONE_SIDED, TWO_SIDED
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
+from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.hours.timetable import Timetable
 from kiosk.runtime.clock import Clock
@@ -58,6 +68,12 @@ HEALTH_INTERVAL = 5.0
 CENTRE_INTERVAL = 30.0
 """Seconds between looks at the stock and between health checks; the centre serves tens of thousands of
 terminals."""
+NO_SLIP = (ReceiptPrinted(False),)
+"""What is said for a slip whose printer hangs."""
+START_LIMIT = 600.0
+"""Seconds for the start-up: every open payout is read back with patience."""
+READER_SILENCE, READER_LIMIT = 10.0, 20.0
+"""Seconds after which a look at the reader counts as not answered, and after which it is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +109,26 @@ def build(
         if settings.simulated_parts:
             raise SettingsError(f"no simulated far end for {', '.join(settings.simulated_parts)}")
         peers = ConfiguredPeers(settings)
-    reader, centre = peers.card_reader(), peers.centre()
+    centre = peers.centre()
+    reader = PatientReader(
+        peers.card_reader(), patience=settings.reader.patience, monotonic=clock.monotonic, wait=wait
+    )
     printer = IppPrinter(
         peers.printer_uri(),
         counts_sheets=settings.printer.counts_sheets,
         trust_reports=settings.printer.trust_reports,
         sides=TWO_SIDED if centre.sealing_key else ONE_SIDED,
     )
-    receipt_printer = EscposReceiptPrinter(*peers.receipt_printer())
+    receipt_printer = EscposReceiptPrinter(
+        *peers.receipt_printer(),
+        patience=settings.receipt_printer.patience, waits_when_deaf=True,
+        confirms_ids=settings.receipt_printer.confirms_ids, monotonic=clock.monotonic, wait=wait,
+    )  # fmt: skip
     # Two connections: a request that the card waits for must not queue behind a slow one.
     at_card, at_centre = _client(settings, centre), _client(settings, centre)
     journal = journal or Journal(settings.journal_file, clock.now, settings.journal.head)
     fonts = fonts or Fonts.load()
-    bus = Bus(peers.cash_port(), echo=settings.cash.echo)
+    bus = Bus(LeasedPort(peers.cash_port()), echo=settings.cash.echo)
     cash = settings.cash
     hoppers = [
         Hopper(bus, address, yen, wait, cash.payout_attempts) for yen, address in sorted(cash.hoppers.items())
@@ -151,7 +174,7 @@ def build(
 
     # One device, one worker: whatever touches the cash unit runs on "cash", also for staff.
     tasks = {
-        TaskName.START_UP: Task("cash", start.start_up),
+        TaskName.START_UP: Task("cash", start.start_up, START_LIMIT, SILENT[CASH]),
         TaskName.READ_CARD: Task("card", identification.read),
         TaskName.CHECK_CARD: Task("card", card_check.check),
         TaskName.AUTHENTICATE: Task("card", identification.authenticate),
@@ -166,21 +189,28 @@ def build(
         TaskName.RECONCILE: Task("cash", payout.reconcile),
         TaskName.SUBMIT_JOB: Task("printer", printing.submit),
         TaskName.STOP_PRINT: Task("printer", printing.stop),
-        TaskName.PRINT_RECEIPT: Task("receipt", receipts.receipt),
-        TaskName.PRINT_CLAIM: Task("receipt", receipts.claim),
-        TaskName.PRINT_SLIP: Task("receipt", receipts.result),
-        TaskName.LIST_CASES: Task("journal", staff.list_cases),
-        TaskName.PAY_CASE: Task("journal", staff.pay_case),
-        TaskName.CLEAR_CASE: Task("journal", staff.clear_case),
-        TaskName.PAY_CLAIM: Task("journal", staff.pay_claim),
-        TaskName.CLOSE_CLAIM: Task("journal", staff.close_claim),
-        TaskName.FILL_COINS: Task("cash", staff.fill_coins),
-        TaskName.TEST_PAGE: Task("printer", staff.test_page),
-        TaskName.TEST_RECEIPT: Task("receipt", staff.test_receipt),
+        TaskName.PRINT_RECEIPT: Task("receipt", receipts.receipt, when_lost=NO_SLIP),
+        TaskName.PRINT_CLAIM: Task("receipt", receipts.claim, when_lost=NO_SLIP),
+        TaskName.PRINT_SLIP: Task("receipt", receipts.result, when_lost=NO_SLIP),
+        TaskName.LIST_CASES: Task("journal", staff.list_cases, when_lost=(CasesListed((), known=False),)),
+        TaskName.PAY_CASE: _staff_task("journal", staff.pay_case, StaffAction.PAY_CASE),
+        TaskName.CLEAR_CASE: _staff_task("journal", staff.clear_case, StaffAction.CLEAR_CASE),
+        TaskName.PAY_CLAIM: _staff_task("journal", staff.pay_claim, StaffAction.PAY_CLAIM),
+        TaskName.CLOSE_CLAIM: _staff_task("journal", staff.close_claim, StaffAction.CLOSE_CLAIM),
+        TaskName.FILL_COINS: _staff_task("cash", staff.fill_coins, StaffAction.FILL_COINS),
+        TaskName.TEST_PAGE: _staff_task("printer", staff.test_page, StaffAction.TEST_PAGE),
+        TaskName.TEST_RECEIPT: _staff_task("receipt", staff.test_receipt, StaffAction.TEST_RECEIPT),
     }
     polls = {
-        PollName.CARD: Poll("card", 0.2, identification.poll),
-        PollName.COINS: Poll("cash", 0.2, payment.poll),
+        PollName.CARD: Poll(
+            "card",
+            0.2,
+            identification.poll,
+            READER_SILENCE,
+            (CardRefused(Reason.READER_FAULT),),
+            READER_LIMIT,
+        ),
+        PollName.COINS: Poll("cash", 0.2, payment.poll, when_silent=(Faulted(Reason.CASH_FAULT),)),
         PollName.JOB: Poll("printer", 0.3, printing.follow),
         PollName.STOCK: Poll("cash", STOCK_INTERVAL, staff.count_stock),
         PollName.READER_HEALTH: Poll(
@@ -192,7 +222,9 @@ def build(
         PollName.RECEIPT_HEALTH: Poll(
             "receipt", HEALTH_INTERVAL, health.check_receipt_printer, when_silent=SILENT[RECEIPT]
         ),
-        PollName.CASH_HEALTH: Poll("cash", HEALTH_INTERVAL, health.check_cash, when_silent=SILENT[CASH]),
+        PollName.CASH_HEALTH: Poll(
+            "cash", HEALTH_INTERVAL, health.check_cash, when_silent=SILENT[CASH], limit=TIMEOUTS["pay_out"]
+        ),
         PollName.CENTRE_HEALTH: Poll(
             "centre", CENTRE_INTERVAL, health.check_centre, when_silent=SILENT[CENTRE]
         ),
@@ -219,8 +251,9 @@ def build(
         tasks=tasks,
         polls=polls,
         clock_monitor=ClockMonitor(clock, timetable or (lambda: usual), hours.clock_tolerance),
-        timeouts=TIMEOUTS,
+        timeouts={**TIMEOUTS, "card_unseen": settings.reader.unseen_patience},
         parting=parting(workers, changer, journal),
+        worker_lost=_writes_lost_workers(workers, journal),
     )
 
     def visit_over() -> None:
@@ -239,6 +272,18 @@ def _topics(settings: Settings) -> tuple[str, ...]:
         return topic_keys(settings.languages)
     except InformationError as error:
         raise SettingsError(f"languages: {error}") from error
+
+
+def _writes_lost_workers(workers: Workers, journal: Journal) -> Callable[[str, S], None]:
+    def lost(device: str, state: S) -> None:
+        facts = {"device": device, "state": state.value}
+        workers.submit("journal", partial(journal.append, Kind.WORKER_REPLACED, facts, rescue=True), _ignore)
+
+    return lost
+
+
+def _staff_task(device: str, run: Callable[[TaskContext], Event | None], action: StaffAction) -> Task:
+    return Task(device, run, when_lost=(StaffActionDone(action, succeeded=False),))
 
 
 def _ignore(_result: object, _error: BaseException | None) -> None:

@@ -63,7 +63,7 @@ class ConfiguredPeers:
     def card_reader(self) -> CardReader:
         from kiosk.hardware.card.pcsc import PcscReader
 
-        return PcscReader(self._settings.reader.name or None)
+        return PcscReader(self._settings.reader.name or None, self._settings.reader.index)
 
     def cash_port(self) -> Port:
         return SerialPort(self._settings.cash.port)

@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from kiosk.config.hours import Hours
 from kiosk.config.section import Section
+from kiosk.hardware.card.reader_name import INDEX
 from kiosk.rules.money import COINS, NOTE
 
 HIGHEST_PORT = 65_535
@@ -47,11 +48,29 @@ class Place(Section):
 
 
 class Reader(Section):
-    """`simulated`, or `pcsc` with the reader's name (empty: the only one). A slot reader is `inserted`."""
+    """`simulated`, or `pcsc` with the reader's name (empty: the only one). A slot reader is `inserted`.
+
+    `index` is the pattern (a regular expression) of the number in a PC/SC name that changes when the reader
+    is plugged in again. For `patience` seconds trouble is waited for that passes, such as another program
+    that holds the card; for `unseen_patience` seconds a shopper whose card the reader can no longer see is
+    asked for it, before staff is called.
+    """
 
     kind: str = Field(default="simulated", pattern="^(simulated|pcsc)$")
     name: str = ""
+    index: str = INDEX
     inserted: bool = False
+    patience: float = Field(default=3.0, ge=0, le=10)
+    unseen_patience: float = Field(default=60.0, ge=10, le=600)
+
+    @field_validator("index")
+    @classmethod
+    def _is_a_pattern(cls, value: str) -> str:
+        try:
+            re.compile(value)
+        except re.error:
+            raise ValueError("not a regular expression") from None
+        return value
 
 
 DotSide = Annotated[int, Field(ge=4, le=16)]
@@ -87,9 +106,15 @@ class Printer(Section):
 
 
 class ReceiptPrinterSettings(Section):
-    """`simulated` or HOST:PORT of an ESC/POS printer."""
+    """`simulated` or HOST:PORT of an ESC/POS printer.
+
+    `patience` is in seconds: so long the printer may be silent on a connection before another is made; some
+    hear nothing for half a minute after each. `confirms_ids` is false for a printer without GS ( H.
+    """
 
     address: str = Field(default="simulated", pattern="^(simulated|.+:[0-9]+)$")
+    patience: float = Field(default=45.0, ge=1, le=120)
+    confirms_ids: bool = True
 
     @field_validator("address")
     @classmethod

@@ -64,6 +64,10 @@ def availability_of(
     return next((each for each in services if each.service is service), None)
 
 
+def serves_nothing(m: Model, event: Event) -> bool:
+    return m.status.serves_nothing
+
+
 # --- the card
 
 

@@ -31,6 +31,7 @@ class Reason(StrEnum):
     CARD_CHANGED = "C-106"
     READER_FAULT = "C-107"
     NO_SIGNATURE_CERTIFICATE = "C-108"
+    CARD_LEFT = "C-109"  # a card may lie on a reader that cannot say so
     # the PIN
     PIN_WRONG = "C-201"
     PIN_LAST_TRY = "C-202"
@@ -121,6 +122,7 @@ REASONS: dict[Reason, ReasonSpec] = {
     Reason.CARD_CHANGED: ReasonSpec(_N),
     Reason.READER_FAULT: ReasonSpec(_S),
     Reason.NO_SIGNATURE_CERTIFICATE: ReasonSpec(_M),
+    Reason.CARD_LEFT: ReasonSpec(_S, stops_terminal=True),
     Reason.PIN_WRONG: ReasonSpec(_N),
     Reason.PIN_LAST_TRY: ReasonSpec(_M),
     Reason.PIN_LOCKED: ReasonSpec(_M),

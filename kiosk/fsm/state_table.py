@@ -132,6 +132,7 @@ STATES: tuple[StateSpec, ...] = (
     StateSpec(S.RESULT, "take", TaskName.PRINT_SLIP, CARD),
     StateSpec(S.REFUSAL, "refusal", None, CARD),
     StateSpec(S.RETURN_CARD, "take_card", None, CARD),
+    StateSpec(S.CARD_UNSEEN, "card_unseen", None, CARD),
     StateSpec(S.CLOSED),
     StateSpec(S.OUT_OF_SERVICE, None, None, HEALTH),
     StateSpec(S.STAFF_PIN, "staff_pin"),

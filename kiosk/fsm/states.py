@@ -63,6 +63,7 @@ class S(StrEnum):
     RESULT = "result"
     REFUSAL = "refusal"
     RETURN_CARD = "return_card"
+    CARD_UNSEEN = "card_unseen"
     CLOSED = "closed"
     OUT_OF_SERVICE = "out_of_service"
     STAFF_PIN = "staff_pin"

@@ -7,8 +7,9 @@ from enum import Enum, StrEnum
 
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.state_table import TaskName
+from kiosk.rules.needed_devices import NEEDS, nothing_is_served
 from kiosk.rules.service_availability import ServiceAvailability
-from kiosk.rules.services import Municipality
+from kiosk.rules.services import Municipality, Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,8 @@ class DeviceHealth:
     """The last check of one device.
 
     `status` is an XFS4IoT device status (`online`, `hardwareError`, …) and `detail` a key such as
-    `paperOut` or `low`, which the maintenance screen words. `reason` is why no shopper may be let in,
-    None when the device can serve.
+    `paperOut` or `low`, which the maintenance screen words. `reason` is why no service that needs
+    the device may begin, None when it can serve.
     """
 
     device: str
@@ -141,8 +142,17 @@ class TerminalStatus:
 
     @property
     def failing(self) -> tuple[DeviceHealth, ...]:
-        """Devices with which no shopper may be let in, in the order in which they failed."""
+        """Devices that close the services that need them, in the order in which they failed."""
         return tuple(each for each in self.devices if each.reason is not None)
+
+    def closed_by(self, service: Service) -> DeviceHealth | None:
+        """The device that closes `service`: of those it needs the one that failed first; None without one."""
+        return next((each for each in self.failing if each.device in NEEDS[service]), None)
+
+    @property
+    def serves_nothing(self) -> bool:
+        """True when the devices that fail leave nothing but information."""
+        return nothing_is_served(each.device for each in self.failing)
 
     @property
     def out_of_service(self) -> Reason | None:

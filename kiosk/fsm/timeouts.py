@@ -27,6 +27,7 @@ IDLE: Mapping[str, float] = {
 }
 
 DEVICE: Mapping[str, float] = {
+    "card_unseen": 60.0,  # for a reader that cannot say whether the card was taken; then staff is called
     "card": 15.0,
     "authenticate": 60.0,
     "script": 60.0,

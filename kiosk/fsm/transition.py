@@ -13,7 +13,14 @@ from enum import Enum
 from typing import TypeVar, cast
 
 from kiosk.fsm.events import Event
-from kiosk.fsm.guards import card_is_present, may_start, must_start_up, must_stop, staff_waits
+from kiosk.fsm.guards import (
+    card_is_present,
+    may_start,
+    must_start_up,
+    must_stop,
+    serves_nothing,
+    staff_waits,
+)
 from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
@@ -92,6 +99,7 @@ def spell_out(table: Iterable[Row]) -> Iterator[Row]:
             yield replace(home, dest=S.STAFF_PIN, when=(*each.when, staff_waits))
             yield replace(home, dest=S.OUT_OF_SERVICE, when=(*each.when, must_stop))
             yield replace(home, dest=S.STARTING, when=(*each.when, must_start_up))
+            yield replace(home, dest=S.OUT_OF_SERVICE, when=(*each.when, may_start, serves_nothing))
             yield replace(home, dest=S.ATTRACT, when=(*each.when, may_start))
             yield replace(home, dest=S.CLOSED)
         else:

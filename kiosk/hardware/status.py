@@ -45,6 +45,7 @@ class Detail(StrEnum):
     # Card reader
     READER_MISSING = "readerMissing"
     READER_FAULT = "readerFault"
+    READER_AMBIGUOUS = "readerAmbiguous"  # several readers or slots are meant by the name
     SERVICE_STOPPED = "serviceStopped"  # the PC/SC service
 
     # Cash unit

@@ -20,6 +20,7 @@ class Kind(StrEnum):
 
     TERMINAL_STARTED = "terminal_started"
     TERMINAL_FAILED = "terminal_failed"
+    WORKER_REPLACED = "worker_replaced"
     VISIT_BEGAN = "visit_began"
     VISIT_ENDED = "visit_ended"
     CERTIFICATES_APPLIED = "certificates_applied"
@@ -85,6 +86,11 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
     Kind.TERMINAL_FAILED: EntrySpec(
         "The terminal could not go on in this state and ended its process.", {"state": str}
     ),
+    Kind.WORKER_REPLACED: EntrySpec(
+        "What was asked of a device in this state did not come back within its limit; another thread has "
+        "taken the device over.",
+        {"device": str, "state": str},
+    ),
     Kind.VISIT_BEGAN: EntrySpec("A shopper began a visit.", {"language": str}),
     Kind.VISIT_ENDED: EntrySpec(
         "A visit ended; inserted + overpaid = charged + paid_out + claimed + unknown (yen).",
@@ -97,6 +103,7 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
             "overpaid": int,
             "reason": str,
         },
+        stops_for=("C-109",),  # a card may lie on the reader
     ),
     Kind.CERTIFICATES_APPLIED: EntrySpec(
         "An application is about to be sent to the issuing centre.",

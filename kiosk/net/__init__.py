@@ -1,1 +1,1 @@
-"""What the clients of printer and issuing centre share: sockets with a deadline for a whole call."""
+"""What drivers and clients share: sockets with a deadline for a whole call, and the lease of a device."""

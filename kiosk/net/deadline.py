@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any
 
+from kiosk.net import lease
+
 _ends_at: ContextVar[float | None] = ContextVar("ends_at", default=None)
 
 
@@ -58,6 +60,7 @@ class _Bounded(socket.socket):
         super().settimeout(value)
 
     def _limit(self) -> None:
+        lease.check()
         if self.gettimeout() != 0:  # one that does not block must not be made to
             super().settimeout(time_left(self._usual))
 

@@ -15,7 +15,6 @@ from dataclasses import replace
 import structlog
 
 from kiosk.fsm.events import Event, Faulted, TimedOut
-from kiosk.fsm.flow.operation import MunicipalitiesListed
 from kiosk.fsm.flow.payment import CoinRejected, CoinsAccepted
 from kiosk.fsm.flow.printing import JobAdvanced, SheetPrinted
 from kiosk.fsm.machine import KioskMachine, NotExpected
@@ -24,19 +23,21 @@ from kiosk.fsm.state_table import PollName, TaskName
 from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.terminal_status import TerminalStatus
-from kiosk.fsm.timeouts import IDLE, TIMEOUTS
+from kiosk.fsm.timeouts import DEVICE, IDLE, TIMEOUTS
 from kiosk.fsm.view import View
+from kiosk.net import lease
 from kiosk.runtime.clock import Clock
 from kiosk.runtime.clock_monitor import LOOK_INTERVAL, ClockMonitor
 from kiosk.runtime.logs import described
+from kiosk.runtime.polling import Polling
 from kiosk.runtime.terminal_parts import Listener, Poll, Task
 from kiosk.runtime.timers import Timers
-from kiosk.runtime.workers import Workers
+from kiosk.runtime.workers import LIMIT, WorkerLost, Workers
 
 log = structlog.get_logger("terminal")
 
-_ALWAYS_TRUE = (MunicipalitiesListed,)
-"""What a poll finds out about the world and not about a visit: it counts also when it comes late."""
+GRACE = 10.0
+"""Seconds beyond its state's time-out in which a task may still come back before its worker is replaced."""
 _RESTARTS_DEADLINE = (SheetPrinted, JobAdvanced, CoinsAccepted, CoinRejected)
 
 
@@ -58,17 +59,21 @@ class Terminal:
         clock_monitor: ClockMonitor,
         timeouts: Mapping[str, float] = TIMEOUTS,
         parting: Callable[[S], None] = lambda state: None,
+        worker_lost: Callable[[str, S], None] = lambda device, state: None,
     ) -> None:
-        """`parting` is called when the terminal cannot go on, with the state in which it ends."""
+        """`parting` is called when the terminal cannot go on, with the state in which it ends; `worker_lost`
+        with the name and the state when a worker was replaced."""
         self.machine = machine
         self.listeners: list[Listener] = []
         self._clock = clock
         self._workers = workers
+        self._polling = Polling(workers, self)
         self._tasks = tasks
         self._polls = polls
         self._clock_monitor = clock_monitor
         self._timeouts = timeouts
         self._parting = parting
+        self._worker_lost = worker_lost
         self._queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._timers = Timers()
         self._deadline: float | None = None
@@ -200,46 +205,49 @@ class Terminal:
             task = self._tasks[spec.task]
             # A task that waited behind one that hung must not begin after its state has gone.
             job = lambda: task.run(context) if context.wanted() else None  # noqa: E731
-            self._workers.submit(task.worker, job, self._answer(generation))
+            self._workers.submit(task.worker, job, self._answer(generation, task), self._limit(task))
         for name in spec.polls:
-            self._poll(self._polls[name], context)
+            self._polling.begin(self._polls[name], context)
 
     def _context(self) -> TaskContext:
         context = self.machine.task_context()
-        return replace(context, wanted=lambda: self.machine.generation == context.generation)
+        return replace(
+            context, wanted=lambda: self.machine.generation == context.generation and lease.is_held()
+        )
 
-    def _poll(self, poll: Poll, context: TaskContext, before: tuple[Event, ...] = ()) -> None:
-        """Ask once; `before` is the last answer in this entry, and only what differs from it is news."""
-        answered, called_silent = threading.Event(), threading.Event()
+    def _limit(self, task: Task) -> float:
+        if task.limit is not None:
+            return task.limit
+        timeout = self.machine.spec.timeout or ""
+        return self._timeouts[timeout] + GRACE if timeout in DEVICE else LIMIT
 
-        def silent() -> None:
-            if not answered.is_set():
-                called_silent.set()
-                for event in poll.when_silent:
-                    self.post(event, context.generation)
+    # what a poll needs (`polling.Loop`)
 
-        def done(events: tuple[Event, ...] | None, error: BaseException | None) -> None:
-            answered.set()
-            if error is not None or events is None:
-                self._answer(context.generation)(None, error)
-                return
-            known = () if called_silent.is_set() else before
-            for event in events:
-                if event not in known:
-                    self.post(event, None if isinstance(event, _ALWAYS_TRUE) else context.generation)
-            self._queue.put(lambda: self._poll_again(poll, context, events))
+    @property
+    def generation(self) -> int:
+        """The number of the present state entry."""
+        return self.machine.generation
 
-        if poll.when_silent:
-            self._later(poll.patience, silent)
-        self._workers.submit(poll.worker, lambda: poll.poll(context) if context.wanted() else (), done)
+    def call(self, function: Callable[[], None]) -> None:
+        """Call a function on the terminal's thread."""
+        self._queue.put(function)
 
-    def _poll_again(self, poll: Poll, context: TaskContext, before: tuple[Event, ...]) -> None:
-        if context.generation == self.machine.generation:
-            self._later(poll.interval, lambda: self._poll(poll, context, before))
+    def later(self, seconds: float, function: Callable[[], None]) -> None:
+        """Call a function on the terminal's thread in so many seconds, unless the state is left before."""
+        self._later(seconds, function)
 
-    def _answer(self, generation: int) -> Callable[[Event | None, BaseException | None], None]:
+    def poll_failed(self, error: BaseException | None, generation: int) -> None:
+        """A poll of that state entry raised."""
+        self._answer(generation)(None, error)
+
+    def _answer(
+        self, generation: int, task: Task | None = None
+    ) -> Callable[[Event | None, BaseException | None], None]:
         def done(event: Event | None, error: BaseException | None) -> None:
-            if error is not None:
+            if isinstance(error, WorkerLost):
+                for each in task.when_lost if task is not None else ():
+                    self.post(each, generation)
+            elif error is not None:
                 self._queue.put(lambda: self._faulted(error, "device", generation))
             elif event is not None:
                 self.post(event, generation)
@@ -273,6 +281,9 @@ class Terminal:
 
     def _clock_tick(self) -> None:
         self._look_at_clock()
+        for device in self._workers.give_up(self._clock.monotonic()):
+            log.error("worker_replaced", device=device, state=self.machine.state.value)
+            self._worker_lost(device, self.machine.state)
         self._later(LOOK_INTERVAL, self._clock_tick, bound=False)
 
     def _look_anew(self) -> None:

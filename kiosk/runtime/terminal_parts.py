@@ -10,14 +10,21 @@ from kiosk.fsm.events import Event
 from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.view import View
 from kiosk.fsm.visit import Visit
+from kiosk.runtime.workers import LIMIT
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a state starts: runs on `worker`, answers with an event or None."""
+    """What a state starts: runs on `worker`, answers with an event or None.
+
+    A worker that does not come back within `limit` seconds is replaced, and `when_lost` answers for it. None
+    is the time-out of the state, and some seconds more: the state is left by then.
+    """
 
     worker: str
     run: Callable[[TaskContext], Event | None]
+    limit: float | None = None
+    when_lost: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class Poll:
 
     Each answer gives the whole condition; the terminal passes on what changed since the answer before.
     When a poll has not come back after `patience` seconds, `when_silent` answers for it: the
-    device hangs, and its worker with it.
+    device hangs, and its worker with it. The worker is replaced after `limit` seconds.
     """
 
     worker: str
@@ -34,6 +41,7 @@ class Poll:
     poll: Callable[[TaskContext], tuple[Event, ...]]
     patience: float = 30.0
     when_silent: tuple[Event, ...] = ()
+    limit: float = LIMIT
 
 
 class Listener(Protocol):

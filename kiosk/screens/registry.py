@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.fsm.states import S
 from kiosk.screens.pages.card.pin import LastTryScreen, PinScreen
-from kiosk.screens.pages.card.place_and_take import PlaceCardScreen, TakeCardScreen
+from kiosk.screens.pages.card.place_and_take import CardUnseenScreen, PlaceCardScreen, TakeCardScreen
 from kiosk.screens.pages.card.signature_password import LastPasswordTryScreen, SignaturePasswordScreen
 from kiosk.screens.pages.card_check.card_state import CardStateScreen
 from kiosk.screens.pages.certificates.choose import CertificatesScreen
@@ -93,6 +93,7 @@ SCREENS: dict[S, type[Screen]] = {
     S.RESULT: ResultScreen,
     S.REFUSAL: RefusalScreen,
     S.RETURN_CARD: TakeCardScreen,
+    S.CARD_UNSEEN: CardUnseenScreen,
     S.CLOSED: ClosedScreen,
     S.OUT_OF_SERVICE: OutOfServiceScreen,
     S.STAFF_PIN: StaffPinScreen,

@@ -1,4 +1,4 @@
-"""Health: may a shopper be let in? Every device is asked before the card and before money."""
+"""Health: what may begin? Every device is asked before the card and before money."""
 
 from __future__ import annotations
 
@@ -21,12 +21,15 @@ from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus
 from kiosk.journal.faults import JournalFault
 from kiosk.rules.hours.japan_time import is_plausible
 from kiosk.rules.money import acceptable
+from kiosk.rules.needed_devices import Device
 from kiosk.tasks.certificates import CertificateTasks
 from kiosk.tasks.error_mapping import centre_reason, printer_reason
 from kiosk.tasks.journal_health import JOURNAL
 from kiosk.tasks.payout import PayoutTasks
 
-READER, PRINTER, RECEIPT, CASH, CENTRE = "card_reader", "printer", "receipt_printer", "cash_unit", "centre"
+READER, PRINTER, RECEIPT, CASH, CENTRE = (
+    Device.CARD_READER, Device.PAGE_PRINTER, Device.RECEIPT_PRINTER, Device.CASH_UNIT, Device.CENTRE,
+)  # fmt: skip
 
 SILENT: dict[str, tuple[Event, ...]] = {
     device: (DeviceChecked(device, DeviceStatus.HARDWARE_ERROR, Detail.SILENT, reason),)

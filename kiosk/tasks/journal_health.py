@@ -14,10 +14,11 @@ from kiosk.fsm.task_context import TaskContext
 from kiosk.hardware.status import Detail, DeviceStatus
 from kiosk.journal.faults import Cause, JournalFault
 from kiosk.journal.journal import Journal
+from kiosk.rules.needed_devices import Device
 
 log = structlog.get_logger("journal")
 
-JOURNAL = "journal"
+JOURNAL = Device.JOURNAL
 """Its name among the devices."""
 
 _DAMAGED = (DeviceStatus.HARDWARE_ERROR, Detail.JOURNAL_DAMAGED, Reason.JOURNAL_DAMAGED)

@@ -38,7 +38,8 @@ class Deposit:
 
     `acceptable` is what was announced last. `closed` is set once the devices have confirmed the end; `paid`
     is yen that are out by a hopper's result, and `open_payouts` are the intents of payouts that had none
-    when they ended.
+    when they ended. `open_before` is set while a payout is under way, to the intents that were open before
+    it: a worker that is lost leaves it so.
     """
 
     visit: str
@@ -49,6 +50,7 @@ class Deposit:
     closed: DepositReport | None = None
     paid: int = 0
     open_payouts: set[int] = field(default_factory=set)
+    open_before: frozenset[int] | None = None
 
 
 class PaymentTasks:

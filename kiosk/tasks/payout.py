@@ -73,6 +73,7 @@ class PayoutTasks:
     def _settle(self, context: TaskContext, seen: DepositReport) -> Settled:
         deposit = self.payment.deposit_of(context) or Deposit(context.visit.id, 0)
         due = seen.inserted - context.visit.money.charged
+        self._adopt(deposit)
         self._recount(deposit)
         self._pay(context.wanted, deposit, due)
         self._recount(deposit)  # a hopper that was silent may answer by now
@@ -97,20 +98,31 @@ class PayoutTasks:
                 return
             denomination = max(plan)
             asked = min(plan[denomination], MOST_PIECES)
-            before = set(self.unit.open_payouts())
+            deposit.open_before = self._intents()
             try:
                 dispensed = self.unit.dispense(log, denomination, asked)
             except CashUncertain:
-                deposit.open_payouts |= {each.intent for each in set(self.unit.open_payouts()) - before}
+                self._adopt(deposit)
                 continue
             except CashFault:
+                deposit.open_before = None
                 continue  # nothing moved; the hopper is not payable any more
+            deposit.open_before = None
             deposit.paid += dispensed.pieces * denomination
             if dispensed.is_empty:
                 VisitLog(self.journal, "").rescuing().note(
                     Kind.STOCK_SET, denomination=denomination, pieces=0
                 )
                 self.unit.count(denomination, 0)
+
+    def _adopt(self, deposit: Deposit) -> None:
+        """Count a payout that began and has no result as one of this visit's open ones."""
+        if deposit.open_before is not None:
+            deposit.open_payouts |= self._intents() - deposit.open_before
+            deposit.open_before = None
+
+    def _intents(self) -> frozenset[int]:
+        return frozenset(each.intent for each in self.unit.open_payouts())
 
     def _recount(self, deposit: Deposit) -> None:
         before = {payout.intent: payout for payout in self._open(deposit)}

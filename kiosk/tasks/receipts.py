@@ -82,7 +82,7 @@ class ReceiptTasks:
             specimen=self.place.specimen,
         )
         try:
-            self.printer.print_image(render_receipt(receipt, self.fonts))
+            self.printer.print_image(render_receipt(receipt, self.fonts), context.wanted)
         except _NOT_PRINTED:
             return ReceiptPrinted(False)
         return ReceiptPrinted(True)
@@ -118,7 +118,7 @@ class ReceiptTasks:
     def result(self, context: TaskContext) -> Event:
         """Print what a free service has done: a confirmation, or the number of an application."""
         try:
-            self.printer.print_image(self._result(context))
+            self.printer.print_image(self._result(context), context.wanted)
         except _NOT_PRINTED:
             return ReceiptPrinted(False)
         return ReceiptPrinted(True)

@@ -14,20 +14,28 @@ from kiosk_simulator.faults import NeverAnswers
 
 RESET_RETRY_COUNTER = 0x2C
 """INS of the command that sets a new password."""
+ODD_LOOK = 11
+"""Every eleventh look finds an odd state, where the reader has them."""
 
 
 class SoftwareReader:
     """CardReader without hardware. Safe to use from several threads.
 
-    `delay` is the time in seconds added to each APDU, `wait` lets it pass (a manual clock has its own);
+    `delay` is the time in seconds added to each APDU, `wait` lets it pass (a manual clock has its own), and
+    `now` is that clock in seconds;
     `on_change` is called after a card was placed or removed.
     """
 
     def __init__(
-        self, *, wait: Callable[[float], None] = time.sleep, on_change: Callable[[], None] | None = None
+        self,
+        *,
+        wait: Callable[[float], None] = time.sleep,
+        now: Callable[[], float] = time.monotonic,
+        on_change: Callable[[], None] | None = None,
     ) -> None:
         self._lock = threading.RLock()
         self._wait = wait
+        self._now = now
         self._on_change = on_change
         self._card: SoftwareJpkiCard | None = None
         self._insertion = 0
@@ -37,6 +45,10 @@ class SoftwareReader:
         self._remove_at: tuple[int, bool] | None = None
         self._hang_in: int | None = None
         self._recovered = threading.Event()
+        self._held_until = 0.0
+        self._looks = 0
+        self.odd_looks = False
+        """Whether one look in ODD_LOOK finds the reader in a state that means nothing."""
         self.delay = 0.0
         self.offline = False
         self.blocks = False
@@ -111,12 +123,25 @@ class SoftwareReader:
         with self._lock:
             self._remove_in = self._remove_at = None
             self.hang_after_apdu(None)
-            self.offline = False
+            self.offline = self.odd_looks = False
+            self._held_until = 0.0
+
+    def hold_for(self, seconds: float) -> None:
+        """Another program holds the card for so long: a sharing violation for everybody else."""
+        self._held_until = self._now() + seconds
+
+    @property
+    def is_held(self) -> bool:
+        """True while another program holds the card."""
+        return self._now() < self._held_until
 
     def media(self) -> Media:
         """See CardReader."""
         if self.offline:
             raise ReaderFault("the simulated reader is offline")
+        self._looks += 1
+        if self.odd_looks and self._looks % ODD_LOOK == 0:
+            raise ReaderFault("the simulated reader is in an odd state")
         return Media.PRESENT if self._card is not None else Media.NOT_PRESENT
 
     def status(self) -> DeviceReport:
@@ -133,7 +158,7 @@ class SoftwareReader:
                 raise ReaderFault("the simulated reader is offline")
             if self._card is None:
                 raise CardRemoved("no card on the simulated reader")
-            if self._connected:
+            if self._connected or self.is_held:
                 raise ReaderFault("the card is in use")
             self._connected = True
             card, insertion = self._card, self._insertion

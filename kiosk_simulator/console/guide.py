@@ -12,7 +12,7 @@ from kiosk_simulator.cash.validator import NoteFault
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.console.texts.faults import ReaderSwitch, SlipSwitch, fault_text
 from kiosk_simulator.page_printer.engine import PrinterFault
-from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
+from kiosk_simulator.receipt_printer.faults import ReceiptPrinterFault
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "qa-guide.md"
 BEGIN, END = "<!-- faults: written by kiosk_simulator.console.guide -->", "<!-- end of faults -->"

@@ -14,7 +14,7 @@ from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.console.texts.faults import FaultText, ReaderSwitch, SlipSwitch, fault_text
 from kiosk_simulator.environment import Environment
 from kiosk_simulator.page_printer.engine import PrinterFault
-from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
+from kiosk_simulator.receipt_printer.faults import ReceiptPrinterFault
 
 Setter = Callable[[bool, float], None]
 Getter = Callable[[], bool]
@@ -107,11 +107,19 @@ def _reader(environment: Environment) -> Iterator[Switch]:
     def pulls_at_reset(carried_out: bool) -> Getter:
         return lambda: reader.removal_at == (RESET_RETRY_COUNTER, carried_out)
 
+    def hold(on: bool, seconds: float) -> None:
+        reader.hold_for(seconds if on else 0.0)
+
+    def odd(on: bool, _: float) -> None:
+        reader.odd_looks = on
+
     name = "reader"
     yield _switch(name, ReaderSwitch.OFFLINE, offline, lambda: reader.offline)
     yield _switch(
         name, ReaderSwitch.HANG, hang, lambda: reader.hang_in is not None, amount=Amount("APDU", 3, 99)
     )
+    yield _switch(name, ReaderSwitch.HELD, hold, lambda: reader.is_held, amount=Amount("s", 1.5, 60))
+    yield _switch(name, ReaderSwitch.ODD_LOOKS, odd, lambda: reader.odd_looks)
     yield _switch(name, ReaderSwitch.SLOW, slow, lambda: reader.delay > 0, amount=Amount("s", 0.5, 30))
     yield _switch(name, ReaderSwitch.PULL, pull(True), pulls(True), amount=Amount("APDU", 5, 99))
     yield _switch(

@@ -84,6 +84,7 @@ def _beginning(service: Service) -> Plan:
         S.PLACE_CARD: lambda shopper, view: shopper.manual.place_card(),
         S.ENTER_PIN: _touches(*(f"digit:{digit}" for digit in PIN), "next"),
         S.LAST_TRY: _touches("next"),
+        S.CARD_UNSEEN: _touches("acknowledge"),
         S.RETURN_CARD: lambda shopper, view: shopper.manual.take_card(),
     }
 

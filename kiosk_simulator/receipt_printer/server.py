@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
 import socket
 import socketserver
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
-from enum import StrEnum
 
 from PIL import Image
 
-from kiosk_simulator.receipt_printer.escpos_parser import LF, Command, Parser
+from kiosk_simulator.receipt_printer.connection import Connection
+from kiosk_simulator.receipt_printer.escpos_parser import LF, Command
+from kiosk_simulator.receipt_printer.faults import ReceiptPrinterFault
 from kiosk_simulator.servers.device import TcpDeviceServer
 
 WIDTH = 576
 LINE = 30
 """Dots that a line feed moves the paper."""
-
-
-class ReceiptPrinterFault(StrEnum):
-    """Faults of the printer and of its connection."""
-
-    PAPER_OUT = "paper_out"
-    """No paper: offline; received data waits in the buffer until there is paper."""
-    PAPER_LOW = "paper_low"
-    """The near-end sensor has triggered: continues printing."""
-    COVER_OPEN = "cover_open"
-    """The cover is open: offline, buffers as for paper_out."""
-    SILENT = "silent"
-    """Accepts all data, answers and prints nothing."""
-    GONE = "gone"
-    """Closes every connection immediately."""
+DEAF_SECONDS = 30.0
+"""How long a printer that is DEAF_AT_FIRST hears nothing after each connection."""
 
 
 _HOLDING = {ReceiptPrinterFault.PAPER_OUT, ReceiptPrinterFault.COVER_OPEN}
@@ -43,6 +31,7 @@ class SimulatedReceiptPrinter:
     """A thermal printer on 127.0.0.1. `receipts` are the slips cut so far (1-bit, 576 wide, 255 = paper).
 
     With `fail_after_rows` the paper ends after that many further dot rows, in the middle of a slip.
+    `knows_ids` False makes it a model without GS ( H. `now` is a clock in seconds.
     Callbacks are called from any thread.
     """
 
@@ -52,9 +41,14 @@ class SimulatedReceiptPrinter:
         port: int = 0,
         on_receipt: Callable[[Image.Image], None] | None = None,
         on_change: Callable[[], None] | None = None,
+        knows_ids: bool = True,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self.on_receipt = on_receipt
         self.on_change = on_change
+        self.connections_made = 0
+        self._knows_ids = knows_ids
+        self._now = now
         self.fail_after_rows: int | None = None
         self._port = port
         self._faults: set[ReceiptPrinterFault] = set()
@@ -62,7 +56,7 @@ class SimulatedReceiptPrinter:
         self._rows: list[bytes] = []
         self._waiting: deque[tuple[Command, _Answer]] = deque()
         self._lock = threading.RLock()
-        self._connections: set[socket.socket] = set()
+        self._connections: set[Connection] = set()
         self._server: TcpDeviceServer | None = None
 
     # --- for console and tests --------------------------------------------------------------------
@@ -73,6 +67,12 @@ class SimulatedReceiptPrinter:
         if self._server is None:
             raise RuntimeError("the simulated receipt printer is not started")
         return "127.0.0.1", self._server.port
+
+    @property
+    def connections(self) -> int:
+        """Connections that are being served now."""
+        with self._lock:
+            return len(self._connections)
 
     @property
     def receipts(self) -> list[Image.Image]:
@@ -132,8 +132,7 @@ class SimulatedReceiptPrinter:
             self._server.stop()
             with self._lock:
                 for connection in self._connections:
-                    with contextlib.suppress(OSError):
-                        connection.shutdown(socket.SHUT_RDWR)
+                    connection.shut()
             self._server = None
         self.wipe()
 
@@ -145,18 +144,13 @@ class SimulatedReceiptPrinter:
 
     # --- for the protocol -------------------------------------------------------------------------
 
-    def _serve(self, connection: socket.socket) -> None:
+    def _serve(self, line: socket.socket) -> None:
+        connection = Connection(line, lambda: self._faults, self._now, DEAF_SECONDS)
         with self._lock:
+            self.connections_made += 1
             self._connections.add(connection)
-        parser = Parser()
         try:
-            while ReceiptPrinterFault.GONE not in self.faults and (data := connection.recv(65536)):
-                if ReceiptPrinterFault.GONE in self.faults:
-                    return
-                for command in parser.feed(data):
-                    self._take(command, _answering(connection))
-        except OSError:
-            pass  # the client disconnected
+            connection.serve(self._take)
         finally:
             with self._lock:
                 self._connections.discard(connection)
@@ -166,6 +160,8 @@ class SimulatedReceiptPrinter:
             return
         if command.name == b"\x10\x04":  # real-time command: bypasses the buffer
             answer(bytes([self._status(command.data[0])]))
+            return
+        if ReceiptPrinterFault.STUCK in self.faults:
             return
         with self._lock:
             self._waiting.append((command, answer))
@@ -206,6 +202,8 @@ class SimulatedReceiptPrinter:
             self._feed(LINE)
         elif name == b"\x1dr":
             answer(b"\x00" if ReceiptPrinterFault.PAPER_LOW not in self._faults else b"\x03")
+        elif name == b"\x1d(H" and self._knows_ids:
+            answer(b'7"' + data[4:8] + b"\x00")  # pL pH fn m, then the process ID
         elif name == b"\x1dV":
             return self._cut()
         return None
@@ -236,11 +234,3 @@ class SimulatedReceiptPrinter:
     def _notify(self) -> None:
         if self.on_change is not None:
             self.on_change()
-
-
-def _answering(connection: socket.socket) -> _Answer:
-    def answer(data: bytes) -> None:
-        with contextlib.suppress(OSError):
-            connection.sendall(data)
-
-    return answer

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import pytest
 
-from kiosk.fsm.events import Faulted, Refused, TimedOut
+from kiosk.fsm.events import Acknowledged, CardRefused, Faulted, Refused, TimedOut
 from kiosk.fsm.flow import TABLE
 from kiosk.fsm.flow.operation import ClockJumped, DeviceChecked, Ready
 from kiosk.fsm.flow.payment import DepositFixed, Settled
@@ -180,7 +180,7 @@ def test_a_free_service_never_asks_for_money_and_a_certificate_never_comes_from_
 
 def test_no_service_goes_on_after_its_own_hours_but_to_its_end(edges: list[Edge]) -> None:
     """Also when the rest of the terminal stays open: nothing but an end is entered any more."""
-    ends = {S.RESULT, S.REFUSAL, S.RETURN_CARD, S.FAREWELL, *AT_THE_CENTRE, *IDLE}
+    ends = {S.RESULT, S.REFUSAL, S.RETURN_CARD, S.CARD_UNSEEN, S.FAREWELL, *AT_THE_CENTRE, *IDLE}
     for edge in edges:
         visit = edge.visit_after
         closed = any(row.service is visit.service and not row.is_open for row in edge.status_after.services)
@@ -262,6 +262,31 @@ def test_from_everywhere_time_alone_leads_to_a_safe_place(edges: list[Edge]) -> 
             front = {after for each in front for after in ways[each]} - reached
             reached |= front
         assert reached & safe, f"time alone leaves the terminal in {state}"
+
+
+def test_with_a_reader_that_never_answers_every_state_is_left_for_good(edges: list[Edge]) -> None:
+    """Only time-outs, faults and a reader in trouble: no state waits for a card that nobody can see."""
+    ways: dict[S, set[S]] = defaultdict(set)
+    for edge in edges:
+        in_trouble = isinstance(edge.event, CardRefused) and edge.event.reason is Reason.READER_FAULT
+        if in_trouble or isinstance(edge.event, (TimedOut, Faulted)):
+            ways[edge.before].add(edge.after)
+    safe = {*IDLE, S.TAKE_PAPERS}
+    for state in set(S) - safe:
+        reached, front = {state}, {state}
+        while front:
+            front = {after for each in front for after in ways[each]} - reached
+            reached |= front
+        assert reached & safe, f"a dead reader keeps the terminal in {state}"
+
+
+def test_a_card_that_nobody_can_see_is_taken_or_staff_is_called_once(edges: list[Edge]) -> None:
+    unseen = [edge for edge in edges if edge.before is S.CARD_UNSEEN]
+    assert any(isinstance(edge.event, Acknowledged) and edge.entered for edge in unseen)
+    for edge in unseen:
+        if isinstance(edge.event, TimedOut):
+            assert edge.after in {S.OUT_OF_SERVICE, S.STAFF_PIN}, told(edge)
+            assert edge.status_after.stop is not None, told(edge)
 
 
 def test_an_unexpected_exception_is_answered_in_every_state(edges: list[Edge]) -> None:

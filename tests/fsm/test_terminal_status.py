@@ -57,9 +57,9 @@ def test_a_stop_hides_the_devices_and_the_first_stop_stays() -> None:
 def test_the_view_of_a_terminal_out_of_service_says_why() -> None:
     machine = new_machine()
     machine.handle(Ready())
-    machine.handle(DeviceChecked("printer", "userError", "paperOut", Reason.PAPER_OUT))
+    machine.handle(DeviceChecked("card_reader", "noDevice", "readerMissing", Reason.READER_FAULT))
     assert machine.state is S.OUT_OF_SERVICE
-    assert machine.view().reason is Reason.PAPER_OUT
+    assert machine.view().reason is Reason.READER_FAULT
     assert machine.visit.reason is None
 
 

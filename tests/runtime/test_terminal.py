@@ -46,7 +46,7 @@ def harness() -> TerminalHarness:
 
 
 def health(*events: Event, interval: float = 5.0, patience: float = 30.0) -> Poll:
-    silent = (DeviceChecked("printer", "hardwareError", "silent", Reason.PRINTER_FAULT),)
+    silent = (DeviceChecked("card_reader", "hardwareError", "silent", Reason.READER_FAULT),)
     return Poll("printer_health", interval, lambda context: events, patience, silent)
 
 
@@ -240,11 +240,13 @@ def test_a_device_that_hangs_is_reported_once_its_patience_is_over() -> None:
     harness.sees(S.ATTRACT)
     harness.advance(0.001)
     harness.sees(S.OUT_OF_SERVICE)
-    assert harness.view.reason is Reason.PRINTER_FAULT
+    assert harness.view.reason is Reason.READER_FAULT
 
 
 def test_a_device_that_answers_in_time_is_never_reported_silent() -> None:
-    harness = TerminalHarness({PollName.PRINTER_HEALTH: health(DeviceChecked("printer", "online"))}).opens()
+    harness = TerminalHarness(
+        {PollName.PRINTER_HEALTH: health(DeviceChecked("card_reader", "online"))}
+    ).opens()
     for _ in range(20):
         harness.runs("printer_health")
         harness.advance(5)
@@ -252,7 +254,9 @@ def test_a_device_that_answers_in_time_is_never_reported_silent() -> None:
 
 
 def test_a_device_that_comes_back_is_polled_again_and_serves_again() -> None:
-    harness = TerminalHarness({PollName.PRINTER_HEALTH: health(DeviceChecked("printer", "online"))}).opens()
+    harness = TerminalHarness(
+        {PollName.PRINTER_HEALTH: health(DeviceChecked("card_reader", "online"))}
+    ).opens()
     harness.advance(30)
     harness.sees(S.OUT_OF_SERVICE)
     for _ in range(2):  # the answer to ATTRACT is late; the one to OUT_OF_SERVICE counts
@@ -331,8 +335,8 @@ def test_two_rejected_coins_in_a_row_are_two_events() -> None:
 
 def test_a_device_that_comes_back_as_it_was_is_heard_after_its_silence() -> None:
     """Its answer is the same as before, but the terminal has called it silent meanwhile."""
-    healthy = (DeviceChecked("printer", "online"),)
-    silent = (DeviceChecked("printer", "hardwareError", "silent", Reason.PRINTER_FAULT),)
+    healthy = (DeviceChecked("card_reader", "online"),)
+    silent = (DeviceChecked("card_reader", "hardwareError", "silent", Reason.READER_FAULT),)
     harness = TerminalHarness(
         {PollName.PRINTER_HEALTH: Poll("printer_health", 5.0, lambda _: healthy, 30.0, silent)}
     )

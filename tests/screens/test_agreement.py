@@ -52,7 +52,7 @@ def test_end_is_offered_exactly_where_the_machine_takes_it() -> None:
 
 
 def test_staff_can_be_called_wherever_no_visit_is_under_way_or_a_reader_never_lets_go() -> None:
-    assert {*IDLE, S.MENU, S.RETURN_CARD} == STAFF_FROM
+    assert {*IDLE, S.MENU, S.RETURN_CARD, S.CARD_UNSEEN} == STAFF_FROM
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -201,6 +201,7 @@ CONSTANT: tuple[Event, ...] = (
     HoursChanged(True, True, "", tuple(ServiceAvailability(each, False, False) for each in CLOSED_SERVICES)),
     HoursChanged(False, False, "2026-11-25 06:30", (ServiceAvailability(Service.INFORMATION, False, False),)),
     DeviceChecked("printer", "online"), DeviceChecked("printer", "userError", "", Reason.PAPER_OUT),
+    DeviceChecked("card_reader", "online"), DeviceChecked("card_reader", "noDevice", "", Reason.READER_FAULT),
     StaffPinChecked(True), StaffPinChecked(False), *(StaffActed(action) for action in StaffAction),
     StaffActionDone(StaffAction.TEST_PAGE, True), CasesListed(()), CasesListed((CASE,), False),
     StockCounted(((10, 40),), 0),
@@ -249,7 +250,7 @@ def alphabet(machine: KioskMachine, rows: frozenset[type[Event]]) -> Iterator[Ev
             yield Settled(inserted, due, uncounted=True)
 
 
-OVER = (S.RESULT, S.REFUSAL, S.RETURN_CARD, S.FAREWELL)
+OVER = (S.RESULT, S.REFUSAL, S.RETURN_CARD, S.CARD_UNSEEN, S.FAREWELL)
 """Where nothing of a free service makes a difference any more."""
 HOURS_MATTER = (None, *CLOSED_SERVICES, Service.INFORMATION)
 """Services that one of the walk's hours treats unlike the terminal; None chooses among them."""
@@ -283,7 +284,8 @@ def key(machine: KioskMachine) -> Key:
         visit.selection.kind, visit.selection.copies, tuple(line.copies for line in visit.order.lines),
         money.inserted, money.charged, money.paid_out, money.claimed, money.unknown, money.overpaid,
         money.uncounted, visit.printing.copies,
-        status.is_open, status.may_start, status.stop is None, bool(status.failing),
+        status.is_open, status.may_start, status.stop is None,
+        frozenset(each.device for each in status.failing),
         status.staff_waits, status.cases_open, status.started,
     )  # fmt: skip
 

@@ -21,7 +21,7 @@ from kiosk.runtime.clock import ManualClock
 from kiosk.runtime.clock_monitor import LOOK_INTERVAL, ClockMonitor
 from kiosk.runtime.terminal import Terminal
 from kiosk.runtime.terminal_parts import Poll, Task
-from kiosk.runtime.workers import Done, Job, run
+from kiosk.runtime.workers import LIMIT, Done, Job, run
 from kiosk_simulator.headless import Headless
 
 MORNING = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
@@ -36,8 +36,11 @@ class HeldWorkers:
         self.waiting: list[tuple[str, Job, Done]] = []
         self.stopped = False
 
-    def submit(self, device: str, job: Job, done: Done) -> None:
+    def submit(self, device: str, job: Job, done: Done, limit: float = LIMIT) -> None:
         self.waiting.append((device, job, done))
+
+    def give_up(self, now: float) -> tuple[str, ...]:
+        return ()
 
     def stop(self) -> None:
         self.stopped = True

@@ -237,6 +237,14 @@ class Person:
             assert view.reason is notice
         return self
 
+    def is_refused(self, service: Service, reason: Reason) -> Person:
+        """The menu does not let this service begin, for a device that failed for `reason`; ends there."""
+        self.starts(service=service).sees(S.MENU)
+        failing = self.machine.view.status.closed_by(service)
+        assert failing is not None
+        assert failing.reason is reason
+        return self
+
     def has_sheets(self, count: int) -> Person:
         assert len(self.environment.printer.sheets) == count
         return self
@@ -292,4 +300,5 @@ class Person:
         self.environment.printer.taken()
         self.environment.reader.remove()
         self.waits_until(S.ATTRACT)
+        self.machine.until(lambda view: view.status.closed_by(Service.CERTIFICATES) is None)
         return self.proves("single").orders().inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(250)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -35,7 +36,7 @@ LINES = st.lists(
 class Paper:
     """A receipt printer that only takes what it is given."""
 
-    def print_image(self, image: Image) -> None:
+    def print_image(self, image: Image, wanted: Callable[[], bool] = lambda: True) -> None:
         """Nothing to print on."""
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
 
+from kiosk.config.settings import Settings
 from kiosk.fsm.flow.staff import StaffCalled
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
+from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.rules.services import Service
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from tests.support.visits import Person
@@ -139,13 +142,67 @@ def test_a_reader_that_fails_in_front_of_a_shopper_sends_for_staff_and_recovers_
     person.waits(10).sees(S.ATTRACT)
 
 
-def test_a_card_that_never_answers_is_given_up_and_the_reader_stays_out_of_service(person: Person) -> None:
+def test_a_card_that_never_answers_is_given_up_and_its_reader_taken_over(person: Person) -> None:
     person.environment.reader.hang_after_apdu(3)
     at_the_reader(person).sets("normal").sees(S.READ_CARD).lets_time_out().sees(
         S.REFUSAL, Reason.CARD_UNREADABLE
     )
-    person.presses_ok().waits(60)
-    assert person.machine.state in (S.OUT_OF_SERVICE, S.RETURN_CARD)
+    person.presses_ok().waits(30).sees(S.RETURN_CARD).takes_card().sees(S.ATTRACT).leaves_no_trace()
+
+
+def with_the_visit_over(person: Person) -> Person:
+    return at_the_reader(person).sets("normal").sees(S.ENTER_PIN).ends().sees(S.RETURN_CARD)
+
+
+def test_a_reader_that_hangs_while_the_card_goes_back_lets_the_shopper_say_so(person: Person) -> None:
+    with_the_visit_over(person).does(lambda each: each.workers.hang("card", limit=math.inf))
+    person.waits(12).sees(S.CARD_UNSEEN, Reason.READER_FAULT)
+    person.presses_ok().sees(S.ATTRACT).leaves_no_trace()
+
+
+def test_a_card_that_nobody_takes_from_a_reader_that_hangs_calls_staff_once(person: Person) -> None:
+    with_the_visit_over(person).does(lambda each: each.workers.hang("card", limit=math.inf))
+    person.waits(12 + TIMEOUTS["card_unseen"]).sees(S.OUT_OF_SERVICE, Reason.CARD_LEFT).leaves_no_trace()
+    person.boots().sees(S.OUT_OF_SERVICE, Reason.CARD_LEFT)
+    person.is_put_in_service_by_staff().waits(10).sees(S.ATTRACT)
+
+
+def test_a_reader_unplugged_while_the_card_goes_back_is_not_taken_for_a_card_that_was_taken(
+    person: Person,
+) -> None:
+    with_the_visit_over(person)
+    person.environment.reader.offline = True
+    person.waits(5).sees(S.CARD_UNSEEN, Reason.READER_FAULT)
+    person.environment.reader.offline = False
+    person.waits(1).sees(S.RETURN_CARD)
+    person.environment.reader.offline = True
+    person.waits(5).sees(S.CARD_UNSEEN)
+    person.environment.reader.remove()
+    person.environment.reader.offline = False
+    person.waits(1).sees(S.ATTRACT).leaves_no_trace()
+
+
+def test_a_hanging_reader_that_is_taken_over_sees_the_card_go(person: Person) -> None:
+    with_the_visit_over(person).does(lambda each: each.workers.hang("card", limit=20.0))
+    person.waits(12).sees(S.CARD_UNSEEN).waits(15).sees(S.RETURN_CARD)
+    person.takes_card().sees(S.ATTRACT).leaves_no_trace()
+
+
+def test_the_patience_with_an_unseen_card_is_a_setting(person: Person) -> None:
+    person.boots(Settings.model_validate({"reader": {"unseen_patience": 20}}))
+    with_the_visit_over(person).does(lambda each: each.workers.hang("card", limit=math.inf))
+    person.waits(12).sees(S.CARD_UNSEEN).waits(20).sees(S.OUT_OF_SERVICE, Reason.CARD_LEFT)
+
+
+def test_a_card_that_another_program_holds_for_a_moment_is_no_refusal(person: Person) -> None:
+    at_the_reader(person)
+    person.environment.reader.hold_for(1.5)
+    person.sets("normal").waits(2).sees(S.ENTER_PIN)
+
+
+def test_odd_states_of_the_reader_in_between_are_not_noticed(person: Person) -> None:
+    person.environment.reader.odd_looks = True
+    person.proves().sees(S.CERTIFICATES).orders().inserts(500).waits_until(S.TAKE_PAPERS).owes_nothing()
 
 
 def test_going_home_in_the_middle_of_typing_leaves_nothing(person: Person) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
+from kiosk.rules.services import Service
 from kiosk_simulator.centre.faults import CentreFault
 from tests.support.visits import Person
 
@@ -101,6 +102,6 @@ def test_a_resident_of_another_city_uses_the_way_of_the_family_register(person: 
 
 def test_a_centre_that_is_down_keeps_shoppers_out_before_the_card(person: Person) -> None:
     person.environment.centre.faults.set(CentreFault.DOWN)
-    person.waits(60).sees(S.OUT_OF_SERVICE, Reason.CENTRE_UNREACHABLE)
+    person.waits(60).sees(S.ATTRACT).is_refused(Service.CERTIFICATES, Reason.CENTRE_UNREACHABLE)
     person.environment.centre.faults.only()
-    person.waits(60).sees(S.ATTRACT)
+    person.ends().waits(60).sees(S.ATTRACT).starts().sees(S.CONSENT)

@@ -10,6 +10,7 @@ from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.hardware.page_printer.ipp_constants import Status
 from kiosk.hardware.status import Detail
 from kiosk.journal.accounts import accounts
+from kiosk.rules.services import Service
 from kiosk.tasks.printing import PrinterPatience
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.page_printer.quirks import PrinterQuirk as Quirk
@@ -60,7 +61,7 @@ def test_a_printer_that_would_refuse_every_job_is_out_of_service_before_the_firs
     person: Person, printer: SimulatedPrinter, quirk: Quirk
 ) -> None:
     printer.quirks = {quirk}
-    person.waits(10).sees(S.OUT_OF_SERVICE, Reason.PRINTER_FAULT)
+    person.waits(10).sees(S.ATTRACT).is_refused(Service.CERTIFICATES, Reason.PRINTER_FAULT).ends()
     (device,) = person.machine.view.status.failing
     assert device.detail == Detail.UNSUITABLE
     printer.quirks = set()

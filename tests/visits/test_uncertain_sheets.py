@@ -5,6 +5,8 @@ Sheets are counted in the printer's tray and yen in the coin tray, not in the te
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from kiosk.config.settings import Settings
@@ -190,7 +192,7 @@ def test_a_printer_whose_worker_hangs_leaves_the_sheet_uncertain(
 ) -> None:
     known = set(person.environment.centre.reports())
     person.proves().orders().inserts(500).waits(1).sees(S.PRINT)
-    person.workers.hung.add("printer")
+    person.workers.hang("printer", limit=math.inf)  # also the threads that take over
     waits_without_paper(person, S.TAKE_REFUND).sees(S.TAKE_REFUND, Reason.PRINTER_LOST).has_in_tray(500)
     person.presses_ok().waits(60).sees(S.OUT_OF_SERVICE, Reason.PRINTER_LOST)
     (report,) = set(person.environment.centre.reports()) - known

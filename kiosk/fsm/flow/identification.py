@@ -11,7 +11,7 @@ from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.state_groups import CARD_MAY_GO, CARD_WAITS, READING
 from kiosk.fsm.states import S
-from kiosk.fsm.transition import HOME, STAY, Row, row
+from kiosk.fsm.transition import STAY, Row, row
 from kiosk.rules.credentials.pin import Pin
 
 # --- events
@@ -85,5 +85,7 @@ IDENTIFICATION: tuple[Row, ...] = (
     row(CardRefused, READING, S.PLACE_CARD, card_was_pulled, set_card_gone, reason=its_own),
     row(CardRefused, (S.PLACE_CARD, *READING, *CARD_WAITS, S.TAKE_CARD, *CARD_MAY_GO), S.REFUSAL, reason=its_own),
     row(CardRefused, (S.RESULT, S.REFUSAL), STAY),
-    row(CardRefused, S.RETURN_CARD, HOME),
+    row(CardSet, S.CARD_UNSEEN, S.RETURN_CARD, (), set_card_present),
+    row(CardRefused, S.RETURN_CARD, S.CARD_UNSEEN, reason=its_own),
+    row(CardRefused, S.CARD_UNSEEN, STAY),
 )

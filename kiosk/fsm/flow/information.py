@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.fsm.actions import forget_choices
 from kiosk.fsm.events import Back, Event
-from kiosk.fsm.guards import may_start
+from kiosk.fsm.guards import may_start, serves_nothing
 from kiosk.fsm.model import Model
 from kiosk.fsm.states import S
 from kiosk.fsm.transition import LEAVE, Row, row
@@ -29,7 +29,7 @@ def set_topic(m: Model, event: TopicChosen) -> None:
 
 INFORMATION: tuple[Row, ...] = (
     row(TopicChosen, S.INFORMATION, S.TOPIC, topic_is_known, set_topic),
-    row(Back, S.INFORMATION, S.MENU, may_start, forget_choices),
+    row(Back, S.INFORMATION, S.MENU, may_start, forget_choices, unless=serves_nothing),
     row(Back, S.INFORMATION, LEAVE),
     row(Back, S.TOPIC, S.INFORMATION),
 )

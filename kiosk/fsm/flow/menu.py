@@ -12,6 +12,8 @@ from kiosk.fsm.guards import (
     is_password_reset,
     is_usage_registration,
     may_start,
+    must_start_up,
+    must_stop,
 )
 from kiosk.fsm.model import Model
 from kiosk.fsm.state_groups import IDLE, SHOPPER
@@ -60,6 +62,8 @@ class MunicipalityChosen(Event):
 
 
 def service_may_start(m: Model, event: ServiceChosen) -> bool:
+    if m.status.closed_by(event.service) is not None:
+        return False
     availability = availability_of(event.service, m.status.services)
     if availability is None:
         return m.status.may_start or event.service is Service.INFORMATION
@@ -125,6 +129,7 @@ MENU: tuple[Row, ...] = (
     # on                from                 to                    when                    do
     row(Started, S.ATTRACT, S.MENU, may_start, begin_visit),
     row(ServiceChosen, S.CLOSED, S.INFORMATION, information_is_wanted, (begin_visit, set_service)),
+    row(ServiceChosen, S.OUT_OF_SERVICE, S.INFORMATION, information_is_wanted, (begin_visit, set_service), unless=(must_stop, must_start_up)),
     row(ServiceChosen, S.MENU, S.INFORMATION, information_is_wanted, set_service),
     row(ServiceChosen, S.MENU, S.PLACE_CARD, (service_may_start, card_check_is_wanted), set_service),
     row(ServiceChosen, S.MENU, S.CONSENT, service_may_start, set_service),

@@ -11,8 +11,9 @@ from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.state_groups import AT_THE_CENTRE, BEFORE_MONEY, EVERYWHERE, FINISHING, IDLE, PAID, STAFF
 from kiosk.fsm.states import S
-from kiosk.fsm.terminal_status import DeviceHealth
+from kiosk.fsm.terminal_status import DeviceHealth, TerminalStatus
 from kiosk.fsm.transition import STAY, Row, row
+from kiosk.rules.needed_devices import START_NEEDS
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Municipality
 
@@ -85,8 +86,16 @@ def closes(m: Model, event: HoursChanged) -> bool:
     return not is_open(m.visit.service, event.services, terminal=event.is_open)
 
 
-def a_device_fails(m: Model, event: DeviceChecked) -> bool:
-    return event.reason is not None or any(each.device != event.device for each in m.status.failing)
+def nothing_can_be_served(m: Model, event: DeviceChecked) -> bool:
+    return _checked(m.status, event).serves_nothing
+
+
+def start_up_cannot_be_done(m: Model, event: DeviceChecked) -> bool:
+    return any(each.device in START_NEEDS for each in _checked(m.status, event).failing)
+
+
+def _checked(status: TerminalStatus, event: DeviceChecked) -> TerminalStatus:
+    return status.checked(DeviceHealth(event.device, event.status, event.detail, event.reason))
 
 
 # --- actions
@@ -113,7 +122,7 @@ def set_hours(m: Model, event: HoursChanged) -> None:
 
 
 def set_device(m: Model, event: DeviceChecked) -> None:
-    m.status = m.status.checked(DeviceHealth(event.device, event.status, event.detail, event.reason))
+    m.status = _checked(m.status, event)
 
 
 def set_municipalities(m: Model, event: MunicipalitiesListed) -> None:
@@ -141,11 +150,11 @@ OPERATION: tuple[Row, ...] = (
     row(ClockJumped, (S.OPEN_DEPOSIT, S.PAY), S.CANCEL_DEPOSIT, reason=Reason.CLOCK_JUMPED),
     row(ClockJumped, (S.ATTRACT, S.CLOSED), S.OUT_OF_SERVICE, (), stop_for_clock),
     row(ClockJumped, UNMOVED_BY_A_JUMP, STAY, (), stop_for_clock),
-    row(DeviceChecked, S.ATTRACT, S.OUT_OF_SERVICE, a_device_fails, set_device),
+    row(DeviceChecked, S.ATTRACT, S.OUT_OF_SERVICE, nothing_can_be_served, set_device),
     row(DeviceChecked, S.STARTING, S.OUT_OF_SERVICE, (), set_device),
-    row(DeviceChecked, S.OUT_OF_SERVICE, S.STARTING, must_start_up, set_device, unless=(a_device_fails, must_stop)),
-    row(DeviceChecked, S.OUT_OF_SERVICE, S.ATTRACT, may_start, set_device, unless=(a_device_fails, must_stop)),
-    row(DeviceChecked, S.OUT_OF_SERVICE, S.CLOSED, (), set_device, unless=(a_device_fails, must_stop)),
+    row(DeviceChecked, S.OUT_OF_SERVICE, S.STARTING, must_start_up, set_device, unless=(start_up_cannot_be_done, must_stop)),
+    row(DeviceChecked, S.OUT_OF_SERVICE, S.ATTRACT, may_start, set_device, unless=(nothing_can_be_served, must_start_up, must_stop)),
+    row(DeviceChecked, S.OUT_OF_SERVICE, S.CLOSED, (), set_device, unless=(nothing_can_be_served, must_start_up, must_stop)),
     row(DeviceChecked, (S.ATTRACT, S.OUT_OF_SERVICE, S.MAINTENANCE), STAY, (), set_device),
     row(MunicipalitiesListed, EVERYWHERE, STAY, (), set_municipalities),
     row(Faulted, (S.STARTING, *IDLE, *STAFF), S.OUT_OF_SERVICE, (), stop_for_fault),

@@ -9,7 +9,7 @@ from kiosk.fsm.events import Back, Ended, Event, TimedOut
 from kiosk.fsm.guards import may_start, must_start_up
 from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
-from kiosk.fsm.state_groups import IDLE, SHOPPER
+from kiosk.fsm.state_groups import CARD_GOES_BACK, IDLE, SHOPPER
 from kiosk.fsm.state_table import TaskName
 from kiosk.fsm.states import S
 from kiosk.fsm.terminal_status import OpenCase, OpenClaim, StaffAction, StaffReport
@@ -157,8 +157,8 @@ def end_maintenance(m: Model, event: StaffLeft) -> None:
 STAFF: tuple[Row, ...] = (
     # on                from                 to                    when                    do
     row(StaffCalled, (*IDLE, S.MENU), S.STAFF_PIN, (), forget_visit),
-    row(StaffCalled, S.RETURN_CARD, S.STAFF_PIN, (), end_visit),
-    row(StaffCalled, tuple(s for s in SHOPPER if s not in (S.MENU, S.RETURN_CARD)), STAY, (), set_staff_waits),
+    row(StaffCalled, CARD_GOES_BACK, S.STAFF_PIN, (), end_visit),
+    row(StaffCalled, tuple(s for s in SHOPPER if s not in (S.MENU, *CARD_GOES_BACK)), STAY, (), set_staff_waits),
     row(StaffPinChecked, S.STAFF_PIN, S.MAINTENANCE, staff_pin_is_right, open_maintenance),
     row(StaffPinChecked, S.STAFF_PIN, STAY, (), set_staff_pin_wrong),
     row(Back, S.STAFF_PIN, HOME, (), set_staff_gone),

@@ -145,6 +145,8 @@ class Channel:
 
     def __init__(self, connection: CardConnection) -> None:
         self._connection = connection
+        self.exchanges = 0
+        """Commands sent so far, those that fetch the rest of a response included."""
 
     def send(self, apdu: bytes | bytearray) -> Response:
         """Send one command and return the complete response, whatever its status word.
@@ -166,6 +168,7 @@ class Channel:
         traced = _log.isEnabledFor(TRAFFIC)
         if traced:
             _log.log(TRAFFIC, "card > %s", masked(apdu))
+        self.exchanges += 1
         answer = self._connection.transmit(apdu)
         if len(answer) < 2:
             raise ReaderFault(f"an answer of {len(answer)} bytes")

@@ -8,6 +8,10 @@ from kiosk.hardware.card import apdu
 from kiosk.hardware.card.apdu import SW, Channel, Response
 from kiosk.hardware.card.protocol import CardFault
 
+LEAST_PIECE = 64
+"""Bytes of a READ BINARY on the slowest path that is known; most cards and readers give 256."""
+SPARE_COMMANDS = 8
+
 
 class Files:
     """Access to files by EF identifier. Every method raises CardFault, CardRemoved or ReaderFault."""
@@ -33,10 +37,18 @@ class Files:
         return response.data
 
     def certificate(self) -> bytes:
-        """Read the certificate in the current file: exactly its DER, without trailing padding."""
+        """Read the certificate in the current file: exactly its DER, without trailing padding.
+
+        The card may answer in pieces, but not in so small ones that more commands are needed than for pieces
+        of LEAST_PIECE bytes.
+        """
+        begun = self._channel.exchanges
         content = bytearray(self.read(0, apdu.READ_LIMIT))
         length = _der_length(bytes(content[:6]))
+        budget = SPARE_COMMANDS + 2 * -(-length // LEAST_PIECE)  # each piece may take a GET RESPONSE
         while len(content) < length:
+            if self._channel.exchanges - begun >= budget:
+                raise CardFault(SW.OK, "the card answers in too small pieces")
             content += self.read(len(content), min(length - len(content), apdu.READ_LIMIT))
         return bytes(content[:length])
 

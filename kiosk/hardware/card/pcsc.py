@@ -11,8 +11,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
-from kiosk.hardware.card.protocol import CardConnection, CardFault, CardRemoved, ReaderFault
+from kiosk.hardware.card.protocol import (
+    CardConnection,
+    CardFault,
+    CardRemoved,
+    ReaderAmbiguous,
+    ReaderFault,
+)
+from kiosk.hardware.card.reader_name import INDEX, NoSuchReader, SeveralReaders, choose
 from kiosk.hardware.status import Detail, DeviceError, DeviceReport, DeviceStatus, Media
+
+LOOK_PATIENCE = 2.0
+"""Seconds after which a look that has not come back is left behind: the service answers at once."""
 
 
 def _scard() -> Any:
@@ -90,17 +100,17 @@ def _is_service_stopped(failure: _Failure) -> bool:
 class PcscReader:
     """A PC/SC reader.
 
-    `name` is the reader's name or a prefix of it (PC/SC appends numbers that change with the USB
-    port). None selects the only reader present; with several readers that is an error.
+    `name` and `index` are those of `reader_name.choose`: None selects the only reader present, and what
+    several readers fit is an error.
 
     `media` and `status` share one PC/SC context and may be called while a card is connected. Each
     connection has its own context, so a card that never answers blocks only its own caller.
     """
 
-    def __init__(self, name: str | None = None) -> None:
+    def __init__(self, name: str | None = None, index: str = INDEX) -> None:
         self._name = name
-        self._context: Any = None
-        self._lock = threading.Lock()
+        self._index = index
+        self._look = _Look()
 
     def media(self) -> Media:
         """Return whether a card is on the reader now, without waiting. Raises ReaderFault."""
@@ -121,7 +131,8 @@ class PcscReader:
             raise ReaderFault(str(failure)) from None
 
     def status(self) -> DeviceReport:
-        """ONLINE; NO_DEVICE, READER_MISSING; OFFLINE, SERVICE_STOPPED; HARDWARE_ERROR, READER_FAULT."""
+        """Return ONLINE; NO_DEVICE, READER_MISSING; OFFLINE, SERVICE_STOPPED; HARDWARE_ERROR, READER_FAULT;
+        or USER_ERROR, READER_AMBIGUOUS."""
         try:
             self._reader_state()
         except _Failure as failure:
@@ -130,6 +141,8 @@ class PcscReader:
             if _is_service_stopped(failure):
                 return DeviceReport(DeviceStatus.OFFLINE, Detail.SERVICE_STOPPED)
             return DeviceReport(DeviceStatus.HARDWARE_ERROR, Detail.READER_FAULT)
+        except ReaderAmbiguous:
+            return DeviceReport(DeviceStatus.USER_ERROR, Detail.READER_AMBIGUOUS)
         except ReaderFault:
             return DeviceReport(DeviceStatus.HARDWARE_ERROR, Detail.READER_FAULT)
         return DeviceReport(DeviceStatus.ONLINE)
@@ -158,35 +171,47 @@ class PcscReader:
 
     def close(self) -> None:
         """Release the context of `media` and `status`. The reader can be used again afterwards."""
-        with self._lock:
-            self._drop_context()
+        with self._exclusively() as look:
+            look.drop()
+
+    @contextmanager
+    def _exclusively(self) -> Iterator[_Look]:
+        look = self._look
+        if not look.lock.acquire(timeout=LOOK_PATIENCE):
+            # Whoever has it hangs in the service, and is given up with its context.
+            look = self._look = _Look()
+            look.lock.acquire()
+        try:
+            yield look
+        finally:
+            look.lock.release()
 
     def _reader_state(self) -> int:
-        with self._lock:
-            had_context = self._context is not None
+        with self._exclusively() as look:
+            had_context = look.context is not None
             try:
-                return self._poll()
+                return self._poll(look)
             except _Failure as failure:
-                self._drop_context()
+                look.drop()
                 if not had_context or _is_reader_missing(failure):
                     raise
             # The service may have been restarted, which is not a fault of the reader: try once more.
             try:
-                return self._poll()
+                return self._poll(look)
             except _Failure:
-                self._drop_context()
+                look.drop()
                 raise
 
-    def _poll(self) -> int:
+    def _poll(self, look: _Look) -> int:
         scard = _scard()
-        if self._context is None:
-            self._context = _checked(
+        if look.context is None:
+            look.context = _checked(
                 "SCardEstablishContext", scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
             )
-        name = self._reader_name(scard, self._context)
+        name = self._reader_name(scard, look.context)
         states = _checked(
             "SCardGetStatusChange",
-            scard.SCardGetStatusChange(self._context, 0, [(name, scard.SCARD_STATE_UNAWARE)]),
+            scard.SCardGetStatusChange(look.context, 0, [(name, scard.SCARD_STATE_UNAWARE)]),
         )
         state = int(states[0][1])
         if state & (scard.SCARD_STATE_UNKNOWN | scard.SCARD_STATE_UNAVAILABLE | scard.SCARD_STATE_IGNORE):
@@ -195,19 +220,26 @@ class PcscReader:
 
     def _reader_name(self, scard: Any, context: Any) -> str:
         names = [str(name) for name in _checked("SCardListReaders", scard.SCardListReaders(context, []))]
-        if self._name in names:
-            return str(self._name)
-        wanted = [name for name in names if self._name is None or name.startswith(self._name)]
-        if not wanted:
-            raise _Failure("SCardListReaders", _unsigned(scard.SCARD_E_NO_READERS_AVAILABLE))
-        if self._name is None and len(wanted) > 1:
-            raise ReaderFault(f"{len(wanted)} readers and none is configured")
-        return wanted[0]
+        try:
+            return choose(names, self._name, self._index)
+        except NoSuchReader:
+            raise _Failure("SCardListReaders", _unsigned(scard.SCARD_E_NO_READERS_AVAILABLE)) from None
+        except SeveralReaders as error:
+            raise ReaderAmbiguous(str(error)) from None
 
-    def _drop_context(self) -> None:
-        if self._context is not None:
-            _scard().SCardReleaseContext(self._context)
-            self._context = None
+
+class _Look:
+    """The context of `media` and `status`, and the lock of whoever uses it."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.context: Any = None
+
+    def drop(self) -> None:
+        """Release the context; the next look establishes another."""
+        if self.context is not None:
+            _scard().SCardReleaseContext(self.context)
+            self.context = None
 
 
 class _Connection:

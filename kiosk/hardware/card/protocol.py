@@ -16,6 +16,10 @@ class ReaderFault(DeviceError):
     """The reader, its service or its cable failed; the card itself may be fine."""
 
 
+class ReaderAmbiguous(ReaderFault):
+    """Several readers or slots are meant by the reader's name: no waiting helps."""
+
+
 class CardFault(DeviceError):
     """The card returned an error or an invalid response. `sw` is the status word, or 0 without one."""
 

@@ -51,8 +51,11 @@ class HopperBank:
     # --- what they can pay
 
     def payable(self) -> dict[int, int]:
-        """The stock without the hoppers that failed since `restore` or did not answer `ask_all`."""
-        out = self._failing | self._silent
+        """The stock without the hoppers that failed since `restore` or did not answer `ask_all`.
+
+        While a payout is open, another from the same hopper would make its count ambiguous.
+        """
+        out = self._failing | self._silent | {payout.denomination for payout in self.open_payouts()}
         return {yen: pieces for yen, pieces in self._stock.items() if yen not in out}
 
     def ask_all(self) -> None:
@@ -65,7 +68,7 @@ class HopperBank:
         return bool(self._failing)
 
     def restore(self) -> None:
-        """Use every hopper again but those with an open payout: another would make its count ambiguous."""
+        """Use every hopper again but those with an open payout."""
         self._failing = {payout.denomination for payout in self.open_payouts()}
         self._silent = set()
 
@@ -86,8 +89,11 @@ class HopperBank:
         intent = log.hopper_intended(denomination, pieces, total)
 
         def counted(so_far: int) -> None:
+            self._open[intent] = OpenPayout(denomination, pieces, total, intent, so_far), log
             log.hopper_counted(intent, denomination, so_far)
 
+        # Open from here on: a thread that hangs in the payout and is given up leaves it to be recounted.
+        self._open[intent] = OpenPayout(denomination, pieces, total, intent, 0), log
         try:
             dispensed = hopper.dispense(pieces, total, counted)
         except CashUncertain as error:
@@ -97,8 +103,10 @@ class HopperBank:
             raise
         except CashFault:
             self._failing.add(denomination)
+            del self._open[intent]
             log.hopper_paid(intent, denomination, 0)  # nothing has moved
             raise
+        del self._open[intent]
         if not dispensed.is_empty and dispensed.pieces != pieces:
             self._failing.add(denomination)
         self._stock[denomination] -= dispensed.pieces

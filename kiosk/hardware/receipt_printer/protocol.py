@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PIL import Image
@@ -30,12 +31,14 @@ class ReceiptPrinter(Protocol):
     def report(self) -> DeviceReport:
         """Return the current status. Never raises.
 
-        `detail`: PAPER_OUT, PAPER_LOW (still ONLINE), COVER_OPEN, CUTTER, ERROR, OFFLINE or UNREACHABLE.
+        `detail`: PAPER_OUT, PAPER_LOW (still ONLINE), COVER_OPEN, CUTTER, ERROR, OFFLINE, UNREACHABLE, SILENT
+        (it carries out nothing) or UNKNOWN (what it sends is no answer).
         """
 
-    def print_image(self, image: Image.Image) -> None:
+    def print_image(self, image: Image.Image, wanted: Callable[[], bool] = lambda: True) -> None:
         """Print and cut a 1-bit image up to 576 dots wide; return when it has come out.
 
+        A printer that may still become ready is waited for while `wanted`, on any thread.
         Raises ReceiptPrinterNotReady before anything is printed, ReceiptPrinterUnreachable if it is
         uncertain whether the whole receipt came out, and ValueError for a wider image.
         """

@@ -63,6 +63,12 @@ CARD_MESSAGES: dict[Reason, Message] = {
         phrase("notice", "Your card is fine."),
         USE_ANOTHER_TERMINAL,
     ),
+    Reason.CARD_LEFT: Message(
+        _CARD,
+        phrase("notice", "Your card may still be here"),
+        phrase("notice", "The card reader cannot say whether the card was taken."),
+        phrase("notice", "Please make sure that you have your card, and tell the store staff."),
+    ),
     Reason.PIN_WRONG: Message(
         _PIN,
         phrase("notice", "The PIN was incorrect"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk.fsm.terminal_status import StaffAction
+from kiosk.fsm.reasons import Reason
+from kiosk.fsm.terminal_status import DeviceHealth, StaffAction
 from kiosk.fsm.view import View
 from kiosk.hardware.status import Detail
+from kiosk.rules.needed_devices import Device
 from kiosk.screens.i18n.words import Phrase, Words, phrase
 
 DEVICES: dict[str, Phrase] = {
@@ -59,6 +61,7 @@ DETAILS: Mapping[str, Phrase] = {
     Detail.OFFLINE: phrase("detail", "switched off"),
     Detail.READER_MISSING: phrase("detail", "not plugged in"),
     Detail.READER_FAULT: phrase("detail", "reader fault"),
+    Detail.READER_AMBIGUOUS: phrase("detail", "several readers fit the name in the settings"),
     Detail.SERVICE_STOPPED: phrase("detail", "card service stopped"),
     Detail.CLOCK: phrase("detail", "clock is wrong"),
     Detail.UNREACHABLE: phrase("detail", "unreachable"),
@@ -75,6 +78,17 @@ DETAILS: Mapping[str, Phrase] = {
     Detail.CASES_OPEN: phrase("detail", "a visit is to be settled"),
 }
 """Every detail but NONE. Keyed by `str`, because the machine carries the plain value."""
+
+SHOPPER_DEVICES: dict[str, Phrase] = {
+    Device.CARD_READER: phrase("closed by", "card reader"),
+    Device.PAGE_PRINTER: phrase("closed by", "certificate printer"),
+    Device.RECEIPT_PRINTER: phrase("closed by", "receipt printer"),
+    Device.CASH_UNIT: phrase("closed by", "payment"),
+    Device.CENTRE: phrase("closed by", "connection to the issuing centre"),
+    Device.JOURNAL: phrase("closed by", "records of this terminal"),
+}
+"""What a service lacks, in a shopper's words."""
+_NO_CHANGE = phrase("closed by", "not enough change")
 
 STAFF_RESULTS: dict[tuple[StaffAction, bool], Phrase] = {
     (StaffAction.TEST_PAGE, True): phrase("staff", "The test page was printed."),
@@ -93,6 +107,16 @@ STAFF_RESULTS: dict[tuple[StaffAction, bool], Phrase] = {
     (StaffAction.CLEAR_CASE, False): phrase("staff", "The visit could not be settled."),
 }
 """What came of a button of maintenance mode: by action, and whether it succeeded."""
+
+
+def missing(words: Words, failing: DeviceHealth) -> str:
+    """What a failing device leaves a shopper without."""
+    return words.of(_NO_CHANGE if failing.reason is Reason.CHANGE_SHORT else SHOPPER_DEVICES[failing.device])
+
+
+def service_closed(words: Words, failing: DeviceHealth) -> str:
+    """Why a service cannot begin, for its row of the menu."""
+    return words.say("menu", "Not available: {what}", what=missing(words, failing))
 
 
 def card_place(words: Words, view: View) -> str:

@@ -19,6 +19,7 @@ _UNTIL_LATER = phrase("out", "Please try again later.")
 
 OUT_OF_SERVICE: dict[Reason, Phrase] = dict.fromkeys(Reason, _UNTIL_LATER) | {
     Reason.READER_FAULT: _DEVICE,
+    Reason.CARD_LEFT: _DEVICE,
     Reason.PRINTER_FAULT: _DEVICE,
     Reason.RECEIPT_PRINTER_FAULT: _DEVICE,
     Reason.CASH_FAULT: _DEVICE,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kiosk.fsm.reasons import Reason
+from kiosk.fsm.terminal_status import DeviceHealth
+from kiosk.rules.needed_devices import Device
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Municipality, Service
 from kiosk.screens.samples.shared import MORNING, TIME, TOMAKOMAI
@@ -14,6 +16,10 @@ EVENING = (
     ServiceAvailability(Service.CARD_CHECK, minutes_left=8),
     ServiceAvailability(Service.INFORMATION),
 )
+NO_PAPER = DeviceHealth(Device.PAGE_PRINTER, "hardwareError", "paperOut", Reason.PAPER_OUT)
+NO_CENTRE = DeviceHealth(Device.CENTRE, "offline", "unreachable", Reason.CENTRE_UNREACHABLE)
+NO_CHANGE = DeviceHealth(Device.CASH_UNIT, "userError", "changeShort", Reason.CHANGE_SHORT)
+NO_READER = DeviceHealth(Device.CARD_READER, "noDevice", "readerMissing", Reason.READER_FAULT)
 MUNICIPALITIES = (
     TOMAKOMAI,
     Municipality("01100", "北海道", "札幌市", "Sapporo", "011-211-2111"),
@@ -31,6 +37,10 @@ ENTRY_SAMPLES: dict[str, dict[str, object]] = {
     "attract": {},
     "menu": {"deadline": 70.0, "timeout": 90.0},
     "menu-evening": {"services": EVENING, **TIME},
+    "menu-printer": {"devices": (NO_PAPER,), **TIME},
+    "menu-centre": {"devices": (NO_CENTRE, NO_CHANGE), **TIME},
+    "attract-printer": {"devices": (NO_PAPER,)},
+    "out_of_service-reader": {"devices": (NO_READER,), "started": True},
     "consent": {"deadline": 70.0, "timeout": 90.0},
     "consent-reset": {"service": Service.PASSWORD_RESET, **TIME},
     "consent-registration": {"service": Service.USAGE_REGISTRATION, **TIME},
@@ -64,6 +74,7 @@ ENTRY_SAMPLES: dict[str, dict[str, object]] = {
     "refusal": {"reason": Reason.PIN_LOCKED, "card_present": True, "deadline": 70.0, "timeout": 90.0},
     "refusal-later": {"reason": Reason.NOT_NOW, "again_at": MORNING, "municipality": TOMAKOMAI, **TIME},
     "return_card": {"card_present": True, "deadline": 70.0, "timeout": 90.0},
+    "card_unseen": {"card_present": True, "reason": Reason.READER_FAULT},
     "farewell": {},
     "farewell-reset": {"service": Service.PASSWORD_RESET},
     "closed": {"is_open": False, "opens_at": "2026-07-04 06:30"},

@@ -10,7 +10,7 @@ from kiosk_simulator.cash.devices import HopperFault as Hopper
 from kiosk_simulator.cash.validator import NoteFault as Note
 from kiosk_simulator.centre.faults import CentreFault as Centre
 from kiosk_simulator.page_printer.engine import PrinterFault as Printer
-from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault as Receipt
+from kiosk_simulator.receipt_printer.faults import ReceiptPrinterFault as Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,10 @@ class ReaderSwitch(StrEnum):
     """The reader is unplugged."""
     HANG = "hang"
     """After the given number of APDUs, nothing is answered until it is switched off."""
+    HELD = "held"
+    """Another program holds the card for this many seconds."""
+    ODD_LOOKS = "odd_looks"
+    """Every eleventh look finds the reader in a state that means nothing."""
     SLOW = "slow"
     """Every APDU takes this many seconds longer."""
     PULL = "pull"
@@ -65,6 +69,12 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
             "Hangs after n APDUs",
             CARD,
             "C-102 after 15 s; then nobody is let in until it is switched off",
+        ),
+        ReaderSwitch.HELD: FaultText(
+            "他のプログラムが使用中", "Card in use", CARD, "nothing: waited for, for 3 seconds at most"
+        ),
+        ReaderSwitch.ODD_LOOKS: FaultText(
+            "異常な状態が混じる", "Odd states", ANY, "nothing: looked at again"
         ),
         ReaderSwitch.SLOW: FaultText("応答がおそい", "Slow by n s", CARD, "the visit goes on, only later"),
         ReaderSwitch.PULL: FaultText(
@@ -131,7 +141,9 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
         Note.DOUBLED: FaultText("応答が2回", "Replies twice", PAY, "the note is counted once"),
     },
     Hopper: {
-        Hopper.SILENT: FaultText("無応答", "Silent", IDLE, "out of service, Y-101; well again by itself"),
+        Hopper.SILENT: FaultText(
+            "無応答", "Silent", IDLE, "certificates closed, Y-101; well again by itself"
+        ),
         Hopper.SHORT: FaultText(
             "1枚少ない", "Pays one too few", PAID, "other hoppers make it up, else a claim slip"
         ),
@@ -171,20 +183,36 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
         ),
         Printer.GONE: FaultText("接続が切れる", "Connection lost", PAID, "money back or waits for it, P-103"),
         Printer.SLOW: FaultText(
-            "応答がおそい", "Slow by n s", IDLE, "out of service while its health is unknown, P-103"
+            "応答がおそい", "Slow by n s", IDLE, "certificates closed while its health is unknown, P-103"
         ),
     },
     Receipt: {
         Receipt.PAPER_OUT: FaultText(
-            "用紙なし", "Paper out", IDLE, "out of service, P-201; well again by itself"
+            "用紙なし", "Paper out", IDLE, "all with a slip closed, P-201; well again by itself"
         ),
         Receipt.PAPER_LOW: FaultText("用紙残りわずか", "Paper low", ANY, "a hint for staff only; prints on"),
-        Receipt.COVER_OPEN: FaultText("カバー開", "Cover open", IDLE, "out of service, P-201"),
+        Receipt.COVER_OPEN: FaultText("カバー開", "Cover open", IDLE, "all with a slip closed, P-201"),
         Receipt.SILENT: FaultText(
             "無応答", "Silent", PAID, "certificates and change come, the receipt does not"
         ),
         Receipt.GONE: FaultText(
             "接続が切れる", "Connection lost", PAID, "certificates and change come, no receipt"
+        ),
+        Receipt.DEAF_AT_FIRST: FaultText(
+            "接続後30秒無反応", "Deaf after connecting", IDLE, "nothing while the connection is kept"
+        ),
+        Receipt.UNASKED_STATUS: FaultText(
+            "自動ステータス送信", "Unasked status", ANY, "nothing: what came unasked is no answer"
+        ),
+        Receipt.DROPS: FaultText("無通信で切断", "Drops idle connections", ANY, "nothing: connected anew"),
+        Receipt.STREAM: FaultText(
+            "0x12を送り続ける", "Endless 0x12", IDLE, "all with a slip closed, P-201; well again by itself"
+        ),
+        Receipt.STUCK: FaultText(
+            "応答のみで印字しない",
+            "Answers, does not print",
+            IDLE,
+            "all with a slip closed, P-201; well again by itself",
         ),
     },
     SlipSwitch: {
@@ -194,7 +222,10 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
     },
     Centre: {
         Centre.DOWN: FaultText(
-            "接続できない", "Down", IDLE, "out of service within 30 s, N-101; well again by itself"
+            "接続できない",
+            "Down",
+            IDLE,
+            "all but the card check closed within 30 s, N-101; well again by itself",
         ),
         Centre.OUT_OF_SERVICE: FaultText(
             "休止中（503）", "Out of service", PIN, "refusal N-101; no money was taken"

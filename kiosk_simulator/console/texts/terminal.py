@@ -63,6 +63,7 @@ STATE_TEXTS: dict[S, tuple[str, str]] = {
     S.RESULT: ("受付結果の画面", "Result"),
     S.REFUSAL: ("お断りの画面", "Refusal"),
     S.RETURN_CARD: ("カードの取り忘れ", "Card left on the reader"),
+    S.CARD_UNSEEN: ("カードの有無が不明", "Reader cannot say whether the card is there"),
     S.CLOSED: ("時間外です", "Closed"),
     S.OUT_OF_SERVICE: ("休止中です", "Out of service"),
     S.STAFF_PIN: ("係員の暗証番号", "Staff PIN"),
@@ -72,6 +73,7 @@ STATE_TEXTS: dict[S, tuple[str, str]] = {
 KIND_TEXTS: dict[Kind, tuple[str, str]] = {
     Kind.TERMINAL_STARTED: ("起動", "Terminal started"),
     Kind.TERMINAL_FAILED: ("異常終了", "Terminal could not go on"),
+    Kind.WORKER_REPLACED: ("機器の応答なし", "Device taken over after a hang"),
     Kind.VISIT_BEGAN: ("利用開始", "Visit began"),
     Kind.VISIT_ENDED: ("利用終了", "Visit ended"),
     Kind.CERTIFICATES_APPLIED: ("申請", "Applied"),

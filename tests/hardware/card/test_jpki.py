@@ -86,6 +86,37 @@ def test_certificates_of_every_length_are_read_exactly(length: int) -> None:
     assert JpkiCard(File()).authentication_certificate() == der
 
 
+class Pieces:
+    """A card with the longest certificate there can be, that answers with `size` bytes at a time."""
+
+    def __init__(self, size: int) -> None:
+        self.content = b"\x30\x82\x7f\xfb" + b"\xaa" * 0x7FFB
+        self.size = size
+        self.sent = 0
+
+    def transmit(self, apdu: bytes | bytearray) -> bytes:
+        self.sent += 1
+        if apdu[1] != 0xB0:
+            return b"\x90\x00"
+        offset = apdu[2] << 8 | apdu[3]
+        size = max(self.size, 6 - offset)  # enough to tell the length
+        return self.content[offset : offset + min(size, apdu[4] or 256)] + b"\x90\x00"
+
+
+@pytest.mark.parametrize("size", [1, 2, 31])
+def test_a_card_that_answers_byte_by_byte_is_given_up_after_a_bounded_number_of_commands(size: int) -> None:
+    card = Pieces(size)
+    with pytest.raises(CardFault, match="too small pieces"):
+        JpkiCard(card).authentication_certificate()
+    assert card.sent < 1100
+
+
+@pytest.mark.parametrize("size", [64, 100, 255])
+def test_a_card_that_answers_in_pieces_is_read_to_the_end(size: int) -> None:
+    card = Pieces(size)
+    assert JpkiCard(card).authentication_certificate() == card.content
+
+
 @pytest.mark.parametrize(
     "head", ["31820100", "3080AABB", "3084000000FF", "3083010000", "3082FFFF", "FF", "30"]
 )

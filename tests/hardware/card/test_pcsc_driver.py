@@ -14,7 +14,14 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa, utils
 
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.pcsc import PcscReader
-from kiosk.hardware.card.protocol import CardConnection, CardFault, CardRemoved, PinRejected, ReaderFault
+from kiosk.hardware.card.protocol import (
+    CardConnection,
+    CardFault,
+    CardRemoved,
+    PinRejected,
+    ReaderAmbiguous,
+    ReaderFault,
+)
 from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus, Media
 from kiosk.rules.credentials.pin import Pin
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
@@ -153,7 +160,9 @@ def test_card_movements_are_counted(rig: PcscTestRig, card: Issue) -> None:
 
 
 def test_a_reader_is_found_by_the_beginning_of_its_name_and_never_guessed(rig: PcscTestRig) -> None:
-    assert PcscReader("Virtual PCD 00").media() is Media.NOT_PRESENT
+    with pytest.raises(ReaderAmbiguous):  # it has two slots, and both begin like this
+        PcscReader("Virtual PCD 00").media()
+    assert PcscReader("Virtual PCD 07 00").media() is Media.NOT_PRESENT
     missing = PcscReader("Somebody's Reader")
     assert missing.status() == DeviceReport(DeviceStatus.NO_DEVICE, Detail.READER_MISSING)
     with pytest.raises(ReaderFault, match="8010002E"):

@@ -10,7 +10,7 @@ from smartcard import scard
 
 from kiosk.hardware.card import pcsc
 from kiosk.hardware.card.pcsc import PcscReader
-from kiosk.hardware.card.protocol import CardFault, CardRemoved, ReaderFault
+from kiosk.hardware.card.protocol import CardFault, CardRemoved, ReaderAmbiguous, ReaderFault
 from kiosk.hardware.status import Detail, DeviceError, DeviceReport, DeviceStatus
 
 SELECT = bytes.fromhex("00A4040C0AD392F000260100000001")
@@ -117,6 +117,17 @@ def test_a_failed_listing_of_readers_names_its_cause(
     monkeypatch.setattr(service, "SCardListReaders", lambda *_: (code - (1 << 32), []))
     assert use(service).status() == DeviceReport(status, detail)
     assert service.calls == ["release"]
+
+
+def test_two_slots_of_one_name_are_a_fault_that_only_staff_can_mend(
+    use: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = Service()
+    monkeypatch.setattr(service, "SCardListReaders", lambda *_: (0, ["Reader 00 00", "Reader 00 01"]))
+    reader = use(service)
+    assert reader.status() == DeviceReport(DeviceStatus.USER_ERROR, Detail.READER_AMBIGUOUS)
+    with pytest.raises(ReaderAmbiguous), reader.connect():
+        pass
 
 
 def test_success_without_an_answer_is_a_pulled_card(use: Any) -> None:

@@ -17,7 +17,8 @@ from kiosk.documents.receipts.receipt import Receipt, render_receipt
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.hardware.receipt_printer.protocol import ReceiptPrinterNotReady, ReceiptPrinterUnreachable
 from kiosk.hardware.status import DeviceStatus
-from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault, SimulatedReceiptPrinter
+from kiosk_simulator.receipt_printer.faults import ReceiptPrinterFault
+from kiosk_simulator.receipt_printer.server import SimulatedReceiptPrinter
 
 
 @pytest.fixture
@@ -182,7 +183,7 @@ def test_a_byte_that_is_no_status_is_not_believed(answer: bytes) -> None:
 
         thread = threading.Thread(target=serve)
         thread.start()
-        driver = EscposReceiptPrinter(*listener.getsockname(), timeout=5.0)
+        driver = EscposReceiptPrinter(*listener.getsockname(), timeout=0.3)
         assert driver.report().status is DeviceStatus.OFFLINE
         thread.join()
 

@@ -34,7 +34,7 @@ from kiosk_simulator.console.texts.terminal import (
 )
 from kiosk_simulator.environment import Environment
 from kiosk_simulator.page_printer.engine import PrinterFault
-from kiosk_simulator.receipt_printer.server import ReceiptPrinterFault
+from kiosk_simulator.receipt_printer.faults import ReceiptPrinterFault
 from tests.simulator.console.conftest import Live
 
 ENUMERATIONS = (
@@ -73,6 +73,8 @@ def faults_of_the_devices(environment: Environment) -> Iterator[tuple[str, Calla
     reader = environment.reader
     yield "reader.offline", lambda: reader.offline
     yield "reader.hang", lambda: reader.hang_in == 3
+    yield "reader.held", lambda: reader.is_held
+    yield "reader.odd_looks", lambda: reader.odd_looks
     yield "reader.slow", lambda: reader.delay == 0.5
     yield "reader.pull", lambda: reader.removal == (5, True)
     yield "reader.pull_unanswered", lambda: reader.removal == (11, False)
@@ -99,7 +101,7 @@ def test_every_fault_is_switched_on_and_off_and_shown_and_no_switch_is_left_over
         assert page.state()["on"] == []
         tried.add(id_)
     assert tried == set(known)
-    assert len(tried) == 7 + 4 + 11 + 4 * 4 + 12 + 6 + len(CentreFault)
+    assert len(tried) == 9 + 4 + 11 + 4 * 4 + 12 + 11 + len(CentreFault)
 
 
 def test_everything_well_again_switches_all_faults_off_and_fills_an_empty_tray(standing: Live) -> None:

@@ -163,7 +163,12 @@ class Story:
 
     @property
     def notices(self) -> set[str]:
-        return {view.reason.value for view in self.machine.views if view.reason}
+        """Codes that were shown, or that closed a service on the menu."""
+        shown = {view.reason.value for view in self.machine.views if view.reason}
+        closing = {
+            each.reason.value for view in self.machine.views for each in view.status.failing if each.reason
+        }
+        return shown | closing
 
     def is_settled(self) -> bool:
         """Every yen is accounted for, or what is open is before the staff of a stopped terminal."""

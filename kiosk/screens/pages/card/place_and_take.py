@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from kiosk.fsm.events import Acknowledged
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.rules.services import Service
@@ -14,6 +17,7 @@ from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
 from kiosk.screens.toolkit.layout import Widget
 from kiosk.screens.toolkit.panes import split, stack
 from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.panel import Panel
 from kiosk.screens.toolkit.widgets.tag import notice_box, tag
 from kiosk.screens.toolkit.widgets.text import Text, title
@@ -81,3 +85,27 @@ class TakeCardScreen(Screen):
             take_card(to, place, inserted=view.settings.card_is_inserted)
 
         return split(style, words, Picture(draw))
+
+
+class CardUnseenScreen(Screen):
+    """CARD_UNSEEN: only the shopper can tell whether the card was taken."""
+
+    events: ClassVar = {"acknowledge": Acknowledged}
+
+    def body(self, style: Style) -> Widget:
+        say, view = self.words.say, self.view
+        words = stack(
+            tag("caution", say("card", "The card reader does not respond")),
+            title(say("card", "*Take* your card")),
+            Text(say("card", "Please make sure that you have it, then touch the button."), leading=1.55),
+            Text(say("card", "If you cannot find it, please tell the ^store staff^."), leading=1.55),
+        )
+        place = card_place(self.words, view)
+
+        def draw(to: Sketch) -> None:
+            take_card(to, place, inserted=view.settings.card_is_inserted)
+
+        return split(style, words, Picture(draw))
+
+    def primary(self) -> Touchable:
+        return primary("acknowledge", self.words.say("card", "I have my card"))

@@ -1,4 +1,4 @@
-"""The service menu: each service with a short description, and its hours when they matter."""
+"""The service menu: each service with a short description; its hours, or what it lacks, when they matter."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
 from kiosk.screens.i18n.dates import moment
 from kiosk.screens.i18n.words import Phrase, phrase
+from kiosk.screens.messages.devices import service_closed
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Widget, grid
@@ -88,11 +89,15 @@ class MenuScreen(Screen):
         strong: bool = False,
     ) -> Touchable:
         availability = next((row for row in self.view.status.services if row.service is service), None)
-        enabled = availability is None or availability.may_start
+        failing = self.view.status.closed_by(service)
+        enabled = failing is None and (availability is None or availability.may_start)
+        hint = "" if availability is None else self._hours(availability)
+        if failing is not None and (availability is None or availability.may_start):
+            hint = service_closed(self.words, failing)
         return choice(
             f"service:{service}",
             name,
-            about if availability is None else self._hours(availability) or about,
+            hint or about,
             badge=badge,
             title_size=32 if strong else 22,
             height=height,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from kiosk.fsm.flow.menu import Started
+from kiosk.rules.services import Service
 from kiosk.screens.messages.contact import LOST_CARD
+from kiosk.screens.messages.devices import missing
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.card import card
@@ -117,6 +119,7 @@ class AttractScreen(Screen):
                 theme.SECONDARY,
             ),
             line(say("attract", "Lost your card? ^{number}^ (24 hours)", number=LOST_CARD), theme.SECONDARY),
+            self._closed(align),
             self._practice(align),
             gap=theme.SPACE_2,
             grow=0 if style.is_portrait else 1,
@@ -130,6 +133,18 @@ class AttractScreen(Screen):
             left = Column(Space(grow=1), words, Space(grow=1), grow=1)
             inside = Row(left, Fixed(picture, width=330), gap=theme.SPACE_5, align="stretch")
         return WholeGlass(inside)
+
+    def _closed(self, align: str) -> Text | None:
+        """What most come for is not to be had: said before anybody looks for a card and coins."""
+        failing = self.view.status.closed_by(Service.CERTIFICATES)
+        if failing is None:
+            return None
+        words = self.words.say(
+            "attract",
+            "No certificates now: {what}. Other services can be used.",
+            what=missing(self.words, failing),
+        )
+        return Text(words, size=theme.SECONDARY, bold=True, colour=theme.SUN, ground=theme.DEEP, align=align)
 
     def _practice(self, align: str) -> Text | None:
         if not self.context.simulated:
