@@ -7,6 +7,7 @@ from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.terminal_status import StaffAction
 from kiosk.journal.accounts import Account
+from kiosk.rules.services import Service
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from tests.support.visits import Person
 
@@ -190,7 +191,7 @@ def person_accounts(person: Person) -> list[Account]:
 def test_an_exchanged_hopper_asks_for_staff_at_the_next_start(person: Person) -> None:
     person.waits(10)
     person.environment.changer.hoppers[100]._serial = b"\x77\x66\x55"
-    person.boots().waits(10).sees(S.OUT_OF_SERVICE)
+    person.boots().waits(10).is_refused(Service.CERTIFICATES, Reason.CASH_FAULT)
     person.machine.post(StaffCalled())
     person.machine.post(StaffPinChecked(True))
     person.machine.post(StaffActed(StaffAction.FILL_COINS))

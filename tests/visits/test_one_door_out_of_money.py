@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import pytest
@@ -13,8 +14,8 @@ from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.cash.hopper import Hopper
 from kiosk.journal.accounts import Account, accounts
 from kiosk.journal.catalogue import STRAY, Kind
+from kiosk.runtime.workers import LIMIT
 from kiosk_simulator.cash.devices import CoinFault, SimulatedHopper
-from kiosk_simulator.faults import NeverAnswers
 from tests.support.visits import Person
 
 
@@ -51,13 +52,15 @@ def test_a_timeout_or_fault_while_the_cash_unit_works_is_reconciled_with_it(
     lost: list[S] = []
     submit = person.workers.submit
 
-    def losing(device: str, job: Callable[[], object], done: Callable[..., None]) -> None:
+    def losing(
+        device: str, job: Callable[[], object], done: Callable[..., None], limit: float = LIMIT
+    ) -> None:
         if device == "cash" and person.machine.state is state and not lost:
             lost.append(state)
             submit(device, job, lambda result, error: None)
             person.kiosk.terminal.post(event)
         else:
-            submit(device, job, done)
+            submit(device, job, done, limit)
 
     monkeypatch.setattr(person.workers, "submit", losing)
     if state is S.CANCEL_DEPOSIT or state is S.REFUND:
@@ -103,15 +106,9 @@ def test_an_exception_out_of_the_coin_poll_gives_the_money_back(
     person.waits_until(S.TAKE_REFUND).has_in_tray(100).owes_nothing()
 
 
-def test_a_cash_unit_that_hangs_for_good_leaves_a_slip_and_a_stop(
-    person: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cash_unit_that_hangs_for_good_leaves_a_slip_and_a_stop(person: Person) -> None:
     at_the_slot(person).inserts(100)
-
-    def hangs() -> object:
-        raise NeverAnswers
-
-    monkeypatch.setattr(person.kiosk.changer, "poll", hangs)
+    person.workers.hang("cash", limit=math.inf)  # also the threads that take over
     person.waits(0.5).ends()
     person.machine.until(lambda view: view.state is S.CLAIM, limit=2000)
     money = person.machine.view.visit.money
@@ -128,11 +125,11 @@ def test_a_task_that_waited_behind_a_hang_pays_nothing_for_a_visit_that_is_over(
     waiting: list[Callable[[], object]] = []
     submit = person.workers.submit
 
-    def slow(device: str, job: Callable[[], object], done: Callable[..., None]) -> None:
+    def slow(device: str, job: Callable[[], object], done: Callable[..., None], limit: float = LIMIT) -> None:
         if device == "cash":
             waiting.append(job)
         else:
-            submit(device, job, done)
+            submit(device, job, done, limit)
 
     monkeypatch.setattr(person.workers, "submit", slow)
     person.waits(0.5).ends()
