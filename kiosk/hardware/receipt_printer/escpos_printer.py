@@ -16,13 +16,15 @@ from enum import Enum
 
 from PIL import Image
 
-from kiosk.hardware.receipt_printer.escpos_library import slip
+from kiosk.hardware.receipt_printer.escpos_library import cut
 from kiosk.hardware.receipt_printer.protocol import WIDTH, ReceiptPrinterNotReady, ReceiptPrinterUnreachable
+from kiosk.hardware.receipt_printer.raster import raster
 from kiosk.hardware.receipt_printer.realtime_status import STATUSES, meaning, request
 from kiosk.hardware.receipt_printer.session import ConnectionLost, Noise, Session, Unanswered
 from kiosk.hardware.receipt_printer.transmissions import Kind, Transmission
 from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus
 
+_INITIALISE = b"\x1b@"  # ESC @
 _TRANSMIT_PAPER_STATUS = b"\x1dr\x01"  # GS r 1
 _PAPER_END = 0x0C
 _SET_PROCESS_ID = b"\x1d(H\x06\x0000"  # GS ( H, function 48: the response to a process ID
@@ -91,7 +93,7 @@ class EscposReceiptPrinter:
         """
         if image.width > WIDTH:
             raise ValueError(f"an image of {image.width} dots on {WIDTH}")
-        commands = slip(image, self._profile)
+        commands = _INITIALISE + raster(image) + cut(self._profile)
         with self._lock:
             ready = self._ready(wanted)
             if not ready.can_serve:

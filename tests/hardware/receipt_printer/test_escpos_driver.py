@@ -1,4 +1,4 @@
-"""The receipt printer's driver, through python-escpos, against the simulated printer."""
+"""The receipt printer's driver against the simulated printer."""
 
 from __future__ import annotations
 
