@@ -59,6 +59,7 @@ from kiosk.tasks.payout import PayoutTasks
 from kiosk.tasks.prepared_certificates import PreparedCertificates
 from kiosk.tasks.printing import PrinterPatience, PrintingTasks
 from kiosk.tasks.receipts import ReceiptTasks
+from kiosk.tasks.slip_printing import SlipPrinter
 from kiosk.tasks.staff import StaffTasks
 from kiosk.tasks.start_up import StartUpTasks
 from kiosk.tasks.usage_registration import UsageRegistrationTasks
@@ -158,12 +159,13 @@ def build(
     printing = PrintingTasks(
         printer, ClerksCheck(verifier), journal, prepared, wait, clock.monotonic, printer_patience
     )
-    receipts = ReceiptTasks(receipt_printer, fonts, journal, settings.place, clock.now)
+    slips = SlipPrinter(receipt_printer, fonts)
+    receipts = ReceiptTasks(slips, journal, settings.place, clock.now)
     hours = settings.hours
     start = StartUpTasks(journal, changer, clock, hours.clock_tolerance, peers.hopper_contents())
     journal_health = JournalHealth(journal)
     staff = StaffTasks(
-        printer=printer, receipt_printer=receipt_printer, cash=changer, fonts=fonts,
+        printer=printer, slips=slips, cash=changer, fonts=fonts,
         journal=journal, place=settings.place, fill_to=settings.cash.fill_to, now=clock.now,
     )  # fmt: skip
     health = HealthTasks(

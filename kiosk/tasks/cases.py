@@ -23,7 +23,7 @@ def open_cases(accounts: Iterable[Account]) -> tuple[OpenCase, ...]:
             differs=each.differs,
             since=each.since,
             unknown=each.unknown,
-            doubts=tuple(_doubts(each)),
+            doubts=tuple(doubts(each)),
             stray=each.visit.startswith(STRAY),
         )
         for each in accounts
@@ -40,7 +40,7 @@ def open_claims(accounts: Iterable[Account]) -> tuple[OpenClaim, ...]:
     )
 
 
-def _doubts(account: Account) -> Iterator[Doubt]:
+def doubts(account: Account) -> Iterator[Doubt]:
     """Each movement without a result, and what its device has said of it last."""
     deposit_is_open = False
     for seq, intent in sorted(account.open_intents.items()):

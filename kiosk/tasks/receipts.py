@@ -7,24 +7,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PIL.Image import Image
-
 from kiosk.config.settings import Place
-from kiosk.documents.fonts.cid_font import MissingGlyph
-from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.fonts.text_fitting import DoesNotFit
-from kiosk.documents.receipts.claim import Claim, claim_slip
+from kiosk.documents.receipts.claim import Claim, HopperNumbers, claim_slip
 from kiosk.documents.receipts.password_reset import ResetSlip, reset_slip
-from kiosk.documents.receipts.receipt import Receipt, render_receipt
+from kiosk.documents.receipts.receipt import Receipt, receipt_slip
+from kiosk.documents.receipts.settlement import Settlement
+from kiosk.documents.receipts.slip import Slip
 from kiosk.documents.receipts.usage_registration import RegistrationSlip, registration_slip
 from kiosk.fsm.events import Event, ReceiptPrinted
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
-from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
-from kiosk.hardware.status import DeviceError
+from kiosk.fsm.terminal_status import Doubt, DoubtKind
+from kiosk.fsm.visit import Money, Order, Visit
 from kiosk.journal.catalogue import Kind
+from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
-from kiosk.rules.certificates import CertificateKind
+from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.rules.services import Service
+from kiosk.tasks.cases import doubts
+from kiosk.tasks.slip_printing import SlipPrinter
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -38,9 +39,7 @@ LABELS = {
 }
 """Legal names, as printed on a receipt: in Japanese whatever the screen's language."""
 
-
-_NOT_PRINTED = (DeviceError, MissingGlyph, DoesNotFit)
-"""What a slip tells of is done: neither its printer nor a name that no font has may end the visit."""
+_MAY_BE_OUT = (Reason.PRINTER_LOST, Reason.PRINT_UNCERTAIN)
 
 
 def new_number() -> str:
@@ -49,88 +48,132 @@ def new_number() -> str:
     return f"{text[:4]}-{text[4:]}"
 
 
+def settlement(money: Money) -> Settlement:
+    """Return where the visit's money went. What nobody has accounted for counts as unknown, never as paid."""
+    short = max(0, money.overpaid - money.paid_out) + max(0, -money.owed)
+    return Settlement(
+        inserted=money.inserted,
+        price=money.charged,
+        returned=max(0, money.paid_out - money.overpaid),
+        claimed=money.claimed,
+        unknown=money.unknown + max(0, money.owed),
+        overpaid=min(money.overpaid, money.paid_out),
+        uncovered=short,
+        uncounted=money.uncounted,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What became of an order's copies, in its own order: (line, copies of it)."""
+
+    printed: tuple[tuple[OrderLine, int], ...]
+    uncertain: tuple[tuple[OrderLine, int], ...]
+    unprinted: tuple[tuple[OrderLine, int], ...]
+
+
+def sheets(order: Order, printed: int, uncertain: int) -> Sheets:
+    """Split the order: the first `printed` copies are out, the next `uncertain` may be, the rest are not."""
+    ends = (printed, printed + uncertain, order.copies)
+    found: tuple[list[tuple[OrderLine, int]], ...] = ([], [], [])
+    at = 0
+    for line in order.lines:
+        begin, at = at, at + line.copies
+        start = begin
+        for copies, end in zip(found, ends, strict=True):
+            if (count := min(at, end) - start) > 0:
+                copies.append((line, count))
+                start += count
+    return Sheets(*map(tuple, found))
+
+
 @dataclass(frozen=True, slots=True)
 class ReceiptTasks:
     """Tasks on the receipt printer."""
 
-    printer: ReceiptPrinter
-    fonts: Fonts
+    slips: SlipPrinter
     journal: Journal
     place: Place
     now: Callable[[], datetime]
 
     def receipt(self, context: TaskContext) -> Event:
         """Print the receipt for what was really printed; a failure costs the shopper nothing."""
-        visit, lines = context.visit, []
-        copies_left = visit.printing.copies
-        for line in visit.order.lines:
-            copies = min(copies_left, line.copies)
-            copies_left -= copies
-            if copies:
-                lines.append((LABELS[line.kind], copies, copies * line.fee))
+        visit, place = context.visit, self.place
+        out = self._sheets(visit, self._doubts(visit))
         receipt = Receipt(
             issued_at=self.now(),
-            store=self.place.store,
-            terminal=self.place.terminal,
+            store=place.store,
+            terminal=place.terminal,
             municipality=visit.municipality.name if visit.municipality else "",
-            lines=tuple(lines),
-            price=visit.money.charged,
-            inserted=visit.money.inserted,
-            change=visit.money.inserted - visit.money.charged,
+            lines=tuple((LABELS[line.kind], copies, copies * line.fee) for line, copies in out.printed),
+            money=settlement(visit.money),
             number=new_number(),
-            telephone=self.place.telephone,
-            specimen=self.place.specimen,
+            telephone=place.telephone,
+            specimen=place.specimen,
+            unprinted=_labelled(out.unprinted),
+            uncertain=_labelled(out.uncertain),
         )
-        try:
-            self.printer.print_image(render_receipt(receipt, self.fonts), context.wanted)
-        except _NOT_PRINTED:
-            return ReceiptPrinted(False)
-        return ReceiptPrinted(True)
+        return ReceiptPrinted(self.slips.prints(receipt_slip(receipt), context.wanted))
 
     def claim(self, context: TaskContext) -> Event:
         """Write down what is owed and what is unknown, then print the slip for it.
 
         The slip does not wait for the journal: rows that a full disk refuses are kept for later.
         """
-        number, money = new_number(), context.visit.money
-        log = VisitLog(self.journal, context.visit.id).rescuing()
+        visit, place, number = context.visit, self.place, new_number()
+        money = visit.money
+        log = VisitLog(self.journal, visit.id).rescuing()
         if money.claimed:
             log.note(Kind.CLAIM_MADE, amount=money.claimed, number=number)
         if money.unknown or money.uncounted:
             log.note(Kind.MONEY_UNKNOWN, amount=money.unknown, uncounted=money.uncounted, number=number)
+        open_moves = self._doubts(visit)
+        out = self._sheets(visit, open_moves)
         claim = Claim(
             issued_at=self.now(),
-            store=self.place.store,
-            terminal=self.place.terminal,
-            amount=money.claimed,
+            store=place.store,
+            terminal=place.terminal,
+            money=settlement(money),
             number=number,
-            telephone=self.place.telephone,
-            specimen=self.place.specimen,
-            unknown=money.unknown,
-            uncounted=money.uncounted,
+            telephone=place.telephone,
+            specimen=place.specimen,
+            unprinted=_labelled(out.unprinted),
+            uncertain=_labelled(out.uncertain),
+            payouts=tuple(
+                HopperNumbers(each.denomination, each.asked, each.counted)
+                for each in open_moves
+                if each.kind is DoubtKind.COINS_OUT
+            ),
+            counter=next((each.counter for each in open_moves if each.kind is DoubtKind.COINS_IN), None),
         )
-        try:
-            self.printer.print_image(claim_slip(claim, self.fonts))
-        except _NOT_PRINTED:
-            return ReceiptPrinted(False)
-        return ReceiptPrinted(True)
+        return ReceiptPrinted(self.slips.prints(claim_slip(claim)))
 
     def result(self, context: TaskContext) -> Event:
         """Print what a free service has done: a confirmation, or the number of an application."""
-        try:
-            self.printer.print_image(self._result(context), context.wanted)
-        except _NOT_PRINTED:
-            return ReceiptPrinted(False)
-        return ReceiptPrinted(True)
+        return ReceiptPrinted(self.slips.prints(self._result(context), context.wanted))
 
-    def _result(self, context: TaskContext) -> Image:
+    def _doubts(self, visit: Visit) -> tuple[Doubt, ...]:
+        """The visit's movements without a result; none can be told from a journal that cannot be read."""
+        try:
+            account = self.journal.account(visit.id)
+        except JournalFault:
+            return ()
+        return tuple(doubts(account)) if account else ()
+
+    @staticmethod
+    def _sheets(visit: Visit, open_moves: tuple[Doubt, ...]) -> Sheets:
+        # A printer task that did not come back has written nothing: then only the visit's reason tells.
+        uncertain = sum(each.kind is DoubtKind.SHEET_OUT for each in open_moves)
+        return sheets(visit.order, visit.printing.copies, max(uncertain, visit.reason in _MAY_BE_OUT))
+
+    def _result(self, context: TaskContext) -> Slip:
         place, visit = self.place, context.visit
         if visit.service is Service.PASSWORD_RESET:
             number = visit.reset.number
             reset = ResetSlip(
                 self.now(), place.store, place.terminal, number, place.telephone, place.specimen
             )
-            return reset_slip(reset, self.fonts)
+            return reset_slip(reset)
         if visit.municipality is None or visit.registration.usable_from is None:
             raise ValueError("a slip without an application")
         application = RegistrationSlip(
@@ -143,4 +186,8 @@ class ReceiptTasks:
             telephone=visit.municipality.telephone,
             specimen=place.specimen,
         )
-        return registration_slip(application, self.fonts)
+        return registration_slip(application)
+
+
+def _labelled(copies: tuple[tuple[OrderLine, int], ...]) -> tuple[tuple[str, int], ...]:
+    return tuple((LABELS[line.kind], count) for line, count in copies)

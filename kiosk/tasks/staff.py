@@ -9,20 +9,20 @@ from datetime import datetime
 from kiosk.config.settings import Place
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.printer_test_page import service_page
-from kiosk.documents.receipts.printer_test import test_receipt
+from kiosk.documents.receipts.printer_test import printer_test_slip
 from kiosk.fsm.events import Event
 from kiosk.fsm.flow.staff import CasesListed, StaffActionDone, StockCounted
 from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.terminal_status import StaffAction
 from kiosk.hardware.cash.protocol import CashUnit
 from kiosk.hardware.page_printer.protocol import PagePrinter
-from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal
 from kiosk.tasks.cases import open_cases, open_claims
 from kiosk.tasks.receipts import new_number
+from kiosk.tasks.slip_printing import SlipPrinter
 
 STAFF = "staff"
 """Who settles a case, in its row: one PIN is all that the terminal knows of its staff."""
@@ -33,7 +33,7 @@ class StaffTasks:
     """Test page, test receipt, filled hoppers, cases. `fill_to` is pieces for each hopper."""
 
     printer: PagePrinter
-    receipt_printer: ReceiptPrinter
+    slips: SlipPrinter
     cash: CashUnit
     fonts: Fonts
     journal: Journal
@@ -54,12 +54,8 @@ class StaffTasks:
 
     def test_receipt(self, context: TaskContext) -> Event:
         """Print a receipt for nothing."""
-        image = test_receipt(self.fonts, issued_at=self.now(), terminal=self.place.terminal)
-        try:
-            self.receipt_printer.print_image(image)
-        except DeviceError:
-            return StaffActionDone(StaffAction.TEST_RECEIPT, succeeded=False)
-        return StaffActionDone(StaffAction.TEST_RECEIPT, succeeded=True)
+        slip = printer_test_slip(issued_at=self.now(), terminal=self.place.terminal)
+        return StaffActionDone(StaffAction.TEST_RECEIPT, succeeded=self.slips.prints(slip))
 
     # --- on the cash unit's worker
 

@@ -23,6 +23,7 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Municipality
 from kiosk.tasks import receipts
 from kiosk.tasks.receipts import LABELS, ReceiptTasks
+from kiosk.tasks.slip_printing import SlipPrinter
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 KINDS = tuple(CertificateKind)
@@ -43,11 +44,16 @@ class Paper:
 def printed(order: Order, copies: int, fonts: Fonts, patch: pytest.MonkeyPatch) -> Receipt:
     """The receipt of a visit in which `copies` certificates of `order` came out."""
     seen: list[Receipt] = []
-    patch.setattr(receipts, "render_receipt", lambda receipt, _: seen.append(receipt))
+    patch.setattr(receipts, "receipt_slip", lambda receipt: seen.append(receipt) or ())
     charged = order.charges[copies]
-    visit = Visit("v", order=order, printing=PrintingRun(copies=copies), money=Money(order.price, charged))
+    visit = Visit(
+        "v",
+        order=order,
+        printing=PrintingRun(copies=copies),
+        money=Money(order.price, charged, order.price - charged),
+    )
     journal = Journal(None, lambda: NOW)
-    tasks = ReceiptTasks(Paper(), fonts, journal, Place(), lambda: NOW)  # type: ignore[arg-type]
+    tasks = ReceiptTasks(SlipPrinter(Paper(), fonts), journal, Place(), lambda: NOW)  # type: ignore[arg-type]
     tasks.receipt(TaskContext(S.TAKE_PAPERS, 1, visit))
     journal.close()
     (receipt,) = seen
@@ -68,8 +74,8 @@ def test_a_receipt_after_a_partial_print_has_what_came_out_and_nothing_else(
     with pytest.MonkeyPatch.context() as patch:
         receipt = printed(order, copies, fonts, patch)
     assert sum(count for _, count, _ in receipt.lines) == copies
-    assert sum(yen for _, _, yen in receipt.lines) == receipt.price == order.charges[copies]
-    assert receipt.inserted - receipt.change == receipt.price
+    assert sum(yen for _, _, yen in receipt.lines) == receipt.money.price == order.charges[copies]
+    assert receipt.money.inserted - receipt.money.returned == receipt.money.price
     assert all(count > 0 for _, count, _ in receipt.lines)
     # Certificates come out in the order's own order: the lines are its beginning.
     expected = [LABELS[line.kind] for line in lines for _ in range(line.copies)][:copies]
@@ -87,7 +93,7 @@ def test_the_second_line_of_an_order_is_listed_only_as_far_as_it_was_printed(
     )
     receipt = printed(order, 3, fonts, monkeypatch)
     assert receipt.lines == (("住民票の写し", 2, 500), ("戸籍全部事項証明書", 1, 450))
-    assert (receipt.price, receipt.change) == (950, order.price - 950)
+    assert (receipt.money.price, receipt.money.returned) == (950, order.price - 950)
 
 
 @pytest.mark.parametrize("name", ["見本\U00030000市", "見" * 90])
@@ -97,5 +103,5 @@ def test_a_receipt_that_no_font_can_set_is_missing_and_ends_no_visit(fonts: Font
     visit = Visit(
         "v", municipality=municipality, order=order, printing=PrintingRun(copies=1), money=Money(250, 250)
     )
-    tasks = ReceiptTasks(Paper(), fonts, Journal(None, lambda: NOW), Place(), lambda: NOW)  # type: ignore[arg-type]
+    tasks = ReceiptTasks(SlipPrinter(Paper(), fonts), Journal(None, lambda: NOW), Place(), lambda: NOW)  # type: ignore[arg-type]
     assert tasks.receipt(TaskContext(S.TAKE_PAPERS, 1, visit)) == ReceiptPrinted(False)

@@ -2,56 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from PIL import Image
+from kiosk.documents.receipts.layout import Copies, contact, heading, location, not_printed, ruled, steps, yen
+from kiosk.documents.receipts.settlement import Settlement, what_is_odd, what_is_open
+from kiosk.documents.receipts.slip import Pair, Part, Slip
 
-from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.receipts.layout import draw_contact, draw_location, draw_steps, start_receipt, yen
+
+@dataclass(frozen=True, slots=True)
+class HopperNumbers:
+    """A payout without a result: of `asked` coins of `denomination` yen the hopper counted `counted`."""
+
+    denomination: int
+    asked: int
+    counted: int
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a shopper leaves with instead of money.
+    """What a shopper leaves with instead of money, and where the rest of it went.
 
-    `amount` yen are certainly owed. `unknown` yen may have been paid out or not, and with `uncounted` more
-    may have been inserted than was credited. Raises ValueError for a negative amount, or for no claim at all.
+    `payouts` and `counter`, the coin acceptor's event counter, are what the devices said last: from them
+    staff finds out what is unknown. Raises ValueError for no claim at all.
     """
 
     issued_at: datetime
     store: str
     terminal: str
-    amount: int
+    money: Settlement
     number: str
     telephone: str
     specimen: bool
-    unknown: int = 0
-    uncounted: bool = False
+    unprinted: tuple[Copies, ...] = ()
+    uncertain: tuple[Copies, ...] = ()
+    payouts: tuple[HopperNumbers, ...] = ()
+    counter: int | None = None
 
     def __post_init__(self) -> None:
-        if min(self.amount, self.unknown) < 0 or not (self.amount or self.unknown or self.uncounted):
-            raise ValueError(f"a claim of {self.amount} yen and {self.unknown} yen unknown")
+        if not self.money.is_open:
+            raise ValueError("a claim for nothing")
 
 
-def claim_slip(claim: Claim, fonts: Fonts) -> Image.Image:
-    """Return the claim slip as a 1-bit image 576 dots wide. Raises MissingGlyph, DoesNotFit."""
-    canvas = start_receipt(fonts, "お返しできなかったお金の控え", "Money owed to you", claim.specimen)
-    if claim.amount:
-        canvas.pair("お返しする金額", "Amount owed", yen(claim.amount), size=36, bold=True, small=20)
-    if claim.unknown:
-        canvas.pair("確認が必要な金額", "To be checked", yen(claim.unknown), size=36, bold=True, small=20)
-    if claim.uncounted:
-        canvas.pair("投入された金額", "Money inserted", "要確認", size=28, bold=True, small=20)
-    canvas.pair("受付番号", "Claim no.", claim.number, size=36, bold=True, small=20)
-    draw_steps(
-        canvas,
-        (
-            ("１．この紙をお店の方に見せてください。", "Show this slip to the store staff."),
-            ("２．返せないときは、下へお電話ください。", "If they cannot pay you, call the number below."),
-            ("３．返金までこの紙をお持ちください。", "Keep this slip until you have been paid."),
-        ),
+def claim_slip(claim: Claim) -> Slip:
+    """Return what the claim slip says."""
+    return tuple(_parts(claim))
+
+
+def _parts(claim: Claim) -> Iterator[Part]:
+    money = claim.money
+    yield from heading("お返しできなかったお金の控え", "Money owed to you", claim.specimen)
+    yield from what_is_open(money, 36, 20)
+    yield Pair("受付番号", "Claim no.", claim.number, size=36, bold=True, small=20)
+    yield from steps(
+        ("１．この紙をお店の方に見せてください。", "Show this slip to the store staff."),
+        ("２．返せないときは、下へお電話ください。", "If they cannot pay you, call the number below."),
+        ("３．返金までこの紙をお持ちください。", "Keep this slip until you have been paid."),
     )
-    draw_location(canvas, claim.issued_at, claim.store, claim.terminal)
-    draw_contact(canvas, claim.telephone, "お電話", "Telephone")
-    return canvas.finish()
+    yield Pair("お預かり", "Cash received", yen(money.inserted))
+    yield Pair("印刷した証明書の手数料", "Fee for what was printed", yen(money.price))
+    yield Pair("お返しした金額", "Paid back", yen(money.returned))
+    yield from what_is_odd(money)
+    yield from not_printed(claim.unprinted, claim.uncertain)
+    yield from _devices(claim)
+    yield from ruled()
+    yield from location(claim.issued_at, claim.store, claim.terminal)
+    yield from contact(claim.telephone, "お電話", "Telephone")
+
+
+def _devices(claim: Claim) -> Iterator[Part]:
+    for each in claim.payouts:
+        yield Pair(
+            f"{yen(each.denomination)}硬貨の払い出し",
+            f"Coins of {each.denomination} yen: asked, counted",
+            f"{each.asked}枚中{each.counted}枚を確認",
+        )
+    if claim.counter is not None:
+        yield Pair("硬貨選別機の計数", "Coin acceptor's event counter", str(claim.counter))

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from PIL import Image
-
-from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.receipts.layout import draw_contact, draw_location, draw_steps, start_receipt
+from kiosk.documents.receipts.layout import contact, heading, location, steps
+from kiosk.documents.receipts.slip import Pair, Slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +21,13 @@ class ResetSlip:
     specimen: bool
 
 
-def reset_slip(done: ResetSlip, fonts: Fonts) -> Image.Image:
-    """Return the confirmation as a 1-bit image 576 dots wide. Raises MissingGlyph, DoesNotFit."""
-    canvas = start_receipt(fonts, "署名用パスワード　再設定の控え", "Signature password reset", done.specimen)
-    canvas.pair("受付番号", "Number", done.number, size=36, bold=True, small=20)
-    canvas.pair("手数料", "Fee", "無料")
-    draw_steps(
-        canvas,
-        (
+def reset_slip(done: ResetSlip) -> Slip:
+    """Return what the confirmation says."""
+    return (
+        *heading("署名用パスワード　再設定の控え", "Signature password reset", done.specimen),
+        Pair("受付番号", "Number", done.number, size=36, bold=True, small=20),
+        Pair("手数料", "Fee", "無料"),
+        *steps(
             ("新しいパスワードは今から使えます。", "The new password can be used from now on."),
             ("パスワードはこの紙に書かないでください。", "Do not write the password on this slip."),
             (
@@ -38,7 +35,6 @@ def reset_slip(done: ResetSlip, fonts: Fonts) -> Image.Image:
                 "If you did not do this yourself, call the number below at once.",
             ),
         ),
+        *location(done.issued_at, done.store, done.terminal),
+        *contact(done.telephone, "お問い合わせ", "Enquiries"),
     )
-    draw_location(canvas, done.issued_at, done.store, done.terminal)
-    draw_contact(canvas, done.telephone, "お問い合わせ", "Enquiries")
-    return canvas.finish()

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from PIL import Image
-
-from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.receipts.layout import draw_contact, draw_location, start_receipt, yen
+from kiosk.documents.receipts.layout import (
+    Copies,
+    contact,
+    copies_in_english,
+    heading,
+    location,
+    not_printed,
+    ruled,
+    yen,
+)
+from kiosk.documents.receipts.settlement import Settlement, what_is_odd, what_is_open
+from kiosk.documents.receipts.slip import Pair, Paragraph, Part, Slip, Space
 
 ReceiptLine = tuple[str, int, int]
 """(certificate in Japanese, copies, yen for all its copies)."""
@@ -16,9 +25,10 @@ ReceiptLine = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What was sold and paid. All amounts are in yen; `number` is random.
+    """What was sold and paid; `number` is random.
 
-    Raises ValueError if the amounts do not add up.
+    `unprinted` did not come out, `uncertain` may have: neither is charged. Raises ValueError if the lines do
+    not add up to the price.
     """
 
     issued_at: datetime
@@ -26,40 +36,45 @@ class Receipt:
     terminal: str
     municipality: str
     lines: tuple[ReceiptLine, ...]
-    price: int
-    inserted: int
-    change: int
+    money: Settlement
     number: str
     telephone: str
     specimen: bool
+    unprinted: tuple[Copies, ...] = ()
+    uncertain: tuple[Copies, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.lines or any(copies < 1 or price < 0 for _, copies, price in self.lines):
             raise ValueError("a receipt for nothing")
-        if self.price != sum(price for _, _, price in self.lines):
-            raise ValueError(f"a receipt of {self.price} yen whose lines make another sum")
-        if self.change < 0 or self.inserted - self.change != self.price:
-            raise ValueError(f"a receipt of {self.price} yen, {self.inserted} in and {self.change} back")
+        if self.money.price != sum(price for _, _, price in self.lines):
+            raise ValueError(f"a receipt of {self.money.price} yen whose lines make another sum")
 
 
-def render_receipt(receipt: Receipt, fonts: Fonts) -> Image.Image:
-    """Return the receipt as a 1-bit image 576 dots wide. Raises MissingGlyph, DoesNotFit."""
-    canvas = start_receipt(fonts, "領 収 書", "Receipt", receipt.specimen)
-    draw_location(canvas, receipt.issued_at, receipt.store, receipt.terminal)
-    canvas.pair("発行自治体", "Municipality", receipt.municipality)
-    canvas.pair("領収番号", "Receipt no.", receipt.number)
-    canvas.space(4)
-    canvas.rule()
-    canvas.space(16)
+def receipt_slip(receipt: Receipt) -> Slip:
+    """Return what the receipt says."""
+    return tuple(_parts(receipt))
+
+
+def _parts(receipt: Receipt) -> Iterator[Part]:
+    money = receipt.money
+    yield from heading("領 収 書", "Receipt", receipt.specimen)
+    yield from location(receipt.issued_at, receipt.store, receipt.terminal)
+    yield Pair("発行自治体", "Municipality", receipt.municipality)
+    yield Pair("領収番号", "Receipt no.", receipt.number)
+    yield Space(4)
+    yield from ruled()
     for label, copies, price in receipt.lines:
-        canvas.pair(label, f"{copies} cop{'y' if copies == 1 else 'ies'}", f"{copies}部　{yen(price)}")
-    canvas.space(4)
-    canvas.rule(heavy=True)
-    canvas.space(16)
-    canvas.pair("合計", "Total", yen(receipt.price), size=44, bold=True, small=20)
-    canvas.rule(dashed=True)
-    canvas.space(16)
-    canvas.pair("お預かり", "Cash received", yen(receipt.inserted))
-    canvas.pair("おつり", "Change", yen(receipt.change))
-    draw_contact(canvas, receipt.telephone, "お問い合わせ", "Enquiries")
-    return canvas.finish()
+        yield Pair(label, copies_in_english(copies), f"{copies}部　{yen(price)}")
+    yield from not_printed(receipt.unprinted, receipt.uncertain)
+    yield Space(4)
+    yield from ruled(heavy=True)
+    yield Pair("合計", "Total", yen(money.price), size=44, bold=True, small=20)
+    yield from ruled(dashed=True)
+    yield Pair("お預かり", "Cash received", yen(money.inserted))
+    yield Pair("おつり", "Change", yen(money.returned))
+    yield from what_is_open(money, 26, 17)
+    if money.is_open:
+        yield Paragraph("くわしくは、もう一枚の控えをご覧ください。", 22)
+        yield Paragraph("The other slip says what to do.", 18)
+    yield from what_is_odd(money)
+    yield from contact(receipt.telephone, "お問い合わせ", "Enquiries")

@@ -10,9 +10,11 @@ import pytest
 from PIL import Image, ImageDraw
 
 from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.receipts.canvas import draw
 from kiosk.documents.receipts.claim import Claim, claim_slip
 from kiosk.documents.receipts.password_reset import ResetSlip, reset_slip
-from kiosk.documents.receipts.receipt import Receipt, render_receipt
+from kiosk.documents.receipts.receipt import Receipt, receipt_slip
+from kiosk.documents.receipts.settlement import Settlement
 from kiosk.documents.receipts.usage_registration import RegistrationSlip, registration_slip
 from kiosk.rules.hours.japan_time import JST
 
@@ -36,19 +38,20 @@ def words(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def _receipt(fonts: Fonts) -> Image.Image:
-    paid: dict[str, Any] = {"lines": LINES, "price": 750, "inserted": 1000, "change": 250}
-    return render_receipt(
-        Receipt(**PLACE, **paid, municipality="苫小牧市", number="7KQ4-M2XW", specimen=True),
-        fonts,
+    money = Settlement(inserted=1000, price=750, returned=250)
+    receipt = Receipt(
+        **PLACE, lines=LINES, money=money, municipality="苫小牧市", number="7KQ4-M2XW", specimen=True
     )
+    return draw(receipt_slip(receipt), fonts)
 
 
 def _claim(fonts: Fonts) -> Image.Image:
-    return claim_slip(Claim(**PLACE, amount=1750, number="7KQ4-M2XW", specimen=False), fonts)
+    money = Settlement(inserted=2500, price=500, returned=250, claimed=1750)
+    return draw(claim_slip(Claim(**PLACE, money=money, number="7KQ4-M2XW", specimen=False)), fonts)
 
 
 def _reset(fonts: Fonts) -> Image.Image:
-    return reset_slip(ResetSlip(**PLACE, number="7KQ4-M2XW", specimen=False), fonts)
+    return draw(reset_slip(ResetSlip(**PLACE, number="7KQ4-M2XW", specimen=False)), fonts)
 
 
 def _registration(fonts: Fonts) -> Image.Image:
@@ -57,7 +60,7 @@ def _registration(fonts: Fonts) -> Image.Image:
         "number": "7KQ4-M2XW",
         "usable_from": date(2026, 12, 1),
     }
-    return registration_slip(RegistrationSlip(**PLACE, **sent, specimen=False), fonts)
+    return draw(registration_slip(RegistrationSlip(**PLACE, **sent, specimen=False)), fonts)
 
 
 RECEIPT = """
@@ -82,6 +85,9 @@ CLAIM = """
 １．この紙をお店の方に見せてください。 Show this slip to the store staff.
 ２．返せないときは、下へお電話ください。 If they cannot pay you, call the number below.
 ３．返金までこの紙をお持ちください。 Keep this slip until you have been paid.
+2,500円 お預かり Cash received
+500円 印刷した証明書の手数料 Fee for what was printed
+250円 お返しした金額 Paid back
 2026/11/24 10:05 日時 Date and time
 旭町店 取扱店 Store
 T-1 端末番号 Terminal

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops
 
 from kiosk.documents.fonts.cid_font import MissingGlyph
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.receipts.canvas import MARGIN, WIDTH
+from kiosk.documents.receipts.canvas import MARGIN, WIDTH, draw
 from kiosk.documents.receipts.password_reset import ResetSlip, reset_slip
 from kiosk.documents.receipts.usage_registration import RegistrationSlip, registration_slip
 from kiosk.rules.hours.japan_time import JST
@@ -36,8 +36,8 @@ def _ink(image: Image.Image) -> int:
 @pytest.mark.parametrize("specimen", [False, True])
 def test_they_are_as_wide_as_the_paper_and_nothing_reaches_its_edges(fonts: Fonts, specimen: bool) -> None:
     for image in (
-        reset_slip(dataclasses.replace(RESET, specimen=specimen), fonts),
-        registration_slip(dataclasses.replace(APPLICATION, specimen=specimen), fonts),
+        draw(reset_slip(dataclasses.replace(RESET, specimen=specimen)), fonts),
+        draw(registration_slip(dataclasses.replace(APPLICATION, specimen=specimen)), fonts),
     ):
         assert (image.mode, image.width) == ("1", WIDTH)
         assert _ink(image) > 5000
@@ -48,8 +48,8 @@ def test_they_are_as_wide_as_the_paper_and_nothing_reaches_its_edges(fonts: Font
 
 
 def test_a_specimen_says_so_first(fonts: Fonts) -> None:
-    plain = reset_slip(RESET, fonts)
-    marked = reset_slip(dataclasses.replace(RESET, specimen=True), fonts)
+    plain = draw(reset_slip(RESET), fonts)
+    marked = draw(reset_slip(dataclasses.replace(RESET, specimen=True)), fonts)
     head = marked.crop((0, 0, WIDTH, 80))
     assert _ink(head) > 3 * _ink(plain.crop((0, 0, WIDTH, 80)))
 
@@ -64,17 +64,17 @@ def test_a_specimen_says_so_first(fonts: Fonts) -> None:
 )  # fmt: skip
 def test_every_fact_of_an_application_is_on_its_slip(fonts: Fonts, change: dict[str, object]) -> None:
     changed = dataclasses.replace(APPLICATION, **change)  # type: ignore[arg-type]
-    one, other = registration_slip(APPLICATION, fonts), registration_slip(changed, fonts)
+    one, other = draw(registration_slip(APPLICATION), fonts), draw(registration_slip(changed), fonts)
     assert one.size != other.size or ImageChops.difference(one.convert("L"), other.convert("L")).getbbox()
 
 
 def test_the_longest_municipality_still_fits(fonts: Fonts) -> None:
     long = dataclasses.replace(APPLICATION, municipality="鹿児島県" + "いちき串木野市" * 3)
-    box = ImageChops.invert(registration_slip(long, fonts).convert("L")).getbbox()
+    box = ImageChops.invert(draw(registration_slip(long), fonts).convert("L")).getbbox()
     assert box is not None
     assert box[2] <= WIDTH - MARGIN
 
 
 def test_what_the_font_cannot_show_is_an_error_and_no_box(fonts: Fonts) -> None:
     with pytest.raises(MissingGlyph):
-        registration_slip(dataclasses.replace(APPLICATION, municipality="\U0001f600"), fonts)
+        draw(registration_slip(dataclasses.replace(APPLICATION, municipality="\U0001f600")), fonts)

@@ -13,7 +13,9 @@ import pytest
 from PIL import Image
 
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.receipts.receipt import Receipt, render_receipt
+from kiosk.documents.receipts.canvas import draw
+from kiosk.documents.receipts.receipt import Receipt, receipt_slip
+from kiosk.documents.receipts.settlement import Settlement
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.hardware.receipt_printer.protocol import ReceiptPrinterNotReady, ReceiptPrinterUnreachable
 from kiosk.hardware.status import DeviceStatus
@@ -34,19 +36,19 @@ def driver(simulated: SimulatedReceiptPrinter) -> EscposReceiptPrinter:
 
 @pytest.fixture(scope="module")
 def receipt() -> Image.Image:
-    return render_receipt(
-        Receipt(
-            issued_at=datetime(2026, 11, 21, 10, 15, tzinfo=ZoneInfo("Asia/Tokyo")),
-            store="見本マート 苫小牧旭町店",
-            terminal="T-0001",
-            municipality="北海道苫小牧市",
-            lines=(("住民票の写し", 2, 500),),
-            price=500,
-            inserted=1000,
-            change=500,
-            number="7KQ4-M2XW",
-            telephone="0120-95-0178",
-            specimen=True,
+    return draw(
+        receipt_slip(
+            Receipt(
+                issued_at=datetime(2026, 11, 21, 10, 15, tzinfo=ZoneInfo("Asia/Tokyo")),
+                store="見本マート 苫小牧旭町店",
+                terminal="T-0001",
+                municipality="北海道苫小牧市",
+                lines=(("住民票の写し", 2, 500),),
+                money=Settlement(inserted=1000, price=500, returned=500),
+                number="7KQ4-M2XW",
+                telephone="0120-95-0178",
+                specimen=True,
+            )
         ),
         Fonts.load(),
     )

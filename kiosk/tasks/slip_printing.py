@@ -1,0 +1,33 @@
+"""Slips on the receipt printer, as pictures or as text, as the printer's mode says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.documents.fonts.cid_font import MissingGlyph
+from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.fonts.text_fitting import DoesNotFit
+from kiosk.documents.receipts.canvas import draw
+from kiosk.documents.receipts.slip import Slip
+from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
+from kiosk.hardware.status import DeviceError
+
+_NOT_PRINTED = (DeviceError, MissingGlyph, DoesNotFit)
+"""What a slip tells of is done: neither its printer nor a name that no font has may end the visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipPrinter:
+    """Prints slips; only the receipt printer's worker calls it."""
+
+    printer: ReceiptPrinter
+    fonts: Fonts
+
+    def prints(self, slip: Slip, wanted: Callable[[], bool] = lambda: True) -> bool:
+        """Print and cut a slip, waiting for the printer while `wanted`; False if it may not be out."""
+        try:
+            self.printer.print_image(draw(slip, self.fonts), wanted)
+        except _NOT_PRINTED:
+            return False
+        return True
