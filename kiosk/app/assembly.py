@@ -159,7 +159,7 @@ def build(
     printing = PrintingTasks(
         printer, ClerksCheck(verifier), journal, prepared, wait, clock.monotonic, printer_patience
     )
-    slips = SlipPrinter(receipt_printer, fonts)
+    slips = SlipPrinter(receipt_printer, fonts, settings.receipt_printer.mode)
     receipts = ReceiptTasks(slips, journal, settings.place, clock.now)
     hours = settings.hours
     start = StartUpTasks(journal, changer, clock, hours.clock_tolerance, peers.hopper_contents())

@@ -105,14 +105,22 @@ class Printer(Section):
         return value
 
 
+class SlipMode(StrEnum):
+    """How slips are printed: as pictures, or in the printer's own characters (cp932)."""
+
+    IMAGE = "image"
+    TEXT = "text"
+
+
 class ReceiptPrinterSettings(Section):
-    """`simulated` or HOST:PORT of an ESC/POS printer.
+    """`simulated` or HOST:PORT of an ESC/POS printer. `mode` is text for one without raster graphics.
 
     `patience` is in seconds: so long the printer may be silent on a connection before another is made; some
     hear nothing for half a minute after each. `confirms_ids` is false for a printer without GS ( H.
     """
 
     address: str = Field(default="simulated", pattern="^(simulated|.+:[0-9]+)$")
+    mode: SlipMode = SlipMode.IMAGE
     patience: float = Field(default=45.0, ge=1, le=120)
     confirms_ids: bool = True
 

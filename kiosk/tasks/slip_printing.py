@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kiosk.config.settings import SlipMode
 from kiosk.documents.fonts.cid_font import MissingGlyph
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.fonts.text_fitting import DoesNotFit
 from kiosk.documents.receipts.canvas import draw
 from kiosk.documents.receipts.slip import Slip
+from kiosk.documents.receipts.text import text_lines
 from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
 from kiosk.hardware.status import DeviceError
 
@@ -23,11 +25,15 @@ class SlipPrinter:
 
     printer: ReceiptPrinter
     fonts: Fonts
+    mode: SlipMode = SlipMode.IMAGE
 
     def prints(self, slip: Slip, wanted: Callable[[], bool] = lambda: True) -> bool:
         """Print and cut a slip, waiting for the printer while `wanted`; False if it may not be out."""
         try:
-            self.printer.print_image(draw(slip, self.fonts), wanted)
+            if self.mode is SlipMode.TEXT:
+                self.printer.print_text(text_lines(slip), wanted)
+            else:
+                self.printer.print_image(draw(slip, self.fonts), wanted)
         except _NOT_PRINTED:
             return False
         return True

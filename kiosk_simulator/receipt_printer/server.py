@@ -14,6 +14,7 @@ from PIL import Image
 from kiosk_simulator.receipt_printer.connection import Connection
 from kiosk_simulator.receipt_printer.escpos_parser import LF, Command
 from kiosk_simulator.receipt_printer.faults import ReceiptPrinterFault
+from kiosk_simulator.receipt_printer.text_line import TextLine
 from kiosk_simulator.servers.device import TcpDeviceServer
 
 WIDTH = 576
@@ -54,6 +55,7 @@ class SimulatedReceiptPrinter:
         self._faults: set[ReceiptPrinterFault] = set()
         self._receipts: list[Image.Image] = []
         self._rows: list[bytes] = []
+        self._text = TextLine()
         self._waiting: deque[tuple[Command, _Answer]] = deque()
         self._lock = threading.RLock()
         self._connections: set[Connection] = set()
@@ -199,7 +201,9 @@ class SimulatedReceiptPrinter:
         elif name == b"\x1bJ":
             self._feed(data[0])
         elif name == bytes([LF]):
-            self._feed(LINE)
+            self._line_feed()
+        elif self._text.take(command):
+            return None
         elif name == b"\x1dr":
             answer(b"\x00" if ReceiptPrinterFault.PAPER_LOW not in self._faults else b"\x03")
         elif name == b"\x1d(H" and self._knows_ids:
@@ -211,13 +215,21 @@ class SimulatedReceiptPrinter:
     def _raster(self, data: bytes) -> None:
         wide, high = int.from_bytes(data[1:3], "little"), int.from_bytes(data[3:5], "little")
         for row in range(high):
-            if self.fail_after_rows == 0:
-                self.fail_after_rows = None
-                self._faults.add(ReceiptPrinterFault.PAPER_OUT)
-            if self.fail_after_rows is not None:
-                self.fail_after_rows -= 1
-            dots = data[5 + row * wide : 5 + (row + 1) * wide]
-            self._rows.append(dots[: WIDTH // 8].ljust(WIDTH // 8, b"\x00"))
+            self._row(data[5 + row * wide : 5 + (row + 1) * wide])
+
+    def _row(self, dots: bytes) -> None:
+        if self.fail_after_rows == 0:
+            self.fail_after_rows = None
+            self._faults.add(ReceiptPrinterFault.PAPER_OUT)
+        if self.fail_after_rows is not None:
+            self.fail_after_rows -= 1
+        self._rows.append(dots[: WIDTH // 8].ljust(WIDTH // 8, b"\x00"))
+
+    def _line_feed(self) -> None:
+        printed = self._text.printed()
+        for dots in printed:
+            self._row(dots)
+        self._feed(max(0, LINE - len(printed)))
 
     def _feed(self, dots: int) -> None:
         self._rows.extend([bytes(WIDTH // 8)] * dots)

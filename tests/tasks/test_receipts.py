@@ -13,6 +13,7 @@ from PIL.Image import Image
 from kiosk.config.settings import Place
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.receipts.receipt import Receipt
+from kiosk.documents.receipts.slip import Slip
 from kiosk.fsm.events import ReceiptPrinted
 from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext
@@ -44,7 +45,12 @@ class Paper:
 def printed(order: Order, copies: int, fonts: Fonts, patch: pytest.MonkeyPatch) -> Receipt:
     """The receipt of a visit in which `copies` certificates of `order` came out."""
     seen: list[Receipt] = []
-    patch.setattr(receipts, "receipt_slip", lambda receipt: seen.append(receipt) or ())
+
+    def taken(receipt: Receipt) -> Slip:
+        seen.append(receipt)
+        return ()
+
+    patch.setattr(receipts, "receipt_slip", taken)
     charged = order.charges[copies]
     visit = Visit(
         "v",

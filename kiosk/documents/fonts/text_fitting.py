@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Protocol
 
 from kiosk.documents.fonts.cid_font import CIDFont, clusters
 
@@ -15,6 +16,13 @@ _NOT_LAST = frozenset("（「『【〔［｛([{")
 
 class DoesNotFit(ValueError):
     """A text is too long for its cell. The message does not contain the text."""
+
+
+class HasWidth(Protocol):
+    """What a text's width can be asked of."""
+
+    def width(self, text: str, size: float) -> float:
+        """Return the width of `text` at `size`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +50,12 @@ def fit(
     shrunk = int(size * width / natural * 4) / 4  # quarters of a point
     if shrunk >= min_size and font.width(text, shrunk) <= width:
         return FittedText((text,), shrunk)
-    lines = _wrapped(text, font, width, min_size)
+    lines = wrapped(text, font, width, min_size)
     if len(lines) > max_lines:
         raise DoesNotFit(f"a text needs {len(lines)} lines where {max_lines} fit")
     # Use the largest size that needs no more lines.
     for quarters in range(int(size * 4), int(min_size * 4), -1):
-        larger = _wrapped(text, font, width, quarters / 4)
+        larger = wrapped(text, font, width, quarters / 4)
         if len(larger) <= len(lines):
             return FittedText(tuple(larger), quarters / 4)
     return FittedText(tuple(lines), min_size)
@@ -58,7 +66,8 @@ def characters(text: str) -> list[str]:
     return [chr(base) + (chr(selector) if selector else "") for base, selector in clusters(text)]
 
 
-def _wrapped(text: str, font: CIDFont, width: float, size: float) -> list[str]:
+def wrapped(text: str, font: HasWidth, width: float, size: float) -> list[str]:
+    """Break `text` into lines of at most `width`, where Japanese and Latin may break if that is near."""
     parts = characters(text)
     lines, start = [], 0
     while start < len(parts):

@@ -11,7 +11,7 @@ import secrets
 import string
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 
 from PIL import Image
@@ -21,6 +21,7 @@ from kiosk.hardware.receipt_printer.protocol import WIDTH, ReceiptPrinterNotRead
 from kiosk.hardware.receipt_printer.raster import raster
 from kiosk.hardware.receipt_printer.realtime_status import STATUSES, meaning, request
 from kiosk.hardware.receipt_printer.session import ConnectionLost, Noise, Session, Unanswered
+from kiosk.hardware.receipt_printer.text_mode import text
 from kiosk.hardware.receipt_printer.transmissions import Kind, Transmission
 from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus
 
@@ -93,7 +94,17 @@ class EscposReceiptPrinter:
         """
         if image.width > WIDTH:
             raise ValueError(f"an image of {image.width} dots on {WIDTH}")
-        commands = _INITIALISE + raster(image) + cut(self._profile)
+        self._print(raster(image), wanted)
+
+    def print_text(self, lines: Sequence[tuple[str, int]], wanted: Callable[[], bool] = lambda: True) -> None:
+        """Print and cut lines of (text, times the normal size: 1 or 2), as `print_image` does a picture.
+
+        Raises ValueError for a character that is not in cp932 or is a control character.
+        """
+        self._print(text(lines), wanted)
+
+    def _print(self, content: bytes, wanted: Callable[[], bool]) -> None:
+        commands = _INITIALISE + content + cut(self._profile)
         with self._lock:
             ready = self._ready(wanted)
             if not ready.can_serve:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PIL import Image
@@ -41,4 +41,10 @@ class ReceiptPrinter(Protocol):
         A printer that may still become ready is waited for while `wanted`, on any thread.
         Raises ReceiptPrinterNotReady before anything is printed, ReceiptPrinterUnreachable if it is
         uncertain whether the whole receipt came out, and ValueError for a wider image.
+        """
+
+    def print_text(self, lines: Sequence[tuple[str, int]], wanted: Callable[[], bool] = lambda: True) -> None:
+        """Print and cut lines of (text, times the normal size: 1 or 2) in the printer's own characters.
+
+        Waits and raises as `print_image` does; ValueError for a character that is not in cp932.
         """
