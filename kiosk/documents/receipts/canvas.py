@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
 from kiosk.documents.fonts.cid_font import CIDFont
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.fonts.text_fitting import FittedText, fit
+from kiosk.documents.fonts.text_fitting import fit
 from kiosk.documents.receipts.slip import Bar, Centred, Pair, Paragraph, Part, Rule, Slip, Space
 
 WIDTH = 576
@@ -19,11 +19,25 @@ _GAP = 24
 _TALLEST = 4096
 _THRESHOLD = 150
 """Grey values below this become ink, so that thin strokes keep their weight on thermal paper."""
+_BLACK_OR_WHITE = [0 if grey < _THRESHOLD else 255 for grey in range(256)]
 
 
 @cache
 def _face(font: CIDFont, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(font.path), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=256)
+def _ink(text: str, font: CIDFont, size: int, anchor: str) -> tuple[Image.Image, int, int]:
+    """Return a text's ink and where it lies from its anchor. For labels and sentences: there are few.
+
+    Numbers, times, places and amounts are never asked for here: nothing of a visit is kept.
+    """
+    face = _face(font, size)
+    left, top, right, bottom = face.getbbox(text, anchor=anchor)
+    ink = Image.new("L", (int(right - left), int(bottom - top)))
+    ImageDraw.Draw(ink).text((-left, -top), text, font=face, fill=255, anchor=anchor)
+    return ink, int(left), int(top)
 
 
 def draw(slip: Slip, fonts: Fonts) -> Image.Image:
@@ -75,7 +89,7 @@ class _Canvas:
         font = self._font(bold)
         fitted = fit(text, font, _FULL, size, min_size=size * 0.6, max_lines=4)
         for line in fitted.lines:
-            self._write(WIDTH / 2, line, font, int(fitted.size), "ma")
+            self._stamp(WIDTH // 2, line, font, int(fitted.size), "ma")
             self._y += round(fitted.size * 1.3)
 
     def _bar(self, text: str, size: int) -> None:
@@ -87,7 +101,7 @@ class _Canvas:
 
     def _paragraph(self, text: str, size: int) -> None:
         for line in fit(text, self._font(False), _FULL, size, min_size=size, max_lines=12).lines:
-            self._write(MARGIN, line, self._font(False), size, "la")
+            self._stamp(MARGIN, line, self._font(False), size, "la")
             self._y += round(size * 1.5)
 
     def _pair(self, pair: Pair) -> None:
@@ -98,27 +112,24 @@ class _Canvas:
         fitted_label = fit(pair.label, font, room, size, min_size=size * 0.8, max_lines=4)
         room = _FULL - _GAP - max(font.width(line, fitted_label.size) for line in fitted_label.lines)
         amount = fit(pair.value, font, room, size, min_size=size * 0.7, max_lines=4)
-        value_end = self._lines(WIDTH - MARGIN, top, amount, font, "ra")
-        label_end = self._lines(MARGIN, top, fitted_label, font, "la")
+        for line in amount.lines:
+            self._write(WIDTH - MARGIN, line, font, int(amount.size), "ra")
+            self._y += round(amount.size * 1.2)
+        value_end, self._y = self._y, top
+        for line in fitted_label.lines:
+            self._stamp(MARGIN, line, font, int(fitted_label.size), "la")
+            self._y += round(fitted_label.size * 1.2)
+        label_end = self._y
         if pair.english:
-            self._y = label_end
-            self._write(MARGIN, pair.english, self._font(False), pair.small, "la")
+            self._stamp(MARGIN, pair.english, self._font(False), pair.small, "la")
             label_end += round(pair.small * 1.6)
         self._y = max(label_end, value_end) + 6
-
-    def _lines(self, x: float, top: int, fitted: FittedText, font: CIDFont, anchor: str) -> int:
-        self._y = top
-        for line in fitted.lines:
-            self._write(x, line, font, int(fitted.size), anchor)
-            self._y += round(fitted.size * 1.2)
-        return self._y
 
     def finish(self) -> Image.Image:
         """Return what was drawn, cut to its height. Raises ValueError above 4,096 dots."""
         if self._y + MARGIN > _TALLEST:
             raise ValueError(f"a slip of {self._y} dots")
-        cut = self._image.crop((0, 0, WIDTH, self._y + MARGIN))
-        return cut.point([0 if grey < _THRESHOLD else 255 for grey in range(256)]).convert("1")
+        return self._image.crop((0, 0, WIDTH, self._y + MARGIN)).point(_BLACK_OR_WHITE, "1")
 
     def _font(self, bold: bool) -> CIDFont:
         return self._fonts.gothic_bold if bold else self._fonts.gothic
@@ -126,3 +137,9 @@ class _Canvas:
     def _write(self, x: float, text: str, font: CIDFont, size: int, anchor: str) -> None:
         font.check(text)
         self._draw.text((x, self._y), text, font=_face(font, size), fill=0, anchor=anchor)
+
+    def _stamp(self, x: int, text: str, font: CIDFont, size: int, anchor: str) -> None:
+        """Write words that do not differ from visit to visit."""
+        font.check(text)
+        ink, left, top = _ink(text, font, size, anchor)
+        self._image.paste(0, (x + left, self._y + top), ink)
