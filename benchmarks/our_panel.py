@@ -40,7 +40,7 @@ class Alone:
         self.app = KioskApp(
             self._post, lambda: None, time.monotonic, size=SIZE,
             on_started=lambda: self.app.show(self._view()),
-            check_staff_pin=lambda digits: False, staff_action=lambda action: None,
+            check_staff_pin=lambda digits: False,
         )  # fmt: skip
 
     def _view(self) -> View:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from benchmarks import cash, journal, panel, triggers, visits, walking
 from benchmarks.facts import Facts
 from benchmarks.figures import median, percentile, ratios, short, spread, table
+from benchmarks.paper import subjects
 
 Part = tuple[str, dict[str, Any]]
 
@@ -128,9 +130,7 @@ def touch_panel() -> Part:
     against = [
         _against("start → usable", found, lambda each: each.usable),
         *(
-            _against(
-                f"touch of {1000 * hold:.0f} ms → picture", found, lambda each, hold=hold: each.touch[hold]
-            )
+            _against(f"touch of {1000 * hold:.0f} ms → picture", found, partial(_touches, hold))
             for hold in panel.HOLDS
         ),
         _against("touch → picture, all", found, lambda each: each.touches),
@@ -141,13 +141,42 @@ def touch_panel() -> Part:
     return text, {name: asdict(each) for name, each in found.items()}
 
 
+def paper() -> Part:
+    """Certificates beside other libraries, slips, and the time until the slot opens."""
+    found = subjects.measure()
+    rows = [
+        (
+            name,
+            short(1000 * median(seconds)),
+            spread(_thousandfold(seconds)),
+            short(median(ratios(found.seconds, name, subjects.OURS))),
+            f"{found.sizes[name] / 1000:.1f}",
+        )
+        for name, seconds in found.seconds.items()
+    ]
+    text = table(("Paper", "CPU ms", "smallest – largest", "÷ ours", "kB"), rows)
+    for name, reason in found.missing.items():
+        text += f"\n{name} was not measured: {reason}"
+    ready = _thousandfold(found.ready)
+    text += (
+        f"\nFrom the confirmed order to the open slot, without a screen: {short(median(ready))} ms"
+        f" ({spread(ready)}) by the wall clock"
+    )
+    return text, asdict(found)
+
+
 RUN: dict[str, Callable[[], Part]] = {
     "machine": machine,
     "journal": rows,
     "cash": money,
     "visits": visit,
+    "paper": paper,
     "panel": touch_panel,
 }
+
+
+def _touches(hold: float, of: panel.Measured) -> list[float]:
+    return of.touch[hold]
 
 
 def _thousandfold(seconds: list[float]) -> list[float]:

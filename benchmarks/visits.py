@@ -78,6 +78,8 @@ class Shop:
 
     def __init__(self, environment: Environment, clock: ManualClock, fonts: Fonts, journal: Journal) -> None:
         self._world, self._clock = environment, clock
+        self.ready: list[float] = []
+        """Wall seconds from each confirmed order to the open coin slot."""
         settings = Settings()
         kiosk = build(
             settings, clock=clock, workers=InlineWorkers(), wait=clock.advance,
@@ -101,7 +103,11 @@ class Shop:
         machine.advance(0.5)
         machine.post(CertificateChosen(RECORD))
         machine.post(OptionsChosen(machine.view.visit.selection.options, 1))
+        began = time.perf_counter()
         machine.post(OrderConfirmed())
+        if machine.view.state is not S.PAY:
+            raise RuntimeError(f"not ready to pay: {machine.states}")
+        self.ready.append(time.perf_counter() - began)
         environment.changer.insert(500)
         machine.until(self._papers_are_out, 120)
         if len(environment.printer.sheets) != 1 or sum(environment.changer.tray) != 250:

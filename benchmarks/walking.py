@@ -35,7 +35,7 @@ def measure(rounds: int = 5, laps: int = 1000) -> Walked:
             lap()
         trigger = (time.process_time() - began) / (laps * len(WAY))
         began, spent = time.perf_counter(), time.process_time()
-        found = walk(house=False)
+        found = walk(operation=False)
         wall.append(time.perf_counter() - began)
         cpu.append(time.process_time() - spent)
         ratio.append(cpu[-1] / found[1] / trigger)
