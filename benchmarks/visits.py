@@ -41,7 +41,7 @@ from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.runtime.clock import ManualClock
-from kiosk.tasks import certificates, printing, receipts
+from kiosk.tasks import certificates, clerks_check, receipts
 from kiosk_simulator.card import jpki_card
 from kiosk_simulator.cash.line import InProcessLine
 from kiosk_simulator.environment import Environment
@@ -58,7 +58,7 @@ PARTS = (
     (jpki_card.SoftwareJpkiCard, "transmit", "card: the rest of the chip"),
     (certificates, "render", "document: draw"),
     (certificates, "check_pages", "document: check pages"),
-    (printing, "check_pages", "document: check pages"),
+    (clerks_check, "check_pages", "document: check pages"),
     (receipts, "render_receipt", "receipt: draw"),
     (InProcessLine, "write", "coin unit's side of the line"),
     (Journal, "append", "journal"),
