@@ -140,7 +140,7 @@ class Shopper:
         deadline, tick = time.monotonic() + LOOK, threading.Event()
         while (place := self._app.locate(action)) is None:  # disabled until it may be pressed
             if time.monotonic() > deadline:
-                raise VisitFailed(f"there is nothing called {action!r} to touch")
+                raise VisitFailed(f"there is nothing called {action!r} to touch{self._failing()}")
             tick.wait(0.005)
         if self._looks_accidental(action, place):
             # The previous touch was handled before its effect was seen, however late it arrived.
@@ -148,6 +148,12 @@ class Shopper:
             self._wait(lambda: False, answered + WITHIN + _MARGIN - time.monotonic())
         self._finger.tap(*place)
         self._last = _Tap(action, place, self._acted)
+
+    def _failing(self) -> str:
+        """What closes services now, in codes."""
+        view = self._terminal.view
+        codes = [] if view is None else [str(each.reason) for each in view.status.failing]
+        return f"; out of order: {', '.join(codes)}" if codes else ""
 
     def _looks_accidental(self, action: str, place: tuple[int, int]) -> bool:
         last = self._last

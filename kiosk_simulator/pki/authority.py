@@ -19,18 +19,16 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.x509.oid import NameOID
 
-from kiosk.documents.proof.payload import key_id_of
-from kiosk.verifier.published_keys import PublishedKey, PublishedKeys
+from kiosk.verifier.published_keys import PublishedKeys
 from kiosk_simulator.card.reset_key import KEY_LENGTH, card_key
 from kiosk_simulator.pki.files import builder_for, key_pem, key_usage, secret_file, write_once
+from kiosk_simulator.pki.publication import published_keys, verifier_key
 from kiosk_simulator.pki.tls import TEST_ORGANISATION, TlsPaths, make_tls_files
 
 JST = timezone(timedelta(hours=9))
 
-VERIFIER_KEY = "verifier-key.pem"
 RESET_MASTER = "reset-master"
 """The issuer's master key in the state folder."""
 
@@ -85,7 +83,7 @@ class Pki:
         self.signature_ca = self._authority("signature-ca", "JPKI for digital signature TEST")
         make_tls_files(directory)
         self._record_key = self._load_record_key()
-        self.verifier_key = self._load_verifier_key()
+        self.verifier_key = verifier_key(directory)
         self._reset_master = secret_file(directory / RESET_MASTER, KEY_LENGTH)
 
     @classmethod
@@ -115,6 +113,10 @@ class Pki:
     def record_public_key(self) -> Ed25519PublicKey:
         """The key with which the terminal verifies certificate records."""
         return self._record_key.public_key()
+
+    def published_keys(self) -> PublishedKeys:
+        """What the centre publishes for those who check certificates."""
+        return published_keys(self.record_public_key, self.made_at)
 
     def sign_record(self, payload: bytes) -> bytes:
         """Ed25519 signature over the exact bytes of a certificate record."""
@@ -255,23 +257,6 @@ class Pki:
         if not isinstance(key, Ed25519PrivateKey):
             raise TypeError(f"{path.name} holds no Ed25519 key")
         return key
-
-    def _load_verifier_key(self) -> X25519PrivateKey:
-        """The key that opens the symbols on the backs of certificates: in service a receiving office's."""
-        path = self.directory / VERIFIER_KEY
-        if not path.exists():
-            write_once(path, key_pem(X25519PrivateKey.generate()))
-        key = serialization.load_pem_private_key(path.read_bytes(), password=None)
-        if not isinstance(key, X25519PrivateKey):
-            raise TypeError(f"{path.name} holds no X25519 key")
-        return key
-
-    def published_keys(self) -> PublishedKeys:
-        """What the centre publishes for those who check certificates."""
-        key = self.record_public_key
-        years = timedelta(days=3653)
-        from_, until = (self.made_at - years).date(), (self.made_at + years).date()
-        return PublishedKeys({key_id_of(key): PublishedKey(key, from_, until, specimens=True)})
 
 
 def card_serial(name: str) -> int:

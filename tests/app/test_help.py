@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from kiosk.app.cli import command_line
 from kiosk_simulator.card.profiles import PROFILES
 
-COMMANDS = ("run", "staff-pin", "docs", "demo", "demo-real")
+COMMANDS = ("run", "staff-pin", "docs", "verify", "verify-page", "demo", "demo-real")
 
 
 def said(*arguments: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 from kiosk.journal.catalogue import Kind, NotInCatalogue
 from kiosk.journal.faults import Cause, JournalFault
 from kiosk.journal.journal import Journal, VisitLog
+from kiosk.journal.storage import connection
 from kiosk.journal.storage.reserve import SIZE, Reserve
 from kiosk.journal.storage.rows import AnsweredTwice
 from kiosk.rules.hours.japan_time import JST
@@ -47,10 +48,15 @@ def journal(disk: Path) -> Iterator[Journal]:
     found.close()
 
 
-def append_until_full(journal: Journal) -> int:
-    """Strict rows until one is refused; returns how many were written."""
+def append_until_full(journal: Journal, filled: Path | None = None) -> int:
+    """Strict rows until one is refused; returns how many were written.
+
+    The disk at `filled` is filled up again before each: rows end as soon as the reserve is given up.
+    """
     log = VisitLog(journal, "v")
     for count in range(100_000):
+        if filled is not None:
+            fill(filled)
         try:
             log.note(Kind.COIN_ACCEPTED, denomination=100, counter=count % 255, hopper=True)
         except JournalFault as fault:
@@ -68,7 +74,7 @@ def test_a_full_disk_leaves_room_for_the_visit_under_way(journal: Journal, disk:
 
 def test_a_strict_row_that_cannot_be_written_raises_and_leaves_nothing(journal: Journal, disk: Path) -> None:
     fill(disk)
-    written = append_until_full(journal)
+    written = append_until_full(journal, disk)
     with pytest.raises(JournalFault) as caught:
         journal.append(Kind.DEPOSIT_OPENED, {"price": 250, "counter": 0}, "w")
     assert caught.value.cause is Cause.FULL
@@ -79,7 +85,7 @@ def test_a_strict_row_that_cannot_be_written_raises_and_leaves_nothing(journal: 
 
 def test_rescue_rows_wait_in_order_and_are_written_before_any_later_row(journal: Journal, disk: Path) -> None:
     fill(disk)
-    written = append_until_full(journal)
+    written = append_until_full(journal, disk)
     log = VisitLog(journal, "v").rescuing()
     intent = log.intend(Kind.HOPPER_INTENDED, denomination=100, pieces=2, total=0)
     assert intent < 0
@@ -108,7 +114,7 @@ def test_a_result_may_be_written_for_an_intent_that_waited_and_was_written_since
     journal: Journal, disk: Path
 ) -> None:
     fill(disk)
-    append_until_full(journal)
+    append_until_full(journal, disk)
     log = VisitLog(journal, "v").rescuing()
     intent = log.intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
     make_room(disk)
@@ -120,7 +126,7 @@ def test_a_result_may_be_written_for_an_intent_that_waited_and_was_written_since
 
 def test_a_waiting_row_is_held_to_the_catalogue_too(journal: Journal, disk: Path) -> None:
     fill(disk)
-    append_until_full(journal)
+    append_until_full(journal, disk)
     log = VisitLog(journal, "v").rescuing()
     intent = log.intend(Kind.HOPPER_INTENDED, denomination=100, pieces=2, total=0)
     with pytest.raises(NotInCatalogue):
@@ -141,7 +147,7 @@ def test_the_reserve_is_really_allocated_and_comes_back_when_there_is_space(
     reserve = Reserve(disk / "journal.sqlite.reserve")
     assert reserve.complete
     fill(disk)
-    append_until_full(journal)
+    append_until_full(journal, disk)
     assert not reserve.complete
     assert not reserve.keep()
     make_room(disk)
@@ -179,16 +185,24 @@ def test_a_reader_that_comes_between_rows_breaks_none(tmp_path: Path) -> None:
     journal.close()
 
 
+@pytest.fixture
+def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a second for another program's lock instead of five: what happens then is the same."""
+    monkeypatch.setattr(connection, "PATIENCE_MS", 500)
+
+
+@pytest.mark.usefixtures("short_patience")
 def test_a_lock_of_more_than_one_patience_is_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "journal.sqlite"
     journal = Journal(path, Clock())
     journal.append(Kind.VISIT_BEGAN, {"language": "ja"}, "v")
-    holder = begin_in_another_program(path, "BEGIN IMMEDIATE", seconds=6)
+    holder = begin_in_another_program(path, "BEGIN IMMEDIATE", seconds=0.7)
     assert journal.append(Kind.VISIT_BEGAN, {"language": "ja"}, "w") == 2
     end(holder)
     journal.close()
 
 
+@pytest.mark.usefixtures("short_patience")
 def test_a_lock_that_stays_is_a_fault_of_its_own_and_a_rescue_row_waits(tmp_path: Path) -> None:
     path = tmp_path / "journal.sqlite"
     journal = Journal(path, Clock())

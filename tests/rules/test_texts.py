@@ -5,8 +5,17 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
-from kiosk.rules.texts import LONGEST_CODE, LONGEST_NUMBER, is_code, is_number, is_printable, plain_number
+from kiosk.rules.texts import (
+    LONGEST_CODE,
+    LONGEST_NUMBER,
+    DocumentNumber,
+    is_code,
+    is_number,
+    is_printable,
+    plain_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -60,3 +69,15 @@ def test_names_have_selectors_and_rare_kanji_but_nothing_invisible() -> None:
     assert is_printable("見本　葛\U000e0104子 𠮷")
     for hidden in ("\n", "\x1b", "\u202e", "\u200b", "\ue000", "\ud800", "\u2028"):
         assert not is_printable(f"見本{hidden}市")
+
+
+@pytest.mark.parametrize(
+    ("text", "good"), [("K7Q4-20PX-9W3M", True), ("Ｋ７Ｑ４", False), ("", False), ("a b", False)]
+)
+def test_a_document_number_is_taken_only_as_it_can_be_written_down(text: str, good: bool) -> None:
+    adapter = TypeAdapter(DocumentNumber)
+    if good:
+        assert adapter.validate_python(text) == text
+    else:
+        with pytest.raises(ValidationError, match="written down"):
+            adapter.validate_python(text)

@@ -19,6 +19,7 @@ from kiosk.fsm.terminal_status import StaffAction
 from kiosk.hardware.status import Detail
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
+from kiosk.journal.storage import connection
 from kiosk_simulator.cash.devices import CoinFault
 from tests.support.hooked_journal import fill_wholly, with_journal
 from tests.support.other_program import another_program, begin_in_another_program, end
@@ -122,8 +123,9 @@ def test_the_journal_that_comes_back_is_reconciled_before_anybody_is_served(
 
 
 def test_a_start_while_another_program_locks_the_journal_is_repeated_by_itself(
-    person: Person, tmp_path: Path
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(connection, "PATIENCE_MS", 500)  # of the test's own time, and nothing else
     path = tmp_path / "state" / "journal.sqlite"
     with_debts(person, path)
     with another_program(path, "BEGIN EXCLUSIVE"):

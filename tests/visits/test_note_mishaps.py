@@ -10,6 +10,7 @@ from kiosk.fsm.states import S
 from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.status import DeviceStatus
 from kiosk.journal.catalogue import STRAY, Kind
+from kiosk.rules.services import Service
 from kiosk.tasks.health import CASH
 from kiosk_simulator.cash.validator import NoteFault
 from tests.support.note_visits import acceptable, accounts_of, at_the_slot, is_on_its_way, the_account
@@ -138,7 +139,7 @@ def test_health_does_not_let_anybody_in_while_the_note_slot_cannot_be_shut(
             b"" if header in (Header.MODIFY_INHIBIT, Header.MODIFY_MASTER_INHIBIT) else answer(header, data)
         ),
     )
-    person.waits(6).sees(S.OUT_OF_SERVICE)
+    person.waits(6).is_refused(Service.CERTIFICATES, Reason.CASH_FAULT)
     (health,) = [each for each in person.machine.view.status.devices if each.device == CASH]
     assert health.status == DeviceStatus.OFFLINE
 
@@ -146,7 +147,7 @@ def test_health_does_not_let_anybody_in_while_the_note_slot_cannot_be_shut(
 def test_another_validator_asks_for_staff_at_the_next_start(person: Person) -> None:
     person.waits(10)
     person.environment.changer.validator.serial = b"\x77\x66\x55"
-    person.boots().waits(10).sees(S.OUT_OF_SERVICE)
+    person.boots().waits(10).is_refused(Service.CERTIFICATES, Reason.CASH_FAULT)
 
 
 def test_a_terminal_without_a_note_slot_is_a_terminal(person: Person) -> None:
