@@ -193,6 +193,7 @@ def build(
         TaskName.STOP_PRINT: Task("printer", printing.stop),
         TaskName.PRINT_RECEIPT: Task("receipt", receipts.receipt, when_lost=NO_SLIP),
         TaskName.PRINT_CLAIM: Task("receipt", receipts.claim, when_lost=NO_SLIP),
+        TaskName.PRINT_REFUND: Task("receipt", receipts.refund, when_lost=NO_SLIP),
         TaskName.PRINT_SLIP: Task("receipt", receipts.result, when_lost=NO_SLIP),
         TaskName.LIST_CASES: Task("journal", staff.list_cases, when_lost=(CasesListed((), known=False),)),
         TaskName.PAY_CASE: _staff_task("journal", staff.pay_case, StaffAction.PAY_CASE),

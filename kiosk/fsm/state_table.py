@@ -24,6 +24,7 @@ class TaskName(Enum):
     RECONCILE = "reconcile"
     PRINT_RECEIPT = "print_receipt"
     PRINT_CLAIM = "print_claim"
+    PRINT_REFUND = "print_refund"
     PRINT_SLIP = "print_slip"
     RESET_PASSWORD = "reset_password"  # noqa: S105
     FIND_HEAD = "find_head"
@@ -112,7 +113,7 @@ STATES: tuple[StateSpec, ...] = (
     StateSpec(S.CANCEL_DEPOSIT, "deposit", TaskName.FIX_DEPOSIT),
     StateSpec(S.REFUND, "pay_out", TaskName.PAY_BACK),
     StateSpec(S.RECONCILE, "reconcile", TaskName.RECONCILE),
-    StateSpec(S.TAKE_REFUND, "take"),
+    StateSpec(S.TAKE_REFUND, "take", TaskName.PRINT_REFUND),
     StateSpec(S.CLAIM, "claim", TaskName.PRINT_CLAIM),
     StateSpec(S.NEW_PASSWORD, "type", None, CARD),
     StateSpec(S.REPEAT_PASSWORD, "type", None, CARD),

@@ -11,6 +11,7 @@ from kiosk.config.settings import Place
 from kiosk.documents.receipts.claim import Claim, HopperNumbers, claim_slip
 from kiosk.documents.receipts.password_reset import ResetSlip, reset_slip
 from kiosk.documents.receipts.receipt import Receipt, receipt_slip
+from kiosk.documents.receipts.refund import Refund, refund_slip
 from kiosk.documents.receipts.settlement import Settlement
 from kiosk.documents.receipts.slip import Slip
 from kiosk.documents.receipts.usage_registration import RegistrationSlip, registration_slip
@@ -40,6 +41,7 @@ LABELS = {
 """Legal names, as printed on a receipt: in Japanese whatever the screen's language."""
 
 _MAY_BE_OUT = (Reason.PRINTER_LOST, Reason.PRINT_UNCERTAIN)
+_OF_PAPER = (*_MAY_BE_OUT, Reason.PAPER_OUT, Reason.PAPER_JAM, Reason.PRINTER_FAULT)
 
 
 def new_number() -> str:
@@ -114,6 +116,28 @@ class ReceiptTasks:
             uncertain=_labelled(out.uncertain),
         )
         return ReceiptPrinted(self.slips.prints(receipt_slip(receipt), context.wanted))
+
+    def refund(self, context: TaskContext) -> Event:
+        """Print what became of an order that was paid and not printed; a visit that ended before has no slip.
+
+        Nothing is owed any more: a failure costs the shopper nothing.
+        """
+        visit, place = context.visit, self.place
+        if visit.reason not in _OF_PAPER and not visit.money.overpaid:
+            return ReceiptPrinted(True)
+        out = self._sheets(visit, self._doubts(visit))
+        refund = Refund(
+            issued_at=self.now(),
+            store=place.store,
+            terminal=place.terminal,
+            money=settlement(visit.money),
+            number=new_number(),
+            telephone=place.telephone,
+            specimen=place.specimen,
+            unprinted=_labelled(out.unprinted),
+            uncertain=_labelled(out.uncertain),
+        )
+        return ReceiptPrinted(self.slips.prints(refund_slip(refund), context.wanted))
 
     def claim(self, context: TaskContext) -> Event:
         """Write down what is owed and what is unknown, then print the slip for it.

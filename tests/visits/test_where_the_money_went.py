@@ -129,6 +129,32 @@ def test_a_coin_that_nobody_counted(person: Person, wire: bytearray) -> None:
     assert any(line.startswith("硬貨選別機の計数 ") for line in said)
 
 
+def test_paper_that_ends_before_the_first_copy(person: Person, wire: bytearray) -> None:
+    at_the_slot(person)
+    person.environment.printer.set_fault(PrinterFault.PAPER_OUT)
+    person.inserts(500).waits_until(S.PRINT_HELD).ends().waits_until(S.TAKE_REFUND).has_in_tray(500)
+    (refund,) = slips(person, wire)
+    assert set(accounts_for(person, refund, 500)) == {"お返しした金額", "お預かり", "印刷した証明書の手数料"}
+    assert "住民票の写し 1部 未発行 0円" in [" ".join(line.text.split()) for line in refund]
+
+
+def test_the_only_sheet_may_be_out(person: Person, wire: bytearray) -> None:
+    printer = person.environment.printer
+    printer.monotonic = person.clock.monotonic
+    at_the_slot(person)
+    printer.set_fault(PrinterFault.ANSWER_LOST)
+    printer.set_fault(PrinterFault.NOT_LISTED)
+    person.inserts(500).machine.until(lambda view: view.state is S.TAKE_REFUND, limit=1500)
+    (refund,) = slips(person, wire)
+    assert accounts_for(person.has_in_tray(500), refund, 500)["お返しした金額"] == 500
+    assert "住民票の写し 1部 要確認 0円" in [" ".join(line.text.split()) for line in refund]
+
+
+def test_a_shopper_who_thinks_better_of_it_needs_no_paper(person: Person, wire: bytearray) -> None:
+    at_the_slot(person).inserts(100).ends().waits_until(S.TAKE_REFUND).has_in_tray(100)
+    assert slips(person, wire) == []
+
+
 def test_a_second_sheet_that_may_be_out(person: Person, wire: bytearray) -> None:
     """Its fee is in the tray, and the receipt for the first says so."""
     printer = person.environment.printer

@@ -36,7 +36,7 @@ LEAVING: tuple[Row, ...] = (
     row(TimedOut, ENDABLE, LEAVE, reason=Reason.TIMED_OUT),
     row(Faulted, BEFORE_MONEY, S.REFUSAL, reason=its_own),
     row(Faulted, (*FINISHING, S.CLAIM), STAY, (), stop_for_fault),
-    row(ReceiptPrinted, (S.TAKE_PAPERS, S.CLAIM, S.RESULT), STAY, (), set_receipt),
+    row(ReceiptPrinted, (S.TAKE_PAPERS, S.TAKE_REFUND, S.CLAIM, S.RESULT), STAY, (), set_receipt),
     row(Acknowledged, S.RESULT, S.RETURN_CARD, card_is_present),
     row(Acknowledged, S.RESULT, S.FAREWELL),
     row(TimedOut, S.RESULT, LEAVE),

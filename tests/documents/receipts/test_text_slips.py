@@ -13,6 +13,8 @@ from kiosk.documents.receipts.claim import claim_slip
 from kiosk.documents.receipts.password_reset import reset_slip
 from kiosk.documents.receipts.printer_test import printer_test_slip
 from kiosk.documents.receipts.receipt import receipt_slip
+from kiosk.documents.receipts.refund import Refund, refund_slip
+from kiosk.documents.receipts.settlement import Settlement
 from kiosk.documents.receipts.shift_jis import columns, printable
 from kiosk.documents.receipts.slip import Bar, Centred, Pair, Paragraph, Slip
 from kiosk.documents.receipts.text import COLUMNS, text_lines
@@ -20,9 +22,14 @@ from kiosk.documents.receipts.usage_registration import registration_slip
 from tests.documents.receipts.test_receipt import AT, CLAIM, RECEIPT
 from tests.documents.receipts.test_service_receipts import APPLICATION, RESET
 
+REFUND = Refund(
+    AT, "旭町店", "T-0001", Settlement(500, 0, 500), "7KQ4-M2XW", "0120-95-0178", False,
+    unprinted=(("住民票の写し", 1),), uncertain=(("課税証明書", 1),),
+)  # fmt: skip
 SLIPS: tuple[Slip, ...] = (
     receipt_slip(RECEIPT),
     claim_slip(CLAIM),
+    refund_slip(REFUND),
     reset_slip(RESET),
     registration_slip(APPLICATION),
     printer_test_slip(issued_at=AT, terminal="T-0001"),
@@ -51,6 +58,12 @@ def test_nothing_of_a_slip_is_left_out_and_no_line_is_longer_than_the_paper(slip
 def test_amounts_and_numbers_that_matter_are_twice_as_large() -> None:
     big = [text.strip() for text, scale in text_lines(claim_slip(CLAIM)) if scale == 2]
     assert big == ["お返しできなかったお金の", "控え", "750円", "7KQ4-M2XW"]
+
+
+@pytest.mark.parametrize("money", [Settlement(500, 250, 250), Settlement(500, 0, 400, claimed=100)])
+def test_a_refund_that_is_not_whole_has_no_slip(money: Settlement) -> None:
+    with pytest.raises(ValueError, match="not whole"):
+        dataclasses.replace(REFUND, money=money)
 
 
 @pytest.mark.parametrize(
