@@ -14,6 +14,8 @@ class ReceiptPrinterFault(StrEnum):
     """The near-end sensor has triggered: continues printing."""
     COVER_OPEN = "cover_open"
     """The cover is open: offline, buffers as for paper_out."""
+    CUTTER = "cutter"
+    """The knife is stuck: offline with an error, buffers as for paper_out."""
     SILENT = "silent"
     """Accepts all data, answers and prints nothing."""
     GONE = "gone"

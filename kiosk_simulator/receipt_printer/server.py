@@ -24,7 +24,11 @@ DEAF_SECONDS = 30.0
 """How long a printer that is DEAF_AT_FIRST hears nothing after each connection."""
 
 
-_HOLDING = {ReceiptPrinterFault.PAPER_OUT, ReceiptPrinterFault.COVER_OPEN}
+_HOLDING = {
+    ReceiptPrinterFault.PAPER_OUT,
+    ReceiptPrinterFault.COVER_OPEN,
+    ReceiptPrinterFault.CUTTER,
+}
 _Answer = Callable[[bytes], None]
 
 
@@ -172,10 +176,11 @@ class SimulatedReceiptPrinter:
     def _status(self, number: int) -> int:
         faults = self.faults
         out, cover = ReceiptPrinterFault.PAPER_OUT in faults, ReceiptPrinterFault.COVER_OPEN in faults
-        low = ReceiptPrinterFault.PAPER_LOW in faults
+        low, knife = ReceiptPrinterFault.PAPER_LOW in faults, ReceiptPrinterFault.CUTTER in faults
         raised = {
-            1: 0x08 if out or cover else 0,
-            2: (0x20 if out else 0) | (0x04 if cover else 0),
+            1: 0x08 if out or cover or knife else 0,
+            2: (0x20 if out else 0) | (0x04 if cover else 0) | (0x40 if knife else 0),
+            3: 0x08 if knife else 0,
             4: 0x6C if out else 0x0C if low else 0,
         }
         return 0x12 | raised.get(number, 0)

@@ -192,6 +192,7 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
         ),
         Receipt.PAPER_LOW: FaultText("用紙残りわずか", "Paper low", ANY, "a hint for staff only; prints on"),
         Receipt.COVER_OPEN: FaultText("カバー開", "Cover open", IDLE, "all with a slip closed, P-201"),
+        Receipt.CUTTER: FaultText("カッター故障", "Cutter stuck", IDLE, "all with a slip closed, P-201"),
         Receipt.SILENT: FaultText(
             "無応答", "Silent", PAID, "certificates and change come, the receipt does not"
         ),

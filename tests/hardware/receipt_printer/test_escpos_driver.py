@@ -101,6 +101,7 @@ def test_slips_are_cut_apart(
     [
         (ReceiptPrinterFault.PAPER_OUT, DeviceStatus.HARDWARE_ERROR, "paperOut"),
         (ReceiptPrinterFault.COVER_OPEN, DeviceStatus.USER_ERROR, "coverOpen"),
+        (ReceiptPrinterFault.CUTTER, DeviceStatus.HARDWARE_ERROR, "cutter"),
     ],
 )
 def test_a_printer_that_cannot_print_says_why_and_gets_nothing(

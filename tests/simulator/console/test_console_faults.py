@@ -101,7 +101,7 @@ def test_every_fault_is_switched_on_and_off_and_shown_and_no_switch_is_left_over
         assert page.state()["on"] == []
         tried.add(id_)
     assert tried == set(known)
-    assert len(tried) == 9 + 4 + 11 + 4 * 4 + 12 + 11 + len(CentreFault)
+    assert len(tried) == 9 + 4 + 11 + 4 * 4 + 12 + 12 + len(CentreFault)
 
 
 def test_everything_well_again_switches_all_faults_off_and_fills_an_empty_tray(standing: Live) -> None:
