@@ -20,12 +20,12 @@ from benchmarks.paper.sample import record, sample
 from benchmarks.visits import opened
 from kiosk.documents.document import render
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.receipts.canvas import draw
 from kiosk.documents.receipts.claim import Claim, claim_slip
 from kiosk.documents.receipts.receipt import Receipt, receipt_slip
+from kiosk.documents.receipts.rendering.canvas import draw
+from kiosk.documents.receipts.rendering.text import text_lines
 from kiosk.documents.receipts.settlement import Settlement
 from kiosk.documents.receipts.slip import Slip
-from kiosk.documents.receipts.text import text_lines
 from kiosk.hardware.receipt_printer.raster import raster
 from kiosk.hardware.receipt_printer.text_mode import text
 from kiosk.rules.hours.japan_time import JST

@@ -14,7 +14,7 @@ from kiosk.config.settings import Place
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.receipts.receipt import Receipt
 from kiosk.documents.receipts.slip import Slip
-from kiosk.fsm.events import ReceiptPrinted
+from kiosk.fsm.events import Event, ReceiptPrinted
 from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.visit import Money, Order, PrintingRun, Visit
@@ -102,12 +102,19 @@ def test_the_second_line_of_an_order_is_listed_only_as_far_as_it_was_printed(
     assert (receipt.money.price, receipt.money.returned) == (950, order.price - 950)
 
 
-@pytest.mark.parametrize("name", ["見本\U00030000市", "見" * 90])
-def test_a_receipt_that_no_font_can_set_is_missing_and_ends_no_visit(fonts: Fonts, name: str) -> None:
+def _receipt_of(name: str, fonts: Fonts) -> Event:
     order = Order((OrderLine(CertificateKind.TAXATION, (), 1, 250),))
     municipality = Municipality("99201", "みほん県", name, "Mihon", "0000-00-0001", takes_registrations=False)
     visit = Visit(
         "v", municipality=municipality, order=order, printing=PrintingRun(copies=1), money=Money(250, 250)
     )
     tasks = ReceiptTasks(SlipPrinter(Paper(), fonts), Journal(None, lambda: NOW), Place(), lambda: NOW)  # type: ignore[arg-type]
-    assert tasks.receipt(TaskContext(S.TAKE_PAPERS, 1, visit)) == ReceiptPrinted(False)
+    return tasks.receipt(TaskContext(S.TAKE_PAPERS, 1, visit))
+
+
+def test_a_receipt_that_does_not_fit_is_missing_and_ends_no_visit(fonts: Fonts) -> None:
+    assert _receipt_of("見" * 90, fonts) == ReceiptPrinted(False)
+
+
+def test_a_name_that_no_font_has_is_printed_with_a_mark_and_not_left_out(fonts: Fonts) -> None:
+    assert _receipt_of("見本\U00030000市", fonts) == ReceiptPrinted(True)

@@ -13,10 +13,10 @@ from PIL import Image, ImageChops
 from kiosk.documents.fonts.cid_font import MissingGlyph
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.receipts import printer_test
-from kiosk.documents.receipts.canvas import MARGIN, WIDTH, draw
 from kiosk.documents.receipts.claim import Claim, claim_slip
 from kiosk.documents.receipts.layout import yen
 from kiosk.documents.receipts.receipt import Receipt, receipt_slip
+from kiosk.documents.receipts.rendering.canvas import MARGIN, WIDTH, draw
 from kiosk.documents.receipts.settlement import Settlement
 
 AT = datetime(2026, 11, 21, 10, 15, tzinfo=ZoneInfo("Asia/Tokyo"))

@@ -11,11 +11,11 @@ import pytest
 from PIL import Image, ImageDraw
 
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.receipts import canvas
-from kiosk.documents.receipts.canvas import draw
 from kiosk.documents.receipts.claim import Claim, claim_slip
 from kiosk.documents.receipts.password_reset import ResetSlip, reset_slip
 from kiosk.documents.receipts.receipt import Receipt, receipt_slip
+from kiosk.documents.receipts.rendering import canvas
+from kiosk.documents.receipts.rendering.canvas import draw
 from kiosk.documents.receipts.settlement import Settlement
 from kiosk.documents.receipts.usage_registration import RegistrationSlip, registration_slip
 from kiosk.rules.hours.japan_time import JST

@@ -10,8 +10,8 @@ from PIL import Image, ImageChops
 
 from kiosk.documents.fonts.cid_font import MissingGlyph
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.receipts.canvas import MARGIN, WIDTH, draw
 from kiosk.documents.receipts.password_reset import ResetSlip, reset_slip
+from kiosk.documents.receipts.rendering.canvas import MARGIN, WIDTH, draw
 from kiosk.documents.receipts.usage_registration import RegistrationSlip, registration_slip
 from kiosk.rules.hours.japan_time import JST
 

@@ -9,15 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.receipts.claim import claim_slip
 from kiosk.documents.receipts.password_reset import reset_slip
 from kiosk.documents.receipts.printer_test import printer_test_slip
 from kiosk.documents.receipts.receipt import receipt_slip
 from kiosk.documents.receipts.refund import Refund, refund_slip
+from kiosk.documents.receipts.rendering.canvas import draw
+from kiosk.documents.receipts.rendering.shift_jis import columns, printable
+from kiosk.documents.receipts.rendering.stand_ins import NOTICE, with_stand_ins
+from kiosk.documents.receipts.rendering.text import COLUMNS, text_lines
 from kiosk.documents.receipts.settlement import Settlement
-from kiosk.documents.receipts.shift_jis import columns, printable
 from kiosk.documents.receipts.slip import Bar, Centred, Pair, Paragraph, Slip
-from kiosk.documents.receipts.text import COLUMNS, text_lines
 from kiosk.documents.receipts.usage_registration import registration_slip
 from tests.documents.receipts.test_receipt import AT, CLAIM, RECEIPT
 from tests.documents.receipts.test_service_receipts import APPLICATION, RESET
@@ -58,6 +61,15 @@ def test_nothing_of_a_slip_is_left_out_and_no_line_is_longer_than_the_paper(slip
 def test_amounts_and_numbers_that_matter_are_twice_as_large() -> None:
     big = [text.strip() for text, scale in text_lines(claim_slip(CLAIM)) if scale == 2]
     assert big == ["お返しできなかったお金の", "控え", "750円", "7KQ4-M2XW"]
+
+
+def test_a_drawn_slip_has_the_same_stand_ins(fonts: Fonts) -> None:
+    store = "葛\U000e0104飾\U00030000店\x1b"
+    slip = with_stand_ins(receipt_slip(dataclasses.replace(RECEIPT, store=store)), fonts)
+    assert Pair("取扱店", "Store", "葛飾〓店〓") in slip
+    assert [part.text for part in slip if isinstance(part, Paragraph)][-2:] == list(NOTICE)
+    assert draw(slip, fonts).height > draw(receipt_slip(RECEIPT), fonts).height
+    assert with_stand_ins(receipt_slip(RECEIPT), fonts) == receipt_slip(RECEIPT)
 
 
 @pytest.mark.parametrize("money", [Settlement(500, 250, 250), Settlement(500, 0, 400, claimed=100)])

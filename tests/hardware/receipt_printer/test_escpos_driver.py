@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.receipts.canvas import draw
 from kiosk.documents.receipts.receipt import Receipt, receipt_slip
+from kiosk.documents.receipts.rendering.canvas import draw
 from kiosk.documents.receipts.settlement import Settlement
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.hardware.receipt_printer.protocol import ReceiptPrinterNotReady, ReceiptPrinterUnreachable

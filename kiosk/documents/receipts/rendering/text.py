@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kiosk.documents.fonts.text_fitting import wrapped
-from kiosk.documents.receipts.shift_jis import GETA, NOTICE, columns, printable
+from kiosk.documents.receipts.rendering.shift_jis import columns, printable
+from kiosk.documents.receipts.rendering.stand_ins import GETA, NOTICE
 from kiosk.documents.receipts.slip import Bar, Centred, Pair, Paragraph, Part, Rule, Slip, Space
 
 COLUMNS = 48

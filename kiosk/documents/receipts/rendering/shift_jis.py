@@ -1,8 +1,8 @@
 """What a printer's own characters can say: code page 932, with a defined stand-in for everything else.
 
 A receipt printer's text mode has no fonts but its own. A character outside them is printed as what is
-nearest: the base character of a variant, the same sign under the code that cp932 has for it, else 〓 (geta,
-the typesetter's mark for a sort that is missing).
+nearest: the base character of a variant, the same sign under the code that cp932 has for it, else the mark
+for a missing sort.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from __future__ import annotations
 import unicodedata
 
 from kiosk.documents.fonts.text_fitting import characters
-
-GETA = "〓"
-NOTICE = ("〓は、この印字装置にない文字です。", "〓 is a character this printer does not have.")
+from kiosk.documents.receipts.rendering.stand_ins import GETA
 
 # Signs that Unicode has twice: cp932 knows the second of each (Microsoft's table of JIS X 0208 differs from
 # the one of the JIS).
