@@ -36,7 +36,7 @@ byId("language").addEventListener("click", () => {
   show();
 });
 
-byId("files").addEventListener("change", () => {
+function chosen() {
   const files = [...byId("files").files];
   byId("check").disabled = files.length === 0;
   byId("names").replaceChildren(...files.map((file) => {
@@ -44,7 +44,10 @@ byId("files").addEventListener("change", () => {
     item.textContent = file.name;
     return item;
   }));
-});
+}
+
+byId("files").addEventListener("change", chosen);
+chosen(); // the browser may be faster than this script, or keep the files of a page that is loaded again
 
 byId("form").addEventListener("submit", async (event) => {
   event.preventDefault();

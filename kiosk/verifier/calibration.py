@@ -33,7 +33,7 @@ class Measured:
 
 def measure(scans: Iterable[Scan]) -> tuple[Measured, ...]:
     """Measure all patches, the smallest dot first. Raises NotCalibrated."""
-    scan = next((each for each in scans if any(mark.mark.code == CODE for mark in each.marks)), None)
+    scan = next((each for each in scans if any(mark.code == CODE for mark in each.marks)), None)
     if scan is None:
         raise NotCalibrated("no calibration page was found: scan all of it")
     page = lay_over(scan, CODE)

@@ -88,7 +88,7 @@ def lay_over(scan: Scan, code: str) -> Image.Image | None:
 
     None when too few marks were found, or the scan has less than COARSEST dots per inch.
     """
-    plane = _plane([mark for mark in scan.marks if mark.mark.code == code])
+    plane = _plane([mark for mark in scan.marks if mark.code == code])
     if plane is None or _resolution(plane) < COARSEST:
         return None
     return scan.picture.transform(
@@ -97,12 +97,11 @@ def lay_over(scan: Scan, code: str) -> Image.Image | None:
 
 
 def _plane(marks: list[FoundMark]) -> Plane | None:
-    """Return where in the scan each pixel of the drawing is."""
-    if len(marks) < FEWEST_MARKS:
+    """Return where in the scan the drawing's pixels are; None for too few marks, or those of two sheets."""
+    if not FEWEST_MARKS <= len(marks) <= len(CORNERS):
         return None
     pairs = []
-    for found in marks:
-        x, y = CORNERS[found.mark.corner]
+    for found, (x, y) in zip(marks, _places(marks), strict=True):
         drawn = ((x, y), (x + SIDE, y), (x + SIDE, y + SIDE), (x, y + SIDE))
         pairs += [
             ((across * _MM, down * _MM), seen)
@@ -110,6 +109,20 @@ def _plane(marks: list[FoundMark]) -> Plane | None:
         ]
     # Seen from three corners the fourth is a guess; flat on a scanner it is not.
     return fit_plane(pairs, flat=len(marks) < len(CORNERS))
+
+
+def _places(marks: list[FoundMark]) -> list[tuple[float, float]]:
+    """Return which of CORNERS each mark is: a mark that stands upright says where right and below are."""
+    (left_x, left_y), (right_x, right_y), _, (low_x, low_y) = marks[0].corners
+    across = [_along(mark, right_x - left_x, right_y - left_y) for mark in marks]
+    down = [_along(mark, low_x - left_x, low_y - left_y) for mark in marks]
+    middle_x, middle_y = (max(across) + min(across)) / 2, (max(down) + min(down)) / 2
+    return [CORNERS[(x > middle_x) + 2 * (y > middle_y)] for x, y in zip(across, down, strict=True)]
+
+
+def _along(mark: FoundMark, x: float, y: float) -> float:
+    """Return how far a mark's first corner lies in a direction."""
+    return mark.corners[0][0] * x + mark.corners[0][1] * y
 
 
 def _resolution(plane: Plane) -> float:

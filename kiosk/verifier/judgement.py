@@ -216,7 +216,7 @@ def _fronts(scans: list[Scan], pages: tuple[ProvedPage, ...]) -> list[Found]:
     }
     found, seen = [], set()
     for scan in scans:
-        for code in {mark.mark.code for mark in scan.marks}:
+        for code in {mark.code for mark in scan.marks}:
             seen.add(code)
             if pages and code not in expected:
                 found.append(Found(Finding.OTHER_FRONT, scan.name))
@@ -231,7 +231,7 @@ def _sheets(scans: list[Scan], expected: dict[str, int]) -> list[Found]:
     for front, back in itertools.pairwise(scans):
         if front.file != back.file or front.page % 2 == 0:
             continue
-        codes = {mark.mark.code for mark in front.marks}
+        codes = {mark.code for mark in front.marks}
         on_back = {(symbol.page, symbol.set) for symbol in back.symbols}
         if len(codes) == 1 and len(on_back) == 1 and not front.symbols and not back.marks:
             page = expected.get(next(iter(codes)))

@@ -39,7 +39,7 @@ def verify(scans: Iterable[Scan], keys: PublishedKeys, opening_key: X25519Privat
     comparisons = []
     drawings: dict[str, list[Image.Image]] = {}
     for page in judgement.pages:
-        seen = [scan for scan in pictures if any(mark.mark.code == page.code for mark in scan.marks)]
+        seen = [scan for scan in pictures if any(mark.code == page.code for mark in scan.marks)]
         if not seen:
             continue
         number = page.record.document_number

@@ -12,7 +12,7 @@ import pypdfium2
 import zxingcpp
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from kiosk.documents.proof.page_marks import PageMark
+from kiosk.documents.proof.page_marks import code_of_mark
 from kiosk.documents.proof.symbols import Symbol, SymbolError
 
 DPI = 200
@@ -30,9 +30,10 @@ class NotAScan(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class FoundMark:
-    """A corner mark of a front; its corners in pixels from the upper left, clockwise."""
+    """A corner mark of a front with the page's printed code; its corners in pixels, from the upper left as it
+    stands, clockwise."""
 
-    mark: PageMark
+    code: str
     corners: tuple[Point, Point, Point, Point]
 
 
@@ -107,19 +108,18 @@ def _only(picture: Image.Image, channel: Channel) -> Image.Image:
 
 def _scan(name: str, picture: Image.Image, file: str, page: int) -> Scan:
     symbols: dict[bytes, Symbol] = {}
-    marks: dict[PageMark, FoundMark] = {}
+    marks: list[FoundMark] = []
     for barcode in zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
         try:
             symbols.setdefault(barcode.bytes, Symbol.from_bytes(barcode.bytes))
             continue
         except SymbolError:
             pass
-        mark = PageMark.parse(barcode.text)
-        if mark:
+        if code := code_of_mark(barcode.text):
             at = barcode.position
             corners = tuple(
                 (float(point.x), float(point.y))
                 for point in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
             )
-            marks.setdefault(mark, FoundMark(mark, corners))  # type: ignore[arg-type]
-    return Scan(name, picture, tuple(symbols.values()), tuple(marks.values()), file, page)
+            marks.append(FoundMark(code, corners))  # type: ignore[arg-type]
+    return Scan(name, picture, tuple(symbols.values()), tuple(marks), file, page)

@@ -9,7 +9,7 @@ from kiosk.documents.fonts.font_set import Fonts
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.record import CertificateRecord
 from tests.support.paper_scans import two_sided
-from tests.support.sample_records import LONG
+from tests.support.sample_records import LONG, SAMPLES
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +26,9 @@ def record() -> CertificateRecord:
 @pytest.fixture(scope="session")
 def document(record: CertificateRecord, fonts: Fonts) -> Document:
     return two_sided(record, fonts)
+
+
+@pytest.fixture(scope="session")
+def single(fonts: Fonts) -> Document:
+    """A resident record of one page."""
+    return two_sided(SAMPLES[CertificateKind.RESIDENT_RECORD], fonts)

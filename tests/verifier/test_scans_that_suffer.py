@@ -36,19 +36,17 @@ def check(pictures: list[bytes], fonts: Fonts) -> Report:
 
 
 @pytest.mark.parametrize("scanner", SCANNERS.values(), ids=SCANNERS)
-def test_a_scan_is_genuine(scanner: Scanner, document: Document, fonts: Fonts) -> None:
-    report = check(scanner.scan(document.pdf, sides=2), fonts)
-    assert {each.finding for each in report.judgement.found} == {"back_missing", "front_missing"}
-    (page,) = report.judgement.pages
+def test_a_scan_is_genuine(scanner: Scanner, single: Document, fonts: Fonts) -> None:
+    report = check(scanner.scan(single.pdf), fonts)
+    assert (report.judgement.verdict, report.judgement.found) == (Verdict.GENUINE, ())
     (compared,) = report.comparisons
-    assert (page.page, page.pages) == (1, 3)
     assert compared.comparison.differences == ()
 
 
-def test_a_coarse_scan_proves_the_record_but_not_the_front(document: Document, fonts: Fonts) -> None:
-    report = check(Scanner(dpi=150, noise=10, quality=60).scan(document.pdf), fonts)
+def test_a_coarse_scan_proves_the_record_but_not_the_front(single: Document, fonts: Fonts) -> None:
+    report = check(Scanner(dpi=150, noise=10, quality=60).scan(single.pdf), fonts)
     assert {each.finding for each in report.judgement.found} == {"front_not_compared"}
-    assert [page.page for page in report.judgement.pages] == [1, 2, 3]
+    assert [page.page for page in report.judgement.pages] == [1]
     assert report.judgement.verdict is Verdict.INCOMPLETE
 
 
@@ -66,19 +64,19 @@ def test_files_in_any_order_and_twice_are_one_document(document: Document, fonts
     assert report.judgement.verdict is Verdict.GENUINE
 
 
-def test_a_stained_symbol_and_a_stained_corner_cost_nothing(document: Document, fonts: Fonts) -> None:
-    front, back, *_ = printed(document.pdf)
+def test_a_stained_symbol_and_a_stained_corner_cost_nothing(single: Document, fonts: Fonts) -> None:
+    front, back = printed(single.pdf)
     pen = ImageDraw.Draw(back)
     pen.ellipse((500, 350, 760, 600), fill=90)
     ImageDraw.Draw(front).ellipse((38, 60, 112, 135), fill=90)
     scanner = Scanner(turn=1, noise=10, quality=60)
     report = check([scanner.photograph(side, 200) for side in (front, back)], fonts)
-    assert {each.finding for each in report.judgement.found} == {"back_missing", "front_missing"}
+    assert report.judgement.verdict is Verdict.GENUINE
     assert report.comparisons[0].comparison.differences == ()
 
 
-def test_front_and_back_in_one_picture_are_read(document: Document, fonts: Fonts) -> None:
-    front, back, *_ = printed(document.pdf)
+def test_front_and_back_in_one_picture_are_read(single: Document, fonts: Fonts) -> None:
+    front, back = printed(single.pdf)
     both = Image.new("L", (front.width * 2, front.height), 255)
     both.paste(front, (0, 0))
     both.paste(back, (front.width, 0))
@@ -87,9 +85,9 @@ def test_front_and_back_in_one_picture_are_read(document: Document, fonts: Fonts
     assert report.comparisons[0].comparison.differences == ()
 
 
-def test_another_decoder_reads_the_same_symbols(document: Document, tmp_path: Path) -> None:
+def test_another_decoder_reads_the_same_symbols(single: Document, tmp_path: Path) -> None:
     """zbar shares no code with zxing-cpp."""
-    back = printed(document.pdf)[1]
+    back = printed(single.pdf)[1]
     back.save(tmp_path / "back.png")
     picture = str(tmp_path / "back.png")
     command = ["zbarimg", "--raw", "-q", "-S*.disable", "-Sqrcode.enable", "-Sbinary", picture]
@@ -97,5 +95,4 @@ def test_another_decoder_reads_the_same_symbols(document: Document, tmp_path: Pa
     (scan,) = read_scans("back", (tmp_path / "back.png").read_bytes())
     assert isinstance(scan, Scan)
     assert join(scan.symbols) is not None
-    assert all(symbol.to_bytes() in read for symbol in scan.symbols)
-    assert len(read) == sum(len(symbol.to_bytes()) for symbol in scan.symbols)
+    assert read == b"".join(symbol.to_bytes() for symbol in scan.symbols) * 2

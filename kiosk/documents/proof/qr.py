@@ -6,7 +6,6 @@ import hashlib
 import zlib
 
 import zxingcpp
-from PIL import Image
 
 from kiosk.documents.pdf.canvas import Mask
 
@@ -14,6 +13,7 @@ MODULE = 12 / 600 * 25.4
 """Side of a module in millimetres: twelve dots of a 600-dpi printer, four pixels of a 200-dpi scan."""
 QUIET_MODULES = 4
 """Width of the quiet zone in modules (ISO/IEC 18004, 9.1)."""
+_BITS = b"1" + b"0" * 255
 
 
 def qr(content: bytes | str, correction: str = "M") -> Mask:
@@ -25,6 +25,16 @@ def qr(content: bytes | str, correction: str = "M") -> Mask:
     drawn = barcode.to_image(scale=1, add_quiet_zones=False)
     modules = drawn.shape[0]
     levels = bytes(memoryview(drawn))  # type: ignore[arg-type]  # a buffer, which its stub does not say
-    grey = Image.frombuffer("L", (modules, modules), levels, "raw", "L", 0, 1)
-    ink = grey.point(lambda level: 0 if level else 255).convert("1", dither=Image.Dither.NONE).tobytes()
+    ink = _packed(levels, modules)
     return Mask(f"qr{hashlib.sha256(ink).hexdigest()[:16]}", modules, zlib.compress(ink, 1))
+
+
+def _packed(levels: bytes, modules: int) -> bytes:
+    """Return one bit a module, 1 = ink, each row padded to whole bytes; `levels` has 0 for ink."""
+    bits = levels.translate(_BITS)
+    size = (modules + 7) // 8
+    padding = 8 * size - modules
+    return b"".join(
+        (int(bits[start : start + modules], 2) << padding).to_bytes(size, "big")
+        for start in range(0, modules * modules, modules)
+    )

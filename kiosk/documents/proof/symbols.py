@@ -1,8 +1,9 @@
 """Sealed bytes as several symbols, of which any one may be missing.
 
 Each symbol holds a header and one piece of equal length; the last piece is the exclusive or of the others,
-so that a stain, a staple or a fold over one symbol costs nothing. The header says to which page and to
-which set a symbol belongs: symbols of several sheets in one scan are told apart by it.
+so that a stain, a staple or a fold over one symbol costs nothing. A single piece is drawn twice instead. The
+header says to which page and to which set a symbol belongs: symbols of several sheets in one scan are told
+apart by it.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ class Symbol:
 
 
 def split(sealed: bytes, page: int, pages: int) -> tuple[Symbol, ...]:
-    """Split the sealed bytes of page `page` of `pages` into symbols, the parity last.
+    """Split the sealed bytes of page `page` of `pages` into symbols, the parity last; one piece comes twice.
 
     Raises TooLong for more than MOST_PIECES pieces, and ValueError for a page that is not in 1 … pages.
     """
@@ -88,8 +89,10 @@ def split(sealed: bytes, page: int, pages: int) -> tuple[Symbol, ...]:
         raise TooLong(f"{len(sealed)} sealed bytes do not fit on the back of a sheet")
     size = math.ceil(len(sealed) / count)
     pieces = [sealed[start : start + size].ljust(size, b"\0") for start in range(0, count * size, size)]
-    pieces.append(_exclusive_or(pieces, size))
     name = set_name(sealed)
+    if count == 1:
+        return (Symbol(name, page, pages, 0, count, len(sealed), pieces[0]),) * 2
+    pieces.append(_exclusive_or(pieces, size))
     return tuple(Symbol(name, page, pages, i, count, len(sealed), piece) for i, piece in enumerate(pieces))
 
 
