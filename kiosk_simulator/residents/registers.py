@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kiosk.rules.eras import japanese_date
-from kiosk_simulator.residents.people import Register, Registrant
+from kiosk_simulator.residents.people import Register, Registrant, Removed
 
 TOMAKOMAI = "01213"
 MIHON = "99201"
@@ -147,6 +147,7 @@ HYOHON_PARENTS = Register(
             earlier=((f"{_CITY}標本町九番１号", date(1979, 9, 9)),),
         ),
     ),
+    how="改製",
     reason=_COMPUTERISED,
 )
 SAKURA = _alone(
@@ -266,4 +267,81 @@ GORO = _alone(
     relationship="五男",
     former=(_GORO_HOME, "試作　大造"),
     earlier=((f"{_CITY}試作町二丁目１５番１号", date(2012, 7, 2)),),
+)
+ASAHI = _alone(
+    "asahi",
+    "見本　朝日",
+    "ミホン　アサヒ",
+    f"{_CITY}見本町二丁目４番地",
+    made_on=date(2016, 5, 9),
+    parents=("見本　正", "見本　和枝"),
+    relationship="長女",
+    former=(f"{_CITY}見本町二丁目４番地", "見本　正"),
+    earlier=(
+        ("みほん県標本市大通二丁目４番６号", date(2016, 5, 9)),
+        (f"{_CITY}見本町二丁目４番１号", date(2020, 4, 1)),
+    ),
+)
+KOTO = _alone(
+    "koto",
+    "例示　古都",
+    "レイジ　コト",
+    f"{_CITY}例示町九番地",
+    made_on=date(1975, 3, 3),
+    parents=("", "例示　たつ"),
+    relationship="女",
+    former=(f"{_CITY}例示町九番地", "例示　たつ"),
+)
+# Came from 苫小牧市 by 転籍. The elder child left by marriage before birth date and sex were recorded in
+# supplementary registers (2022-01-11); the younger one is adopted.
+_SHISAKU_HOME = "みほん県見本市試作町九番地"
+SHISAKU_FAMILY = Register(
+    MIHON,
+    _SHISAKU_HOME,
+    "試作　結",
+    "シサク　ユイ",
+    date(2017, 10, 2),
+    (
+        Registrant("yui", "試作　栄", "試作　文", "長女", _CITY),
+        Registrant(
+            "noboru",
+            "",
+            "試作　結",
+            "長男",
+            _CITY,
+            events=(
+                (
+                    "婚姻",
+                    (
+                        ("婚姻日", japanese_date(date(2019, 11, 22))),
+                        ("配偶者氏名", "例示　光"),
+                        ("新本籍", "みほん県見本市例示町十番地"),
+                        ("称する氏", "妻の氏"),
+                    ),
+                ),
+            ),
+            earlier=(("みほん県見本市試作町九番９号", date(2017, 10, 2)),),
+            removed=Removed("試作　昇", "シサク　ノボル", date(1997, 4, 8), "男", date(2019, 11, 22)),
+        ),
+        Registrant(
+            "nozomu",
+            "標本　健",
+            "標本　茜",
+            "二男",
+            "みほん県見本市",
+            events=(
+                (
+                    "養子縁組",
+                    (
+                        ("縁組日", japanese_date(date(2018, 7, 2))),
+                        ("養母氏名", "試作　結"),
+                        ("従前戸籍", "みほん県見本市標本町四番地　標本　健"),
+                    ),
+                ),
+            ),
+            adoption=("", "試作　結", "養子"),
+        ),
+    ),
+    how="転籍",
+    former_domicile=f"{_CITY}試作町二丁目９番地",
 )

@@ -53,6 +53,7 @@ MARIA = member(
     register=None,
     foreign=Foreigner(
         nationality="みほん国",
+        residence_class="中長期在留者",
         status_of_residence="技術・人文知識・国際業務",
         card_number="AA00000000AA",
         period_of_stay="５年",

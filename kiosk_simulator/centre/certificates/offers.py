@@ -130,8 +130,8 @@ class Requester:
 
 
 def registered_in(register: Register) -> tuple[Resident, ...]:
-    """The persons of a family register, in its order."""
-    return tuple(resident(each.key)[0] for each in register.registrants)
+    """The persons of a family register, in its order, without those who were removed."""
+    return tuple(resident(each.key)[0] for each in register.registrants if each.removed is None)
 
 
 def _any_has(people: Iterable[Resident], reasons: set[Reason]) -> bool:
@@ -140,21 +140,25 @@ def _any_has(people: Iterable[Resident], reasons: set[Reason]) -> bool:
 
 def _member_row(register: Register, person: Resident) -> OptionSpec:
     """The person of a 戸籍個人事項証明書: one person of the register."""
-    people = registered_in(register)
-    names = _by_position(people)
-    default = next(value for (value, _), each in zip(names, people, strict=True) if each.key == person.key)
+    present = [
+        (str(position), resident(each.key)[0])
+        for position, each in enumerate(register.registrants, start=1)
+        if each.removed is None
+    ]
+    names = tuple((position, _on_screen(each)) for position, each in present)
+    default = next(position for position, each in present if each.key == person.key)
     return OptionSpec("member", tuple(value for value, _ in names), default, names)
 
 
 def _members_row(household: Household) -> OptionSpec:
     """The persons of a partial resident record: any members, in the order of the household."""
-    names = _by_position(household.members)
+    names = tuple(
+        (str(position), _on_screen(each)) for position, each in enumerate(household.members, start=1)
+    )
     values = tuple(value for value, _ in names)
     return OptionSpec("members", values, ",".join(values), names, only_if=("persons", CHOSEN), many=True)
 
 
-def _by_position(people: Iterable[Resident]) -> tuple[tuple[str, str], ...]:
-    """Values without personal data, each with the name that the screen shows."""
-    return tuple(
-        (str(position), each.name.replace("　", " ")) for position, each in enumerate(people, start=1)
-    )
+def _on_screen(person: Resident) -> str:
+    """The name as the screen shows it. The values beside it are positions, which tell nothing."""
+    return person.name.replace("　", " ")
