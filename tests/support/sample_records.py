@@ -9,6 +9,7 @@ from typing import Any
 from kiosk.rules.certificates import CertificateKind as Kind
 from kiosk.rules.certificates import OptionValues
 from kiosk.rules.contents import (
+    NO_ENTRY,
     AddressEntry,
     Beginning,
     Content,
@@ -100,6 +101,10 @@ NATIVE = Person(
     head_of_register="見本　太郎",
     my_number="123456789012",
 )
+STATED = NATIVE.model_copy(
+    update={"address_since": NO_ENTRY, "notified_on": NO_ENTRY, "previous_address": NO_ENTRY}
+)
+"""Without what a statement has no place for."""
 EVERYTHING = dict.fromkeys(
     ("head_and_relationship", "domicile", "my_number", "nationality", "residence_status", "residence_card"),
     SHOWN,
@@ -223,6 +228,18 @@ SAMPLES: dict[Kind, CertificateRecord] = {
         Kind.FAMILY_REGISTER_INDIVIDUAL, register(registered("葛\U000e0104子"))
     ),
 }
+SAMPLES[Kind.RESIDENT_RECORD_STATEMENT] = record_of(
+    Kind.RESIDENT_RECORD_STATEMENT,
+    ResidentRecord(
+        address="北海道苫小牧市見本町一丁目２番３号",
+        head_of_household="見本　葛\U000e0104子",
+        persons=(STATED,),
+    ),
+    EVERYTHING | {"persons": "self"},
+)
+SAMPLES[Kind.TAXATION_PAST] = record_of(
+    Kind.TAXATION_PAST, TAXATION.model_copy(update={"fiscal_year": 2025}), {"year": "2025"}
+)
 LONG: dict[Kind, CertificateRecord] = {
     Kind.RESIDENT_RECORD: record_of(
         Kind.RESIDENT_RECORD,

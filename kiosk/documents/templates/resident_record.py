@@ -28,8 +28,8 @@ from kiosk.rules.certificates import CHOSEN, HOUSEHOLD, SELF, SHOWN, parts
 from kiosk.rules.contents import ForeignResident, Item, Person, ReadName, ResidentRecord
 from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
 
-_NUMBER_WIDTH = 9.0
-_WHOLE = WIDTH - _NUMBER_WIDTH
+NUMBER_WIDTH = 9.0
+_WHOLE = WIDTH - NUMBER_WIDTH
 _HALF = _WHOLE / 2
 _SEX, _SHORT_LABEL = 26.0, 14.0
 _HEAD_OF_REGISTER, _DOMICILE_LABEL = 59.0, 18.0
@@ -136,6 +136,13 @@ def lay_out(record: CertificateRecord, fonts: Fonts) -> tuple[ResidentRecordPage
         Block(number, _person(person, domicile, fonts))
         for number, person in enumerate(content.persons, start=1)
     ]
+    return pages_of(content, household, blocks)
+
+
+def pages_of(
+    content: ResidentRecord, household: tuple[Row, ...], blocks: list[Block]
+) -> tuple[ResidentRecordPage, ...]:
+    """Distribute the blocks below the household's rows, which are on each page. Raises DoesNotFit."""
     top = TOP + sum(row.height for row in household) + GAP
     if content.sheet_per_person:
         pages = one_a_page(blocks, top=top)
@@ -173,9 +180,6 @@ def _person(person: Person, domicile: bool, fonts: Fonts) -> tuple[Row, ...]:
         _WHOLE,
         fit_reading(fonts, person.name_kana, _WHOLE, size=_READING),
     )
-    number = person.my_number
-    if isinstance(number, str):
-        number = " ".join(number[at : at + 4] for at in range(0, 12, 4))
     rest = _HALF - _SEX
     became = "外国人住民となった日" if person.foreign else "住民となった日"
     rows = [
@@ -192,7 +196,7 @@ def _person(person: Person, domicile: bool, fonts: Fonts) -> tuple[Row, ...]:
         ),
         _row(
             _cell(fonts, "届出日", day_text(person.notified_on)),
-            _cell(fonts, "個人番号", number),
+            _cell(fonts, "個人番号", number_text(person.my_number)),
         ),
         _row(_cell(fonts, "前住所", person.previous_address, _WHOLE)),
     ]
@@ -205,6 +209,13 @@ def _person(person: Person, domicile: bool, fonts: Fonts) -> tuple[Row, ...]:
     else:
         rows.append(_row(_cell(fonts, "本籍・筆頭者", None, _WHOLE)))
     return tuple(rows)
+
+
+def number_text(number: Item) -> Item:
+    """Return a 個人番号 in groups of four digits; an absent or omitted one as it is."""
+    if isinstance(number, str):
+        return " ".join(number[at : at + 4] for at in range(0, 12, 4))
+    return number
 
 
 def _row(*cells: Cell) -> Row:
@@ -254,10 +265,10 @@ def draw_page(canvas: PageCanvas, fonts: Fonts, page: ResidentRecordPage) -> Non
     """Draw the tables of one page and its end note."""
     top = draw_rows(canvas, fonts, LEFT, TOP, page.household) + GAP
     for block in page.blocks:
-        end = draw_rows(canvas, fonts, LEFT + _NUMBER_WIDTH, top, block.rows)
-        canvas.fill(LEFT, top, _NUMBER_WIDTH, end - top, LABEL_GREY)
-        canvas.box(LEFT, top, _NUMBER_WIDTH, end - top)
+        end = draw_rows(canvas, fonts, LEFT + NUMBER_WIDTH, top, block.rows)
+        canvas.fill(LEFT, top, NUMBER_WIDTH, end - top, LABEL_GREY)
+        canvas.box(LEFT, top, NUMBER_WIDTH, end - top)
         number = FittedText((str(block.number),), 9.5)
-        canvas.cell(LEFT + _NUMBER_WIDTH / 2, top, end - top, number, fonts.gothic, align="centre")
+        canvas.cell(LEFT + NUMBER_WIDTH / 2, top, end - top, number, fonts.gothic, align="centre")
         top = end + GAP
     draw_end_note(canvas, fonts, top, last=page.last)

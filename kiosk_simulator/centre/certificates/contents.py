@@ -156,4 +156,6 @@ _CONTENTS: Mapping[CertificateKind, Callable[[Application], Content]] = {
     CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER: supplementary_register,
     CertificateKind.FAMILY_REGISTER_ALL: family_register,
     CertificateKind.FAMILY_REGISTER_INDIVIDUAL: family_register_individual,
+    CertificateKind.RESIDENT_RECORD_STATEMENT: _resident_record,
+    CertificateKind.TAXATION_PAST: _taxation,
 }

@@ -123,6 +123,11 @@ def test_title_and_sentence_are_those_of_the_kind(
             "この写しは、登録された印影と相違ないことを証明します。",
         ),
         CertificateKind.TAXATION: ("課税証明書", "上記のとおり相違ないことを証明する。"),
+        CertificateKind.TAXATION_PAST: ("課税証明書", "上記のとおり相違ないことを証明する。"),
+        CertificateKind.RESIDENT_RECORD_STATEMENT: (
+            "住民票記載事項証明書",
+            "上記の事項は、住民票に記載されていることを証明する。",
+        ),
         CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER: (
             "戸籍の附票の写し",
             "この写しは、戸籍の附票の全部の原本と相違ないことを証明する。",
