@@ -10,7 +10,7 @@ from kiosk.rules.certificates import (
     OrderLine,
     default_options,
 )
-from kiosk.screens.samples.shared import TOMAKOMAI
+from kiosk.screens.samples.shared import MIHON, TOMAKOMAI
 
 _RECORD = CertificateKind.RESIDENT_RECORD
 ORDER = (OrderLine(_RECORD, default_options(_RECORD), 3, 250),)
@@ -98,7 +98,7 @@ CERTIFICATES_SAMPLES: dict[str, dict[str, object]] = {
         "deadline": 70.0,
         "timeout": 90.0,
     },
-    "certificates-beside": {"offers": OFFERS_BESIDE, "municipality": TOMAKOMAI},
+    "certificates-beside": {"offers": OFFERS_BESIDE, "municipality": MIHON},
     "options-year": {"offers": OFFERS_BESIDE, "kind": CertificateKind.TAXATION_PAST},
     "options-none": {"offers": OFFERS, "kind": CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER},
     "order": {**MONEY, "municipality": TOMAKOMAI, "deadline": 70.0, "timeout": 90.0},
