@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from kiosk.rules.contents import PartialDate
-from kiosk_simulator.residents import registers
+from kiosk_simulator.residents import registers, registers_of_one
 from kiosk_simulator.residents.member import MAN, WOMAN, member
 from kiosk_simulator.residents.people import Foreigner, TaxReturn
 
@@ -21,7 +21,7 @@ ASAHI = member(
     born=date(1990, 3, 31),
     since=date(2020, 4, 1),
     address_since=date(2026, 5, 11),
-    register=registers.ASAHI,
+    register=registers_of_one.ASAHI,
     former_family_name=("標本", "ヒョウホン"),
     seal_since=date(2020, 4, 9),
     tax_return=TaxReturn(3_480_000, 511_560),
@@ -85,7 +85,7 @@ KOTO = member(
     born=date(1945, 12, 31),
     birth_recorded=PartialDate(year=1945),
     since=date(1952, 4, 1),
-    register=registers.KOTO,
+    register=registers_of_one.KOTO,
     seal_since=date(1980, 4, 1),
     my_number="000000000086",
 )

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from kiosk.rules.contents import NO_ENTRY
 from kiosk_simulator.residents import Resident, resident
 from tests.support.centre.every_choice import PEOPLE, TODAY, content
 from tests.support.centre.offer_tables import ADDRESSES, ALL, ONE
@@ -52,10 +53,10 @@ def test_a_family_register_is_consistent(person: Resident) -> None:
     for each in register.persons:
         assert each.events[0].title == "出生"
         titles = [event.title for event in each.events]
-        assert ("婚姻" in titles) == (each.spouse is not None or each.removed)
-        if each.spouse is None:
+        assert ("婚姻" in titles) == (each.spouse != NO_ENTRY or each.removed)
+        if each.spouse == NO_ENTRY:
             continue
-        (other,) = [mate for mate in register.persons if mate.spouse not in (None, each.spouse)]
+        (other,) = [mate for mate in register.persons if mate.spouse not in (NO_ENTRY, each.spouse)]
         marriage = dict(next(event for event in each.events if event.title == "婚姻").items)
         assert re.search(f"{other.name}$", marriage["配偶者氏名"])
         assert each.birth_date < register.beginning.on

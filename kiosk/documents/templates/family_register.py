@@ -170,14 +170,14 @@ class _Typesetter:
 
     def person(self, person: RegisteredPerson) -> list[Part]:
         birth = [("生年月日", day_text(person.birth_date, aligned=False))]
-        if person.spouse is not None:
+        if isinstance(person.spouse, str):
             birth.append(("配偶者区分", person.spouse))
         items = [
             [("名", person.name)],
             *([[("名の振り仮名", person.name_kana)]] if person.name_kana else []),
             birth,
-            [("父", person.father)],
-            [("母", person.mother)],
+            [("父", cell_text(person.father, nothing=""))],
+            [("母", cell_text(person.mother, nothing=""))],
             [("続柄", person.relationship)],
         ]
         if isinstance(person.adoption, Adoption):

@@ -27,17 +27,17 @@ class Adoption(Frozen):
 class RegisteredPerson(Frozen):
     """One person of a family register. No item can be omitted.
 
-    An empty father or mother is one whom the register does not name: the form leaves the place empty.
+    Where the register names no father or mother, the form leaves the place empty.
     """
 
     name: str  # given name only: the family name is the register's
     name_kana: str
     birth_date: Day | Unknown
-    father: str
-    mother: str
+    father: Recorded
+    mother: Recorded
     relationship: str  # 父母との続柄
     adoption: Adoption | NoEntry = NO_ENTRY  # 養父母
-    spouse: str | None = None  # 配偶者区分: 夫 / 妻, None if unmarried
+    spouse: str | NoEntry = NO_ENTRY  # 配偶者区分: 夫 / 妻
     removed: bool = False  # 除籍
     events: tuple[RegisterEvent, ...] = ()
 

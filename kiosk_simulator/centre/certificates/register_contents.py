@@ -98,11 +98,11 @@ def _registered(registrant: Registrant) -> RegisteredPerson:
         name=_given(person.name),
         name_kana=_given(person.name_kana),
         birth_date=_birth(person),
-        father=registrant.father,
-        mother=registrant.mother,
+        father=registrant.father or NO_ENTRY,
+        mother=registrant.mother or NO_ENTRY,
         relationship=registrant.relationship,
         adoption=_adoption(*adopted) if adopted else NO_ENTRY,
-        spouse=registrant.spouse,
+        spouse=recorded(registrant.spouse),
         removed=registrant.removed is not None,
         events=tuple(
             RegisterEvent(title=title, items=items)

@@ -13,7 +13,7 @@ from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.fonts.text_fitting import DoesNotFit
 from kiosk.documents.templates import family_register, supplementary_register
 from kiosk.rules.certificates import CertificateKind as Kind
-from kiosk.rules.contents import Beginning, FamilyRegister, RegisterEvent, SupplementaryRegister
+from kiosk.rules.contents import NO_ENTRY, Beginning, FamilyRegister, RegisterEvent, SupplementaryRegister
 from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
 from tests.support.sample_records import (
     LONG,
@@ -98,7 +98,7 @@ def test_a_family_register_is_made_or_made_anew(fonts: Fonts, written_on: Writte
 
 
 def test_a_person_without_spouse_or_matters_has_no_empty_headings(fonts: Fonts, written_on: Written) -> None:
-    content = register(registered("花", 0, spouse=None, name_kana=""))
+    content = register(registered("花", 0, spouse=NO_ENTRY, name_kana=""))
     text = written_on(render(record_of(Kind.FAMILY_REGISTER_ALL, content), fonts).pdf)
     assert "配偶者区分" not in text
     assert "身分事項" not in text

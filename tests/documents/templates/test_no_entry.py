@@ -97,6 +97,7 @@ def test_the_gap_is_in_the_signed_bytes_as_such(gap: str) -> None:
 
 
 def test_unknown_parents_of_a_family_register_stay_empty(fonts: Fonts, written_on: Written) -> None:
-    content = register(registered("花", 1, father="", mother="", relationship="", name_kana="", spouse=None))
+    unnamed = {"father": NO_ENTRY, "mother": NO_ENTRY, "spouse": NO_ENTRY}
+    content = register(registered("花", 1, relationship="", name_kana="", **unnamed))
     text = written_on(render(record_of(Kind.FAMILY_REGISTER_ALL, content), fonts).pdf)
     assert "【父】【母】【続柄】" in text

@@ -11,7 +11,7 @@ from kiosk.documents.document import render
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.templates import family_register
 from kiosk.rules.certificates import CertificateKind as Kind
-from kiosk.rules.contents import NO_ENTRY, Adoption, Beginning, Content, PartialDate
+from kiosk.rules.contents import NO_ENTRY, UNKNOWN, Adoption, Beginning, Content, PartialDate
 from tests.support.sample_records import MADE_ON, SUPPLEMENTARY, history, record_of, register, registered
 
 Written = Callable[[bytes], str]
@@ -87,3 +87,8 @@ def test_who_left_before_birth_dates_were_recorded_is_marked_and_has_none(writte
 
 def test_where_nobody_votes_from_abroad_the_supplement_is_silent(written: Text) -> None:
     assert "在外選挙人" not in written(ADDRESSES, supplement())
+
+
+def test_a_parent_nobody_knows_is_said_and_one_who_is_not_named_is_an_empty_place(written: Text) -> None:
+    text = written(ALL, register(registered("花", father=UNKNOWN, mother=NO_ENTRY)))
+    assert "【父】不詳【母】【続柄】" in text
