@@ -16,7 +16,10 @@ OptionValues = tuple[tuple[str, str], ...]
 
 
 class CertificateKind(StrEnum):
-    """The certificates named by the service's specification (legal names in docs/glossary.md)."""
+    """The certificates named by the service's specification (legal names in docs/glossary.md).
+
+    The last two are not in it: a municipality may offer them beside.
+    """
 
     RESIDENT_RECORD = "resident_record"  # 住民票の写し
     SEAL_REGISTRATION = "seal_registration"  # 印鑑登録証明書
@@ -24,6 +27,8 @@ class CertificateKind(StrEnum):
     SUPPLEMENTARY_FAMILY_REGISTER = "supplementary_family_register"  # 戸籍の附票の写し
     FAMILY_REGISTER_ALL = "family_register_all"  # 戸籍全部事項証明書 (謄本)
     FAMILY_REGISTER_INDIVIDUAL = "family_register_individual"  # 戸籍個人事項証明書 (抄本)
+    RESIDENT_RECORD_STATEMENT = "resident_record_statement"  # 住民票記載事項証明書
+    TAXATION_PAST = "taxation_past"  # 課税証明書 of a past fiscal year
 
 
 class Availability(StrEnum):
@@ -87,20 +92,19 @@ class KindSpec:
 SHOWN, OMITTED = "shown", "omitted"
 HOUSEHOLD, SELF, CHOSEN = "household", "self", "chosen"
 
+_RESIDENT_ROWS = (
+    OptionSpec("persons", (HOUSEHOLD, SELF), HOUSEHOLD),
+    OptionSpec("head_and_relationship", (SHOWN, OMITTED), OMITTED),  # 世帯主・続柄
+    OptionSpec("domicile", (SHOWN, OMITTED), OMITTED),  # 本籍・筆頭者
+    OptionSpec("my_number", (SHOWN, OMITTED), OMITTED),  # 個人番号: only for statutory uses
+)
+
 # Everything beyond name, birth date, sex and address is omitted by default: a certificate that reveals
 # more than its recipient needs cannot be taken back.
 CATALOGUE: Mapping[CertificateKind, KindSpec] = {
     spec.kind: spec
     for spec in (
-        KindSpec(
-            CertificateKind.RESIDENT_RECORD,
-            (
-                OptionSpec("persons", (HOUSEHOLD, SELF), HOUSEHOLD),
-                OptionSpec("head_and_relationship", (SHOWN, OMITTED), OMITTED),  # 世帯主・続柄
-                OptionSpec("domicile", (SHOWN, OMITTED), OMITTED),  # 本籍・筆頭者
-                OptionSpec("my_number", (SHOWN, OMITTED), OMITTED),  # 個人番号: only for statutory uses
-            ),
-        ),
+        KindSpec(CertificateKind.RESIDENT_RECORD, _RESIDENT_ROWS),
         KindSpec(CertificateKind.SEAL_REGISTRATION),
         KindSpec(CertificateKind.TAXATION),
         KindSpec(
@@ -109,6 +113,8 @@ CATALOGUE: Mapping[CertificateKind, KindSpec] = {
         ),
         KindSpec(CertificateKind.FAMILY_REGISTER_ALL),
         KindSpec(CertificateKind.FAMILY_REGISTER_INDIVIDUAL),
+        KindSpec(CertificateKind.RESIDENT_RECORD_STATEMENT, _RESIDENT_ROWS),
+        KindSpec(CertificateKind.TAXATION_PAST),  # its years are a person's own
     )
 }
 

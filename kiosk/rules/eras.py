@@ -63,6 +63,43 @@ def western_date(day: date, *, aligned: bool = False) -> str:
     return f"{full_width(day.year)}年{parts[0]}月{parts[1]}日"
 
 
+def eras_of(year: int, month: int | None = None) -> tuple[str, ...]:
+    """Return the eras that a Gregorian year, or one month of it, had days of; the earlier one first.
+
+    Raises ValueError before 1873.
+    """
+    first = date(year, month or 1, 1)
+    following = month + 1 if month else 13
+    past_end = date(year + 1, 1, 1) if following > 12 else date(year, following, 1)
+    begun = [name for start, name in reversed(ERAS) if first < start < past_end]
+    return (era_year(first)[0], *begun)
+
+
+def japanese_partial_date(year: int | None, month: int | None = None, era: str | None = None) -> str:
+    """Return what is known of a day: 年月日不詳, 昭和２０年月日不詳, 昭和２０年５月日不詳.
+
+    This is how family registers and resident records write it. `era` is needed where year and month had
+    days of two. Raises ValueError before 1873, and without the era where it is needed.
+    """
+    if year is None:
+        return "年月日不詳"
+    possible = eras_of(year, month)
+    if era is None and len(possible) > 1:
+        raise ValueError("year and month do not say which era it was")
+    name = era or possible[0]
+    start = next(first for first, each in ERAS if each == name)
+    number = year - start.year + 1
+    words = f"{name}{'元' if number == 1 else full_width(number)}年"
+    return f"{words}{full_width(month)}月日不詳" if month else f"{words}月日不詳"
+
+
+def western_partial_date(year: int | None, month: int | None = None) -> str:
+    """Return what is known of a day in the calendar used for foreign residents: １９４５年月日不詳."""
+    if year is None:
+        return "年月日不詳"
+    return f"{full_width(year)}年{full_width(month)}月日不詳" if month else f"{full_width(year)}年月日不詳"
+
+
 def _era_label(day: date) -> str:
     era, year = era_year(day)
     return f"{era}{'元' if year == 1 else full_width(year)}年"

@@ -12,7 +12,8 @@ from typing import Literal
 from pydantic import Field
 
 from kiosk.rules.certificates import CertificateKind, OptionValues
-from kiosk.rules.contents import Content, Frozen
+from kiosk.rules.contents import NO_ENTRY, Content, Frozen, NoEntry
+from kiosk.rules.municipality_kinds import MunicipalityKind
 from kiosk.rules.texts import DocumentNumber
 
 
@@ -21,7 +22,8 @@ class CertificateRecord(Frozen):
 
     `visit`, `request` and `document_number` are random. `subject` is the SHA-256 (hexadecimal)
     of the card's user-authentication certificate. `fee` is in yen. `specimen` records are
-    overprinted 見本 SAMPLE and refused in production.
+    overprinted 見本 SAMPLE and refused in production. With a `deputy`, the post of the mayor's 職務代理者,
+    `mayor` is that person's name.
     """
 
     version: Literal[1] = 1
@@ -35,8 +37,10 @@ class CertificateRecord(Frozen):
     options: OptionValues
     municipality_code: str
     municipality_name: str
+    municipality_kind: MunicipalityKind
     prefecture: str
     mayor: str
+    deputy: str | NoEntry = NO_ENTRY
     issued_on: date
     fee: int = Field(ge=0)
     specimen: bool
@@ -53,9 +57,9 @@ class CertificateRecord(Frozen):
 
 
 class RecordIncomplete(ValueError):
-    """A genuine record that lacks an item required for printing. Names the item, never a value.
+    """A genuine record that lacks an item required for printing, or contradicts itself.
 
-    It is not a forgery: only this certificate cannot be issued here.
+    Names the item, never a value. It is not a forgery: only this certificate cannot be issued here.
     """
 
 

@@ -37,6 +37,8 @@ LABELS = {
     CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER: "戸籍の附票の写し",
     CertificateKind.FAMILY_REGISTER_ALL: "戸籍全部事項証明書",
     CertificateKind.FAMILY_REGISTER_INDIVIDUAL: "戸籍個人事項証明書",
+    CertificateKind.RESIDENT_RECORD_STATEMENT: "住民票記載事項証明書",
+    CertificateKind.TAXATION_PAST: "課税証明書（過年度）",
 }
 """Legal names, as printed on a receipt: in Japanese whatever the screen's language."""
 

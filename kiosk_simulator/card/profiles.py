@@ -105,6 +105,13 @@ PROFILES: dict[str, CardProfile] = {
         CardProfile("no_resident", "どの市区町村にもいない人", "Known to no municipality"),
         CardProfile("withheld", "市区町村が発行しない人", "Municipality withholds", "saburo"),
         CardProfile("foreign", "外国人住民（1人世帯）", "Foreign resident, lives alone", "maria"),
+        CardProfile("former_name", "旧氏のある人", "With a former family name", "asahi"),
+        CardProfile("common_name", "通称のある人（特別永住者）", "With a common name", "jun"),
+        CardProfile("birth_year_only", "生年月日の一部が不詳の人", "Birth date partly unknown", "koto"),
+        CardProfile("adoption", "養子・除籍者のいる戸籍（転籍）", "Register with an adoption", "yui"),
+        CardProfile("landed", "一時庇護許可者", "Landed for temporary refuge", "noah"),
+        CardProfile("provisional_stay", "仮滞在許可者", "Permitted to stay provisionally", "olga"),
+        CardProfile("nationality_lost", "国籍喪失による経過滞在者", "Lost Japanese nationality", "rei"),
         CardProfile("no_register", "本籍なし（戸籍に記載のない人）", "In no family register", "arata"),
         CardProfile(
             "newborn",

@@ -15,6 +15,7 @@ from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.hours.calendar import Calendar, Closure, DailyHours
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.hours.public_holidays import is_public_holiday
+from kiosk.rules.municipality_kinds import MunicipalityKind, prefectural_tax
 from kiosk.rules.services import Municipality, Service
 from kiosk.rules.usage_registration import Town
 from kiosk_simulator.centre.toml_keys import Keys, naming
@@ -31,6 +32,10 @@ _AS_LONG_AS_THE_SERVICE = Calendar(last_start=timedelta(0))
 class IssuingMunicipality:
     """A municipality with its internal settings. Fees are yen for each copy.
 
+    With a `deputy`, the post of who acts for the mayor (職務代理者), `mayor` is that person's name. With
+    `sheet_per_person` resident records are kept, and issued, for each person (個票). `past_tax_years` is
+    how many years before the latest one are issued.
+
     `hours` are those of single kinds and of the usage registration; kinds without hours are issued
     whenever the service runs. `closures` are maintenance periods of the municipality. From
     `tax_year_begins` (month, day) of a year on, a taxation certificate is for the fiscal year that began
@@ -38,6 +43,7 @@ class IssuingMunicipality:
     """
 
     row: Municipality
+    kind: MunicipalityKind
     mayor: str
     fees: Mapping[CertificateKind, int]
     offered: frozenset[CertificateKind]
@@ -45,6 +51,9 @@ class IssuingMunicipality:
     tax_year_begins: tuple[int, int]
     hours: Mapping[CertificateKind | Service, Calendar] = field(default_factory=dict)
     closures: tuple[Closure, ...] = ()
+    deputy: str | None = None
+    sheet_per_person: bool = False
+    past_tax_years: int = 0
     towns: tuple[Town, ...] = ()
     tells_heads: bool = False
     registration_business_days: int = 5
@@ -118,6 +127,10 @@ def _read(path: Path) -> IssuingMunicipality:
         keys.text("telephone"),
         takes_registrations=takes_registrations,
     )
+    with naming("kind"):
+        kind = MunicipalityKind(keys.text("kind"))
+    with naming("prefecture"):
+        prefectural_tax(row.prefecture)
     with naming("tax_year_begins"):
         tax_year_begins = _month_and_day(keys.text("tax_year_begins", _TAX_YEAR_BEGINS))
     with naming("hours"):
@@ -125,6 +138,7 @@ def _read(path: Path) -> IssuingMunicipality:
         hours = {_kind_or_service(each): _hours(_typed(table, dict)) for each, table in tables.items()}
     municipality = IssuingMunicipality(
         row,
+        kind,
         keys.text("mayor"),
         fees,
         offered,
@@ -132,6 +146,9 @@ def _read(path: Path) -> IssuingMunicipality:
         tax_year_begins=tax_year_begins,
         hours=hours,
         closures=keys.each("closures", _closure, ()),
+        deputy=keys.text("deputy", "") or None,
+        sheet_per_person=keys.flag("sheet_per_person", False),
+        past_tax_years=keys.number("past_tax_years", 0),
         towns=towns,
         tells_heads=keys.flag("tells_heads", False),
         registration_business_days=keys.number("registration_business_days", 5, least=1),

@@ -11,6 +11,7 @@ from kiosk_simulator.residents.people import (
     Reason,
     Register,
     Registrant,
+    Removed,
     Resident,
     TaxReturn,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "Reason",
     "Register",
     "Registrant",
+    "Removed",
     "Resident",
     "TaxReturn",
     "resident",

@@ -28,7 +28,7 @@ ANNA = member(
     born=date(1995, 1, 20),
     since=date(2018, 4, 2),
     register=None,
-    foreign=Foreigner("みほん国", "永住者", "AA00000001AA"),
+    foreign=Foreigner("みほん国", "中長期在留者", "永住者", "AA00000001AA"),
     my_number="000000000092",
 )
 # A child may stay without a status of residence for sixty days from birth, so there is no card; the
@@ -42,7 +42,6 @@ MIRA = member(
     born=date(2026, 11, 2),
     since=date(2026, 11, 2),
     register=None,
-    foreign=Foreigner("みほん国"),
+    foreign=Foreigner("みほん国", "出生による経過滞在者"),
     my_number=None,
-    address_since=None,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kiosk_simulator.residents import gaps, registers, singles
+from kiosk_simulator.residents import gaps, particulars, registers, singles
 from kiosk_simulator.residents.member import MAN, WOMAN, member
 from kiosk_simulator.residents.people import Household, Resident, TaxReturn
 from kiosk_simulator.residents.registers import MIHON, TOMAKOMAI
@@ -142,6 +142,13 @@ HOUSEHOLDS: tuple[Household, ...] = (
     Household(MIHON, "みほん県見本市標本町五番６号", (singles.GORO,)),
     Household(TOMAKOMAI, "北海道苫小牧市例示町八番６号", (gaps.ARATA,)),
     Household(TOMAKOMAI, "北海道苫小牧市見本町五丁目３番４号", (gaps.ANNA, gaps.MIRA)),
+    Household(TOMAKOMAI, "北海道苫小牧市見本町三丁目２番１号", (particulars.ASAHI,)),
+    Household(TOMAKOMAI, "北海道苫小牧市見本町三丁目２番２号", (particulars.JUN,)),
+    Household(TOMAKOMAI, "北海道苫小牧市見本町三丁目２番３号", (particulars.NOAH,)),
+    Household(TOMAKOMAI, "北海道苫小牧市見本町三丁目２番４号", (particulars.OLGA,)),
+    Household(TOMAKOMAI, "北海道苫小牧市見本町三丁目２番５号", (particulars.REI,)),
+    Household(TOMAKOMAI, "北海道苫小牧市例示町九番１号", (particulars.KOTO,)),
+    Household(MIHON, "みほん県見本市試作町九番９号", (particulars.YUI, particulars.NOZOMU)),
 )
 
 _BY_KEY = {person.key: (person, household) for household in HOUSEHOLDS for person in household.members}

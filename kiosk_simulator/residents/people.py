@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal
+
+from kiosk.rules.contents import PartialDate, ResidenceClass
 
 AGE_OF_USE = 15
 """Years from which a person may use the service."""
@@ -27,6 +30,7 @@ class Foreigner:
     """
 
     nationality: str
+    residence_class: ResidenceClass
     status_of_residence: str | None = None
     card_number: str | None = None
     period_of_stay: str | None = None
@@ -48,8 +52,22 @@ class TaxReturn:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """Who was removed from a family register (除籍), and is nobody's resident here any more."""
+
+    name: str
+    name_kana: str
+    birth_date: date
+    sex: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Registrant:
     """One person of a family register; name, birth and sex are those of the resident `key`.
+
+    Somebody `removed` has them there, and `earlier` is then the whole history. `adoption` is 養父, 養母
+    and the relationship to them; an empty one is not there.
 
     `earlier` are the addresses (with 住所を定めた日) since the register was made, except the current
     one. `events` are titles with their items, except the birth.
@@ -63,14 +81,16 @@ class Registrant:
     spouse: str | None = None
     events: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     earlier: tuple[tuple[str, date], ...] = ()
+    adoption: tuple[str, str, str] | None = None
+    removed: Removed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
     """A family register (戸籍) kept by the municipality `code`; `head_kana` is the reading of `head`.
 
-    `reason` is 改製事由, empty for a register that was created by a filing (編製). `overseas_voting` is
-    the place where somebody in it is on the overseas voters' list, None for nobody.
+    `how` it began: 編製 by a filing, 改製 with its `reason`, 転籍 with the `former_domicile`.
+    `overseas_voting` is the place where somebody in it is on the overseas voters' list, None for nobody.
     """
 
     code: str
@@ -79,7 +99,9 @@ class Register:
     head_kana: str
     made_on: date
     registrants: tuple[Registrant, ...]
-    reason: str = ""
+    how: Literal["編製", "改製", "転籍"] = "編製"
+    reason: str | None = None
+    former_domicile: str | None = None
     overseas_voting: str | None = None
 
 
@@ -88,7 +110,10 @@ class Resident:
     """One person of the simulated resident record (住民基本台帳).
 
     `relationship` is 続柄 to the head of the household. `register` is None for foreign residents and a few
-    others, `address_since` for people who never moved, `my_number` for newborns. Without `seal_since` no
+    others, `address_since` for people who never moved, `my_number` for newborns; `notified_on` (届出日) and
+    `previous_address` for people who were born here. `former_family_name` (旧氏) and `common_name` (通称)
+    are names with their readings. `birth_recorded` is the birth date as far as it is known, where
+    `birth_date` is only the day from which the age is counted. Without `seal_since` no
     seal is registered, without `tax_return` nothing was declared. `usage_registered`: certificates of the
     register may be issued from another municipality (利用登録).
     """
@@ -102,12 +127,23 @@ class Resident:
     address_since: date | None
     relationship: str
     my_number: str | None
+    notified_on: date | None = None
+    previous_address: str | None = None
+    former_family_name: tuple[str, str] | None = None
+    common_name: tuple[str, str] | None = None
+    katakana_name: str | None = None
+    birth_recorded: PartialDate | None = None
     register: Register | None = None
     foreign: Foreigner | None = None
     seal_since: date | None = None
     tax_return: TaxReturn | None = None
     usage_registered: bool = False
     reasons: frozenset[Reason] = frozenset()
+
+    @property
+    def recorded_birth(self) -> date | PartialDate:
+        """The birth date as the record has it."""
+        return self.birth_date if self.birth_recorded is None else self.birth_recorded
 
     @property
     def register_code(self) -> str | None:

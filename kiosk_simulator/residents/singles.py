@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kiosk_simulator.residents import registers
+from kiosk_simulator.residents import registers_of_one
 from kiosk_simulator.residents.member import MAN, WOMAN, member
 from kiosk_simulator.residents.people import Foreigner, Reason, TaxReturn
 
@@ -15,7 +15,7 @@ SAKURA = member(
     WOMAN,
     born=date(1996, 2, 29),
     since=date(2021, 3, 28),
-    register=registers.SAKURA,
+    register=registers_of_one.SAKURA,
     seal_since=date(2021, 4, 2),
     tax_return=TaxReturn(3_396_000, 499_212, life_insurance=12_000),
 )
@@ -26,7 +26,7 @@ JIRO = member(
     MAN,
     born=date(1985, 12, 31),
     since=date(2020, 4, 1),
-    register=registers.JIRO,
+    register=registers_of_one.JIRO,
     seal_since=date(2020, 4, 20),
     tax_return=TaxReturn(4_104_000, 603_288),
     usage_registered=True,
@@ -38,7 +38,7 @@ SABURO = member(
     MAN,
     born=date(1990, 6, 10),
     since=date(2022, 9, 1),
-    register=registers.SABURO,
+    register=registers_of_one.SABURO,
     seal_since=date(2022, 9, 8),
     tax_return=TaxReturn(3_020_000, 443_940),
     reasons=frozenset({Reason.WITHHELD}),
@@ -53,6 +53,7 @@ MARIA = member(
     register=None,
     foreign=Foreigner(
         nationality="みほん国",
+        residence_class="中長期在留者",
         status_of_residence="技術・人文知識・国際業務",
         card_number="AA00000000AA",
         period_of_stay="５年",
@@ -68,7 +69,7 @@ HARUKO = member(
     WOMAN,
     born=date(1994, 3, 21),
     since=date(2016, 4, 1),
-    register=registers.HARUKO,
+    register=registers_of_one.HARUKO,
     seal_since=date(2016, 4, 4),
 )
 NATSUMI = member(
@@ -78,7 +79,7 @@ NATSUMI = member(
     WOMAN,
     born=date(1995, 7, 7),
     since=date(2026, 4, 10),
-    register=registers.NATSUMI,
+    register=registers_of_one.NATSUMI,
     seal_since=date(2026, 4, 13),
     tax_return=TaxReturn(2_760_000, 405_720),
     reasons=frozenset({Reason.NOT_RESIDENT_ON_1_JANUARY}),
@@ -90,7 +91,7 @@ AKIO = member(
     MAN,
     born=date(1997, 10, 10),
     since=date(2019, 10, 1),
-    register=registers.AKIO,
+    register=registers_of_one.AKIO,
     tax_return=TaxReturn(3_120_000, 458_640),
 )
 FUYUKO = member(
@@ -100,7 +101,7 @@ FUYUKO = member(
     WOMAN,
     born=date(1999, 12, 22),
     since=date(2020, 12, 1),
-    register=registers.FUYUKO,
+    register=registers_of_one.FUYUKO,
     seal_since=date(2020, 12, 4),
     tax_return=TaxReturn(2_940_000, 432_180),
     reasons=frozenset({Reason.MOVING_OUT}),
@@ -112,7 +113,7 @@ SHIRO = member(
     MAN,
     born=date(1988, 4, 4),
     since=date(2013, 5, 20),
-    register=registers.SHIRO,
+    register=registers_of_one.SHIRO,
     seal_since=date(2013, 6, 3),
     tax_return=TaxReturn(4_560_000, 670_320),
     reasons=frozenset({Reason.REGISTER_PENDING}),
@@ -125,7 +126,7 @@ SATSUKI = member(
     WOMAN,
     born=date(1991, 5, 5),
     since=date(2021, 11, 8),
-    register=registers.SATSUKI,
+    register=registers_of_one.SATSUKI,
     seal_since=date(2021, 11, 15),
     tax_return=TaxReturn(3_300_000, 485_100),
 )
@@ -136,7 +137,7 @@ GORO = member(
     MAN,
     born=date(1989, 9, 5),
     since=date(2024, 4, 1),
-    register=registers.GORO,
+    register=registers_of_one.GORO,
     seal_since=date(2024, 4, 8),
     tax_return=TaxReturn(3_780_000, 555_660),
 )

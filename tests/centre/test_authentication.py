@@ -55,6 +55,8 @@ def test_each_municipality_has_its_own_kinds_and_fees(sign_in: SignIn) -> None:
     assert available(proof) == {
         CertificateKind.RESIDENT_RECORD: 300,
         CertificateKind.SEAL_REGISTRATION: 300,
+        CertificateKind.RESIDENT_RECORD_STATEMENT: 300,
+        CertificateKind.TAXATION_PAST: 300,
     }
 
 

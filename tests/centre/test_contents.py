@@ -35,6 +35,8 @@ KIND_OF_CONTENT: Mapping[CertificateKind, type[Content]] = {
     ADDRESSES: SupplementaryRegister,
     ALL: FamilyRegister,
     ONE: FamilyRegister,
+    CertificateKind.RESIDENT_RECORD_STATEMENT: ResidentRecord,
+    CertificateKind.TAXATION_PAST: Taxation,
 }
 
 

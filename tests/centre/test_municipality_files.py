@@ -27,6 +27,7 @@ PAGE = Path(kiosk.__file__).parent.parent / "docs" / "howto" / "municipality.md"
 SMALLEST = """
 prefecture = "みほん県"
 name = "例示町"
+kind = "town"
 mayor = "例示　町長名"
 telephone = "0000-00-0002"
 [fees]
@@ -96,7 +97,7 @@ def test_every_municipality_that_takes_registrations_has_towns_in_the_index() ->
         assert len({town.name for town in found.towns}) == len(found.towns) > 3
 
 
-@pytest.mark.parametrize("key", ["prefecture", "name", "mayor", "telephone"])
+@pytest.mark.parametrize("key", ["prefecture", "name", "kind", "mayor", "telephone"])
 @pytest.mark.parametrize("value", [None, '""', '" "', "5", "true"])
 def test_what_is_required_is_named(tmp_path: Path, key: str, value: str | None) -> None:
     line = re.search(rf"^{key} = .*$", SMALLEST, re.MULTILINE)
@@ -113,6 +114,9 @@ def test_what_is_required_is_named(tmp_path: Path, key: str, value: str | None) 
         ('code = "99302"', "code"),
         ("code = 99301", "code"),
         ("my_number = 1", "my_number"),
+        ("deputy = 1", "deputy"),
+        ("sheet_per_person = 1", "sheet_per_person"),
+        ("past_tax_years = -1", "past_tax_years"),
         ('tax_year_begins = "02-29"', "tax_year_begins"),
         ("tax_year_begins = 06-10", None),  # not even TOML
         ("offered = []\ntells_heads = 0", "tells_heads"),

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from kiosk.rules.contents import NO_ENTRY
 from kiosk_simulator.residents import Resident, resident
 from tests.support.centre.every_choice import PEOPLE, TODAY, content
 from tests.support.centre.offer_tables import ADDRESSES, ALL, ONE
@@ -27,7 +28,10 @@ def test_addresses_follow_each_other_and_end_at_home(person: Resident) -> None:
         each.addresses for each in content(ADDRESSES, person.key).persons if each.name == person.name
     ]
     assert [entry.since for entry in history] == sorted({entry.since for entry in history})
-    assert (history[-1].address, history[-1].since) == (household.address, person.address_since)
+    assert (history[-1].address, history[-1].since) == (
+        household.address,
+        person.address_since or person.became_resident_on,
+    )
     assert len({entry.address for entry in history}) == len(history)
 
 
@@ -45,14 +49,14 @@ def test_a_family_register_is_consistent(person: Resident) -> None:
     names = [each.name for each in register.persons]
     given = person.name.partition("　")[2]
     assert given in names
-    assert register.made_on <= TODAY
+    assert register.beginning.on <= TODAY
     for each in register.persons:
         assert each.events[0].title == "出生"
         titles = [event.title for event in each.events]
-        assert ("婚姻" in titles) == (each.spouse is not None)
-        if each.spouse is None:
+        assert ("婚姻" in titles) == (each.spouse != NO_ENTRY or each.removed)
+        if each.spouse == NO_ENTRY:
             continue
-        (other,) = [mate for mate in register.persons if mate.spouse not in (None, each.spouse)]
+        (other,) = [mate for mate in register.persons if mate.spouse not in (NO_ENTRY, each.spouse)]
         marriage = dict(next(event for event in each.events if event.title == "婚姻").items)
         assert re.search(f"{other.name}$", marriage["配偶者氏名"])
-        assert each.birth_date < register.made_on
+        assert each.birth_date < register.beginning.on

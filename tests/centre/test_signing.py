@@ -14,6 +14,7 @@ from kiosk.centre.messages import SignedRecord
 from kiosk.centre.signing import RecordVerifier, application_message, authentication_message, subject_of
 from kiosk.rules.certificates import CertificateKind, default_options
 from kiosk.rules.contents import Person, ResidentRecord
+from kiosk.rules.municipality_kinds import MunicipalityKind
 from kiosk.rules.record import CertificateRecord, RecordIncomplete
 from kiosk.rules.services import Scope, Service
 from kiosk.rules.usage_registration import RegistrationForm
@@ -52,6 +53,7 @@ def record(*, specimen: bool = True) -> CertificateRecord:
         options=default_options(CertificateKind.RESIDENT_RECORD),
         municipality_code="99201",
         municipality_name="見本市",
+        municipality_kind=MunicipalityKind.CITY,
         prefecture="みほん県",
         mayor="見本市長",
         issued_on=date(2025, 1, 2),

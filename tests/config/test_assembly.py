@@ -110,7 +110,8 @@ def signed_record(key: Ed25519PrivateKey, *, specimen: bool) -> SignedRecord:
     fields = {
         "visit": "v", "request": "r", "subject": "s", "document_number": "d", "copy_number": 1, "copies": 1,
         "kind": kind, "options": default_options(kind), "municipality_code": "99201",
-        "municipality_name": "x", "prefecture": "x", "mayor": "x", "issued_on": "2026-11-24",
+        "municipality_name": "x", "municipality_kind": "city",
+        "prefecture": "x", "mayor": "x", "issued_on": "2026-11-24",
         "fee": 250, "specimen": specimen,
         "content": {"address": "x", "persons": (person,)},
     }  # fmt: skip

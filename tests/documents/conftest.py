@@ -14,6 +14,7 @@ from PIL import Image
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.rules.certificates import HOUSEHOLD, OMITTED, SHOWN, CertificateKind
 from kiosk.rules.contents import Person, ResidentRecord
+from kiosk.rules.municipality_kinds import MunicipalityKind
 from kiosk.rules.record import CertificateRecord
 
 NAMES = (
@@ -81,6 +82,7 @@ def make_record(make_person: Callable[..., Person]) -> Callable[..., Certificate
             ),
             "municipality_code": "01213",
             "municipality_name": "苫小牧市",
+            "municipality_kind": MunicipalityKind.CITY,
             "prefecture": "北海道",
             "mayor": "見本氏名",
             "issued_on": date(2026, 11, 21),

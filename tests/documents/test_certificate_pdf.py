@@ -42,7 +42,7 @@ def test_qpdf_finds_nothing_wrong(tmp_path: Path, fonts: Fonts, make_record: Mak
 
 
 def test_every_page_is_a4(tmp_path: Path, fonts: Fonts, make_record: Make) -> None:
-    told = _tool(tmp_path, render(make_record(8), fonts).pdf, "pdfinfo", "-l", "9")
+    told = _tool(tmp_path, render(make_record(7), fonts).pdf, "pdfinfo", "-l", "9")
     sizes = [line for line in told.splitlines() if "size:" in line and line.startswith("Page")]
     assert len(sizes) == 2
     assert all("(A4)" in line for line in sizes)
@@ -109,7 +109,7 @@ def test_a_single_person_is_certified_as_part_of_the_household(
 
 
 def test_every_page_carries_number_place_and_code(fonts: Fonts, make_record: Make, text_of: TextOf) -> None:
-    record = make_record(8)
+    record = make_record(7)
     pages = text_of(render(record, fonts).pdf).split("\f")[:-1]
     assert len(pages) == 2
     for number, page in enumerate(map(_squeezed, pages), start=1):

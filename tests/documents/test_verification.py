@@ -82,7 +82,7 @@ def test_every_file_holds_the_pages_that_were_drawn_in_order(
 
 
 def test_the_binding_is_read_from_the_bytes(fonts: Fonts, make_record: Make, read: Read) -> None:
-    record = make_record(8)
+    record = make_record(7)
     document = render(record, fonts)
     assert _bindings(read(document.pdf)) == document.pages
     assert [binding.page for binding in document.pages] == [1, 2]
@@ -100,7 +100,7 @@ def test_even_a_faithful_copy_is_not_the_file_that_was_drawn(
     fonts: Fonts, make_record: Make, pages: Callable[..., bytes], read: Read
 ) -> None:
     """qpdf keeps the bindings: the attacks below differ from this only by what they exchange."""
-    record = make_record(8)
+    record = make_record(7)
     document = render(record, fonts)
     copied = pages((document, "1-z"))
     assert _bindings(read(copied)) == document.pages
@@ -121,7 +121,7 @@ def test_one_changed_byte_anywhere_is_found(fonts: Fonts, make_record: Make) -> 
 def test_pages_in_another_order_are_found(
     fonts: Fonts, make_record: Make, pages: Callable[..., bytes], read: Read
 ) -> None:
-    record = make_record(8)
+    record = make_record(7)
     document = render(record, fonts)
     mixed = pages((document, "2,1"))
     assert [page.binding.page for page in read(mixed)] == [2, 1]
@@ -135,7 +135,7 @@ def test_pages_in_another_order_are_found(
 def test_a_page_of_another_persons_document_is_found(
     fonts: Fonts, make_record: Make, pages: Callable[..., bytes], read: Read
 ) -> None:
-    record, other = make_record(8), make_record(8, visit="visit-2", request="request-2", subject="cd" * 32)
+    record, other = make_record(7), make_record(7, visit="visit-2", request="request-2", subject="cd" * 32)
     document, foreign = render(record, fonts), render(other, fonts)
     mixed = pages((document, "1"), (foreign, "2"))
     assert [page.binding.visit for page in read(mixed)] == ["visit-1", "visit-2"]
@@ -150,7 +150,7 @@ def test_a_page_of_another_persons_document_is_found(
 def test_missing_and_repeated_pages_are_found(
     fonts: Fonts, make_record: Make, pages: Callable[..., bytes], read: Read, choice: str
 ) -> None:
-    record = make_record(8)
+    record = make_record(7)
     document = render(record, fonts)
     changed = pages((document, choice))
     assert len(read(changed)) != 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,11 +14,14 @@ from kiosk.rules.eras import (
     ERAS,
     GREGORIAN_SINCE,
     era_year,
+    eras_of,
     fiscal_year,
     full_width,
     income_year,
     japanese_date,
+    japanese_partial_date,
     western_date,
+    western_partial_date,
 )
 
 
@@ -101,3 +105,38 @@ def test_a_western_date_keeps_its_year_and_aligns() -> None:
     assert western_date(date(1990, 5, 1)) == "１９９０年５月１日"
     assert western_date(date(1990, 5, 1), aligned=True) == "１９９０年　５月　１日"
     assert western_date(date(1990, 12, 31), aligned=True) == "１９９０年１２月３１日"
+
+
+@pytest.mark.parametrize(
+    ("known", "words", "western"),
+    [
+        ((None,), "年月日不詳", "年月日不詳"),
+        ((1945,), "昭和２０年月日不詳", "１９４５年月日不詳"),
+        ((1945, 5), "昭和２０年５月日不詳", "１９４５年５月日不詳"),
+        ((1926, None, "昭和"), "昭和元年月日不詳", "１９２６年月日不詳"),
+        ((1926, 12, "大正"), "大正１５年１２月日不詳", "１９２６年１２月日不詳"),
+    ],
+)
+def test_what_is_not_known_of_a_day_is_said(known: tuple[Any, ...], words: str, western: str) -> None:
+    assert japanese_partial_date(*known) == words
+    assert western_partial_date(*known[:2]) == western
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "names"),
+    [
+        (1945, None, ("昭和",)),
+        (1926, None, ("大正", "昭和")),
+        (1926, 12, ("大正", "昭和")),
+        (1926, 11, ("大正",)),
+        (2019, None, ("平成", "令和")),
+        (2019, 5, ("令和",)),
+    ],
+)
+def test_a_year_may_have_had_two_eras(year: int, month: int | None, names: tuple[str, ...]) -> None:
+    assert eras_of(year, month) == names
+
+
+def test_a_year_of_two_eras_is_not_written_by_guess() -> None:
+    with pytest.raises(ValueError, match=r"which era"):
+        japanese_partial_date(1989)

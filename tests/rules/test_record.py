@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kiosk.rules.certificates import CertificateKind, default_options
 from kiosk.rules.contents import Person, ResidentRecord
+from kiosk.rules.municipality_kinds import MunicipalityKind
 from kiosk.rules.record import CertificateRecord, RecordMismatch, clerk_check
 
 RECORD = CertificateKind.RESIDENT_RECORD
@@ -29,7 +30,8 @@ def new_record(**changes: Any) -> CertificateRecord:
     fields: dict[str, Any] = {
         "visit": "v1", "request": "r1", "subject": "ab" * 32, "document_number": "d1", "copy_number": 1,
         "copies": 2, "kind": RECORD, "options": default_options(RECORD), "municipality_code": "99201",
-        "municipality_name": "見本市", "prefecture": "みほん県", "mayor": "見本 市長",
+        "municipality_name": "見本市",
+        "municipality_kind": MunicipalityKind.CITY, "prefecture": "みほん県", "mayor": "見本 市長",
         "issued_on": date(2026, 11, 24), "fee": 250, "specimen": True, "content": CONTENT,
     }  # fmt: skip
     return CertificateRecord(**{**fields, **changes})

@@ -9,11 +9,15 @@ from typing import Any
 from kiosk.rules.certificates import CertificateKind as Kind
 from kiosk.rules.certificates import OptionValues
 from kiosk.rules.contents import (
+    NO_ENTRY,
     AddressEntry,
+    Beginning,
     Content,
+    Dependants,
     FamilyRegister,
     ForeignResident,
     Person,
+    ReadName,
     RegisteredAddresses,
     RegisteredPerson,
     RegisterEvent,
@@ -23,10 +27,14 @@ from kiosk.rules.contents import (
     Taxation,
     TaxItem,
 )
+from kiosk.rules.municipality_kinds import MunicipalityKind
 from kiosk.rules.record import CertificateRecord
 
 SHOWN = "shown"
 BORN = date(1980, 2, 17)
+MADE_ON = date(2010, 11, 22)
+LONG_HOUSEHOLD = 7
+"""So many persons take three pages."""
 Path = tuple[str | int, ...]
 
 
@@ -46,6 +54,7 @@ def record_of(
         "options": chosen,
         "municipality_code": "01213",
         "municipality_name": "苫小牧市",
+        "municipality_kind": MunicipalityKind.CITY,
         "prefecture": "北海道",
         "mayor": "標本氏名",
         "issued_on": date(2026, 11, 21),
@@ -63,10 +72,14 @@ FOREIGNER = Person(
     sex="女",
     became_resident_on=date(2015, 6, 7),
     address_since=date(2016, 7, 8),
+    notified_on=date(2015, 6, 10),
+    previous_address="北海道見本市見本町一丁目２番１号",
+    common_name=ReadName(name="見本　マリア", kana="ミホン　マリア"),
     relationship="妻",
     my_number="210987654321",
     foreign=ForeignResident(
         nationality="フィリピン",
+        residence_class="中長期在留者",
         status_of_residence="日本人の配偶者等",
         period_of_stay="３年",
         period_ends_on=date(2028, 10, 20),
@@ -80,11 +93,18 @@ NATIVE = Person(
     sex="女",
     became_resident_on=date(2011, 4, 1),
     address_since=date(2019, 5, 1),
+    notified_on=date(2011, 4, 8),
+    previous_address="北海道見本市見本町２番７号",
+    former_family_name=ReadName(name="小牧", kana="コマキ"),
     relationship="世帯主",
     domicile="北海道苫小牧市見本町一丁目２番地",
     head_of_register="見本　太郎",
     my_number="123456789012",
 )
+STATED = NATIVE.model_copy(
+    update={"address_since": NO_ENTRY, "notified_on": NO_ENTRY, "previous_address": NO_ENTRY}
+)
+"""Without what a statement has no place for."""
 EVERYTHING = dict.fromkeys(
     ("head_and_relationship", "domicile", "my_number", "nationality", "residence_status", "residence_card"),
     SHOWN,
@@ -93,6 +113,8 @@ SEAL = SealRegistration(
     name="見本　葛\U000e0104子",
     name_kana="ミホン　カツコ",
     birth_date=BORN,
+    common_name=ReadName(name="標本　葛子", kana="ヒョウホン　カツコ"),
+    katakana_name="ミホン　カツコ",
     address="北海道苫小牧市見本町一丁目２番３号",
     registered_on=date(2015, 6, 9),
 )
@@ -101,11 +123,13 @@ TAXATION = Taxation(
     name_kana="ミホン　カツコ",
     birth_date=BORN,
     address="北海道苫小牧市見本町一丁目２番３号",
+    address_on_1_january="北海道苫小牧市例示町六丁目７番８号",
     fiscal_year=2026,
     income=(
         TaxItem(label="給与収入", amount=5_200_000),
         TaxItem(label="譲渡所得", amount=-45_000),
     ),
+    total_income=3_675_000,
     deductions=(
         TaxItem(label="社会保険料控除", amount=742_300),
         TaxItem(label="扶養控除", amount=330_000),
@@ -113,8 +137,11 @@ TAXATION = Taxation(
     ),
     taxable_income=1_867_000,
     taxes=(TaxItem(label="市民税所得割", amount=109_500),),
+    adjustment=2_500,
     total_tax=187_500,
-    dependants=2,
+    exempt=False,
+    spouse_deduction="一般",
+    dependants=Dependants(general=1, young=2, elderly=3, elderly_parents=4, under_16=5),
 )
 
 
@@ -122,6 +149,7 @@ def history(name: str, addresses: int) -> RegisteredAddresses:
     """A person of the supplementary register with so many addresses."""
     return RegisteredAddresses(
         name=name,
+        name_kana="ミホン",
         birth_date=BORN,
         sex="男",
         addresses=tuple(
@@ -132,6 +160,7 @@ def history(name: str, addresses: int) -> RegisteredAddresses:
 
 
 SUPPLEMENTARY = SupplementaryRegister(
+    made_on=MADE_ON,
     domicile="北海道苫小牧市見本町一丁目２番地",
     head_of_register="見本　太郎",
     overseas_voting="苫小牧市選挙管理委員会",
@@ -170,8 +199,8 @@ def register(*persons: RegisteredPerson) -> FamilyRegister:
     return FamilyRegister(
         domicile="北海道苫小牧市見本町一丁目２番地",
         head_of_register="見本　太郎",
-        made_on=date(2010, 11, 22),
-        reason="婚姻",
+        family_name_kana="ミホン",
+        beginning=Beginning(how="編製", on=MADE_ON, reason="婚姻"),
         persons=persons,
     )
 
@@ -199,13 +228,25 @@ SAMPLES: dict[Kind, CertificateRecord] = {
         Kind.FAMILY_REGISTER_INDIVIDUAL, register(registered("葛\U000e0104子"))
     ),
 }
+SAMPLES[Kind.RESIDENT_RECORD_STATEMENT] = record_of(
+    Kind.RESIDENT_RECORD_STATEMENT,
+    ResidentRecord(
+        address="北海道苫小牧市見本町一丁目２番３号",
+        head_of_household="見本　葛\U000e0104子",
+        persons=(STATED,),
+    ),
+    EVERYTHING | {"persons": "self"},
+)
+SAMPLES[Kind.TAXATION_PAST] = record_of(
+    Kind.TAXATION_PAST, TAXATION.model_copy(update={"fiscal_year": 2025}), {"year": "2025"}
+)
 LONG: dict[Kind, CertificateRecord] = {
     Kind.RESIDENT_RECORD: record_of(
         Kind.RESIDENT_RECORD,
         ResidentRecord(
             address="北海道",
             head_of_household="見本",
-            persons=tuple((NATIVE, FOREIGNER)[n % 2] for n in range(9)),
+            persons=tuple((NATIVE, FOREIGNER)[n % 2] for n in range(LONG_HOUSEHOLD)),
             whole_household=True,
         ),
         EVERYTHING | {"persons": "household"},
@@ -218,7 +259,7 @@ LONG: dict[Kind, CertificateRecord] = {
     ),
     Kind.SUPPLEMENTARY_FAMILY_REGISTER: record_of(
         Kind.SUPPLEMENTARY_FAMILY_REGISTER,
-        SupplementaryRegister(persons=(history("見本　太郎", 60), history("見本　花", 3))),
+        SupplementaryRegister(made_on=MADE_ON, persons=(history("見本　太郎", 60), history("見本　花", 3))),
     ),
     Kind.FAMILY_REGISTER_ALL: record_of(
         Kind.FAMILY_REGISTER_ALL,
@@ -232,14 +273,17 @@ LONG: dict[Kind, CertificateRecord] = {
 
 
 def values_in(thing: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Every value of a dumped content that is not itself a collection, with its path."""
-    if isinstance(thing, dict):
+    """Every value of a dumped content that is not itself a collection, with its path.
+
+    That an item is absent or unknown is no value.
+    """
+    if isinstance(thing, dict) and thing.keys() != {"entry"}:
         for key, value in thing.items():
             yield from values_in(value, (*path, key))
     elif isinstance(thing, tuple):
         for number, value in enumerate(thing):
             yield from values_in(value, (*path, number))
-    elif thing is not None:
+    elif thing is not None and not isinstance(thing, dict):
         yield path, thing
 
 

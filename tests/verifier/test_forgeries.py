@@ -174,6 +174,7 @@ def test_a_specimen_is_never_valid_under_a_key_of_service(scans: list[Scan]) -> 
 
 def _other_birth_date(content: ResidentRecord) -> ResidentRecord:
     first, *rest = content.persons
+    assert isinstance(first.birth_date, date)
     changed = first.model_copy(update={"birth_date": first.birth_date.replace(year=1983)})
     return content.model_copy(update={"persons": (changed, *rest)})
 

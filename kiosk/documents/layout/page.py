@@ -57,7 +57,8 @@ def draw_attestation(canvas: PageCanvas, fonts: Fonts, record: CertificateRecord
     top = ATTESTATION_TOP
     canvas.text(LEFT, top + 7, wording.sentence, fonts.mincho, 12)
     canvas.text(LEFT, top + 25, japanese_date(record.issued_on), fonts.mincho, 13)
-    office = f"{record.prefecture}{record.municipality_name}長"
+    deputy = record.deputy if isinstance(record.deputy, str) else None
+    office = record.municipality_kind.signs_as(record.prefecture, record.municipality_name, deputy)
     mayor = "　" + " ".join(characters(record.mayor))
     width = (RIGHT - LEFT - _SEAL - 16) * mm
     signed = fit(f"{office}　{mayor}", fonts.mincho, width, 13, min_size=8, max_lines=1)

@@ -29,6 +29,16 @@ class Piece(Protocol):
 P = TypeVar("P", bound=Piece)
 
 
+def one_a_page(pieces: Sequence[P], *, top: float) -> tuple[tuple[P, ...], ...]:
+    """Return each piece on a page of its own, below `top` millimetres, with room for the attestation.
+
+    Raises DoesNotFit for a piece that leaves no room for it.
+    """
+    if any(top + piece.height + NOTE_HEIGHT > ATTESTATION_TOP for piece in pieces):
+        raise DoesNotFit("a block is higher than a page")
+    return tuple((piece,) for piece in pieces)
+
+
 def paginate(pieces: Sequence[P], *, first: float, further: float) -> tuple[tuple[P, ...], ...]:
     """Return the pieces of each page, in order; the last page leaves room for the attestation.
 

@@ -90,10 +90,11 @@ def draw_rows(canvas: PageCanvas, fonts: Fonts, left: float, top: float, rows: t
 def draw_label(
     canvas: PageCanvas, fonts: Fonts, x: float, top: float, width: float, *, height: float, text: str
 ) -> None:
-    """Draw a grey cell with a centred label; lengths are in millimetres."""
+    """Draw a grey cell with a centred label, smaller where it has to be; lengths are in millimetres."""
     canvas.fill(x, top, width, height, LABEL_GREY)
     canvas.box(x, top, width, height)
-    canvas.cell(x + width / 2, top, height, FittedText((text,), LABEL_SIZE), fonts.gothic, align="centre")
+    label = fit(text, fonts.gothic, (width - 1.0) * mm, LABEL_SIZE, min_size=6.5, max_lines=2)
+    canvas.cell(x + width / 2, top, height, label, fonts.gothic, align="centre")
 
 
 def _draw_value(canvas: PageCanvas, fonts: Fonts, cell: Cell, x: float, top: float, *, height: float) -> None:
@@ -110,16 +111,21 @@ def _draw_value(canvas: PageCanvas, fonts: Fonts, cell: Cell, x: float, top: flo
 
 
 def fit_reading(
-    fonts: Fonts, text: str, width: float, *, label_width: float = LABEL_WIDTH
+    fonts: Fonts,
+    text: str,
+    width: float,
+    *,
+    size: float = _READING_SIZE,
+    label_width: float = LABEL_WIDTH,
 ) -> FittedText | None:
-    """Fit the reading of a name into a cell; None if there is no reading."""
+    """Fit the reading of a name into a cell; None if there is no reading. `size` is in points."""
     if not text:
         return None
     return fit(
         text,
         fonts.mincho,
         (width - label_width - 2 * PADDING) * mm,
-        _READING_SIZE,
+        size,
         min_size=6.5,
         max_lines=4,
     )

@@ -15,6 +15,7 @@ from kiosk.documents.pdf.canvas import PageCanvas
 from kiosk.documents.templates import (
     family_register,
     resident_record,
+    resident_record_statement,
     seal_registration,
     supplementary_register,
     taxation,
@@ -54,4 +55,6 @@ TEMPLATES: Mapping[CertificateKind, Template] = {
     CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER: supplementary_register,
     CertificateKind.FAMILY_REGISTER_ALL: family_register,
     CertificateKind.FAMILY_REGISTER_INDIVIDUAL: family_register,
+    CertificateKind.RESIDENT_RECORD_STATEMENT: resident_record_statement,
+    CertificateKind.TAXATION_PAST: taxation,
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 
-from kiosk.documents.content_checks import content_of
+from kiosk.documents.content_checks import cell_text, content_of, day_text
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.fonts.text_fitting import DoesNotFit, FittedText, fit
 from kiosk.documents.layout.dimensions import GAP, LEFT, RIGHT, TOP, WIDTH
@@ -20,8 +20,7 @@ from kiosk.documents.layout.pagination import draw_end_note, paginate
 from kiosk.documents.layout.table import LABEL_GREY, LABEL_SIZE
 from kiosk.documents.pdf.canvas import HAIRLINE, PageCanvas
 from kiosk.rules.certificates import CertificateKind
-from kiosk.rules.contents import FamilyRegister, RegisteredPerson, RegisterEvent
-from kiosk.rules.eras import japanese_date
+from kiosk.rules.contents import Adoption, Beginning, FamilyRegister, NoEntry, RegisteredPerson, RegisterEvent
 from kiosk.rules.record import CertificateRecord, RecordMismatch
 
 _HEADINGS = 46.0
@@ -52,11 +51,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the form: a heading at the left (with `indent` for an event), items at the right."""
+    """One line of the form: a heading at the left (with `indent` for an event), items at the right.
+
+    A `mark` is a heading in a box.
+    """
 
     heading: FittedText
     indent: bool
     items: tuple[Item, ...]
+    mark: bool = False
 
     @property
     def height(self) -> float:
@@ -145,35 +148,48 @@ class _Typesetter:
     fonts: Fonts
 
     def register(self, content: FamilyRegister) -> list[Part]:
-        # 戸籍編製, or 戸籍改製 if an ordinance required the register to be created again.
-        event = "改製" if "改製" in content.reason else "編製"
-        day = self.line("", (f"{event}日", japanese_date(content.made_on)))
-        made = [
-            self.line("戸籍事項"),
-            replace(day, heading=self.heading(f"戸籍{event}"), indent=True),
-        ]
-        if content.reason:
-            made.append(self.line("", (f"{event}事由", content.reason)))
+        name = [self.line("氏　名", ("", content.head_of_register))]
+        if not isinstance(content.family_name_kana, NoEntry):
+            name.append(self.line("", ("氏の振り仮名", cell_text(content.family_name_kana))))
         return [
             Part((self.line("本　籍", ("", content.domicile)),), rule=HAIRLINE),
-            Part((self.line("氏　名", ("", content.head_of_register)),), rule=HAIRLINE),
-            Part(tuple(made), rule=HAIRLINE),
+            Part(tuple(name), rule=HAIRLINE),
+            Part(self.beginning(content.beginning), rule=HAIRLINE),
         ]
 
+    def beginning(self, beginning: Beginning) -> tuple[Line, ...]:
+        # 戸籍編製; 戸籍改製 if an ordinance required it to be made again; 転籍 if it came from elsewhere.
+        how = beginning.how
+        day = self.line("", (f"{how}日", day_text(beginning.on, aligned=False)))
+        items = ((f"{how}事由", beginning.reason), ("従前本籍", beginning.former_domicile))
+        return (
+            self.line("戸籍事項"),
+            replace(day, heading=self.heading("転　籍" if how == "転籍" else f"戸籍{how}"), indent=True),
+            *(self.line("", (label, value)) for label, value in items if isinstance(value, str)),
+        )
+
     def person(self, person: RegisteredPerson) -> list[Part]:
-        birth = [("生年月日", japanese_date(person.birth_date))]
-        if person.spouse is not None:
+        birth = [("生年月日", day_text(person.birth_date, aligned=False))]
+        if isinstance(person.spouse, str):
             birth.append(("配偶者区分", person.spouse))
         items = [
             [("名", person.name)],
             *([[("名の振り仮名", person.name_kana)]] if person.name_kana else []),
             birth,
-            [("父", person.father)],
-            [("母", person.mother)],
+            [("父", cell_text(person.father, nothing=""))],
+            [("母", cell_text(person.mother, nothing=""))],
             [("続柄", person.relationship)],
         ]
+        if isinstance(person.adoption, Adoption):
+            items += [
+                [("養父", cell_text(person.adoption.father, nothing=""))],
+                [("養母", cell_text(person.adoption.mother, nothing=""))],
+                [("続柄", person.adoption.relationship)],
+            ]
         recorded = "戸籍に記録されている者"
         lines = [self.line("" if number else recorded, *row) for number, row in enumerate(items)]
+        if person.removed:
+            lines[1] = replace(lines[1], heading=self.heading("除　籍"), indent=True, mark=True)
         repeated = self.line(recorded, ("名", f"{person.name}（続き）"))
         parts = [Part(tuple(lines), rule=_PERSON_RULE)]
         for number, event in enumerate(person.events):
@@ -238,6 +254,9 @@ def _draw_line(canvas: PageCanvas, fonts: Fonts, top: float, line: Line) -> None
     for number, text in enumerate(line.heading.lines):
         y = baseline - 0.3 + number * line.heading.size * 1.2 / mm
         canvas.text(x, y, text, fonts.label(text), line.heading.size)
+        if line.mark:
+            width = fonts.label(text).width(text, line.heading.size) / mm
+            canvas.box(x - 1.5, baseline - 3.7, width + 3.0, 5.0)
     for item in line.items:
         x = LEFT + _HEADINGS + _INSET + item.x
         if item.label:

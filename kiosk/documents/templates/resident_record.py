@@ -7,25 +7,36 @@ the western calendar (Residential Basic Book Act, Art. 7 and Art. 30-45).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from kiosk.documents.content_checks import NO_DATE_TEXT, cell_text, check_items, content_of, option
+from kiosk.documents.content_checks import (
+    NO_DATE_TEXT,
+    cell_text,
+    check_items,
+    content_of,
+    day_text,
+    option,
+    reading_text,
+)
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.fonts.text_fitting import FittedText
 from kiosk.documents.layout.dimensions import GAP, LEFT, TOP, WIDTH
 from kiosk.documents.layout.page import Wording
-from kiosk.documents.layout.pagination import draw_end_note, paginate
+from kiosk.documents.layout.pagination import draw_end_note, one_a_page, paginate
 from kiosk.documents.layout.table import LABEL_GREY, LABEL_WIDTH, Cell, Row, draw_rows, fit_reading, fit_value
 from kiosk.documents.pdf.canvas import PageCanvas
 from kiosk.rules.certificates import CHOSEN, HOUSEHOLD, SELF, SHOWN, parts
-from kiosk.rules.contents import ForeignResident, Item, NoEntry, Person, ResidentRecord
-from kiosk.rules.eras import japanese_date, western_date
+from kiosk.rules.contents import ForeignResident, Item, Person, ReadName, ResidentRecord
 from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
 
-_NUMBER_WIDTH = 9.0
-_WHOLE = WIDTH - _NUMBER_WIDTH
+NUMBER_WIDTH = 9.0
+_WHOLE = WIDTH - NUMBER_WIDTH
 _HALF = _WHOLE / 2
 _SEX, _SHORT_LABEL = 26.0, 14.0
+_HEAD_OF_REGISTER, _DOMICILE_LABEL = 59.0, 18.0
+_SIZE = 10.5
+"""Points. Four persons of a household stand on a page that is not the last, three on the last."""
+_READING = 7.0
+_ROW = 6.5
 _MOST_LINES = 10
 
 
@@ -49,7 +60,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ResidentRecordPage:
-    """The content of one page. `household` is only on the first page."""
+    """The content of one page. 世帯主 and 住所 (`household`) are on each, so that no sheet stands alone."""
 
     household: tuple[Row, ...]
     blocks: tuple[Block, ...]
@@ -60,7 +71,7 @@ def check_content(record: CertificateRecord) -> None:
     """Check the content against the options.
 
     Raises RecordMismatch if it shows more than the options allow, or other persons, and
-    RecordIncomplete if a requested item is missing.
+    RecordIncomplete if a requested item is missing or a foreign resident has a domicile.
     """
     content = content_of(record, ResidentRecord)
     _check_persons(record, content)
@@ -69,7 +80,7 @@ def check_content(record: CertificateRecord) -> None:
     foreign = [person.foreign for person in persons if person.foreign is not None]
     domiciles = (item for each in persons if each.foreign for item in (each.domicile, each.head_of_register))
     if any(isinstance(item, str) for item in domiciles):  # by law there is none
-        raise RecordMismatch("record gives a foreign resident a domicile")
+        raise RecordIncomplete("record gives a foreign resident a domicile")
     check_items(
         record,
         "head_and_relationship",
@@ -81,7 +92,12 @@ def check_content(record: CertificateRecord) -> None:
     check_items(record, "my_number", (person.my_number for person in persons))
     check_items(record, "nationality", (each.nationality for each in foreign))
     for each in foreign:
-        stay = (each.status_of_residence, each.period_of_stay, each.period_ends_on)
+        stay = (
+            each.residence_class,
+            each.status_of_residence,
+            each.period_of_stay,
+            each.period_ends_on,
+        )
         check_items(record, "residence_status", stay)
     check_items(record, "residence_card", (each.card_number for each in foreign))
 
@@ -107,7 +123,7 @@ def wording(record: CertificateRecord) -> Wording:
 
 
 def lay_out(record: CertificateRecord, fonts: Fonts) -> tuple[ResidentRecordPage, ...]:
-    """Distribute the household over pages without splitting a person.
+    """Distribute the household over pages without splitting a person; 個票 have one person a page.
 
     Raises RecordMismatch and RecordIncomplete (see check_content), MissingGlyph, and DoesNotFit for a
     text too long for its cell.
@@ -120,9 +136,20 @@ def lay_out(record: CertificateRecord, fonts: Fonts) -> tuple[ResidentRecordPage
         Block(number, _person(person, domicile, fonts))
         for number, person in enumerate(content.persons, start=1)
     ]
-    pages = paginate(blocks, first=TOP + sum(row.height for row in household) + GAP, further=TOP)
+    return pages_of(content, household, blocks)
+
+
+def pages_of(
+    content: ResidentRecord, household: tuple[Row, ...], blocks: list[Block]
+) -> tuple[ResidentRecordPage, ...]:
+    """Distribute the blocks below the household's rows, which are on each page. Raises DoesNotFit."""
+    top = TOP + sum(row.height for row in household) + GAP
+    if content.sheet_per_person:
+        pages = one_a_page(blocks, top=top)
+    else:
+        pages = paginate(blocks, first=top, further=top)
     return tuple(
-        ResidentRecordPage(() if number else household, page, last=number == len(pages) - 1)
+        ResidentRecordPage(household, page, last=number == len(pages) - 1)
         for number, page in enumerate(pages)
     )
 
@@ -140,79 +167,108 @@ def _household(content: ResidentRecord, fonts: Fonts) -> tuple[Row, ...]:
 def _cell(
     fonts: Fonts, label: str, item: Item, width: float = _HALF, *, label_width: float = LABEL_WIDTH
 ) -> Cell:
-    value = fit_value(fonts, cell_text(item), width, label_width=label_width, max_lines=_MOST_LINES)
+    value = fit_value(
+        fonts, cell_text(item), width, size=_SIZE, label_width=label_width, max_lines=_MOST_LINES
+    )
     return Cell(label, value, width, label_width=label_width)
 
 
 def _person(person: Person, domicile: bool, fonts: Fonts) -> tuple[Row, ...]:
     name = Cell(
         "氏　名",
-        fit_value(fonts, person.name, _WHOLE, size=17, min_size=12.5),
+        fit_value(fonts, person.name, _WHOLE, size=15, min_size=12.5),
         _WHOLE,
-        fit_reading(fonts, person.name_kana, _WHOLE),
+        fit_reading(fonts, person.name_kana, _WHOLE, size=_READING),
     )
-    birth = western_date if person.foreign else japanese_date
-    number, moved = person.my_number, person.address_since
-    if isinstance(number, str):
-        number = " ".join(number[at : at + 4] for at in range(0, 12, 4))
     rest = _HALF - _SEX
+    became = "外国人住民となった日" if person.foreign else "住民となった日"
     rows = [
-        Row((name,), 15.0),
-        Row(
-            (
-                _cell(fonts, "生年月日", birth(person.birth_date, aligned=True)),
-                _cell(fonts, "性　別", person.sex, _SEX, label_width=_SHORT_LABEL),
-                _cell(fonts, "続　柄", person.relationship, rest, label_width=_SHORT_LABEL),
-            ),
-            7.0,
+        Row((name,), 14.0),
+        *_other_names(person, fonts),
+        _row(
+            _cell(fonts, "生年月日", day_text(person.birth_date, western=person.foreign is not None)),
+            _cell(fonts, "性　別", person.sex, _SEX, label_width=_SHORT_LABEL),
+            _cell(fonts, "続　柄", person.relationship, rest, label_width=_SHORT_LABEL),
         ),
-        Row(
-            (
-                _cell(fonts, "個人番号", number),
-                _cell(fonts, "住民となった日", japanese_date(person.became_resident_on, aligned=True)),
-            ),
-            7.0,
+        _row(
+            _cell(fonts, became, day_text(person.became_resident_on)),
+            _cell(fonts, "住所を定めた日", day_text(person.address_since)),
         ),
+        _row(
+            _cell(fonts, "届出日", day_text(person.notified_on)),
+            _cell(fonts, "個人番号", number_text(person.my_number)),
+        ),
+        _row(_cell(fonts, "前住所", person.previous_address, _WHOLE)),
     ]
-    day = NO_DATE_TEXT if isinstance(moved, NoEntry) else japanese_date(moved, aligned=True)
-    since = _cell(fonts, "住所を定めた日", day)
     if person.foreign:
-        rows.append(Row((_cell(fonts, "国籍・地域", person.foreign.nationality), since), 7.0))
         rows += _residence(person.foreign, fonts)
     elif domicile:
-        rows.append(Row((_cell(fonts, "筆頭者", person.head_of_register), since), 7.0))
-        rows.append(Row((_cell(fonts, "本　籍", person.domicile, _WHOLE),), 7.0))
+        wide = _WHOLE - _HEAD_OF_REGISTER
+        head = _cell(fonts, "筆頭者", person.head_of_register, _HEAD_OF_REGISTER, label_width=_DOMICILE_LABEL)
+        rows.append(_row(_cell(fonts, "本　籍", person.domicile, wide), head))
     else:
-        rows.append(Row((_cell(fonts, "本籍・筆頭者", None), since), 7.0))
+        rows.append(_row(_cell(fonts, "本籍・筆頭者", None, _WHOLE)))
     return tuple(rows)
 
 
+def number_text(number: Item) -> Item:
+    """Return a 個人番号 in groups of four digits; an absent or omitted one as it is."""
+    if isinstance(number, str):
+        return " ".join(number[at : at + 4] for at in range(0, 12, 4))
+    return number
+
+
+def _row(*cells: Cell) -> Row:
+    return Row(cells, _ROW)
+
+
+def _other_names(person: Person, fonts: Fonts) -> list[Row]:
+    """旧氏 and 通称 with their readings, each only where it is recorded."""
+    names = (("旧　氏", person.former_family_name), ("通　称", person.common_name))
+    return [
+        Row(
+            (
+                Cell(
+                    label,
+                    fit_value(fonts, each.name, _WHOLE, size=12),
+                    _WHOLE,
+                    fit_reading(fonts, reading_text(each.kana), _WHOLE, size=_READING),
+                ),
+            ),
+            _ROW,
+        )
+        for label, each in names
+        if isinstance(each, ReadName)
+    ]
+
+
 def _residence(foreign: ForeignResident, fonts: Fonts) -> list[Row]:
-    end = foreign.period_ends_on
-    ends_on = western_date(end, aligned=True) if isinstance(end, date) else end
+    ends_on = day_text(foreign.period_ends_on, western=True)
     pairs = (
         (
+            ("国籍・地域", cell_text(foreign.nationality)),
+            ("第30条の45の区分", cell_text(foreign.residence_class)),
+        ),
+        (
             ("在留資格", cell_text(foreign.status_of_residence)),
-            ("在留期間", cell_text(foreign.period_of_stay, nothing=NO_DATE_TEXT)),
+            ("在留期間等", cell_text(foreign.period_of_stay, nothing=NO_DATE_TEXT)),
         ),
         (
             ("在留カード等の番号", cell_text(foreign.card_number)),
-            ("在留期間の満了の日", cell_text(ends_on, nothing=NO_DATE_TEXT)),
+            ("満了の日", ends_on),
         ),
     )
-    return [Row(tuple(_cell(fonts, label, text) for label, text in pair), 7.0) for pair in pairs]
+    return [_row(*(_cell(fonts, label, text) for label, text in pair)) for pair in pairs]
 
 
 def draw_page(canvas: PageCanvas, fonts: Fonts, page: ResidentRecordPage) -> None:
     """Draw the tables of one page and its end note."""
-    top = TOP
-    if page.household:
-        top = draw_rows(canvas, fonts, LEFT, TOP, page.household) + GAP
+    top = draw_rows(canvas, fonts, LEFT, TOP, page.household) + GAP
     for block in page.blocks:
-        end = draw_rows(canvas, fonts, LEFT + _NUMBER_WIDTH, top, block.rows)
-        canvas.fill(LEFT, top, _NUMBER_WIDTH, end - top, LABEL_GREY)
-        canvas.box(LEFT, top, _NUMBER_WIDTH, end - top)
+        end = draw_rows(canvas, fonts, LEFT + NUMBER_WIDTH, top, block.rows)
+        canvas.fill(LEFT, top, NUMBER_WIDTH, end - top, LABEL_GREY)
+        canvas.box(LEFT, top, NUMBER_WIDTH, end - top)
         number = FittedText((str(block.number),), 9.5)
-        canvas.cell(LEFT + _NUMBER_WIDTH / 2, top, end - top, number, fonts.gothic, align="centre")
+        canvas.cell(LEFT + NUMBER_WIDTH / 2, top, end - top, number, fonts.gothic, align="centre")
         top = end + GAP
     draw_end_note(canvas, fonts, top, last=page.last)

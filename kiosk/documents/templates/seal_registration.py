@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.documents.content_checks import NotPrintable, content_of
+from kiosk.documents.content_checks import NotPrintable, content_of, day_text, reading_text
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.fonts.text_fitting import DoesNotFit
 from kiosk.documents.layout.dimensions import ATTESTATION_TOP, GAP, LEFT, NOTE_HEIGHT, TOP, WIDTH
@@ -12,8 +12,7 @@ from kiosk.documents.layout.page import Wording
 from kiosk.documents.layout.pagination import draw_end_note
 from kiosk.documents.layout.table import Cell, Row, draw_label, draw_rows, fit_reading, fit_value
 from kiosk.documents.pdf.canvas import SOFT, PageCanvas
-from kiosk.rules.contents import SealRegistration
-from kiosk.rules.eras import japanese_date
+from kiosk.rules.contents import ReadName, SealRegistration
 from kiosk.rules.record import CertificateRecord
 
 _PLACE = 64.0
@@ -60,14 +59,28 @@ def lay_out(record: CertificateRecord, fonts: Fonts) -> tuple[SealRegistrationPa
     reading = fit_reading(fonts, content.name_kana, _GRID, label_width=_LABEL)
     cells = (
         (Cell("氏　名", name, _GRID, reading, _LABEL), 26.0),
-        (_row(fonts, "生年月日", japanese_date(content.birth_date, aligned=True)), 14.0),
+        *((cell, 14.0) for cell in _other_names(content, fonts)),
+        (_row(fonts, "生年月日", day_text(content.birth_date, western=content.foreign)), 14.0),
         (_row(fonts, "住　所", content.address), 22.0),
-        (_row(fonts, "登録年月日", japanese_date(content.registered_on, aligned=True)), 14.0),
+        (_row(fonts, "登録年月日", day_text(content.registered_on)), 14.0),
     )
     page = SealRegistrationPage(tuple(Row((cell,), min_height) for cell, min_height in cells))
     if TOP + page.height + GAP + NOTE_HEIGHT > ATTESTATION_TOP:
         raise DoesNotFit("the rows are higher than the page")
     return (page,)
+
+
+def _other_names(content: SealRegistration, fonts: Fonts) -> list[Cell]:
+    """旧氏, 通称 and the name in katakana, each only where it is registered."""
+    cells = []
+    for label, each in (("旧　氏", content.former_family_name), ("通　称", content.common_name)):
+        if isinstance(each, ReadName):
+            value = fit_value(fonts, each.name, _GRID, size=14, min_size=9.0, label_width=_LABEL)
+            kana = fit_reading(fonts, reading_text(each.kana), _GRID, label_width=_LABEL)
+            cells.append(Cell(label, value, _GRID, kana, _LABEL))
+    if isinstance(content.katakana_name, str):
+        cells.append(_row(fonts, "カタカナ表記", content.katakana_name))
+    return cells
 
 
 def _row(fonts: Fonts, label: str, text: str) -> Cell:

@@ -17,18 +17,28 @@ from kiosk.documents.content_checks import (
     cell_text,
     check_items,
     content_of,
+    day_text,
     option,
+    reading_text,
 )
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.fonts.text_fitting import FittedText, fit
 from kiosk.documents.layout.dimensions import GAP, LEFT, TOP, WIDTH
 from kiosk.documents.layout.page import Wording
 from kiosk.documents.layout.pagination import draw_end_note, paginate
-from kiosk.documents.layout.table import LABEL_GREY, PADDING, Cell, Row, draw_label, draw_rows, fit_value
+from kiosk.documents.layout.table import (
+    LABEL_GREY,
+    PADDING,
+    Cell,
+    Row,
+    draw_label,
+    draw_rows,
+    fit_reading,
+    fit_value,
+)
 from kiosk.documents.pdf.canvas import PageCanvas
 from kiosk.rules.certificates import HOUSEHOLD, SHOWN
 from kiosk.rules.contents import NoEntry, RegisteredAddresses, SupplementaryRegister
-from kiosk.rules.eras import japanese_date
 from kiosk.rules.record import CertificateRecord, RecordMismatch
 
 _NUMBER_WIDTH = 9.0
@@ -36,6 +46,7 @@ _BLOCK = WIDTH - _NUMBER_WIDTH
 _SINCE = 47.0
 _ADDRESS = _BLOCK - _SINCE
 _HEADING = 6.0
+_REMOVED, _REMOVED_LABEL = 36.0, 16.0
 _ROW = 7.5
 
 
@@ -90,7 +101,9 @@ def check_content(record: CertificateRecord) -> None:
     """
     content = content_of(record, SupplementaryRegister)
     check_items(record, "domicile", (content.domicile, content.head_of_register))
-    check_items(record, "overseas_voting", (content.overseas_voting,))
+    # Nobody can ask for what nobody has: that it is not there shows nothing.
+    if not isinstance(content.overseas_voting, NoEntry):
+        check_items(record, "overseas_voting", (content.overseas_voting,))
     if not _is_whole(record) and option(record, "persons") != "chosen" and len(content.persons) != 1:
         raise RecordMismatch("record has more persons than the one asked for")
 
@@ -135,7 +148,9 @@ def _register(content: SupplementaryRegister, fonts: Fonts, *, given: bool) -> t
         items = [("本　籍", cell_text(content.domicile)), ("筆頭者", cell_text(content.head_of_register))]
     else:
         items = [("本籍・筆頭者", OMITTED_TEXT)]
-    items.append(("在外選挙人登録", cell_text(content.overseas_voting)))
+    items.append(("編製日", day_text(content.made_on, aligned=False)))
+    if not isinstance(content.overseas_voting, NoEntry):
+        items.append(("在外選挙人登録", cell_text(content.overseas_voting)))
     return tuple(
         Row((Cell(label, fit_value(fonts, text, WIDTH, size=12), WIDTH),), 7.5) for label, text in items
     )
@@ -145,12 +160,24 @@ def _entries(number: int, person: RegisteredAddresses, fonts: Fonts, label: str)
     def cell(label: str, text: str) -> Cell:
         return Cell(label, fit_value(fonts, text, _BLOCK / 2), _BLOCK / 2)
 
-    name = fit_value(fonts, person.name, _BLOCK, size=17, min_size=12.5)
-    born = person.birth_date
-    birth = cell("生年月日", NO_DATE_TEXT if isinstance(born, NoEntry) else japanese_date(born, aligned=True))
+    width = _BLOCK - (_REMOVED if person.removed else 0.0)
+    name = Cell(
+        label,
+        fit_value(fonts, person.name, width, size=16, min_size=12.5),
+        width,
+        fit_reading(fonts, reading_text(person.name_kana), width),
+    )
+    mark = fit_value(fonts, "除籍", _REMOVED, label_width=_REMOVED_LABEL)
+    removed = Cell("消　除", mark, _REMOVED, label_width=_REMOVED_LABEL)
     opening = (
-        Row((Cell(label, name, _BLOCK),), 12.0),
-        Row((birth, cell("性　別", cell_text(person.sex, nothing=NO_DATE_TEXT))), 7.0),
+        Row((name, removed) if person.removed else (name,), 12.0),
+        Row(
+            (
+                cell("生年月日", day_text(person.birth_date)),
+                cell("性　別", cell_text(person.sex, nothing=NO_DATE_TEXT)),
+            ),
+            7.0,
+        ),
     )
     repeated_height = fit_value(fonts, f"{person.name}（続き）", _BLOCK)
     repeated = (Row((Cell(label, repeated_height, _BLOCK),), 7.0),)
@@ -161,7 +188,7 @@ def _entries(number: int, person: RegisteredAddresses, fonts: Fonts, label: str)
             () if at else opening,
             repeated,
             _fitted(fonts, entry.address, _ADDRESS),
-            _fitted(fonts, japanese_date(entry.since, aligned=True), _SINCE),
+            _fitted(fonts, day_text(entry.since), _SINCE),
             closing=at == last,
         )
         for at, entry in enumerate(person.addresses)

@@ -1,4 +1,4 @@
-"""課税証明書: income, deductions and taxes of one fiscal year, side by side, in yen."""
+"""課税証明書, 非課税証明書: income, deductions and taxes of one fiscal year, side by side, in yen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from reportlab.lib.units import mm
 
-from kiosk.documents.content_checks import content_of
+from kiosk.documents.content_checks import NO_ENTRY_TEXT, cell_text, content_of, day_text
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.fonts.text_fitting import FittedText, fit
 from kiosk.documents.layout.dimensions import GAP, LEFT, RIGHT, TOP, WIDTH
@@ -16,8 +16,8 @@ from kiosk.documents.layout.pagination import draw_end_note, paginate
 from kiosk.documents.layout.table import LABEL_SIZE, Cell, Row, draw_label, draw_rows, fit_reading, fit_value
 from kiosk.documents.pdf.canvas import SOFT, PageCanvas
 from kiosk.rules.contents import Taxation, TaxItem
-from kiosk.rules.eras import fiscal_year, income_year, japanese_date
-from kiosk.rules.record import CertificateRecord
+from kiosk.rules.eras import fiscal_year, income_year
+from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
 
 _COLUMNS = ("所　得", "所得控除", "税　額")
 _COLUMN = WIDTH / len(_COLUMNS)
@@ -26,8 +26,10 @@ _INSET = 2.2
 _UNIT = 4.6
 _HEADING = 7.0
 _ROW = 6.4
-_SUMMARY = 10.0
+_SUMMARY = 8.0
+"""Height of one line of the summary."""
 _SUMMARY_LABEL = 24.0
+_CLASSES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,30 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """課税標準額, 年税額, 扶養人数: label, figure and unit."""
+class Figure:
+    """One place of the summary: label, figure and unit."""
 
-    figures: tuple[tuple[str, FittedText, str], ...]
+    label: str
+    figure: FittedText
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The totals, three a line, and below them the dependants by class."""
+
+    figures: tuple[tuple[Figure, ...], ...]
+    dependants: tuple[Figure, ...]
+
+    @property
+    def body(self) -> float:
+        """Height in millimetres without the gaps."""
+        return (len(self.figures) + 2) * _SUMMARY
 
     @property
     def height(self) -> float:
         """Height in millimetres, including the gaps before and after it."""
-        return GAP + _SUMMARY + GAP
+        return GAP + self.body + GAP
 
     @property
     def repeated_height(self) -> float:
@@ -85,24 +102,28 @@ class TaxationPage:
 
 
 def check_content(record: CertificateRecord) -> None:
-    """Raise RecordMismatch for content of another kind. This certificate has no options."""
-    content_of(record, Taxation)
+    """Compare the content with the year that was chosen, where there was a choice.
+
+    Raises RecordMismatch for content of another kind or year, and RecordIncomplete where somebody is said
+    to be exempt and to owe something.
+    """
+    content = content_of(record, Taxation)
+    if dict(record.options).get("year", str(content.fiscal_year)) != str(content.fiscal_year):
+        raise RecordMismatch("record is of another year than was asked for")
+    if content.exempt and content.total_tax:
+        raise RecordIncomplete("record is of somebody exempt who owes tax")
 
 
 def wording(record: CertificateRecord) -> Wording:
-    """Return the title, the fiscal year with the names of the taxes, and the sentence."""
-    year = fiscal_year(content_of(record, Taxation).fiscal_year)
-    return Wording("課税証明書", f"{year}　{_taxes(record)}", "上記のとおり相違ないことを証明する。")
+    """Return the title, the fiscal year with the names of the taxes, and the sentence.
 
-
-def _taxes(record: CertificateRecord) -> str:
-    """Return 市・道民税 for a city in Hokkaido, 町・県民税 for a town in a 県, and so on."""
-    town, prefecture = record.municipality_name[-1:], record.prefecture[-1:]
-    if town == "区":
-        return "特別区民税・都民税"
-    if town in {"市", "町", "村"} and prefecture in {"都", "道", "府", "県"}:
-        return f"{town}・{prefecture}民税"
-    return "市町村民税・道府県民税"
+    Raises ValueError where the record's prefecture is none.
+    """
+    content = content_of(record, Taxation)
+    taxes = record.municipality_kind.taxes(record.prefecture)
+    title = "非課税証明書" if content.exempt else "課税証明書"
+    year = fiscal_year(content.fiscal_year)
+    return Wording(title, f"{year}　{taxes}", "上記のとおり相違ないことを証明する。")
 
 
 def yen(amount: int) -> str:
@@ -147,10 +168,11 @@ def _person(content: Taxation, fonts: Fonts) -> tuple[Row, ...]:
 
     return (
         Row((cell("住　所", content.address, WIDTH),), 7.5),
+        Row((cell("１月１日の住所", content.address_on_1_january, WIDTH),), 7.5),
         Row((name,), 15.0),
         Row(
             (
-                cell("生年月日", japanese_date(content.birth_date, aligned=True)),
+                cell("生年月日", day_text(content.birth_date)),
                 cell("所得の対象年", f"{income_year(content.fiscal_year - 1)}中"),
             ),
             7.0,
@@ -171,16 +193,32 @@ def _entry(item: TaxItem, fonts: Fonts) -> Entry:
 
 def _summary(content: Taxation, fonts: Fonts) -> Summary:
     width = (_COLUMN - _SUMMARY_LABEL - 2 * _INSET - 4.5) * mm
-    return Summary(
-        tuple(
-            (label, fit(figure, fonts.mincho, width, 13, min_size=7, max_lines=1), unit)
-            for label, figure, unit in (
-                ("課税標準額", yen(content.taxable_income), "円"),
-                ("年税額", yen(content.total_tax), "円"),
-                ("扶養人数", str(content.dependants), "人"),
-            )
-        )
+    narrow = (WIDTH / _CLASSES - 2 * _INSET - 4.5) * mm
+    count = content.dependants
+
+    def figure(label: str, text: str, unit: str, room: float = width) -> Figure:
+        return Figure(label, fit(text, fonts.mincho, room, 12, min_size=7, max_lines=1), unit)
+
+    totals = (
+        (
+            figure("総所得金額等", yen(content.total_income), "円"),
+            figure("課税標準額", yen(content.taxable_income), "円"),
+            figure("調整控除", yen(content.adjustment), "円"),
+        ),
+        (
+            figure("年税額", yen(content.total_tax), "円"),
+            figure("控除対象配偶者", cell_text(content.spouse_deduction, nothing=NO_ENTRY_TEXT), ""),
+            figure("扶養人数", str(count.total), "人"),
+        ),
     )
+    classes = (
+        ("一般扶養", count.general),
+        ("特定扶養", count.young),
+        ("老人扶養", count.elderly),
+        ("同居老親等", count.elderly_parents),
+        ("16歳未満", count.under_16),
+    )
+    return Summary(totals, tuple(figure(label, str(number), "人", narrow) for label, number in classes))
 
 
 def draw_page(canvas: PageCanvas, fonts: Fonts, page: TaxationPage) -> None:
@@ -194,7 +232,7 @@ def draw_page(canvas: PageCanvas, fonts: Fonts, page: TaxationPage) -> None:
     for piece in page.pieces:
         if isinstance(piece, Summary):
             _draw_summary(canvas, fonts, top + GAP, piece)
-            top += GAP + _SUMMARY
+            top += GAP + piece.body
     draw_end_note(canvas, fonts, top + GAP, last=page.last)
 
 
@@ -219,10 +257,24 @@ def _draw_lines(canvas: PageCanvas, fonts: Fonts, top: float, lines: list[Line])
 
 
 def _draw_summary(canvas: PageCanvas, fonts: Fonts, top: float, summary: Summary) -> None:
-    for column, (label, figure, unit) in enumerate(summary.figures):
-        x = LEFT + column * _COLUMN
-        draw_label(canvas, fonts, x, top, _SUMMARY_LABEL, height=_SUMMARY, text=label)
-        canvas.box(x + _SUMMARY_LABEL, top, _COLUMN - _SUMMARY_LABEL, _SUMMARY)
-        right = x + _COLUMN - _INSET
-        canvas.cell(right - 4.5, top, _SUMMARY, figure, fonts.mincho, align="right")
-        canvas.cell(right, top, _SUMMARY, FittedText((unit,), LABEL_SIZE), fonts.gothic, align="right")
+    for line in summary.figures:
+        for column, each in enumerate(line):
+            x = LEFT + column * _COLUMN
+            draw_label(canvas, fonts, x, top, _SUMMARY_LABEL, height=_SUMMARY, text=each.label)
+            canvas.box(x + _SUMMARY_LABEL, top, _COLUMN - _SUMMARY_LABEL, _SUMMARY)
+            _draw_figure(canvas, fonts, x + _COLUMN, top, each)
+        top += _SUMMARY
+    width = WIDTH / len(summary.dependants)
+    for column, each in enumerate(summary.dependants):
+        x = LEFT + column * width
+        draw_label(canvas, fonts, x, top, width, height=_SUMMARY, text=each.label)
+        canvas.box(x, top + _SUMMARY, width, _SUMMARY)
+        _draw_figure(canvas, fonts, x + width, top + _SUMMARY, each)
+
+
+def _draw_figure(canvas: PageCanvas, fonts: Fonts, right: float, top: float, each: Figure) -> None:
+    edge = right - _INSET
+    canvas.cell(edge - 4.5, top, _SUMMARY, each.figure, fonts.mincho, align="right")
+    if each.unit:
+        unit = FittedText((each.unit,), LABEL_SIZE)
+        canvas.cell(edge, top, _SUMMARY, unit, fonts.gothic, align="right")

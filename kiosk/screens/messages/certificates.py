@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kiosk.rules.certificates import CertificateKind, OptionSpec, OptionValues
+from kiosk.rules.eras import income_year
 from kiosk.screens.i18n.words import Phrase, Words, phrase
 
 
@@ -48,6 +49,16 @@ KINDS: dict[CertificateKind, KindWords] = {
         phrase("kind", "One person"),
         phrase("kind", "Family register, individual: how many copies?"),
     ),
+    CertificateKind.RESIDENT_RECORD_STATEMENT: KindWords(
+        phrase("kind", "Resident record statement"),
+        phrase("kind", "Only what you ask for"),
+        phrase("kind", "What the statement shows"),
+    ),
+    CertificateKind.TAXATION_PAST: KindWords(
+        phrase("kind", "Tax certificate, past years"),
+        phrase("kind", "A year of your choice"),
+        phrase("kind", "Tax certificate: which year?"),
+    ),
 }
 
 OPTIONS: dict[str, Phrase] = {
@@ -61,6 +72,7 @@ OPTIONS: dict[str, Phrase] = {
     "members": phrase("option", "Who is on the record"),
     "member": phrase("option", "Whose certificate"),
     "my_number": phrase("option", "My Number"),
+    "year": phrase("option", "Fiscal year"),
 }
 
 VALUES: dict[str, Phrase] = {
@@ -101,8 +113,16 @@ def plain_name(name: str) -> str:
 
 def value_name(words: Words, row: OptionSpec, value: str) -> str:
     """The label of an option value: the person's own name for it, or ours."""
+    if row.key == "year":
+        return _fiscal_year(words, value)
     names = dict(row.names)
     return plain_name(names[value]) if value in names else words.of(VALUES[value])
+
+
+def _fiscal_year(words: Words, year: str) -> str:
+    """A fiscal year as lists name it: 2019 is 令和元年度 here, on paper 平成31年度 (`eras.fiscal_year`)."""
+    shown = year if words.language.latin_names else income_year(int(year))
+    return words.say("option", "FY {year}", year=shown)
 
 
 def summary(
@@ -117,6 +137,8 @@ def summary(
     for key, value in sorted(options, key=lambda option: order.get(option[0], len(order))):
         if (key, value) in SUMMARIES:
             texts.append(words.of(SUMMARIES[key, value]))
+        elif key == "year":
+            texts.append(_fiscal_year(words, value))
         elif key in specs and specs[key].names and specs[key].applies(dict(options)):
             texts += [value_name(words, specs[key], each) for each in value.split(",")]
     return words.say("summary", ", ").join(texts)

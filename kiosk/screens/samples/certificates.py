@@ -10,7 +10,7 @@ from kiosk.rules.certificates import (
     OrderLine,
     default_options,
 )
-from kiosk.screens.samples.shared import TOMAKOMAI
+from kiosk.screens.samples.shared import MIHON, TOMAKOMAI
 
 _RECORD = CertificateKind.RESIDENT_RECORD
 ORDER = (OrderLine(_RECORD, default_options(_RECORD), 3, 250),)
@@ -22,6 +22,16 @@ OFFERS = (
     Offer(CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER, 250),
     Offer(CertificateKind.FAMILY_REGISTER_ALL, 450),
     Offer(CertificateKind.FAMILY_REGISTER_INDIVIDUAL, 450, Availability.NOT_NOW),
+)
+OFFERS_BESIDE = (
+    Offer(_RECORD, 300),
+    Offer(CertificateKind.SEAL_REGISTRATION, 300),
+    Offer(CertificateKind.TAXATION, 300),
+    Offer(CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER, 300),
+    Offer(CertificateKind.FAMILY_REGISTER_ALL, 450),
+    Offer(CertificateKind.FAMILY_REGISTER_INDIVIDUAL, 450),
+    Offer(CertificateKind.RESIDENT_RECORD_STATEMENT, 300),
+    Offer(CertificateKind.TAXATION_PAST, 300, rows=(OptionSpec("year", ("2025", "2024", "2023"), "2025"),)),
 )
 BASKET = (
     *ORDER,
@@ -88,6 +98,8 @@ CERTIFICATES_SAMPLES: dict[str, dict[str, object]] = {
         "deadline": 70.0,
         "timeout": 90.0,
     },
+    "certificates-beside": {"offers": OFFERS_BESIDE, "municipality": MIHON},
+    "options-year": {"offers": OFFERS_BESIDE, "kind": CertificateKind.TAXATION_PAST},
     "options-none": {"offers": OFFERS, "kind": CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER},
     "order": {**MONEY, "municipality": TOMAKOMAI, "deadline": 70.0, "timeout": 90.0},
     "order-many": {

@@ -40,6 +40,7 @@ _FOREIGN_ROWS = tuple(
 )
 _OVERSEAS_VOTING = OptionSpec("overseas_voting", (SHOWN, OMITTED), OMITTED)
 _PERSONS = OptionSpec("persons", (HOUSEHOLD, SELF, CHOSEN), HOUSEHOLD)
+_RESIDENT_RECORDS = {CertificateKind.RESIDENT_RECORD, CertificateKind.RESIDENT_RECORD_STATEMENT}
 _NOT_AT_ALL = {Reason.WITHHELD, Reason.MOVING_OUT}
 _NOT_THE_REGISTER = {Reason.WITHHELD, Reason.REGISTER_PENDING}
 
@@ -58,7 +59,11 @@ class Requester:
         rows = []
         for kind in CATALOGUE:
             availability = self._availability(kind, now)
-            specs = self.options_of(kind) if availability is Availability.AVAILABLE else None
+            specs = (
+                self.options_of(kind, now.astimezone(JST).date())
+                if availability is Availability.AVAILABLE
+                else None
+            )
             if specs == CATALOGUE[kind].options:
                 specs = None
             fee = self.municipality.fees.get(kind, 0)
@@ -87,19 +92,33 @@ class Requester:
         person = self.person
         if person.age_on(today) < AGE_OF_USE or person.reasons & _NOT_AT_ALL:
             return True
-        if kind is CertificateKind.RESIDENT_RECORD:
+        if kind in _RESIDENT_RECORDS:
             # It shows others as well, so a reason that concerns one of them prevents it too.
             return _any_has(self.household.members, _NOT_AT_ALL)
         if kind is CertificateKind.SEAL_REGISTRATION:
             return person.seal_since is None
         if kind is CertificateKind.TAXATION:
             return person.tax_return is None or Reason.NOT_RESIDENT_ON_1_JANUARY in person.reasons
+        if kind is CertificateKind.TAXATION_PAST:
+            return person.tax_return is None or not self._past_tax_years(today)
         return person.register is not None and _any_has(registered_in(person.register), _NOT_THE_REGISTER)
 
-    def options_of(self, kind: CertificateKind) -> tuple[OptionSpec, ...]:
-        """The rows of the options screen for this person."""
+    def _past_tax_years(self, today: date) -> tuple[str, ...]:
+        """The fiscal years before the latest one that are issued here and have this person's tax.
+
+        Taxed is who was a resident on 1 January of the year (Local Tax Act, Art. 318). Newest first.
+        """
+        latest = self.municipality.tax_year(today)
+        years = range(latest - 1, latest - 1 - self.municipality.past_tax_years, -1)
+        return tuple(str(year) for year in years if self.person.became_resident_on <= date(year, 1, 1))
+
+    def options_of(self, kind: CertificateKind, today: date) -> tuple[OptionSpec, ...]:
+        """The rows of the options screen for this person on `today`."""
         rows, register = CATALOGUE[kind].options, self.person.register
-        if kind is CertificateKind.RESIDENT_RECORD:
+        if kind is CertificateKind.TAXATION_PAST:
+            years = self._past_tax_years(today)
+            return (OptionSpec("year", years, years[0]),)
+        if kind in _RESIDENT_RECORDS:
             return tuple(row for spec in rows for row in self._resident_record_rows(spec))
         if kind is CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER and register and register.overseas_voting:
             return (*rows, _OVERSEAS_VOTING)
@@ -130,8 +149,8 @@ class Requester:
 
 
 def registered_in(register: Register) -> tuple[Resident, ...]:
-    """The persons of a family register, in its order."""
-    return tuple(resident(each.key)[0] for each in register.registrants)
+    """The persons of a family register, in its order, without those who were removed."""
+    return tuple(resident(each.key)[0] for each in register.registrants if each.removed is None)
 
 
 def _any_has(people: Iterable[Resident], reasons: set[Reason]) -> bool:
@@ -140,21 +159,25 @@ def _any_has(people: Iterable[Resident], reasons: set[Reason]) -> bool:
 
 def _member_row(register: Register, person: Resident) -> OptionSpec:
     """The person of a 戸籍個人事項証明書: one person of the register."""
-    people = registered_in(register)
-    names = _by_position(people)
-    default = next(value for (value, _), each in zip(names, people, strict=True) if each.key == person.key)
+    present = [
+        (str(position), resident(each.key)[0])
+        for position, each in enumerate(register.registrants, start=1)
+        if each.removed is None
+    ]
+    names = tuple((position, _on_screen(each)) for position, each in present)
+    default = next(position for position, each in present if each.key == person.key)
     return OptionSpec("member", tuple(value for value, _ in names), default, names)
 
 
 def _members_row(household: Household) -> OptionSpec:
     """The persons of a partial resident record: any members, in the order of the household."""
-    names = _by_position(household.members)
+    names = tuple(
+        (str(position), _on_screen(each)) for position, each in enumerate(household.members, start=1)
+    )
     values = tuple(value for value, _ in names)
     return OptionSpec("members", values, ",".join(values), names, only_if=("persons", CHOSEN), many=True)
 
 
-def _by_position(people: Iterable[Resident]) -> tuple[tuple[str, str], ...]:
-    """Values without personal data, each with the name that the screen shows."""
-    return tuple(
-        (str(position), each.name.replace("　", " ")) for position, each in enumerate(people, start=1)
-    )
+def _on_screen(person: Resident) -> str:
+    """The name as the screen shows it. The values beside it are positions, which tell nothing."""
+    return person.name.replace("　", " ")

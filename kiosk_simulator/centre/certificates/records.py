@@ -8,6 +8,7 @@ from datetime import date
 from kiosk.centre.messages import ApplicationRequest
 from kiosk.centre.signing import subject_of
 from kiosk.rules.certificates import CHOSEN, CertificateKind, parts
+from kiosk.rules.contents import NO_ENTRY
 from kiosk.rules.record import CertificateRecord
 from kiosk_simulator.centre.certificates.contents import Application, content_for
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
@@ -50,8 +51,10 @@ def make_records(
             options=application.options,
             municipality_code=municipality.row.code,
             municipality_name=municipality.row.name,
+            municipality_kind=municipality.kind,
             prefecture=municipality.row.prefecture,
             mayor=municipality.mayor,
+            deputy=municipality.deputy or NO_ENTRY,
             issued_on=issued_on,
             fee=application.fee,
             specimen=True,

@@ -142,10 +142,13 @@ class CertificateService:
         at_home = proven.municipality == household.municipality_code
         scope = Scope.RESIDENCE if at_home else Scope.REGISTER  # the wider one: the kind itself was offered
         requester = self._requester(proven.serial, scope, proven.municipality)
-        refused = requester.belongs_to_the_counter(request.kind, self._now().astimezone(JST).date())
+        today = self._now().astimezone(JST).date()
+        refused = requester.belongs_to_the_counter(request.kind, today)
         if not refused:
             try:
-                checked_options(request.kind, dict(request.options), requester.options_of(request.kind))
+                checked_options(
+                    request.kind, dict(request.options), requester.options_of(request.kind, today)
+                )
             except InvalidOptions:
                 refused = True
         if refused:

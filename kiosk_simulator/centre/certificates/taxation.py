@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.rules.contents import TaxItem
+from kiosk.rules.contents import Dependants, TaxItem
 from kiosk_simulator.residents import TaxReturn
 
 BASIC_DEDUCTION = 430_000
@@ -25,9 +25,16 @@ _ADJUSTED_IN_FULL = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The figures of one fiscal year in yen. The last of `deductions` is their sum."""
+    """The figures of one fiscal year in yen. The last of `deductions` is their sum.
+
+    `adjustment` is 調整控除 of both taxes together; `exempt` (非課税) owes nothing.
+    """
 
     income: tuple[TaxItem, ...]
+    total_income: int
+    adjustment: int
+    exempt: bool
+    dependants: Dependants
     deductions: tuple[TaxItem, ...]
     taxable_income: int
     taxes: tuple[TaxItem, ...]
@@ -56,12 +63,12 @@ def employment_income(salary: int) -> int:
 
 
 def assess(
-    declared: TaxReturn, births: Iterable[date], year: int, *, city: str, prefecture: str
+    declared: TaxReturn, births: Iterable[date], year: int, *, own: str, prefectural: str
 ) -> Assessment:
     """Assess a declaration for the fiscal year that begins in `year`.
 
-    `births` are birth dates of the dependants; `city` and `prefecture` are the last characters of the
-    names, such as 市 and 道, which occur in the names of the taxes.
+    `births` are birth dates of the dependants; `own` and `prefectural` are the names of the taxes, such as
+    市民税 and 道民税.
     """
     income = employment_income(declared.salary)
     classes = [_class_of(birth, year - 1) for birth in births]
@@ -74,13 +81,22 @@ def assess(
     of_prefecture = max(0, taxable * 4 // 100 - adjustment * 2 // 5) // 100 * 100
     return Assessment(
         income=_items(("給与収入", declared.salary), ("給与所得", income), ("合計所得金額", income)),
+        total_income=income,
+        adjustment=adjustment,
+        exempt=not levied,
+        dependants=Dependants(
+            general=classes.count("general"),
+            young=classes.count("young"),
+            elderly_parents=classes.count("parent"),
+            under_16=classes.count(None),
+        ),
         deductions=(*deductions, TaxItem(label="控除合計", amount=deducted)),
         taxable_income=taxable,
         taxes=_items(
-            (f"{city}民税所得割", of_city),
-            (f"{city}民税均等割", _PER_CAPITA_CITY * levied),
-            (f"{prefecture}民税所得割", of_prefecture),
-            (f"{prefecture}民税均等割", _PER_CAPITA_PREFECTURE * levied),
+            (f"{own}所得割", of_city),
+            (f"{own}均等割", _PER_CAPITA_CITY * levied),
+            (f"{prefectural}所得割", of_prefecture),
+            (f"{prefectural}均等割", _PER_CAPITA_PREFECTURE * levied),
             ("森林環境税", _FOREST * levied),
         ),
     )

@@ -13,10 +13,11 @@ from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.fonts.text_fitting import DoesNotFit
 from kiosk.documents.templates import family_register, supplementary_register
 from kiosk.rules.certificates import CertificateKind as Kind
-from kiosk.rules.contents import FamilyRegister, RegisterEvent, SupplementaryRegister
+from kiosk.rules.contents import NO_ENTRY, Beginning, FamilyRegister, RegisterEvent, SupplementaryRegister
 from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
 from tests.support.sample_records import (
     LONG,
+    MADE_ON,
     SAMPLES,
     SUPPLEMENTARY,
     history,
@@ -88,14 +89,16 @@ def test_the_matter_that_goes_on_is_named_again(fonts: Fonts, written_on: Writte
 def test_a_family_register_is_made_or_made_anew(fonts: Fonts, written_on: Written) -> None:
     made = written_on(render(SAMPLES[Kind.FAMILY_REGISTER_ALL], fonts).pdf)
     assert "戸籍編製【編製日】平成２２年１１月２２日【編製事由】婚姻" in made
-    anew = register(registered("太郎")).model_copy(update={"reason": "平成６年法務省令第５１号による改製"})
+    anew = register(registered("太郎")).model_copy(
+        update={"beginning": Beginning(how="改製", on=MADE_ON, reason="平成６年法務省令第５１号による改製")}
+    )
     text = written_on(render(record_of(Kind.FAMILY_REGISTER_ALL, anew), fonts).pdf)
     assert "戸籍改製【改製日】平成２２年１１月２２日【改製事由】" in text
     assert "編製" not in text
 
 
 def test_a_person_without_spouse_or_matters_has_no_empty_headings(fonts: Fonts, written_on: Written) -> None:
-    content = register(registered("花", 0, spouse=None, name_kana=""))
+    content = register(registered("花", 0, spouse=NO_ENTRY, name_kana=""))
     text = written_on(render(record_of(Kind.FAMILY_REGISTER_ALL, content), fonts).pdf)
     assert "配偶者区分" not in text
     assert "身分事項" not in text
@@ -121,7 +124,7 @@ SUPPLEMENT = Kind.SUPPLEMENTARY_FAMILY_REGISTER
 @given(addresses=st.lists(st.integers(1, 40), min_size=1, max_size=6))
 def test_no_address_is_lost_and_a_person_is_named_again(fonts: Fonts, addresses: list[int]) -> None:
     people = tuple(history(f"見本{number}", count) for number, count in enumerate(addresses))
-    record = record_of(SUPPLEMENT, SupplementaryRegister(persons=people))
+    record = record_of(SUPPLEMENT, SupplementaryRegister(made_on=MADE_ON, persons=people))
     pages = supplementary_register.lay_out(record, fonts)
     shown = [(entry.number, "".join(entry.address.lines)) for page in pages for entry in page.entries]
     assert shown == [
@@ -139,17 +142,19 @@ def test_the_next_page_names_the_person_again(fonts: Fonts, text_of: TextOf) -> 
 
 
 def test_what_was_left_out_of_the_supplement_says_so(fonts: Fonts, written_on: Written) -> None:
-    record = record_of(SUPPLEMENT, SupplementaryRegister(persons=(history("見本　太郎", 1),)))
+    record = record_of(
+        SUPPLEMENT, SupplementaryRegister(made_on=MADE_ON, persons=(history("見本　太郎", 1),))
+    )
     text = written_on(render(record, fonts).pdf)
     assert "本籍・筆頭者省略" in text
     assert "在外選挙人登録省略" in text
-    assert "氏名見本太郎" in text
+    assert "氏名ミホン見本太郎" in text
 
 
 def test_with_domicile_the_given_name_is_labelled_as_such(fonts: Fonts, written_on: Written) -> None:
     text = written_on(render(SAMPLES[SUPPLEMENT], fonts).pdf)
-    assert "名太郎" in text
-    assert "氏名太郎" not in text
+    assert "名ミホン太郎" in text
+    assert "氏名ミホン太郎" not in text
 
 
 @pytest.mark.parametrize(
@@ -175,7 +180,7 @@ def test_an_item_of_the_supplement_that_is_missing_stops(fonts: Fonts) -> None:
 
 
 def test_one_person_of_the_supplement_is_a_part_of_it(fonts: Fonts, written_on: Written) -> None:
-    content = SupplementaryRegister(persons=(history("見本　太郎", 2),))
+    content = SupplementaryRegister(made_on=MADE_ON, persons=(history("見本　太郎", 2),))
     for options, extent in (({}, "全部"), ({"persons": "self"}, "一部"), ({"member": "taro"}, "一部")):
         text = written_on(render(record_of(SUPPLEMENT, content, options), fonts).pdf)
         assert f"戸籍の附票の{extent}の原本" in text

@@ -48,8 +48,8 @@ def test_everything_left_out_says_so(fonts: Fonts, written_on: Written) -> None:
         update={"foreign": ForeignResident(), "relationship": None, "my_number": None}
     )
     text = written_on(render(_record(bare, options={}, head=None), fonts).pdf)
-    # 世帯主, 続柄, 個人番号 and the five items of a foreign resident
-    assert text.count("省略") == 8
+    # 世帯主, 続柄, 個人番号 and the six items of a foreign resident
+    assert text.count("省略") == 9
 
 
 def test_a_stay_without_an_end_is_not_said_to_be_left_out(fonts: Fonts, written_on: Written) -> None:
@@ -78,6 +78,7 @@ def test_the_period_alone_is_part_of_the_status(fonts: Fonts, item: dict[str, An
     ("item", "key"),
     [
         ("nationality", "nationality"),
+        ("residence_class", "residence_status"),
         ("status_of_residence", "residence_status"),
         ("period_of_stay", "residence_status"),
         ("period_ends_on", "residence_status"),
@@ -90,7 +91,7 @@ def test_an_item_asked_for_and_missing_stops_the_sheet(fonts: Fonts, item: str, 
 
 
 def test_a_foreign_resident_with_a_domicile_stops_the_sheet(fonts: Fonts) -> None:
-    with pytest.raises(RecordMismatch, match="domicile"):
+    with pytest.raises(RecordIncomplete, match="domicile"):
         render(_record(FOREIGNER.model_copy(update={"domicile": "北海道"})), fonts)
 
 

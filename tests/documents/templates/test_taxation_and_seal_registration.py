@@ -17,6 +17,7 @@ from kiosk.documents.templates import seal_registration
 from kiosk.documents.templates.taxation import Summary, lay_out, yen
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.contents import TaxItem
+from kiosk.rules.municipality_kinds import MunicipalityKind
 from tests.support.sample_records import LONG, SAMPLES, SEAL, TAXATION, record_of
 
 Written = Callable[[bytes], str]
@@ -62,18 +63,21 @@ def test_the_year_is_named_as_paper_names_it(
 
 
 @pytest.mark.parametrize(
-    ("town", "prefecture", "taxes"),
+    ("kind", "town", "prefecture", "taxes"),
     [
-        ("苫小牧市", "北海道", "市・道民税"),
-        ("見本町", "みほん県", "町・県民税"),
-        ("見本区", "東京都", "特別区民税・都民税"),
-        ("見本", "みほん", "市町村民税・道府県民税"),
+        (MunicipalityKind.CITY, "苫小牧市", "北海道", "市・道民税"),
+        (MunicipalityKind.DESIGNATED_CITY, "見本市", "みほん府", "市・府民税"),
+        (MunicipalityKind.WARD_OF_DESIGNATED_CITY, "見本市中区", "みほん県", "市・県民税"),
+        (MunicipalityKind.SPECIAL_WARD, "見本区", "東京都", "特別区民税・都民税"),
+        (MunicipalityKind.TOWN, "見本町", "みほん県", "町・県民税"),
+        (MunicipalityKind.VILLAGE, "見本村", "みほん県", "村・県民税"),
+        (MunicipalityKind.CITY, "見本町", "みほん県", "市・県民税"),  # the name has no say
     ],
 )
-def test_the_taxes_have_the_name_of_the_place(
-    fonts: Fonts, written_on: Written, town: str, prefecture: str, taxes: str
+def test_the_taxes_have_the_name_of_the_kind_of_municipality(
+    fonts: Fonts, written_on: Written, kind: MunicipalityKind, town: str, prefecture: str, taxes: str
 ) -> None:
-    record = record_of(TAX, TAXATION, municipality_name=town, prefecture=prefecture)
+    record = record_of(TAX, TAXATION, municipality_name=town, municipality_kind=kind, prefecture=prefecture)
     assert taxes in written_on(render(record, fonts).pdf)
 
 

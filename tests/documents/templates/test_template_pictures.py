@@ -67,7 +67,11 @@ def test_only_a_specimen_is_marked_across(fonts: Fonts, pictures_of: Pictures, k
 @pytest.mark.parametrize("kind", list(SAMPLES))
 def test_long_texts_stay_inside_the_grid(fonts: Fonts, pictures_of: Pictures, kind: CertificateKind) -> None:
     for path, value in values_in(SAMPLES[kind].content.model_dump()):
-        if not isinstance(value, str) or path[-1] in {"sex", "my_number"} or "items" in path:
+        if (
+            not isinstance(value, str)
+            or path[-1] in {"sex", "my_number", "residence_class", "how", "spouse_deduction"}
+            or "items" in path
+        ):
             continue
         record = changed(SAMPLES[kind], path, "鷹" * 15 + "SAMPLE " * 2)
         for picture in pictures_of(render(record, fonts).pdf):

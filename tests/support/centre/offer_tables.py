@@ -22,6 +22,7 @@ RECORD, SEAL, TAX = (
 ADDRESSES = CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER
 ALL, ONE = CertificateKind.FAMILY_REGISTER_ALL, CertificateKind.FAMILY_REGISTER_INDIVIDUAL
 IN_ORDER = (RECORD, SEAL, TAX, ADDRESSES, ALL, ONE)
+"""The kinds of the specification, which 苫小牧市 offers; tests/centre/test_kinds_beside.py has the others."""
 LETTERS = {
     "A": Availability.AVAILABLE,
     "-": Availability.NOT_OFFERED,

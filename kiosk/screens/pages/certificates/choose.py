@@ -9,9 +9,14 @@ from kiosk.screens.messages.certificates import KINDS
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Widget, grid
+from kiosk.screens.toolkit.panes import fitted
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.choice import choice
 from kiosk.screens.toolkit.widgets.text import secondary, title
+
+_ROOMY = 6
+"""The kinds of the specification; whoever offers more has lower cards, so that all are on one page."""
+_LOW = 88.0
 
 
 class CertificatesScreen(Screen):
@@ -20,10 +25,14 @@ class CertificatesScreen(Screen):
     def body(self, style: Style) -> Widget:
         say = self.words.say
         shown = [offer for offer in self.visit.offers if offer.availability is not Availability.NOT_OFFERED]
-        cards: list[Widget] = [self._card(offer, style) for offer in shown]
+        many = len(shown) > _ROOMY
+        height = _LOW if many else fitted(style, theme.CARD_HEIGHT, 128)
+        cards: list[Widget] = [
+            self._card(offer, height, theme.BODY if many else theme.LARGE) for offer in shown
+        ]
         return Column(
             title(say("certificates", "Which certificate do you need?")),
-            grid(cards, 1 if style.is_portrait else 2, theme.SPACE_3 + 2),
+            grid(cards, 1 if style.is_portrait else 2, theme.SPACE_2 if many else theme.SPACE_3 + 2),
             secondary(self._note()),
             gap=theme.SPACE_3,
         )
@@ -32,7 +41,7 @@ class CertificatesScreen(Screen):
     def allows_back(self) -> bool:
         return bool(self.visit.order.lines)
 
-    def _card(self, offer: Offer, style: Style) -> Widget:
+    def _card(self, offer: Offer, height: float, title_size: float) -> Widget:
         names = KINDS[offer.kind]
         available = offer.availability is Availability.AVAILABLE
         explanation = self.words.of(names.about)
@@ -50,7 +59,8 @@ class CertificatesScreen(Screen):
             self.words.of(names.name),
             explanation,
             price=self.words.strong_yen(offer.fee) if available else "",
-            height=128 if style.is_portrait else theme.CARD_HEIGHT,
+            title_size=title_size,
+            height=height,
             enabled=available,
         )
 
