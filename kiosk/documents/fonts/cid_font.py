@@ -14,7 +14,6 @@ import struct
 import threading
 import unicodedata
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -39,21 +38,25 @@ class MissingGlyph(ValueError):
         self.code_points = code_points
 
 
+Cluster = tuple[str, str]
+"""A character, and its variation selector or an empty text."""
+
+
 @dataclass
 class _Use:
     """The characters that one PDF uses of a font: CID = position, 0 is .notdef."""
 
     internal_name: str
-    cids: dict[tuple[int, int], int] = field(default_factory=dict)
+    cids: dict[Cluster, int] = field(default_factory=dict)
 
 
 _CLUSTERS = re.compile("(.)([\ufe00-\ufe0f\U000e0100-\U000e01ef]?)", re.DOTALL)
 
 
-def clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (code point, variation selector or 0): units that a line break must never split."""
-    for base, selector in _CLUSTERS.findall(text):
-        yield ord(base), ord(selector) if selector else 0
+def clusters(text: str) -> list[Cluster]:
+    """Split a text into characters with their selectors: units that a line break must never split."""
+    found: list[Cluster] = _CLUSTERS.findall(text)
+    return found
 
 
 class CIDFont:
@@ -82,7 +85,7 @@ class CIDFont:
         self.face = SimpleNamespace(
             name=self.fontName, ascent=self.ascent, descent=self.descent, builtIn=False
         )
-        self._found: dict[tuple[int, int], tuple[int, int]] = {}
+        self._found: dict[Cluster, tuple[int, int]] = {}
         self._uses: WeakKeyDictionary[Any, _Use] = WeakKeyDictionary()
         self._lock = threading.Lock()
 
@@ -101,7 +104,7 @@ class CIDFont:
 
     # --- measuring ----------------------------------------------------------------------------
 
-    def glyph(self, base: int, selector: int = 0) -> int:
+    def glyph(self, base: str, selector: str = "") -> int:
         """Return the glyph id of a character or variation sequence. Raises MissingGlyph."""
         found = self._found.get((base, selector))
         return (found or self._look_up((base, selector)))[0]
@@ -134,22 +137,22 @@ class CIDFont:
         """reportlab's name for `width`."""
         return self.width(text, size)
 
-    def _look_up(self, cluster: tuple[int, int]) -> tuple[int, int]:
+    def _look_up(self, cluster: Cluster) -> tuple[int, int]:
         """Return glyph id and advance in thousandths of an em, and remember them. Raises MissingGlyph."""
-        base, selector = cluster
+        character, mark = cluster
+        base, selector = ord(character), ord(mark) if mark else 0
         sort = "variation sequence" if selector else "character"
-        character = chr(base)
         if unicodedata.category(character) in _REFUSED_CATEGORIES:
-            raise MissingGlyph(self.postscript_name, "control or combining character", cluster)
+            raise MissingGlyph(self.postscript_name, "control or combining character", (base, selector))
         if selector:
             glyph = self._font.get_variation_glyph(base, selector)
         else:
             glyph = self._font.get_nominal_glyph(base)
         if not glyph:
-            raise MissingGlyph(self.postscript_name, sort, cluster)
+            raise MissingGlyph(self.postscript_name, sort, (base, selector))
         extents = self._font.get_glyph_extents(glyph)
         if character not in _SPACES and (extents is None or not (extents.width and extents.height)):
-            raise MissingGlyph(self.postscript_name, f"{sort} (its glyph is blank)", cluster)
+            raise MissingGlyph(self.postscript_name, f"{sort} (its glyph is blank)", (base, selector))
         advance = self._thousandths(float(self._font.get_glyph_h_advance(glyph)))
         found = self._found[cluster] = int(glyph), advance
         return found
@@ -257,13 +260,13 @@ class CIDFont:
 
 def _stream(data: bytes) -> Any:
     packed = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode"), "Length1": len(data)})
-    return pdfdoc.PDFStream(packed, zlib.compress(data, 6))
+    return pdfdoc.PDFStream(packed, zlib.compress(data, 2))
 
 
-def _to_unicode(cids: dict[tuple[int, int], int]) -> bytes:
+def _to_unicode(cids: dict[Cluster, int]) -> bytes:
     """Return the ToUnicode CMap: UTF-16, base and selector in one entry (ISO 32000-1, 9.10.3)."""
     lines = [
-        f"<{cid:04X}> <{(chr(base) + (chr(selector) if selector else '')).encode('utf-16-be').hex().upper()}>"
+        f"<{cid:04X}> <{(base + selector).encode('utf-16-be').hex().upper()}>"
         for (base, selector), cid in cids.items()
     ]
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]

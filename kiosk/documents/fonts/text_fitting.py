@@ -63,7 +63,7 @@ def fit(
 
 def characters(text: str) -> list[str]:
     """Split a text into characters, each with its variation selector."""
-    return [chr(base) + (chr(selector) if selector else "") for base, selector in clusters(text)]
+    return [base + selector for base, selector in clusters(text)]
 
 
 def wrapped(text: str, font: HasWidth, width: float, size: float) -> list[str]:

@@ -29,5 +29,5 @@ def close_page(canvas: Canvas) -> tuple[Any, bytes]:
     page = canvas._doc.Pages.pages[-1]
     content: bytes = page.stream.encode("ascii")
     packed = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode")})
-    page.Contents = pdfdoc.PDFStream(packed, zlib.compress(content, 6))
+    page.Contents = pdfdoc.PDFStream(packed, zlib.compress(content, 2))
     return page, content
