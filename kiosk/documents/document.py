@@ -78,6 +78,7 @@ def render(
     its cell), TooLong (the proof does not fit on a back), RecordMismatch (content of another kind, or
     excluded by its own options) and RecordIncomplete (content without an item that its options request).
     """
+    digest = record_digest(record)
     template = TEMPLATES[record.kind]
     pages = template.lay_out(record, fonts)
     wording = template.wording(record)
@@ -85,7 +86,7 @@ def render(
     pdf = new_canvas(stream, fonts, record.kind.value)
     bindings = []
     for number, page in enumerate(pages, start=1):
-        position = PagePosition(number, len(pages), page_code(record, number))
+        position = PagePosition(number, len(pages), _code(digest, number))
         draw_background(pdf, fonts, ground)
         canvas = PageCanvas(pdf)
         draw_header(canvas, fonts, record, wording, position)
@@ -98,26 +99,30 @@ def render(
         if proof:
             draw_page_marks(canvas, position.code)
         canvas.finish()
-        bindings.append(_bind(pdf, record, position, "front"))
+        bindings.append(_bind(pdf, record, digest, position, "front"))
         if proof:
             draw_background(pdf, fonts, ground)
             draw_back(canvas, fonts, proof.symbols(number, len(pages)), position, specimen=record.specimen)
             canvas.finish()
-            _bind(pdf, record, position, "back")
+            _bind(pdf, record, digest, position, "back")
     pdf.save()
     drawn = stream.getvalue()
     return Document(
         drawn,
         tuple(bindings),
         hashlib.sha256(drawn).hexdigest(),
-        record_digest(record),
+        digest,
         two_sided=proof is not None,
     )
 
 
 def page_code(record: CertificateRecord, page: int) -> str:
     """Return the printed code (照合番号) that ties a page to its record: eight characters, XXXX-XXXX."""
-    number = int.from_bytes(hashlib.sha256(f"{record_digest(record)}:{page}".encode()).digest()[:5], "big")
+    return _code(record_digest(record), page)
+
+
+def _code(digest: str, page: int) -> str:
+    number = int.from_bytes(hashlib.sha256(f"{digest}:{page}".encode()).digest()[:5], "big")
     code = "".join(_ALPHABET[number >> shift & 31] for shift in range(35, -5, -5))
     return f"{code[:4]}-{code[4:]}"
 
@@ -129,23 +134,25 @@ def record_digest(record: CertificateRecord) -> str:
 
 def page_binding(record: CertificateRecord, page: int, pages: int) -> PageBinding:
     """Return the binding of page `page` (from 1) of `pages` to a record."""
+    return _binding(record, record_digest(record), page, pages)
+
+
+def _binding(record: CertificateRecord, digest: str, page: int, pages: int) -> PageBinding:
     return PageBinding(
-        record.visit,
-        record.request,
-        record.subject,
-        record.document_number,
-        page,
-        pages,
-        record_digest(record),
+        record.visit, record.request, record.subject, record.document_number, page, pages, digest
     )
 
 
 def _bind(
-    pdf: Canvas, record: CertificateRecord, position: PagePosition, side: Literal["front", "back"]
+    pdf: Canvas,
+    record: CertificateRecord,
+    digest: str,
+    position: PagePosition,
+    side: Literal["front", "back"],
 ) -> PageBinding:
     """Close the page and write its binding into it."""
     page, content = close_page(pdf)
-    binding = page_binding(record, position.page, position.pages)
+    binding = _binding(record, digest, position.page, position.pages)
     written = asdict(binding) | {"side": side, "content": hashlib.sha256(content).hexdigest()}
     changed = pdfdoc.PDFString(f"D:{record.issued_on:%Y%m%d}000000+09'00'")
     private = pdfdoc.PDFString(json.dumps(written, separators=(",", ":")))

@@ -44,10 +44,13 @@ Cluster = tuple[str, str]
 
 @dataclass
 class _Use:
-    """The characters that one PDF uses of a font: CID = position, 0 is .notdef."""
+    """The characters that one PDF uses of a font, each with its code (four hexadecimal digits) and advance.
+
+    The code is the CID: the position from 1, as 0 is .notdef.
+    """
 
     internal_name: str
-    cids: dict[Cluster, int] = field(default_factory=dict)
+    codes: dict[Cluster, tuple[str, int]] = field(default_factory=dict)
 
 
 _CLUSTERS = re.compile("(.)([\ufe00-\ufe0f\U000e0100-\U000e01ef]?)", re.DOTALL)
@@ -167,14 +170,17 @@ class CIDFont:
 
         Raises MissingGlyph.
         """
-        found, width, codes = self._found, 0, []
+        width, written = 0, []
         with self._lock:
-            cids = self._use(doc).cids
+            codes = self._use(doc).codes
             for cluster in clusters(text):
-                advance = (found.get(cluster) or self._look_up(cluster))[1]
-                width += advance
-                codes.append(cids.setdefault(cluster, len(cids) + 1))
-        return "".join([f"{code:04X}" for code in codes]), len(codes), width
+                code = codes.get(cluster)
+                if code is None:
+                    advance = (self._found.get(cluster) or self._look_up(cluster))[1]
+                    code = codes[cluster] = f"{len(codes) + 1:04X}", advance
+                written.append(code[0])
+                width += code[1]
+        return "".join(written), len(written), width
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
         """Return the text as two-byte codes of this document's only subset. Raises MissingGlyph."""
@@ -197,7 +203,7 @@ class CIDFont:
         """Write the font's objects into the document; reportlab calls this on saving."""
         with self._lock:
             use = self._uses.pop(doc)
-        found = [self._found[cluster] for cluster in use.cids]
+        found = [self._found[cluster] for cluster in use.codes]
         glyphs = [0, *(glyph for glyph, _ in found)]
         with self._lock:
             subset = self._subsetter.subset(glyphs)
@@ -231,7 +237,7 @@ class CIDFont:
                 "BaseFont": pdfdoc.PDFName(name),
                 "Encoding": pdfdoc.PDFName("Identity-H"),
                 "DescendantFonts": pdfdoc.PDFArray([reference("cid", pdfdoc.PDFDictionary(descendant))]),
-                "ToUnicode": reference("unicode", _stream(_to_unicode(use.cids))),
+                "ToUnicode": reference("unicode", _stream(_to_unicode(use.codes))),
             }
         )
         doc.idToObject["BasicFonts"].dict[use.internal_name] = reference("type0", font)
@@ -263,11 +269,11 @@ def _stream(data: bytes) -> Any:
     return pdfdoc.PDFStream(packed, zlib.compress(data, 2))
 
 
-def _to_unicode(cids: dict[Cluster, int]) -> bytes:
+def _to_unicode(codes: dict[Cluster, tuple[str, int]]) -> bytes:
     """Return the ToUnicode CMap: UTF-16, base and selector in one entry (ISO 32000-1, 9.10.3)."""
     lines = [
-        f"<{cid:04X}> <{(base + selector).encode('utf-16-be').hex().upper()}>"
-        for (base, selector), cid in cids.items()
+        f"<{code}> <{(base + selector).encode('utf-16-be').hex().upper()}>"
+        for (base, selector), (code, _) in codes.items()
     ]
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)

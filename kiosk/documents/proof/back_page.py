@@ -48,7 +48,7 @@ def draw_back(
     if specimen:
         notice = "見本 SAMPLE　この証明書は見本です。効力はありません。"
         canvas.text(PAGE_WIDTH / 2, 30, notice, fonts.gothic, 10, align="centre")
-    drawn = {symbol: qr(symbol.to_bytes()) for symbol in dict.fromkeys(symbols)}
+    drawn = {symbol: qr(symbol.to_bytes(), random=True) for symbol in dict.fromkeys(symbols)}
     masks = [drawn[symbol] for symbol in symbols]
     side = masks[0].modules * MODULE
     pitch = side + _PITCH_GAP

@@ -16,12 +16,16 @@ QUIET_MODULES = 4
 _BITS = b"1" + b"0" * 255
 
 
-def qr(content: bytes | str, correction: str = "M") -> Mask:
+def qr(content: bytes | str, correction: str = "M", *, random: bool = False) -> Mask:
     """Return a QR symbol. `correction` is the level of error correction: L, M, Q or H.
+
+    Of eight data masks the one is taken that makes the fewest large blocks (ISO/IEC 18004, 7.8). Each has
+    to be tried for that; for `random` bytes one is as good as the other, and the first is taken.
 
     Raises ValueError when the content does not fit into a symbol.
     """
-    barcode = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level=correction)
+    chosen = {"data_mask": 0} if random else {}
+    barcode = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level=correction, **chosen)
     drawn = barcode.to_image(scale=1, add_quiet_zones=False)
     modules = drawn.shape[0]
     levels = bytes(memoryview(drawn))  # type: ignore[arg-type]  # a buffer, which its stub does not say
