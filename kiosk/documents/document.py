@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from reportlab.pdfbase import pdfdoc
@@ -48,6 +48,11 @@ class PageBinding:
     pages: int
     digest: str
     """SHA-256 of the record's signed bytes, hexadecimal."""
+
+
+_ESCAPED = {ord(each): f"\\{each}" for each in "\\()"}
+"""What a literal string of a PDF escapes (ISO 32000-1, 7.3.4.2)."""
+_BOUND = tuple(each.name for each in fields(PageBinding))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +158,11 @@ def _bind(
     """Close the page and write its binding into it."""
     page, content = close_page(pdf)
     binding = _binding(record, digest, position.page, position.pages)
-    written = asdict(binding) | {"side": side, "content": hashlib.sha256(content).hexdigest()}
+    written = {name: getattr(binding, name) for name in _BOUND}
+    written |= {"side": side, "content": hashlib.sha256(content).hexdigest()}
     changed = pdfdoc.PDFString(f"D:{record.issued_on:%Y%m%d}000000+09'00'")
-    private = pdfdoc.PDFString(json.dumps(written, separators=(",", ":")))
+    # Escaped here: reportlab's PDFString goes through a text character by character.
+    private = f"({json.dumps(written, separators=(',', ':')).translate(_ESCAPED)})"
     data = pdfdoc.PDFDictionary({"LastModified": changed, "Private": private})
     page.LastModified = changed
     page.PieceInfo = pdfdoc.PDFDictionary({_PIECE: data})

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import uharfbuzz as hb
@@ -40,6 +40,15 @@ class MissingGlyph(ValueError):
 
 Cluster = tuple[str, str]
 """A character, and its variation selector or an empty text."""
+
+
+class Encoded(NamedTuple):
+    """A text in one document: the font's resource name, hexadecimal codes, glyphs, thousandths of an em."""
+
+    font: str
+    codes: str
+    glyphs: int
+    width: int
 
 
 @dataclass
@@ -165,14 +174,12 @@ class CIDFont:
 
     # --- what reportlab's canvas calls ----------------------------------------------------------
 
-    def encode(self, text: str, doc: Any) -> tuple[str, int, int]:
-        """Return a text's codes in this document (hexadecimal), its glyphs and its width in thousandths.
-
-        Raises MissingGlyph.
-        """
+    def encode(self, text: str, doc: Any) -> Encoded:
+        """Return how a text is written on this document's pages. Raises MissingGlyph."""
         width, written = 0, []
         with self._lock:
-            codes = self._use(doc).codes
+            use = self._use(doc)
+            codes = use.codes
             for cluster in clusters(text):
                 code = codes.get(cluster)
                 if code is None:
@@ -180,11 +187,11 @@ class CIDFont:
                     code = codes[cluster] = f"{len(codes) + 1:04X}", advance
                 written.append(code[0])
                 width += code[1]
-        return "".join(written), len(written), width
+        return Encoded(f"/{use.internal_name}", "".join(written), len(written), width)
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
         """Return the text as two-byte codes of this document's only subset. Raises MissingGlyph."""
-        return [(0, bytes.fromhex(self.encode(text, doc)[0]))]
+        return [(0, bytes.fromhex(self.encode(text, doc).codes))]
 
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:
         """Return the resource name of the font on this document's pages."""

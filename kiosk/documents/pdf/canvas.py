@@ -85,12 +85,11 @@ class PageCanvas:
 
         Raises MissingGlyph.
         """
-        codes, glyphs, width = font.encode(text, self._pdf._doc)
+        name, codes, glyphs, width = font.encode(text, self._pdf._doc)
         left = x * mm
         if align != "left":
             length = width * size / 1000 + spacing * (glyphs - 1)
             left -= length / 2 if align == "centre" else length
-        name = font.getSubsetInternalName(0, self._pdf._doc)
         between = f"{spacing:.4g} Tc " if spacing else ""
         self._ink.append(
             f"BT {_fill_colour(colour)} {name} {size:.4g} Tf {between}{left:.3f} {_up(y)} Td <{codes}> Tj"
@@ -120,9 +119,8 @@ class PageCanvas:
 
         Raises MissingGlyph.
         """
-        codes, _, width = font.encode(text, self._pdf._doc)
+        name, codes, _, width = font.encode(text, self._pdf._doc)
         size = length * mm / (width / 1000)
-        name = font.getSubsetInternalName(0, self._pdf._doc)
         cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
         turn = f"{cosine:.6f} {sine:.6f} {-sine:.6f} {cosine:.6f}"
         self._overprint.append(
