@@ -155,6 +155,12 @@ class IppService:
             return status, groups
         name = request.group(Tag.OPERATION).first("job-name") or "untitled"
         sides = request.group(Tag.JOB).first("sides") or "one-sided"
+        if PrinterQuirk.SUBSTITUTES in self._engine.quirks and sides != "one-sided":
+            status, groups = (
+                Status.OK_IGNORED_OR_SUBSTITUTED,
+                (Group(Tag.UNSUPPORTED, (attribute("sides", Tag.KEYWORD, sides),)),),
+            )
+            sides = "one-sided"
         try:
             job = self._engine.add(name, request.data, two_sided=sides != "one-sided")
         except PdfUnreadable:

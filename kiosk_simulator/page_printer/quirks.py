@@ -62,6 +62,8 @@ class PrinterQuirk(StrEnum):
     """Two-sided printing is not supported."""
     NO_PDF = "no_pdf"
     """PDF is not a supported document format."""
+    SUBSTITUTES = "substitutes"
+    """Jobs are validated and then printed on one side, which the answer to Print-Job says."""
     REFUSES_ALL = "refuses_all"
     """Every job is refused with client-error-not-authorized, whatever the printer attributes promise."""
 

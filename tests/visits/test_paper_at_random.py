@@ -24,7 +24,15 @@ FAULTS = tuple(fault for fault in Fault if fault not in (Fault.SLOW, Fault.TONER
 QUIRKS = tuple(
     quirk
     for quirk in Quirk
-    if quirk not in (Quirk.NO_CANCEL, Quirk.NO_A4, Quirk.ONLY_ONE_SIDED, Quirk.NO_PDF, Quirk.REFUSES_ALL)
+    if quirk
+    not in (
+        Quirk.NO_CANCEL,
+        Quirk.NO_A4,
+        Quirk.ONLY_ONE_SIDED,
+        Quirk.NO_PDF,
+        Quirk.REFUSES_ALL,
+        Quirk.SUBSTITUTES,
+    )
 )
 OVER = (S.TAKE_PAPERS, S.TAKE_REFUND, S.REFUSAL)
 

@@ -202,3 +202,15 @@ def test_patience_is_shorter_than_the_time_outs_of_its_states() -> None:
     assert PrinterPatience().doubt + calls < TIMEOUTS["stop_print"]
     assert PrinterPatience().doubt < TIMEOUTS["print"]
     assert PrinterPatience().stall >= TIMEOUTS["print"] + TIMEOUTS["print_held"]
+
+
+def test_a_printer_that_prints_on_one_side_all_the_same_is_stopped_and_serves_nobody_else(
+    person: Person, printer: SimulatedPrinter
+) -> None:
+    """It validates the job, and says only when it has it that it ignores the sides."""
+    printer.quirks = {Quirk.SUBSTITUTES}
+    waits_without_paper(person.waits(10).proves().orders().inserts(500), S.TAKE_REFUND)
+    person.has_in_tray(500).has_sheets(0).owes_nothing()
+    assert charged(person) == 0
+    assert not printer.print_sheet()
+    person.presses_ok().waits(20).is_refused(Service.CERTIFICATES, Reason.PRINTER_FAULT)

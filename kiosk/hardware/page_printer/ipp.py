@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import re
 import ssl
@@ -66,6 +67,8 @@ class IppPrinter:
         self._timeout, self._print_timeout = timeout, print_timeout
         self._trust_reports, self._counts_sheets = trust_reports, counts_sheets
         self._needed_sides = sides
+        self._substitutes: tuple[str, ...] = ()
+        """Attributes that the printer has ignored in a job, against its promise, since this process began."""
         self._version = _VERSIONS[0]
         self._ids = itertools.count(1)
         self._sides: dict[int, str] = {}
@@ -89,7 +92,7 @@ class IppPrinter:
         report, printer = self._inspect((*_STATE, *REQUIREMENTS))
         if not report.can_serve and report.status is not DeviceStatus.BUSY:
             return report
-        if lacks := lacking(printer, self._needed_sides):
+        if lacks := lacking(printer, self._needed_sides) or self._substitutes:
             self._log_once("printer_lacks", lacks)
             return PrinterReport(DeviceStatus.HARDWARE_ERROR, report.paper, lacks, Detail.UNSUITABLE)
         if supports(printer, Operation.VALIDATE_JOB):
@@ -142,7 +145,20 @@ class IppPrinter:
             raise PrinterUnreachable("the printer accepted a job without an id", maybe_accepted=True)
         with self._lock:
             self._sides[number] = sides
+        if answer.code == Status.OK_IGNORED_OR_SUBSTITUTED:
+            self._stop_substitute(number, answer.group(Tag.UNSUPPORTED))
         return number
+
+    def _stop_substitute(self, number: int, ignored: Group) -> None:
+        """Stop a job that is printed otherwise than asked, on one side perhaps; no more are given to it.
+
+        A printer must refuse such a job (ipp-attribute-fidelity), and this one has said that it does not.
+        What became of the job is found out like that of any other.
+        """
+        self._substitutes = tuple(item.name for item in ignored.attributes) or ("unknown",)
+        self._log_once("printer_substitutes", self._substitutes)
+        with contextlib.suppress(PrinterRefused, PrinterUnreachable):
+            self.cancel(number)
 
     def job(self, id: int) -> Job:
         """Return a job's state. Raises PrinterUnreachable, PrinterRefused."""
