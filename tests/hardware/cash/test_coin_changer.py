@@ -242,6 +242,8 @@ def test_a_payout_is_written_down_before_and_after(harness: ChangerHarness) -> N
     assert harness.book.intended == [(50, 3, 0)]
     assert harness.book.paid == {1: (50, 3)}
     assert harness.metal.tray == [50, 50, 50]
+    assert harness.unit.open_payouts() == ()
+    assert 50 in harness.unit.payable(), "a payout with its result keeps no hopper back"
     harness.counts_are_metal()
 
 
