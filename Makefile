@@ -4,19 +4,24 @@ BIN = .venv/bin
 # Many processes load the program: where keeping what was compiled is forbidden, each would compile it anew.
 unexport PYTHONDONTWRITEBYTECODE
 # Three workers also where there are two cores: many tests wait for a device or for a process of their own.
-TESTS = $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+TESTS = $(BIN)/pytest -n 3 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: run test test-fast setup setup-test check mutants demo demo-real gallery golden trials bench build wheel bare lock clean
+.PHONY: run test whole test-fast setup setup-test check mutants demo demo-real gallery golden trials matrix soak monkey screens bench build wheel bare lock voice package rehearsal clean
 
 run: setup
 	$(BIN)/kiosk run
 
 test: setup-test
-	$(TESTS)
+	$(TESTS) -m "not whole and not matrix"
+
+# The rest of what has more combinations than a change can wait for (`make test` has every pair of them), and what
+# is built before it is tried: the program, the package, the how-tos followed in a copy of the project.
+whole: setup-test
+	$(TESTS) -m whole
 
 # All but real windows, real peers and exhaustive walks.
 test-fast: setup-test
-	$(TESTS) -m "not window and not peer and not exhaustive"
+	$(TESTS) -m "not window and not peer and not exhaustive and not whole and not matrix"
 
 setup:
 	PYTHON=$(PYTHON) tools/setup.sh run
@@ -61,11 +66,37 @@ golden: setup-test
 trials: setup-test
 	$(BIN)/python -m tests.trials.run $(or $(VISITS),200) $(or $(SEED),1)
 
+# Every fault in every state, compared with docs/fault-matrix.md: ONLY='printer receipt' plays some groups,
+# WRITE=--write writes the page, WRITE=--every-cell plays also what the rules say is the same.
+matrix: setup-test
+	$(BIN)/python -m tests.fault_matrix.run $(WRITE) $(ONLY)
+
+# Mixed visits at one terminal, 2 % of them with a fault; nothing may grow.
+soak: setup-test
+	$(BIN)/python -m tests.soak.run $(or $(VISITS),10000) $(or $(SEED),1)
+
+# A monkey at the glass: TOUCHES of several fingers while devices fail, counted in metal and paper.
+monkey: setup-test
+	$(BIN)/python -m tests.monkey.run $(or $(TOUCHES),10000) $(or $(SEED),1)
+
+# Contact sheets of every screen for every reader, in out/screens.
+screens: setup-test
+	tools/screens.sh out/screens
+
 bench: setup-test
 	$(BIN)/python -m benchmarks
 
 build: setup-test
 	tools/build.sh
+
+# dist/certificate-kiosk_VERSION_ARCH.deb: the terminal for production, with its service; see packaging/README.md.
+package: setup-test
+	tools/package.sh
+
+# The package unpacked into a clean folder, put in service by staff, and a certificate sold by touches on an X
+# server, in the mode `rehearsal`; screens and paper in out/rehearsal. Needs pcscd, vsmartcard-vpcd and xvfb.
+rehearsal: package
+	$(BIN)/python tools/rehearsal.py "$$(ls -t dist/certificate-kiosk_*.deb | head -n 1)" out/rehearsal
 
 # Two wheels in dist/: the terminal with fonts, texts and municipalities in it, and the simulator.
 wheel: setup-test
@@ -80,6 +111,10 @@ bare:
 # Needs uv; writes names, versions and hashes, and no registry's address. `make lock UPGRADE=--upgrade` for newer ones.
 lock:
 	tools/lock.sh $(UPGRADE)
+
+# Clips of every fixed text, in out/voice: `clips` in the section [sound] of kiosk.toml. Some minutes.
+voice: setup
+	$(BIN)/kiosk voice build out/voice
 
 clean:
 	rm -rf .venv build distributions/simulator/build dist out

@@ -9,7 +9,6 @@ import string
 import sys
 from pathlib import Path
 
-import uharfbuzz
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
@@ -18,11 +17,17 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from kiosk import __version__  # noqa: E402
+from kiosk.documents.receipts.captions import CONTEXT as CAPTIONS  # noqa: E402
+from kiosk.rules.staff import STAFF_LANGUAGES  # noqa: E402
 from kiosk.screens.i18n.catalogue import compile_catalogue  # noqa: E402
 from kiosk.screens.i18n.languages import LANGUAGES, SOURCE_LANGUAGE  # noqa: E402
-from kiosk.screens.toolkit.fonts import typeface  # noqa: E402
+from kiosk.screens.toolkit.fonts import Typeface, typeface  # noqa: E402
 
-SCREENS, LOCALE = ROOT / "kiosk" / "screens", ROOT / "assets" / "locale"
+SCREENS, SLIPS, LOCALE = (
+    ROOT / "kiosk" / "screens",
+    ROOT / "kiosk" / "documents" / "receipts",
+    ROOT / "assets" / "locale",
+)
 TRANSLATED = tuple(code for code in LANGUAGES if code != SOURCE_LANGUAGE)
 TEMPLATE_WORDS = (
     "FIRST AUTHOR",
@@ -35,6 +40,12 @@ TEMPLATE_WORDS = (
     "fuzzy",
 )
 """What gettext's template leaves in a header that nobody filled in."""
+STAFF = "staff"
+"""The context of what only staff read."""
+NOT_SAID = {code: {STAFF} for code in TRANSLATED if code not in STAFF_LANGUAGES} | {"ja": {CAPTIONS}}
+"""Contexts of which a language says nothing: the staff's pages speak Japanese and English, and under a slip's
+Japanese stands English."""
+CAPTION_KEYWORDS = {"caption": (1,), "counted": (1, 2)}
 KEYWORDS = {"say": ((1, "c"), 2), "phrase": ((1, "c"), 2), "count": ((1, "c"), 2, 3)}
 
 
@@ -45,6 +56,20 @@ def extracted() -> Catalog:
         str(SCREENS), [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
     ):
         catalog.add(message, None, [(f"kiosk/screens/{file}", line)], auto_comments=comments, context=context)
+    for file, line, message, comments, _ in extract_from_dir(
+        str(SLIPS), [("**.py", "python")], keywords=CAPTION_KEYWORDS, comment_tags=("Translators:",)
+    ):
+        place = [(f"kiosk/documents/receipts/{file}", line)]
+        catalog.add(message, None, place, auto_comments=comments, context=CAPTIONS)
+    return catalog
+
+
+def template_for(language: str) -> Catalog:
+    """All texts that a language says."""
+    catalog = extracted()
+    silent = NOT_SAID.get(language, ())
+    for message in [each for each in catalog if each.id and each.context in silent]:
+        catalog.delete(message.id, message.context)
     return catalog
 
 
@@ -57,19 +82,18 @@ def load(language: str) -> Catalog:
     """The catalogue as it is, empty when there is none yet."""
     path = path_of(language)
     if not path.is_file():
-        return Catalog(locale=language, project="certificate-kiosk", charset="utf-8")
+        return Catalog(locale=LANGUAGES[language].locale, project="certificate-kiosk", charset="utf-8")
     with path.open("rb") as file:
-        return read_po(file, locale=language)
+        return read_po(file, locale=LANGUAGES[language].locale)
 
 
 def extract() -> int:
     """Add new texts to every catalogue and drop those no longer used."""
-    template = extracted()
     for language in TRANSLATED:
-        catalog = load(language)
+        catalog, template = load(language), template_for(language)
         catalog.update(template, no_fuzzy_matching=True)
         catalog.obsolete.clear()
-        _set_header(catalog)
+        _set_header(catalog, language)
         path = path_of(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
@@ -77,7 +101,7 @@ def extract() -> int:
     return 0
 
 
-def _set_header(catalog: Catalog) -> None:
+def _set_header(catalog: Catalog, language: str) -> None:
     catalog.header_comment = (
         "# Texts of certificate-kiosk.\n"
         "# Copyright 2026 The certificate-kiosk authors\n"
@@ -86,7 +110,7 @@ def _set_header(catalog: Catalog) -> None:
     catalog.fuzzy = False
     catalog.project, catalog.version = "certificate-kiosk", __version__
     catalog.last_translator = "The certificate-kiosk authors"
-    catalog.language_team = str(catalog.locale_identifier)
+    catalog.language_team = language
     catalog.msgid_bugs_address = ""
     catalog.revision_date = catalog.creation_date
 
@@ -119,7 +143,9 @@ def _edges(text: str) -> set[str]:
 
 def complaints(language: str) -> list[str]:
     """What is wrong with one catalogue, as lines for people."""
-    template, catalog = extracted(), load(language)
+    if not path_of(language).is_file():
+        return [f"{language}: {path_of(language).relative_to(ROOT)} is missing: extract it"]
+    template, catalog = template_for(language), load(language)
     header = path_of(language).read_text(encoding="utf-8").partition("\n\n")[0]
     found = [f"{language}: the header says {words!r}" for words in TEMPLATE_WORDS if words in header]
     for wanted in template:
@@ -150,14 +176,15 @@ def complaints(language: str) -> list[str]:
 
 
 def tofu(language: str, catalog: Catalog, template: Catalog) -> list[str]:
-    """Characters that the typeface does not have."""
+    """Characters that the language's own face does not have."""
     found = []
-    for path in typeface().paths.values():
-        known = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))).unicodes
+    face = typeface(LANGUAGES[language].script).faces[0]
+    for bold in (False, True):
+        alone = Typeface([face])
         texts = [text for message in catalog for text in _texts(message.string) if message.id]
         texts += [text for message in template for text in _texts(message.id) if message.id]
-        missing = {c for text in texts for c in text if ord(c) not in known and c not in "\n\u00a0"}
-        found += [f"{language}: {path.name} has no {char!r}" for char in sorted(missing)]
+        missing = {c for text in texts for c in text if not alone.covers(c, bold) and c not in "\n\u00a0"}
+        found += [f"{language}: {face.path(bold).name} has no {char!r}" for char in sorted(missing)]
     return found
 
 

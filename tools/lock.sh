@@ -11,8 +11,9 @@ compile() {
 }
 # The largest set first: the others take their versions from it, so that every set agrees with it.
 simulator=distributions/simulator/pyproject.toml
-compile development --extra development pyproject.toml $simulator "$@"
+compile development --extra development --extra voice pyproject.toml $simulator "$@"
 same="-c requirements/development.lock"
 compile simulator $simulator $same
 compile terminal pyproject.toml $same
 compile build --group pyproject.toml:build $same
+compile voice --extra voice pyproject.toml $same

@@ -8,8 +8,8 @@ python=${PYTHON:-python3}
 
 packages="python3-venv python3-dev gcc libc6-dev libpcsclite-dev
   xvfb libgl1 libegl1 libegl-mesa0 libgl1-mesa-dri libglx-mesa0 libgbm1 libgles2 libmtdev1
-  fonts-morisawa-bizud-gothic fonts-ipamj-mincho poppler-utils"
-sets="build simulator"
+  fonts-morisawa-bizud-gothic fonts-ipamj-mincho fonts-noto-cjk poppler-utils alsa-utils espeak-ng"
+sets="build simulator voice"
 if [ "$purpose" = test ]; then
   packages="$packages pcscd vsmartcard-vpcd opensc qpdf zbar-tools cups-ipp-utils chromium binutils libxi6 libxtst6"
   sets="build development"
