@@ -52,6 +52,15 @@ def can_settle(deposit: int, charges: Iterable[int], stock: Mapping[int, int]) -
     return all(denominate(amount, stock) is not None for amount in possible_payouts(deposit, charges))
 
 
+def takes_exact_money_only(price: int, stock: Mapping[int, int], accepted: Iterable[int] = COINS) -> bool:
+    """True if no single coin or note above `price` yen could be changed: who pays needs the exact money.
+
+    False where there is none above it, so that nobody is told more than is true.
+    """
+    larger = [denomination for denomination in accepted if denomination > price]
+    return bool(larger) and not set(larger) & set(acceptable(0, price, (0, price), stock, larger))
+
+
 def acceptable(
     deposit: int,
     price: int,

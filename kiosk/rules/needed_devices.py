@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from enum import StrEnum
 
 from kiosk.rules.services import Service
@@ -40,7 +40,12 @@ def is_served(service: Service, failing: Iterable[str]) -> bool:
     return NEEDS[service].isdisjoint(failing)
 
 
-def nothing_is_served(failing: Iterable[str]) -> bool:
-    """True if the devices that fail leave nothing but information, or not even that."""
+def nothing_is_served(failing: Iterable[str], switched_off: Container[Service] = ()) -> bool:
+    """True if the devices that fail, and what staff switched off, leave nothing but information, or not even
+    that."""
     names = frozenset(failing)
-    return not any(is_served(each, names) for each in Service if each is not Service.INFORMATION)
+    return not any(
+        is_served(each, names)
+        for each in Service
+        if each is not Service.INFORMATION and each not in switched_off
+    )

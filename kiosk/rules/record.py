@@ -13,8 +13,8 @@ from pydantic import Field
 
 from kiosk.rules.certificates import CertificateKind, OptionValues
 from kiosk.rules.contents import NO_ENTRY, Content, Frozen, NoEntry
+from kiosk.rules.document_number import DocumentNumber
 from kiosk.rules.municipality_kinds import MunicipalityKind
-from kiosk.rules.texts import DocumentNumber
 
 
 class CertificateRecord(Frozen):
@@ -65,6 +65,16 @@ class RecordIncomplete(ValueError):
 
 class RecordMismatch(ValueError):
     """A record does not belong to this visit. Names fields, never values."""
+
+
+def check_issued_on(record: CertificateRecord, *, asked: date, answered: date) -> None:
+    """Compare the date of a record with the days (Japan) on which it was asked for and answered.
+
+    Another day is a stale copy of the register, a wrong clock, or a record of an earlier application. Raises
+    RecordMismatch.
+    """
+    if record.issued_on not in (asked, answered):
+        raise RecordMismatch("record is dated another day")
 
 
 def clerk_check(

@@ -13,7 +13,8 @@ class ServiceAvailability:
     """One service at one moment.
 
     `is_open`: a visit that was begun may go on; `may_start`: one may begin. `minutes_left` (rounded
-    up) in which one may still begin, None while there is plenty. `opens_at` is Japan's time, None
+    up) in which one may still begin, None while there is plenty. `closes_in` is minutes (rounded up) in which
+    one that was begun must end, None while there is plenty. `opens_at` is Japan's time, None
     while one may begin or when no opening is known.
     """
 
@@ -22,3 +23,4 @@ class ServiceAvailability:
     may_start: bool = True
     minutes_left: int | None = None
     opens_at: datetime | None = None
+    closes_in: int | None = None

@@ -38,3 +38,5 @@ class Municipality:
     telephone: str
     takes_registrations: bool = True
     """Whether 利用登録申請 for its family registers is possible at terminals."""
+    takes_smartphones: bool = False
+    """Whether it issues for the certificate on a smartphone (スマートフォン用電子証明書) too."""

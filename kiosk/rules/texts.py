@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Annotated
-
-from pydantic import AfterValidator
 
 LONGEST_CODE = 64
 LONGEST_NUMBER = 32
@@ -35,16 +32,6 @@ def is_code(text: str) -> bool:
 def is_number(text: str) -> bool:
     """True for a code of 1 to 32 characters that begins with a letter or a digit."""
     return _NUMBER.fullmatch(text) is not None
-
-
-def _number(text: str) -> str:
-    if not is_number(text):
-        raise ValueError("not a number that can be written down")
-    return text
-
-
-DocumentNumber = Annotated[str, AfterValidator(_number)]
-"""The number of a document, as the centre signed it: it goes into the journal and names the printer's job."""
 
 
 def plain_number(text: str) -> str | None:

@@ -16,6 +16,7 @@ from kiosk.rules.money import (
     can_settle,
     denominate,
     possible_payouts,
+    takes_exact_money_only,
     total,
 )
 
@@ -170,3 +171,22 @@ def test_a_deposit_settles_only_when_every_outcome_is_payable() -> None:
     assert can_settle(500, (0, 250), {500: 1, 50: 5})
     assert not can_settle(500, (0, 250), {500: 1, 50: 4})
     assert not can_settle(500, (0, 500), {100: 4})
+
+
+@pytest.mark.parametrize(
+    ("stock", "exact"),
+    [
+        ({}, True),
+        ({100: 2, 50: 1}, False),
+        ({10: 25}, False),
+        ({10: 24}, True),
+    ],
+)
+def test_exact_money_is_asked_for_when_no_larger_coin_can_be_changed(
+    stock: dict[int, int], exact: bool
+) -> None:
+    assert takes_exact_money_only(250, stock) is exact
+
+
+def test_nobody_is_asked_for_exact_money_where_no_coin_is_larger() -> None:
+    assert not takes_exact_money_only(500, {})

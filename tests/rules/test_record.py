@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kiosk.rules.certificates import CertificateKind, default_options
 from kiosk.rules.contents import Person, ResidentRecord
 from kiosk.rules.municipality_kinds import MunicipalityKind
-from kiosk.rules.record import CertificateRecord, RecordMismatch, clerk_check
+from kiosk.rules.record import CertificateRecord, RecordMismatch, check_issued_on, clerk_check
 
 RECORD = CertificateKind.RESIDENT_RECORD
 NAME = "見本 花子"
@@ -139,3 +139,16 @@ def test_neither_a_record_nor_an_error_about_one_shows_a_person() -> None:
     with pytest.raises(ValueError, match="fee") as caught:
         CertificateRecord.from_bytes(damaged(fee=NAME))
     assert NAME not in str(caught.value)
+
+
+@pytest.mark.parametrize(("asked", "answered"), [(24, 24), (23, 24), (24, 25)])
+def test_a_record_is_dated_the_day_it_was_asked_for_or_over_midnight_the_day_it_came(
+    asked: int, answered: int
+) -> None:
+    check_issued_on(new_record(), asked=date(2026, 11, asked), answered=date(2026, 11, answered))
+
+
+@pytest.mark.parametrize(("asked", "answered"), [(25, 25), (25, 26), (23, 23), (22, 23)])
+def test_a_record_of_another_day_is_refused(asked: int, answered: int) -> None:
+    with pytest.raises(RecordMismatch, match="another day"):
+        check_issued_on(new_record(), asked=date(2026, 11, asked), answered=date(2026, 11, answered))

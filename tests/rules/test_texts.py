@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from kiosk.rules.document_number import DocumentNumber
 from kiosk.rules.texts import (
     LONGEST_CODE,
     LONGEST_NUMBER,
-    DocumentNumber,
     is_code,
     is_number,
     is_printable,

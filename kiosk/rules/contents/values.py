@@ -17,9 +17,14 @@ from kiosk.rules.eras import eras_of
 
 
 class Frozen(BaseModel):
-    """Base class of everything that the issuing centre signs."""
+    """Base class of everything that the issuing centre signs.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
+    Without pydantic's cache of strings: it would keep names and addresses beyond the visit.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, hide_input_in_errors=True, cache_strings="none"
+    )
 
     def __repr_args__(self) -> Iterable[tuple[str | None, object]]:
         return ()

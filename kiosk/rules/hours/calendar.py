@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.hours.japan_time import JST, in_japan
@@ -23,6 +24,8 @@ FAMILY_REGISTERS = frozenset(
 )
 """Certificates from the family register (戸籍) itself; the 附票 is a separate register."""
 _LOOK_AHEAD = timedelta(days=400)
+CLOSING_SOON = timedelta(minutes=5)
+"""How long before its end a visit in progress is told that the service closes."""
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 _MIDNIGHT = time(0)
 _SATURDAY = 5
@@ -160,6 +163,28 @@ class Calendar:
         stop = self._stop(local, self.last_start + look_ahead)
         return None if stop is None else -((local + self.last_start - stop) // _MINUTE)
 
+    def closes_in(self, now: datetime) -> int | None:
+        """Return the minutes, rounded up, in which a visit in progress must end; None beyond `CLOSING_SOON`.
+
+        None as well while the service is closed.
+        """
+        local = in_japan(now)
+        if not self.is_open(local):
+            return None
+        ends = (*self._edges(local, local + CLOSING_SOON), *self._grace_ends(local))
+        stops = (each for each in ends if local < each <= local + CLOSING_SOON and not self.is_open(each))
+        stop = min(stops, default=None)
+        return None if stop is None else -((local - stop) // _MINUTE)
+
+    def _grace_ends(self, local: datetime) -> tuple[datetime, ...]:
+        """When the grace after the latest closing times is over."""
+        closings = (
+            datetime.combine(day, self.hours.closes, JST)
+            + (_DAY if self.hours.closes == _MIDNIGHT else timedelta(0))
+            for day in (local.date() - _DAY, local.date())
+        )
+        return tuple(closing + self.grace for closing in closings)
+
     def next_opening(self, now: datetime) -> datetime | None:
         """Return the first moment at or after `now` at which a visit may start, in Japan's time.
 
@@ -202,11 +227,19 @@ class Calendar:
 
     def _edges(self, after: datetime, until: datetime) -> Iterator[datetime]:
         """Yield every moment after `after`, up to and including `until`, at which anything may change."""
-        daily = (_MIDNIGHT, self.hours.opens, self.hours.closes, self.store.opens, self.store.closes)
-        spans = [end.astimezone(JST) for each in self.closures for end in (each.start, each.end)]
         day = after.date()
         while day <= until.date():
-            edges = {datetime.combine(day, each, JST) for each in daily}
-            edges.update(each for each in spans if each.date() == day)
-            yield from (each for each in sorted(edges) if after < each <= until)
+            yield from (each for each in _edges_on(self, day) if after < each <= until)
             day += _DAY
+
+
+@lru_cache(maxsize=32)
+def _edges_on(calendar: Calendar, day: date) -> tuple[datetime, ...]:
+    """Every moment of a day at which anything may change, in order; kept, as every second asks for them."""
+    daily = (
+        _MIDNIGHT, calendar.hours.opens, calendar.hours.closes, calendar.store.opens, calendar.store.closes,
+    )  # fmt: skip
+    spans = (end.astimezone(JST) for each in calendar.closures for end in (each.start, each.end))
+    edges = {datetime.combine(day, each, JST) for each in daily}
+    edges.update(each for each in spans if each.date() == day)
+    return tuple(sorted(edges))

@@ -50,13 +50,23 @@ class Timetable:
             may_start=may_start,
             minutes_left=calendar.minutes_left(now, self.look_ahead),
             opens_at=None if may_start else next_opening(calendar, now),
+            closes_in=calendar.closes_in(now),
         )
 
     def services(
         self, now: datetime, next_opening: NextOpening = Calendar.next_opening
     ) -> tuple[ServiceAvailability, ...]:
         """Return the state of every service, in the order of the menu."""
-        return tuple(self.service(service, now, next_opening) for service in Service)
+        # Most services have the same hours, and this is asked every second.
+        known: dict[Calendar, ServiceAvailability] = {}
+        found = []
+        for service in Service:
+            calendar = self.calendars[service]
+            same = known.get(calendar)
+            if same is None:
+                same = known[calendar] = self.service(service, now, next_opening)
+            found.append(replace(same, service=service))
+        return tuple(found)
 
 
 def compose(

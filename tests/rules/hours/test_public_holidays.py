@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from holidays.countries.japan import Japan
 
 from kiosk.rules.hours.japan_time import EARLIEST_PLAUSIBLE, LATEST_PLAUSIBLE
 from kiosk.rules.hours.public_holidays import is_public_holiday
@@ -41,3 +42,9 @@ def test_every_year_that_a_terminal_may_see_has_its_holidays(year: int) -> None:
 )
 def test_substitutes_and_days_between(day: date, is_holiday: bool) -> None:
     assert is_public_holiday(day) is is_holiday
+
+
+@pytest.mark.parametrize("year", range(2022, 2100))
+def test_the_days_are_those_that_the_holidays_library_knows(year: int) -> None:
+    days = (date(year, 1, 1) + timedelta(days=offset) for offset in range(366))
+    assert {day for day in days if day.year == year and is_public_holiday(day)} == set(Japan(years=year))

@@ -40,8 +40,9 @@ def at(text: str) -> datetime:
 def test_every_service_runs_from_half_past_six_to_eleven(
     service: Service, moment: str, is_open: bool, may_start: bool, left: int | None, opens_at: str | None
 ) -> None:
+    closes_in = 1 if moment.endswith("22:59:59") else None
     expected = ServiceAvailability(
-        service, is_open, may_start, left, None if opens_at is None else at(opens_at)
+        service, is_open, may_start, left, None if opens_at is None else at(opens_at), closes_in
     )
     assert Timetable().service(service, at(moment)) == expected
 
