@@ -36,12 +36,17 @@ Badge = Literal[
 
 
 class Topic(_Part):
-    """One page. `key` is the same in every language; `badge` names a sign of the screens."""
+    """One page. `key` is the same in every language; `badge` names a sign of the screens.
+
+    `source` says who states it, in words for the shopper; `date` is the year, month or day of that statement.
+    """
 
     key: str = Field(pattern=r"^[a-z_]+$")
     badge: Badge
     title: str = Field(min_length=1)
     summary: str = Field(min_length=1)
+    source: str = Field(min_length=1)
+    date: str = Field(pattern=r"^[0-9]{4}(-[0-9]{2}){0,2}$")
     section: list[Section] = Field(min_length=1)
 
 

@@ -13,10 +13,12 @@ from kiosk.app.assembly import Kiosk, build
 from kiosk.centre.errors import RecordNotGenuine
 from kiosk.centre.messages import SignedRecord
 from kiosk.centre.signing import RecordVerifier
-from kiosk.config.settings import Centre, Mode, Settings, SettingsError
+from kiosk.config.errors import SettingsError
+from kiosk.config.sections.centre import Centre
+from kiosk.config.settings import Mode, Settings, simulated
+from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.state_table import STATES, PollName, TaskName
 from kiosk.fsm.task_context import TaskContext
-from kiosk.fsm.terminal_status import StaffAction
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.hardware.cash.changer import CoinChanger
 from kiosk.hardware.cash.protocol import CashUnit
@@ -25,6 +27,7 @@ from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind, default_options
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.record import CertificateRecord
+from kiosk.rules.specimens import Specimens
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.environment import Environment
 from kiosk_simulator.headless import Headless, InlineWorkers
@@ -53,7 +56,7 @@ def joined(
     *,
     stand_ins: bool = False,
 ) -> Kiosk:
-    clock, settings = ManualClock(NOW), settings or Settings()
+    clock, settings = ManualClock(NOW), settings or simulated()
     return build(
         settings, clock=clock, workers=InlineWorkers(), wait=clock.advance,
         peers=SimulatedPeers(environment, settings),
@@ -65,9 +68,27 @@ def test_every_task_poll_and_time_out_of_the_flow_exists(environment: Environmen
     terminal = joined(environment).terminal
     assert set(terminal._tasks) == set(TaskName)
     staff = {TaskName(action.value) for action in StaffAction}
-    assert {spec.task for spec in STATES if spec.task} | staff == set(TaskName)
+    pages = {TaskName.LIST_RECORDS}  # a page of maintenance that has a task of its own
+    assert {spec.task for spec in STATES if spec.task} | staff | pages == set(TaskName)
     assert {name for spec in STATES for name in spec.polls} == set(terminal._polls) == set(PollName)
     assert {spec.timeout for spec in STATES if spec.timeout} <= set(TIMEOUTS)
+
+
+def test_time_outs_and_intervals_of_the_settings_are_the_terminals(environment: Environment) -> None:
+    settings = simulated(
+        timeouts={"choose": 45.0, "pay_out": 700.0},
+        health={"interval": 7.0, "centre_interval": 50.0},
+        reader={"unseen_patience": 33.0},
+    )
+    terminal = joined(environment, settings).terminal
+    changed = {name for name, seconds in terminal._timeouts.items() if seconds != TIMEOUTS[name]}
+    assert changed == {"choose", "pay_out", "card_unseen"}
+    assert (terminal._timeouts["choose"], terminal._timeouts["card_unseen"]) == (45.0, 33.0)
+    health = {name: poll for name, poll in terminal._polls.items() if name.value.endswith("_health")}
+    intervals = {name: poll.interval for name, poll in health.items()}
+    assert intervals.pop(PollName.CENTRE_HEALTH) == 50.0
+    assert set(intervals.values()) == {7.0}
+    assert health[PollName.CASH_HEALTH].limit == 700.0
 
 
 def test_a_simulated_changer_is_counted_once_at_the_first_start_only(environment: Environment) -> None:
@@ -86,7 +107,7 @@ def test_a_simulated_changer_is_counted_once_at_the_first_start_only(environment
     )
 
 
-@pytest.mark.parametrize("missing", ["ca", "certificate", "key", "record_key"])
+@pytest.mark.parametrize("missing", ["ca", "certificate", "key", "record_keys"])
 def test_a_centre_without_its_files_is_refused_by_the_key(
     environment: Environment, pki: Pki, missing: str
 ) -> None:
@@ -94,10 +115,11 @@ def test_a_centre_without_its_files_is_refused_by_the_key(
         "ca": pki.tls.ca,
         "certificate": pki.tls.terminal_certificate,
         "key": pki.tls.terminal_key,
-        "record_key": pki.tls.ca,
+        "record_keys": (pki.tls.ca,),
     }
-    centre = Centre.model_validate({"url": "https://127.0.0.1:1", **files, missing: None})
-    with pytest.raises(SettingsError, match=rf"^centre\.{missing} is missing$"):
+    nothing = () if missing == "record_keys" else None
+    centre = Centre.model_validate({"url": "https://127.0.0.1:1", **files, missing: nothing})
+    with pytest.raises(SettingsError, match=rf"(?m)^centre\.{missing} is missing$"):
         joined(environment, Settings(mode=Mode.SIMULATION, centre=centre), stand_ins=True)
 
 
@@ -119,20 +141,28 @@ def signed_record(key: Ed25519PrivateKey, *, specimen: bool) -> SignedRecord:
     return SignedRecord(payload=payload, signature=key.sign(payload))
 
 
-@pytest.mark.parametrize("accepts", [True, False])
-def test_specimens_are_genuine_in_a_simulation_only(accepts: bool) -> None:
+@pytest.mark.parametrize("specimen", [True, False], ids=["specimen", "real"])
+@pytest.mark.parametrize(
+    ("rule", "taken"),
+    [
+        (Specimens.TAKEN, {True, False}),
+        (Specimens.REFUSED, {False}),
+        (Specimens.REQUIRED, {True}),
+    ],
+    ids=["simulation", "production", "rehearsal"],
+)
+def test_a_mode_takes_its_own_records_only(rule: Specimens, taken: set[bool], specimen: bool) -> None:
     key = Ed25519PrivateKey.generate()
-    verifier = RecordVerifier(key.public_key(), accept_specimens=accepts)
-    assert not verifier.verify(signed_record(key, specimen=False)).specimen
-    if accepts:
-        assert verifier.verify(signed_record(key, specimen=True)).specimen
+    verifier, signed = RecordVerifier(key.public_key(), rule), signed_record(key, specimen=specimen)
+    if specimen in taken:
+        assert verifier.verify(signed).specimen is specimen
     else:
-        with pytest.raises(RecordNotGenuine, match="specimen"):
-            verifier.verify(signed_record(key, specimen=True))
+        with pytest.raises(RecordNotGenuine, match="which this mode refuses"):
+            verifier.verify(signed)
 
 
 def test_a_record_signed_by_somebody_else_is_never_genuine() -> None:
-    verifier = RecordVerifier(Ed25519PrivateKey.generate().public_key(), accept_specimens=True)
+    verifier = RecordVerifier(Ed25519PrivateKey.generate().public_key(), Specimens.TAKEN)
     with pytest.raises(RecordNotGenuine, match="signature"):
         verifier.verify(signed_record(Ed25519PrivateKey.generate(), specimen=False))
 

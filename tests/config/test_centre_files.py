@@ -17,12 +17,13 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from kiosk.config.centre_files import record_key, tls_files
-from kiosk.config.settings import Centre, SettingsError
+from kiosk.config.centre_files import record_keys, tls_files
+from kiosk.config.errors import SettingsError
+from kiosk.config.sections.centre import Centre
 from kiosk.rules.hours.japan_time import JST
 from kiosk_simulator.pki.authority import Pki
 
-KEYS = ("ca", "certificate", "key", "record_key")
+KEYS = ("ca", "certificate", "key", "record_keys")
 _PUBLIC = (Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
 
@@ -40,17 +41,18 @@ def centre(pki: Pki, tmp_path: Path) -> Centre:
         "ca": pki.tls.ca.read_bytes(),
         "certificate": pki.tls.terminal_certificate.read_bytes(),
         "key": pki.tls.terminal_key.read_bytes(),
-        "record_key": pki.record_public_key.public_bytes(*_PUBLIC),
+        "record_keys": pki.record_public_key.public_bytes(*_PUBLIC),
     }
     for key, content in good.items():
         (tmp_path / f"{key}.pem").write_bytes(content)
-    files = {key: tmp_path / f"{key}.pem" for key in KEYS}
+    files: dict[str, object] = {key: tmp_path / f"{key}.pem" for key in KEYS}
+    files["record_keys"] = (files["record_keys"],)
     return Centre.model_validate({"url": "https://centre.example", **files})
 
 
 def refused(centre: Centre) -> str:
     with pytest.raises(SettingsError) as caught:
-        (tls_files(centre), record_key(centre))
+        (tls_files(centre), record_keys(centre))
     line = str(caught.value)
     assert "\n" not in line
     return line
@@ -58,7 +60,7 @@ def refused(centre: Centre) -> str:
 
 def test_good_files_are_taken(centre: Centre) -> None:
     assert tls_files(centre).ca == centre.ca
-    record_key(centre)
+    assert len(record_keys(centre)) == 1
 
 
 def removed(path: Path) -> None:
@@ -84,19 +86,25 @@ def under_a_passphrase(path: Path) -> None:
     path.write_bytes(key.private_bytes(*wrapped))
 
 
+def path_of(centre: Centre, key: str) -> Path:
+    path = centre.record_keys[0] if key == "record_keys" else getattr(centre, key)
+    assert isinstance(path, Path)
+    return path
+
+
 @pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("damage", [removed, a_folder, empty, nonsense])
 def test_a_file_that_cannot_be_used_is_named_by_its_key(
     centre: Centre, key: str, damage: Callable[[Path], None]
 ) -> None:
-    path = getattr(centre, key)
-    damage(path)
+    damage(path_of(centre, key))
     assert f"centre.{key}" in refused(centre)
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_a_key_that_is_not_told_is_named(centre: Centre, key: str) -> None:
-    assert refused(centre.model_copy(update={key: None})) == f"centre.{key} is missing"
+    nothing = () if key == "record_keys" else None
+    assert refused(centre.model_copy(update={key: nothing})) == f"centre.{key} is missing"
 
 
 def test_a_key_under_a_passphrase_is_refused_and_nobody_is_asked_for_it(centre: Centre) -> None:
@@ -113,6 +121,5 @@ def test_another_terminals_key_is_refused(centre: Centre) -> None:
 
 
 def test_a_record_key_of_another_kind_is_refused(centre: Centre) -> None:
-    assert centre.record_key is not None
-    centre.record_key.write_bytes(generate_private_key(SECP256R1()).public_key().public_bytes(*_PUBLIC))
+    centre.record_keys[0].write_bytes(generate_private_key(SECP256R1()).public_key().public_bytes(*_PUBLIC))
     assert "Ed25519" in refused(centre)

@@ -20,6 +20,8 @@ key = "lost"
 badge = "card"
 title = "Lost"
 summary = "At any hour"
+source = "The city's leaflet"
+date = "2022"
 [[topic.section]]
 heading = "Call"
 strong = "{line}"
@@ -63,6 +65,24 @@ def test_every_number_is_filled_in_and_every_number_is_used(language: str) -> No
         assert numbers()[key] in told
 
 
+GUIDEBOOK = {
+    "lost_card", "pins", "expiry", "moving", "reservation", "chip", "number_and_card", "safeguards",
+    "health_insurance", "portal", "account", "ended", "languages", "fraud", "checking",
+}  # fmt: skip
+
+
+def test_the_guidebook_is_complete() -> None:
+    assert set(topic_keys(LANGUAGES)) == GUIDEBOOK
+
+
+def test_every_topic_says_who_states_it_and_as_of_when_and_no_date_is_to_come() -> None:
+    for language in LANGUAGES:
+        for topic, other in zip(topics(language), topics(LANGUAGES[0]), strict=True):
+            assert topic.source.strip()
+            assert topic.date == other.date
+            assert "2016" < topic.date[:4] <= "2026"
+
+
 def test_numbers_are_telephone_numbers() -> None:
     assert all(re.fullmatch(r"#?\d[\d-]*\d", number) for number in numbers().values())
 
@@ -84,6 +104,10 @@ def test_good_files_are_read(files: Path) -> None:
     [
         ('title = "Lost"', "", "topic.0.title"),
         ('title = "Lost"', 'title = ""', "topic.0.title"),
+        ('date = "2022"', "", "topic.0.date"),
+        ('date = "2022"', 'date = "summer 2022"', "topic.0.date"),
+        ('source = "The city\'s leaflet"', "", "topic.0.source"),
+        ('source = "The city\'s leaflet"', 'source = ""', "topic.0.source"),
         ('badge = "card"', 'badge = "unicorn"', "topic.0.badge"),
         ('key = "lost"', 'key = "Lost card"', "topic.0.key"),
         ('text = "Day and night."', "text = 24", "topic.0.section.0.text"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import field_validator, model_validator
 
-from kiosk.config.section import Section
+from kiosk.config.sections.base import Section, setting
 from kiosk.rules.hours.calendar import SERVICE_HOURS, Calendar, Closure, DailyHours
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.hours.public_holidays import is_public_holiday
@@ -16,11 +16,13 @@ from kiosk.rules.services import Service
 
 
 class ClosureSettings(Section):
-    """A maintenance span; times without a zone are Japan's. No `services`: all but the information."""
+    """A maintenance span, one `[[hours.closures]]` each. Times without a zone are Japan's."""
 
-    start: datetime
-    end: datetime
-    services: tuple[Service, ...] = ()
+    start: datetime = setting(..., "First moment.", example=datetime(2027, 2, 14, 4, tzinfo=JST))
+    end: datetime = setting(
+        ..., "Moment from which the services are there again.", example=datetime(2027, 2, 14, 9, tzinfo=JST)
+    )
+    services: tuple[Service, ...] = setting((), "What is closed; left out, all but the information.")
 
     def closure(self) -> Closure:
         """As the rules know it."""
@@ -28,10 +30,10 @@ class ClosureSettings(Section):
 
 
 class StoreHours(Section):
-    """The shop's own opening hours, every day; they may pass midnight. 0:00–0:00 is round the clock."""
+    """The shop's own opening hours, every day; they limit every service, the information too."""
 
-    opens: time = time(0)
-    closes: time = time(0)
+    opens: time = setting(time(0), "When the shop opens. 00:00:00 to 00:00:00 is round the clock.")
+    closes: time = setting(time(0), "When it closes; may pass midnight.")
 
     def daily(self) -> DailyHours:
         """As the rules know them."""
@@ -39,44 +41,58 @@ class StoreHours(Section):
 
 
 class ServiceHours(Section):
-    """Hours of one service where they differ; what is left out is as in [hours]."""
+    """Hours of one service, `[hours.services.NAME]`, where they differ; what is left out is as in [hours]."""
 
-    opens: time | None = None
-    closes: time | None = None
-    last_start_minutes: int | None = Field(default=None, ge=0, le=120)
-    grace_minutes: int | None = Field(default=None, ge=0, le=30)
-    year_end_closed: bool | None = None
-    weekdays_only: bool | None = None
+    opens: time | None = setting(None, "As in [hours].", example=time(9))
+    closes: time | None = setting(None, "As in [hours].", example=time(17))
+    last_start_minutes: int | None = setting(None, "As in [hours].", unit="minutes", ge=0, le=120, example=10)
+    grace_minutes: int | None = setting(None, "As in [hours].", unit="minutes", ge=0, le=30, example=0)
+    year_end_closed: bool | None = setting(None, "As in [hours].", example=True)
+    weekdays_only: bool | None = setting(None, "As in [hours].", example=True)
 
 
 class Hours(Section):
-    """Service hours in Japan's time.
+    """Service hours, in Japan's time. docs/hours.md shows an example of each."""
 
-    `closes` is the same day, 00:00:00 its end. `last_start_minutes` before any stop no visit begins;
-    for `grace_minutes` after the daily closing an unpaid visit may go on (0: it is ended then, its
-    money returned; what is paid is finished always). The menu counts the last `look_ahead_minutes`
-    before the last start. `year_end_first` and `year_end_last` (MM-DD) are closed with all days
-    between. `weekdays_only` leaves out weekends, national holidays and the days of `holidays`.
-    `services` holds own hours by service; `store` limits all of them, the information too.
-
-    A time of day that moves by more than `clock_tolerance_seconds` at once takes the terminal out of
-    service until staff has looked.
-    """
-
-    opens: time = SERVICE_HOURS.opens
-    closes: time = SERVICE_HOURS.closes
-    last_start_minutes: int = Field(default=10, ge=0, le=120)
-    grace_minutes: int = Field(default=0, ge=0, le=30)
-    look_ahead_minutes: int = Field(default=30, ge=0, le=240)
-    year_end_closed: bool = True
-    year_end_first: str = "12-29"
-    year_end_last: str = "01-03"
-    weekdays_only: bool = False
-    holidays: tuple[date, ...] = ()
-    services: dict[Service, ServiceHours] = Field(default_factory=dict)
-    store: StoreHours = StoreHours()
-    closures: tuple[ClosureSettings, ...] = ()
-    clock_tolerance_seconds: int = Field(default=120, ge=5, le=3600)
+    opens: time = setting(
+        SERVICE_HOURS.opens, "First moment of a service's day (the service's specification)."
+    )
+    closes: time = setting(
+        SERVICE_HOURS.closes,
+        "When it ends, the same day; 00:00:00 is midnight (the service's specification).",
+    )
+    last_start_minutes: int = setting(
+        10, "So long before any stop no visit begins any more.", unit="minutes", proposal=True, ge=0, le=120
+    )
+    grace_minutes: int = setting(
+        0,
+        "So long after the daily closing an unpaid visit may go on. 0: it is ended then, its money returned. "
+        "What is paid is finished always.",
+        unit="minutes", proposal=True, ge=0, le=30,
+    )  # fmt: skip
+    look_ahead_minutes: int = setting(
+        30,
+        "The menu counts the last minutes before the last start.",
+        unit="minutes",
+        proposal=True,
+        ge=0,
+        le=240,
+    )
+    year_end_closed: bool = setting(True, "Whether the days around the new year are closed.")
+    year_end_first: str = setting("12-29", "First closed day, MM-DD (the service's specification).")
+    year_end_last: str = setting("01-03", "Last closed day, MM-DD (the service's specification).")
+    weekdays_only: bool = setting(False, "Leave out weekends, national holidays and the days of `holidays`.")
+    holidays: tuple[date, ...] = setting(
+        (), "Days that are closed beside the national holidays.", example=(date(2027, 4, 1),)
+    )
+    services: dict[Service, ServiceHours] = setting({}, "Own hours by service.")
+    store: StoreHours = setting(StoreHours(), "The shop's own opening hours.")
+    closures: tuple[ClosureSettings, ...] = setting((), "Maintenance spans.")
+    clock_tolerance_seconds: int = setting(
+        120,
+        "A time of day that moves by more at once takes the terminal out of service until staff has looked.",
+        unit="seconds", proposal=True, ge=5, le=3600,
+    )  # fmt: skip
 
     @field_validator("year_end_first", "year_end_last")
     @classmethod
@@ -110,6 +126,12 @@ class Hours(Section):
         """The usual hours inside the store's, as the screens write them: `6:30 – 23:00`."""
         spans = DailyHours(self.opens, self.closes).within(self.store.daily())
         return ", ".join(f"{each.opens:%-H:%M} – {_closing(each.closes)}" for each in spans)
+
+    def year_end(self) -> tuple[tuple[int, int], tuple[int, int]] | None:
+        """(month, day) of the first and the last day of the year-end closing, None without one."""
+        if not self.year_end_closed:
+            return None
+        return _month_and_day(self.year_end_first), _month_and_day(self.year_end_last)
 
     def _calendar(self, own: ServiceHours) -> Calendar:
         def minutes_of(name: str) -> timedelta:
