@@ -13,6 +13,7 @@ from datetime import datetime
 from kiosk.journal.catalogue import CATALOGUE, STRAY, Kind
 from kiosk.journal.entry import Entry
 from kiosk.journal.hopper_counts import HopperCounts
+from kiosk.journal.staff_tries import StaffTries
 
 _COUNTERS = (Kind.DEPOSIT_OPENED, Kind.COIN_ACCEPTED, Kind.COINS_UNCOUNTED)
 
@@ -162,12 +163,20 @@ class Balances:
     moment: datetime | None = None
     """The latest time of day since staff last put the terminal in service: staff has seen the clock then,
     and what was written before does not count any more."""
+    tries: StaffTries = field(default_factory=StaffTries)
+    """Wrong staff PINs in a row."""
+    switched_off: list[str] = field(default_factory=list)
+    """Services that staff switched off, in alphabetical order."""
+    closing: tuple[int, int, str] = (0, 0, "")
+    """(number, last row that it counts, time of day) of the last daily closing; zeros without one."""
 
     def apply(self, entry: Entry) -> None:
         """Count one more row."""
         self._apply_to_money(entry)
         self.hoppers.apply(entry)
         self._apply_to_stop(entry)
+        self.tries.apply(entry)
+        self._apply_to_operation(entry)
         at = datetime.fromisoformat(entry.at)
         self.moment = at if self.moment is None or _puts_in_service(entry) else max(self.moment, at)
 
@@ -179,7 +188,9 @@ class Balances:
         match entry.kind:
             case Kind.DEVICE_NOTED:
                 self.devices[str(entry.facts["device"])] = entry.number("serial")
-            case Kind.STOCK_SET:
+            case Kind.CASH_BOX_EMPTIED:
+                self.cash_box = 0
+            case Kind.STOCK_SET | Kind.STOCK_COUNTED:
                 self.pieces[entry.number("denomination")] = entry.number("pieces")
             case Kind.COIN_ACCEPTED if entry.facts["hopper"]:
                 self._add(entry.number("denomination"), 1)
@@ -195,12 +206,20 @@ class Balances:
 
     def _apply_to_stop(self, entry: Entry) -> None:
         spec = CATALOGUE[entry.kind]
-        if entry.kind is Kind.STAFF_LEFT:
-            self.stop = "" if entry.facts["in_service"] else spec.stops
+        if entry.kind is Kind.STAFF_LEFT and entry.facts["in_service"]:
+            self.stop = ""
         elif entry.facts.get("reason") in spec.stops_for:
             self.stop = str(entry.facts["reason"])
         elif spec.stops and not (self.stop and spec.stops_after_others):
             self.stop = spec.stops
+
+    def _apply_to_operation(self, entry: Entry) -> None:
+        if entry.kind is Kind.SERVICE_SWITCHED:
+            service = str(entry.facts["service"])
+            others = [each for each in self.switched_off if each != service]
+            self.switched_off = others if entry.facts["on"] else sorted([*others, service])
+        elif entry.kind is Kind.CLOSING_MADE:
+            self.closing = (entry.number("number"), entry.number("last"), entry.at)
 
 
 def _puts_in_service(entry: Entry) -> bool:
@@ -222,6 +241,17 @@ def balances(entries: Iterable[Entry]) -> Balances:
     for entry in entries:
         found.apply(entry)
     return found
+
+
+def stopped_at(entries: Iterable[Entry]) -> str:
+    """When what keeps the terminal out of service was written, in ISO 8601; empty when nothing does."""
+    found, since = Balances(), ""
+    for entry in entries:
+        before = found.stop
+        found.apply(entry)
+        if found.stop != before:
+            since = entry.at if found.stop else ""
+    return since
 
 
 def hopper_stock(entries: Iterable[Entry]) -> tuple[dict[int, int], int]:

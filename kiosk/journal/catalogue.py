@@ -7,79 +7,12 @@ or a PIN cannot get into the journal even by mistake.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
+from kiosk.journal.kinds import EntrySpec, Fact, Kind
+from kiosk.journal.staff_catalogue import STAFF_CATALOGUE
 from kiosk.rules.texts import is_code
 
-Fact = int | bool | str
-
-
-class Kind(StrEnum):
-    """Kinds of row; the catalogue below says what each means."""
-
-    TERMINAL_STARTED = "terminal_started"
-    TERMINAL_FAILED = "terminal_failed"
-    WORKER_REPLACED = "worker_replaced"
-    VISIT_BEGAN = "visit_began"
-    VISIT_ENDED = "visit_ended"
-    CERTIFICATES_APPLIED = "certificates_applied"
-    CERTIFICATES_RECEIVED = "certificates_received"
-    CERTIFICATES_REFUSED = "certificates_refused"
-    PASSWORD_RESET_INTENDED = "password_reset_intended"  # noqa: S105
-    PASSWORD_RESET_DONE = "password_reset_done"  # noqa: S105
-    PASSWORD_RESET_ENDED = "password_reset_ended"  # noqa: S105
-    APPLICATION_INTENDED = "application_intended"
-    APPLICATION_SENT = "application_sent"
-    APPLICATION_ENDED = "application_ended"
-    DEPOSIT_OPENED = "deposit_opened"
-    COIN_ACCEPTED = "coin_accepted"
-    COINS_UNCOUNTED = "coins_uncounted"
-    ACCEPTOR_REPORTED = "acceptor_reported"
-    NOTE_INTENDED = "note_intended"
-    NOTE_STACKED = "note_stacked"
-    NOTE_RETURNED = "note_returned"
-    NOTES_UNCOUNTED = "notes_uncounted"
-    VALIDATOR_REPORTED = "validator_reported"
-    DEPOSIT_FIXED = "deposit_fixed"
-    PRINT_INTENDED = "print_intended"
-    CERTIFICATE_PRINTED = "certificate_printed"
-    CERTIFICATE_VOID = "certificate_void"
-    CERTIFICATE_UNCERTAIN = "certificate_uncertain"
-    HOPPER_INTENDED = "hopper_intended"
-    HOPPER_COUNTED = "hopper_counted"
-    HOPPER_PAID = "hopper_paid"
-    CLAIM_MADE = "claim_made"
-    MONEY_UNKNOWN = "money_unknown"
-    ISSUING_STOPPED = "issuing_stopped"
-    CLOCK_JUMPED = "clock_jumped"
-    STOCK_SET = "stock_set"
-    DEVICE_NOTED = "device_noted"
-    CASE_CLEARED = "case_cleared"
-    CLAIM_SETTLED = "claim_settled"
-    STAFF_ENTERED = "staff_entered"
-    STAFF_LEFT = "staff_left"
-    DAY_CLOSED = "day_closed"
-    JOURNAL_RECONCILED = "journal_reconciled"
-
-
-@dataclass(frozen=True, slots=True)
-class EntrySpec:
-    """What a row means, the facts it holds (name → type), whose intent it answers, and what it stops.
-
-    `stops` is the reason code with which the terminal stays out of service, over restarts, until staff has
-    been there; `stops_after_others`: unless another one keeps it out already. `stops_for` are values of the
-    row's own `reason` that do so.
-    """
-
-    meaning: str
-    facts: Mapping[str, type]
-    opens: bool = False
-    answers: tuple[Kind, ...] = ()
-    stops: str = ""
-    stops_after_others: bool = False
-    stops_for: tuple[str, ...] = ()
-
+__all__ = ["CATALOGUE", "STRAY", "EntrySpec", "Fact", "Kind", "NotInCatalogue", "check"]
 
 CATALOGUE: Mapping[Kind, EntrySpec] = {
     Kind.TERMINAL_STARTED: EntrySpec("The terminal started.", {"version": str}),
@@ -91,6 +24,11 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         "taken the device over.",
         {"device": str, "state": str},
     ),
+    Kind.TERMINAL_NOT_ACCEPTED: EntrySpec(
+        "The issuing centre refuses the terminal's own certificate: revoked, ended, or unknown (N-105).",
+        {},
+    ),
+    Kind.TERMINAL_ACCEPTED: EntrySpec("The issuing centre accepts the terminal's certificate again.", {}),
     Kind.VISIT_BEGAN: EntrySpec("A shopper began a visit.", {"language": str}),
     Kind.VISIT_ENDED: EntrySpec(
         "A visit ended; inserted + overpaid = charged + paid_out + claimed + unknown (yen).",
@@ -245,7 +183,7 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         "Yen that could not be paid out, on a claim slip.", {"amount": int, "number": str}, stops="Y-103"
     ),
     Kind.ISSUING_STOPPED: EntrySpec(
-        "A record was not this visit's or not genuine.", {"reason": str}, stops="X-103"
+        "A record or an answer was not this visit's, or not genuine.", {"reason": str}, stops="X-103"
     ),
     Kind.MONEY_UNKNOWN: EntrySpec(
         "What nobody can tell yet, on a claim slip: `amount` yen may be out of the hoppers or not, and with "
@@ -260,23 +198,15 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         stops="X-105",
         stops_after_others=True,
     ),
-    Kind.STOCK_SET: EntrySpec("Staff counted a hopper.", {"denomination": int, "pieces": int}),
+    Kind.STOCK_SET: EntrySpec(
+        "What a hopper holds: nothing, when it said so itself, or what a first start knows of it.",
+        {"denomination": int, "pieces": int},
+    ),
     Kind.DEVICE_NOTED: EntrySpec(
         "A device of the cash unit and its serial number: another one is to be accepted by staff.",
         {"device": str, "serial": int},
     ),
-    Kind.CASE_CLEARED: EntrySpec(
-        "Staff settled an interrupted visit; `owed` yen were still due, and were handed over if `paid`.",
-        {"owed": int, "uncertain": bool, "paid": bool, "by": str},
-    ),
-    Kind.CLAIM_SETTLED: EntrySpec(
-        "Staff settled a claim slip: its `amount` yen were handed over if `paid`, else it is closed without.",
-        {"number": str, "amount": int, "paid": bool, "by": str},
-    ),
-    Kind.STAFF_ENTERED: EntrySpec("Maintenance mode began.", {}),
-    Kind.STAFF_LEFT: EntrySpec(
-        "Maintenance mode ended; in service, or out of it as before.", {"in_service": bool}, stops="X-102"
-    ),
+    **STAFF_CATALOGUE,
     Kind.DAY_CLOSED: EntrySpec(
         "The day's `rows` are sealed; `head` is the hash of the last of them.", {"rows": int, "head": str}
     ),

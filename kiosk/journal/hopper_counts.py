@@ -51,7 +51,7 @@ class HopperCounts:
                     seq and seq == entry.intent
                 ):  # a result that comes late says nothing about the count by now
                     self.after[denomination] = (total + entry.number("pieces")) % HOPPER_COUNTS
-            case Kind.STOCK_SET:
+            case Kind.STOCK_SET | Kind.STOCK_COUNTED:
                 self.missing.pop(entry.number("denomination"), None)
             case Kind.DEVICE_NOTED:  # another hopper counts from another number
                 _, _, yen = str(entry.facts["device"]).partition("-")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 
 import apsw
@@ -17,6 +18,7 @@ from kiosk.journal.storage import archive, rows, sums
 from kiosk.journal.storage.connection import connect_to_read
 from kiosk.journal.storage.schema import VERSION, version_of
 from kiosk.journal.verification import problems
+from kiosk.rules.hours.japan_time import JST
 
 
 class JournalReader:
@@ -47,6 +49,20 @@ class JournalReader:
                 found = [*self._files.archived_rows(connection, after), *found]
             return [rows.entry_of(row) for row in found]
 
+    def entries_between(self, first: date, last: date) -> list[Entry]:
+        """Rows written from `first` to `last` (days in Japan, both included), oldest first; each is checked.
+
+        Archives are read from the newest back, and none that is older than `first`.
+        """
+        with self._connected() as connection:
+            journal = rows.read_journal_id(connection)
+            found = rows.read_rows(connection, rows.read_archived(connection).seq)
+            for each in reversed(archive.list_archives(connection)):
+                if found and _day(found[0].at) < first:
+                    break
+                found = [*archive.read_archive(self._files.archives, each, journal), *found]
+            return [rows.entry_of(row) for row in found if first <= _day(row.at) <= last]
+
     def accounts(self) -> dict[str, Account]:
         """Visits with something for staff or for a start, oldest first."""
         with self._connected() as connection:
@@ -71,3 +87,7 @@ class JournalReader:
                 yield connection
             finally:
                 connection.close(True)
+
+
+def _day(moment: str) -> date:
+    return datetime.fromisoformat(moment).astimezone(JST).date()

@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 
 import apsw
-import structlog
 
 from kiosk.journal.accounts import Account, Balances
 from kiosk.journal.catalogue import CATALOGUE, Fact, Kind, NotInCatalogue, check
@@ -22,9 +21,10 @@ from kiosk.journal.opening import open_checked
 from kiosk.journal.storage import rows, sums
 from kiosk.journal.storage.connection import transaction
 from kiosk.journal.waiting import NewRow, WaitingRows
+from kiosk.logs import Log
 from kiosk.rules.hours.japan_time import JST
 
-log = structlog.get_logger("journal")
+log = Log()
 
 _REOPENED_AFTER = (Cause.READ_ONLY, Cause.DAMAGED, Cause.IO, Cause.MISSING)
 """Faults after which the file is opened, and looked at, anew before the next row."""
@@ -154,6 +154,11 @@ class Journal:
         """The number of the last row, 0 without one."""
         with self._lock, self._faults():
             return rows.read_head(self._connection()).seq
+
+    def archived_seq(self) -> int:
+        """The number of the last archived row, 0 without one."""
+        with self._lock, self._faults():
+            return rows.read_archived(self._connection()).seq
 
     def accounts(self) -> dict[str, Account]:
         """Visits with something for staff or for a start, oldest first: the cost is that of those alone."""

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.journal.catalogue import Fact, Kind
+from kiosk.journal.days import entries_between
 from kiosk.journal.faults import Cause, JournalFault
+from kiosk.journal.inspection import JournalReader
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.journal.storage import archive
 from kiosk.rules.hours.japan_time import JST
@@ -32,7 +34,7 @@ class Days:
 
     def serves(self, rows: int = 3) -> None:
         for _ in range(rows):
-            self.journal.append(Kind.STAFF_ENTERED, {})
+            self.journal.append(Kind.STAFF_ENTERED, {"by": "02", "role": "technician"})
 
     def archives(self) -> list[str]:
         return sorted(each.name for each in self.path.with_name(f"{self.path.name}.archive").iterdir())
@@ -146,4 +148,26 @@ def test_a_lost_archive_is_told_when_its_rows_are_read(days: Days) -> None:
         days.journal.entries()
     assert caught.value.cause is Cause.MISSING
     assert len(list(days.journal.entries(after=4))) == 3
+    days.journal.close()
+
+
+def test_the_rows_of_some_days_are_found_whether_they_are_archived_or_not(days: Days) -> None:
+    """Without opening archives that are older than the first of these days."""
+    began = days.at.date()
+    for _ in range(4):
+        days.serves(2)
+        days.at += timedelta(days=1)
+        days.journal.close_day()
+    days.serves(2)
+    (days.path.with_name("journal.sqlite.archive") / days.archives()[0]).unlink()
+    reader = JournalReader(days.path)
+    found = [began + timedelta(days=n) for n in (2, 3, 4)]
+    for first, last in ((found[0], found[0]), (found[0], found[1]), (found[2], found[2])):
+        rows = reader.entries_between(first, last)
+        assert {datetime.fromisoformat(row.at).date() for row in rows} == {
+            day for day in found if first <= day <= last
+        }
+        assert rows == entries_between(days.journal, first, last)
+    with pytest.raises(JournalFault):
+        reader.entries_between(began, began)
     days.journal.close()

@@ -14,8 +14,12 @@ from kiosk.journal.accounts import Account, Balances
 from kiosk.journal.catalogue import CATALOGUE, Kind
 from kiosk.journal.entry import Entry, facts_as_text, facts_from_text
 from kiosk.journal.hopper_counts import HopperCounts
+from kiosk.journal.staff_tries import StaffTries
 
-_BALANCES = ("pieces", "cash_box", "counter", "devices", "hoppers", "stop", "moment")
+_BALANCES = (
+    "pieces", "cash_box", "counter", "devices", "hoppers", "stop", "moment", "tries",
+    "switched_off", "closing",
+)  # fmt: skip
 _SUMS = tuple(each.name for each in fields(Account) if each.name not in ("visit", "first", "open_intents"))
 _INTENTS = "SELECT seq, at, visit, kind, facts FROM open_intents"
 
@@ -180,7 +184,15 @@ def balances_from(values: dict[str, Any]) -> Balances:
         HopperCounts.from_plain(values.get("hoppers")),
         str(values["stop"] or ""),
         None if moment is None else datetime.fromisoformat(moment),
+        StaffTries.from_plain(values.get("tries")),
+        [str(each) for each in values.get("switched_off") or ()],
+        _closing(values.get("closing")),
     )
+
+
+def _closing(value: Any) -> tuple[int, int, str]:
+    number, last, at = value or (0, 0, "")
+    return as_int(number), as_int(last), str(at)
 
 
 def _plain(balances: Balances) -> dict[str, Any]:
@@ -192,6 +204,9 @@ def _plain(balances: Balances) -> dict[str, Any]:
         "hoppers": balances.hoppers.plain(),
         "stop": balances.stop,
         "moment": None if balances.moment is None else balances.moment.isoformat(),
+        "tries": balances.tries.plain(),
+        "switched_off": balances.switched_off,
+        "closing": list(balances.closing),
     }
 
 
