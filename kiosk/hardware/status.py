@@ -51,6 +51,7 @@ class Detail(StrEnum):
     # Cash unit
     COINS_LOW = "low"
     CHANGE_SHORT = "changeShort"
+    EXACT_MONEY = "exactMoney"  # no change at all: whoever pays must have the exact money
     CASH_SILENT = "cashSilent"
     ACCEPTOR_FAULT = "acceptorFault"  # its self-check failed
     OTHER_DEVICE = "otherDevice"  # a device was exchanged since its serial number was noted
@@ -88,6 +89,11 @@ class Detail(StrEnum):
     JOURNAL_DAMAGED = "fileDamaged"
     JOURNAL_NEWER = "newerVersion"
     CASES_OPEN = "casesOpen"
+
+    # The issuing centre
+    CERTIFICATE_ENDS = "certificateEnds"  # of the terminal, an authority, or a record key: soon
+    CERTIFICATE_ENDED = "certificateEnded"
+    CERTIFICATE_REFUSED = "certificateRefused"  # the terminal's own, by the centre
 
     # Any device, and the issuing centre
     ERROR = "error"

@@ -13,6 +13,10 @@ LEAST_PIECE = 64
 SPARE_COMMANDS = 8
 
 
+class NoCertificateThere(CardFault):
+    """The file has something else in it, or only filler."""
+
+
 class Files:
     """Access to files by EF identifier. Every method raises CardFault, CardRemoved or ReaderFault."""
 
@@ -52,6 +56,17 @@ class Files:
             content += self.read(len(content), min(length - len(content), apdu.READ_LIMIT))
         return bytes(content[:length])
 
+    def begins_with(self, content: bytes) -> bool:
+        """Whether the current file begins as `content` does, as far as one READ BINARY goes (256 bytes)."""
+        expected = content[: apdu.READ_LIMIT]
+        begun = self._channel.exchanges
+        found = bytearray()
+        while len(found) < len(expected):
+            if self._channel.exchanges - begun >= SPARE_COMMANDS:
+                raise CardFault(SW.OK, "the card answers in too small pieces")
+            found += self.read(len(found), len(expected) - len(found))
+        return bool(expected) and found[: len(expected)] == expected
+
 
 def expect_ok(response: Response, what: str) -> None:
     """Raise CardFault unless the status word is 9000; `what` names the command."""
@@ -62,10 +77,10 @@ def expect_ok(response: Response, what: str) -> None:
 def _der_length(head: bytes) -> int:
     """Return the total length in bytes of the DER SEQUENCE that starts with `head`.
 
-    Raises CardFault unless it is a SEQUENCE that lies within reach of READ BINARY.
+    Raises NoCertificateThere unless it is a SEQUENCE, CardFault unless that lies within reach of READ BINARY.
     """
     if len(head) < 2 or head[0] != 0x30:
-        raise CardFault(SW.OK, "the certificate is not DER")
+        raise NoCertificateThere(SW.OK, "the certificate is not DER")
     octets = head[1] & 0x7F if head[1] & 0x80 else 0
     if head[1] == 0x80 or octets > 2 or len(head) < 2 + octets:
         raise CardFault(SW.OK, "the certificate's length is not DER")

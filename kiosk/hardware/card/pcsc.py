@@ -97,6 +97,23 @@ def _is_service_stopped(failure: _Failure) -> bool:
     )
 
 
+def reader_names() -> tuple[str, ...]:
+    """The names of all PC/SC readers, as the service lists them. Raises ReaderFault without a service."""
+    scard = _scard()
+    try:
+        context = _checked("SCardEstablishContext", scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM))
+        try:
+            return tuple(
+                str(each) for each in _checked("SCardListReaders", scard.SCardListReaders(context, []))
+            )
+        finally:
+            scard.SCardReleaseContext(context)
+    except _Failure as failure:
+        if _is_reader_missing(failure):
+            return ()
+        raise ReaderFault(str(failure)) from None
+
+
 class PcscReader:
     """A PC/SC reader.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.hardware.card import apdu
 from kiosk.hardware.card.apdu import SW, Channel
-from kiosk.hardware.card.protocol import CardFault, PinBlocked, PinRejected
+from kiosk.hardware.card.protocol import CardFault, NoPin, PinBlocked, PinRejected
 from kiosk.rules.credentials.secret import Secret
 
 _BLOCKED = (SW.REFERENCE_DATA_BLOCKED, SW.AUTHENTICATION_METHOD_BLOCKED)
@@ -13,8 +13,8 @@ _BLOCKED = (SW.REFERENCE_DATA_BLOCKED, SW.AUTHENTICATION_METHOD_BLOCKED)
 def tries_left(channel: Channel, full: int) -> int:
     """Return the retry counter of the selected PIN: 0 (blocked) to 15. Does not use a try up.
 
-    `full` is returned for a card that answers "verified" or "unlimited" instead of a number. Raises
-    CardFault for any other answer.
+    `full` is returned for a card that answers "verified" or "unlimited" instead of a number. Raises NoPin for
+    a card that has no such reference data (ISO/IEC 7816-4, 6A88), CardFault for any other answer.
     """
     response = channel.send(apdu.verify_query())
     tries = apdu.tries_of(response.sw)
@@ -25,6 +25,8 @@ def tries_left(channel: Channel, full: int) -> int:
     if response.sw in (SW.OK, SW.UNLIMITED_TRIES):
         # 9000 means "already verified", which implies a full counter.
         return full
+    if response.sw == SW.REFERENCE_DATA_NOT_FOUND:
+        raise NoPin("the card has no PIN")
     raise CardFault(response.sw, "VERIFY without data")
 
 

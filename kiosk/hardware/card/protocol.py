@@ -29,7 +29,11 @@ class CardFault(DeviceError):
 
 
 class NotAMyNumberCard(DeviceError):
-    """A card without the JPKI application, or the token of a smartphone."""
+    """A card without the JPKI application, or with another kind of token in it."""
+
+
+class SmartphoneToken(DeviceError):
+    """A smartphone's certificates, where only a My Number Card is taken."""
 
 
 class JukiCard(DeviceError):
@@ -42,6 +46,10 @@ class NoAuthenticationCertificate(DeviceError):
 
 class NoSignatureCertificate(DeviceError):
     """A My Number Card without 署名用電子証明書: its holder is under 15 or did not ask for one."""
+
+
+class NoPin(DeviceError):
+    """A card without PIN and password (顔認証マイナンバーカード): only a counter can serve its holder."""
 
 
 class PinRejected(DeviceError):

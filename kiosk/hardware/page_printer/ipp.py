@@ -8,8 +8,6 @@ import re
 import ssl
 import threading
 
-import structlog
-
 from kiosk.hardware.page_printer.ipp_constants import ONE_SIDED, USER, Operation, Status
 from kiosk.hardware.page_printer.ipp_http import IppConnection
 from kiosk.hardware.page_printer.ipp_message import Attribute, Group, Message, Tag, attribute
@@ -25,8 +23,9 @@ from kiosk.hardware.page_printer.protocol import (
 from kiosk.hardware.page_printer.requirements import REQUIREMENTS, lacking, supports
 from kiosk.hardware.page_printer.state_reasons import report_of
 from kiosk.hardware.status import Detail, DeviceStatus, Paper
+from kiosk.logs import Log
 
-log = structlog.get_logger("page_printer")
+log = Log()
 
 _NAME = re.compile(r"[A-Za-z0-9-]{1,64}")
 _STATE = ("printer-state", "printer-state-reasons", "printer-is-accepting-jobs")
@@ -121,6 +120,10 @@ class IppPrinter:
             trust_reports=self._trust_reports,
         )
         return report, printer
+
+    def attributes(self, *names: str) -> Group:
+        """Return attributes of the printer, as it reports them. Raises PrinterUnreachable, PrinterRefused."""
+        return self._ask(Operation.GET_PRINTER_ATTRIBUTES, (_wanted(*names),)).group(Tag.PRINTER)
 
     # --- a job --------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from kiosk.hardware.page_printer.ipp_codec import IppMalformed, decode, encode
 from kiosk.hardware.page_printer.ipp_message import Message
 from kiosk.hardware.page_printer.protocol import PrinterUnreachable
 from kiosk.net.deadline import bound_context, call_deadline, connected
+from kiosk.net.trust import pinned_context
 
 _LIMIT = 1024 * 1024
 _PORT = 631
@@ -26,7 +27,7 @@ class IppConnection:
         self._path = parts.path or "/"
         self._context: ssl.SSLContext | None = None
         if parts.scheme == "ipps":
-            self._context = bound_context(context or ssl.create_default_context())
+            self._context = bound_context(context or pinned_context(None))
 
     def exchange(self, name: str, message: Message, seconds: float) -> Message:
         """Send a request and return the answer, `seconds` at most after the call.

@@ -85,6 +85,14 @@ class EscposReceiptPrinter:
         except ReceiptPrinterUnreachable:
             return DeviceReport(DeviceStatus.OFFLINE, Detail.UNREACHABLE)
 
+    def answers(self) -> tuple[int, ...]:
+        """The four bytes of its real-time status, in the order of `STATUSES`.
+
+        Raises ReceiptPrinterUnreachable, which Noise and Unanswered are too.
+        """
+        with self._lock:
+            return tuple(self._real_time(number) for number in STATUSES)
+
     def print_image(self, image: Image.Image, wanted: Callable[[], bool] = lambda: True) -> None:
         """Print and cut an image; return once the printer has processed it.
 

@@ -17,9 +17,11 @@ from kiosk.hardware.card.protocol import (
     CardFault,
     JukiCard,
     NoAuthenticationCertificate,
+    NoPin,
     NotAMyNumberCard,
     PinBlocked,
     PinRejected,
+    SmartphoneToken,
 )
 from kiosk.hardware.status import DeviceError
 from kiosk.rules.credentials.pin import Pin
@@ -27,6 +29,7 @@ from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.card.reader import SoftwareReader
 
 Issue = Callable[[str], SoftwareJpkiCard]
+SELECT_LIST = "00a4020c020008"
 RIGHT, WRONG = (1, 2, 3, 4), (9, 9, 9, 9)
 
 
@@ -49,8 +52,11 @@ class Answers:
         self.buffers: list[bytes | bytearray] = []
 
     def transmit(self, apdu: bytes | bytearray) -> bytes:
+        asked_for_list = self.sent[-1:] == [SELECT_LIST]
         self.sent.append(bytes(apdu).hex())
         self.buffers.append(apdu)
+        if asked_for_list:
+            return b"\x8f\x8f\x00\x90\x00"
         for start, answer in self._answers.items():
             if self.sent[-1].startswith(start[1:].lower()):
                 return bytes.fromhex(answer)
@@ -134,7 +140,7 @@ def test_a_read_that_gives_nothing_ends_as_a_fault_instead_of_a_loop() -> None:
     ("profile", "error"),
     [
         ("juki", JukiCard),
-        ("smartphone", NotAMyNumberCard),
+        ("smartphone", SmartphoneToken),
         ("not_jpki", NotAMyNumberCard),
         ("no_certificate", NoAuthenticationCertificate),
         ("damaged", CardFault),
@@ -169,8 +175,15 @@ def test_every_known_answer_to_the_question_for_tries_is_understood(sw: str, tri
 
 def test_an_unknown_answer_to_the_question_for_tries_is_a_fault() -> None:
     with pytest.raises(CardFault) as caught:
-        JpkiCard(Answers(x00200080="6A88")).tries_left()
-    assert caught.value.sw == 0x6A88
+        JpkiCard(Answers(x00200080="6985")).tries_left()
+    assert caught.value.sw == 0x6985
+
+
+@pytest.mark.parametrize("answers", [{"x00200080": "6A88"}, {"x00A4020C020018": "6A82"}])
+def test_a_card_without_a_pin_is_told_from_one_whose_pin_is_blocked(answers: dict[str, str]) -> None:
+    with pytest.raises(NoPin):
+        JpkiCard(Answers(**answers)).tries_left()
+    assert JpkiCard(Answers(x00200080="6984")).tries_left() == 0
 
 
 def test_the_signature_verifies_with_the_certificate(card: Issue) -> None:

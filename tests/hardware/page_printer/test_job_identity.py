@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from structlog.testing import capture_logs
 
 from kiosk.hardware.page_printer.ipp import IppPrinter
 from kiosk.hardware.page_printer.protocol import Job, JobState, PrinterUnreachable
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.page_printer.quirks import PrinterQuirk
 from kiosk_simulator.page_printer.server import SimulatedPrinter
+from tests.support.logs import capture_logs
 
 NUMBER = "4F7A-90BC-11DE"
 NAMES = [None, PrinterQuirk.NAME_WITH_LANGUAGE, PrinterQuirk.DOCUMENT_NAME, PrinterQuirk.RENAMES]

@@ -1,0 +1,1 @@
+"""The loudspeaker and the headphone jack."""
