@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.pdf.background import CELL, FINE, GroundPattern, cell_rows
 from kiosk.documents.pdf.canvas import PAGE_HEIGHT, PAGE_WIDTH, SOFT, PageCanvas
-from kiosk.documents.pdf.image_mask import mask_resource
+from kiosk.documents.pdf.image_mask import draw_in_cyan, mask_resource
 from kiosk.documents.pdf.reportlab_canvas import close_page, new_canvas
 from kiosk.documents.proof.page_marks import draw_page_marks
 
@@ -58,8 +58,7 @@ def calibration_page(fonts: Fonts) -> bytes:
         size = (2 * _ACROSS * CELL, _DOWN * CELL)
         resource = mask_resource(pdf, f"patch{width}x{height}", size, zlib.compress(cell_rows(cells), 9))
         bottom = PAGE_HEIGHT - top - HEIGHT
-        box = f"{2 * HALF * mm:.3f} 0 0 {HEIGHT * mm:.3f} {left * mm:.3f} {bottom * mm:.3f} cm"
-        pdf._code.append(f"q 1 0 0 0 k {box} /{resource} Do Q")
+        draw_in_cyan(pdf, resource, (left * mm, bottom * mm), (2 * HALF * mm, HEIGHT * mm))
         canvas.text(left, top - 2, f"{width} × {height}", fonts.gothic, 8, colour=SOFT)
     canvas.text(PAGE_WIDTH / 2, 285, "証明書ではありません", fonts.gothic, 9, align="centre")
     canvas.finish()

@@ -13,7 +13,6 @@ import json
 from dataclasses import dataclass, field, fields
 from typing import Literal
 
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents.fonts.font_set import Fonts
@@ -24,6 +23,7 @@ from kiosk.documents.layout.page import (
     draw_header,
     draw_overprint,
 )
+from kiosk.documents.pdf.archive_document import pdf_date
 from kiosk.documents.pdf.background import STANDARD, GroundPattern, draw_background
 from kiosk.documents.pdf.canvas import PageCanvas
 from kiosk.documents.pdf.reportlab_canvas import close_page, new_canvas
@@ -88,7 +88,7 @@ def render(
     pages = template.lay_out(record, fonts)
     wording = template.wording(record)
     stream = io.BytesIO()
-    pdf = new_canvas(stream, fonts, record.kind.value)
+    pdf = new_canvas(stream, fonts, record.kind.value, record.issued_on)
     bindings = []
     for number, page in enumerate(pages, start=1):
         position = PagePosition(number, len(pages), _code(digest, number))
@@ -156,14 +156,11 @@ def _bind(
     side: Literal["front", "back"],
 ) -> PageBinding:
     """Close the page and write its binding into it."""
-    page, content = close_page(pdf)
+    page = close_page(pdf)
     binding = _binding(record, digest, position.page, position.pages)
     written = {name: getattr(binding, name) for name in _BOUND}
-    written |= {"side": side, "content": hashlib.sha256(content).hexdigest()}
-    changed = pdfdoc.PDFString(f"D:{record.issued_on:%Y%m%d}000000+09'00'")
-    # Escaped here: reportlab's PDFString goes through a text character by character.
-    private = f"({json.dumps(written, separators=(',', ':')).translate(_ESCAPED)})"
-    data = pdfdoc.PDFDictionary({"LastModified": changed, "Private": private})
-    page.LastModified = changed
-    page.PieceInfo = pdfdoc.PDFDictionary({_PIECE: data})
+    written |= {"side": side, "content": hashlib.sha256(page.content).hexdigest()}
+    changed = f"/LastModified{pdf_date(record.issued_on)}"
+    private = json.dumps(written, separators=(",", ":")).translate(_ESCAPED)
+    page.entries = f"{changed}/PieceInfo<</{_PIECE}<<{changed}/Private({private})>>>>"
     return binding

@@ -18,7 +18,7 @@ _VARIANTS = "葛\U000e0104　邉\U000e010f　邊\U000e0108　\U00020bb7　髙　
 def service_page(fonts: Fonts, *, issued_at: datetime, terminal: str) -> bytes:
     """Return the test page, one A4 page without personal data, as PDF. Raises MissingGlyph."""
     stream = io.BytesIO()
-    pdf = new_canvas(stream, fonts, "test page")
+    pdf = new_canvas(stream, fonts, "test page", issued_at.date())
     draw_background(pdf, fonts)
     canvas = PageCanvas(pdf)
     canvas.box(8, 8, 194, 281)

@@ -71,6 +71,12 @@ def test_the_specimen_shows_what_the_table_says(
     assert words in sheets[kind, key], item
 
 
+def test_every_item_has_a_source() -> None:
+    lines = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.count("|") > COLUMNS]
+    unsourced = [line for line in lines if not line.split("|")[5].strip()]
+    assert not unsourced
+
+
 def test_the_table_has_every_kind_and_is_read_to_its_end() -> None:
     kinds = {kind for kind, *_ in rows()} | {CertificateKind.FAMILY_REGISTER_INDIVIDUAL}
     assert kinds == set(CertificateKind)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -18,28 +19,39 @@ from kiosk.documents import document
 from kiosk.documents.fonts.cid_font import CIDFont
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.pdf.canvas import HAIRLINE, INK, Align, Colour, PageCanvas
-from kiosk.screens.page_layout import PageLayout
+from kiosk.rules.access import Access, TextSize
+from kiosk.rules.hours.japan_time import JST
+from kiosk.screens.frame.page_layout import PageLayout
+from kiosk.screens.frame.styles import page_style
 from kiosk.screens.registry import SCREENS
 from kiosk.screens.samples import sample
 from kiosk.screens.screen import ScreenContext
-from kiosk.screens.toolkit.fonts import typeface
 from kiosk.screens.toolkit.layout import Box
-from kiosk.screens.toolkit.theme import style_for
 from tests.support.sample_records import SAMPLES
 
 FOLDER = Path(__file__).parent / "expected"
 LANGUAGES = ("ja", "en")
-SIZE = (1024, 768)
+SIZE, PORTRAIT = (1024, 768), (1080, 1920)
 PAGES = (
     "attract", "menu", "enter_pin", "options", "pay", "pay-no_notes", "pay-coins", "print_held",
     "take_papers", "refusal", "claim", "maintenance",
 )  # fmt: skip
+NORMAL = Access()
+ELSEWHERE = ("menu", "enter_pin", "order", "pay")
+"""Pages in each of the other languages."""
+READERS: dict[str, tuple[Access, tuple[int, int], tuple[str, ...]]] = {
+    "largest": (Access(TextSize.LARGEST), SIZE, ("menu", "order", "pay", "take_papers")),
+    "low": (Access(is_low=True), SIZE, ("enter_pin", "stop_paying", "menu")),
+    "portrait": (Access(), PORTRAIT, ("enter_pin", "pay", "take_papers", "attract")),
+}
+"""Japanese pages for readers with needs of their own."""
+OTHERS = ("ja-easy", "zh", "ko", "pt", "es")
 CONTEXT = ScreenContext(
     post=lambda event: None,
     clock=lambda: 0.0,
     languages=LANGUAGES,
     simulated=True,
-    check_staff_pin=lambda digits: False,
+    now=lambda: datetime(2026, 11, 24, 10, 32, 8, tzinfo=JST),
 )
 
 
@@ -89,10 +101,12 @@ class Drawing:
         self.add("arc", [float(each) for each in centre], float(radius), float(width), float(turn), colour)
 
 
-def page_drawing(name: str, language: str) -> list[str]:
-    """What the sample page `name` draws in landscape, without the countdown."""
+def page_drawing(
+    name: str, language: str, access: Access = NORMAL, size: tuple[int, int] = SIZE
+) -> list[str]:
+    """What the sample page `name` draws, without the countdown."""
     view = sample(name, language)
-    layout = PageLayout(SCREENS[view.state](CONTEXT, view), style_for(SIZE, language, typeface()))
+    layout = PageLayout(SCREENS[view.state](CONTEXT, view), page_style(size, language, access))
     drawing = Drawing()
     layout.paint(layout.style, drawing)
     return drawing.lines
@@ -149,6 +163,12 @@ def drawings() -> Iterator[tuple[str, list[str]]]:
     for name in PAGES:
         for language in LANGUAGES:
             yield f"page-{name}-{language}", page_drawing(name, language)
+    for language in OTHERS:
+        for name in ELSEWHERE:
+            yield f"page-{name}-{language}", page_drawing(name, language)
+    for reader, (access, size, names) in READERS.items():
+        for name in names:
+            yield f"page-{name}-{reader}", page_drawing(name, "ja", access, size)
     fonts = Fonts.load()
     for kind in SAMPLES:
         yield f"certificate-{kind.value}", certificate_drawing(kind.value, fonts)

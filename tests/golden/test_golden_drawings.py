@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden.drawings import FOLDER, LANGUAGES, PAGES, drawings
+from tests.golden.drawings import ELSEWHERE, FOLDER, LANGUAGES, OTHERS, PAGES, READERS, drawings
 from tests.support.sample_records import SAMPLES
 
 OUT = Path("out/golden")
 NAMES = [f"page-{name}-{language}" for name in PAGES for language in LANGUAGES]
+NAMES += [f"page-{name}-{language}" for language in OTHERS for name in ELSEWHERE]
+NAMES += [f"page-{name}-{reader}" for reader, (_, _, names) in READERS.items() for name in names]
 NAMES += [f"certificate-{kind.value}" for kind in SAMPLES]
 
 

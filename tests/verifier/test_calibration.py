@@ -10,13 +10,13 @@ import pytest
 from PIL import Image, ImageFilter
 from typer.testing import CliRunner
 
-from kiosk.app.cli import app
+from kiosk.app.commands.command_line import app
 from kiosk.documents.calibration_page import SIZES, calibration_page
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.verifier.calibration import NotCalibrated, best, measure
 from kiosk.verifier.scans import read_scans
 
-pytestmark = pytest.mark.cost(10)
+pytestmark = pytest.mark.cost(20)
 
 
 def printed_and_scanned(pdf: bytes, gain: int, *, dpi: int = 300, turn: float = 0.5) -> bytes:

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from PIL import Image
 from typer.testing import CliRunner, Result
 
-from kiosk.app.cli import app
+from kiosk.app.commands.command_line import app
 from kiosk.documents.document import Document
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.contents import ResidentRecord

@@ -16,7 +16,7 @@ from kiosk.verifier.report import Report, verify
 from kiosk.verifier.scans import Scan, read_scans
 from tests.support.paper_scans import OFFICE_KEY, Scanner, printed, published
 
-pytestmark = pytest.mark.cost(25)
+pytestmark = pytest.mark.cost(40)
 
 SCANNERS = {
     "200 dpi": Scanner(),

@@ -14,6 +14,7 @@ import struct
 import threading
 import unicodedata
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -25,9 +26,11 @@ import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 
 from kiosk.documents.fonts.truetype_subset import TrueTypeSubsetter
+from kiosk.documents.pdf.archive_document import Fragment, referred, stream
 
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Mn", "Mc", "Me"})
 _SPACES = " \u3000"
+_IDENTITY = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 
 
 class MissingGlyph(ValueError):
@@ -38,8 +41,8 @@ class MissingGlyph(ValueError):
         self.code_points = code_points
 
 
-Cluster = tuple[str, str]
-"""A character, and its variation selector or an empty text."""
+Cluster = str
+"""A character, with its variation selector if it has one."""
 
 
 class Encoded(NamedTuple):
@@ -62,13 +65,14 @@ class _Use:
     codes: dict[Cluster, tuple[str, int]] = field(default_factory=dict)
 
 
-_CLUSTERS = re.compile("(.)([\ufe00-\ufe0f\U000e0100-\U000e01ef]?)", re.DOTALL)
+_SELECTOR = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+_HAS_SELECTOR, _CLUSTERS = re.compile(_SELECTOR), re.compile(f".{_SELECTOR}?", re.DOTALL)
 
 
-def clusters(text: str) -> list[Cluster]:
+def clusters(text: str) -> Sequence[Cluster]:
     """Split a text into characters with their selectors: units that a line break must never split."""
-    found: list[Cluster] = _CLUSTERS.findall(text)
-    return found
+    # Most texts have no selector, and then are their own characters.
+    return _CLUSTERS.findall(text) if _HAS_SELECTOR.search(text) else text
 
 
 class CIDFont:
@@ -97,6 +101,7 @@ class CIDFont:
         self.face = SimpleNamespace(
             name=self.fontName, ascent=self.ascent, descent=self.descent, builtIn=False
         )
+        self._described = self._description()
         self._found: dict[Cluster, tuple[int, int]] = {}
         self._uses: WeakKeyDictionary[Any, _Use] = WeakKeyDictionary()
         self._lock = threading.Lock()
@@ -118,13 +123,13 @@ class CIDFont:
 
     def glyph(self, base: str, selector: str = "") -> int:
         """Return the glyph id of a character or variation sequence. Raises MissingGlyph."""
-        found = self._found.get((base, selector))
-        return (found or self._look_up((base, selector)))[0]
+        cluster = base + selector
+        return (self._found.get(cluster) or self._look_up(cluster))[0]
 
     def check(self, text: str) -> None:
         """Raise MissingGlyph unless the font has the exact glyph for every character of `text`."""
-        for base, selector in clusters(text):
-            self.glyph(base, selector)
+        for cluster in clusters(text):
+            self.glyph(cluster)
 
     def supports(self, text: str) -> bool:
         """True when `check` passes."""
@@ -151,7 +156,7 @@ class CIDFont:
 
     def _look_up(self, cluster: Cluster) -> tuple[int, int]:
         """Return glyph id and advance in thousandths of an em, and remember them. Raises MissingGlyph."""
-        character, mark = cluster
+        character, mark = cluster[0], cluster[1:]
         base, selector = ord(character), ord(mark) if mark else 0
         sort = "variation sequence" if selector else "character"
         if unicodedata.category(character) in _REFUSED_CATEGORIES:
@@ -214,73 +219,47 @@ class CIDFont:
         glyphs = [0, *(glyph for glyph, _ in found)]
         with self._lock:
             subset = self._subsetter.subset(glyphs)
-        tag = hashlib.sha256(repr(sorted(set(glyphs))).encode()).digest()
-        name = "".join(chr(65 + byte % 26) for byte in tag[:6]) + "+" + self.postscript_name
-        reference = self._reference(doc, use.internal_name)
-        descendant = {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("CIDFontType2"),
-            "BaseFont": pdfdoc.PDFName(name),
-            "CIDSystemInfo": pdfdoc.PDFDictionary(
-                {
-                    "Registry": pdfdoc.PDFString("Adobe"),
-                    "Ordering": pdfdoc.PDFString("Identity"),
-                    "Supplement": 0,
-                }
-            ),
-            "FontDescriptor": reference(
-                "descriptor", self._descriptor(name, reference("file", _stream(subset.font)))
-            ),
-            "DW": 1000,
-            "W": f"[0 [{self._notdef} {' '.join(str(advance) for _, advance in found)}]]",
-            "CIDToGIDMap": reference(
-                "map", _stream(b"".join(struct.pack(">H", subset.new_ids[glyph]) for glyph in glyphs))
-            ),
-        }
-        font = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("Type0"),
-                "BaseFont": pdfdoc.PDFName(name),
-                "Encoding": pdfdoc.PDFName("Identity-H"),
-                "DescendantFonts": pdfdoc.PDFArray([reference("cid", pdfdoc.PDFDictionary(descendant))]),
-                "ToUnicode": reference("unicode", _stream(_to_unicode(use.codes))),
-            }
+        digest = hashlib.sha256(repr(sorted(set(glyphs))).encode()).digest()
+        tag = "".join(chr(65 + byte % 26) for byte in digest[:6])
+        name, part = f"/BaseFont/{tag}+{self.postscript_name}", use.internal_name
+        mapped = struct.pack(f">{len(glyphs)}H", *(subset.new_ids[glyph] for glyph in glyphs))
+        file = referred(doc, _stream(subset.font), f"{part}.file")
+        described = f"<</Type/FontDescriptor/FontName/{tag}+{self.postscript_name}{self._described}{file}>>"
+        descriptor = referred(doc, Fragment(described.encode("ascii")), f"{part}.descriptor")
+        map_ = referred(doc, _stream(mapped), f"{part}.map")
+        unicode = referred(doc, _stream(_to_unicode(use.codes)), f"{part}.unicode")
+        widths = " ".join(str(advance) for _, advance in found)
+        cid = (
+            f"<</Type/Font/Subtype/CIDFontType2{name}{_IDENTITY}/FontDescriptor {descriptor}/DW 1000"
+            f"/W[0[{self._notdef} {widths}]]/CIDToGIDMap {map_}>>"
         )
-        doc.idToObject["BasicFonts"].dict[use.internal_name] = reference("type0", font)
+        descendant = referred(doc, Fragment(cid.encode("ascii")), f"{part}.cid")
+        font = (
+            f"<</Type/Font/Subtype/Type0{name}/Encoding/Identity-H/DescendantFonts[{descendant}]"
+            f"/ToUnicode {unicode}>>"
+        )
+        key = f"{part}.type0"
+        referred(doc, Fragment(font.encode("ascii")), key)
+        doc.idToObject[pdfdoc.BasicFonts].dict[part] = pdfdoc.PDFObjectReference(key)
 
-    def _reference(self, doc: Any, prefix: str) -> Any:
-        return lambda part, thing: doc.Reference(thing, f"{prefix}.{part}")
-
-    def _descriptor(self, name: str, font_file: Any) -> Any:
+    def _description(self) -> str:
+        """Return what a descriptor says of this font in every document, up to the font file."""
         # head.xMin…yMax, at offset 36 of the table (OpenType, "head").
         box = struct.unpack_from(">4h", self._face.reference_table("head").data, 36)
-        return pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("FontDescriptor"),
-                "FontName": pdfdoc.PDFName(name),
-                "Flags": 4,
-                "FontBBox": pdfdoc.PDFArray([self._thousandths(value) for value in box]),
-                "ItalicAngle": 0,
-                "Ascent": self.ascent,
-                "Descent": self.descent,
-                "CapHeight": self.ascent,
-                "StemV": 80,
-                "FontFile2": font_file,
-            }
+        return (
+            f"/Flags 4/FontBBox[{' '.join(str(self._thousandths(value)) for value in box)}]/ItalicAngle 0"
+            f"/Ascent {self.ascent}/Descent {self.descent}/CapHeight {self.ascent}/StemV 80/FontFile2 "
         )
 
 
-def _stream(data: bytes) -> Any:
-    packed = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode"), "Length1": len(data)})
-    return pdfdoc.PDFStream(packed, zlib.compress(data, 2))
+def _stream(data: bytes) -> Fragment:
+    return stream(f"/Length1 {len(data)}", zlib.compress(data, 2))
 
 
 def _to_unicode(codes: dict[Cluster, tuple[str, int]]) -> bytes:
     """Return the ToUnicode CMap: UTF-16, base and selector in one entry (ISO 32000-1, 9.10.3)."""
     lines = [
-        f"<{code}> <{(base + selector).encode('utf-16-be').hex().upper()}>"
-        for (base, selector), (code, _) in codes.items()
+        f"<{code}> <{cluster.encode('utf-16-be').hex().upper()}>" for cluster, (code, _) in codes.items()
     ]
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)

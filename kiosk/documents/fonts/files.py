@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from kiosk.resources import assets
@@ -18,10 +19,19 @@ _SYSTEM_FOLDERS = tuple(
         "truetype/ipamj",
         "truetype/bizud-gothic",
         "opentype/ipamj",
+        "opentype/noto",
         "truetype",
         "opentype",
     )
 )
+
+
+class Script(StrEnum):
+    """Whose shapes the characters have that Chinese, Korean and Japanese share."""
+
+    JAPANESE = "japanese"
+    CHINESE = "chinese"
+    KOREAN = "korean"
 
 
 class FontNotFound(LookupError):
@@ -44,7 +54,14 @@ MINCHO = FontFile("ipamjm.ttf", "fonts-ipamj-mincho")
 """IPAmj明朝: every character of 戸籍統一文字 and 住民基本台帳ネットワーク統一文字, by Moji_Joho sequences."""
 GOTHIC = FontFile("BIZUDPGothic-Regular.ttf", "fonts-morisawa-bizud-gothic")
 GOTHIC_BOLD = FontFile("BIZUDPGothic-Bold.ttf", "fonts-morisawa-bizud-gothic")
-FONT_FILES = (MINCHO, GOTHIC, GOTHIC_BOLD)
+SANS = FontFile("NotoSansCJK-Regular.ttc", "fonts-noto-cjk")
+"""Noto Sans CJK, for the Chinese and Korean screens."""
+SANS_INDEX = {Script.KOREAN: 1, Script.CHINESE: 2}
+"""Indices of the faces in the collections of Noto Sans CJK: JP, KR, SC, TC, HK."""
+SANS_BOLD = FontFile("NotoSansCJK-Bold.ttc", "fonts-noto-cjk")
+DOCUMENT_FONTS = (MINCHO, GOTHIC, GOTHIC_BOLD)
+"""What certificates and receipts are set in."""
+FONT_FILES = (*DOCUMENT_FONTS, SANS, SANS_BOLD)
 
 
 def find_font(font: FontFile, folder: Path | None = None) -> Path:

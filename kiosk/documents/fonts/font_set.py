@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.documents.fonts.cid_font import CIDFont
-from kiosk.documents.fonts.files import FONT_FILES, find_font
+from kiosk.documents.fonts.files import DOCUMENT_FONTS, find_font
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Fonts:
     @classmethod
     def load(cls, folder: Path | None = None) -> Fonts:
         """Open the three fonts; a `folder` is searched first. Raises FontNotFound."""
-        return cls(*(CIDFont.open(find_font(font, folder)) for font in FONT_FILES))
+        return cls(*(CIDFont.open(find_font(font, folder)) for font in DOCUMENT_FONTS))
 
     def label(self, text: str) -> CIDFont:
         """Return the font for a label: gothic, or Mincho if gothic lacks a character."""

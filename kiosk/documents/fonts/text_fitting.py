@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Protocol
 
-from kiosk.documents.fonts.cid_font import CIDFont, clusters
+from kiosk.documents.fonts.cid_font import clusters
 
 _NOT_FIRST = frozenset(
     "、。，．・：；？！）」』】〕］｝々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?:;)]}-‐－ 　"
@@ -38,7 +38,7 @@ class FittedText:
 
 
 def fit(
-    text: str, font: CIDFont, width: float, size: float, *, min_size: float, max_lines: int
+    text: str, font: HasWidth, width: float, size: float, *, min_size: float, max_lines: int
 ) -> FittedText:
     """Fit `text` into `width` points: on one line from `size` down to `min_size` points, else on more.
 
@@ -63,7 +63,7 @@ def fit(
 
 def characters(text: str) -> list[str]:
     """Split a text into characters, each with its variation selector."""
-    return [base + selector for base, selector in clusters(text)]
+    return [*clusters(text)]
 
 
 def wrapped(text: str, font: HasWidth, width: float, size: float) -> list[str]:

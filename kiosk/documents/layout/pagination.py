@@ -44,7 +44,9 @@ def paginate(pieces: Sequence[P], *, first: float, further: float) -> tuple[tupl
 
     `first` and `further` are the tops of the pieces on the first and on further pages, in millimetres.
     The first page may have no piece; the last page always has one, so that the attestation is never on
-    a page of its own. Raises DoesNotFit for a piece higher than a page.
+    a page of its own. Where only the attestation needs the last page, it begins with a whole group (a piece
+    that repeats nothing) if that leaves at least half of the page before it. Raises DoesNotFit for a piece
+    higher than a page.
     """
     rest = list(pieces)
     pages: list[tuple[P, ...]] = []
@@ -53,6 +55,8 @@ def paginate(pieces: Sequence[P], *, first: float, further: float) -> tuple[tupl
         if used + sum(piece.height for piece in rest) + NOTE_HEIGHT <= ATTESTATION_TOP:
             return (*pages, tuple(rest))
         taken = _taken(rest, BOTTOM - NOTE_HEIGHT - used, len(rest) - 1)
+        if taken == len(rest) - 1:
+            taken = _before_last_group(rest, ATTESTATION_TOP - NOTE_HEIGHT - further)
         if not taken and (pages or len(rest) <= 1):
             raise DoesNotFit("a block is higher than a page")
         pages.append(tuple(rest[:taken]))
@@ -65,6 +69,20 @@ def _taken(pieces: Sequence[Piece], room: float, most: int) -> int:
         used += pieces[count].height
         count += 1
     return count
+
+
+def _before_last_group(pieces: Sequence[Piece], room: float) -> int:
+    """Return how many of the pieces stay on a page, so that the rest fits into `room` on the last one."""
+    most = len(pieces) - 1
+    half = sum(piece.height for piece in pieces) / 2
+    moved = 0.0
+    for at in range(most, 0, -1):
+        moved += pieces[at].height
+        if moved > min(half, room):
+            break
+        if not pieces[at].repeated_height:
+            return at
+    return most
 
 
 def draw_end_note(canvas: PageCanvas, fonts: Fonts, top: float, *, last: bool) -> None:

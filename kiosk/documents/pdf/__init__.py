@@ -1,1 +1,1 @@
-"""Drawing one A4 page with reportlab."""
+"""Drawing A4 pages on reportlab's canvas, and the PDF/A file around them."""

@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.pdf.image_mask import mask_resource
+from kiosk.documents.pdf.image_mask import draw_in_cyan, mask_resource
 
 CELL = 24
 """Pixels of a cell's side: three whole bytes of a row."""
@@ -115,5 +115,4 @@ def draw_background(canvas: Canvas, fonts: Fonts, pattern: GroundPattern = STAND
     resource = mask_resource(
         canvas, _NAME, (COLUMNS * CELL, ROWS * CELL), _packed(fonts.gothic_bold.path, pattern)
     )
-    size = f"{COLUMNS * _POINTS:.3f} 0 0 {ROWS * _POINTS:.3f} {INSET} {INSET} cm"
-    canvas._code.append(f"q 1 0 0 0 k {size} /{resource} Do Q")
+    draw_in_cyan(canvas, resource, (INSET, INSET), (COLUMNS * _POINTS, ROWS * _POINTS))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
+
+from kiosk.documents.pdf.archive_document import CYAN, referred, stream
 
 
 def mask_resource(canvas: Canvas, name: str, size: tuple[int, int], packed: bytes) -> str:
@@ -14,21 +14,22 @@ def mask_resource(canvas: Canvas, name: str, size: tuple[int, int], packed: byte
     `name` tells a document's masks apart. `size` is in pixels, `packed` its rows, padded to whole bytes and
     compressed by zlib, a set bit for ink.
     """
-    resource: str = canvas._doc.getXObjectName(name)
+    resource: str = pdfdoc.xObjectName(name)
     if not canvas.hasForm(name):
-        width, height = size
-        entries: dict[str, Any] = {
-            "Type": pdfdoc.PDFName("XObject"),
-            "Subtype": pdfdoc.PDFName("Image"),
-            "Width": width,
-            "Height": height,
-            "ImageMask": "true",
-            "BitsPerComponent": 1,
-            "Decode": pdfdoc.PDFArray([1, 0]),
-            "Filter": pdfdoc.PDFName("FlateDecode"),
-        }
-        image = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), packed)
-        canvas._doc.Reference(image, resource)
-    if name not in canvas._formsinuse:
-        canvas._formsinuse.append(name)
+        entries = (
+            f"/Type/XObject/Subtype/Image/Width {size[0]}/Height {size[1]}/ImageMask true/BitsPerComponent 1"
+            "/Decode[1 0]"
+        )
+        referred(canvas._doc, stream(entries, packed), resource)
     return resource
+
+
+def draw_in_cyan(
+    canvas: Canvas, resource: str, corner: tuple[float, float], size: tuple[float, float]
+) -> None:
+    """Draw a mask in the printer's cyan alone, so that nothing halftones it.
+
+    `corner` is the lower left one; both are across and up, in points.
+    """
+    place = f"{size[0]:.3f} 0 0 {size[1]:.3f} {corner[0]:.6g} {corner[1]:.6g} cm"
+    canvas._code.append(f"q /{CYAN} cs 1 scn {place} /{resource} Do Q")

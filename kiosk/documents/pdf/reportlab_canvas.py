@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import zlib
+from datetime import date
 from io import BytesIO
-from typing import Any
 
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.pdf.archive_document import ArchiveDocument, Page
 
 
-def new_canvas(stream: BytesIO, fonts: Fonts, title: str) -> Canvas:
-    """Return a canvas that produces the same bytes for the same drawing. `title` must not name a person."""
+def new_canvas(stream: BytesIO, fonts: Fonts, title: str, dated: date | None = None) -> Canvas:
+    """Return a canvas that produces the same bytes for the same drawing, as PDF/A-2b.
+
+    `title` is plain ASCII and must not name a person. `dated` is the day of issue; without it the file has
+    no date.
+    """
     canvas = Canvas(stream, pagesize=A4, invariant=1, initialFontName=fonts.mincho.fontName)
-    canvas.setTitle(title)
-    canvas.setAuthor("")
-    canvas.setSubject("")
-    canvas.setCreator("certificate-kiosk")
+    canvas._doc = ArchiveDocument(title, A4, dated)
     return canvas
 
 
-def close_page(canvas: Canvas) -> tuple[Any, bytes]:
-    """End the page. Return its page object and its content stream, which is stored with Flate only."""
+def close_page(canvas: Canvas) -> Page:
+    """End the page and return it; what is added to its entries before the canvas is saved is written."""
     canvas.showPage()
-    page = canvas._doc.Pages.pages[-1]
-    content: bytes = page.stream.encode("ascii")
-    packed = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode")})
-    page.Contents = pdfdoc.PDFStream(packed, zlib.compress(content, 2))
-    return page, content
+    document: ArchiveDocument = canvas._doc
+    return document.closed[-1]

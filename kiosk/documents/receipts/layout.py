@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from kiosk.documents.receipts.slip import Bar, Centred, Pair, Paragraph, Part, Rule, Space
+from kiosk.documents.receipts.captions import Caption, caption, counted
+from kiosk.documents.receipts.slip import Bar, Centred, Pair, Paragraph, Part, Rule, Space, Words
 
 TIME = "%Y/%m/%d %H:%M"
 Copies = tuple[str, int]
@@ -17,12 +18,12 @@ def yen(amount: int) -> str:
     return f"{amount:,}円"
 
 
-def copies_in_english(copies: int) -> str:
+def how_many(copies: int) -> Caption:
     """Return a number such as "2 copies"."""
-    return f"{copies} cop{'y' if copies == 1 else 'ies'}"
+    return counted("{n} copy", "{n} copies", copies)
 
 
-def heading(title: str, english: str, specimen: bool) -> Iterator[Part]:
+def heading(title: str, english: Words, specimen: bool) -> Iterator[Part]:
     """Begin a slip with its title, below a specimen bar if it is a specimen."""
     if specimen:
         yield Bar("見本  SAMPLE")
@@ -41,24 +42,24 @@ def ruled(*, heavy: bool = False, dashed: bool = False) -> Iterator[Part]:
 
 def location(issued_at: datetime, store: str, terminal: str) -> Iterator[Part]:
     """Say time, store and terminal."""
-    yield Pair("日時", "Date and time", issued_at.strftime(TIME))
-    yield Pair("取扱店", "Store", store)
-    yield Pair("端末番号", "Terminal", terminal)
+    yield Pair("日時", caption("Date and time"), issued_at.strftime(TIME))
+    yield Pair("取扱店", caption("Store"), store)
+    yield Pair("端末番号", caption("Terminal"), terminal)
 
 
-def contact(telephone: str, label: str, english: str) -> Iterator[Part]:
+def contact(telephone: str, label: str, english: Words) -> Iterator[Part]:
     """Say at the bottom whom to call."""
     yield Space(4)
     yield from ruled()
     yield Pair(label, english, telephone, bold=True)
 
 
-def steps(*each: tuple[str, str]) -> Iterator[Part]:
-    """Numbered steps between two rules, each in Japanese and English."""
+def steps(*each: tuple[str, Words]) -> Iterator[Part]:
+    """Numbered steps between two rules, each in Japanese and the visit's language."""
     yield from ruled()
-    for japanese, english in each:
+    for japanese, other in each:
         yield Paragraph(japanese, 25)
-        yield Paragraph(english, 19)
+        yield Paragraph(other, 21)
         yield Space(6)
     yield from ruled()
 
@@ -66,12 +67,17 @@ def steps(*each: tuple[str, str]) -> Iterator[Part]:
 def not_printed(unprinted: tuple[Copies, ...], uncertain: tuple[Copies, ...]) -> Iterator[Part]:
     """Say what did not come out and what may have: neither is charged."""
     for label, copies in unprinted:
-        yield Pair(label, f"{copies_in_english(copies)} not printed", f"{copies}部　未発行　0円")
+        yield Pair(
+            label,
+            counted("{n} copy not printed", "{n} copies not printed", copies),
+            f"{copies}部　未発行　0円",
+        )
     for label, copies in uncertain:
-        yield Pair(label, f"{copies_in_english(copies)}, may have come out", f"{copies}部　要確認　0円")
+        doubtful = counted("{n} copy, may have come out", "{n} copies, may have come out", copies)
+        yield Pair(label, doubtful, f"{copies}部　要確認　0円")
     if unprinted:
         yield Paragraph("未発行の証明書の手数料はいただいていません。", 22)
-        yield Paragraph("Nothing is charged for what was not printed.", 18)
+        yield Paragraph(caption("Nothing is charged for what was not printed."), 20)
     if uncertain:
         yield Paragraph("要確認の証明書が出たかは、お店の方が確かめます。手数料はいただいていません。", 22)
-        yield Paragraph("Staff will see whether the sheet came out. Nothing is charged for it.", 18)
+        yield Paragraph(caption("Staff will see whether the sheet came out. Nothing is charged for it."), 20)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.documents.receipts.captions import caption
 from kiosk.documents.receipts.layout import contact, heading, location, steps
 from kiosk.documents.receipts.slip import Pair, Slip
 
@@ -24,17 +25,17 @@ class ResetSlip:
 def reset_slip(done: ResetSlip) -> Slip:
     """Return what the confirmation says."""
     return (
-        *heading("署名用パスワード　再設定の控え", "Signature password reset", done.specimen),
-        Pair("受付番号", "Number", done.number, size=36, bold=True, small=20),
-        Pair("手数料", "Fee", "無料"),
+        *heading("署名用パスワード　再設定の控え", caption("Signature password reset"), done.specimen),
+        Pair("受付番号", caption("Number"), done.number, size=36, bold=True, small=22),
+        Pair("手数料", caption("Fee"), "無料"),
         *steps(
-            ("新しいパスワードは今から使えます。", "The new password can be used from now on."),
-            ("パスワードはこの紙に書かないでください。", "Do not write the password on this slip."),
+            ("新しいパスワードは今から使えます。", caption("The new password can be used from now on.")),
+            ("パスワードはこの紙に書かないでください。", caption("Do not write the password on this slip.")),
             (
                 "心当たりがないときは、すぐ下へお電話ください。",
-                "If you did not do this yourself, call the number below at once.",
+                caption("If you did not do this yourself, call the number below at once."),
             ),
         ),
         *location(done.issued_at, done.store, done.terminal),
-        *contact(done.telephone, "お問い合わせ", "Enquiries"),
+        *contact(done.telephone, "お問い合わせ", caption("Enquiries")),
     )

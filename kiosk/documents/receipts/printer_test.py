@@ -8,10 +8,10 @@ from kiosk.documents.receipts.layout import TIME, heading
 from kiosk.documents.receipts.slip import Bar, Centred, Pair, Rule, Slip, Space
 
 
-def printer_test_slip(*, issued_at: datetime, terminal: str) -> Slip:
+def printer_test_slip(*, issued_at: datetime, terminal: str, specimen: bool) -> Slip:
     """Return the test print: text sizes, full width, solid black, thin lines."""
     return (
-        *heading("テスト印字", "Test print", specimen=False),
+        *heading("テスト印字", "Test print", specimen),
         Pair("日時", "Date", issued_at.strftime(TIME)),
         Pair("端末番号", "Terminal", terminal),
         *(Pair(f"{size} 永鷹驚讃", "", "0123456789", size=size) for size in (18, 24, 32, 44)),

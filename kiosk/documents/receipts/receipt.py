@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.documents.receipts.captions import caption
 from kiosk.documents.receipts.layout import (
     Copies,
     contact,
-    copies_in_english,
     heading,
+    how_many,
     location,
     not_printed,
     ruled,
@@ -57,24 +58,24 @@ def receipt_slip(receipt: Receipt) -> Slip:
 
 def _parts(receipt: Receipt) -> Iterator[Part]:
     money = receipt.money
-    yield from heading("領 収 書", "Receipt", receipt.specimen)
+    yield from heading("領 収 書", caption("Receipt"), receipt.specimen)
     yield from location(receipt.issued_at, receipt.store, receipt.terminal)
-    yield Pair("発行自治体", "Municipality", receipt.municipality)
-    yield Pair("領収番号", "Receipt no.", receipt.number)
+    yield Pair("発行自治体", caption("Municipality"), receipt.municipality)
+    yield Pair("領収番号", caption("Receipt no."), receipt.number)
     yield Space(4)
     yield from ruled()
     for label, copies, price in receipt.lines:
-        yield Pair(label, copies_in_english(copies), f"{copies}部　{yen(price)}")
+        yield Pair(label, how_many(copies), f"{copies}部　{yen(price)}")
     yield from not_printed(receipt.unprinted, receipt.uncertain)
     yield Space(4)
     yield from ruled(heavy=True)
-    yield Pair("合計", "Total", yen(money.price), size=44, bold=True, small=20)
+    yield Pair("合計", caption("Total"), yen(money.price), size=44, bold=True, small=22)
     yield from ruled(dashed=True)
-    yield Pair("お預かり", "Cash received", yen(money.inserted))
-    yield Pair("おつり", "Change", yen(money.returned))
-    yield from what_is_open(money, 26, 17)
+    yield Pair("お預かり", caption("Cash received"), yen(money.inserted))
+    yield Pair("おつり", caption("Change"), yen(money.returned))
+    yield from what_is_open(money, 26, 20)
     if money.is_open:
         yield Paragraph("くわしくは、もう一枚の控えをご覧ください。", 22)
-        yield Paragraph("The other slip says what to do.", 18)
+        yield Paragraph(caption("The other slip says what to do."), 20)
     yield from what_is_odd(money)
-    yield from contact(receipt.telephone, "お問い合わせ", "Enquiries")
+    yield from contact(receipt.telephone, "お問い合わせ", caption("Enquiries"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.documents.receipts.captions import caption
 from kiosk.documents.receipts.layout import Copies, contact, heading, location, not_printed, ruled, yen
 from kiosk.documents.receipts.settlement import Settlement, what_is_odd
 from kiosk.documents.receipts.slip import Pair, Part, Slip
@@ -37,14 +38,14 @@ def refund_slip(refund: Refund) -> Slip:
 
 def _parts(refund: Refund) -> Iterator[Part]:
     money = refund.money
-    yield from heading("返金の控え", "Refund", refund.specimen)
-    yield Pair("お返しした金額", "Paid back", yen(money.returned), size=36, bold=True, small=20)
-    yield Pair("お預かり", "Cash received", yen(money.inserted))
-    yield Pair("印刷した証明書の手数料", "Fee for what was printed", yen(money.price))
+    yield from heading("返金の控え", caption("Refund"), refund.specimen)
+    yield Pair("お返しした金額", caption("Paid back"), yen(money.returned), size=36, bold=True, small=22)
+    yield Pair("お預かり", caption("Cash received"), yen(money.inserted))
+    yield Pair("印刷した証明書の手数料", caption("Fee for what was printed"), yen(money.price))
     yield from what_is_odd(money)
     yield from ruled()
     yield from not_printed(refund.unprinted, refund.uncertain)
     yield from ruled()
-    yield Pair("受付番号", "Number", refund.number)
+    yield Pair("受付番号", caption("Number"), refund.number)
     yield from location(refund.issued_at, refund.store, refund.terminal)
-    yield from contact(refund.telephone, "お問い合わせ", "Enquiries")
+    yield from contact(refund.telephone, "お問い合わせ", caption("Enquiries"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kiosk.documents.receipts.captions import caption
 from kiosk.documents.receipts.layout import yen
 from kiosk.documents.receipts.slip import Pair, Paragraph, Part
 
@@ -44,19 +45,19 @@ def what_is_open(money: Settlement, size: int, small: int) -> Iterator[Part]:
     """Say what is not paid back, or not known, each with its own amount."""
     bold = size > 26
     if money.claimed:
-        yield Pair("お返しする金額", "Amount owed", yen(money.claimed), size, bold, small)
+        yield Pair("お返しする金額", caption("Amount owed"), yen(money.claimed), size, bold, small)
     if money.unknown:
-        yield Pair("確認が必要な金額", "To be checked", yen(money.unknown), size, bold, small)
+        yield Pair("確認が必要な金額", caption("To be checked"), yen(money.unknown), size, bold, small)
     if money.uncounted:
-        yield Pair("投入された金額", "Money inserted", "要確認", min(size, 28), bold, small)
+        yield Pair("投入された金額", caption("Money inserted"), "要確認", min(size, 28), bold, small)
 
 
 def what_is_odd(money: Settlement) -> Iterator[Part]:
     """Say what came out beyond what was owed, and what was not covered."""
     if money.overpaid:
-        yield Pair("余分に出た金額", "Paid out beyond that", yen(money.overpaid))
+        yield Pair("余分に出た金額", caption("Paid out beyond that"), yen(money.overpaid))
     if money.uncovered:
-        yield Pair("投入が足りない金額", "Not covered", yen(money.uncovered))
+        yield Pair("投入が足りない金額", caption("Not covered"), yen(money.uncovered))
     if money.overpaid or money.uncovered:
         yield Paragraph("お店の方が確認します。", 22)
-        yield Paragraph("The store staff will check this.", 18)
+        yield Paragraph(caption("The store staff will check this."), 20)

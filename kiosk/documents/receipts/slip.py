@@ -7,6 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.documents.receipts.captions import Caption
+
+Words = str | Caption
+"""What is printed as it is, or in the visit's language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Space:
@@ -27,7 +32,7 @@ class Rule:
 class Centred:
     """A centred text, smaller or on several lines if it is long."""
 
-    text: str
+    text: Words
     size: int
     bold: bool = False
 
@@ -44,20 +49,20 @@ class Bar:
 class Paragraph:
     """A text across the full width, on as many lines as it needs."""
 
-    text: str
+    text: Words
     size: int = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A label and its value on one line, the English of size `small` under the label."""
+    """A label and its value on one line, the caption of size `small` under the label."""
 
     label: str
-    english: str
+    caption: Words
     value: str
     size: int = 26
     bold: bool = False
-    small: int = 17
+    small: int = 20
 
 
 Part = Space | Rule | Centred | Bar | Paragraph | Pair

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kiosk.documents.receipts.captions import caption
 from kiosk.documents.receipts.layout import contact, heading, location, steps
 from kiosk.documents.receipts.slip import Pair, Slip
 
@@ -28,16 +29,19 @@ def registration_slip(sent: RegistrationSlip) -> Slip:
     day = sent.usable_from
     about = f"{day.year}年{day.month}月{day.day}日ごろ"
     return (
-        *heading("本籍地の利用登録　申請の控え", "Usage registration: application", sent.specimen),
-        Pair("申請番号", "Application no.", sent.number, size=36, bold=True, small=20),
-        Pair("申請先", "Municipality", sent.municipality),
-        Pair("使えるようになる日", "Usable from about", about, size=30, bold=True),
-        Pair("手数料", "Fee", "無料"),
+        *heading("本籍地の利用登録　申請の控え", caption("Usage registration: application"), sent.specimen),
+        Pair("申請番号", caption("Application no."), sent.number, size=36, bold=True, small=22),
+        Pair("申請先", caption("Municipality"), sent.municipality),
+        Pair("使えるようになる日", caption("Usable from about"), about, size=30, bold=True),
+        Pair("手数料", caption("Fee"), "無料"),
         *steps(
-            ("１．審査の状態は、この端末で確かめられます。", "See at this terminal how far it is."),
-            ("２．登録後、端末で戸籍の証明書が取れます。", "Then certificates can be had at terminals."),
-            ("３．この紙をそれまでお持ちください。", "Keep this slip until then."),
+            ("１．審査の状態は、この端末で確かめられます。", caption("See at this terminal how far it is.")),
+            (
+                "２．登録後、端末で戸籍の証明書が取れます。",
+                caption("Then certificates can be had at terminals."),
+            ),
+            ("３．この紙をそれまでお持ちください。", caption("Keep this slip until then.")),
         ),
         *location(sent.issued_at, sent.store, sent.terminal),
-        *contact(sent.telephone, "お問い合わせ", "Enquiries"),
+        *contact(sent.telephone, "お問い合わせ", caption("Enquiries")),
     )

@@ -84,7 +84,8 @@ def _other_names(content: SealRegistration, fonts: Fonts) -> list[Cell]:
 
 
 def _row(fonts: Fonts, label: str, text: str) -> Cell:
-    fitted = fit_value(fonts, text, _GRID, size=12.5, min_size=9.0, label_width=_LABEL)
+    # An address is rather broken than made small.
+    fitted = fit_value(fonts, text, _GRID, size=12.5, min_size=11.0, label_width=_LABEL)
     return Cell(label, fitted, _GRID, label_width=_LABEL)
 
 

@@ -86,7 +86,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class SupplementaryRegisterPage:
-    """The content of one page. `register` is only on the first page."""
+    """The content of one page. 本籍 and 筆頭者 (`register`) are on each, so that no sheet stands alone."""
 
     register: tuple[Row, ...]
     entries: tuple[Entry, ...]
@@ -136,9 +136,10 @@ def lay_out(record: CertificateRecord, fonts: Fonts) -> tuple[SupplementaryRegis
         for number, person in enumerate(content.persons, start=1)
         for entry in _entries(number, person, fonts, "名" if given else "氏　名")
     ]
-    pages = paginate(entries, first=TOP + sum(row.height for row in register) + GAP, further=TOP)
+    top = TOP + sum(row.height for row in register) + GAP
+    pages = paginate(entries, first=top, further=top)
     return tuple(
-        SupplementaryRegisterPage(() if number else register, page, last=number == len(pages) - 1)
+        SupplementaryRegisterPage(register, page, last=number == len(pages) - 1)
         for number, page in enumerate(pages)
     )
 
@@ -201,9 +202,7 @@ def _fitted(fonts: Fonts, text: str, width: float) -> FittedText:
 
 def draw_page(canvas: PageCanvas, fonts: Fonts, page: SupplementaryRegisterPage) -> None:
     """Draw the persons and addresses of one page and its end note."""
-    top = TOP
-    if page.register:
-        top = draw_rows(canvas, fonts, LEFT, TOP, page.register) + GAP
+    top = draw_rows(canvas, fonts, LEFT, TOP, page.register) + GAP
     for number, group in groupby(page.entries, key=lambda entry: entry.number):
         end = _draw_person(canvas, fonts, top, tuple(group))
         canvas.fill(LEFT, top, _NUMBER_WIDTH, end - top, LABEL_GREY)

@@ -88,7 +88,8 @@ def test_one_document_does_not_change_the_next(fonts: Fonts) -> None:
 
 
 def test_a_character_and_its_selector_are_never_divided() -> None:
-    assert list(clusters("葛\U000e0104子")) == [("葛", "\U000e0104"), ("子", "")]
+    assert list(clusters("葛\U000e0104子")) == ["葛\U000e0104", "子"]
+    assert list(clusters("葛子")) == ["葛", "子"]
 
 
 def test_width_counts_a_variant_once(fonts: Fonts) -> None:

@@ -12,12 +12,12 @@ import pytest
 import reportlab
 import uharfbuzz as hb
 
-from kiosk.documents.fonts.files import FONT_FILES, GOTHIC, MINCHO, find_font
+from kiosk.documents.fonts.files import DOCUMENT_FONTS, GOTHIC, MINCHO, find_font
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.fonts.truetype_subset import FontDamaged, TrueTypeSubsetter
 from kiosk.documents.printer_test_page import service_page
 
-PATHS = {font.name: find_font(font) for font in FONT_FILES}
+PATHS = {font.name: find_font(font) for font in DOCUMENT_FONTS}
 
 
 def outline(font: hb.Font, glyph: int) -> list[object]:

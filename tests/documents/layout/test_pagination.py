@@ -46,3 +46,18 @@ def test_a_piece_higher_than_a_page_is_refused() -> None:
     for pieces in ([Piece(0, 230.0)], [Piece(0, 5.0), Piece(1, 230.0)]):
         with pytest.raises(DoesNotFit):
             paginate(pieces, first=TOP, further=TOP)
+
+
+def test_the_last_page_begins_with_a_whole_group_and_not_with_its_last_line() -> None:
+    """A page that the attestation alone makes too full: three groups of three, of which one moves."""
+    room = (ATTESTATION_TOP - NOTE_HEIGHT - TOP) / 9 + 1
+    pieces = [Piece(number, room, 0.0 if number % 3 == 0 else 5.0) for number in range(9)]
+    first, last = paginate(pieces, first=TOP, further=TOP)
+    assert [piece.number for piece in last] == [6, 7, 8]
+    assert first == tuple(pieces[:6])
+
+
+def test_a_group_of_more_than_half_a_page_is_divided() -> None:
+    room = (ATTESTATION_TOP - NOTE_HEIGHT - TOP) / 9 + 1
+    pieces = [Piece(number, room, 0.0 if number in (0, 3) else 5.0) for number in range(9)]
+    assert [piece.number for piece in paginate(pieces, first=TOP, further=TOP)[-1]] == [8]

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.receipts.captions import ENGLISH, caption, said
 from kiosk.documents.receipts.claim import claim_slip
 from kiosk.documents.receipts.password_reset import reset_slip
 from kiosk.documents.receipts.printer_test import printer_test_slip
@@ -35,7 +36,7 @@ SLIPS: tuple[Slip, ...] = (
     refund_slip(REFUND),
     reset_slip(RESET),
     registration_slip(APPLICATION),
-    printer_test_slip(issued_at=AT, terminal="T-0001"),
+    printer_test_slip(issued_at=AT, terminal="T-0001", specimen=False),
 )
 
 
@@ -44,9 +45,9 @@ def _said(slip: Slip) -> str:
     for part in slip:
         match part:
             case Bar(text) | Centred(text) | Paragraph(text):
-                words.append(text)
+                words.append(said(text, ENGLISH))
             case Pair():
-                words += (part.label, part.value, part.english)
+                words += (part.label, part.value, said(part.caption, ENGLISH))
     return re.sub(r"[\s　]", "", "".join(words))
 
 
@@ -66,7 +67,7 @@ def test_amounts_and_numbers_that_matter_are_twice_as_large() -> None:
 def test_a_drawn_slip_has_the_same_stand_ins(fonts: Fonts) -> None:
     store = "葛\U000e0104飾\U00030000店\x1b"
     slip = with_stand_ins(receipt_slip(dataclasses.replace(RECEIPT, store=store)), fonts)
-    assert Pair("取扱店", "Store", "葛飾〓店〓") in slip
+    assert Pair("取扱店", caption("Store"), "葛飾〓店〓") in slip
     assert [part.text for part in slip if isinstance(part, Paragraph)][-2:] == list(NOTICE)
     assert draw(slip, fonts).height > draw(receipt_slip(RECEIPT), fonts).height
     assert with_stand_ins(receipt_slip(RECEIPT), fonts) == receipt_slip(RECEIPT)

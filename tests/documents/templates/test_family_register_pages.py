@@ -141,6 +141,15 @@ def test_the_next_page_names_the_person_again(fonts: Fonts, text_of: TextOf) -> 
     assert "見本太郎（続き）" in "".join(others[0].split())
 
 
+def test_every_sheet_of_the_supplement_says_of_which_register(fonts: Fonts, text_of: TextOf) -> None:
+    whole = SUPPLEMENTARY.model_copy(update={"persons": (history("太郎", 60),)})
+    record = SAMPLES[SUPPLEMENT].model_copy(update={"content": whole})
+    pages = ["".join(page.split()) for page in text_of(render(record, fonts).pdf).split("\f")[:-1]]
+    assert len(pages) > 1
+    for page in pages:
+        assert "本籍北海道苫小牧市見本町一丁目２番地筆頭者見本太郎" in page
+
+
 def test_what_was_left_out_of_the_supplement_says_so(fonts: Fonts, written_on: Written) -> None:
     record = record_of(
         SUPPLEMENT, SupplementaryRegister(made_on=MADE_ON, persons=(history("見本　太郎", 1),))

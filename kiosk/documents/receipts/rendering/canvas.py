@@ -7,9 +7,14 @@ from functools import cache, lru_cache
 from PIL import Image, ImageDraw, ImageFont
 
 from kiosk.documents.fonts.cid_font import CIDFont
+from kiosk.documents.fonts.files import Script
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.documents.fonts.text_fitting import fit
-from kiosk.documents.receipts.slip import Bar, Centred, Pair, Paragraph, Part, Rule, Slip, Space
+from kiosk.documents.fonts.sans_font import SansFont
+from kiosk.documents.fonts.text_fitting import fit, wrapped
+from kiosk.documents.receipts.captions import ENGLISH, Caption, Catalogue, said
+from kiosk.documents.receipts.slip import Bar, Centred, Pair, Paragraph, Part, Rule, Slip, Space, Words
+
+Font = CIDFont | SansFont
 
 WIDTH = 576
 """Dots."""
@@ -23,12 +28,13 @@ _BLACK_OR_WHITE = [0 if grey < _THRESHOLD else 255 for grey in range(256)]
 
 
 @cache
-def _face(font: CIDFont, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(font.path), size, layout_engine=ImageFont.Layout.BASIC)
+def _face(font: Font, size: int) -> ImageFont.FreeTypeFont:
+    index = font.index if isinstance(font, SansFont) else 0
+    return ImageFont.truetype(str(font.path), size, index, layout_engine=ImageFont.Layout.BASIC)
 
 
 @lru_cache(maxsize=256)
-def _ink(text: str, font: CIDFont, size: int, anchor: str) -> tuple[Image.Image, int, int]:
+def _ink(text: str, font: Font, size: int, anchor: str) -> tuple[Image.Image, int, int]:
     """Return a text's ink and where it lies from its anchor. For labels and sentences: there are few.
 
     Numbers, times, places and amounts are never asked for here: nothing of a visit is kept.
@@ -40,12 +46,14 @@ def _ink(text: str, font: CIDFont, size: int, anchor: str) -> tuple[Image.Image,
     return ink, int(left), int(top)
 
 
-def draw(slip: Slip, fonts: Fonts) -> Image.Image:
+def draw(slip: Slip, fonts: Fonts, catalogue: Catalogue = ENGLISH) -> Image.Image:
     """Return the slip as a 1-bit image 576 dots wide, 255 = paper, exactly as high as it needs to be.
+
+    Its captions are said as the catalogue says them.
 
     Raises MissingGlyph, DoesNotFit, and ValueError above 4,096 dots.
     """
-    canvas = _Canvas(fonts)
+    canvas = _Canvas(fonts, catalogue)
     for part in slip:
         canvas.put(part)
     return canvas.finish()
@@ -54,8 +62,8 @@ def draw(slip: Slip, fonts: Fonts) -> Image.Image:
 class _Canvas:
     """Writes line by line from the top."""
 
-    def __init__(self, fonts: Fonts) -> None:
-        self._fonts = fonts
+    def __init__(self, fonts: Fonts, catalogue: Catalogue) -> None:
+        self._fonts, self._catalogue = fonts, catalogue
         self._image = Image.new("L", (WIDTH, _TALLEST), 255)
         self._draw = ImageDraw.Draw(self._image)
         self._y = MARGIN
@@ -85,8 +93,8 @@ class _Canvas:
             )
         self._y += weight
 
-    def _centred(self, text: str, size: int, *, bold: bool) -> None:
-        font = self._font(bold)
+    def _centred(self, words: Words, size: int, *, bold: bool) -> None:
+        text, font = self._said(words, bold=bold)
         fitted = fit(text, font, _FULL, size, min_size=size * 0.6, max_lines=4)
         for line in fitted.lines:
             self._stamp(WIDTH // 2, line, font, int(fitted.size), "ma")
@@ -99,9 +107,10 @@ class _Canvas:
         self._draw.text((WIDTH / 2, self._y + size), text, font=_face(font, size), fill=255, anchor="mm")
         self._y += size * 2
 
-    def _paragraph(self, text: str, size: int) -> None:
-        for line in fit(text, self._font(False), _FULL, size, min_size=size, max_lines=12).lines:
-            self._stamp(MARGIN, line, self._font(False), size, "la")
+    def _paragraph(self, words: Words, size: int) -> None:
+        text, font = self._said(words)
+        for line in fit(text, font, _FULL, size, min_size=size, max_lines=12).lines:
+            self._stamp(MARGIN, line, font, size, "la")
             self._y += round(size * 1.5)
 
     def _pair(self, pair: Pair) -> None:
@@ -116,14 +125,18 @@ class _Canvas:
             self._write(WIDTH - MARGIN, line, font, int(amount.size), "ra")
             self._y += round(amount.size * 1.2)
         value_end, self._y = self._y, top
+        room_beside = _FULL - _GAP - max(font.width(line, amount.size) for line in amount.lines)
         for line in fitted_label.lines:
             self._stamp(MARGIN, line, font, int(fitted_label.size), "la")
             self._y += round(fitted_label.size * 1.2)
-        label_end = self._y
-        if pair.english:
-            self._stamp(MARGIN, pair.english, self._font(False), pair.small, "la")
-            label_end += round(pair.small * 1.6)
-        self._y = max(label_end, value_end) + 6
+        if pair.caption:
+            text, face = self._said(pair.caption)
+            # Beside a value on several lines there is only what the value leaves.
+            room = room_beside if self._y < value_end else _FULL
+            for line in wrapped(text, face, room, pair.small):
+                self._stamp(MARGIN, line.rstrip(), face, pair.small, "la")
+                self._y += round(pair.small * 1.6)
+        self._y = max(self._y, value_end) + 6
 
     def finish(self) -> Image.Image:
         """Return what was drawn, cut to its height. Raises ValueError above 4,096 dots."""
@@ -131,15 +144,28 @@ class _Canvas:
             raise ValueError(f"a slip of {self._y} dots")
         return self._image.crop((0, 0, WIDTH, self._y + MARGIN)).point(_BLACK_OR_WHITE, "1")
 
+    def _said(self, words: Words, *, bold: bool = False) -> tuple[str, Font]:
+        """Return a text, and the font that it is set in."""
+        text, script = said(words, self._catalogue), self._catalogue.script
+        if isinstance(words, Caption) and script is not Script.JAPANESE:
+            return text, SansFont.of(script)
+        return text, self._font(bold)
+
     def _font(self, bold: bool) -> CIDFont:
         return self._fonts.gothic_bold if bold else self._fonts.gothic
 
-    def _write(self, x: float, text: str, font: CIDFont, size: int, anchor: str) -> None:
+    def _write(self, x: float, text: str, font: Font, size: int, anchor: str) -> None:
         font.check(text)
         self._draw.text((x, self._y), text, font=_face(font, size), fill=0, anchor=anchor)
 
-    def _stamp(self, x: int, text: str, font: CIDFont, size: int, anchor: str) -> None:
+    def _stamp(self, x: int, text: str, font: Font, size: int, anchor: str) -> None:
         """Write words that do not differ from visit to visit."""
         font.check(text)
         ink, left, top = _ink(text, font, size, anchor)
-        self._image.paste(0, (x + left, self._y + top), ink)
+        self._image.paste(0, (x + left, self._y + top - self._lead(font, size)), ink)
+
+    def _lead(self, font: Font, size: int) -> int:
+        """Return how many dots a caption's face stands lower than the slip's own."""
+        if not isinstance(font, SansFont):
+            return 0
+        return _face(font, size).getmetrics()[0] - _face(self._font(False), size).getmetrics()[0]

@@ -35,9 +35,9 @@ def with_stand_ins(slip: Slip, fonts: Fonts) -> Slip:
 
 def _changed(part: Part, shown: Callable[[str], str]) -> Part:
     match part:
-        case Pair(label, english, value):
-            return replace(part, label=shown(label), english=shown(english), value=shown(value))
-        case Centred(text) | Bar(text) | Paragraph(text):
+        case Pair(label, _, value):
+            return replace(part, label=shown(label), value=shown(value))
+        case Centred(str(text)) | Bar(text) | Paragraph(str(text)):
             return replace(part, text=shown(text))
         case _:
             return part
