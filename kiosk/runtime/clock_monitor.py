@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-import structlog
-
 from kiosk.fsm.events import Event
 from kiosk.fsm.flow.operation import ClockJumped, HoursChanged
 from kiosk.fsm.terminal_status import TerminalStatus
+from kiosk.logs import Log
 from kiosk.rules.hours.calendar import Calendar
 from kiosk.rules.hours.timetable import Timetable
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
 from kiosk.runtime.clock import Clock
 
-log = structlog.get_logger("clock_monitor")
+log = Log()
 
 LOOK_INTERVAL = 1.0
 """Seconds between looks at the clock."""

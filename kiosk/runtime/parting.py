@@ -9,18 +9,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-import structlog
-
 from kiosk.fsm.states import S
 from kiosk.hardware.cash.protocol import CashUnit
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
+from kiosk.logs import Log
 from kiosk.runtime.workers import Workers
 
 PATIENCE = 3.0
 """Seconds for the cash unit to take the command: three tries on the bus and what was waiting before it."""
 
-log = structlog.get_logger("terminal")
+log = Log()
 
 
 def parting(workers: Workers, cash: CashUnit, journal: Journal) -> Callable[[S], None]:

@@ -64,6 +64,8 @@ class Polling:
             answered.set()
             if error is not None or events is None:
                 self._loop.poll_failed(error, context.generation)
+                # Where a fault changes nothing the state goes on, and would wait for ever without its poll.
+                self._loop.call(lambda: self._again(poll, context, ()))
                 return
             known = () if called_silent.is_set() else before
             for event in events:

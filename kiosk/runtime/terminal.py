@@ -12,29 +12,29 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-import structlog
-
 from kiosk.fsm.events import Event, Faulted, TimedOut
 from kiosk.fsm.flow.payment import CoinRejected, CoinsAccepted
 from kiosk.fsm.flow.printing import JobAdvanced, SheetPrinted
 from kiosk.fsm.machine import KioskMachine, NotExpected
 from kiosk.fsm.reasons import Reason
+from kiosk.fsm.state_groups import PRINTING
 from kiosk.fsm.state_table import PollName, TaskName
 from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.terminal_status import TerminalStatus
-from kiosk.fsm.timeouts import DEVICE, IDLE, TIMEOUTS
+from kiosk.fsm.timeouts import DEVICE, FIRST_WAITS, IDLE, SHEET, TIMEOUTS
 from kiosk.fsm.view import View
+from kiosk.logs import Log, described
 from kiosk.net import lease
 from kiosk.runtime.clock import Clock
 from kiosk.runtime.clock_monitor import LOOK_INTERVAL, ClockMonitor
-from kiosk.runtime.logs import described
 from kiosk.runtime.polling import Polling
 from kiosk.runtime.terminal_parts import Listener, Poll, Task
 from kiosk.runtime.timers import Timers
+from kiosk.runtime.wait_times import WaitTimes
 from kiosk.runtime.workers import LIMIT, WorkerLost, Workers
 
-log = structlog.get_logger("terminal")
+log = Log()
 
 GRACE = 10.0
 """Seconds beyond its state's time-out in which a task may still come back before its worker is replaced."""
@@ -58,6 +58,7 @@ class Terminal:
         polls: Mapping[PollName, Poll],
         clock_monitor: ClockMonitor,
         timeouts: Mapping[str, float] = TIMEOUTS,
+        first_waits: Mapping[str, float] = FIRST_WAITS,
         parting: Callable[[S], None] = lambda state: None,
         worker_lost: Callable[[str, S], None] = lambda device, state: None,
     ) -> None:
@@ -65,6 +66,9 @@ class Terminal:
         with the name and the state when a worker was replaced."""
         self.machine = machine
         self.listeners: list[Listener] = []
+        self.event_listeners: list[Callable[[type[Event], S | None], None]] = []
+        """Told of each event that was handled, by its type only, with the state that it led to or None;
+        on the terminal's thread, before the view is."""
         self._clock = clock
         self._workers = workers
         self._polling = Polling(workers, self)
@@ -76,6 +80,8 @@ class Terminal:
         self._worker_lost = worker_lost
         self._queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._timers = Timers()
+        self._wait_times = WaitTimes(first_waits)
+        self._since = 0.0
         self._deadline: float | None = None
         self._view: View | None = None
         self._running = False
@@ -166,12 +172,14 @@ class Terminal:
     def _take(self, event: Event, generation: int | None) -> None:
         if generation is not None and generation != self.machine.generation:
             log.info("late_event_dropped", event_type=type(event).__name__, state=self.machine.state)
+            event.discard()
             return
         before, visit = self.machine.state, self.machine.visit.id
         try:
             entered = self.machine.handle(event)
         except NotExpected:
             log.debug("event_not_expected", event_type=type(event).__name__, state=self.machine.state)
+            event.discard()
             return
         except Exception as error:  # noqa: BLE001 - whatever happened, the money must be accounted for
             if isinstance(event, Faulted):
@@ -179,6 +187,8 @@ class Terminal:
             self._faulted(error, "machine")
             return
         self._announce(visit)
+        self._measure(before, event, entered=entered)
+        self._tell_of(type(event), self.machine.state if entered else None)
         if entered:
             log.info(
                 "state_entered", state=self.machine.state.value, before=before.value, on=type(event).__name__
@@ -195,6 +205,16 @@ class Terminal:
             self._tell(lambda each: each.visit_ended(ended))
         if visit.id and visit.id != before:
             self._tell(lambda each: each.visit_began(visit))
+
+    def _measure(self, before: S, event: Event, *, entered: bool) -> None:
+        """Count the wait that `event` ended, and begin the next one."""
+        now = self._clock.monotonic()
+        if isinstance(event, SheetPrinted):
+            self._wait_times.took(SHEET, now - self._since)
+        elif entered and not isinstance(event, (TimedOut, Faulted)):
+            self._wait_times.took(before.value, now - self._since)
+        if entered or isinstance(event, SheetPrinted):
+            self._since = now
 
     def _enter(self) -> None:
         generation = self.machine.generation
@@ -235,6 +255,10 @@ class Terminal:
     def later(self, seconds: float, function: Callable[[], None]) -> None:
         """Call a function on the terminal's thread in so many seconds, unless the state is left before."""
         self._later(seconds, function)
+
+    def remind(self, seconds: float, function: Callable[[], None]) -> None:
+        """As `later`, whatever states are left meanwhile."""
+        self._later(seconds, function, bound=False)
 
     def poll_failed(self, error: BaseException | None, generation: int) -> None:
         """A poll of that state entry raised."""
@@ -299,7 +323,10 @@ class Terminal:
 
     def _publish(self) -> None:
         timeout = self._timeouts.get(self.machine.spec.timeout or "")
-        view = self.machine.view(self._deadline, timeout)
+        kind = SHEET if self.machine.state in PRINTING else self.machine.state.value
+        expected = self._wait_times.expected(kind)
+        since = None if expected is None else self._since
+        view = self.machine.view(self._deadline, timeout, since, expected)
         if view == self._view:
             return
         with self.view_changed:
@@ -313,6 +340,13 @@ class Terminal:
                 call(each)
             except Exception as error:  # noqa: BLE001 - a listener must not stop the terminal
                 log.error("listener_failed", listener=type(each).__name__, kind=type(error).__name__)
+
+    def _tell_of(self, event: type[Event], entered: S | None) -> None:
+        for listener in self.event_listeners:
+            try:
+                listener(event, entered)
+            except Exception as error:  # noqa: BLE001 - a listener must not stop the terminal
+                log.error("listener_failed", listener="event", kind=type(error).__name__)
 
     def _stop(self) -> None:
         self._running = False

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-import structlog
-from structlog.testing import capture_logs
 
 import kiosk.runtime.parting
 from kiosk.fsm.flow.menu import Started
@@ -29,17 +27,11 @@ from kiosk_simulator.cash.changer import SimulatedChanger
 from kiosk_simulator.cash.line import InProcessLine
 from kiosk_simulator.faults import NeverAnswers
 from kiosk_simulator.headless import InlineWorkers
+from tests.support.logs import capture_logs
 from tests.support.terminal_harness import TerminalHarness
 
 SECRET = "花子-1234"
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
-
-
-@pytest.fixture(autouse=True)
-def _logs_are_not_cached() -> Iterator[None]:
-    structlog.reset_defaults()
-    yield
-    structlog.reset_defaults()
 
 
 class Panic(BaseException):

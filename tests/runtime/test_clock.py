@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kiosk.config.hours import ClosureSettings
+from kiosk.config.sections.hours import ClosureSettings
 from kiosk.rules.hours.calendar import Calendar
 from kiosk.rules.hours.japan_time import JST
 from kiosk.runtime.clock import Clock, ManualClock, SystemClock

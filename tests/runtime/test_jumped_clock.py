@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from kiosk.fsm.events import Acknowledged
 from kiosk.fsm.flow.menu import Started
 from kiosk.fsm.flow.operation import ClockJumped
-from kiosk.fsm.flow.staff import StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.flow.staff.maintenance import ClockConfirmed, StaffLeft
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.terminal_status import TerminalStatus
 from kiosk.rules.hours.timetable import Timetable
 from kiosk.runtime.clock import ManualClock
 from kiosk.runtime.clock_monitor import CLOCK_TOLERANCE, LOOK_INTERVAL, ClockMonitor
+from tests.support.staff import signs_in
 from tests.support.terminal_harness import MORNING, TerminalHarness
 
 MINUTES = timedelta(minutes=1)
@@ -38,14 +39,14 @@ def test_a_jump_beyond_the_tolerance_stops_the_terminal_until_staff_clears_it(
     harness.advance(600)
     harness.sees(S.OUT_OF_SERVICE)
     harness.is_at("2026-11-24 12:00").advance(LOOK_INTERVAL)
-    for event in (StaffCalled(), StaffPinChecked(True), StaffLeft(in_service=True)):
+    for event in (*signs_in(), ClockConfirmed(), StaffLeft(in_service=True)):
         harness.post(event)
     harness.sees(S.ATTRACT)
 
 
 def test_after_staff_the_new_time_counts(harness: TerminalHarness) -> None:
     harness.has_a_wrong_clock(30 * MINUTES)
-    for event in (StaffCalled(), StaffPinChecked(True), StaffLeft(in_service=True)):
+    for event in (*signs_in(), ClockConfirmed(), StaffLeft(in_service=True)):
         harness.post(event)
     harness.advance(3600)
     harness.sees(S.ATTRACT)

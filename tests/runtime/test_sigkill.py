@@ -95,7 +95,7 @@ class Place:
                 "ca": str(pki.tls.ca),
                 "certificate": str(pki.tls.terminal_certificate),
                 "key": str(pki.tls.terminal_key),
-                "record_key": str(record_key),
+                "record_keys": [str(record_key)],
             },
         }
         return {"state": str(pki.directory.parent), "journal": str(self.journal_path), "settings": settings}

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-import structlog
-from structlog.testing import capture_logs
 
 from kiosk.fsm.events import Acknowledged, CardGone, CardRefused, Event
 from kiosk.fsm.flow.identification import CardRead
@@ -15,7 +12,6 @@ from kiosk.fsm.flow.menu import Started
 from kiosk.fsm.flow.operation import DeviceChecked, MunicipalitiesListed
 from kiosk.fsm.flow.payment import CoinRejected, CoinsAccepted
 from kiosk.fsm.flow.printing import SheetPrinted
-from kiosk.fsm.flow.staff import StaffCalled, StaffPinChecked
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.state_table import PollName
 from kiosk.fsm.states import S
@@ -25,19 +21,13 @@ from kiosk.fsm.visit import Order
 from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.rules.services import Municipality
 from kiosk.runtime.terminal_parts import Poll
+from tests.support.logs import capture_logs
+from tests.support.staff import signs_in
 from tests.support.terminal_harness import TerminalHarness
 
 TOWN = Municipality("99201", "みほん県", "見本市", "Mihon", "0000-00-0001")
 SECRET = "花子-1234"
 ORDER = (OrderLine(CertificateKind.TAXATION, (), 1, 250),)
-
-
-@pytest.fixture(autouse=True)
-def _logs_are_not_cached() -> Iterator[None]:
-    """Other tests may have configured logging; each of these captures its own."""
-    structlog.reset_defaults()
-    yield
-    structlog.reset_defaults()
 
 
 @pytest.fixture
@@ -62,7 +52,7 @@ def harness_with_centre() -> TerminalHarness:
 
 def test_an_answer_that_comes_after_its_state_was_left_is_dropped(harness: TerminalHarness) -> None:
     harness.reads_a_card()
-    harness.answers["read_card"] = lambda context: CardRead(3, "somebody")
+    harness.answers["read_card"] = lambda context: CardRead(3, b"somebody")
     job, done = harness.workers.take("read_card")
     answer = job()
     harness.advance(TIMEOUTS["card"])
@@ -75,7 +65,7 @@ def test_an_answer_that_comes_after_its_state_was_left_is_dropped(harness: Termi
         done(answer, None)
         harness.terminal.pump()
     harness.sees(S.READ_CARD)
-    assert harness.terminal.machine.visit.card.subject == ""
+    assert harness.terminal.machine.visit.card.certificate == b""
     assert [line["event"] for line in logs] == ["late_event_dropped"]
 
 
@@ -86,7 +76,7 @@ def test_a_task_that_waited_until_its_state_was_left_is_not_begun(harness: Termi
 
     def read(context: TaskContext) -> CardRead:
         begun.append(context)
-        return CardRead(3, "somebody")
+        return CardRead(3, b"somebody")
 
     harness.answers["read_card"] = read
     job, _ = harness.workers.take("read_card")
@@ -126,7 +116,7 @@ def test_an_error_that_comes_late_does_not_touch_the_next_customer(harness: Term
 
 def test_a_second_answer_to_the_same_entry_means_nothing(harness: TerminalHarness) -> None:
     harness.reads_a_card()
-    harness.answers["read_card"] = lambda context: CardRead(3, "card")
+    harness.answers["read_card"] = lambda context: CardRead(3, b"card")
     job, done = harness.workers.take("read_card")
     done(job(), None)
     done(job(), None)
@@ -136,7 +126,7 @@ def test_a_second_answer_to_the_same_entry_means_nothing(harness: TerminalHarnes
 
 def test_a_task_gets_the_facts_of_the_entry_that_asked(harness: TerminalHarness) -> None:
     harness.reads_a_card()
-    harness.answers["read_card"] = lambda context: CardRead(3, "card")
+    harness.answers["read_card"] = lambda context: CardRead(3, b"card")
     harness.runs("read_card")
     (context,) = [each for each in harness.contexts if each.state is S.READ_CARD]
     assert context.visit.id == "id-0"
@@ -341,7 +331,7 @@ def test_a_device_that_comes_back_as_it_was_is_heard_after_its_silence() -> None
         {PollName.PRINTER_HEALTH: Poll("printer_health", 5.0, lambda _: healthy, 30.0, silent)}
     )
     harness.opens()
-    for event in (StaffCalled(), StaffPinChecked(True)):
+    for event in signs_in():
         harness.post(event)
     harness.runs("printer_health")
     harness.runs("printer_health")

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import structlog
-from structlog.testing import capture_logs
 
 from kiosk.fsm.events import Event
 from kiosk.fsm.flow.certificates import OrderConfirmed
 from kiosk.fsm.flow.identification import CardRead
 from kiosk.fsm.flow.menu import LanguageChosen, Started
-from kiosk.fsm.flow.staff import StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.flow.staff.maintenance import StaffLeft
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext
@@ -22,18 +20,12 @@ from kiosk.fsm.view import View
 from kiosk.fsm.visit import Visit
 from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.runtime.terminal import CannotGoOn
+from tests.support.logs import capture_logs
+from tests.support.staff import signs_in
 from tests.support.terminal_harness import TerminalHarness
 
 SECRET = "花子-1234"
 ORDER = (OrderLine(CertificateKind.TAXATION, (), 1, 250),)
-
-
-@pytest.fixture(autouse=True)
-def _logs_are_not_cached() -> Iterator[None]:
-    """Other tests may have configured logging; each of these captures its own."""
-    structlog.reset_defaults()
-    yield
-    structlog.reset_defaults()
 
 
 @pytest.fixture
@@ -81,7 +73,7 @@ def test_a_task_that_raises_ends_the_visit_safely_without_its_words_in_the_log(
     assert harness.view.reason is Reason.UNEXPECTED
     (line,) = [line for line in logs if line["event"] == "unexpected_exception"]
     assert (line["kind"], line["where"], line["state"]) == ("RuntimeError", "device", "read_card")
-    assert line["place"].startswith(f"{Path(__file__).name}:")
+    assert str(line["place"]).startswith(f"{Path(__file__).name}:")
     assert SECRET not in repr(logs)
 
 
@@ -110,7 +102,7 @@ def test_a_machine_that_raises_once_goes_on_from_a_safe_place(
     harness.reads_a_card()
     monkeypatch.setattr(harness.terminal.machine, "handle", raises(1, harness.terminal.machine.handle))
     with capture_logs() as logs:
-        harness.post(CardRead(3, "card"))
+        harness.post(CardRead(3, b"card"))
     harness.sees(S.REFUSAL)
     assert SECRET not in repr(logs)
 
@@ -128,7 +120,7 @@ def test_an_action_that_raises_in_the_middle_of_a_transition_leaves_the_machine_
     harness.sees(S.OUT_OF_SERVICE)
     assert harness.view.reason is Reason.UNEXPECTED
     monkeypatch.setattr(model, "new_id", new_id)
-    for event in (StaffCalled(), StaffPinChecked(True), StaffLeft(in_service=True), Started()):
+    for event in (*signs_in(), StaffLeft(in_service=True), Started()):
         harness.post(event)
     harness.sees(S.MENU)
 
@@ -172,6 +164,7 @@ def test_events_from_many_threads_are_taken_one_by_one_and_none_is_lost(harness:
 
 
 def test_the_picture_is_told_only_when_it_changed(harness: TerminalHarness) -> None:
+    harness.post(Started())
     seen = len(harness.views)
     harness.post(LanguageChosen("ja"))
     harness.post(OrderConfirmed())

@@ -151,12 +151,17 @@ def test_nothing_is_said_while_nothing_changes(harness: TerminalHarness) -> None
 def test_near_closing_it_is_said_once_a_minute_and_to_the_second(harness: TerminalHarness) -> None:
     heard = Heard(harness)
     harness.is_at("2026-11-24 22:15:00").advance(50 * 60)
-    counted = [
-        (at, next(each.minutes_left for each in event.services if each.service is Service.CERTIFICATES))
+    rows = [
+        (at, next(each for each in event.services if each.service is Service.CERTIFICATES))
         for at, event in heard.events
     ]
+    counted = [(at, row.minutes_left) for at, row in rows]
     assert counted[:3] == [("22:20:00", 30), ("22:21:00", 29), ("22:22:00", 28)]
-    assert counted[29:] == [("22:49:00", 1), ("22:50:00", None), ("23:00:00", None)]
+    assert counted[29:31] == [("22:49:00", 1), ("22:50:00", None)]
+    assert [(at, row.closes_in) for at, row in rows[31:]] == [
+        *((f"22:{60 - left}:00", left) for left in (5, 4, 3, 2, 1)),
+        ("23:00:00", None),
+    ]
     assert all(at.endswith(":00") for at, _ in counted)
 
 

@@ -175,7 +175,7 @@ def test_a_running_terminal_serves_from_its_own_thread_until_it_is_stopped(worke
 
     def read(context: TaskContext) -> Event | None:
         hangs.wait(WAIT)
-        return CardRead(3, "late")
+        return CardRead(3, b"late")
 
     terminal = new_terminal(workers, start_up=lambda context: Ready(), read_card=read)
     seen = Seen()
