@@ -15,6 +15,9 @@ from kiosk.rules.credentials.password import Password
 class Event:
     """Base of all events. The class name is the machine's trigger."""
 
+    def discard(self) -> None:
+        """The event is not taken: overwrite what only the machine may keep."""
+
 
 # --- touches -----------------------------------------------------------------------------------------
 
@@ -52,6 +55,9 @@ class PasswordEntered(Event):
     """
 
     password: Password = field(repr=False, compare=False)
+
+    def discard(self) -> None:
+        self.password.wipe()
 
 
 # --- the card ----------------------------------------------------------------------------------------

@@ -102,7 +102,7 @@ def something_was_printed(m: Model, event: Event) -> bool:
 
 
 def must_stop(m: Model, event: Event) -> bool:
-    return m.status.stop is not None
+    return m.status.is_stopped
 
 
 def must_start_up(m: Model, event: Event) -> bool:

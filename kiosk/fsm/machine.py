@@ -14,6 +14,7 @@ from transitions import EventData, Machine
 from kiosk.fsm.events import Event
 from kiosk.fsm.flow import TABLE
 from kiosk.fsm.model import FlowSettings, Model, NewId
+from kiosk.fsm.staff_report import StaffOrder, StaffReport
 from kiosk.fsm.state_table import STATES, StateSpec, TaskName
 from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext
@@ -84,7 +85,7 @@ class KioskMachine:
     def spec(self) -> StateSpec:
         """The present state's row of the state table; in maintenance mode its task is the button's."""
         spec = SPECS[self.state]
-        return replace(spec, task=self.status.staff_task) if spec.task is TaskName.LIST_CASES else spec
+        return replace(spec, task=self.status.order.task) if spec.task is TaskName.LIST_CASES else spec
 
     def handle(self, event: Event) -> bool:
         """Take one event. Returns True when a state was entered (also the same one anew).
@@ -111,14 +112,35 @@ class KioskMachine:
     def task_context(self) -> TaskContext:
         """The facts for the task and the polls of this state's entry."""
         status = self.status
+        person = status.signed_in
         return TaskContext(
-            self.state, self.generation, self.visit, self.model.secrets, status.case, status.started
+            self.state,
+            self.generation,
+            self.visit,
+            self.model.secrets,
+            status.order,
+            person.id if person is not None else status.sign_in.person,
+            status.started,
         )
 
-    def view(self, deadline: float | None = None, timeout: float | None = None) -> View:
-        """A picture for the screens; `deadline` and `timeout` are the terminal's, in seconds."""
+    def view(
+        self,
+        deadline: float | None = None,
+        timeout: float | None = None,
+        since: float | None = None,
+        expected: float | None = None,
+    ) -> View:
+        """A picture for the screens; all times are the terminal's, in seconds, as in View."""
         return View(
-            self.state, self.generation, self.visit, self.status, self.model.settings, deadline, timeout
+            self.state,
+            self.generation,
+            self.visit,
+            self.status,
+            self.model.settings,
+            deadline,
+            timeout,
+            since,
+            expected,
         )
 
     def _add(self, row: Row) -> None:
@@ -156,3 +178,7 @@ class KioskMachine:
             model.secrets = model.secrets.wipe_pin()
         if self.state not in _PASSWORD_HELD:
             model.secrets = model.secrets.wipe_password()
+        if self.state is not S.STAFF_CHECK:
+            model.secrets = model.secrets.wipe_staff_pin()
+        if self.state is not S.MAINTENANCE and model.status.signed_in is not None:
+            model.status = replace(model.status, signed_in=None, staff=StaffReport(), order=StaffOrder())

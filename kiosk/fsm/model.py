@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from kiosk.fsm.reasons import REASONS, Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.terminal_status import TerminalStatus
-from kiosk.fsm.visit import Order, Secrets, Visit
+from kiosk.fsm.visit import Secrets, Visit
 from kiosk.rules.money import NOTE
+from kiosk.rules.staff import StaffPerson
 
 NewId = Callable[[], str]
 
@@ -29,20 +30,30 @@ class FlowSettings:
     languages: tuple[str, ...] = ("ja", "en")
     card_is_inserted: bool = False
     hours: str = "6:30 – 23:00"
+    year_end: tuple[tuple[int, int], tuple[int, int]] | None = ((12, 29), (1, 3))
+    """(month, day) of the first and the last day of the year-end closing, None without one."""
     fees: tuple[int, int] = (250, 450)
     """The lowest and the highest fee in yen, for the screens before anything is chosen."""
     topics: tuple[str, ...] = ()
+    reduced_motion: bool = False
+    """Nothing moves on the screens but what a touch changes."""
     fill_to: int = 0
     """Pieces to which staff fills each hopper; 0 hides the button."""
+    persons: tuple[StaffPerson, ...] = ()
+    """Who may sign in."""
+    terminal: str = ""
+    """The terminal's number, for the pages of the staff."""
+    version: str = ""
+    """The program's version, for the same."""
 
     @property
     def takes_notes(self) -> bool:
         """True for a terminal with a note slot, whether or not a note is taken just now."""
         return NOTE in self.denominations
 
-    def copies_left(self, order: Order) -> int:
-        """Copies that may still be ordered beside `order`."""
-        return self.max_copies - order.copies
+    def copies_left(self, visit: Visit) -> int:
+        """Copies that the certificate that is being chosen, or changed, may have."""
+        return self.max_copies - visit.copies_beside
 
 
 class Model:
@@ -80,5 +91,5 @@ class Model:
     def forget_visit(self) -> None:
         """Wipe the secrets and everything else of the shopper."""
         self.ended = self.visit
-        self.secrets.wipe_pin().wipe_password()
+        self.secrets.wipe_pin().wipe_password().wipe_staff_pin()
         self.secrets, self.visit = Secrets(), Visit("", self.settings.default_language)

@@ -32,10 +32,12 @@ class Reason(StrEnum):
     READER_FAULT = "C-107"
     NO_SIGNATURE_CERTIFICATE = "C-108"
     CARD_LEFT = "C-109"  # a card may lie on a reader that cannot say so
+    SMARTPHONE_NOT_TAKEN = "C-110"  # by this municipality, or for this service
     # the PIN
     PIN_WRONG = "C-201"
     PIN_LAST_TRY = "C-202"
     PIN_LOCKED = "C-204"
+    NO_PIN = "C-205"  # 顔認証マイナンバーカード
     # the signature password
     PASSWORD_WRONG = "C-211"  # noqa: S105
     PASSWORD_LAST_TRY = "C-212"  # noqa: S105
@@ -61,6 +63,8 @@ class Reason(StrEnum):
     CENTRE_UNREACHABLE = "N-101"
     CENTRE_SLOW = "N-102"
     CENTRE_ANSWER_INVALID = "N-103"
+    STATUS_UNAVAILABLE = "N-104"  # whether the card's certificate is revoked cannot be learnt now
+    TERMINAL_NOT_ACCEPTED = "N-105"  # the centre refuses the terminal's own certificate
     RECORD_NOT_GENUINE = "N-201"
     RECORD_MISMATCH = "N-202"
     # the municipality
@@ -82,6 +86,7 @@ class Reason(StrEnum):
     PAYOUT_SHORT = "Y-103"
     MONEY_UNKNOWN = "Y-104"  # coins may be inside, or out, that no device can account for
     PAYOUT_OVER = "Y-105"  # a hopper dropped more coins than it was asked for
+    STOCK_NOT_COUNTED = "Y-106"  # a new terminal: nobody has said what its hoppers hold
     BOOKS_DO_NOT_BALANCE = "Y-901"
     # the visit
     TIMED_OUT = "T-101"
@@ -93,6 +98,7 @@ class Reason(StrEnum):
     SUSPENDED_AFTER_MISMATCH = "X-103"
     CLOCK_IMPLAUSIBLE = "X-104"
     CLOCK_JUMPED = "X-105"
+    ENDING = "X-106"  # the program was told to end: an update, or a restart
     UNEXPECTED = "X-901"
     # the journal
     JOURNAL_FULL = "J-101"
@@ -123,9 +129,11 @@ REASONS: dict[Reason, ReasonSpec] = {
     Reason.READER_FAULT: ReasonSpec(_S),
     Reason.NO_SIGNATURE_CERTIFICATE: ReasonSpec(_M),
     Reason.CARD_LEFT: ReasonSpec(_S, stops_terminal=True),
+    Reason.SMARTPHONE_NOT_TAKEN: ReasonSpec(_N),
     Reason.PIN_WRONG: ReasonSpec(_N),
     Reason.PIN_LAST_TRY: ReasonSpec(_M),
     Reason.PIN_LOCKED: ReasonSpec(_M),
+    Reason.NO_PIN: ReasonSpec(_M),
     Reason.PASSWORD_WRONG: ReasonSpec(_N),
     Reason.PASSWORD_LAST_TRY: ReasonSpec(_M),
     Reason.PASSWORD_LOCKED: ReasonSpec(_M),
@@ -146,6 +154,8 @@ REASONS: dict[Reason, ReasonSpec] = {
     Reason.CENTRE_UNREACHABLE: ReasonSpec(_C),
     Reason.CENTRE_SLOW: ReasonSpec(_C),
     Reason.CENTRE_ANSWER_INVALID: ReasonSpec(_C),
+    Reason.STATUS_UNAVAILABLE: ReasonSpec(_C),
+    Reason.TERMINAL_NOT_ACCEPTED: ReasonSpec(_C),
     Reason.RECORD_NOT_GENUINE: ReasonSpec(_C, stops_terminal=True),
     Reason.RECORD_MISMATCH: ReasonSpec(_C, stops_terminal=True),
     Reason.REFUSED_BY_MUNICIPALITY: ReasonSpec(_M),
@@ -164,6 +174,7 @@ REASONS: dict[Reason, ReasonSpec] = {
     Reason.PAYOUT_SHORT: ReasonSpec(_S, stops_terminal=True),
     Reason.MONEY_UNKNOWN: ReasonSpec(_S, stops_terminal=True),
     Reason.PAYOUT_OVER: ReasonSpec(_S, stops_terminal=True),
+    Reason.STOCK_NOT_COUNTED: ReasonSpec(_S, stops_terminal=True),
     Reason.BOOKS_DO_NOT_BALANCE: ReasonSpec(_S, stops_terminal=True),
     Reason.TIMED_OUT: ReasonSpec(_N),
     Reason.ENDED_BY_SHOPPER: ReasonSpec(_N),
@@ -173,6 +184,7 @@ REASONS: dict[Reason, ReasonSpec] = {
     Reason.SUSPENDED_AFTER_MISMATCH: ReasonSpec(_S, stops_terminal=True),
     Reason.CLOCK_IMPLAUSIBLE: ReasonSpec(_S),
     Reason.CLOCK_JUMPED: ReasonSpec(_S, stops_terminal=True),
+    Reason.ENDING: ReasonSpec(_N),
     Reason.UNEXPECTED: ReasonSpec(_S),
     Reason.JOURNAL_FULL: ReasonSpec(_S),
     Reason.JOURNAL_LOCKED: ReasonSpec(_S),

@@ -30,14 +30,26 @@ class TaskName(Enum):
     FIND_HEAD = "find_head"
     READ_SIGNATURE = "read_signature"
     SIGN_APPLICATION = "sign_application"
+    CHECK_STAFF_PIN = "check_staff_pin"
     LIST_CASES = "list_cases"
+    LIST_RECORDS = "list_records"
+    CHECK_DEVICES = "check_devices"
     FILL_COINS = "fill_coins"
+    ADD_COINS = "add_coins"
+    COUNT_HOPPER = "count_hopper"
+    EMPTY_CASH_BOX = "empty_cash_box"
+    CLOSE_DAY = "close_day"
     PAY_CASE = "pay_case"
     CLEAR_CASE = "clear_case"
     PAY_CLAIM = "pay_claim"
     CLOSE_CLAIM = "close_claim"
     TEST_PAGE = "test_page"
     TEST_RECEIPT = "test_receipt"
+    SWITCH_SERVICE = "switch_service"
+    CONFIRM_CLOCK = "confirm_clock"
+    EXPORT = "export"
+    RESTART = "restart"
+    SHUT_DOWN = "shut_down"
 
 
 class PollName(Enum):
@@ -47,6 +59,7 @@ class PollName(Enum):
     COINS = "coins"
     JOB = "job"
     STOCK = "stock"
+    TEST_JOB = "test_job"
     READER_HEALTH = "reader_health"
     PRINTER_HEALTH = "printer_health"
     RECEIPT_HEALTH = "receipt_health"
@@ -102,6 +115,7 @@ STATES: tuple[StateSpec, ...] = (
     StateSpec(S.PREPARE, "prepare", TaskName.PREPARE),
     StateSpec(S.OPEN_DEPOSIT, "cash", TaskName.OPEN_DEPOSIT),
     StateSpec(S.PAY, "pay", None, (PollName.COINS,)),
+    StateSpec(S.STOP_PAYING, "pay", None, (PollName.COINS,)),
     StateSpec(S.FIX_DEPOSIT, "deposit", TaskName.FIX_DEPOSIT),
     StateSpec(S.SUBMIT_JOB, "submit_job", TaskName.SUBMIT_JOB),
     StateSpec(S.PRINT, "print", None, JOB),
@@ -137,5 +151,8 @@ STATES: tuple[StateSpec, ...] = (
     StateSpec(S.CLOSED),
     StateSpec(S.OUT_OF_SERVICE, None, None, HEALTH),
     StateSpec(S.STAFF_PIN, "staff_pin"),
-    StateSpec(S.MAINTENANCE, "maintenance", TaskName.LIST_CASES, (PollName.STOCK, *HEALTH)),
+    StateSpec(S.STAFF_CHECK, "staff_check", TaskName.CHECK_STAFF_PIN),
+    StateSpec(
+        S.MAINTENANCE, "maintenance", TaskName.LIST_CASES, (PollName.STOCK, PollName.TEST_JOB, *HEALTH)
+    ),
 )

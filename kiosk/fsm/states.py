@@ -32,6 +32,7 @@ class S(StrEnum):
     PREPARE = "prepare"
     OPEN_DEPOSIT = "open_deposit"
     PAY = "pay"
+    STOP_PAYING = "stop_paying"
     FIX_DEPOSIT = "fix_deposit"
     SUBMIT_JOB = "submit_job"
     PRINT = "print"
@@ -67,4 +68,5 @@ class S(StrEnum):
     CLOSED = "closed"
     OUT_OF_SERVICE = "out_of_service"
     STAFF_PIN = "staff_pin"
+    STAFF_CHECK = "staff_check"
     MAINTENANCE = "maintenance"

@@ -22,7 +22,7 @@ IDLE: Mapping[str, float] = {
     "claim": 120.0,
     "refusal": 60.0,
     "print_held": 600.0,  # staff fetches paper; PrinterPatience.stall bounds it whoever touches
-    "staff_pin": 30.0,
+    "staff_pin": 60.0,
     "maintenance": 600.0,
 }
 
@@ -38,7 +38,32 @@ DEVICE: Mapping[str, float] = {
     "print": 180.0,  # for each sheet: two minutes and more are normal at a multi-copy machine
     "stop_print": 90.0,  # never shorter than the patience with a job that is in doubt
     "pay_out": 600.0,  # never shorter than the motors: a hopper that is silent in a payout is waited for
+    "staff_check": 15.0,  # scrypt takes a fraction of a second
     "reconcile": 900.0,  # acceptor and hoppers are asked once more, with the same patience
 }
 
 TIMEOUTS: Mapping[str, float] = {**IDLE, **DEVICE}
+
+SHEET = "sheet"
+"""The wait for one sheet, beside those of whole states."""
+
+FIRST_WAITS: Mapping[str, float] = {
+    "read_card": 3.0,
+    "check_card": 3.0,
+    "authenticate": 4.0,
+    "read_signature": 4.0,
+    "reset_password": 8.0,
+    "find_head": 3.0,
+    "sign_application": 6.0,
+    "prepare": 8.0,
+    "open_deposit": 2.0,
+    "fix_deposit": 3.0,
+    "cancel_deposit": 4.0,
+    "settle": 8.0,
+    "refund": 10.0,
+    SHEET: 40.0,
+}
+"""Seconds that each wait is said to take before the terminal has measured one: by state, and for a sheet.
+
+`reconcile` and `stop_print` are not among them: nobody can say how long trouble lasts.
+"""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kiosk.fsm.model import FlowSettings
 from kiosk.fsm.reasons import Reason
+from kiosk.fsm.state_groups import BEFORE_MONEY
 from kiosk.fsm.states import S
 from kiosk.fsm.terminal_status import TerminalStatus
 from kiosk.fsm.visit import Visit
@@ -25,6 +26,10 @@ class View:
     """Clock time when this state times out, None when it does not."""
     timeout: float | None = None
     """The whole time-out in seconds: the ring shows (deadline − now) / timeout."""
+    since: float | None = None
+    """Clock time when a wait began: that of the state, or of the sheet under way; None without a wait."""
+    expected: float | None = None
+    """Seconds that this wait usually takes here; for printing, one sheet."""
 
     @property
     def reason(self) -> Reason | None:
@@ -32,6 +37,15 @@ class View:
         return self.status.out_of_service if self.state is S.OUT_OF_SERVICE else self.visit.reason
 
     @property
+    def closing_in_minutes(self) -> int | None:
+        """Minutes until the service of this visit closes, None while there is plenty, or where nothing is
+        ended by it any more: what was paid is finished."""
+        if self.state not in BEFORE_MONEY:
+            return None
+        rows = (row for row in self.status.services if row.service is self.visit.service)
+        return next((row.closes_in for row in rows), None)
+
+    @property
     def copies_left(self) -> int:
-        """Copies that may still be ordered in this visit."""
-        return self.settings.copies_left(self.visit.order)
+        """Copies that may still be ordered in this visit, or that the line being changed may have."""
+        return self.settings.copies_left(self.visit)

@@ -6,15 +6,17 @@ there is no field that somebody could forget to clear. Screens and tasks get the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import accumulate
 
 from kiosk.fsm.reasons import Reason
+from kiosk.rules.access import Access
 from kiosk.rules.card_check import CardState
 from kiosk.rules.certificates import CertificateKind, Offer, OptionValues, OrderLine
 from kiosk.rules.credentials.password import Password
 from kiosk.rules.credentials.pin import Pin
+from kiosk.rules.credentials.staff_pin import StaffPin
 from kiosk.rules.services import Municipality, Scope, Service
 from kiosk.rules.usage_registration import Registration, RegistrationForm
 
@@ -23,17 +25,23 @@ from kiosk.rules.usage_registration import Registration, RegistrationForm
 class CardFacts:
     """What the reader and the card itself report; tries are read from the card, never counted here.
 
-    `subject` is the SHA-256 (hexadecimal) of the user-authentication certificate that this visit began
-    with. `pin_tries` 0–3 and `password_tries` 0–5 are None until the card was asked. `state` and
-    `checked_at` (aware) belong to the card check.
+    `certificate` is that for user authentication (DER) which this visit began with; a smartphone has its
+    `token` information in place of it. `pin_tries` 0–3 and `password_tries` 0–5 are None until the card was
+    asked. `state` and `checked_at` (aware) belong to the card check.
     """
 
     present: bool = False
-    subject: str = ""
+    certificate: bytes = field(default=b"", repr=False)
+    token: bytes = field(default=b"", repr=False)
     pin_tries: int | None = None
     password_tries: int | None = None
     state: CardState | None = None
     checked_at: datetime | None = None
+
+    @property
+    def smartphone(self) -> bool:
+        """Whether it is a smartphone and no card."""
+        return bool(self.token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +57,15 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The certificate that is being chosen, before it becomes a line of the order."""
+    """The certificate that is being chosen, before it becomes a line of the order.
+
+    `line` is the index of the line that is being changed; None for a new one.
+    """
 
     kind: CertificateKind | None = None
     options: OptionValues = ()
     copies: int = 1
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +99,13 @@ class Money:
     `paid_out` reached the tray by the hoppers' own counts, `overpaid` of it without being owed; `claimed`
     is certainly not out; `unknown` may be, because a hopper does not answer. With `uncounted` more may have
     been inserted than was credited. `acceptable` lists the denominations that may be
-    inserted now (change and refund are certain); `coin_rejected` is True once a coin has come back in this
+    inserted now (change and refund are certain); of the others, those in `out_of_order` have no device that
+    takes them. `coin_rejected` is True once a coin has come back in this
     state, and `note_rejected` once a note has.
+
+    The sums are those of the present deposit. `returned` is what earlier deposits of the visit came to, each
+    given back whole before the order was shown again; `then_order` is True while the present one is on its
+    way there.
     """
 
     inserted: int = 0
@@ -101,6 +118,9 @@ class Money:
     acceptable: tuple[int, ...] = ()
     coin_rejected: bool = False
     note_rejected: bool = False
+    out_of_order: tuple[int, ...] = ()
+    returned: int = 0
+    then_order: bool = False
 
     @property
     def owed(self) -> int:
@@ -141,28 +161,38 @@ class RegistrationFacts:
     request: str = ""
     number: str = ""
     usable_from: date | None = None
+    correcting: bool = False
+    """One entry of the filled-in form is being corrected: after it comes the review, not the next entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What only the shopper may know. Both are buffers that are overwritten, not merely dropped."""
+    """What only the one who typed it may know. All are buffers that are overwritten, not merely dropped."""
 
     pin: Pin | None = field(default=None, repr=False)
     password: Password | None = field(default=None, repr=False)
+    staff_pin: StaffPin | None = field(default=None, repr=False)
 
     def wipe_pin(self) -> Secrets:
         """Overwrite the PIN, if one is held, and return what is left."""
         if self.pin is None:
             return self
         self.pin.wipe()
-        return Secrets(None, self.password)
+        return replace(self, pin=None)
 
     def wipe_password(self) -> Secrets:
         """Overwrite the signature password, if one is held, and return what is left."""
         if self.password is None:
             return self
         self.password.wipe()
-        return Secrets(self.pin, None)
+        return replace(self, password=None)
+
+    def wipe_staff_pin(self) -> Secrets:
+        """Overwrite the staff PIN, if one is held, and return what is left."""
+        if self.staff_pin is None:
+            return self
+        self.staff_pin.wipe()
+        return replace(self, staff_pin=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +201,7 @@ class Visit:
 
     id: str = ""
     language: str = "ja"
+    access: Access = field(default_factory=Access)
     service: Service | None = None
     scope: Scope | None = None
     municipality: Municipality | None = None
@@ -190,6 +221,12 @@ class Visit:
     """Why this state is shown, or what the shopper should know in it (a wrong PIN)."""
     again_at: datetime | None = None
     """When what is refused now is served again, Japan's time."""
+
+    @property
+    def copies_beside(self) -> int:
+        """Copies in the order beside the certificate that is being chosen or changed."""
+        changed = self.selection.line
+        return self.order.copies - (0 if changed is None else self.order.lines[changed].copies)
 
     @property
     def offer(self) -> Offer | None:

@@ -1,4 +1,7 @@
-"""A card's certificate (X.509): until when it is valid, whatever the bytes are that the card gave for it."""
+"""A card's certificate (X.509): until when it is valid, and what its key signed.
+
+Whatever the bytes are that the card gave for it, nothing here fails in another way than it says.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from kiosk.fsm.reasons import Reason
+from kiosk.hardware.card.layout import NEXT_GENERATION, RSA_2048, Layout
 from kiosk.rules.hours.japan_time import JST
 
 _NO_END = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
@@ -48,6 +55,36 @@ def validity_of(der: bytes) -> Validity:
     except _PARSE_ERRORS as error:
         what = type(error).__name__
     raise CertificateUnreadable(what)
+
+
+def layout_of(der: bytes) -> Layout:
+    """The card generation of a certificate, by its key; the present one for anything unknown."""
+    return NEXT_GENERATION if isinstance(_key_of(der), ec.EllipticCurvePublicKey) else RSA_2048
+
+
+def signed_by(der: bytes, signature: bytes, message: bytes) -> bool:
+    """Whether the key of this certificate signed `message`: as the card of its generation does (`Layout`)."""
+    key = _key_of(der)
+    try:
+        if isinstance(key, rsa.RSAPublicKey):
+            key.verify(signature, message, padding.PKCS1v15(), hashes.SHA256())
+        elif isinstance(key, ec.EllipticCurvePublicKey):
+            half = len(signature) // 2
+            r, s = (int.from_bytes(part, "big") for part in (signature[:half], signature[half:]))
+            key.verify(encode_dss_signature(r, s), message, ec.ECDSA(hashes.SHA384()))
+        else:
+            return False
+    except InvalidSignature:
+        return False
+    return True
+
+
+def _key_of(der: bytes) -> object:
+    """The public key, None where there is none that can be read."""
+    try:
+        return x509.load_der_x509_certificate(der).public_key()
+    except _PARSE_ERRORS:
+        return None
 
 
 def _in_japan(moment: datetime) -> datetime:

@@ -10,13 +10,14 @@ from kiosk.fsm.events import CardRefused, Event, PasswordRefused
 from kiosk.fsm.flow.card_check import CardChecked, SignatureRead
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
+from kiosk.fsm.visit import CardFacts
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.protocol import CardReader, PinBlocked, PinRejected
+from kiosk.hardware.card.protocol import CardConnection, CardReader, PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError
 from kiosk.rules.card_check import CardState
 from kiosk.tasks.card_certificate import CertificateUnreadable, validity_of
 from kiosk.tasks.error_mapping import card_reason
-from kiosk.tasks.proof import OtherCard, same_card, subject_of
+from kiosk.tasks.proof import OtherCard, same_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class CardCheckTasks:
             signature=present.signature,
             signature_tries=password_tries,
         )
-        return CardChecked(state, subject_of(certificate) if certificate else "", self.now())
+        return CardChecked(state, certificate, self.now())
 
     def read_signature(self, context: TaskContext) -> Event:
         """Read until when the signature certificate is valid; the card shows it only after the password."""
@@ -61,10 +62,7 @@ class CardCheckTasks:
             raise ValueError("a signature certificate without a password")
         try:
             with self.reader.connect() as connection:
-                card = JpkiCard(connection)
-                card.select(require_authentication=False)
-                if card.certificates_present().authentication:
-                    same_card(card, context.visit.card.subject)
+                card = self._card_again(connection, context.visit.card)
                 card.verify_password(password)
                 password.wipe()
                 ends = validity_of(card.signature_certificate()).ends
@@ -82,3 +80,13 @@ class CardCheckTasks:
         finally:
             password.wipe()
         return SignatureRead(ends, tries)
+
+    def _card_again(self, connection: CardConnection, known: CardFacts) -> JpkiCard:
+        """The card that was checked, by its certificate; of one without there is nothing to compare."""
+        if known.certificate:
+            return same_card(connection, known)
+        card = JpkiCard(connection)
+        card.select(require_authentication=False)
+        if card.certificates_present().authentication:
+            raise OtherCard
+        return card

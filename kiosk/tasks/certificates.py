@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
-import structlog
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from kiosk.centre.client import CentreClient
@@ -26,21 +27,23 @@ from kiosk.hardware.page_printer.protocol import PagePrinter
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
+from kiosk.logs import Log
 from kiosk.rules.certificates import OrderLine
-from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch
+from kiosk.rules.hours.japan_time import in_japan
+from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch, check_issued_on
 from kiosk.tasks.clerks_check import check_binding
 from kiosk.tasks.error_mapping import centre_reason, printer_reason
 from kiosk.tasks.journal_health import journal_reason
 from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCertificates
 
-log = structlog.get_logger("certificates")
+log = Log()
 
 
 @dataclass(frozen=True, slots=True)
 class CertificateTasks:
     """Tasks on the issuing centre. With `sealing_key`, certificates have backs that prove them.
 
-    `ground` is the pattern that suits the page printer.
+    `now` is the terminal's clock (aware), `ground` the pattern that suits the page printer.
     """
 
     centre: CentreClient
@@ -49,6 +52,7 @@ class CertificateTasks:
     printer: PagePrinter
     journal: Journal
     prepared: PreparedCertificates
+    now: Callable[[], datetime]
     sealing_key: X25519PublicKey | None = None
     ground: GroundPattern = STANDARD
 
@@ -120,11 +124,14 @@ class CertificateTasks:
         return reason
 
     def _fetch(self, context: TaskContext, line: OrderLine, request: str) -> list[PreparedCertificate]:
+        asked = in_japan(self.now()).date()
         signed = self.centre.apply(context.visit.identity.authentication, context.visit.id, request, line)
         records: list[CertificateRecord] = []
         try:
             for each in signed:
                 records.append(self.verifier.verify(each))
+            for record in records:
+                check_issued_on(record, asked=asked, answered=in_japan(self.now()).date())
             return self._prepared(context, line, request, signed, records)
         except Exception:  # what is genuine was issued all the same
             numbers = (record.document_number for record in records if record.request == request)
@@ -173,7 +180,7 @@ class CertificateTasks:
         """Return what goes on the backs; None where certificates have none."""
         if self.sealing_key is None:
             return None
-        payload = Payload(signed.payload, signed.signature, key_id_of(self.verifier.public_key))
+        payload = Payload(signed.payload, signed.signature, key_id_of(self.verifier.signer(signed)))
         return Proof(payload.to_bytes(), self.sealing_key)
 
     def report_outcomes(self) -> None:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from kiosk.centre.errors import (
+    AnswerOfAnother,
     CentreAnswerInvalid,
     CentreError,
     CentreRefused,
     CentreSlow,
     RefusalReason,
+    TerminalNotAccepted,
 )
 from kiosk.fsm.reasons import Reason
 from kiosk.hardware.card.protocol import (
     CardRemoved,
     JukiCard,
     NoAuthenticationCertificate,
+    NoPin,
     NoSignatureCertificate,
     NotAMyNumberCard,
     PinBlocked,
     ReaderFault,
+    SmartphoneToken,
 )
 from kiosk.hardware.page_printer.protocol import PrinterReport
 from kiosk.hardware.status import DeviceError, DeviceStatus, Paper
@@ -26,9 +30,11 @@ _CARD: dict[type[DeviceError], Reason] = {
     CardRemoved: Reason.CARD_GONE,
     ReaderFault: Reason.READER_FAULT,
     NotAMyNumberCard: Reason.NOT_A_MY_NUMBER_CARD,
+    SmartphoneToken: Reason.SMARTPHONE_NOT_TAKEN,
     JukiCard: Reason.JUKI_CARD,
     NoAuthenticationCertificate: Reason.NO_AUTHENTICATION_CERTIFICATE,
     NoSignatureCertificate: Reason.NO_SIGNATURE_CERTIFICATE,
+    NoPin: Reason.NO_PIN,
     PinBlocked: Reason.PIN_LOCKED,
 }
 
@@ -37,9 +43,11 @@ _REFUSALS: dict[RefusalReason, Reason] = {
     RefusalReason.CERTIFICATE_REVOKED: Reason.CERTIFICATE_REVOKED,
     RefusalReason.CERTIFICATE_UNKNOWN: Reason.CERTIFICATE_UNKNOWN,
     RefusalReason.SIGNATURE_INVALID: Reason.CERTIFICATE_UNKNOWN,
+    RefusalReason.SMARTPHONE_NOT_TAKEN: Reason.SMARTPHONE_NOT_TAKEN,
     RefusalReason.NO_SIGNATURE_CERTIFICATE: Reason.NO_SIGNATURE_CERTIFICATE,
     RefusalReason.SIGNATURE_EXPIRED: Reason.SIGNATURE_EXPIRED,
     RefusalReason.SIGNATURE_REVOKED: Reason.SIGNATURE_REVOKED,
+    RefusalReason.STATUS_UNAVAILABLE: Reason.STATUS_UNAVAILABLE,
     RefusalReason.SIGNATURE_UNKNOWN: Reason.SIGNATURE_UNKNOWN,
     RefusalReason.NO_RESERVATION: Reason.NO_RESERVATION,
     RefusalReason.RESERVATION_TOO_OLD: Reason.RESERVATION_TOO_OLD,
@@ -63,8 +71,12 @@ def centre_reason(error: CentreError) -> Reason:
     """Why the issuing centre could not help."""
     if isinstance(error, CentreRefused):
         return _REFUSALS.get(error.reason, Reason.REFUSED_BY_MUNICIPALITY)
+    if isinstance(error, TerminalNotAccepted):
+        return Reason.TERMINAL_NOT_ACCEPTED
     if isinstance(error, CentreSlow):
         return Reason.CENTRE_SLOW
+    if isinstance(error, AnswerOfAnother):
+        return Reason.RECORD_MISMATCH
     if isinstance(error, CentreAnswerInvalid):
         return Reason.CENTRE_ANSWER_INVALID
     return Reason.CENTRE_UNREACHABLE

@@ -15,13 +15,16 @@ from kiosk.fsm.flow.password_reset import ReservationFound
 from kiosk.fsm.flow.usage_registration import RegistrationFound
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
+from kiosk.fsm.visit import Visit
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.protocol import CardReader, PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError, Media
+from kiosk.journal.catalogue import Kind
+from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.services import NEEDS_SIGNATURE, Scope, Service
 from kiosk.tasks.card_certificate import CertificateUnreadable, validity_of
 from kiosk.tasks.error_mapping import card_reason, centre_reason
-from kiosk.tasks.proof import OtherCard, Proof, Purpose, prove, subject_of
+from kiosk.tasks.proof import NotItsKey, OtherCard, Proof, Purpose, prove
 
 Ask = Callable[[TaskContext, Proof], Event]
 
@@ -33,6 +36,7 @@ class IdentificationTasks:
     reader: CardReader
     centre: CentreClient
     now: Callable[[], datetime]
+    journal: Journal
 
     def poll(self, context: TaskContext) -> tuple[Event, ...]:
         """Report whether a card is on the reader."""
@@ -49,9 +53,14 @@ class IdentificationTasks:
         try:
             with self.reader.connect() as connection:
                 card = JpkiCard(connection)
-                card.select()
-                tries = card.tries_left()
+                if context.visit.service in NEEDS_SIGNATURE:
+                    card.select()
+                else:
+                    card.identify(smartphones=_takes_smartphones(context.visit))
+                if card.is_smartphone:
+                    return CardRead(card.tries_left(), b"", token=card.token_information())
                 certificate = card.authentication_certificate()
+                tries = card.tries_left()
                 if context.visit.service in NEEDS_SIGNATURE:
                     password_tries = card.password_tries_left()
         except DeviceError as error:
@@ -62,7 +71,7 @@ class IdentificationTasks:
             reason = Reason.CARD_UNREADABLE
         if reason is not None:
             return CardRefused(reason)
-        return CardRead(tries, subject_of(certificate), password_tries)
+        return CardRead(tries, certificate, password_tries)
 
     def authenticate(self, context: TaskContext) -> Event:
         """Let the card check the PIN and sign; then ask the centre what this service offers here."""
@@ -72,7 +81,7 @@ class IdentificationTasks:
         purpose, ask = self._purpose(context)
         try:
             visit = context.visit
-            proof = prove(self.reader, self.centre, visit.id, visit.card.subject, pin=pin, purpose=purpose)
+            proof = prove(self.reader, self.centre, visit.id, visit.card, pin=pin, purpose=purpose)
             return ask(context, proof)
         except PinRejected as error:
             return PinRefused(error.tries_left)
@@ -80,12 +89,22 @@ class IdentificationTasks:
             return PinRefused(0)
         except OtherCard:
             return CardRefused(Reason.CARD_CHANGED)
+        except NotItsKey:
+            return CardRefused(Reason.CERTIFICATE_UNKNOWN)
         except DeviceError as error:
             return CardRefused(card_reason(error))
         except CentreError as error:
-            return Refused(centre_reason(error))
+            return Refused(self._reason(context, error))
         finally:
             pin.wipe()
+
+    def _reason(self, context: TaskContext, error: CentreError) -> Reason:
+        """Why the centre could not help. An answer for another card stops issuing, also over a restart."""
+        reason = centre_reason(error)
+        if reason is Reason.RECORD_MISMATCH:
+            log = VisitLog(self.journal, context.visit.id).rescuing()
+            log.note(Kind.ISSUING_STOPPED, reason=reason.value)
+        return reason
 
     def _purpose(self, context: TaskContext) -> tuple[Purpose, Ask]:
         """What the proof is for, and how the centre is asked. Raises ValueError without a service."""
@@ -122,3 +141,12 @@ class IdentificationTasks:
             proof.challenge, visit.id, proof.certificate, proof.signature, visit.municipality.code
         )
         return RegistrationFound(found.subject, found.id, found.municipality, found.registration)
+
+
+def _takes_smartphones(visit: Visit) -> bool:
+    """Whether a smartphone may be read. Whose residence it is, is known only to the centre, after the PIN."""
+    if visit.service is not Service.CERTIFICATES:
+        return False
+    if visit.scope is Scope.REGISTER:
+        return visit.municipality is not None and visit.municipality.takes_smartphones
+    return True

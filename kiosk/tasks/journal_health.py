@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import structlog
-
 from kiosk.fsm.events import Event
 from kiosk.fsm.flow.operation import DeviceChecked
 from kiosk.fsm.reasons import Reason
@@ -14,12 +12,10 @@ from kiosk.fsm.task_context import TaskContext
 from kiosk.hardware.status import Detail, DeviceStatus
 from kiosk.journal.faults import Cause, JournalFault
 from kiosk.journal.journal import Journal
-from kiosk.rules.needed_devices import Device
+from kiosk.logs import Log
+from kiosk.tasks.silent_devices import JOURNAL
 
-log = structlog.get_logger("journal")
-
-JOURNAL = Device.JOURNAL
-"""Its name among the devices."""
+log = Log()
 
 _DAMAGED = (DeviceStatus.HARDWARE_ERROR, Detail.JOURNAL_DAMAGED, Reason.JOURNAL_DAMAGED)
 _LOST = (DeviceStatus.HARDWARE_ERROR, Detail.JOURNAL_LOST, Reason.JOURNAL_LOST)

@@ -13,7 +13,6 @@ from kiosk.fsm.flow.password_reset import PasswordReset
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
 from kiosk.hardware.card.apdu import SW
-from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.protocol import CardConnection, CardReader
 from kiosk.hardware.card.relay import RelayCommand, RelayRefused, relay
 from kiosk.hardware.status import DeviceError
@@ -80,9 +79,7 @@ class PasswordResetTasks:
 
     def _run(self, context: TaskContext, script: Script, password: Password) -> str:
         with self.reader.connect() as connection:
-            card = JpkiCard(connection)
-            card.select()
-            same_card(card, context.visit.card.subject)
+            same_card(connection, context.visit.card)
             while True:
                 answers = _relayed(connection, script, password)
                 try:

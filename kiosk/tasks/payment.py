@@ -36,7 +36,9 @@ class CashPatience:
 class Deposit:
     """What the terminal knows of a visit's cash. `intent` is the row that announced the deposit.
 
-    `acceptable` is what was announced last. `closed` is set once the devices have confirmed the end; `paid`
+    A visit has a deposit for each `request`: an order that is changed after all is paid for anew.
+    `told` yen and `acceptable` are what the machine heard last in the state entry `generation`. `closed` is
+    set once the devices have confirmed the end; `paid`
     is yen that are out by a hopper's result, and `open_payouts` are the intents of payouts that had none
     when they ended. `open_before` is set while a payout is under way, to the intents that were open before
     it: a worker that is lost leaves it so.
@@ -44,7 +46,10 @@ class Deposit:
 
     visit: str
     intent: int
+    request: str = ""
     acceptable: tuple[int, ...] = ()
+    told: int = 0
+    generation: int | None = None
     failed_polls: int = 0
     rejections: int = 0
     closed: DepositReport | None = None
@@ -81,7 +86,12 @@ class PaymentTasks:
         """The deposit of the context's visit, None if none was opened: also when the state that opened it
         has gone meanwhile."""
         deposit = self._deposit
-        return deposit if deposit is not None and deposit.visit == context.visit.id else None
+        if deposit is None or (deposit.visit, deposit.request) != (
+            context.visit.id,
+            context.visit.order.request,
+        ):
+            return None
+        return deposit
 
     def open(self, context: TaskContext) -> Event:
         """Accept money, if change and refund are certain; nothing was inserted before."""
@@ -96,18 +106,24 @@ class PaymentTasks:
             return Refused(Reason.CASH_FAULT)
         except JournalFault as fault:
             return Refused(journal_reason(fault))
-        self._deposit = Deposit(context.visit.id, intent, allowed)
+        self._deposit = Deposit(context.visit.id, intent, context.visit.order.request, allowed)
         try:
             self._unit.begin_deposit(CashLog(log.rescuing()), allowed, price + self._most_overpaid)
         except CashFault:
             return CashFailed(Reason.CASH_FAULT, 0)
-        return DepositOpened(allowed)
+        return DepositOpened(allowed, self._out_of_order())
 
     def poll(self, context: TaskContext) -> tuple[Event, ...]:
         """Credit money and accept only what can still be paid back; decide so about a note in escrow."""
         deposit = self.deposit_of(context)
         if deposit is None:
             return ()
+        if deposit.generation != context.generation:
+            # What was found out too late for the state entry before was dropped: it is told again.
+            money = context.visit.money
+            deposit.generation, deposit.told, deposit.acceptable = (
+                context.generation, money.inserted, money.acceptable,
+            )  # fmt: skip
         known = self._unit.deposit()
         try:
             seen = self._unit.poll()
@@ -127,9 +143,9 @@ class PaymentTasks:
         if seen.rejected or seen.note_returned:
             deposit.rejections += 1
             events.append(CoinRejected(deposit.rejections, note=seen.note_returned))
-        if seen.inserted != known or allowed != deposit.acceptable:
-            deposit.acceptable = allowed
-            events.append(CoinsAccepted(seen.inserted, allowed))
+        if seen.inserted != deposit.told or allowed != deposit.acceptable:
+            deposit.told, deposit.acceptable = seen.inserted, allowed
+            events.append(CoinsAccepted(seen.inserted, allowed, self._out_of_order()))
         return tuple(events)
 
     def fix(self, context: TaskContext) -> Event:
@@ -179,5 +195,8 @@ class PaymentTasks:
             context.visit.order.price,
             context.visit.order.charges,
             self._unit.payable(),
-            [yen for yen in self._denominations if yen != NOTE or self._unit.takes_notes()],
+            [yen for yen in self._denominations if yen not in self._out_of_order()],
         )
+
+    def _out_of_order(self) -> tuple[int, ...]:
+        return tuple(yen for yen in self._denominations if yen == NOTE and not self._unit.takes_notes())

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from kiosk.centre.messages import SignedRecord
-from kiosk.documents.document import Document
 from kiosk.rules.certificates import OrderLine
-from kiosk.rules.record import CertificateRecord
+
+if TYPE_CHECKING:  # what draws and signs is loaded behind the first picture
+    from kiosk.centre.messages import SignedRecord
+    from kiosk.documents.document import Document
+    from kiosk.rules.record import CertificateRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,12 @@ from kiosk.hardware.page_printer.protocol import (
     PrinterUnreachable,
 )
 from kiosk.journal.catalogue import Kind
+from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.record import RecordMismatch
 from kiosk.tasks.clerks_check import ClerksCheck
 from kiosk.tasks.error_mapping import printer_reason
+from kiosk.tasks.journal_health import journal_reason
 from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCertificates
 
 STOP_INTERVAL = 0.25
@@ -117,12 +119,15 @@ class PrintingTasks:
         except (RecordMismatch, RecordNotGenuine) as error:
             genuine = isinstance(error, RecordMismatch)
             reason = Reason.RECORD_MISMATCH if genuine else Reason.RECORD_NOT_GENUINE
-            log.note(Kind.ISSUING_STOPPED, reason=reason.value)
+            log.rescuing().note(Kind.ISSUING_STOPPED, reason=reason.value)
             return PrintFailed(reason)
         name = certificate.record.document_number
-        intent = log.intend(
-            Kind.PRINT_INTENDED, document=name, sheets=certificate.sheets, fee=certificate.line.fee
-        )
+        try:
+            intent = log.intend(
+                Kind.PRINT_INTENDED, document=name, sheets=certificate.sheets, fee=certificate.line.fee
+            )
+        except JournalFault as fault:  # what cannot be written down is not printed, and not paid
+            return PrintFailed(journal_reason(fault))
         self.prepared.mark_uncertain(name)
         job = self._current = _CurrentJob(visit.id, certificate, intent, self.monotonic())
         if not self._hand_over(job):

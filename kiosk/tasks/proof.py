@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.messages import Challenge
 from kiosk.centre.signing import authentication_message
+from kiosk.fsm.visit import CardFacts
 from kiosk.hardware.card.jpki import JpkiCard
-from kiosk.hardware.card.protocol import CardReader
+from kiosk.hardware.card.protocol import CardConnection, CardReader, JukiCard, NotAMyNumberCard
 from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.services import Scope, Service
+from kiosk.tasks.card_certificate import layout_of, signed_by
 
 
 class OtherCard(Exception):
-    """The card on the reader is not the one that this visit began with; nothing was sent to it."""
+    """The card on the reader is not the one that this visit began with; nothing secret was sent to it."""
+
+
+class NotItsKey(Exception):
+    """The card signed with another key than that of the certificate it showed: it is a copy, or broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +41,39 @@ class Proof:
     signature: bytes
 
 
-def subject_of(certificate: bytes) -> str:
-    """The SHA-256 of a certificate, hexadecimal."""
-    return hashlib.sha256(certificate).hexdigest()
+def same_card(connection: CardConnection, known: CardFacts) -> JpkiCard:
+    """Return the card, if it is the one that the visit began with; raises OtherCard.
 
-
-def same_card(card: JpkiCard, subject: str) -> bytes:
-    """Return the user-authentication certificate; raises OtherCard unless it is that of `subject`."""
-    certificate = card.authentication_certificate()
-    if subject_of(certificate) != subject:
+    A card is known by its certificate, a smartphone by its token information.
+    """
+    card = JpkiCard(connection, layout_of(known.certificate))
+    if known.smartphone:
+        try:
+            same = card.resume_smartphone(known.token)
+        except (NotAMyNumberCard, JukiCard):
+            same = False
+    else:
+        same = card.resume(known.certificate)
+    if not same:
         raise OtherCard
-    return certificate
+    return card
 
 
 def prove(
-    reader: CardReader, centre: CentreClient, visit: str, subject: str, *, pin: Pin, purpose: Purpose
+    reader: CardReader, centre: CentreClient, visit: str, known: CardFacts, *, pin: Pin, purpose: Purpose
 ) -> Proof:
     """Present the PIN once and sign; the PIN is wiped as soon as the card has it.
 
-    Raises OtherCard, PinRejected, PinBlocked, other errors of the card, and CentreError.
+    `known` is the card that the visit began with. It shows only the beginning of its certificate again
+    before the PIN is sent; the signature proves the rest. A smartphone shows its certificate after the PIN.
+    Raises OtherCard, NotItsKey, PinRejected, PinBlocked, other errors of the card, and CentreError.
     """
     challenge = centre.challenge(visit)
     with reader.connect() as connection:
-        card = JpkiCard(connection)
-        card.select()
-        certificate = same_card(card, subject)
+        card = same_card(connection, known)
         card.verify_pin(pin)
         pin.wipe()
+        certificate = known.certificate or card.authentication_certificate()
         message = authentication_message(
             visit,
             challenge.id,
@@ -71,4 +82,7 @@ def prove(
             purpose.scope,
             municipality_code=purpose.municipality,
         )
-        return Proof(challenge, certificate, card.sign(hashlib.sha256(message).digest()))
+        signature = card.sign(card.digest(message))
+    if not signed_by(certificate, signature, message):
+        raise NotItsKey
+    return Proof(challenge, certificate, signature)

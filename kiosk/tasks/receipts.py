@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.config.settings import Place
+from kiosk.config.sections.place import Place
 from kiosk.documents.receipts.claim import Claim, HopperNumbers, claim_slip
 from kiosk.documents.receipts.password_reset import ResetSlip, reset_slip
 from kiosk.documents.receipts.receipt import Receipt, receipt_slip
@@ -17,16 +17,16 @@ from kiosk.documents.receipts.slip import Slip
 from kiosk.documents.receipts.usage_registration import RegistrationSlip, registration_slip
 from kiosk.fsm.events import Event, ReceiptPrinted
 from kiosk.fsm.reasons import Reason
+from kiosk.fsm.staff_report import Doubt, DoubtKind
 from kiosk.fsm.task_context import TaskContext
-from kiosk.fsm.terminal_status import Doubt, DoubtKind
 from kiosk.fsm.visit import Money, Order, Visit
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.rules.services import Service
-from kiosk.tasks.cases import doubts
 from kiosk.tasks.slip_printing import SlipPrinter
+from kiosk.tasks.staff.cases import doubts
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -117,7 +117,9 @@ class ReceiptTasks:
             unprinted=_labelled(out.unprinted),
             uncertain=_labelled(out.uncertain),
         )
-        return ReceiptPrinted(self.slips.prints(receipt_slip(receipt), context.wanted))
+        return ReceiptPrinted(
+            self.slips.prints(receipt_slip(receipt), context.wanted, language=visit.language)
+        )
 
     def refund(self, context: TaskContext) -> Event:
         """Print what became of an order that was paid and not printed; a visit that ended before has no slip.
@@ -139,7 +141,7 @@ class ReceiptTasks:
             unprinted=_labelled(out.unprinted),
             uncertain=_labelled(out.uncertain),
         )
-        return ReceiptPrinted(self.slips.prints(refund_slip(refund), context.wanted))
+        return self._printed(refund_slip(refund), context)
 
     def claim(self, context: TaskContext) -> Event:
         """Write down what is owed and what is unknown, then print the slip for it.
@@ -172,11 +174,14 @@ class ReceiptTasks:
             ),
             counter=next((each.counter for each in open_moves if each.kind is DoubtKind.COINS_IN), None),
         )
-        return ReceiptPrinted(self.slips.prints(claim_slip(claim)))
+        return ReceiptPrinted(self.slips.prints(claim_slip(claim), language=visit.language))
 
     def result(self, context: TaskContext) -> Event:
         """Print what a free service has done: a confirmation, or the number of an application."""
-        return ReceiptPrinted(self.slips.prints(self._result(context), context.wanted))
+        return self._printed(self._result(context), context)
+
+    def _printed(self, slip: Slip, context: TaskContext) -> Event:
+        return ReceiptPrinted(self.slips.prints(slip, context.wanted, language=context.visit.language))
 
     def _doubts(self, visit: Visit) -> tuple[Doubt, ...]:
         """The visit's movements without a result; none can be told from a journal that cannot be read."""

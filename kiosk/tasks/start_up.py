@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-import structlog
-
 from kiosk import __version__
 from kiosk.fsm.events import Event
 from kiosk.fsm.flow.operation import DeviceChecked, Ready
@@ -24,14 +22,16 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.entry import Entry
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
+from kiosk.logs import Log
 from kiosk.rules.hours.japan_time import is_plausible
+from kiosk.rules.services import Service
 from kiosk.runtime.clock import Clock
-from kiosk.tasks.cases import open_cases
 from kiosk.tasks.cash_log import CashLog
-from kiosk.tasks.health import CASH
 from kiosk.tasks.journal_health import journal_fault
+from kiosk.tasks.silent_devices import CASH
+from kiosk.tasks.staff.cases import open_cases
 
-program_log = structlog.get_logger("journal")
+program_log = Log()
 
 _WITHOUT_STAFF: Mapping[Kind, tuple[Kind, Reason]] = {
     Kind.CERTIFICATES_APPLIED: (Kind.CERTIFICATES_REFUSED, Reason.INTERRUPTED),
@@ -51,6 +51,7 @@ class StartUpTasks:
     """The first task of every start. `tolerance` is what the clock may be behind the journal.
 
     `contents` are pieces by denomination that a simulated changer is counted to hold at its first start.
+    Where the stock `must_be_counted`, nobody is let in before staff has said what the hoppers hold.
     """
 
     journal: Journal
@@ -58,6 +59,7 @@ class StartUpTasks:
     clock: Clock
     tolerance: timedelta
     contents: Mapping[int, int] = field(default_factory=dict)
+    must_be_counted: bool = False
     _written_down: bool = False
 
     def start_up(self, context: TaskContext) -> Event:
@@ -98,10 +100,15 @@ class StartUpTasks:
                     silent = silent or not account.cleared
         if silent:
             return DeviceChecked(CASH, DeviceStatus.HARDWARE_ERROR, Detail.CASH_SILENT, Reason.CASH_FAULT)
+        balances = self.journal.balances()
+        off = frozenset(Service(each) for each in balances.switched_off)
         if open_cases(self.journal.accounts().values()):
-            return Ready(Reason.INTERRUPTED)
-        stop = self.journal.balances().stop
-        return Ready(Reason(stop) if stop else Reason.CLOCK_JUMPED if clock_is_wrong else None)
+            return Ready(Reason.INTERRUPTED, off, clock_is_wrong)
+        if balances.stop:
+            return Ready(Reason(balances.stop), off, clock_is_wrong)
+        if self.must_be_counted and not balances.pieces:
+            return Ready(Reason.STOCK_NOT_COUNTED, off, clock_is_wrong)
+        return Ready(Reason.CLOCK_JUMPED if clock_is_wrong else None, off)
 
     def _clock_is_wrong(self) -> bool:
         """True when the time cannot be right, or went back while the power was off."""

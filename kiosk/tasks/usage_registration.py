@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from kiosk.centre.client import CentreClient
@@ -12,7 +11,6 @@ from kiosk.fsm.events import CardRefused, Event, PasswordRefused, Refused
 from kiosk.fsm.flow.usage_registration import ApplicationSent, HeadsFound
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
-from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.protocol import CardReader, PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError
 from kiosk.journal.catalogue import Kind
@@ -80,12 +78,10 @@ class UsageRegistrationTasks:
             form=context.visit.registration.form,
         )
         with self.reader.connect() as connection:
-            card = JpkiCard(connection)
-            card.select()
-            same_card(card, context.visit.card.subject)
+            card = same_card(connection, context.visit.card)
             card.verify_password(password)
             password.wipe()
-            return card.signature_certificate(), card.sign_as_holder(hashlib.sha256(message).digest())
+            return card.signature_certificate(), card.sign_as_holder(card.digest(message))
 
     def _send(self, context: TaskContext, municipality: str, certificate: bytes, signature: bytes) -> Event:
         log, request = VisitLog(self.journal, context.visit.id), context.visit.registration.request

@@ -10,23 +10,23 @@ import pytest
 from kiosk.fsm.events import Acknowledged, CardRefused, Faulted, Refused, TimedOut
 from kiosk.fsm.flow import TABLE
 from kiosk.fsm.flow.operation import ClockJumped, DeviceChecked, Ready
-from kiosk.fsm.flow.payment import DepositFixed, Settled
-from kiosk.fsm.flow.staff import StaffLeft
+from kiosk.fsm.flow.payment import DepositFixed, PayingContinued, Settled
+from kiosk.fsm.flow.staff.maintenance import StaffLeft
 from kiosk.fsm.machine import SPECS
 from kiosk.fsm.reasons import REASONS, Reason
 from kiosk.fsm.state_groups import AT_THE_CENTRE
 from kiosk.fsm.state_table import STATES
 from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
-from kiosk.fsm.visit import Visit
+from kiosk.fsm.visit import Money, Visit
 from kiosk.rules.services import Service
 from kiosk.rules.usage_registration import MAY_APPLY
 from tests.support.fsm_walk import Edge, walk
 
-IDLE = {S.STARTING, S.ATTRACT, S.CLOSED, S.OUT_OF_SERVICE, S.STAFF_PIN, S.MAINTENANCE}
+IDLE = {S.STARTING, S.ATTRACT, S.CLOSED, S.OUT_OF_SERVICE, S.STAFF_PIN, S.STAFF_CHECK, S.MAINTENANCE}
 MONEY_INSIDE = {
-    S.OPEN_DEPOSIT, S.PAY, S.FIX_DEPOSIT, S.CANCEL_DEPOSIT, S.SUBMIT_JOB, S.PRINT, S.PRINT_HELD, S.STOP_PRINT,
-    S.SETTLE, S.REFUND, S.RECONCILE,
+    S.OPEN_DEPOSIT, S.PAY, S.STOP_PAYING, S.FIX_DEPOSIT, S.CANCEL_DEPOSIT, S.SUBMIT_JOB, S.PRINT,
+    S.PRINT_HELD, S.STOP_PRINT, S.SETTLE, S.REFUND, S.RECONCILE,
 }  # fmt: skip
 AFTER_CARD = {
     S.CERTIFICATES,
@@ -40,7 +40,7 @@ AFTER_CARD = {
 }
 
 
-pytestmark = [pytest.mark.exhaustive, pytest.mark.cost(50)]
+pytestmark = [pytest.mark.exhaustive, pytest.mark.cost(50), pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +146,21 @@ def test_a_signature_password_is_held_only_for_its_repetition_or_while_the_card_
         assert edge.secrets_after.password is None or edge.after in held, told(edge)
 
 
+def test_a_staff_pin_is_held_only_while_it_is_checked_and_only_maintenance_knows_who_is_there(
+    edges: list[Edge],
+) -> None:
+    for edge in edges:
+        assert edge.secrets_after.staff_pin is None or edge.after is S.STAFF_CHECK, told(edge)
+        assert (edge.status_after.signed_in is not None) is (edge.after is S.MAINTENANCE), told(edge)
+
+
+def test_after_a_jump_only_who_confirms_the_clock_returns_to_service(edges: list[Edge]) -> None:
+    for edge in edges:
+        if isinstance(edge.event, StaffLeft) and edge.status_before.clock_doubted:
+            served = edge.after in (S.ATTRACT, S.CLOSED, S.STARTING)
+            assert not served or edge.status_before.staff.clock_confirmed, told(edge)
+
+
 def test_a_password_is_reset_only_with_a_reservation_and_typed_twice_alike(edges: list[Edge]) -> None:
     for edge in edges:
         if edge.entered and edge.after is S.RESET_PASSWORD:
@@ -192,16 +207,24 @@ def test_a_clock_that_jumped_stops_the_terminal_and_takes_no_more_money(edges: l
     jumps = [edge for edge in edges if isinstance(edge.event, ClockJumped)]
     assert {edge.before for edge in jumps} == set(S)
     for edge in jumps:
+        assert edge.status_after.clock_doubted, told(edge)
         assert edge.status_after.stop is not None, told(edge)
-        assert edge.after not in (S.ATTRACT, S.CLOSED, S.PAY, S.OPEN_DEPOSIT), told(edge)
+        assert edge.after not in (S.ATTRACT, S.CLOSED, S.PAY, S.STOP_PAYING, S.OPEN_DEPOSIT), told(edge)
 
 
 def test_an_idle_terminal_knows_nothing_of_anybody(edges: list[Edge]) -> None:
     for edge in edges:
         if edge.after in IDLE:
             visit = edge.visit_after
-            assert visit == Visit("", visit.language), told(edge)
+            assert visit == Visit("", visit.language, visit.access), told(edge)
             assert visit.money.inserted == 0, told(edge)
+
+
+def test_the_attract_screen_greets_everybody_alike(edges: list[Edge]) -> None:
+    """In the default language and size, whatever the one before has chosen."""
+    for edge in edges:
+        if edge.after is S.ATTRACT:
+            assert edge.visit_after == Visit(), told(edge)
 
 
 def test_no_visit_begins_outside_the_hours(edges: list[Edge]) -> None:
@@ -216,7 +239,7 @@ def test_when_the_service_closes_whoever_has_not_paid_is_sent_home_and_who_has_i
     for edge in edges:
         if not edge.status_before.is_open or edge.status_after.is_open or edge.before in IDLE:
             continue
-        if edge.before in (S.OPEN_DEPOSIT, S.PAY):
+        if edge.before in (S.OPEN_DEPOSIT, S.PAY, S.STOP_PAYING):
             assert edge.after is S.CANCEL_DEPOSIT, told(edge)
         elif edge.before in MONEY_INSIDE:
             assert edge.after is edge.before, told(edge)
@@ -234,13 +257,15 @@ def test_a_mismatch_or_open_money_stops_the_terminal_until_staff_acts(edges: lis
 def test_open_cases_keep_the_terminal_out_of_service(edges: list[Edge]) -> None:
     for edge in edges:
         if isinstance(edge.event, StaffLeft) and edge.status_before.cases_open:
-            repeats = edge.event.in_service and not edge.status_before.started
+            status = edge.status_before
+            trusted = not status.clock_doubted or status.staff.clock_confirmed
+            repeats = edge.event.in_service and not status.started and trusted
             assert edge.after is (S.STARTING if repeats else S.OUT_OF_SERVICE), told(edge)
 
 
 def test_nobody_is_served_before_a_start_up_was_carried_out_to_its_end(edges: list[Edge]) -> None:
     """Neither staff nor time nor a device that is well again leads around it."""
-    before = {S.STARTING, S.OUT_OF_SERVICE, S.STAFF_PIN, S.MAINTENANCE}
+    before = {S.STARTING, S.OUT_OF_SERVICE, S.STAFF_PIN, S.STAFF_CHECK, S.MAINTENANCE}
     ways = {(edge.before, type(edge.event), edge.after) for edge in edges if not edge.status_after.started}
     assert {after for _, _, after in ways} == before
     assert (S.OUT_OF_SERVICE, DeviceChecked, S.STARTING) in ways
@@ -313,3 +338,27 @@ def test_every_row_of_the_table_is_taken_somewhere(edges: list[Edge]) -> None:
 
 def test_every_notice_has_its_line() -> None:
     assert set(REASONS) == set(Reason)
+
+
+def test_while_the_question_stands_only_the_shoppers_word_goes_on_to_printing(edges: list[Edge]) -> None:
+    onwards = [edge for edge in edges if edge.before is S.STOP_PAYING and edge.after is S.FIX_DEPOSIT]
+    assert onwards
+    for edge in onwards:
+        assert isinstance(edge.event, PayingContinued), told(edge)
+        assert edge.visit_after.money.inserted >= edge.visit_after.order.price, told(edge)
+
+
+def test_an_order_is_shown_again_only_when_the_money_is_back_and_nothing_of_it_is_open(
+    edges: list[Edge],
+) -> None:
+    again = [
+        edge for edge in edges if edge.after is S.ORDER and edge.before in {*MONEY_INSIDE, S.TAKE_REFUND}
+    ]
+    assert {edge.before for edge in again} == {S.CANCEL_DEPOSIT, S.TAKE_REFUND}
+    for edge in again:
+        before, after = edge.visit_before, edge.visit_after
+        assert before.money.owed == before.money.charged == 0, told(edge)
+        assert not before.money.needs_slip, told(edge)
+        assert after.money == Money(returned=before.money.returned + before.money.paid_out), told(edge)
+        assert after.order == before.order, told(edge)
+        assert edge.status_after.stop is None, told(edge)

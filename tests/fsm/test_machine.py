@@ -51,7 +51,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 FLOW = [
-    importlib.import_module(f"kiosk.fsm.flow.{each.name}") for each in pkgutil.iter_modules(flow.__path__)
+    importlib.import_module(each.name) for each in pkgutil.walk_packages(flow.__path__, "kiosk.fsm.flow.")
 ]
 
 
@@ -365,7 +365,7 @@ def test_a_rejected_note_is_told_from_a_coin_until_money_is_accepted() -> None:
     assert not machine.visit.money.note_rejected
     machine.handle(CoinRejected(note=True))
     machine.handle(Ended())
-    assert (machine.state, machine.visit.money.note_rejected) == (S.CANCEL_DEPOSIT, False)
+    assert (machine.state, machine.visit.money.note_rejected) == (S.STOP_PAYING, False)
 
 
 def test_a_terminal_has_a_note_slot_when_it_takes_notes_at_all() -> None:
@@ -378,4 +378,4 @@ def test_a_rejected_coin_is_shown_in_the_state_in_which_it_came_back_only() -> N
     machine.handle(CoinRejected())
     assert machine.visit.money.coin_rejected
     machine.handle(Ended())
-    assert (machine.state, machine.visit.money.coin_rejected) == (S.CANCEL_DEPOSIT, False)
+    assert (machine.state, machine.visit.money.coin_rejected) == (S.STOP_PAYING, False)

@@ -9,12 +9,18 @@ import pytest
 from kiosk.fsm.events import Back, Ended
 from kiosk.fsm.flow import TABLE, states_with
 from kiosk.fsm.flow.operation import DeviceChecked, Ready
-from kiosk.fsm.flow.staff import StaffActed, StaffCalled
+from kiosk.fsm.flow.staff.duties import ACTION_DUTIES
+from kiosk.fsm.flow.staff.maintenance import ServiceSwitched, StaffActed
+from kiosk.fsm.flow.staff.signing_in import StaffCalled
 from kiosk.fsm.reasons import Reason
+from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.state_table import TaskName
 from kiosk.fsm.states import S
-from kiosk.fsm.terminal_status import DeviceHealth, StaffAction, TerminalStatus
+from kiosk.fsm.terminal_status import DeviceHealth, TerminalStatus
+from kiosk.rules.services import Service
+from kiosk.rules.staff import may
 from tests.support.fsm_walk import new_machine
+from tests.support.staff import PERSONS
 
 PAPER_OUT = DeviceHealth("printer", "userError", "paperOut", Reason.PAPER_OUT)
 JAM = DeviceHealth("printer", "userError", "paperJam", Reason.PAPER_JAM)
@@ -72,10 +78,36 @@ def test_before_anything_is_ordered_all_copies_are_left() -> None:
 def test_a_button_of_maintenance_mode_starts_the_task_of_its_name(action: StaffAction) -> None:
     machine = new_machine()
     machine.model.state = S.MAINTENANCE
+    person = next(each for each in PERSONS.values() if may(each.role, ACTION_DUTIES[action]))
+    machine.model.status = replace(machine.status, signed_in=person)
     assert machine.spec.task is TaskName.LIST_CASES
-    machine.handle(StaffActed(action, "visit"))
+    machine.handle(StaffActed(action, "visit", 500, 40))
     assert machine.spec.task is TaskName(action.value)
-    assert machine.task_context().case == "visit"
+    context = machine.task_context()
+    assert (context.order.case, context.order.denomination, context.order.amount) == ("visit", 500, 40)
+    assert context.by == person.id
+
+
+def test_only_exact_money_is_taken_while_the_cash_unit_says_so() -> None:
+    no_change = replace(CASH, exact_money=True)
+    assert not after(PRINTER, CASH).takes_exact_money_only
+    assert after(PRINTER, no_change).takes_exact_money_only
+    assert after(PRINTER, no_change).failing == ()
+    assert not after(PRINTER, no_change, CASH).takes_exact_money_only
+
+
+@pytest.mark.parametrize("succeeded", [True, False])
+def test_a_service_is_off_only_once_its_switch_is_journalled(succeeded: bool) -> None:
+    machine = new_machine()
+    machine.model.state = S.MAINTENANCE
+    machine.handle(ServiceSwitched(Service.CARD_CHECK, on=False, succeeded=succeeded))
+    assert machine.status.switched_off == ({Service.CARD_CHECK} if succeeded else set())
+    assert (machine.status.staff.done, machine.status.staff.succeeded) == (
+        StaffAction.SWITCH_SERVICE,
+        succeeded,
+    )
+    machine.handle(ServiceSwitched(Service.CARD_CHECK, on=True))
+    assert machine.status.switched_off == frozenset()
 
 
 def test_the_states_of_an_event_are_those_of_its_rows() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from datetime import date, datetime
 from typing import Any
 
@@ -27,12 +28,14 @@ from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.record import CertificateRecord
 from kiosk.rules.services import Municipality
+from kiosk.rules.specimens import Specimens
 from kiosk.tasks.certificates import CertificateTasks
 from kiosk.tasks.prepared_certificates import Outcome, PreparedCertificates
 from tests.support.sample_records import SAMPLES
 
 KEY = Ed25519PrivateKey.generate()
-NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
+NOW = datetime(2026, 11, 21, 10, 0, tzinfo=JST)
+"""The day on which the samples are issued."""
 TOMAKOMAI = Municipality("01213", "北海道", "苫小牧市", "Tomakomai", "0000-00-0000", takes_registrations=True)
 ODD = [
     "", "\x00", "　", "見" * 3000, "\U00030000", "0001-01-01", "1872-12-31", "9999-12-31",
@@ -72,7 +75,9 @@ def prepare(
         order=Order((OrderLine(record.kind, record.options, record.copies, record.fee),), record.request),
     )
     journal = Journal(None, lambda: NOW)
-    tasks = CertificateTasks(far, RecordVerifier(KEY.public_key(), True), fonts, far, journal, prepared)
+    tasks = CertificateTasks(
+        far, RecordVerifier(KEY.public_key(), Specimens.TAKEN), fonts, far, journal, prepared, lambda: NOW
+    )
     try:
         return tasks.prepare(TaskContext(S.PREPARE, 1, visit))
     finally:
@@ -102,7 +107,7 @@ def test_a_record_with_odd_values_is_drawn_or_refused(
     record = json.loads(SAMPLES[kind].to_bytes())
     for _ in range(data.draw(st.integers(1, 2))):
         container, key = data.draw(st.sampled_from(places(record["content"])))
-        container[key] = data.draw(st.sampled_from(ODD))
+        container[key] = deepcopy(data.draw(st.sampled_from(ODD)))
     event = prepare(SAMPLES[kind], json.dumps(record).encode(), fonts)
     assert isinstance(event, Prepared) or event in [
         Refused(Reason.RECORD_INCOMPLETE),
@@ -114,7 +119,6 @@ def test_a_record_with_odd_values_is_drawn_or_refused(
 @pytest.mark.parametrize(
     "changes",
     [
-        {"issued_on": "1868-01-01"},
         {"mayor": "見" * 3000},
         {"municipality_name": "\U00030000市"},
         {"prefecture": "\x00"},
@@ -126,11 +130,19 @@ def test_a_record_that_cannot_be_drawn_is_the_counters(changes: dict[str, object
     assert prepare(sample, payload, fonts) == Refused(Reason.REFUSED_BY_MUNICIPALITY)
 
 
+@pytest.mark.parametrize("day", ["1868-01-01", "2026-11-18", "2026-11-20", "2026-11-22"])
+def test_a_record_of_another_day_is_no_certificate_of_this_visit(day: str, fonts: Fonts) -> None:
+    sample = SAMPLES[CertificateKind.TAXATION]
+    payload = json.dumps(json.loads(sample.to_bytes()) | {"issued_on": day}).encode()
+    assert prepare(sample, payload, fonts) == Refused(Reason.RECORD_MISMATCH)
+
+
 @pytest.mark.parametrize(
     ("changes", "outcomes"),
     [
         ({"mayor": "見" * 3000}, [Outcome("request-1", (), ("K7Q4-20PX-9W3M",))]),
         ({"fee": 251}, [Outcome("request-1", (), ("K7Q4-20PX-9W3M",))]),
+        ({"issued_on": "2026-11-20"}, [Outcome("request-1", (), ("K7Q4-20PX-9W3M",))]),
         ({"request": "request-2"}, []),
         ({"document_number": "１２"}, []),
         ({}, []),

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from structlog.testing import capture_logs
 
 from kiosk.fsm.flow.operation import DeviceChecked
 from kiosk.fsm.machine import KioskMachine
@@ -21,7 +20,9 @@ from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours.japan_time import JST
 from kiosk.screens.messages import MESSAGES
 from kiosk.screens.messages.devices import DETAILS
-from kiosk.tasks.journal_health import JOURNAL, JournalHealth, journal_fault
+from kiosk.tasks.journal_health import JournalHealth, journal_fault
+from kiosk.tasks.silent_devices import JOURNAL
+from tests.support.logs import capture_logs
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 
@@ -45,7 +46,7 @@ def test_what_is_wrong_is_in_the_log_once_however_often_it_is_found(
 ) -> None:
     path = tmp_path / "state" / "journal.sqlite"
     journal = Journal(path, lambda: NOW)
-    journal.append(Kind.STAFF_ENTERED, {})
+    journal.append(Kind.STAFF_ENTERED, {"by": "02", "role": "technician"})
     journal.close()
     path.unlink()
     health = JournalHealth(Journal(path, lambda: NOW))
@@ -90,7 +91,7 @@ def test_the_day_is_closed_when_the_date_has_turned(context: TaskContext, tmp_pa
     times = [NOW]
     journal = Journal(tmp_path / "state" / "journal.sqlite", lambda: times[-1])
     health = JournalHealth(journal)
-    journal.append(Kind.STAFF_ENTERED, {})
+    journal.append(Kind.STAFF_ENTERED, {"by": "02", "role": "technician"})
     health.check(context)
     times.append(NOW.replace(day=25))
     for _ in range(3):

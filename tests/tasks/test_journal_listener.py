@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kiosk.fsm.events import Agreed, Event
+from kiosk.config.sections.staff import SPECIMENS
+from kiosk.fsm.events import Agreed, Ended, Event
 from kiosk.fsm.flow.menu import ScopeChosen, ServiceChosen, Started
 from kiosk.fsm.flow.operation import Ready
-from kiosk.fsm.flow.staff import StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.flow.staff.maintenance import ClockConfirmed, StaffLeft
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.model import FlowSettings
 from kiosk.fsm.reasons import Reason
@@ -28,12 +29,13 @@ from kiosk.runtime.terminal_parts import Poll, Task
 from kiosk.tasks.journal_listener import JournalListener
 from kiosk.tasks.prepared_certificates import PreparedCertificates
 from kiosk_simulator.headless import Headless, InlineWorkers
+from tests.support.staff import signs_in
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 TO_THE_CARD = (
     Started(), ServiceChosen(Service.CERTIFICATES), Agreed(), ScopeChosen(Scope.RESIDENCE),
 )  # fmt: skip
-STAFF_IN = (StaffCalled(), StaffPinChecked(True))
+STAFF_IN = signs_in()
 
 
 class Shop:
@@ -53,7 +55,7 @@ class Shop:
         }  # fmt: skip
         ids = iter(f"id-{n}" for n in range(1000))
         terminal = Terminal(
-            KioskMachine(FlowSettings(), ids.__next__),
+            KioskMachine(FlowSettings(persons=SPECIMENS), ids.__next__),
             clock=self.clock,
             workers=InlineWorkers(),
             tasks=tasks,
@@ -111,16 +113,29 @@ def test_a_jump_during_a_visit_is_written_though_the_visit_ends_by_itself(shop: 
     shop.starts().is_in(S.OUT_OF_SERVICE)
 
 
-def test_staff_who_puts_the_terminal_in_service_clears_it_and_the_next_jump_is_written_again(
-    shop: Shop,
-) -> None:
-    shop.jumps(30).does(*STAFF_IN).is_in(S.MAINTENANCE).does(StaffLeft(in_service=True)).is_in(S.ATTRACT)
+def test_staff_who_confirm_the_clock_clear_it_and_the_next_jump_is_written_again(shop: Shop) -> None:
+    shop.jumps(30).does(*STAFF_IN).is_in(S.MAINTENANCE)
+    shop.does(ClockConfirmed(), StaffLeft(in_service=True)).is_in(S.ATTRACT)
     shop.starts().is_in(S.ATTRACT)
     shop.jumps(-30).is_in(S.OUT_OF_SERVICE)
     assert [kind for kind in shop.rows if kind in (Kind.CLOCK_JUMPED, Kind.STAFF_LEFT)] == [
         Kind.CLOCK_JUMPED, Kind.STAFF_LEFT, Kind.CLOCK_JUMPED,
     ]  # fmt: skip
     shop.starts().is_in(S.OUT_OF_SERVICE)
+
+
+def test_staff_who_do_not_confirm_the_clock_cannot_return_to_service(shop: Shop) -> None:
+    shop.jumps(30).does(*STAFF_IN, StaffLeft(in_service=True)).is_in(S.OUT_OF_SERVICE)
+    shop.starts().is_in(S.OUT_OF_SERVICE)
+    assert shop.machine.view.reason is Reason.CLOCK_JUMPED
+
+
+def test_staff_who_look_and_leave_change_nothing(shop: Shop) -> None:
+    shop.does(*STAFF_IN, Ended()).is_in(S.ATTRACT)
+    assert shop.rows == [Kind.STAFF_ENTERED, Kind.STAFF_GONE]
+    shop.does(*STAFF_IN, StaffLeft(in_service=False)).is_in(S.OUT_OF_SERVICE)
+    shop.does(*STAFF_IN, Ended()).is_in(S.OUT_OF_SERVICE).starts().is_in(S.OUT_OF_SERVICE)
+    assert {entry.facts["by"] for entry in shop.journal.entries()} == {"02"}
 
 
 def test_staff_who_leaves_it_out_of_service_clears_nothing(shop: Shop) -> None:

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.config.settings import Place, SlipMode
+from kiosk.config.sections.place import Place
+from kiosk.config.sections.receipt_printer import SlipMode
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.fsm.events import ReceiptPrinted
 from kiosk.fsm.reasons import Reason

@@ -11,7 +11,7 @@ from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours.japan_time import JST
-from kiosk.tasks.cases import open_cases
+from kiosk.tasks.staff.cases import open_cases
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_an_uncertain_sheet_stops_the_terminal_until_staff_puts_it_in_service(
     journal.append(Kind.CASE_CLEARED, {"owed": 0, "uncertain": True, "paid": False, "by": "staff"}, "v")
     assert open_cases(journal.accounts().values()) == ()
     assert journal.balances().stop == reason.value
-    journal.append(Kind.STAFF_LEFT, {"in_service": True})
+    journal.append(Kind.STAFF_LEFT, {"in_service": True, "by": "02"})
     assert not journal.balances().stop
 
 

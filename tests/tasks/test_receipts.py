@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 
 import pytest
@@ -10,18 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL.Image import Image
 
-from kiosk.config.settings import Place
+from kiosk.config.sections.place import Place
 from kiosk.documents.fonts.font_set import Fonts
+from kiosk.documents.receipts.claim import Claim, claim_slip
 from kiosk.documents.receipts.receipt import Receipt
+from kiosk.documents.receipts.rendering.canvas import draw
+from kiosk.documents.receipts.settlement import Settlement
 from kiosk.documents.receipts.slip import Slip
 from kiosk.fsm.events import Event, ReceiptPrinted
 from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.visit import Money, Order, PrintingRun, Visit
+from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Municipality
+from kiosk.screens.i18n.words import words_in
 from kiosk.tasks import receipts
 from kiosk.tasks.receipts import LABELS, ReceiptTasks
 from kiosk.tasks.slip_printing import SlipPrinter
@@ -118,3 +124,26 @@ def test_a_receipt_that_does_not_fit_is_missing_and_ends_no_visit(fonts: Fonts) 
 
 def test_a_name_that_no_font_has_is_printed_with_a_mark_and_not_left_out(fonts: Fonts) -> None:
     assert _receipt_of("見本\U00030000市", fonts) == ReceiptPrinted(True)
+
+
+@pytest.mark.parametrize(("language", "captions"), [("ja", "en"), ("en", "en"), ("ko", "ko"), ("es", "es")])
+def test_a_slip_speaks_to_staff_in_japanese_and_to_the_shopper_in_the_language_of_the_visit(
+    language: str, captions: str, fonts: Fonts
+) -> None:
+    taken: list[Image] = []
+
+    class Sheet(Paper):
+        def print_image(self, image: Image, wanted: Callable[[], bool] = lambda: True) -> None:
+            taken.append(image)
+
+    slips = SlipPrinter(Sheet(), fonts, catalogue=words_in)  # type: ignore[arg-type]
+    visit = Visit("v", language=language, money=Money(300, 0, 0, claimed=300))
+    with closing(Journal(None, lambda: NOW)) as journal:
+        ReceiptTasks(slips, journal, Place(), lambda: NOW).claim(TaskContext(S.CLAIM, 1, visit))
+        number = next(row.facts["number"] for row in journal.entries() if row.kind is Kind.CLAIM_MADE)
+    place = Place()
+    claim = Claim(
+        NOW, place.store, place.terminal, Settlement(300, 0, 0, 300), str(number), place.telephone,
+        place.specimen, payouts=(), counter=None,
+    )  # fmt: skip
+    assert taken == [draw(claim_slip(claim), fonts, words_in(captions))]

@@ -38,7 +38,7 @@ def tasks(centre: Centre) -> CertificateTasks:
     prepared = PreparedCertificates()
     for request in "abc":
         prepared.discard(request, (f"{request}-1",))
-    return CertificateTasks(far, far, far, far, far, prepared)
+    return CertificateTasks(far, far, far, far, far, prepared, far)
 
 
 def test_each_outcome_is_reported_once(tasks: CertificateTasks, centre: Centre) -> None:

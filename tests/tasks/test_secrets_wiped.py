@@ -78,7 +78,7 @@ def now() -> datetime:
 
 
 def authenticate(reader: Any, centre: Any, asked: TaskContext) -> Event:
-    return IdentificationTasks(reader, centre, now).authenticate(asked)
+    return IdentificationTasks(reader, centre, now, Journal(None, now)).authenticate(asked)
 
 
 def passwords(reader: Any, centre: Any) -> PasswordResetTasks:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.app.assembly import build
-from kiosk.config.settings import Settings
+from kiosk.config.settings import simulated
 from kiosk.fsm.state_table import PollName
 from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext
@@ -21,8 +21,8 @@ from kiosk.rules.needed_devices import nothing_is_served
 from kiosk.runtime.clock import ManualClock
 from kiosk.screens.i18n.words import Words
 from kiosk.screens.messages.devices import DETAILS, DEVICES
-from kiosk.tasks import health
-from kiosk.tasks.journal_health import JOURNAL
+from kiosk.tasks import silent_devices
+from kiosk.tasks.silent_devices import JOURNAL
 from kiosk_simulator.environment import Environment
 from kiosk_simulator.faults import NeverAnswers
 from kiosk_simulator.headless import Headless, InlineWorkers
@@ -30,11 +30,11 @@ from kiosk_simulator.peers import SimulatedPeers
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 POLLS = {
-    PollName.READER_HEALTH: (health.READER, "Card reader"),
-    PollName.PRINTER_HEALTH: (health.PRINTER, "Certificate printer"),
-    PollName.RECEIPT_HEALTH: (health.RECEIPT, "Receipt printer"),
-    PollName.CASH_HEALTH: (health.CASH, "Cash unit"),
-    PollName.CENTRE_HEALTH: (health.CENTRE, "Issuing centre"),
+    PollName.READER_HEALTH: (silent_devices.READER, "Card reader"),
+    PollName.PRINTER_HEALTH: (silent_devices.PRINTER, "Certificate printer"),
+    PollName.RECEIPT_HEALTH: (silent_devices.RECEIPT, "Receipt printer"),
+    PollName.CASH_HEALTH: (silent_devices.CASH, "Cash unit"),
+    PollName.CENTRE_HEALTH: (silent_devices.CENTRE, "Issuing centre"),
     PollName.JOURNAL_HEALTH: (JOURNAL, "Journal"),
 }
 
@@ -56,7 +56,7 @@ def test_every_health_check_is_looked_at_here() -> None:
 
 @pytest.mark.parametrize("poll", POLLS)
 def test_the_staff_is_told_which_device_is_silent(environment: Environment, poll: PollName) -> None:
-    clock, settings = ManualClock(NOW), Settings()
+    clock, settings = ManualClock(NOW), simulated()
     kiosk = build(
         settings, clock=clock, workers=InlineWorkers(), wait=clock.advance,
         peers=SimulatedPeers(environment, settings), journal=Journal(None, clock.now),

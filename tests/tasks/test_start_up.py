@@ -10,7 +10,7 @@ from kiosk.fsm.events import Event
 from kiosk.fsm.flow.operation import DeviceChecked, Ready
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.model import FlowSettings
-from kiosk.fsm.reasons import Reason
+from kiosk.fsm.reasons import REASONS, Reason
 from kiosk.hardware.cash.bus import Bus
 from kiosk.hardware.cash.changer import CoinChanger
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
@@ -23,7 +23,7 @@ from kiosk.rules.hours.japan_time import EARLIEST_PLAUSIBLE, JST, LATEST_PLAUSIB
 from kiosk.rules.money import COINS
 from kiosk.runtime.clock import ManualClock, SystemClock
 from kiosk.tasks.cash_log import CashLog
-from kiosk.tasks.health import CASH
+from kiosk.tasks.silent_devices import CASH
 from kiosk.tasks.start_up import StartUpTasks
 from kiosk_simulator.cash.changer import SimulatedChanger
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
@@ -82,6 +82,16 @@ class StartUpHarness:
 @pytest.fixture
 def harness() -> StartUpHarness:
     return StartUpHarness()
+
+
+def test_where_the_stock_must_be_counted_nobody_is_let_in_before_it_is(harness: StartUpHarness) -> None:
+    context = KioskMachine(FlowSettings(), lambda: "id").task_context()
+    journal = Journal(None, harness.now)
+    start = StartUpTasks(journal, harness.changer, harness.clock, TOLERANCE, must_be_counted=True)
+    assert start.start_up(context) == Ready(Reason.STOCK_NOT_COUNTED)
+    assert REASONS[Reason.STOCK_NOT_COUNTED].stops_terminal
+    journal.append(Kind.STOCK_SET, {"denomination": 10, "pieces": 40})
+    assert start.start_up(context) == Ready(None)
 
 
 def test_a_first_start_is_ready_and_written_down(harness: StartUpHarness) -> None:
@@ -162,6 +172,10 @@ def test_coins_beyond_the_buffer_leave_the_deposit_open_and_the_readable_ones_cr
     assert (account.inserted, account.uncertain) == (50, True)
     assert harness.starts() == Ready(Reason.INTERRUPTED)
     assert harness.account("v").inserted == 50, "a second start credits nothing twice"
+
+
+LEFT_IN_SERVICE: dict[str, int | str | bool] = {"in_service": True, "by": "02"}
+LEFT_OUT_OF_SERVICE: dict[str, int | str | bool] = {"in_service": False, "by": "02"}
 
 
 @pytest.mark.parametrize(
@@ -270,14 +284,14 @@ def test_a_sheet_that_may_be_out_goes_before_the_staff_until_they_clear_it(harne
     [
         ([(Kind.ISSUING_STOPPED, {"reason": "N-202"})], Reason.SUSPENDED_AFTER_MISMATCH),
         ([(Kind.CLAIM_MADE, {"amount": 100, "number": "A"})], Reason.PAYOUT_SHORT),
-        ([(Kind.STAFF_LEFT, {"in_service": False})], Reason.STOPPED_BY_STAFF),
-        ([(Kind.ISSUING_STOPPED, {"reason": "N-202"}), (Kind.STAFF_LEFT, {"in_service": True})], None),
+        ([(Kind.STAFF_LEFT, LEFT_OUT_OF_SERVICE)], Reason.STOPPED_BY_STAFF),
+        ([(Kind.ISSUING_STOPPED, {"reason": "N-202"}), (Kind.STAFF_LEFT, LEFT_IN_SERVICE)], None),
         ([(Kind.CLOCK_JUMPED, {})], Reason.CLOCK_JUMPED),
-        ([(Kind.CLOCK_JUMPED, {}), (Kind.STAFF_LEFT, {"in_service": True})], None),
-        ([(Kind.CLOCK_JUMPED, {}), (Kind.STAFF_LEFT, {"in_service": False})], Reason.STOPPED_BY_STAFF),
+        ([(Kind.CLOCK_JUMPED, {}), (Kind.STAFF_LEFT, LEFT_IN_SERVICE)], None),
+        ([(Kind.CLOCK_JUMPED, {}), (Kind.STAFF_LEFT, LEFT_OUT_OF_SERVICE)], Reason.CLOCK_JUMPED),
         ([(Kind.CLAIM_MADE, {"amount": 100, "number": "A"}), (Kind.CLOCK_JUMPED, {})], Reason.PAYOUT_SHORT),
         ([(Kind.CLOCK_JUMPED, {}), (Kind.CLAIM_MADE, {"amount": 100, "number": "A"})], Reason.PAYOUT_SHORT),
-        ([(Kind.STAFF_LEFT, {"in_service": True}), (Kind.ISSUING_STOPPED, {"reason": "N-201"})],
+        ([(Kind.STAFF_LEFT, LEFT_IN_SERVICE), (Kind.ISSUING_STOPPED, {"reason": "N-201"})],
          Reason.SUSPENDED_AFTER_MISMATCH),
     ],
 )  # fmt: skip
@@ -328,9 +342,9 @@ def test_another_restart_does_not_make_the_clock_right(harness: StartUpHarness) 
 
 def test_staff_who_puts_the_terminal_in_service_has_seen_the_clock(harness: StartUpHarness) -> None:
     harness.clock.set(NOW - timedelta(hours=1))
-    harness.journal.append(Kind.STAFF_LEFT, {"in_service": False})
+    harness.journal.append(Kind.STAFF_LEFT, LEFT_OUT_OF_SERVICE)
     harness.clock.set(NOW - timedelta(hours=1))
-    harness.journal.append(Kind.STAFF_LEFT, {"in_service": True})
+    harness.journal.append(Kind.STAFF_LEFT, LEFT_IN_SERVICE)
     assert harness.starts() == Ready(None)
     harness.clock.set(NOW - timedelta(hours=2))
     assert harness.starts() == Ready(Reason.CLOCK_JUMPED)
@@ -338,8 +352,8 @@ def test_staff_who_puts_the_terminal_in_service_has_seen_the_clock(harness: Star
 
 def test_staff_who_leaves_it_out_of_service_has_not(harness: StartUpHarness) -> None:
     harness.clock.set(NOW - timedelta(hours=1))
-    harness.journal.append(Kind.STAFF_LEFT, {"in_service": False})
-    assert harness.starts() == Ready(Reason.STOPPED_BY_STAFF), "what stopped it first stays"
+    harness.journal.append(Kind.STAFF_LEFT, LEFT_OUT_OF_SERVICE)
+    assert harness.starts() == Ready(Reason.STOPPED_BY_STAFF, clock_is_wrong=True), "the first stop stays"
     assert harness.journal.balances().moment == NOW
 
 
@@ -362,7 +376,7 @@ def test_a_time_that_cannot_be_right_is_for_staff(
 def test_money_comes_before_the_clock(harness: StartUpHarness) -> None:
     harness.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
     harness.clock.set(NOW - timedelta(hours=1))
-    assert harness.starts() == Ready(Reason.INTERRUPTED)
+    assert harness.starts() == Ready(Reason.INTERRUPTED, clock_is_wrong=True)
     harness.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True, paid=False, by="staff")
     assert harness.starts() == Ready(Reason.CLOCK_JUMPED)
 

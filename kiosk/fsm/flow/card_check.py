@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kiosk.fsm.actions import clear_reason, set_password_tries
@@ -21,12 +21,12 @@ from kiosk.rules.card_check import CardState
 class CardChecked(Event):
     """What the card shows without a PIN.
 
-    `subject` is the SHA-256 (hexadecimal) of its user-authentication certificate, empty without one;
+    `certificate` is that for user authentication (DER), empty without one;
     `checked_at` (aware) is the moment at which its certificates' validity is judged.
     """
 
     state: CardState
-    subject: str
+    certificate: bytes = field(repr=False)
     checked_at: datetime
 
 
@@ -61,7 +61,7 @@ def set_card_state(m: Model, event: CardChecked) -> None:
     card = replace(
         m.visit.card,
         state=event.state,
-        subject=event.subject,
+        certificate=event.certificate,
         checked_at=event.checked_at,
         password_tries=event.state.signature_tries,
     )

@@ -71,6 +71,13 @@ class LineRemoved(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class LineReopened(Event):
+    """One line of the order is to be changed; `index` counts from 0."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class OrderConfirmed(Event):
     """お支払いへ."""
 
@@ -104,7 +111,7 @@ def is_offered(m: Model, event: CertificateChosen) -> bool:
 
 def options_are_valid(m: Model, event: OptionsChosen) -> bool:
     offer = m.visit.offer
-    if offer is None or not 1 <= event.copies <= m.settings.copies_left(m.visit.order):
+    if offer is None or not 1 <= event.copies <= m.settings.copies_left(m.visit):
         return False
     try:
         checked_options(offer.kind, dict(event.options), offer.options)
@@ -122,19 +129,23 @@ def shows_my_number(m: Model, event: OptionsChosen) -> bool:
 
 
 def copies_are_left(m: Model, event: Event) -> bool:
-    return m.settings.copies_left(m.visit.order) > 0
+    return m.settings.copies_left(m.visit) > 0
 
 
 def something_is_ordered(m: Model, event: Event) -> bool:
     return bool(m.visit.order.lines)
 
 
-def line_exists(m: Model, event: LineRemoved) -> bool:
+def line_exists(m: Model, event: LineRemoved | LineReopened) -> bool:
     return 0 <= event.index < len(m.visit.order.lines)
 
 
 def line_is_the_last(m: Model, event: LineRemoved) -> bool:
     return len(m.visit.order.lines) == 1
+
+
+def line_is_changed(m: Model, event: Event) -> bool:
+    return m.visit.selection.line is not None
 
 
 # --- actions
@@ -171,8 +182,21 @@ def add_line(m: Model, event: Event) -> None:
     offer, selection = m.visit.offer, m.visit.selection
     if offer is None:
         raise ValueError("options without a kind of certificate")
-    line = OrderLine(offer.kind, selection.options, selection.copies, offer.fee)
-    m.visit = replace(m.visit, order=replace(m.visit.order, lines=(*m.visit.order.lines, line)))
+    line, lines = OrderLine(offer.kind, selection.options, selection.copies, offer.fee), m.visit.order.lines
+    at = len(lines) if selection.line is None else selection.line
+    lines = (*lines[:at], line, *lines[at + 1 :])
+    m.visit = replace(
+        m.visit, selection=replace(selection, line=None), order=replace(m.visit.order, lines=lines)
+    )
+
+
+def reopen_line(m: Model, event: LineReopened) -> None:
+    line = m.visit.order.lines[event.index]
+    m.visit = replace(m.visit, selection=Selection(line.kind, line.options, line.copies, event.index))
+
+
+def leave_line(m: Model, event: Event) -> None:
+    m.visit = replace(m.visit, selection=replace(m.visit.selection, line=None))
 
 
 def take_line_back(m: Model, event: Event) -> None:
@@ -210,11 +234,13 @@ CERTIFICATES: tuple[Row, ...] = (
     row(MoreWanted, S.ORDER, S.CERTIFICATES, copies_are_left),
     row(LineRemoved, S.ORDER, S.CERTIFICATES, (line_exists, line_is_the_last), remove_line),
     row(LineRemoved, S.ORDER, STAY, line_exists, remove_line),
+    row(LineReopened, S.ORDER, S.OPTIONS, line_exists, reopen_line),
     row(OrderConfirmed, S.ORDER, S.PREPARE, (), name_request),
     row(Prepared, S.PREPARE, S.OPEN_DEPOSIT, (), set_sheets),
     row(Refused, S.PREPARE, S.REFUSAL, reason=its_own),
     row(TimedOut, S.PREPARE, S.REFUSAL, reason=Reason.CENTRE_SLOW),
     row(Back, S.CERTIFICATES, S.ORDER, something_is_ordered),
+    row(Back, S.OPTIONS, S.ORDER, line_is_changed, leave_line),
     row(Back, S.OPTIONS, S.CERTIFICATES),
     row(Back, (S.MEMBERS, S.MY_NUMBER), S.OPTIONS),
     row(Back, S.ORDER, S.OPTIONS, (), take_line_back),

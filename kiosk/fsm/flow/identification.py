@@ -21,14 +21,16 @@ from kiosk.rules.credentials.pin import Pin
 class CardRead(Event):
     """A JPKI application answered.
 
-    `tries_left` 0–3 is what the card itself says; `subject` is the SHA-256 (hexadecimal) of
-    its user-authentication certificate, so that a swapped card is noticed before the PIN is sent.
+    `tries_left` 0–3 is what the card itself says; `certificate` is that for user authentication (DER), so
+    that a swapped card is noticed before the PIN is sent. It has its holder's key and no name. A smartphone
+    shows none before the PIN: it is known by its `token` information, which is empty for a card.
     `password_tries` 0–5 is the same of the signature password, None when it was not asked.
     """
 
     tries_left: int
-    subject: str
+    certificate: bytes = field(repr=False)
     password_tries: int | None = None
+    token: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,9 @@ class PinEntered(Event):
     """Four digits were typed and confirmed. The machine owns the PIN from here and wipes it."""
 
     pin: Pin = field(repr=False, compare=False)
+
+    def discard(self) -> None:
+        self.pin.wipe()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,11 @@ class PinRefused(Event):
 
 def set_card(m: Model, event: CardRead) -> None:
     card = replace(
-        m.visit.card, pin_tries=event.tries_left, subject=event.subject, password_tries=event.password_tries
+        m.visit.card,
+        pin_tries=event.tries_left,
+        certificate=event.certificate,
+        token=event.token,
+        password_tries=event.password_tries,
     )
     m.visit = replace(m.visit, card=card, reason=None)
 

@@ -20,6 +20,7 @@ from kiosk.fsm.state_groups import IDLE, SHOPPER
 from kiosk.fsm.states import S
 from kiosk.fsm.transition import STAY, Row, row
 from kiosk.fsm.visit import Visit
+from kiosk.rules.access import Access
 from kiosk.rules.services import Scope, Service
 
 # --- events
@@ -39,9 +40,16 @@ class ServiceChosen(Event):
 
 @dataclass(frozen=True, slots=True)
 class LanguageChosen(Event):
-    """`language` is an ISO 639-1 code among the configured ones. Accepted in every shopper state."""
+    """`language` is the code of a configured one. Accepted in every shopper state; begins a visit on ATTRACT."""
 
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccessChosen(Event):
+    """Text size, colours, reach or sound. Accepted in every shopper state; begins a visit on ATTRACT."""
+
+    access: Access
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ class MunicipalityChosen(Event):
 
 
 def service_may_start(m: Model, event: ServiceChosen) -> bool:
-    if m.status.closed_by(event.service) is not None:
+    if event.service in m.status.switched_off or m.status.closed_by(event.service) is not None:
         return False
     availability = availability_of(event.service, m.status.services)
     if availability is None:
@@ -100,7 +108,7 @@ def language_is_known(m: Model, event: LanguageChosen) -> bool:
 
 
 def begin_visit(m: Model, event: Event) -> None:
-    m.visit = Visit(m.new_id(), m.visit.language)
+    m.visit = Visit(m.new_id(), m.visit.language, m.visit.access)
 
 
 def set_service(m: Model, event: ServiceChosen) -> None:
@@ -109,6 +117,10 @@ def set_service(m: Model, event: ServiceChosen) -> None:
 
 def set_language(m: Model, event: LanguageChosen) -> None:
     m.visit = replace(m.visit, language=event.language)
+
+
+def set_access(m: Model, event: AccessChosen) -> None:
+    m.visit = replace(m.visit, access=event.access)
 
 
 def set_scope(m: Model, event: ScopeChosen) -> None:
@@ -139,7 +151,11 @@ MENU: tuple[Row, ...] = (
     row(ScopeChosen, S.MUNICIPALITY, S.PLACE_CARD, scope_is_residence, set_scope),
     row(ScopeChosen, S.MUNICIPALITY, S.OTHER_MUNICIPALITY, (), set_scope),
     row(MunicipalityChosen, S.OTHER_MUNICIPALITY, S.PLACE_CARD, takes_part, set_municipality, unless=is_closed_to_registrations),
+    # Begun with the choice, so that it ends with the visit and nobody finds another's language.
+    row(LanguageChosen, S.ATTRACT, S.MENU, (language_is_known, may_start), (begin_visit, set_language)),
     row(LanguageChosen, (*IDLE, *SHOPPER), STAY, language_is_known, set_language),
+    row(AccessChosen, S.ATTRACT, S.MENU, may_start, (begin_visit, set_access)),
+    row(AccessChosen, (*IDLE, *SHOPPER), STAY, (), set_access),
     row(Back, S.CONSENT, S.MENU, (), forget_choices),
     row(Back, S.MUNICIPALITY, S.CONSENT),
     row(Back, S.OTHER_MUNICIPALITY, S.CONSENT, is_usage_registration),

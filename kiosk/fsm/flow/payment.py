@@ -6,29 +6,35 @@ from dataclasses import dataclass, replace
 
 from kiosk.fsm.actions import its_own
 from kiosk.fsm.events import Acknowledged, Ended, Event, Faulted, Refused, TimedOut
-from kiosk.fsm.guards import something_was_printed
+from kiosk.fsm.guards import must_stop, service_has_closed, something_was_printed
 from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
-from kiosk.fsm.state_groups import CASH_AT_WORK
+from kiosk.fsm.state_groups import CASH_AT_WORK, PAYING
 from kiosk.fsm.states import S
 from kiosk.fsm.transition import HOME, STAY, Row, row
+from kiosk.fsm.visit import Money
 
 # --- events
 
 
 @dataclass(frozen=True, slots=True)
 class DepositOpened(Event):
-    """Money is accepted; `acceptable` lists the denominations, in yen, that may be inserted now."""
+    """Money is accepted; `acceptable` lists the denominations, in yen, that may be inserted now.
+
+    `out_of_order` lists those that no device can take now, whatever the change is.
+    """
 
     acceptable: tuple[int, ...]
+    out_of_order: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CoinsAccepted(Event):
-    """`inserted` is the whole deposit so far in yen; `acceptable` as in DepositOpened."""
+    """`inserted` is the whole deposit so far in yen; the others as in DepositOpened."""
 
     inserted: int
     acceptable: tuple[int, ...]
+    out_of_order: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,16 @@ class Settled(Event):
     uncounted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PayingContinued(Event):
+    """The shopper goes on paying; once enough is inserted, this is the word that the order is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderReopened(Event):
+    """The shopper wants the order again: first the money comes back."""
+
+
 CASH_PAYS = (S.SETTLE, S.REFUND, S.RECONCILE)
 CASH_UNSETTLED = tuple(state for state in CASH_AT_WORK if state is not S.RECONCILE)
 
@@ -83,6 +99,15 @@ CASH_UNSETTLED = tuple(state for state in CASH_AT_WORK if state is not S.RECONCI
 
 def covers_price(m: Model, event: CoinsAccepted | DepositFixed) -> bool:
     return event.inserted >= m.visit.order.price
+
+
+def is_covered(m: Model, event: PayingContinued) -> bool:
+    return m.visit.money.inserted >= m.visit.order.price
+
+
+def order_is_shown_next(m: Model, event: DepositFixed | Acknowledged) -> bool:
+    """The money is back and the visit may go on with its order."""
+    return m.visit.money.then_order
 
 
 def change_is_payable(m: Model, event: DepositFixed) -> bool:
@@ -113,7 +138,8 @@ def something_is_paid_out(m: Model, event: Settled) -> bool:
 
 
 def set_acceptable(m: Model, event: DepositOpened) -> None:
-    m.visit = replace(m.visit, money=replace(m.visit.money, acceptable=event.acceptable))
+    money = replace(m.visit.money, acceptable=event.acceptable, out_of_order=event.out_of_order)
+    m.visit = replace(m.visit, money=money)
 
 
 def add_coins(m: Model, event: CoinsAccepted) -> None:
@@ -121,6 +147,7 @@ def add_coins(m: Model, event: CoinsAccepted) -> None:
         m.visit.money,
         inserted=event.inserted,
         acceptable=event.acceptable,
+        out_of_order=event.out_of_order,
         coin_rejected=False,
         note_rejected=m.visit.money.note_rejected and event.inserted == m.visit.money.inserted,
     )
@@ -145,6 +172,16 @@ def set_uncounted(m: Model, event: CashFailed) -> None:
 def set_rejected(m: Model, event: CoinRejected) -> None:
     money = replace(m.visit.money, coin_rejected=not event.note, note_rejected=event.note)
     m.visit = replace(m.visit, money=money)
+
+
+def go_back_to_order(m: Model, event: OrderReopened) -> None:
+    m.visit = replace(m.visit, money=replace(m.visit.money, then_order=True))
+
+
+def close_deposit(m: Model, event: Event) -> None:
+    """The deposit came back whole: the order is as before, and nothing was inserted for it yet."""
+    money = m.visit.money
+    m.visit = replace(m.visit, money=Money(returned=money.returned + money.paid_out), reason=None)
 
 
 def set_settled(m: Model, event: Settled) -> None:
@@ -177,12 +214,16 @@ PAYMENT: tuple[Row, ...] = (
     row(Refused, S.OPEN_DEPOSIT, S.REFUSAL, reason=its_own),
     row(TimedOut, S.OPEN_DEPOSIT, S.CANCEL_DEPOSIT, reason=Reason.CASH_FAULT),
     row(CoinsAccepted, S.PAY, S.FIX_DEPOSIT, covers_price, add_coins),
-    row(CoinsAccepted, S.PAY, STAY, (), add_coins),
-    row(CoinRejected, S.PAY, STAY, (), set_rejected),
-    row(Ended, S.PAY, S.CANCEL_DEPOSIT, reason=Reason.ENDED_BY_SHOPPER),
-    row(TimedOut, S.PAY, S.CANCEL_DEPOSIT, reason=Reason.TIMED_OUT),
-    row(CashFailed, (S.OPEN_DEPOSIT, S.PAY), S.CANCEL_DEPOSIT, (), set_known, reason=its_own),
-    row(Faulted, (S.OPEN_DEPOSIT, S.PAY), S.CANCEL_DEPOSIT, reason=its_own),
+    row(CoinsAccepted, PAYING, STAY, (), add_coins),
+    row(CoinRejected, PAYING, STAY, (), set_rejected),
+    row(Ended, S.PAY, S.STOP_PAYING),
+    row(PayingContinued, S.STOP_PAYING, S.FIX_DEPOSIT, is_covered),
+    row(PayingContinued, S.STOP_PAYING, S.PAY),
+    row(OrderReopened, S.STOP_PAYING, S.CANCEL_DEPOSIT, (), go_back_to_order, reason=Reason.ENDED_BY_SHOPPER),
+    row(Ended, S.STOP_PAYING, S.CANCEL_DEPOSIT, reason=Reason.ENDED_BY_SHOPPER),
+    row(TimedOut, PAYING, S.CANCEL_DEPOSIT, reason=Reason.TIMED_OUT),
+    row(CashFailed, (S.OPEN_DEPOSIT, *PAYING), S.CANCEL_DEPOSIT, (), set_known, reason=its_own),
+    row(Faulted, (S.OPEN_DEPOSIT, *PAYING), S.CANCEL_DEPOSIT, reason=its_own),
 
     row(DepositFixed, S.FIX_DEPOSIT, S.REFUND, is_uncounted, set_deposit, reason=Reason.CASH_FAULT),
     row(DepositFixed, S.FIX_DEPOSIT, S.SUBMIT_JOB, (covers_price, change_is_payable), set_deposit),
@@ -191,6 +232,7 @@ PAYMENT: tuple[Row, ...] = (
 
     row(DepositFixed, S.CANCEL_DEPOSIT, S.REFUND, has_deposit, set_deposit),
     row(DepositFixed, S.CANCEL_DEPOSIT, S.CLAIM, is_uncounted, set_deposit, reason=Reason.MONEY_UNKNOWN),
+    row(DepositFixed, S.CANCEL_DEPOSIT, S.ORDER, order_is_shown_next, close_deposit, unless=(must_stop, service_has_closed)),
     row(DepositFixed, S.CANCEL_DEPOSIT, S.REFUSAL),
     row(CashFailed, S.CANCEL_DEPOSIT, S.REFUND, has_deposit, set_uncounted, reason=its_own),
     row(CashFailed, S.CANCEL_DEPOSIT, S.CLAIM, (), set_uncounted, reason=Reason.MONEY_UNKNOWN),
@@ -209,6 +251,7 @@ PAYMENT: tuple[Row, ...] = (
     row(TimedOut, S.RECONCILE, S.CLAIM, (), set_all_unknown, reason=Reason.MONEY_UNKNOWN),
     row(Faulted, S.RECONCILE, S.CLAIM, (), set_all_unknown, reason=Reason.MONEY_UNKNOWN),
 
+    row(Acknowledged, S.TAKE_REFUND, S.ORDER, order_is_shown_next, close_deposit, unless=(must_stop, service_has_closed)),
     row(Acknowledged, S.TAKE_REFUND, HOME),
     row(TimedOut, S.TAKE_REFUND, HOME),
     row(Acknowledged, S.CLAIM, S.TAKE_PAPERS, something_was_printed),

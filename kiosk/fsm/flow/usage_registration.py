@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import Enum, auto
 
 from kiosk.fsm.actions import clear_reason, its_own, set_card_gone, set_password_tries
 from kiosk.fsm.events import Back, CardRefused, Event, Faulted, PasswordRefused, Refused, TimedOut
@@ -29,6 +30,7 @@ from kiosk.rules.usage_registration import (
     is_telephone,
 )
 
+_ENTRIES = (S.DOMICILE_TOWN, S.DOMICILE_LOT, S.REGISTER_HEAD, S.TELEPHONE)
 _MAY_BE_TRIED_AGAIN = frozenset({Reason.CENTRE_UNREACHABLE, Reason.CENTRE_SLOW})
 
 # --- events
@@ -54,6 +56,22 @@ class FormFilled(Event):
     """One screen of the application is filled in; `form` is the whole of it so far."""
 
     form: RegistrationForm = field(repr=False)
+
+
+class FormEntry(Enum):
+    """One entry of the application."""
+
+    TOWN = auto()
+    LOT = auto()
+    HEAD = auto()
+    TELEPHONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryReopened(Event):
+    """One line of the review is to be corrected."""
+
+    entry: FormEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +138,26 @@ def form_is_complete(m: Model, event: Event) -> bool:
     return bool(form.town) and is_lot(form.lot) and is_kana(form.head_kana) and is_telephone(form.telephone)
 
 
+def town_is_wrong(m: Model, event: EntryReopened) -> bool:
+    return event.entry is FormEntry.TOWN
+
+
+def lot_is_wrong(m: Model, event: EntryReopened) -> bool:
+    return event.entry is FormEntry.LOT
+
+
+def head_is_wrong(m: Model, event: EntryReopened) -> bool:
+    return event.entry is FormEntry.HEAD
+
+
+def is_correcting(m: Model, event: Event) -> bool:
+    return m.visit.registration.correcting
+
+
+def form_is_unchanged(m: Model, event: FormFilled) -> bool:
+    return event.form == m.visit.registration.form
+
+
 def may_be_tried_again(m: Model, event: Refused) -> bool:
     return event.reason in _MAY_BE_TRIED_AGAIN
 
@@ -143,6 +181,21 @@ def set_form(m: Model, event: FormFilled) -> None:
     m.visit = replace(m.visit, registration=registration, reason=None)
 
 
+def begin_correction(m: Model, event: Event) -> None:
+    m.visit = replace(m.visit, registration=replace(m.visit.registration, correcting=True), reason=None)
+
+
+def end_correction(m: Model, event: Event) -> None:
+    m.visit = replace(m.visit, registration=replace(m.visit.registration, correcting=False))
+
+
+def drop_head(m: Model, event: Event) -> None:
+    """The name was one of another domicile's register; its reading stays."""
+    registration = m.visit.registration
+    form = replace(registration.form, head="")
+    m.visit = replace(m.visit, registration=replace(registration, form=form))
+
+
 def set_heads(m: Model, event: HeadsFound) -> None:
     m.visit = replace(m.visit, registration=replace(m.visit.registration, heads=event.heads))
 
@@ -163,15 +216,26 @@ USAGE_REGISTRATION: tuple[Row, ...] = (
     row(RegistrationFound, S.AUTHENTICATE, S.REGISTRATION_STATE, is_usage_registration, set_registration),
     row(ApplicationWanted, S.REGISTRATION_STATE, S.REFUSAL, (may_apply, password_is_locked), reason=Reason.PASSWORD_LOCKED),
     row(ApplicationWanted, S.REGISTRATION_STATE, S.DOMICILE_TOWN, may_apply),
+    row(FormFilled, (S.DOMICILE_TOWN, S.DOMICILE_LOT), S.APPLICATION, (is_correcting, form_is_unchanged), end_correction),
+    row(FormFilled, S.DOMICILE_TOWN, S.FIND_HEAD, (is_correcting, town_is_known, centre_tells_heads), (set_form, drop_head)),
+    row(FormFilled, S.DOMICILE_TOWN, S.APPLICATION, (is_correcting, town_is_known), (set_form, end_correction)),
     row(FormFilled, S.DOMICILE_TOWN, S.DOMICILE_LOT, town_is_known, set_form),
+    row(FormFilled, S.DOMICILE_LOT, S.FIND_HEAD, (is_correcting, lot_is_valid, centre_tells_heads), (set_form, drop_head)),
+    row(FormFilled, S.DOMICILE_LOT, S.APPLICATION, (is_correcting, lot_is_valid), (set_form, end_correction)),
     row(FormFilled, S.DOMICILE_LOT, S.REGISTER_HEAD, lot_is_valid, set_form),
     row(FormFilled, S.REGISTER_HEAD, S.FIND_HEAD, (kana_is_valid, centre_tells_heads), set_form),
+    row(FormFilled, S.REGISTER_HEAD, S.APPLICATION, (is_correcting, kana_is_valid), (set_form, end_correction)),
     row(FormFilled, S.REGISTER_HEAD, S.TELEPHONE, kana_is_valid, set_form),
     row(HeadsFound, S.FIND_HEAD, S.HEAD_CANDIDATES, (), set_heads),
     row(Refused, S.FIND_HEAD, S.REFUSAL, reason=its_own),
     row(TimedOut, S.FIND_HEAD, S.REFUSAL, reason=Reason.CENTRE_SLOW),
+    row(FormFilled, S.HEAD_CANDIDATES, S.APPLICATION, (is_correcting, head_is_a_candidate), (set_form, end_correction)),
     row(FormFilled, S.HEAD_CANDIDATES, S.TELEPHONE, head_is_a_candidate, set_form),
-    row(FormFilled, S.TELEPHONE, S.APPLICATION, telephone_is_valid, set_form),
+    row(FormFilled, S.TELEPHONE, S.APPLICATION, telephone_is_valid, (set_form, end_correction)),
+    row(EntryReopened, S.APPLICATION, S.DOMICILE_TOWN, town_is_wrong, begin_correction),
+    row(EntryReopened, S.APPLICATION, S.DOMICILE_LOT, lot_is_wrong, begin_correction),
+    row(EntryReopened, S.APPLICATION, S.REGISTER_HEAD, head_is_wrong, begin_correction),
+    row(EntryReopened, S.APPLICATION, S.TELEPHONE, (), begin_correction),
     row(ApplicationConfirmed, S.APPLICATION, S.LAST_PASSWORD_TRY, (form_is_complete, one_password_try), name_application),
     row(ApplicationConfirmed, S.APPLICATION, S.SIGNATURE_PASSWORD, form_is_complete, name_application),
     row(ApplicationSent, S.SIGN_APPLICATION, S.RESULT, (), set_application),
@@ -184,6 +248,7 @@ USAGE_REGISTRATION: tuple[Row, ...] = (
     row(Faulted, S.SIGN_APPLICATION, S.REFUSAL, reason=its_own),
     row(CardRefused, S.SIGN_APPLICATION, S.SIGNATURE_PASSWORD, card_was_pulled, set_card_gone, unless=service_has_closed, reason=its_own),
     row(CardRefused, S.SIGN_APPLICATION, S.REFUSAL, reason=its_own),
+    row(Back, _ENTRIES, S.APPLICATION, is_correcting, end_correction),
     row(Back, S.DOMICILE_TOWN, S.REGISTRATION_STATE),
     row(Back, S.DOMICILE_LOT, S.DOMICILE_TOWN),
     row(Back, S.REGISTER_HEAD, S.DOMICILE_LOT),

@@ -1,0 +1,1 @@
+"""What maintenance mode sets going: signing in, cases, money, prints, records, operation."""
