@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.centre import messages
-from kiosk.centre.errors import CentreAnswerInvalid, CentreUnreachable
+from kiosk.centre.errors import AnswerOfAnother, CentreAnswerInvalid, CentreUnreachable
 from kiosk.centre.messages import Challenge, SignedRecord
 from kiosk.centre.password_reset import ResetCalls
 from kiosk.centre.signing import subject_of
@@ -89,9 +89,9 @@ class CentreClient:
             messages.AUTHENTICATIONS_PATH, request, messages.AuthenticationAnswer, repeatable=False
         )
         if answer.subject != subject_of(certificate):
-            raise CentreAnswerInvalid("the centre authenticated another certificate")
+            raise AnswerOfAnother("the centre authenticated another certificate")
         if municipality_code is not None and answer.municipality.code != municipality_code:
-            raise CentreAnswerInvalid("the centre answers for another municipality")
+            raise AnswerOfAnother("the centre answers for another municipality")
         offers = tuple(offer.row() for offer in answer.offers)
         return Authentication(answer.id, answer.subject, answer.municipality.row(), offers)
 

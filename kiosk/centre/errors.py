@@ -13,12 +13,20 @@ class CentreUnreachable(CentreError):
     """No connection, no trusted TLS, the centre is out of service, or a gateway answers in its place."""
 
 
+class TerminalNotAccepted(CentreUnreachable):
+    """The centre refuses the terminal's own certificate: revoked, ended, or not one that it knows."""
+
+
 class CentreSlow(CentreError):
     """No complete response within the time-out; it is unknown whether the centre acted."""
 
 
 class CentreAnswerInvalid(CentreError):
     """A response that is truncated, too long, malformed, or inconsistent with the request."""
+
+
+class AnswerOfAnother(CentreAnswerInvalid):
+    """An answer for another card or municipality than was asked about: somebody else may have ours."""
 
 
 class RequestReused(CentreAnswerInvalid):
@@ -29,17 +37,20 @@ class RefusalReason(StrEnum):
     """Why the centre refuses. All private reasons of a municipality are `refused_by_municipality`.
 
     `certificate_…` concerns the user-authentication certificate, `signature_invalid` a signature made
-    with it; `signature_expired`, `…_revoked` and `…_unknown` concern the signature certificate.
+    with it; `signature_expired`, `…_revoked` and `…_unknown` concern the signature certificate. With
+    `status_unavailable` it cannot be learnt now whether one of them is revoked.
     """
 
     CERTIFICATE_EXPIRED = "certificate_expired"
     CERTIFICATE_REVOKED = "certificate_revoked"
     CERTIFICATE_UNKNOWN = "certificate_unknown"
     SIGNATURE_INVALID = "signature_invalid"
+    SMARTPHONE_NOT_TAKEN = "smartphone_not_taken"
     NO_SIGNATURE_CERTIFICATE = "no_signature_certificate"
     SIGNATURE_EXPIRED = "signature_expired"
     SIGNATURE_REVOKED = "signature_revoked"
     SIGNATURE_UNKNOWN = "signature_unknown"
+    STATUS_UNAVAILABLE = "status_unavailable"
     NO_RESERVATION = "no_reservation"
     RESERVATION_TOO_OLD = "reservation_too_old"
     RESERVED_FOR_ANOTHER_CARD = "reserved_for_another_card"

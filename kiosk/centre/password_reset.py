@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from kiosk.centre import messages
-from kiosk.centre.errors import CentreAnswerInvalid
+from kiosk.centre.errors import AnswerOfAnother, CentreAnswerInvalid
 from kiosk.centre.messages import Challenge, ScriptMessage
 from kiosk.centre.signing import subject_of
 from kiosk.centre.transport import Transport
@@ -80,7 +80,7 @@ class ResetCalls:
             messages.RESERVATIONS_PATH, request, messages.ReservationAnswer, repeatable=False
         )
         if answer.subject != subject_of(certificate):
-            raise CentreAnswerInvalid("the centre found the reservation of another certificate")
+            raise AnswerOfAnother("the centre found the reservation of another certificate")
         return Reservation(answer.id, answer.subject, answer.good_until)
 
     def start(self, reservation: str, visit: str) -> Script:

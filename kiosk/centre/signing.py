@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from kiosk.centre.errors import RecordNotGenuine
 from kiosk.centre.messages import SignedRecord
+from kiosk.centre.record_keys import RecordKey
 from kiosk.rules.record import CertificateRecord, RecordIncomplete
 from kiosk.rules.services import Scope, Service
+from kiosk.rules.specimens import Specimens
 from kiosk.rules.usage_registration import RegistrationForm
 
 _AUTHENTICATION = b"certificate-kiosk authentication v2"
@@ -74,32 +78,48 @@ def subject_of(certificate: bytes) -> str:
 
 
 class RecordVerifier:
-    """Verifies records with the centre's public key. Specimens are not accepted in production."""
+    """Verifies records with the centre's public keys. The mode says which are taken: `Specimens`.
 
-    def __init__(self, public_key: Ed25519PublicKey, accept_specimens: bool) -> None:
-        self._public_key = public_key
-        self._accept_specimens = accept_specimens
+    While the centre changes its key there are two: a record is good if any that is current signed it.
+    """
 
-    @property
-    def public_key(self) -> Ed25519PublicKey:
-        """The key that records must be signed with."""
-        return self._public_key
+    def __init__(
+        self,
+        keys: Ed25519PublicKey | Sequence[RecordKey],
+        specimens: Specimens,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """A key alone is one without an end."""
+        self._keys = (RecordKey(keys),) if isinstance(keys, Ed25519PublicKey) else tuple(keys)
+        self._specimens = specimens
+        self._now = now
+
+    def signer(self, signed: SignedRecord) -> Ed25519PublicKey:
+        """The current key that signed a record. Raises RecordNotGenuine when none did."""
+        now = self._now()
+        for each in self._keys:
+            if not each.is_current(now):
+                continue
+            try:
+                each.key.verify(signed.signature, signed.payload)
+            except InvalidSignature:
+                continue
+            return each.key
+        raise RecordNotGenuine("the record's signature is not the centre's")
 
     def verify(self, signed: SignedRecord) -> CertificateRecord:
         """Verify and parse a record. Error messages contain nothing of its content.
 
-        Raises RecordNotGenuine for an invalid signature or a specimen that is not accepted, and
+        Raises RecordNotGenuine for an invalid signature or a record that the mode refuses, and
         RecordIncomplete for bytes that the centre signed but that are not a complete record.
         """
-        try:
-            self._public_key.verify(signed.signature, signed.payload)
-        except InvalidSignature:
-            raise RecordNotGenuine("the record's signature is not the centre's") from None
+        self.signer(signed)
         record = _parsed(signed.payload)
         if record is None:
             raise RecordIncomplete("the signed bytes are no whole certificate record")
-        if record.specimen and not self._accept_specimens:
-            raise RecordNotGenuine("a specimen record outside a simulation")
+        if self._specimens.refuse(specimen=record.specimen):
+            kind = "a specimen" if record.specimen else "a real"
+            raise RecordNotGenuine(f"{kind} record, which this mode refuses")
         return record
 
 

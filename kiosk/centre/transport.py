@@ -11,7 +11,10 @@ import requests
 import urllib3
 from pydantic import ValidationError
 from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPSConnection
+from urllib3.connectionpool import HTTPSConnectionPool
 
+from kiosk import __version__
 from kiosk.centre.errors import (
     CentreAnswerInvalid,
     CentreError,
@@ -19,6 +22,7 @@ from kiosk.centre.errors import (
     CentreSlow,
     CentreUnreachable,
     RequestReused,
+    TerminalNotAccepted,
 )
 from kiosk.centre.messages import REFUSED_STATUS, REUSED_STATUS, Message, Refusal
 from kiosk.net.deadline import bound_context, call_deadline
@@ -26,14 +30,26 @@ from kiosk.net.deadline import bound_context, call_deadline
 MAX_ANSWER = 4 * 1024 * 1024
 """Maximum size of a response in bytes; 99 copies for a large household are far smaller."""
 
+PROGRAM = f"certificate-kiosk/{__version__}"
+"""How the terminal names its program: the centre decides from which version on it serves."""
+
 _CHUNK = 64 * 1024
 _OK = 200
-_NOT_REACHED = frozenset({401, 407, 408, 429, 502, 503, 504, 511})
+_NOT_REACHED = frozenset({401, 407, 408, 426, 429, 502, 503, 504, 511})
 """Statuses with which a gateway speaks for the centre: out of service, overloaded, or the way is barred.
 
-RFC 9110, section 15; 429 and 511 are of RFC 6585. Like redirects, they are judged before the content type,
-since a gateway's page is HTML.
+RFC 9110, section 15; 429 and 511 are of RFC 6585. With 426 the centre itself wants a
+newer program than this. Like redirects, they are judged before the content type, since a gateway's page is
+HTML.
 """
+
+_REFUSALS_OF_A_CERTIFICATE = frozenset(
+    {
+        "BAD_CERTIFICATE", "UNSUPPORTED_CERTIFICATE", "CERTIFICATE_REVOKED", "CERTIFICATE_EXPIRED",
+        "CERTIFICATE_UNKNOWN", "UNKNOWN_CA", "ACCESS_DENIED", "CERTIFICATE_REQUIRED",
+    }
+)  # fmt: skip
+"""Alerts about the client's certificate (RFC 8446, 6.2), in the words of OpenSSL."""
 
 M = TypeVar("M", bound=Message)
 
@@ -47,6 +63,23 @@ class TlsFiles:
     key: Path
 
 
+class _Connection(HTTPSConnection):
+    """A connection that is not used again once the centre has said more than it was asked.
+
+    What waits decrypted in the TLS library does not show on the socket, and would be read as the answer to
+    the next request.
+    """
+
+    @property
+    def is_connected(self) -> bool:
+        unread = isinstance(self.sock, ssl.SSLSocket) and self.sock.pending() > 0
+        return super().is_connected and not unread
+
+
+class _Pool(HTTPSConnectionPool):
+    ConnectionCls = _Connection
+
+
 class _PinnedAdapter(HTTPAdapter):
     """Uses only the given SSLContext; requests would add the public authorities to it."""
 
@@ -56,6 +89,7 @@ class _PinnedAdapter(HTTPAdapter):
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs, ssl_context=self._context)
+        self.poolmanager.pool_classes_by_scheme = {"https": _Pool}
 
     def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
         conn.cert_reqs = "CERT_REQUIRED"
@@ -92,7 +126,9 @@ class Transport:
         self._connected_before = False
         self._session = requests.Session()
         self._session.trust_env = False  # REQUESTS_CA_BUNDLE and proxies must not bypass the pinning
-        self._session.headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
+        self._session.headers = {
+            "Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": PROGRAM
+        }  # fmt: skip
         self._session.adapters.clear()
         self._session.mount("https://", _PinnedAdapter(tls_context(tls)))
 
@@ -187,7 +223,9 @@ def _content(path: str, response: requests.Response) -> bytes:
     expected = response.headers.get("Content-Length", "")
     if expected.isdigit() and int(expected) != len(content):
         raise CentreAnswerInvalid(f"{path}: the answer broke off")
-    return bytes(content)
+    answer = bytes(content)
+    content[:] = bytes(len(content))  # it may be a shopper's record, and nobody else overwrites it
+    return answer
 
 
 def read_answer(path: str, status: int, content: bytes, answer: type[M]) -> M:
@@ -207,12 +245,23 @@ def _parsed(path: str, content: bytes, answer: type[M]) -> M:
     raise CentreAnswerInvalid(problem)
 
 
+def _refuses_certificate(error: Exception) -> bool:
+    """True when the centre has ended the handshake because of the certificate that it was shown."""
+    seen: object = error
+    while isinstance(seen, Exception) and not isinstance(seen, ssl.SSLError):
+        seen = getattr(seen, "reason", None) or (seen.args[0] if seen.args else None)
+    reason = seen.reason if isinstance(seen, ssl.SSLError) else None
+    return (reason or "").partition("_ALERT_")[2] in _REFUSALS_OF_A_CERTIFICATE
+
+
 def _as_centre_error(path: str, error: Exception) -> Exception:
     """Translate an error without its message, as urllib3's may quote URLs and headers."""
     if isinstance(error, requests.exceptions.ConnectTimeout):
         return CentreUnreachable(f"{path}: no connection in time")
     if isinstance(error, requests.exceptions.ReadTimeout):
         return CentreSlow(f"{path}: no answer in time")
+    if isinstance(error, requests.exceptions.SSLError) and _refuses_certificate(error):
+        return TerminalNotAccepted(f"{path}: the centre refuses this terminal's certificate")
     if isinstance(error, requests.exceptions.SSLError):
         return CentreUnreachable(f"{path}: no trusted TLS connection")
     cause = error.args[0] if error.args else None

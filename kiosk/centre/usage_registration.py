@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.centre import messages
-from kiosk.centre.errors import CentreAnswerInvalid
+from kiosk.centre.errors import AnswerOfAnother
 from kiosk.centre.messages import Challenge, FormMessage
 from kiosk.centre.signing import subject_of
 from kiosk.centre.transport import Transport
@@ -63,9 +63,9 @@ class RegistrationCalls:
             messages.REGISTRATIONS_PATH, request, messages.RegistrationAnswer, repeatable=False
         )
         if answer.subject != subject_of(certificate):
-            raise CentreAnswerInvalid("the centre authenticated another certificate")
+            raise AnswerOfAnother("the centre authenticated another certificate")
         if answer.municipality.code != municipality_code:
-            raise CentreAnswerInvalid("the centre answers for another municipality")
+            raise AnswerOfAnother("the centre answers for another municipality")
         return CardRegistration(
             answer.id, answer.subject, answer.municipality.row(), answer.registration.row()
         )

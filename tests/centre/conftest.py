@@ -18,7 +18,7 @@ from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.card.reader import SoftwareReader
-from kiosk_simulator.centre import SimulatedCentre
+from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 from tests.support.centre.registration_visit import TOMAKOMAI, Applicant
 from tests.support.centre.reset_visit import ResetVisit, certificate_of

@@ -26,7 +26,9 @@ from kiosk.rules.certificates import (
 from kiosk.rules.contents import ResidentRecord, SupplementaryRegister
 from kiosk.rules.record import CertificateRecord, RecordMismatch, clerk_check
 from kiosk.rules.services import Scope
-from kiosk_simulator.centre import CentreFault, SimulatedCentre
+from kiosk.rules.specimens import Specimens
+from kiosk_simulator.centre.faults import CentreFault
+from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import JST, Pki
 from kiosk_simulator.start_time import start_time
 from tests.support.centre.application_lines import KIND, line, line_of
@@ -46,7 +48,7 @@ def records(client: CentreClient, sign_in: SignIn, pki: Pki) -> Callable[..., tu
 
     def obtain(profile: str, wanted: OrderLine) -> tuple[CertificateRecord, ...]:
         visit = sign_in(profile)
-        verifier = RecordVerifier(pki.record_public_key, True)
+        verifier = RecordVerifier(pki.record_public_key, Specimens.TAKEN)
         signed = client.apply(visit.authentication.id, visit.id, secrets.token_urlsafe(12), wanted)
         return tuple(verifier.verify(each) for each in signed)
 
@@ -57,7 +59,7 @@ def test_a_record_passes_the_clerks_check_of_its_own_visit(
     client: CentreClient, sign_in: SignIn, pki: Pki, centre: SimulatedCentre
 ) -> None:
     visit, request, wanted = sign_in("normal"), secrets.token_urlsafe(12), line(copies=3)
-    verifier = RecordVerifier(pki.record_public_key, True)
+    verifier = RecordVerifier(pki.record_public_key, Specimens.TAKEN)
     signed = client.apply(visit.authentication.id, visit.id, request, wanted)
     for number, each in enumerate(signed, start=1):
         record = verifier.verify(each)
@@ -124,7 +126,7 @@ def test_every_kind_is_issued_with_its_own_fee_and_content(
     visit, request = sign_in(profile), secrets.token_urlsafe(12)
     (offer,) = [each for each in visit.authentication.offers if each.kind is kind]
     (signed,) = client.apply(visit.authentication.id, visit.id, request, line_of(offer))
-    record = RecordVerifier(pki.record_public_key, True).verify(signed)
+    record = RecordVerifier(pki.record_public_key, Specimens.TAKEN).verify(signed)
     assert (record.kind, record.fee, record.options) == (kind, offer.fee, line_of(offer).options)
     assert name in record.content.model_dump_json()
 
@@ -138,7 +140,7 @@ def test_a_register_is_issued_where_it_is_kept(client: CentreClient, sign_in: Si
     ]
     wanted = line_of(offer, domicile="shown")
     (signed,) = client.apply(visit.authentication.id, visit.id, secrets.token_urlsafe(12), wanted)
-    record = RecordVerifier(pki.record_public_key, True).verify(signed)
+    record = RecordVerifier(pki.record_public_key, Specimens.TAKEN).verify(signed)
     assert (record.municipality_code, record.fee) == ("01213", 250)
     assert isinstance(record.content, SupplementaryRegister)
     assert [entry.address[:3] for entry in record.content.persons[0].addresses] == [
@@ -262,7 +264,7 @@ def test_a_record_with_a_wrong_signature_is_not_genuine(
     centre.faults.set(CentreFault.WRONG_SIGNATURE)
     (signed,) = client.apply(visit.authentication.id, visit.id, secrets.token_urlsafe(12), line())
     with pytest.raises(RecordNotGenuine):
-        RecordVerifier(pki.record_public_key, True).verify(signed)
+        RecordVerifier(pki.record_public_key, Specimens.TAKEN).verify(signed)
 
 
 def test_somebody_elses_record_is_genuine_but_fails_the_clerks_check(
@@ -271,7 +273,7 @@ def test_somebody_elses_record_is_genuine_but_fails_the_clerks_check(
     visit, request = sign_in("normal"), secrets.token_urlsafe(12)
     centre.faults.set(CentreFault.OTHER_PERSON)
     (signed,) = client.apply(visit.authentication.id, visit.id, request, line())
-    record = RecordVerifier(pki.record_public_key, True).verify(signed)
+    record = RecordVerifier(pki.record_public_key, Specimens.TAKEN).verify(signed)
     assert "見本　一郎" not in record.to_bytes().decode()
     with pytest.raises(RecordMismatch, match=r"differs from the visit in subject$"):
         clerk_check(

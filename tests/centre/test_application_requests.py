@@ -23,8 +23,9 @@ from kiosk.rules.certificates import (
 )
 from kiosk.rules.contents import ResidentRecord
 from kiosk.rules.record import CertificateRecord
-from kiosk_simulator.centre import SimulatedCentre
+from kiosk.rules.specimens import Specimens
 from kiosk_simulator.centre.numbers import document_number
+from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 from tests.support.centre.application_lines import line
 
@@ -93,7 +94,7 @@ def test_many_people_at_once_each_get_their_own(
     }
     visits = [(profile, sign_in(profile)) for profile in names for _ in range(4)]
     together = Barrier(len(visits))
-    verifier = RecordVerifier(pki.record_public_key, True)
+    verifier = RecordVerifier(pki.record_public_key, Specimens.TAKEN)
 
     def apply(of: tuple[str, Any]) -> bool:
         profile, visit = of

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreAnswerInvalid, CentreRefused, RefusalReason
@@ -17,7 +17,8 @@ from kiosk.centre.transport import TlsFiles
 from kiosk.rules.certificates import Availability, CertificateKind
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.card.profiles import make_card
-from kiosk_simulator.centre import CentreFault, SimulatedCentre
+from kiosk_simulator.centre.faults import CentreFault
+from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import JST, Pki
 
 SignIn = Callable[..., Any]
@@ -148,7 +149,7 @@ def test_the_certificate_expires_by_the_centres_clock(centre: SimulatedCentre, s
 
 def sign(pki: Pki, message: bytes, *, profile: str = "normal") -> tuple[bytes, bytes]:
     contents = make_card(profile, pki).contents
-    assert contents.authentication_key is not None
+    assert isinstance(contents.authentication_key, rsa.RSAPrivateKey)
     assert contents.authentication_certificate is not None
     signature = contents.authentication_key.sign(message, padding.PKCS1v15(), hashes.SHA256())
     return contents.authentication_certificate, signature

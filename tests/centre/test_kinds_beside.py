@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.rules.certificates import Availability, CertificateKind, InvalidOptions, checked_options
 from kiosk.screens.i18n.words import Words
-from kiosk.screens.messages.certificates import summary, value_name
+from kiosk.screens.messages.certificates import contents, value_name
 from kiosk_simulator.residents import resident
 from tests.support.centre.every_choice import content
 from tests.support.centre.offer_tables import TAX, TOWNS, asked_by, offers
@@ -70,7 +70,7 @@ def test_a_year_is_listed_under_the_era_of_its_end(year: str, japanese: str, eng
     for language, label in (("ja", japanese), ("en", english)):
         words = Words(language)
         assert value_name(words, row, year) == label
-        assert label in summary(words, PAST, (("year", year),), (row,))
+        assert label in contents(words, PAST, (("year", year),), (row,)).about
 
 
 def test_a_statement_offers_what_a_copy_of_the_record_offers() -> None:

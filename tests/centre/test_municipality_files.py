@@ -15,12 +15,12 @@ from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Service
 from kiosk.rules.usage_registration import Town
-from kiosk_simulator.centre import SimulatedCentre
 from kiosk_simulator.centre.municipalities import (
     MUNICIPALITIES_FOLDER,
     IssuingMunicipality,
     load_municipalities,
 )
+from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 
 PAGE = Path(kiosk.__file__).parent.parent / "docs" / "howto" / "municipality.md"

@@ -16,9 +16,9 @@ from kiosk.rules.certificates import Availability, CertificateKind, Offer
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Municipality, Scope, Service
 from kiosk.rules.usage_registration import Town
-from kiosk_simulator.centre import SimulatedCentre
 from kiosk_simulator.centre.certificates.offers import Requester
 from kiosk_simulator.centre.municipalities import load_municipalities
+from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.residents import resident
 from tests.support.centre.municipality_example import CODE, example, folder_with, written

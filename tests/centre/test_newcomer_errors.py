@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk_simulator.centre import SimulatedCentre
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
+from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.residents import MIHON
 from tests.support.centre.municipality_example import CODE, example, folder_with

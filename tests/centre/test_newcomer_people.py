@@ -18,8 +18,10 @@ from kiosk.documents.document import render
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.rules.certificates import Availability, CertificateKind, Offer
 from kiosk.rules.record import CertificateRecord
+from kiosk.rules.specimens import Specimens
 from kiosk.rules.usage_registration import RegistrationForm, RegistrationState
-from kiosk_simulator.centre import CentreFault, SimulatedCentre
+from kiosk_simulator.centre.faults import CentreFault
+from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 from tests.support.centre.application_lines import line_of
 from tests.support.centre.municipality_example import folder_with, in_the_place_of, written
@@ -49,7 +51,7 @@ def issue(client: CentreClient, sign_in: Callable[..., Any], pki: Pki) -> Issue:
         assert offer.availability is Availability.AVAILABLE
         request = secrets.token_urlsafe(12)
         (signed,) = client.apply(visit.authentication.id, visit.id, request, line_of(offer))
-        return RecordVerifier(pki.record_public_key, True).verify(signed)
+        return RecordVerifier(pki.record_public_key, Specimens.TAKEN).verify(signed)
 
     return obtain
 

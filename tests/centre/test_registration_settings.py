@@ -14,9 +14,10 @@ from kiosk.centre.errors import RefusalReason
 from kiosk.centre.messages import FormMessage
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.usage_registration import RegistrationState
-from kiosk_simulator.centre import CentreFaults, SimulatedCentre
 from kiosk_simulator.centre.database import Database
+from kiosk_simulator.centre.faults import CentreFaults
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
+from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.centre.usage_registration.review import Review
 from kiosk_simulator.centre.usage_registration.store import Registrations, StoredRegistration
 from kiosk_simulator.pki.authority import Pki

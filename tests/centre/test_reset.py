@@ -15,7 +15,8 @@ from kiosk.centre.password_reset import MAX_ROUNDS, Command, ResetDone, Script
 from kiosk.hardware.card.relay import RelayRefused, relay
 from kiosk.rules.credentials.password import Password
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
-from kiosk_simulator.centre import CentreFault, SimulatedCentre
+from kiosk_simulator.centre.faults import CentreFault
+from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.pki.tls import TERMINAL_ID
 from tests.support.centre.reset_visit import NEW, OLD, ResetVisit, accepts, commands_of, reason_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 
 from kiosk.centre.errors import RecordNotGenuine
 from kiosk.centre.messages import SignedRecord
+from kiosk.centre.record_keys import RecordKey
 from kiosk.centre.signing import RecordVerifier, application_message, authentication_message, subject_of
 from kiosk.rules.certificates import CertificateKind, default_options
 from kiosk.rules.contents import Person, ResidentRecord
 from kiosk.rules.municipality_kinds import MunicipalityKind
 from kiosk.rules.record import CertificateRecord, RecordIncomplete
 from kiosk.rules.services import Scope, Service
+from kiosk.rules.specimens import Specimens
 from kiosk.rules.usage_registration import RegistrationForm
+from kiosk.runtime.clock import ManualClock
 
 KEY = Ed25519PrivateKey.generate()
 NAME = "見本　葛\U000e0104子"
@@ -67,8 +70,8 @@ def signed(payload: bytes, key: Ed25519PrivateKey = KEY) -> SignedRecord:
     return SignedRecord(payload=payload, signature=key.sign(payload))
 
 
-def verifier(*, accept_specimens: bool = True) -> RecordVerifier:
-    return RecordVerifier(KEY.public_key(), accept_specimens)
+def verifier(specimens: Specimens = Specimens.TAKEN) -> RecordVerifier:
+    return RecordVerifier(KEY.public_key(), specimens)
 
 
 @given(fields, fields)
@@ -150,9 +153,9 @@ def test_another_key_is_not_the_centre() -> None:
 
 
 def test_a_specimen_is_refused_where_real_certificates_are_issued() -> None:
-    assert verifier(accept_specimens=False).verify(signed(record(specimen=False).to_bytes()))
+    assert verifier(Specimens.REFUSED).verify(signed(record(specimen=False).to_bytes()))
     with pytest.raises(RecordNotGenuine, match="specimen"):
-        verifier(accept_specimens=False).verify(signed(record().to_bytes()))
+        verifier(Specimens.REFUSED).verify(signed(record().to_bytes()))
 
 
 GAPS = (
@@ -180,3 +183,35 @@ def test_a_signed_record_shows_nothing_in_its_repr() -> None:
 
 def test_the_subject_is_the_digest_of_the_certificate() -> None:
     assert subject_of(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+# --- two keys, while the centre changes its own
+
+
+NEXT = Ed25519PrivateKey.generate()
+DAY = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+def test_a_record_by_either_of_two_current_keys_is_genuine_and_by_a_third_is_not() -> None:
+    both = RecordVerifier((RecordKey(KEY.public_key()), RecordKey(NEXT.public_key())), Specimens.TAKEN)
+    payload = record().to_bytes()
+    for key in (KEY, NEXT):
+        found = signed(payload, key)
+        assert both.verify(found) == record()
+        assert both.signer(found) == key.public_key()
+    with pytest.raises(RecordNotGenuine):
+        both.verify(signed(payload, Ed25519PrivateKey.generate()))
+
+
+def test_a_key_is_good_between_its_days_only() -> None:
+    keys = (
+        RecordKey(KEY.public_key(), None, DAY),
+        RecordKey(NEXT.public_key(), DAY + timedelta(days=1), None),
+    )
+    payload = record().to_bytes()
+    for now, good, bad in ((DAY, KEY, NEXT), (DAY + timedelta(days=1), NEXT, KEY)):
+        then = ManualClock(now)
+        verifier = RecordVerifier(keys, Specimens.TAKEN, then.now)
+        assert verifier.verify(signed(payload, good)) == record()
+        with pytest.raises(RecordNotGenuine):
+            verifier.verify(signed(payload, bad))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from kiosk.centre import messages
 from kiosk.centre.client import CentreClient
@@ -22,7 +22,8 @@ from kiosk.centre.usage_registration import RegistrationReceipt
 from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.rules.usage_registration import RegistrationState
 from kiosk_simulator.card.profiles import make_card
-from kiosk_simulator.centre import CentreFault, SimulatedCentre
+from kiosk_simulator.centre.faults import CentreFault
+from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 from tests.support.centre.registration_visit import MONDAY, RIGHT, TOMAKOMAI, Applicant
 from tests.support.centre.reset_visit import reason_of
@@ -96,7 +97,7 @@ def test_another_persons_signature_is_refused(register: Register, signer: str) -
 def test_the_authentication_key_signs_no_application(register: Register, pki: Pki) -> None:
     visit = register()
     contents = make_card("unregistered", pki).contents
-    assert contents.authentication_key is not None
+    assert isinstance(contents.authentication_key, rsa.RSAPrivateKey)
     assert contents.authentication_certificate is not None
     authentication, id_, request, form, _, _ = visit.application()
     message = application_message(authentication, id_, request, municipality_code=TOMAKOMAI, form=form)

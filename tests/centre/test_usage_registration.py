@@ -15,8 +15,9 @@ from kiosk.rules.certificates import Availability
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.rules.usage_registration import RegistrationForm, RegistrationState, Town
-from kiosk_simulator.centre import CentreFault, SimulatedCentre
 from kiosk_simulator.centre.certificates.offers import REGISTER_KINDS
+from kiosk_simulator.centre.faults import CentreFault
+from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 from tests.centre.conftest import Prove
 from tests.support.centre.registration_visit import DUE, MIHON, MONDAY, RIGHT, TOMAKOMAI, Applicant

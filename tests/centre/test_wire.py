@@ -22,10 +22,12 @@ from kiosk.centre.errors import (
     CentreRefused,
     CentreSlow,
     CentreUnreachable,
+    TerminalNotAccepted,
 )
 from kiosk.centre.transport import MAX_ANSWER, TlsFiles
 from kiosk.rules.services import Scope
-from kiosk_simulator.centre import CentreFault, SimulatedCentre
+from kiosk_simulator.centre.faults import CentreFault
+from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.servers.dripping import Drip, drip
 
@@ -77,8 +79,22 @@ def test_no_proxy_is_used(client: CentreClient, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_terminal_of_another_authority_is_refused(centre: SimulatedCentre, stranger: Pki, pki: Pki) -> None:
     other = TlsFiles(pki.tls.ca, stranger.tls.terminal_certificate, stranger.tls.terminal_key)
-    with pytest.raises(CentreUnreachable):
+    with pytest.raises(TerminalNotAccepted):
         CentreClient(centre.base_url, other).health()
+
+
+def test_a_terminal_whose_certificate_is_revoked_is_refused_until_it_is_good_again(
+    centre: SimulatedCentre, tls: TlsFiles
+) -> None:
+    """Also on a connection that was made before."""
+    client = CentreClient(centre.base_url, tls)
+    client.health()
+    centre.faults.set(CentreFault.TERMINAL_REVOKED)
+    for _ in range(3):
+        with pytest.raises(TerminalNotAccepted):
+            client.health()
+    centre.faults.set(CentreFault.TERMINAL_REVOKED, on=False)
+    client.health()
 
 
 def shake_hands(centre: SimulatedCentre, context: ssl.SSLContext) -> bytes:

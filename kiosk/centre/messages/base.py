@@ -26,7 +26,10 @@ Subject = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Message(BaseModel):
-    """Base class of all messages: frozen, strict, no unknown fields."""
+    """Base class of all messages: frozen, strict, no unknown fields.
+
+    Without pydantic's cache of strings: what it has once read, a shopper's name too, it would keep for good.
+    """
 
     model_config = ConfigDict(
         frozen=True,
@@ -35,6 +38,7 @@ class Message(BaseModel):
         ser_json_bytes="base64",
         val_json_bytes="base64",
         hide_input_in_errors=True,
+        cache_strings="none",
     )
 
 

@@ -9,9 +9,9 @@ from kiosk.centre.messages.municipality import MunicipalityMessage
 from kiosk.centre.messages.texts import Label, Moment
 from kiosk.rules.certificates import Availability, CertificateKind, OptionSpec, OptionValues
 from kiosk.rules.certificates import Offer as OfferRow
+from kiosk.rules.document_number import DocumentNumber
 from kiosk.rules.hours.japan_time import in_japan
 from kiosk.rules.services import Scope
-from kiosk.rules.texts import DocumentNumber
 
 AUTHENTICATIONS_PATH = "/v1/authentications"
 APPLICATIONS_PATH = "/v1/applications"

@@ -18,6 +18,7 @@ class MunicipalityMessage(Message):
     name_latin: Label
     telephone: Label
     takes_registrations: bool
+    takes_smartphones: bool = False
 
     def row(self) -> MunicipalityRow:
         """Convert to the type in `rules`."""
@@ -28,6 +29,7 @@ class MunicipalityMessage(Message):
             self.name_latin,
             self.telephone,
             takes_registrations=self.takes_registrations,
+            takes_smartphones=self.takes_smartphones,
         )
 
     @classmethod
@@ -40,6 +42,7 @@ class MunicipalityMessage(Message):
             name_latin=row.name_latin,
             telephone=row.telephone,
             takes_registrations=row.takes_registrations,
+            takes_smartphones=row.takes_smartphones,
         )
 
 
