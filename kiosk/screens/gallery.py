@@ -13,12 +13,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Never
 
 from kiosk.fsm.view import View
 from kiosk.resources import assets
+from kiosk.rules.access import Access, Colours, TextSize
+from kiosk.screens.contact_sheets import write_sheets
 from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.i18n.words import locale_folder
 from kiosk.screens.kivy.manual_loop import open_app, pump
@@ -53,17 +56,40 @@ def draw(options: argparse.Namespace) -> None:
     os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
     width, height = (int(side) for side in options.size.split("x"))
     languages = options.lang.split(",")
-    app = open_app((width, height))
+    app = open_app((width, height), languages=tuple(LANGUAGES))
     generation = 0
     for language in languages:
         folder = options.out / language if len(languages) > 1 else options.out
         folder.mkdir(parents=True, exist_ok=True)
         views = list(samples(language, every_reason=options.every_notice))
+        pictures = []
         for number, name, view in chosen(views, options.only):
             generation += 1
-            pump(app, view)
-            app.screenshot(folder / f"{number:03d}-{name}.png")
+            visit = replace(view.visit, access=access_of(options.access))
+            # A generation of its own: a sample that differs in its reason only has that of another.
+            pump(app, replace(view, visit=visit, generation=generation))
+            pictures.append(folder / f"{number:03d}-{name}.png")
+            app.screenshot(pictures[-1])
+        if options.sheets:
+            write_sheets(pictures, folder, "sheet")
+            for picture in pictures:
+                picture.unlink()
     print(f"{generation} pictures in {options.out}", flush=True)
+
+
+def access_of(text: str) -> Access:
+    """The choices named in `text`, such as `large,inverted,low`; raises ValueError for another word."""
+    access = Access()
+    for word in filter(None, text.split(",")):
+        if word in set(TextSize):
+            access = replace(access, text=TextSize(word))
+        elif word in set(Colours):
+            access = replace(access, colours=Colours(word))
+        elif word == "low":
+            access = replace(access, is_low=True)
+        else:
+            raise ValueError(f"{word} is no text size, no colours and not low")
+    return access
 
 
 def watch(
@@ -107,10 +133,13 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--size", default="1024x768", help="pixels; 1080x1920 is portrait")
     parser.add_argument("--every-notice", action="store_true", help="every reason wherever one is shown")
     parser.add_argument("--only", default="", help="state, sample or pattern; several with commas")
+    parser.add_argument("--access", default="", help="large, largest; contrast, inverted; low; with commas")
+    parser.add_argument("--sheets", action="store_true", help="contact sheets in place of pictures")
     parser.add_argument("--watch", action="store_true", help="draw again whenever a file is saved")
     options = parser.parse_args(arguments)
     try:
         list(chosen(list(samples(every_reason=options.every_notice)), options.only))
+        access_of(options.access)
     except ValueError as error:
         parser.error(str(error))
     if not options.watch:

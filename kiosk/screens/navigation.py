@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.fsm.events import Back, Ended
 from kiosk.fsm.flow import TABLE, states_with
-from kiosk.fsm.flow.staff import StaffCalled
+from kiosk.fsm.flow.staff.signing_in import StaffCalled
 from kiosk.fsm.state_table import STATES
 from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import IDLE
@@ -40,6 +40,8 @@ STAFF_FROM = frozenset(
 
 STAFF_HOLD = 1.5
 """Seconds for which the title must be pressed."""
+STAFF_HELD = "staff:held"
+"""What listeners to touches are told when it was."""
 
 _CARD = (
     S.CONSENT,
@@ -57,7 +59,7 @@ STEPS: dict[Service, tuple[tuple[Phrase, tuple[S, ...]], ...]] = {
         (phrase("steps", "Card"), (*_CARD, S.TAKE_CARD)),
         (phrase("steps", "Certificate"), (S.CERTIFICATES, S.OPTIONS, S.MEMBERS, S.MY_NUMBER)),
         (phrase("steps", "Check"), (S.ORDER, S.PREPARE)),
-        (phrase("steps", "Pay"), (S.OPEN_DEPOSIT, S.PAY, S.FIX_DEPOSIT)),
+        (phrase("steps", "Pay"), (S.OPEN_DEPOSIT, S.PAY, S.STOP_PAYING, S.FIX_DEPOSIT)),
         (
             phrase("steps", "Collect"),
             (S.SUBMIT_JOB, S.PRINT, S.PRINT_HELD, S.STOP_PRINT, S.SETTLE, S.TAKE_PAPERS),

@@ -18,17 +18,16 @@ from kiosk.screens.pages.ending.result import ResultScreen
 from kiosk.screens.pages.entry.consent import ConsentScreen
 from kiosk.screens.pages.entry.menu import MenuScreen
 from kiosk.screens.pages.entry.municipality import MunicipalityScreen, OtherMunicipalityScreen
-from kiosk.screens.pages.idle.attract import AttractScreen
-from kiosk.screens.pages.idle.closed import ClosedScreen
-from kiosk.screens.pages.idle.out_of_service import OutOfServiceScreen
-from kiosk.screens.pages.idle.starting import StartingScreen
+from kiosk.screens.pages.idle.registry import IDLE_SCREENS
 from kiosk.screens.pages.information.topics import InformationScreen, TopicScreen
 from kiosk.screens.pages.password_reset.new_password import NewPasswordScreen
 from kiosk.screens.pages.payment.give_back import ClaimScreen, TakeRefundScreen
 from kiosk.screens.pages.payment.pay import PayScreen
+from kiosk.screens.pages.payment.stop_paying import StopPayingScreen
 from kiosk.screens.pages.printing.progress import PrintHeldScreen, PrintScreen
 from kiosk.screens.pages.printing.take_papers import TakePapersScreen
 from kiosk.screens.pages.staff.maintenance import MaintenanceScreen
+from kiosk.screens.pages.staff.staff_check import StaffCheckScreen
 from kiosk.screens.pages.staff.staff_pin import StaffPinScreen
 from kiosk.screens.pages.usage_registration.application import ApplicationScreen, TelephoneScreen
 from kiosk.screens.pages.usage_registration.domicile import DomicileLotScreen, DomicileTownScreen
@@ -38,8 +37,7 @@ from kiosk.screens.pages.wait import WaitScreen
 from kiosk.screens.screen import Screen
 
 SCREENS: dict[S, type[Screen]] = {
-    S.STARTING: StartingScreen,
-    S.ATTRACT: AttractScreen,
+    **IDLE_SCREENS,
     S.MENU: MenuScreen,
     S.INFORMATION: InformationScreen,
     S.TOPIC: TopicScreen,
@@ -62,6 +60,7 @@ SCREENS: dict[S, type[Screen]] = {
     S.PREPARE: WaitScreen,
     S.OPEN_DEPOSIT: WaitScreen,
     S.PAY: PayScreen,
+    S.STOP_PAYING: StopPayingScreen,
     S.FIX_DEPOSIT: WaitScreen,
     S.SUBMIT_JOB: PrintScreen,
     S.PRINT: PrintScreen,
@@ -94,8 +93,7 @@ SCREENS: dict[S, type[Screen]] = {
     S.REFUSAL: RefusalScreen,
     S.RETURN_CARD: TakeCardScreen,
     S.CARD_UNSEEN: CardUnseenScreen,
-    S.CLOSED: ClosedScreen,
-    S.OUT_OF_SERVICE: OutOfServiceScreen,
     S.STAFF_PIN: StaffPinScreen,
+    S.STAFF_CHECK: StaffCheckScreen,
     S.MAINTENANCE: MaintenanceScreen,
 }

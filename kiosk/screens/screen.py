@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from kiosk.fsm.events import Acknowledged, Back, Ended, Event
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
 from kiosk.fsm.visit import Visit
+from kiosk.rules.hours.japan_time import JST
 from kiosk.screens.i18n.words import Words, words_in
 from kiosk.screens.navigation import BACK_FROM, DEEP_STATES, END_FROM
 from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.drawings.terminal import Build, Place, terminal
 from kiosk.screens.toolkit.layout import Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable
@@ -26,12 +30,15 @@ class ScreenContext:
     clock: Callable[[], float]
     languages: tuple[str, ...]
     simulated: bool
-    check_staff_pin: Callable[[list[int]], bool]
+    now: Callable[[], datetime] = lambda: datetime.now(JST)
+    rehearsal: bool = False
 
 
 class Screen:
     """One entry into a state, as shown. Holds only what is being typed or toggled, until `leave`."""
 
+    keeps_together: ClassVar[bool] = False
+    """Whether the body is set smaller rather than divided: what happened and what to do belong together."""
     events: ClassVar[dict[str, Callable[[], Event]]] = {
         "back": Back,
         "end": Ended,
@@ -71,6 +78,11 @@ class Screen:
         """Whether おわる is offered."""
         return self.view.state in END_FROM
 
+    @property
+    def moves_every(self) -> float | None:
+        """Seconds after which the page looks different by itself; None for a page that stands still."""
+        return None
+
     def update(self, view: View) -> None:
         """Take a newer view of the same state entry."""
         self.view = view
@@ -82,6 +94,13 @@ class Screen:
         """Everything between header and footer."""
         raise NotImplementedError
 
+    header_ground: ClassVar[str | None] = None
+    """The colour behind a header of the page's own."""
+
+    def header(self, style: Style) -> Widget | None:
+        """A header of the page's own; None for the one that all pages have in common."""
+        return None
+
     def primary(self) -> Touchable | None:
         """The primary action, or None when the screen waits for something else."""
         return None
@@ -90,9 +109,40 @@ class Screen:
         """The text beside the primary action: why it is disabled, or what happens meanwhile."""
         return ""
 
+    def closing_notice(self) -> str:
+        """That the service closes in some minutes, to be shown in one place on every page; usually empty.
+
+        It is said while a visit can still be ended, and never while somebody pays or waits for paper.
+        """
+        minutes = self.view.closing_in_minutes
+        if minutes is None:
+            return ""
+        return self.words.count(
+            "closing", "This service closes in {n} minute", "This service closes in {n} minutes", minutes
+        )
+
     def end_label(self) -> str:
         """The label of the button that ends the visit."""
         return self.words.say("footer", "Finish")
+
+    def machine(
+        self,
+        *lit: Place,
+        caption: str = "",
+        numbered: bool = False,
+        holds_card: bool = False,
+        moves_in: bool | None = None,
+    ) -> Picture:
+        """The drawing of this terminal with the places that matter now lit; see `drawings.terminal`."""
+        settings = self.view.settings
+        build = Build(settings.card_is_inserted, settings.takes_notes)
+
+        def draw(to: Sketch) -> None:
+            terminal(
+                to, build, lit, caption=caption, numbered=numbered, holds_card=holds_card, moves_in=moves_in
+            )
+
+        return Picture(draw)
 
     def act(self, action: str) -> None:
         """Handle a touch on the widget with this action name."""

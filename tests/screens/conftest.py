@@ -11,7 +11,9 @@ import pytest
 
 from kiosk.fsm.events import Event
 from kiosk.screens.kivy.manual_loop import open_app
-from tests.support.page_layouts import layouts
+from tests.groups import group_of
+from tests.support.ear import Ear
+from tests.support.page_layouts import forget
 from tests.support.screen_harness import SIZE, ScreenHarness
 
 
@@ -20,8 +22,9 @@ class _FakeTerminal:
 
     harness: ScreenHarness
 
-    def post(self, event: Event) -> None:
+    def post(self, event: Event, generation: int | None) -> None:
         self.harness.posted.append(event)
+        self.harness.posted_on.append(generation)
 
     def activity(self) -> None:
         self.harness.touches.append(self.harness.now)
@@ -29,35 +32,32 @@ class _FakeTerminal:
     def clock(self) -> float:
         return self.harness.now
 
-    def check(self, digits: list[int]) -> bool:
-        self.harness.staff_pin = list(digits)
-        return digits == [2, 4, 6, 8]
-
     def fault(self, error: BaseException) -> None:
         self.harness.faults.append(error)
 
 
 @pytest.fixture(scope="session")
 def _window() -> Iterator[ScreenHarness]:
-    terminal = _FakeTerminal()
+    terminal, ear = _FakeTerminal(), Ear()
     app = open_app(
         SIZE,
         post=terminal.post,
         activity=terminal.activity,
         clock=terminal.clock,
-        check_staff_pin=terminal.check,
         on_fault=terminal.fault,
+        voice=ear,
     )
-    terminal.harness = ScreenHarness(app)
+    terminal.harness = ScreenHarness(app, ear)
     yield terminal.harness
     app.stop()
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _layouts_are_forgotten() -> Iterator[None]:
-    """They are hundreds of thousands of objects, which would slow down tests that search the memory."""
-    yield
-    layouts.cache_clear()
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Layouts are forgotten with their group: hundreds of thousands of objects, which would slow down tests
+    that search the memory.
+    """
+    if nextitem is None or group_of(item) != group_of(nextitem):
+        forget()
 
 
 @pytest.fixture

@@ -10,17 +10,17 @@ from kiosk.fsm.flow import TABLE
 from kiosk.fsm.state_groups import IDLE
 from kiosk.fsm.states import S
 from kiosk.rules.services import Service
+from kiosk.screens.frame.page_layout import PageLayout
+from kiosk.screens.frame.styles import page_style
+from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.navigation import BACK_FROM, END_FROM, STAFF_FROM
-from kiosk.screens.page_layout import PageLayout
 from kiosk.screens.registry import SCREENS
 from kiosk.screens.samples import sample, samples
 from kiosk.screens.screen import ScreenContext
-from kiosk.screens.toolkit.fonts import typeface
-from kiosk.screens.toolkit.theme import style_for
 from kiosk.screens.toolkit.widgets.text import Text
-from kiosk_simulator.phone.texts import MENU, Language
+from kiosk_simulator.phone.texts import menu
 
-CONTEXT = ScreenContext(lambda event: None, lambda: 0.0, ("ja", "en"), True, lambda digits: False)
+CONTEXT = ScreenContext(lambda event: None, lambda: 0.0, ("ja", "en"), True)
 
 
 def sources(event: type[Event]) -> set[S]:
@@ -35,9 +35,7 @@ def offered(action: str) -> set[S]:
         for _, view in samples()
         if any(
             action in widget.names
-            for widget in PageLayout(
-                SCREENS[view.state](CONTEXT, view), style_for((1024, 768), "ja", typeface())
-            ).walk()
+            for widget in PageLayout(SCREENS[view.state](CONTEXT, view), page_style((1024, 768), "ja")).walk()
         )
     }
 
@@ -55,14 +53,12 @@ def test_staff_can_be_called_wherever_no_visit_is_under_way_or_a_reader_never_le
     assert {*IDLE, S.MENU, S.RETURN_CARD, S.CARD_UNSEEN} == STAFF_FROM
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_telephones_page_and_the_information_name_the_row_of_the_menu(language: str) -> None:
-    layout = PageLayout(
-        SCREENS[S.MENU](CONTEXT, sample("menu", language)), style_for((1024, 768), language, typeface())
-    )
+    layout = PageLayout(SCREENS[S.MENU](CONTEXT, sample("menu", language)), page_style((1024, 768), language))
     [row] = [widget for widget in layout.walk() if f"service:{Service.PASSWORD_RESET}" in widget.names]
     name = next(widget for widget in row.walk() if isinstance(widget, Text)).markup
-    assert MENU.of(Language(language)) == name
+    assert menu(language) == name
     [topic] = [topic for topic in topics(language) if topic.key == "reservation"]
     assert name in "".join(section.text for section in topic.section)
 

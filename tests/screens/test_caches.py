@@ -15,7 +15,7 @@ from kiosk.screens.samples import sample
 from kiosk.screens.samples.usage_registration import FORM
 from kiosk.screens.toolkit.fonts import typeface
 from kiosk.screens.toolkit.text import Span, parse, phrases
-from kiosk.screens.toolkit.widgets.text import Run, Text, broken_lines
+from kiosk.screens.toolkit.widgets.text import Run, Text, set_text
 from tests.support.screen_harness import ScreenHarness
 
 
@@ -49,8 +49,9 @@ def test_no_name_and_no_number_outlasts_the_visit(harness: ScreenHarness, after:
 
 
 def test_every_cache_of_texts_is_emptied(harness: ScreenHarness) -> None:
+    harness.show(sample("consent"))  # long texts, which are broken between phrases
     harness.show(sample("application"))
-    caches = (broken_lines, parse, phrases, text_texture, typeface().advance)
+    caches = (set_text, parse, phrases, text_texture, typeface().advance)
     assert all(cache.cache_info().currsize for cache in caches)
     forget()
     assert not any(cache.cache_info().currsize for cache in caches)

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.fsm.terminal_status import Doubt, DoubtKind, OpenCase, OpenClaim, StaffReport
-from kiosk.screens.page_layout import PageLayout
+from kiosk.fsm.staff_report import Doubt, DoubtKind, OpenCase, OpenClaim, StaffPage, StaffReport
+from kiosk.rules.staff import Role, StaffPerson
+from kiosk.screens.frame.page_layout import PageLayout
+from kiosk.screens.frame.styles import page_style
+from kiosk.screens.pages.staff.cases import LINES
 from kiosk.screens.pages.staff.maintenance import MaintenanceScreen
 from kiosk.screens.samples import sample
-from kiosk.screens.toolkit.fonts import typeface
 from kiosk.screens.toolkit.text import plain
-from kiosk.screens.toolkit.theme import style_for
 from kiosk.screens.toolkit.widgets.button import Touchable
 from tests.support.page_layouts import CONTEXT, each, texts_of
 
@@ -30,16 +31,33 @@ WORST = OpenCase(
     VISIT, 19_990, 12_340, 4_500, 3_150, claimed=250, uncertain=True, differs=True, since=SINCE,
     unknown=10_000, doubts=DOUBTS,
 )  # fmt: skip
+PAGES = -(-(2 + len(DOUBTS)) // LINES)
 BARE = OpenCase("cut-off", 0, 0, 0, 0, uncertain=True)
-STAFF = StaffReport(coins=((10, 84),), cases=(WORST, BARE), claims=(OpenClaim("K7Q4-9PX3", 250, SINCE),))
+STAFF = StaffReport(
+    page=StaffPage.CASES, coins=((10, 84),), cases=(WORST, BARE), claims=(OpenClaim("K7Q4-9PX3", 250, SINCE),)
+)
 
 
-def page(language: str, size: tuple[int, int], at: int | None, staff: StaffReport = STAFF) -> PageLayout:
+def page(
+    language: str,
+    size: tuple[int, int],
+    at: int,
+    staff: StaffReport = STAFF,
+    turned: int = 0,
+    role: Role = Role.TECHNICIAN,
+) -> PageLayout:
     view = sample("maintenance", language)
-    screen = MaintenanceScreen(CONTEXT, replace(view, status=replace(view.status, staff=staff)))
-    if at is not None:
-        screen.act(f"settle:{at}")
-    return PageLayout(screen, style_for(size, language, typeface()))
+    status = replace(view.status, staff=staff, signed_in=StaffPerson("04", role))
+    screen = MaintenanceScreen(CONTEXT, replace(view, status=status))
+    screen.act(f"settle:{at}")
+    for _ in range(turned):
+        screen.act("page:+")
+    return PageLayout(screen, page_style(size, language))
+
+
+def pages(language: str, at: int, staff: StaffReport = STAFF) -> list[PageLayout]:
+    """The pages of what is shown at 1024×768; of a short case they are all the same."""
+    return [page(language, (1024, 768), at, staff, turned) for turned in range(PAGES)]
 
 
 def buttons_of(layout: PageLayout) -> dict[str, bool]:
@@ -49,14 +67,15 @@ def buttons_of(layout: PageLayout) -> dict[str, bool]:
 
 @each
 def test_the_worst_case_fits(language: str, size: tuple[int, int]) -> None:
-    for at in (None, 0, 1, 2):
-        layout = page(language, size, at)
-        assert layout.fits
-        assert layout.style.shrink >= 0.88, at
+    for at in (0, 1, 2):
+        for turned in range(PAGES):
+            layout = page(language, size, at, turned=turned)
+            assert layout.fits, at
+            assert layout.pages == 1, at
 
 
 def test_a_case_says_what_is_owed_what_is_uncertain_since_when_and_what_each_device_said() -> None:
-    said = "\n".join(plain(text.markup) for text in texts_of(page("en", (1024, 768), 0)))
+    said = "\n".join(plain(text.markup) for each in pages("en", 0) for text in texts_of(each))
     for part in (
         VISIT,
         "To return: 3,150 yen",
@@ -73,7 +92,10 @@ def test_a_case_says_what_is_owed_what_is_uncertain_since_when_and_what_each_dev
 
 def test_coins_of_nobody_are_not_called_a_visits() -> None:
     stray = replace(BARE, visit="stray-0a1b", inserted=500, owed=500, stray=True)
-    said = [plain(text.markup) for text in texts_of(page("en", (1024, 768), 0, StaffReport(cases=(stray,))))]
+    said = [
+        plain(text.markup)
+        for text in texts_of(page("en", (1024, 768), 0, StaffReport(page=StaffPage.CASES, cases=(stray,))))
+    ]
     assert "Coins that belong to no visit" in said
     assert "Money from interrupted visits" not in said
 
@@ -82,20 +104,29 @@ def test_coins_of_nobody_are_not_called_a_visits() -> None:
     ("at", "present", "absent"),
     [
         (0, {f"pay_case:{VISIT}", f"clear_case:{VISIT}", "settle:1"}, {"settle:-1"}),
-        (1, {"clear_case:cut-off", "settle:0", "settle:2", "overview"}, {"pay_case:cut-off"}),
+        (1, {"clear_case:cut-off", "settle:0", "settle:2"}, {"pay_case:cut-off"}),
         (2, {"pay_claim:K7Q4-9PX3", "close_claim:K7Q4-9PX3", "settle:1"}, {"settle:3"}),
-        (None, {"settle:0", "test_page", "fill_coins"}, {f"clear_case:{VISIT}"}),
     ],
 )
-def test_each_page_has_the_buttons_of_what_it_shows(
-    at: int | None, present: set[str], absent: set[str]
-) -> None:
-    enabled = {action for action, is_enabled in buttons_of(page("ja", (1024, 768), at)).items() if is_enabled}
+def test_each_page_has_the_buttons_of_what_it_shows(at: int, present: set[str], absent: set[str]) -> None:
+    enabled = {
+        action for each in pages("ja", at) for action, is_enabled in buttons_of(each).items() if is_enabled
+    }
     assert present <= enabled
     assert not absent & enabled
 
 
-def test_when_the_last_is_settled_the_overview_is_back() -> None:
-    layout = page("ja", (1024, 768), 2, StaffReport())
-    assert "test_page" in buttons_of(layout)
+def test_when_the_last_is_settled_the_page_says_so() -> None:
+    layout = page("en", (1024, 768), 2, StaffReport(page=StaffPage.CASES))
+    assert "Nothing is left to settle." in [plain(text.markup) for text in texts_of(layout)]
     assert "settle:0" not in buttons_of(layout)
+
+
+def test_a_clerk_pays_but_waives_nothing_and_an_auditor_only_looks() -> None:
+    of_clerk = buttons_of(page("ja", (1024, 768), 0, role=Role.CLERK))
+    assert f"pay_case:{VISIT}" in of_clerk
+    assert f"clear_case:{VISIT}" not in of_clerk, "it owes money"
+    assert "clear_case:cut-off" in buttons_of(page("ja", (1024, 768), 1, role=Role.CLERK))
+    of_auditor = buttons_of(page("ja", (1024, 768), 0, role=Role.AUDITOR))
+    assert not [name for name in of_auditor if "_case:" in name or "_claim:" in name]
+    assert "settle:1" in of_auditor

@@ -11,13 +11,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from kiosk.fsm.reasons import Reason
-from kiosk.rules.certificates import CATALOGUE
+from kiosk.rules.certificates import CATALOGUE, HOUSEHOLD, OMITTED, SELF, SHOWN
 from kiosk.screens.i18n import words
 from kiosk.screens.i18n.catalogue import CatalogueError, compile_catalogue, compiled, load
-from kiosk.screens.i18n.languages import LANGUAGES
+from kiosk.screens.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
 from kiosk.screens.i18n.words import Words, WordsMissing, locale_folder
 from kiosk.screens.messages import MESSAGES
-from kiosk.screens.messages.certificates import KINDS, OPTIONS, SUMMARIES, VALUES
+from kiosk.screens.messages.certificates import ALWAYS, ITEMS, KINDS, OPTIONS, VALUES
 from kiosk.screens.messages.out_of_service import OUT_OF_SERVICE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,6 +42,17 @@ def test_the_catalogue_is_complete() -> None:
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != SOURCE_LANGUAGE])
+def test_a_catalogue_forms_plurals_as_its_language_does_and_a_variant_as_the_language_it_is_of(
+    language: str,
+) -> None:
+    with (locale_folder() / language / "LC_MESSAGES" / "kiosk.po").open("rb") as file:
+        catalogue = read_po(file)
+    told = Catalog(locale=LANGUAGES[language].locale)
+    assert (catalogue.num_plurals, catalogue.plural_expr) == (told.num_plurals, told.plural_expr)
+    assert {len(message.string or ()) for message in catalogue if message.pluralizable} == {told.num_plurals}
 
 
 def test_the_translations_say_what_the_catalogue_says() -> None:
@@ -166,13 +177,13 @@ def test_every_notice_has_words_that_tell_the_next_step(notice: Reason, language
 
 
 def test_every_kind_option_and_value_has_words() -> None:
-    assert set(KINDS) == set(CATALOGUE)
+    assert set(KINDS) == set(ALWAYS) == set(CATALOGUE)
     for spec in CATALOGUE.values():
         for option in spec.options:
             assert option.key in OPTIONS
             for value in option.values:
                 assert value in VALUES
-                assert (option.key, value) in SUMMARIES
+                assert value in (HOUSEHOLD, SELF) or (option.key in ITEMS and value in (SHOWN, OMITTED))
 
 
 def test_the_pin_is_always_called_by_its_one_name_in_japanese() -> None:

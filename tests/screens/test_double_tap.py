@@ -32,7 +32,7 @@ def typed(harness: ScreenHarness) -> str:
     ("name", "key", "wanted"),
     [
         ("enter_pin", "digit:1", "11"),
-        ("staff_pin", "digit:0", "00"),
+        ("staff_pin-keys", "digit:0", "00"),
         ("new_password", "letter:A", "AA"),
         ("signature_password", "letter:9", "99"),
         ("domicile_lot-empty", "digit:1", "11"),

@@ -141,3 +141,28 @@ def test_no_more_fingers_are_kept_than_a_panel_knows() -> None:
     assert len(fingers) == 10
     assert fingers.lift(touches[0]) is None
     assert fingers.lift(touches[-1]) is not None
+
+
+def test_only_a_touch_on_a_control_is_activity(harness: ScreenHarness) -> None:
+    harness.show(sample("consent"))
+    for place in (EDGE, (700, 400), (1020, 740)):
+        harness.tap(*place)
+    assert harness.touches == []
+    harness.touch("agree")
+    assert len(harness.touches) == 1
+
+
+def test_a_second_finger_is_taken_while_a_palm_rests_on_a_key(harness: ScreenHarness) -> None:
+    harness.show(sample("enter_pin"))
+    place = harness.app.locate("digit:9")
+    assert place is not None
+    harness.tap(*place, lift=False)
+    for digit in (1, 1, 2, 2):
+        harness.touch(f"digit:{digit}")
+    assert harness.app.root.screen.digits.typed == [1, 1, 2, 2]
+
+
+def test_what_is_chosen_belongs_to_the_picture_it_was_chosen_on(harness: ScreenHarness) -> None:
+    harness.show(sample("consent"))
+    harness.touch("agree")
+    assert harness.posted_on == [harness.generation]

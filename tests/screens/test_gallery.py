@@ -18,7 +18,8 @@ from kiosk.screens.samples import samples
 ROOT = Path(__file__).resolve().parents[2]
 
 PAY = [
-    "pay", "pay-no_notes", "pay-exact", "pay-coins", "pay-rejected", "pay-note_rejected", "pay-enough",
+    "pay", "pay-no_notes", "pay-exact", "pay-no_change", "pay-coins", "pay-rejected", "pay-note_rejected",
+    "pay-enough",
 ]  # fmt: skip
 
 

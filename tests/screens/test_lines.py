@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.screens.frame.styles import page_style
 from kiosk.screens.toolkit.text import NOT_AT_END, NOT_AT_HEAD, break_lines, parse, phrases, plain
+from kiosk.screens.toolkit.widgets.text import Text
 
 JAPANESE = st.text(alphabet="あいうカードを置いてください証明書番号、。ー「」（）0123456789円 a", max_size=60)
 
@@ -79,3 +81,80 @@ def test_emphasis_is_parsed_and_left_out_of_the_plain_text() -> None:
     assert plain("*a*^b^c") == "abc"
     with pytest.raises(ValueError, match="unbalanced"):
         parse("a*b")
+
+
+def test_a_variant_is_as_wide_as_its_glyph_and_is_never_cut_from_its_selector() -> None:
+    style = page_style((1024, 768), "ja")
+    name = "見本　葛\U000e0104子"
+    whole = Text(name, size=22, bold=True)
+    assert whole.measure(style, 900)[0] == pytest.approx(style.advance(name, 22, True))
+    assert len(whole.broken(style, whole.measure(style, 900)[0] + 1)) == 1
+    for width in range(20, 120, 5):
+        for line in whole.broken(style, width):
+            assert not line.text.startswith("\U000e0104")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "piece"),
+    [
+        ("どの証明書（しょうめいしょ）が いりますか", "ja-easy", "（しょうめいしょ）が "),
+        ("住民票（じゅうみんひょう）", "ja-easy", "（じゅうみんひょう）"),
+        ("户籍附票副本（戸籍の附票）的记载内容", "zh", "（戸籍の附票）"),
+    ],
+)
+def test_an_explanation_in_parentheses_stands_on_one_line(text: str, language: str, piece: str) -> None:
+    assert "".join(phrases(text, language)) == text
+    assert any(each.startswith(piece) for each in phrases(text, language))
+    for width in range(10 * len(piece), 10 * len(text) + 10, 10):
+        assert any(piece.rstrip() in line for line in broken(text, float(width), language)), width
+
+
+@given(st.text(alphabet="证明书住民票（）はが、しょ a1。", max_size=40), st.sampled_from(["ja-easy", "zh"]))
+def test_phrases_of_languages_that_explain_join_to_the_text_again(text: str, language: str) -> None:
+    assert "".join(phrases(text, language)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "width", "lines"),
+    [
+        (
+            "Voltar ao pedido (o dinheiro é devolvido)",
+            "pt",
+            300,
+            ["Voltar ao pedido", "(o dinheiro é devolvido)"],
+        ),
+        ("印章登记证明书（印鑑登録）", "zh", 110, ["印章登记证明书", "（印鑑登録）"]),
+        ("毎日 6:30 – 23:00（祝日を除く）", "ja", 160, ["毎日 6:30 – 23:00", "（祝日を除く）"]),
+        ("2026年12月1日（火）ごろから使えます。", "ja", 130, ["2026年12月1日（火）", "ごろから使えます。"]),
+        (
+            "スマートフォンで予約するか、市役所（しやくしょ）へカードをもって行ってください。",
+            "ja-easy",
+            210,
+            ["スマートフォンで予約するか、", "市役所（しやくしょ）へ", "カードをもって行ってください。"],
+        ),
+    ],
+)
+def test_a_line_ends_before_brackets_and_never_between_a_word_and_its_reading(
+    text: str, language: str, width: float, lines: list[str]
+) -> None:
+    assert broken(text, width, language) == lines
+
+
+def test_the_space_between_two_names_never_makes_a_line_of_its_own() -> None:
+    for language in ("ja", "zh", "ko", "en"):
+        assert broken("ヒョウホンサクラ　コウノスケ", 80.0, language) == ["ヒョウホンサクラ", "コウノスケ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("到期前3个月起，可在您居住的市区町村窗口免费更新。", ["市区町村", "更新"]),
+        ("需要本籍、笔头者的姓名和签名用密码（6至16位字母和数字）。", ["笔头者", "姓名", "签名用密码"]),
+        ("没有用户证明用电子证书，费用为1,000日元。", ["用户证明用电子证书", "1,000日元"]),
+        ("请取走您的手机", ["取走"]),
+    ],
+)
+def test_chinese_words_are_never_cut_in_two(text: str, words: list[str]) -> None:
+    for width in range(110, 300, 10):
+        lines = broken(text, float(width), "zh")
+        assert [word for word in words if not any(word in line for line in lines)] == [], width

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.samples import sample, samples
 from kiosk.screens.toolkit.theme import DEEP, rgb
 from tests.support.screen_harness import SIZE, ScreenHarness
+
+pytestmark = pytest.mark.cost(50)
 
 
 def _frames_drawn(harness: ScreenHarness, turns: int) -> int:
@@ -43,26 +46,34 @@ def test_nothing_is_drawn_while_the_view_stays(harness: ScreenHarness) -> None:
     assert _frames_drawn(harness, 20) == 0
 
 
-def test_the_ring_asks_for_one_redraw_a_second_at_most(harness: ScreenHarness) -> None:
+def test_the_loop_sleeps_until_the_banner_and_then_redraws_once_a_second(harness: ScreenHarness) -> None:
     harness.show(sample("consent"))
     root = harness.app.root
     assert root._tick is not None
+    assert root._tick.timeout == pytest.approx(70 - 20, abs=0.1)
+    harness.now = 51.0
+    root._on_tick(0)
     assert 0.9 <= root._tick.timeout <= 1.1
     before = root.layout.ring.seconds
-    harness.now = 1.01
+    harness.now = 52.01
     root._on_tick(0)
     assert root.layout.ring.seconds == before - 1
 
 
-def test_a_warning_appears_for_the_last_twenty_seconds(harness: ScreenHarness) -> None:
+def test_the_banner_of_the_last_twenty_seconds_has_a_button_for_more_time(harness: ScreenHarness) -> None:
     harness.show(sample("consent"))
-    assert harness.app.root.layout.ring.seconds == 70
+    assert harness.app.root._tick.timeout > 1
     harness.now = 51.0
     harness.app.root._on_tick(0)
+    assert harness.app.root.layout.ring.seconds == 19
+    touched = len(harness.touches)
+    harness.touch("more_time")
+    assert len(harness.touches) == touched + 1
+    assert harness.posted == []
     from kiosk.screens.toolkit.widgets.text import Text
 
     said = [widget.markup for widget in harness.app.root.layout.walk() if isinstance(widget, Text)]
-    assert any("まもなく終わります" in text for text in said)
+    assert any("まもなく、はじめの画面にもどります" in text for text in said)
 
 
 def test_only_the_newest_view_is_drawn(harness: ScreenHarness) -> None:
@@ -102,11 +113,7 @@ def test_a_view_and_a_screenshot_may_come_from_another_thread(harness: ScreenHar
 
     thread = threading.Thread(target=other)
     thread.start()
-    for _ in range(500):
-        harness.turn(1)
-        if not thread.is_alive():
-            break
-    thread.join(10)
+    harness.turn_until(lambda: not thread.is_alive())
     assert failed == []
     assert harness.app.drawn_generation == view.generation
     picture = Image.open(path)
@@ -116,16 +123,15 @@ def test_a_view_and_a_screenshot_may_come_from_another_thread(harness: ScreenHar
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("language", list(LANGUAGES))
-def test_every_state_is_really_painted(harness: ScreenHarness, language: str, tmp_path: Path) -> None:
+def test_every_state_is_really_painted(harness: ScreenHarness, language: str) -> None:
     seen = set()
     for name, view in samples(language):
         harness.show(view)
-        harness.app.screenshot(tmp_path / "shot.png")
-        picture = Image.open(tmp_path / "shot.png")
+        picture = harness.picture()
         colours = picture.getcolors(maxcolors=1 << 20)
         assert colours is not None
         assert len(colours) > 20, name
-        seen.add(picture.tobytes())
+        seen.add(sha256(picture.tobytes()).digest())
     assert len(seen) == len(list(samples(language)))
 
 

@@ -13,24 +13,11 @@ from kiosk.fsm.flow.certificates import OrderConfirmed
 from kiosk.screens.kivy.panel_input import PanelProvider, holds_events
 from kiosk.screens.kivy.sdl import loaded_sdl
 from kiosk.screens.samples import sample
+from tests.monkey.panel import FingerEvent
 from tests.support.screen_harness import SIZE, ScreenHarness
 
 DOWN, UP, MOTION = 0x700, 0x701, 0x702
 FINGERS, POINTER = "finger", "pointer"
-
-
-class _FingerEvent(ctypes.Structure):
-    """SDL_TouchFingerEvent in the 128 bytes that SDL copies from (its own union has 56)."""
-
-    _fields_ = [
-        ("type", ctypes.c_uint32),
-        ("timestamp", ctypes.c_uint32),
-        ("touch", ctypes.c_int64),
-        ("finger", ctypes.c_int64),
-        *((name, ctypes.c_float) for name in ("x", "y", "dx", "dy", "pressure")),
-        ("window", ctypes.c_uint32),
-        ("padding", ctypes.c_uint8 * 80),
-    ]
 
 
 class Panel:
@@ -43,7 +30,7 @@ class Panel:
         """Let SDL report a finger at a pixel (origin top left)."""
         x, y = (one / whole for one, whole in zip(place, SIZE, strict=True))
         assert self._sdl is not None
-        event = _FingerEvent(type=what, touch=1, finger=number, x=x, y=y, pressure=1)
+        event = FingerEvent(type=what, touch=1, finger=number, x=x, y=y, pressure=1)
         self._sdl.SDL_PushEvent(ctypes.byref(event))
 
     def pointer(self, what: str, place: tuple[int, int]) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import string
+
 import pytest
 
 from kiosk.fsm.events import Back, Ended, LastTryAccepted, PasswordEntered
-from kiosk.fsm.states import S
+from kiosk.fsm.flow.menu import AccessChosen
+from kiosk.rules.access import Access
 from kiosk.screens.pages.card.password_entry import Letters
 from kiosk.screens.samples import sample
 from kiosk.screens.samples.facts import changed
+from kiosk.screens.toolkit.layout import Box
 from kiosk.screens.toolkit.widgets.field import Field
 from kiosk.screens.toolkit.widgets.icon import Icon
 from tests.support.screen_harness import ScreenHarness
@@ -44,7 +48,8 @@ def painted(harness: ScreenHarness) -> list[str]:
 
 def ticks(harness: ScreenHarness) -> list[bool]:
     """Which of the three rules are ticked, in the order of the screen."""
-    signs = [widget for widget in harness.app.root.layout.body.walk() if isinstance(widget, Icon)]
+    body = harness.app.root.layout.body
+    signs = [widget for part in body for widget in part.walk() if isinstance(widget, Icon)]
     return [icon.icon == "check" for icon in signs]
 
 
@@ -225,10 +230,53 @@ def test_the_tries_left_are_the_cards_own(harness: ScreenHarness) -> None:
     assert "あと ^2回^ 入力できます" in said
 
 
-def test_keys_are_taller_where_no_notice_needs_the_room(harness: ScreenHarness) -> None:
-    heights = []
-    for name in ("new_password", "new_password-differ"):
-        harness.show(sample(name))
-        assert harness.app.root.screen.view.state is S.NEW_PASSWORD
-        heights.append(harness.app.root.layout.find("letter:A").box.h)
-    assert heights == [70, 62]
+def keys(harness: ScreenHarness) -> dict[str, Box]:
+    return {
+        widget.names[0]: widget.box
+        for widget in harness.app.root.layout.walk()
+        if widget.names and widget.names[0].startswith(("letter:", "digit:", "erase", "order:"))
+    }
+
+
+@pytest.mark.parametrize(
+    ("calm", "noticed"),
+    [
+        ("new_password", "new_password-differ"),
+        ("signature_password", "signature_password-wrong"),
+        ("signature_password", "signature_password-gone"),
+        ("signature_password", "signature_password-last"),
+        ("enter_pin", "enter_pin-wrong"),
+        ("enter_pin", "enter_pin-last"),
+    ],
+)
+def test_a_notice_moves_no_key(harness: ScreenHarness, calm: str, noticed: str) -> None:
+    harness.show(sample(calm))
+    before = keys(harness)
+    harness.show(sample(noticed))
+    assert keys(harness) == before
+    assert len(before) > 10
+
+
+def test_the_letters_may_stand_in_the_order_of_the_alphabet_and_the_choice_is_the_visits(
+    harness: ScreenHarness,
+) -> None:
+    harness.show(sample("new_password"))
+    types(harness, "Q")
+    usual = keys(harness)
+    harness.touch("order:abc")
+    (event,) = harness.posted
+    assert event == AccessChosen(Access(alphabetical=True))
+    harness.update(sample("new_password", access=Access(alphabetical=True)))
+    sorted_keys = keys(harness)
+    rows = sorted(
+        (name for name in sorted_keys if name.startswith("letter:") and name[-1].isalpha()),
+        key=lambda name: (sorted_keys[name].y, sorted_keys[name].x),
+    )
+    assert "".join(name[-1] for name in rows) == string.ascii_uppercase
+    assert set(map(str, sorted_keys.values())) == set(map(str, usual.values())), (
+        "the keys stand where they did"
+    )
+    assert len(harness.app.root.screen.letters) == 1, "what was typed stays"
+    harness.posted.clear()
+    harness.touch("order:qwerty")
+    assert harness.posted == [AccessChosen(Access(alphabetical=False))]

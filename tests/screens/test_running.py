@@ -44,10 +44,22 @@ def work():
     print(json.dumps({"delay": sorted(delays)[5], "idle": idle}), flush=True)
     if sys.argv[1] == "close":
         app.close()
+    if sys.argv[1] == "service":
+        from kivy.clock import Clock
+        Clock.schedule_once(ask, 0)
+        app._wake()
 
-app = KioskApp(lambda event: None, lambda: None, time.monotonic, size=(1024, 768),
-               on_started=lambda: threading.Thread(target=work, daemon=True).start(),
-               check_staff_pin=lambda digits: False)
+def ask(seconds):
+    from kivy.core.window import Window
+    refused = Window.dispatch("on_request_close", source="event")
+    for code in (27, 282, 283, 292):  # Escape, F1, F2, F11
+        Window.dispatch("on_keyboard", code, 0, None, [])
+        Window.dispatch("on_key_down", code, 0, None, [])
+    print(json.dumps({"refused": bool(refused), "children": len(Window.children)}), flush=True)
+
+app = KioskApp(lambda event, generation: None, lambda: None, time.monotonic, size=(1024, 768),
+               simulated=sys.argv[1] != "service",
+               on_started=lambda: threading.Thread(target=work, daemon=True).start())
 app.run()
 print("stopped", flush=True)
 """
@@ -55,7 +67,7 @@ print("stopped", flush=True)
 
 @pytest.mark.window
 @pytest.mark.peer
-@pytest.mark.parametrize("how", ["close", "terminate"])
+@pytest.mark.parametrize("how", ["close", "terminate", "service"])
 def test_it_sleeps_while_idle_wakes_at_once_and_stops_cleanly(how: str) -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, how],
@@ -70,7 +82,11 @@ def test_it_sleeps_while_idle_wakes_at_once_and_stops_cleanly(how: str) -> None:
         # Without the wake-up a view waits for the loop's cap of a whole second.
         assert measured["delay"] < 0.25
         assert measured["idle"] < 0.05
-        if how == "terminate":
+        if how == "service":
+            asked = json.loads(process.stdout.readline())
+            assert asked == {"refused": True, "children": 1}
+            assert process.poll() is None
+        if how != "close":
             process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
         assert "stopped" in process.stdout.read()

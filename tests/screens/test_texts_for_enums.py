@@ -8,26 +8,28 @@ from itertools import product
 import pytest
 
 from kiosk.fsm.reasons import REASONS, Reason
+from kiosk.fsm.staff_report import StaffAction, StaffPage
 from kiosk.fsm.states import S
-from kiosk.fsm.terminal_status import StaffAction
 from kiosk.hardware.status import Detail, DeviceStatus
+from kiosk.journal.staff_acts import STAFF_KINDS
 from kiosk.rules.card_check import Advice
 from kiosk.rules.services import Service
 from kiosk.rules.usage_registration import RegistrationState
-from kiosk.screens.header import _SERVICES
+from kiosk.screens.frame.header import _SERVICES
 from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.i18n.words import Words
 from kiosk.screens.messages import MESSAGES
-from kiosk.screens.messages.devices import DETAILS, DEVICES, STAFF_RESULTS, STATUSES
+from kiosk.screens.messages.devices import DETAILS, DEVICES, STATUSES
 from kiosk.screens.messages.out_of_service import OUT_OF_SERVICE
+from kiosk.screens.messages.staff import ACTS, PAGES, SERVICE_NAMES, STAFF_RESULTS, WHAT_TO_DO
 from kiosk.screens.navigation import STEPS
 from kiosk.screens.pages.card_check.card_state import _ADVICE
 from kiosk.screens.pages.entry.menu import _OTHERS
 from kiosk.screens.pages.usage_registration.state import _STATES
 from kiosk.screens.pages.wait import _TEXTS, WaitScreen
 from kiosk.screens.registry import SCREENS
-from kiosk.tasks import health
-from kiosk.tasks.journal_health import JOURNAL
+from kiosk.tasks import silent_devices
+from kiosk.tasks.silent_devices import JOURNAL
 
 
 def test_every_reason_has_a_message_a_helper_and_a_text_for_passers_by() -> None:
@@ -56,7 +58,14 @@ def test_every_advice_and_every_status_of_a_registration_has_a_text() -> None:
 
 
 def test_every_device_that_is_checked_has_a_name() -> None:
-    checked = {health.READER, health.PRINTER, health.RECEIPT, health.CASH, health.CENTRE, JOURNAL}
+    checked = {
+        silent_devices.READER,
+        silent_devices.PRINTER,
+        silent_devices.RECEIPT,
+        silent_devices.CASH,
+        silent_devices.CENTRE,
+        JOURNAL,
+    }
     assert set(DEVICES) == checked
 
 
@@ -70,6 +79,13 @@ def test_every_detail_that_a_device_reports_has_a_text() -> None:
 
 def test_every_action_of_the_staff_has_a_text_for_success_and_failure() -> None:
     assert set(STAFF_RESULTS) == set(product(StaffAction, (True, False)))
+
+
+def test_every_page_reason_act_and_service_has_its_words_for_staff() -> None:
+    assert list(PAGES) == list(StaffPage)
+    assert set(WHAT_TO_DO) == set(Reason)
+    assert set(ACTS) == set(STAFF_KINDS)
+    assert set(SERVICE_NAMES) == set(Service)
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))

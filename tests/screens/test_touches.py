@@ -8,9 +8,10 @@ from kiosk.fsm.events import Acknowledged, Agreed, Back, Ended, Event, LastTryAc
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
 from kiosk.fsm.flow.identification import PinEntered
 from kiosk.fsm.flow.menu import LanguageChosen, MunicipalityChosen, ScopeChosen, ServiceChosen, Started
-from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.flow.staff.maintenance import StaffActed, StaffLeft, StaffPageChosen
+from kiosk.fsm.flow.staff.signing_in import StaffCalled, StaffPinEntered
+from kiosk.fsm.staff_report import StaffAction, StaffPage
 from kiosk.fsm.states import S
-from kiosk.fsm.terminal_status import StaffAction
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.services import Scope, Service
 from kiosk.screens.navigation import BACK_FROM, END_FROM
@@ -25,9 +26,8 @@ RECORD = CertificateKind.RESIDENT_RECORD
     ("name", "action", "event"),
     [
         ("attract", "start", Started()),
-        ("attract", "language", LanguageChosen("en")),
+        ("attract", "language:en", LanguageChosen("en")),
         ("menu", "service:certificates", ServiceChosen(Service.CERTIFICATES)),
-        ("menu", "language:en", LanguageChosen("en")),
         ("consent", "agree", Agreed()),
         ("municipality", "scope:residence", ScopeChosen(Scope.RESIDENCE)),
         ("municipality", "scope:register", ScopeChosen(Scope.REGISTER)),
@@ -39,8 +39,7 @@ RECORD = CertificateKind.RESIDENT_RECORD
         ("take_refund", "acknowledge", Acknowledged()),
         ("claim", "acknowledge", Acknowledged()),
         ("refusal", "acknowledge", Acknowledged()),
-        ("maintenance", "in_service", StaffLeft(in_service=True)),
-        ("maintenance", "out_of_service", StaffLeft(in_service=False)),
+        ("maintenance-ready", "in_service", StaffLeft(in_service=True)),
     ],
 )
 def test_an_action_posts_its_event(harness: ScreenHarness, name: str, action: str, event: Event) -> None:
@@ -48,6 +47,14 @@ def test_an_action_posts_its_event(harness: ScreenHarness, name: str, action: st
     harness.touch(action)
     assert harness.posted == [event]
     assert harness.touches == [0.0]
+
+
+def test_any_language_is_two_touches_away_on_every_screen(harness: ScreenHarness) -> None:
+    for name in ("menu", "enter_pin", "order", "pay", "take_papers"):
+        harness.show(sample(name))
+        harness.touch("language")
+        harness.touch("language:ko")
+        assert harness.posted.pop() == LanguageChosen("ko"), name
 
 
 @pytest.mark.parametrize("state", sorted(BACK_FROM))
@@ -176,36 +183,97 @@ def test_every_digit_key_looks_alike_when_pressed(harness: ScreenHarness, tmp_pa
     assert len(looks) == 1
 
 
-@pytest.mark.parametrize(("typed", "accepted"), [((2, 4, 6, 8), True), ((1, 1, 1, 1, 1), False)])
-def test_the_staff_pin_is_checked_and_wiped(
-    harness: ScreenHarness, typed: tuple[int, ...], accepted: bool
+def entered(harness: ScreenHarness) -> tuple[str, bytes]:
+    (event,) = harness.posted
+    assert isinstance(event, StaffPinEntered)
+    return event.person, bytes(event.pin.digits)
+
+
+def test_staff_choose_who_they_are_and_type_their_pin_which_the_page_does_not_keep(
+    harness: ScreenHarness,
 ) -> None:
     harness.show(sample("staff_pin"))
+    harness.touch("person:02")
     held = harness.app.root.screen.digits.typed
-    for digit in typed:
+    for digit in (2, 4, 6, 8, 1, 3):
         harness.touch(f"digit:{digit}")
     harness.touch("next")
-    assert harness.posted == [StaffPinChecked(accepted)]
-    assert harness.staff_pin == list(typed)
+    assert entered(harness) == ("02", b"246813")
     assert held == []
 
 
 def test_each_button_of_maintenance_mode_is_an_event(harness: ScreenHarness) -> None:
-    harness.show(sample("maintenance"))
-    for button in ("test_page", "test_receipt", "fill_coins", "settle:0", "pay_case:7f3a", "clear_case:7f3a"):
-        harness.touch(button)
+    buttons = {
+        "maintenance-prints": ("test_page", "test_receipt"),
+        "maintenance-money": ("fill_coins", "close_day"),
+        "maintenance-cases": ("pay_case:7f3a", "clear_case:7f3a"),
+        "maintenance-checks": ("check_devices", "confirm_clock"),
+    }
+    for name, actions in buttons.items():
+        harness.show(sample(name))
+        for action in actions:
+            harness.touch(action)
     assert harness.posted == [
         StaffActed(StaffAction.TEST_PAGE),
         StaffActed(StaffAction.TEST_RECEIPT),
         StaffActed(StaffAction.FILL_COINS),
+        StaffActed(StaffAction.CLOSE_DAY),
         StaffActed(StaffAction.PAY_CASE, "7f3a"),
         StaffActed(StaffAction.CLEAR_CASE, "7f3a"),
+        StaffActed(StaffAction.CHECK_DEVICES),
+        StaffActed(StaffAction.CONFIRM_CLOCK),
     ]
 
 
-def test_a_claim_slip_is_settled_by_its_number(harness: ScreenHarness) -> None:
+def test_each_page_of_maintenance_mode_is_reached_by_its_name(harness: ScreenHarness) -> None:
     harness.show(sample("maintenance"))
-    for button in ("settle:0", "settle:1", "pay_claim:K7Q4-9PX3", "close_claim:K7Q4-9PX3"):
+    for page in StaffPage:
+        harness.touch(f"page:{page}")
+    assert harness.posted == [StaffPageChosen(page) for page in StaffPage]
+
+
+def typed_in(harness: ScreenHarness, opens: str, digits: str) -> None:
+    harness.show(sample("maintenance-money"))
+    harness.touch(opens)
+    for digit in digits:
+        harness.touch(f"digit:{digit}")
+    harness.touch("record")
+
+
+def test_what_staff_count_and_take_out_is_typed_in(harness: ScreenHarness) -> None:
+    typed_in(harness, "type:count_hopper:500", "29")
+    typed_in(harness, "type:add_coins:50", "40")
+    typed_in(harness, "type:empty_cash_box:0", "12500")
+    assert harness.posted == [
+        StaffActed(StaffAction.COUNT_HOPPER, denomination=500, amount=29),
+        StaffActed(StaffAction.ADD_COINS, denomination=50, amount=40),
+        StaffActed(StaffAction.EMPTY_CASH_BOX, amount=12500),
+    ]
+
+
+def test_services_are_switched_and_ends_are_asked_about_once_more(harness: ScreenHarness) -> None:
+    harness.show(sample("maintenance-operation"))
+    harness.touch("switch:card_check:0")
+    harness.touch("ask:restart")
+    assert len(harness.posted) == 1, "nothing has been said yet"
+    harness.touch("back")
+    harness.touch("ask:out_of_service")
+    harness.touch("confirm")
+    assert harness.posted == [
+        StaffActed(StaffAction.SWITCH_SERVICE, "card_check", amount=0),
+        StaffLeft(in_service=False),
+    ]
+
+
+def test_the_records_of_another_day_are_asked_for(harness: ScreenHarness) -> None:
+    harness.show(sample("maintenance-records"))
+    harness.touch("day:-1")
+    assert harness.posted == [StaffPageChosen(StaffPage.RECORDS, "2026-11-23")]
+
+
+def test_a_claim_slip_is_settled_by_its_number(harness: ScreenHarness) -> None:
+    harness.show(sample("maintenance-cases"))
+    for button in ("settle:1", "pay_claim:K7Q4-9PX3", "close_claim:K7Q4-9PX3"):
         harness.touch(button)
     assert harness.posted == [
         StaffActed(StaffAction.PAY_CLAIM, "K7Q4-9PX3"),
@@ -251,16 +319,15 @@ def test_an_exception_while_drawing_is_reported_and_the_app_lives(harness: Scree
     assert harness.app.locate("service:certificates") is not None
 
 
-@pytest.mark.parametrize(("digits", "accepted"), [(3, None), (4, 4), (8, 8), (9, 8), (12, 8)])
-def test_a_staff_pin_has_four_to_eight_digits_and_a_ninth_is_not_taken(
+@pytest.mark.parametrize(("digits", "accepted"), [(5, None), (6, 6), (12, 12), (13, 12), (16, 12)])
+def test_a_staff_pin_has_six_to_twelve_digits_and_a_thirteenth_is_not_taken(
     harness: ScreenHarness, digits: int, accepted: int | None
 ) -> None:
-    harness.show(sample("staff_pin"))
+    harness.show(sample("staff_pin-keys"))
     for number in range(digits):
         harness.touch(f"digit:{number % 10}")
     if accepted is None:
         assert harness.app.locate("next") is None, "the button takes no touch yet"
         return
     harness.touch("next")
-    assert harness.staff_pin == [number % 10 for number in range(accepted)]
-    assert harness.posted == [StaffPinChecked(False)]
+    assert entered(harness)[1] == b"".join(b"%d" % (number % 10) for number in range(accepted))

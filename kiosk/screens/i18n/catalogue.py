@@ -16,7 +16,7 @@ from pathlib import Path
 _LINE = re.compile(
     r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)[ \t]+)?"(?:[^"\\]|\\[abfnrtv"\\])*"|#.*|'
 )
-_SOURCE, _DIGEST = "source", "sha256"
+SOURCE, _DIGEST = "source", "sha256"
 """Context and msgid of the digest in an .mo. No text of the screens has this context."""
 
 
@@ -41,7 +41,7 @@ def compiled(source: bytes) -> bytes:
         texts = [message.string] if isinstance(message.string, str) else message.string or ()
         if message.id and not any(texts):
             catalogue.delete(message.id, message.context)
-    catalogue.add(_DIGEST, hashlib.sha256(source).hexdigest(), context=_SOURCE)
+    catalogue.add(_DIGEST, hashlib.sha256(source).hexdigest(), context=SOURCE)
     target = io.BytesIO()
     write_mo(target, catalogue)
     return target.getvalue()
@@ -80,7 +80,7 @@ def load(source: Path) -> gettext.GNUTranslations:
             raise FileNotFoundError(f"neither {source} nor a readable {target.name} exists")
         return found
     text = source.read_bytes()
-    if found is not None and found.pgettext(_SOURCE, _DIGEST) == hashlib.sha256(text).hexdigest():
+    if found is not None and found.pgettext(SOURCE, _DIGEST) == hashlib.sha256(text).hexdigest():
         return found
     try:
         return gettext.GNUTranslations(io.BytesIO(compiled(text)))

@@ -61,6 +61,25 @@ def day_of(words: Words, day: date) -> str:
     return words.say("moment", "{month} {day}, {year}", year=day.year, month=month(words, day), day=day.day)
 
 
+def opening_hours(words: Words, hours: str, year_end: tuple[tuple[int, int], tuple[int, int]] | None) -> str:
+    """The usual hours as markup, and when the service is closed all day; `year_end` as in FlowSettings."""
+    if year_end is None:
+        return words.say("hours", "^{hours}^ (except maintenance days)", hours=hours)
+    first, last = (
+        words.say("moment", "{month} {day}", month=words.of(_MONTHS[month_number - 1]), day=day).replace(
+            " ", "\u00a0"
+        )
+        for month_number, day in year_end
+    )
+    return words.say(
+        "hours",
+        "^{hours}^ (except {first} – {last} and maintenance days)",
+        hours=hours,
+        first=first,
+        last=last,
+    )
+
+
 def last_day(words: Words, end: datetime) -> str:
     """The last day of something that ends at `end` (aware)."""
     return day_of(words, end.astimezone(JST).date())

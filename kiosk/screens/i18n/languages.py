@@ -7,17 +7,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.documents.fonts.files import Script
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """`code` is ISO 639-1, `name` the language's own name, for the language button.
+    """`code` names the files of a language, `name` is the language's own name, for the language
+    button; a long one has a line break.
 
-    `latin_names`: municipalities are shown by their names in Latin letters.
+    The code is ISO 639-1; a variant of a language adds a hyphen and a word of its own, such as ja-easy.
+    `latin_names`: municipalities are shown by their names in Latin letters. `eras`: fiscal years are counted
+    by Japanese eras, as on paper. `script` decides the typeface. `region` is the region whose usage is
+    followed where a language differs by region: a country's ISO 3166 code, or an area's UN M49 code.
+    `grouping` stands between the thousands of a number.
     """
 
     code: str
     name: str
     latin_names: bool
+    eras: bool = False
+    script: Script = Script.JAPANESE
+    region: str = ""
+    grouping: str = ","
+
+    @property
+    def iso(self) -> str:
+        """The ISO 639-1 code, which a variant shares with its language: plurals are formed alike."""
+        return self.code.partition("-")[0]
+
+    @property
+    def locale(self) -> str:
+        """The CLDR locale, such as pt_BR: 0 takes the singular in Brazil and the plural in Portugal."""
+        return f"{self.iso}_{self.region}" if self.region else self.iso
 
 
 SOURCE_LANGUAGE = "en"
@@ -26,8 +47,13 @@ SOURCE_LANGUAGE = "en"
 LANGUAGES: dict[str, Language] = {
     row.code: row
     for row in (
-        Language("ja", "日本語", latin_names=False),
+        Language("ja", "日本語", latin_names=False, eras=True),
+        Language("ja-easy", "やさしい\n日本語", latin_names=False),
         Language(SOURCE_LANGUAGE, "English", latin_names=True),
+        Language("zh", "中文", latin_names=False, script=Script.CHINESE),
+        Language("ko", "한국어", latin_names=True, script=Script.KOREAN),
+        Language("pt", "Português", latin_names=True, region="BR", grouping="."),
+        Language("es", "Español", latin_names=True, region="419", grouping="."),
     )
 }
-"""Every language by its code, in the order of the gallery and the tests."""
+"""Every language by its code, in the order in which a shopper is offered them."""

@@ -11,15 +11,20 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from kiosk.fsm.events import Event, Faulted
 from kiosk.fsm.view import View
+from kiosk.rules.hours.japan_time import JST
 from kiosk.screens.i18n.languages import LANGUAGES
-from kiosk.screens.kivy.setup import configure
+from kiosk.screens.kivy.setup import configure, without_styles
+from kiosk.voice.service import Voice
 
-from kivy.app import App  # isort: skip  (after the environment is prepared)
+with without_styles():  # after the environment is prepared
+    from kivy.app import App
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +36,7 @@ class KioskApp(App):  # type: ignore[misc]
 
     def __init__(
         self,
-        post: Callable[[Event], None],
+        post: Callable[[Event, int | None], None],
         activity: Callable[[], None],
         clock: Callable[[], float],
         *,
@@ -39,26 +44,44 @@ class KioskApp(App):  # type: ignore[misc]
         languages: tuple[str, ...] = tuple(LANGUAGES),
         fullscreen: bool = False,
         simulated: bool = True,
+        rehearsal: bool = False,
         on_started: Callable[[], None] | None = None,
-        check_staff_pin: Callable[[list[int]], bool],
+        now: Callable[[], datetime] = lambda: datetime.now(JST),
         on_fault: Callable[[BaseException], None] | None = None,
+        on_drawn: Callable[[View], None] | None = None,
+        on_end_asked: Callable[[], None] | None = None,
+        voice: Voice | None = None,
     ) -> None:
         """Configure the window; it opens in `run()`.
 
-        `post` takes events from touches, `activity` is called on every touch-down, `clock`
+        `post` takes events from touches with the generation of the picture that was touched, None for
+        any. `activity` is called on every touch of a control, `clock`
         gives the terminal's seconds (that of View.deadline), `size` is in pixels, `languages`
-        are codes in LANGUAGES. `check_staff_pin` takes the digits and must not keep them.
+        are codes in LANGUAGES. `now` is the terminal's time of day, aware. The screens say `simulated` and
+        `rehearsal`.
         An exception in a callback posts Faulted, goes to `on_fault` and does not end the program.
+        `on_drawn` is called on the screens' thread when another state is on the glass, and `on_end_asked` at
+        each SIGTERM, which without it closes the window. `voice` reads the pages aloud.
+        In service, which is any but a simulation in a window, the window cannot be closed from outside.
         """
         configure(size, fullscreen=fullscreen)
+        self._may_be_closed = simulated and not fullscreen
         super().__init__()
         self._post, self._activity, self._terminal_clock = post, activity, clock
-        self._size, self._languages, self._simulated = size, languages, simulated
-        self._started, self._on_fault = on_started, on_fault
-        self._check_staff_pin = check_staff_pin
+        self._size, self._languages = size, languages
+        self._simulated, self._rehearsal = simulated, rehearsal
+        self._started, self._on_fault, self._on_drawn = on_started, on_fault, on_drawn
+        self._on_end_asked = on_end_asked or self.close
+        self._now = now
+        self._voice = voice
+        if voice is not None:
+            voice.plug_listeners.append(self._plugged)
+        self.touch_listeners: list[Callable[[str], None]] = []
+        """Told of each key that was touched, by its action, on the screens' thread."""
         self._lock = threading.Lock()
         self._newest: View | None = None
         self._drawn_generation = -1
+        self._flips = 0
         self._root_widget: Any = None
         self._wake: Callable[[], None] = lambda: None
         self._ui_thread: int | None = None
@@ -80,6 +103,11 @@ class KioskApp(App):  # type: ignore[misc]
     def drawn_generation(self) -> int:
         """Generation of the view that is on the glass now (after the flip); -1 before the first."""
         return self._drawn_generation
+
+    @property
+    def flips(self) -> int:
+        """How many pictures were put on the glass: a number that is the same means the same picture."""
+        return self._flips
 
     @property
     def is_up_to_date(self) -> bool:
@@ -117,11 +145,36 @@ class KioskApp(App):  # type: ignore[misc]
         if not done.wait(10):
             raise TimeoutError("the screen loop did not answer within 10 seconds")
 
-    def close(self) -> None:
-        """End `run()`."""
+    def on_glass(self, what: Callable[[Any], Any]) -> Any:
+        """Call `what` with the root widget on the screens' thread, and return or raise what it does.
+
+        Raises RuntimeError before the window is open and TimeoutError after 10 seconds.
+        """
+        if self._root_widget is None:
+            raise RuntimeError("no window is open yet")
         from kivy.clock import Clock
 
-        Clock.schedule_once(lambda _seconds: self.stop(), 0)
+        answer: Future[Any] = Future()
+
+        def call(_seconds: float) -> None:
+            try:
+                answer.set_result(what(self._root_widget))
+            except Exception as error:  # noqa: BLE001 - it is raised where it was asked for
+                answer.set_exception(error)
+
+        Clock.schedule_once(call, 0)
+        self._wake()
+        return answer.result(10)
+
+    def close(self) -> None:
+        """End `run()`."""
+        self.call(self.stop)
+
+    def call(self, function: Callable[[], object]) -> None:
+        """Call a function at the screens' next turn."""
+        from kivy.clock import Clock
+
+        Clock.schedule_once(lambda _seconds: function(), 0)
         self._wake()
 
     # --- called by Kivy ---------------------------------------------------------------------
@@ -131,6 +184,7 @@ class KioskApp(App):  # type: ignore[misc]
         from kivy.base import ExceptionManager
         from kivy.core.window import Window
 
+        from kiosk.screens.kivy.closing import close_on_signals, refuse_close_requests
         from kiosk.screens.kivy.event_loop import event_driven
         from kiosk.screens.kivy.faults import fault_handler
         from kiosk.screens.kivy.root_widget import RootWidget
@@ -139,15 +193,22 @@ class KioskApp(App):  # type: ignore[misc]
         self._ui_thread = threading.get_ident()
         ExceptionManager.add_handler(fault_handler(self._fault))
         context = ScreenContext(
-            post=self._post,
+            post=lambda event: self._post(event, None),
             clock=self._terminal_clock,
             languages=self._languages,
             simulated=self._simulated,
-            check_staff_pin=self._check_staff_pin,
+            rehearsal=self._rehearsal,
+            now=self._now,
         )
         width, height = Window.size
-        self._root_widget = RootWidget(context, self._activity, (int(width), int(height)))
+        self._root_widget = RootWidget(
+            context, self._post, self._activity, (int(width), int(height)), self._voice
+        )
+        self._root_widget.touch_listeners = self.touch_listeners
         self._wake = event_driven()
+        close_on_signals(self.close, self._on_end_asked)
+        if not self._may_be_closed:
+            refuse_close_requests(Window)
         _after_flip(Window, self._flipped)
         return self._root_widget
 
@@ -166,14 +227,26 @@ class KioskApp(App):  # type: ignore[misc]
         if view is not None:
             self._root_widget.show(view)
 
+    def _plugged(self) -> None:
+        """From any thread: headphones were plugged in or pulled out."""
+        from kivy.clock import Clock
+
+        if self._root_widget is not None:
+            Clock.schedule_once(lambda _seconds: self._root_widget.spoken.guide.speak(), -1)
+            self._wake()
+
     def _flipped(self) -> None:
-        if self._root_widget is not None and self._root_widget.view is not None:
-            self._drawn_generation = self._root_widget.view.generation
+        self._flips += 1
+        view: View | None = None if self._root_widget is None else self._root_widget.view
+        if view is not None and view.generation != self._drawn_generation:
+            self._drawn_generation = view.generation
+            if self._on_drawn is not None:
+                self._on_drawn(view)
 
     def _fault(self, error: BaseException) -> None:
         if self._on_fault is not None:
             self._on_fault(error)
-        self._post(Faulted())
+        self._post(Faulted(), None)
 
 
 def _after_flip(window: Any, then: Callable[[], None]) -> None:

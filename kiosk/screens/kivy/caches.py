@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.documents.fonts.files import Script
 from kiosk.fsm.states import S
 from kiosk.screens.kivy import canvas
 from kiosk.screens.toolkit import text
@@ -14,8 +15,9 @@ AFTER_A_VISIT = frozenset({S.ATTRACT, S.CLOSED, S.OUT_OF_SERVICE, S.STAFF_PIN})
 
 def forget() -> None:
     """Clear every cache that holds texts: broken lines, phrases, widths and rendered text."""
-    text_widget.broken_lines.cache_clear()
+    text_widget.set_text.cache_clear()
     text.parse.cache_clear()
     text.phrases.cache_clear()
-    typeface().advance.cache_clear()
+    for script in Script:
+        typeface(script).advance.cache_clear()
     canvas.text_texture.cache_clear()

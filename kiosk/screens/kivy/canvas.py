@@ -16,6 +16,7 @@ from kivy.graphics.texture import Texture
 from kiosk.screens.toolkit import raster
 from kiosk.screens.toolkit.fonts import Typeface
 from kiosk.screens.toolkit.layout import Box
+from kiosk.screens.toolkit.palettes import PALETTES
 from kiosk.screens.toolkit.theme import Style, rgb
 
 
@@ -29,7 +30,7 @@ def _texture(picture: raster.Picture) -> Any:
 @lru_cache(maxsize=512)
 def text_texture(text: str, pixels: int, bold: bool, colour: str, face: Typeface) -> tuple[Any, int, int]:
     """A texture of a text, and its offset from the left end of the baseline."""
-    picture = raster.text(text, face.font(pixels, bold), colour)
+    picture = raster.text(face.pieces(text, pixels, bold), colour)
     return _texture(picture), picture.left, picture.top
 
 
@@ -57,6 +58,7 @@ class KivyCanvas:
 
     def __init__(self, instructions: Any, style: Style, height: int) -> None:
         self._instructions, self._style, self._height = instructions, style, height
+        self._colours = PALETTES[style.palette]
 
     def _pixels(self, box: Box) -> tuple[int, int, int, int]:
         scale = self._style.scale
@@ -76,6 +78,8 @@ class KivyCanvas:
         left, top, width, height = self._pixels(box)
         if width <= 0 or height <= 0:
             return
+        fill = self._colours.get(fill, fill)
+        stroke = fill if stroke is None else self._colours.get(stroke, stroke)
         bottom = self._height - top - height
         thick = max(1, round(border * self._style.scale)) if border else 0
         round_by = min(round(radius * self._style.scale), width // 2, height // 2)
@@ -85,7 +89,7 @@ class KivyCanvas:
             self._instructions.add(Rectangle(pos=(left, bottom), size=(width, height)))
             self._instructions.add(Color(1, 1, 1, 1))
             return
-        texture, edge = _box_texture(round_by, thick, fill, stroke or fill)
+        texture, edge = _box_texture(round_by, thick, fill, stroke)
         edge = min(edge, width // 2, height // 2)
         self._instructions.add(
             BorderImage(texture=texture, pos=(left, bottom), size=(width, height), border=(edge,) * 4)
@@ -95,12 +99,14 @@ class KivyCanvas:
         """See Canvas."""
         if not text.strip():
             return
+        colour = self._colours.get(colour, colour)
         texture, left, top = text_texture(text, self._style.pixels(size), bold, colour, self._style.typeface)
         scale = self._style.scale
         self._blit(texture, round(x * scale) + left, round(baseline * scale) + top)
 
     def stroke(self, points: Sequence[tuple[float, float]], width: float, colour: str) -> None:
         """See Canvas."""
+        colour = self._colours.get(colour, colour)
         scale = self._style.scale
         first_x, first_y = round(points[0][0] * scale), round(points[0][1] * scale)
         relative = tuple((x * scale - first_x, y * scale - first_y) for x, y in points)
@@ -109,6 +115,7 @@ class KivyCanvas:
 
     def arc(self, centre: tuple[float, float], radius: float, width: float, turn: float, colour: str) -> None:
         """See Canvas."""
+        colour = self._colours.get(colour, colour)
         scale = self._style.scale
         texture = _arc_texture(radius * scale, width * scale, turn, colour)
         side = texture.size[0]

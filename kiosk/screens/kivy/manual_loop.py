@@ -16,11 +16,10 @@ def open_app(size: tuple[int, int], **changes: Any) -> KioskApp:
     `changes` replace arguments of KioskApp, which otherwise do nothing.
     """
     arguments: dict[str, Any] = {
-        "post": lambda event: None,
+        "post": lambda event, generation: None,
         "activity": lambda: None,
         "clock": lambda: 0.0,
         "size": size,
-        "check_staff_pin": lambda digits: False,
     }
     app = KioskApp(**(arguments | changes))
     app._run_prepare()

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kiosk.resources import assets
 
 _ENVIRONMENT = {
     "KIVY_NO_ARGS": "1",  # the program has its own arguments
@@ -14,6 +18,7 @@ _ENVIRONMENT = {
     "KIVY_METRICS_DENSITY": "1",  # the layout must not depend on the DPI that a monitor reports
     "KIVY_DPI": "96",
     "SDL_AUDIODRIVER": "dummy",
+    "SDL_NO_SIGNAL_HANDLERS": "1",  # see `closing`
 }
 
 
@@ -23,6 +28,20 @@ def prepare_environment() -> None:
         os.environ.setdefault(name, value)
     # A filter, because Kivy sets its logger's level itself when it is imported.
     logging.getLogger("kivy").addFilter(_matters)
+
+
+@contextmanager
+def without_styles() -> Iterator[None]:
+    """Kivy's modules that are imported inside read no styles of Kivy's own widgets: none of them is used, and
+    reading them takes as long as opening the window."""
+    import kivy
+
+    stock = kivy.kivy_data_dir
+    kivy.kivy_data_dir = str(assets() / "kivy")
+    try:
+        yield
+    finally:
+        kivy.kivy_data_dir = stock
 
 
 def _matters(record: logging.LogRecord) -> bool:

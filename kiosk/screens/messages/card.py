@@ -42,6 +42,12 @@ CARD_MESSAGES: dict[Reason, Message] = {
         ),
         phrase("notice", "Please ask the city office where you live about a My Number Card."),
     ),
+    Reason.SMARTPHONE_NOT_TAKEN: Message(
+        phrase("notice", "About the smartphone"),
+        phrase("notice", "A smartphone cannot be used here"),
+        phrase("notice", "This municipality, or this service, takes the My Number Card only."),
+        phrase("notice", "Please start again and place your My Number Card."),
+    ),
     Reason.NO_AUTHENTICATION_CERTIFICATE: Message(
         _CERTIFICATE,
         phrase("notice", "The card has no digital certificate for user authentication"),
@@ -84,8 +90,21 @@ CARD_MESSAGES: dict[Reason, Message] = {
     Reason.PIN_LOCKED: Message(
         phrase("notice", "The PIN is locked"),
         phrase("notice", "This PIN can no longer be used"),
-        phrase("notice", "It was entered incorrectly 3 times in a row. It cannot be unlocked here."),
+        phrase(
+            "notice",
+            "It was entered incorrectly 3 times in a row, or the card was issued without a PIN. "
+            "It cannot be unlocked here.",
+        ),
         phrase("notice", "Please take the card to the city office where you live."),
+    ),
+    Reason.NO_PIN: Message(
+        _CARD,
+        phrase("notice", "This card has no PIN"),
+        phrase(
+            "notice",
+            "It was issued for face authentication. Services that ask for a PIN cannot be used with it.",
+        ),
+        phrase("notice", "Please get the certificate at the city office where you live."),
     ),
     Reason.CERTIFICATE_EXPIRED: Message(
         _CERTIFICATE,

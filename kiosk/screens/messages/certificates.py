@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kiosk.rules.certificates import CertificateKind, OptionSpec, OptionValues
+from kiosk.rules.certificates import (
+    HOUSEHOLD,
+    OMITTED,
+    SELF,
+    SHOWN,
+    CertificateKind,
+    OptionSpec,
+    OptionValues,
+)
 from kiosk.rules.eras import income_year
 from kiosk.screens.i18n.words import Phrase, Words, phrase
 
@@ -83,32 +91,57 @@ VALUES: dict[str, Phrase] = {
     "omitted": phrase("option", "Leave out"),
 }
 
-SUMMARIES: dict[tuple[str, str], Phrase] = {
-    ("persons", "household"): phrase("summary", "Whole household"),
-    ("persons", "self"): phrase("summary", "Only you"),
-    ("head_and_relationship", "shown"): phrase("summary", "with relationship"),
-    ("head_and_relationship", "omitted"): phrase("summary", "no relationship"),
-    ("domicile", "shown"): phrase("summary", "with domicile"),
-    ("domicile", "omitted"): phrase("summary", "no domicile"),
-    ("nationality", "shown"): phrase("summary", "with nationality"),
-    ("nationality", "omitted"): phrase("summary", "no nationality"),
-    ("residence_status", "shown"): phrase("summary", "with status of residence"),
-    ("residence_status", "omitted"): phrase("summary", "no status of residence"),
-    ("residence_card", "shown"): phrase("summary", "with residence card number"),
-    ("residence_card", "omitted"): phrase("summary", "no residence card number"),
-    ("overseas_voting", "shown"): phrase("summary", "with voting abroad"),
-    ("overseas_voting", "omitted"): phrase("summary", "no voting abroad"),
-    ("my_number", "shown"): phrase("summary", "with My Number"),
-    ("my_number", "omitted"): phrase("summary", "no My Number"),
+ALWAYS: dict[CertificateKind, Phrase] = {
+    CertificateKind.RESIDENT_RECORD: phrase("shown", "name, date of birth, sex, address"),
+    CertificateKind.SEAL_REGISTRATION: phrase("shown", "seal imprint, name, date of birth, address"),
+    CertificateKind.TAXATION: phrase("shown", "income, deductions, tax"),
+    CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER: phrase("shown", "addresses so far, date of birth, sex"),
+    CertificateKind.FAMILY_REGISTER_ALL: phrase("shown", "all entries in the register"),
+    CertificateKind.FAMILY_REGISTER_INDIVIDUAL: phrase("shown", "all entries of one person"),
+    CertificateKind.RESIDENT_RECORD_STATEMENT: phrase("shown", "name, date of birth, sex, address"),
+    CertificateKind.TAXATION_PAST: phrase("shown", "income, deductions, tax"),
+}
+"""What each kind shows in any case (docs/certificates.md has the whole tables)."""
+
+ITEMS: dict[str, Phrase] = {
+    "head_and_relationship": phrase("summary", "relationship"),
+    "domicile": phrase("summary", "domicile"),
+    "nationality": phrase("summary", "nationality"),
+    "residence_status": phrase("summary", "status of residence"),
+    "residence_card": phrase("summary", "residence card number"),
+    "overseas_voting": phrase("summary", "voting abroad"),
+    "my_number": phrase("summary", "My Number"),
+}
+"""What an option shows or leaves out."""
+
+_PERSONS: dict[str, Phrase] = {
+    HOUSEHOLD: phrase("summary", "Whole household"),
+    SELF: phrase("summary", "Only you"),
 }
 
 
-def plain_name(name: str) -> str:
-    """A person's name without variation selectors and markup characters.
+MOST_NAMES = 4
+"""More people than this are told by the first name and their number."""
 
-    The typeface of the screens has no variant glyphs, and on a screen a name only needs to be
-    recognised; the printed certificate shows the exact name."""
-    return "".join(letter for letter in name if letter not in "*^" and not 0xE0100 <= ord(letter) <= 0xE01EF)
+
+class Contents(NamedTuple):
+    """What stands on one certificate: about whom or which year, what is shown, what is left out."""
+
+    about: str
+    shown: str
+    omitted: str
+
+
+def printed_in_japanese(words: Words) -> str:
+    """What readers of another language should know before they pay; empty for Japanese."""
+    if words.language.code == "ja":
+        return ""
+    return words.say("certificates", "Certificates are printed in Japanese.")
+
+
+def plain_name(name: str) -> str:
+    """A person's name with its variation selectors, as certificates show it; no character of it is markup."""
+    return name.replace("*", "＊").replace("^", "＾")
 
 
 def value_name(words: Words, row: OptionSpec, value: str) -> str:
@@ -119,26 +152,44 @@ def value_name(words: Words, row: OptionSpec, value: str) -> str:
     return plain_name(names[value]) if value in names else words.of(VALUES[value])
 
 
+def _people(words: Words, row: OptionSpec, value: str) -> list[str]:
+    """The names of those on the certificate; of many only the first, and how many there are beside."""
+    names = [value_name(words, row, each) for each in value.split(",")]
+    if len(names) <= MOST_NAMES:
+        return names
+    rest = len(names) - 1
+    return [words.count("summary", "{name} and {n} other", "{name} and {n} others", rest, name=names[0])]
+
+
 def _fiscal_year(words: Words, year: str) -> str:
-    """A fiscal year as lists name it: 2019 is 令和元年度 here, on paper 平成31年度 (`eras.fiscal_year`)."""
-    shown = year if words.language.latin_names else income_year(int(year))
-    return words.say("option", "FY {year}", year=shown)
+    """A fiscal year on a key of a list: 2019 is 令和元年度, on paper 平成31年度 (`eras.fiscal_year`)."""
+    return words.say("option", "FY {year}", year=_shown_year(words, year))
 
 
-def summary(
+def _shown_year(words: Words, year: str) -> str:
+    return income_year(int(year)) if words.language.eras else year
+
+
+def contents(
     words: Words, kind: CertificateKind, options: OptionValues, rows: Sequence[OptionSpec] = ()
-) -> str:
-    """The chosen options in one line; for a kind without options, whom it is about."""
-    if not options:
-        return words.of(KINDS[kind].about)
+) -> Contents:
+    """What the certificate will show and leave out with these options; empty texts where it is nothing."""
     order = {key: number for number, key in enumerate(OPTIONS)}
-    specs = {row.key: row for row in rows}
-    texts = []
+    specs, chosen = {row.key: row for row in rows}, dict(options)
+    about: list[str] = []
+    items: dict[str, list[str]] = {SHOWN: [words.of(ALWAYS[kind])], OMITTED: []}
     for key, value in sorted(options, key=lambda option: order.get(option[0], len(order))):
-        if (key, value) in SUMMARIES:
-            texts.append(words.of(SUMMARIES[key, value]))
+        if key in specs and not specs[key].applies(chosen):
+            continue
+        if key in ITEMS:
+            items[value].append(words.of(ITEMS[key]))
+        elif key == "persons":
+            about += [words.of(_PERSONS[value])] if value in _PERSONS else []
         elif key == "year":
-            texts.append(_fiscal_year(words, value))
-        elif key in specs and specs[key].names and specs[key].applies(dict(options)):
-            texts += [value_name(words, specs[key], each) for each in value.split(",")]
-    return words.say("summary", ", ").join(texts)
+            about.append(words.say("summary", "FY {year}", year=_shown_year(words, value)))
+        elif key in specs and specs[key].names:
+            about += _people(words, specs[key], value)
+    join = words.say("summary", ", ").join
+    if not about:
+        about.append(words.of(KINDS[kind].about))
+    return Contents(join(about), join(items[SHOWN]), join(items[OMITTED]))

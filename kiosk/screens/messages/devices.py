@@ -1,11 +1,11 @@
-"""Texts for devices, their status, and the results of staff actions."""
+"""Texts for devices and their status."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from kiosk.fsm.reasons import Reason
-from kiosk.fsm.terminal_status import DeviceHealth, StaffAction
+from kiosk.fsm.terminal_status import DeviceHealth
 from kiosk.fsm.view import View
 from kiosk.hardware.status import Detail
 from kiosk.rules.needed_devices import Device
@@ -48,6 +48,7 @@ DETAILS: Mapping[str, Phrase] = {
     Detail.ERROR: phrase("detail", "fault"),
     Detail.COINS_LOW: phrase("detail", "coins low"),
     Detail.CHANGE_SHORT: phrase("detail", "not enough change"),
+    Detail.EXACT_MONEY: phrase("detail", "no change: exact money only"),
     Detail.ACCEPTOR_FAULT: phrase("detail", "coin acceptor reports a fault"),
     Detail.OTHER_DEVICE: phrase("detail", "a device was exchanged: count the coins"),
     Detail.HOPPER_FAILED: phrase("detail", "a hopper failed to pay out"),
@@ -76,6 +77,9 @@ DETAILS: Mapping[str, Phrase] = {
     Detail.JOURNAL_DAMAGED: phrase("detail", "damaged"),
     Detail.JOURNAL_NEWER: phrase("detail", "of a newer version"),
     Detail.CASES_OPEN: phrase("detail", "a visit is to be settled"),
+    Detail.CERTIFICATE_ENDS: phrase("detail", "a certificate or key ends soon"),
+    Detail.CERTIFICATE_ENDED: phrase("detail", "a certificate or key has ended"),
+    Detail.CERTIFICATE_REFUSED: phrase("detail", "refuses this terminal's certificate"),
 }
 """Every detail but NONE. Keyed by `str`, because the machine carries the plain value."""
 
@@ -89,24 +93,6 @@ SHOPPER_DEVICES: dict[str, Phrase] = {
 }
 """What a service lacks, in a shopper's words."""
 _NO_CHANGE = phrase("closed by", "not enough change")
-
-STAFF_RESULTS: dict[tuple[StaffAction, bool], Phrase] = {
-    (StaffAction.TEST_PAGE, True): phrase("staff", "The test page was printed."),
-    (StaffAction.TEST_PAGE, False): phrase("staff", "The test page could not be printed."),
-    (StaffAction.TEST_RECEIPT, True): phrase("staff", "The test receipt was printed."),
-    (StaffAction.TEST_RECEIPT, False): phrase("staff", "The test receipt could not be printed."),
-    (StaffAction.FILL_COINS, True): phrase("staff", "The new coin counts have been recorded."),
-    (StaffAction.FILL_COINS, False): phrase("staff", "The coin counts could not be recorded."),
-    (StaffAction.PAY_CASE, True): phrase("staff", "The visit is settled, and its money was handed over."),
-    (StaffAction.PAY_CASE, False): phrase("staff", "The visit could not be settled."),
-    (StaffAction.PAY_CLAIM, True): phrase("staff", "The claim slip is paid."),
-    (StaffAction.PAY_CLAIM, False): phrase("staff", "The claim slip could not be settled."),
-    (StaffAction.CLOSE_CLAIM, True): phrase("staff", "The claim slip is closed without payment."),
-    (StaffAction.CLOSE_CLAIM, False): phrase("staff", "The claim slip could not be settled."),
-    (StaffAction.CLEAR_CASE, True): phrase("staff", "The visit is settled."),
-    (StaffAction.CLEAR_CASE, False): phrase("staff", "The visit could not be settled."),
-}
-"""What came of a button of maintenance mode: by action, and whether it succeeded."""
 
 
 def missing(words: Words, failing: DeviceHealth) -> str:

@@ -35,6 +35,18 @@ ISSUING_MESSAGES: dict[Reason, Message] = {
         phrase("notice", "The request was cancelled."),
         _LATER,
     ),
+    Reason.STATUS_UNAVAILABLE: Message(
+        _LINE,
+        phrase("notice", "Your card's certificate cannot be checked now"),
+        phrase("notice", "The request was cancelled."),
+        _LATER,
+    ),
+    Reason.TERMINAL_NOT_ACCEPTED: Message(
+        _LINE,
+        phrase("notice", "The issuing centre cannot be reached"),
+        phrase("notice", "There is nothing wrong with your card."),
+        USE_ANOTHER_TERMINAL,
+    ),
     Reason.RECORD_NOT_GENUINE: Message(
         _STOPPED,
         phrase("notice", "The certificate was not issued"),

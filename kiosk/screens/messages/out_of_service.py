@@ -7,6 +7,7 @@ from kiosk.screens.i18n.words import Phrase, phrase
 
 _DEVICE = phrase("out", "Part of the terminal is not working.")
 _SERVICED = phrase("out", "It is being serviced.")
+_ENDING = phrase("out", "It is being restarted or updated.")
 _SAFETY = phrase("out", "Issuing has been stopped for safety and is being checked.")
 _NO_LINE = phrase("out", "The issuing centre cannot be reached.")
 _NO_PAPER = phrase("out", "The printer needs paper or attention.")
@@ -29,6 +30,7 @@ OUT_OF_SERVICE: dict[Reason, Phrase] = dict.fromkeys(Reason, _UNTIL_LATER) | {
     Reason.CENTRE_UNREACHABLE: _NO_LINE,
     Reason.CENTRE_SLOW: _NO_LINE,
     Reason.CENTRE_ANSWER_INVALID: _NO_LINE,
+    Reason.TERMINAL_NOT_ACCEPTED: _NO_LINE,
     Reason.PRINTER_LOST: _NO_PAPER,
     Reason.PRINT_UNCERTAIN: _NO_PAPER,
     Reason.PAPER_OUT: _NO_PAPER,
@@ -40,6 +42,8 @@ OUT_OF_SERVICE: dict[Reason, Phrase] = dict.fromkeys(Reason, _UNTIL_LATER) | {
     Reason.BOOKS_DO_NOT_BALANCE: _COUNT,
     Reason.INTERRUPTED: _COUNT,
     Reason.STOPPED_BY_STAFF: _SERVICED,
+    Reason.STOCK_NOT_COUNTED: _SERVICED,
+    Reason.ENDING: _ENDING,
     Reason.RECORD_NOT_GENUINE: _SAFETY,
     Reason.RECORD_MISMATCH: _SAFETY,
     Reason.SUSPENDED_AFTER_MISMATCH: _SAFETY,

@@ -39,6 +39,12 @@ PAYMENT_MESSAGES: dict[Reason, Message] = {
         phrase("notice", "More coins were paid out than were due."),
         phrase("notice", "Please call the store staff."),
     ),
+    Reason.STOCK_NOT_COUNTED: Message(
+        _MONEY,
+        phrase("notice", "Staff must count the money"),
+        phrase("notice", "Nobody has told this terminal yet how many coins it holds."),
+        phrase("notice", "Please call the store staff."),
+    ),
     Reason.BOOKS_DO_NOT_BALANCE: Message(
         _MONEY,
         phrase("notice", "Staff must count the money"),

@@ -35,6 +35,12 @@ TERMINAL_MESSAGES: dict[Reason, Message] = {
         phrase("notice", "The money inserted has been recorded. Staff will settle it."),
         phrase("notice", "Please call the store staff."),
     ),
+    Reason.ENDING: Message(
+        TERMINAL,
+        phrase("notice", "The terminal is being serviced"),
+        phrase("notice", "It is temporarily unavailable."),
+        USE_ANOTHER_TERMINAL,
+    ),
     Reason.STOPPED_BY_STAFF: Message(
         TERMINAL,
         phrase("notice", "The terminal is being serviced"),

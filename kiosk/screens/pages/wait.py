@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from kiosk.fsm.states import S
 from kiosk.screens.i18n.words import Phrase, phrase
 from kiosk.screens.messages.devices import card_place
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.drawings.card import card_being_read
-from kiosk.screens.toolkit.drawings.machine import centre, insert_money, money_comes, printer, printer_checked
-from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.drawings.signs import centre
+from kiosk.screens.toolkit.drawings.sketch import Picture
+from kiosk.screens.toolkit.drawings.terminal import Place
 from kiosk.screens.toolkit.layout import Widget
 from kiosk.screens.toolkit.panes import split, stack
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.panel import Panel
-from kiosk.screens.toolkit.widgets.text import Text, title
+from kiosk.screens.toolkit.widgets.text import Text, secondary, title
+from kiosk.screens.toolkit.widgets.waiting import STEP, Waiting, share_of
 
 _TEXTS: dict[S, tuple[Phrase, Phrase, Phrase | None]] = {
     S.READ_CARD: (
@@ -106,6 +105,13 @@ _NO_CHANGE = (
 """SETTLE after the exact amount was paid."""
 
 
+_LONGER = 2.0
+"""A wait that takes this many times as long as usual is said to take longer."""
+_AT_THE_CENTRE = (S.FIND_HEAD, S.AUTHENTICATE, S.PREPARE)
+_CARD_STAYS = (S.READ_CARD, S.CHECK_CARD, S.READ_SIGNATURE, S.RESET_PASSWORD, S.SIGN_APPLICATION)
+_COUNTS_MONEY = (S.OPEN_DEPOSIT, S.FIX_DEPOSIT)
+
+
 class WaitScreen(Screen):
     """Every state that waits for the card, the issuing centre or the cash unit, and STOP_PRINT."""
 
@@ -114,11 +120,39 @@ class WaitScreen(Screen):
         words = stack(
             title(self.words.of(heading)),
             Text(self.words.of(text, inserted=self.words.yen(self.visit.money.inserted)), leading=1.55),
+            Waiting(self._share(), self._step()),
+            secondary(self._usual()) if self._usual() else None,
             Panel(Text(self.words.of(promise), size=theme.BODY, bold=True, ground=theme.FIELD))
             if promise
             else None,
         )
-        return split(style, words, Picture(self._drawing()))
+        return split(style, words, self._picture())
+
+    @property
+    def moves_every(self) -> float | None:
+        return None if self.view.settings.reduced_motion else STEP
+
+    @property
+    def _elapsed(self) -> float:
+        since = self.view.since
+        return 0.0 if since is None else max(0.0, self.context.clock() - since)
+
+    def _share(self) -> float | None:
+        return None if self.view.expected is None else share_of(self._elapsed, self.view.expected)
+
+    def _step(self) -> int | None:
+        return None if self.view.settings.reduced_motion else int(self.context.clock() / STEP)
+
+    def _usual(self) -> str:
+        """What this wait has taken here so far; beyond that, that it takes longer."""
+        expected = self.view.expected
+        if expected is None:
+            return ""
+        if self._elapsed > _LONGER * max(expected, 1.0):
+            return self.words.say("wait", "It takes longer than usual. Please go on waiting.")
+        return self.words.count(
+            "wait", "Usually about {n} second", "Usually about {n} seconds", max(1, round(expected))
+        )
 
     def _texts(self) -> tuple[Phrase, Phrase, Phrase | None]:
         view = self.view
@@ -130,27 +164,15 @@ class WaitScreen(Screen):
             return _NO_CHANGE
         return _TEXTS[view.state]
 
-    def _drawing(self) -> Callable[[Sketch], None]:
+    def _picture(self) -> Picture:
         view, say = self.view, self.words.say
-        place = card_place(self.words, view)
-        money = say("machine", "Coins")
-        tray = say("machine", "Coin tray")
-        printer_label = say("machine", "Printer")
-        drawings: dict[S, Callable[[Sketch], None]] = {
-            S.READ_CARD: lambda to: card_being_read(to, place, inserted=view.settings.card_is_inserted),
-            S.CHECK_CARD: lambda to: card_being_read(to, place, inserted=view.settings.card_is_inserted),
-            S.READ_SIGNATURE: lambda to: card_being_read(to, place, inserted=view.settings.card_is_inserted),
-            S.RESET_PASSWORD: lambda to: card_being_read(to, place, inserted=view.settings.card_is_inserted),
-            S.SIGN_APPLICATION: lambda to: card_being_read(
-                to, place, inserted=view.settings.card_is_inserted
-            ),
-            S.FIND_HEAD: centre,
-            S.AUTHENTICATE: centre,
-            S.PREPARE: lambda to: printer_checked(to, printer_label),
-            S.STOP_PRINT: lambda to: printer(to, printer_label, held=True),
-            S.OPEN_DEPOSIT: lambda to: insert_money(to, money, value=None),
-            S.FIX_DEPOSIT: lambda to: insert_money(to, money, value=None),
-        }
-        if self._texts() is _NO_CHANGE:
-            return lambda to: printer(to, printer_label)
-        return drawings.get(view.state, lambda to: money_comes(to, tray))
+        if view.state in _AT_THE_CENTRE:
+            return Picture(centre)
+        if view.state in _CARD_STAYS:
+            return self.machine(Place.CARD, caption=card_place(self.words, view), holds_card=True)
+        if view.state in _COUNTS_MONEY:
+            slots = (Place.NOTE, Place.COIN) if view.settings.takes_notes else (Place.COIN,)
+            return self.machine(*slots)
+        if view.state is S.STOP_PRINT or self._texts() is _NO_CHANGE:
+            return self.machine(Place.PAPER, caption=say("machine", "Printer"))
+        return self.machine(Place.CHANGE, caption=say("machine", "Coin tray"))

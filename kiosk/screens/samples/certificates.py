@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kiosk.fsm.terminal_status import DeviceHealth
 from kiosk.rules.certificates import (
     Availability,
     CertificateKind,
@@ -10,10 +13,13 @@ from kiosk.rules.certificates import (
     OrderLine,
     default_options,
 )
-from kiosk.screens.samples.shared import MIHON, TOMAKOMAI
+from kiosk.rules.service_availability import ServiceAvailability
+from kiosk.rules.services import Service
+from kiosk.screens.samples.shared import MIHON, TIME, TOMAKOMAI
 
 _RECORD = CertificateKind.RESIDENT_RECORD
 ORDER = (OrderLine(_RECORD, default_options(_RECORD), 3, 250),)
+NO_CHANGE = (DeviceHealth("cash_unit", "online", "exactMoney", exact_money=True),)
 MONEY: dict[str, object] = {"order": ORDER, "acceptable": (10, 50, 100, 500, 1000)}
 OFFERS = (
     Offer(CertificateKind.RESIDENT_RECORD, 250),
@@ -85,6 +91,35 @@ MEMBER_OFFER = Offer(
         OptionSpec("my_number", _SHOWN, "omitted"),
     ),
 )
+_LONG_NAMES = tuple(f"{name} MIHONNOVA-HYOHONSKAYA {'ANASTASIA ' * 5}"[:80] for name in "ABCDEFGHIJKL")
+_TWELVE = tuple(str(number) for number in range(1, 13))
+LARGE_HOUSEHOLD = OptionSpec(
+    "members",
+    _TWELVE,
+    ",".join(_TWELVE),
+    tuple(zip(_TWELVE, _LONG_NAMES, strict=True)),
+    only_if=("persons", "chosen"),
+    many=True,
+)
+"""Twelve people with names of eighty letters."""
+LARGE_OFFER = replace(
+    MEMBER_OFFER,
+    rows=tuple(LARGE_HOUSEHOLD if row.key == "members" else row for row in MEMBER_OFFER.options),
+)
+LARGE_CHOICE = tuple(
+    sorted(
+        {
+            **dict(default_options(_RECORD, LARGE_OFFER.options)),
+            "persons": "chosen",
+            "members": ",".join(_TWELVE),
+        }.items()
+    )
+)
+_ONE_OF_TWELVE = Offer(
+    CertificateKind.FAMILY_REGISTER_INDIVIDUAL,
+    450,
+    rows=(OptionSpec("member", _TWELVE, "1", LARGE_HOUSEHOLD.names),),
+)
 _DEFAULTS = dict(default_options(_RECORD, MEMBER_OFFER.options))
 CHOSEN_MEMBERS = tuple(sorted({**_DEFAULTS, "persons": "chosen", "members": "1,3,4"}.items()))
 
@@ -102,16 +137,50 @@ CERTIFICATES_SAMPLES: dict[str, dict[str, object]] = {
     "options-year": {"offers": OFFERS_BESIDE, "kind": CertificateKind.TAXATION_PAST},
     "options-none": {"offers": OFFERS, "kind": CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER},
     "order": {**MONEY, "municipality": TOMAKOMAI, "deadline": 70.0, "timeout": 90.0},
+    "order-no_change": {**MONEY, "municipality": TOMAKOMAI, "devices": NO_CHANGE},
     "order-many": {
         "order": BASKET,
         "municipality": TOMAKOMAI,
         "deadline": 70.0,
         "timeout": 90.0,
     },
+    "order-closing": {
+        **MONEY,
+        "municipality": TOMAKOMAI,
+        "services": (ServiceAvailability(Service.CERTIFICATES, may_start=False, closes_in=4),),
+        **TIME,
+    },
+    "order-ten": {
+        "offers": (MEMBER_OFFER, *OFFERS[1:]),
+        "order": tuple(
+            OrderLine(_RECORD, CHOSEN_MEMBERS, 1, 250)
+            if number % 2
+            else OrderLine(CertificateKind.SEAL_REGISTRATION, (), 1, 250)
+            for number in range(10)
+        ),
+        "municipality": TOMAKOMAI,
+        **TIME,
+    },
+    "options-change": {
+        "offers": OFFERS,
+        "kind": _RECORD,
+        "options": default_options(_RECORD),
+        "copies": 5,
+        "line": 0,
+        "order": ORDER,
+        **TIME,
+    },
     "certificates-more": {"offers": OFFERS, "order": ORDER, "municipality": TOMAKOMAI},
     "options-person": {"offers": PERSONAL_OFFERS, "kind": CertificateKind.FAMILY_REGISTER_INDIVIDUAL},
     "options-foreign": {"offers": PERSONAL_OFFERS, "kind": _RECORD},
     "members": {"offers": (MEMBER_OFFER,), "kind": _RECORD, "options": CHOSEN_MEMBERS},
+    "members-twelve": {"offers": (LARGE_OFFER,), "kind": _RECORD, "options": LARGE_CHOICE},
+    "options-twelve": {"offers": (_ONE_OF_TWELVE,), "kind": _ONE_OF_TWELVE.kind},
+    "order-twelve": {
+        "offers": (LARGE_OFFER,),
+        "order": (OrderLine(_RECORD, LARGE_CHOICE, 1, 250),) * 2,
+        "municipality": TOMAKOMAI,
+    },
     "options-members": {"offers": (MEMBER_OFFER,), "kind": _RECORD},
     "order-members": {
         "offers": (MEMBER_OFFER,),
@@ -119,5 +188,6 @@ CERTIFICATES_SAMPLES: dict[str, dict[str, object]] = {
         "municipality": TOMAKOMAI,
     },
     "my_number": {"offers": OFFERS, "kind": _RECORD, "deadline": 70.0, "timeout": 90.0},
-    "prepare": MONEY,
+    "prepare": {**MONEY, "since": -3.0, "expected": 8.0},
+    "prepare-longer": {**MONEY, "since": -30.0, "expected": 8.0},
 }

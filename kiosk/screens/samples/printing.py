@@ -7,7 +7,14 @@ from kiosk.screens.samples.certificates import MONEY
 
 PRINTING_SAMPLES: dict[str, dict[str, object]] = {
     "submit_job": {**MONEY, "sheets": 3},
-    "print": {**MONEY, "inserted": 1000, "sheets": 3, "sheets_printed": 1},
+    "print": {
+        **MONEY,
+        "inserted": 1000,
+        "sheets": 3,
+        "sheets_printed": 1,
+        "since": -10.0,
+        "expected": 30.0,
+    },
     "print-many": {**MONEY, "inserted": 1000, "sheets": 24, "sheets_printed": 5},
     "print_held": {
         **MONEY,

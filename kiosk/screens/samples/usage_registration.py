@@ -57,6 +57,11 @@ USAGE_REGISTRATION_SAMPLES: dict[str, dict[str, object]] = {
     "register_head-long": {**_REGISTER, "form": LONG_FORM},
     "find_head": {**_REGISTER, "deadline": None},
     "head_candidates": {**_REGISTER, "heads": ("見本　次郎", "見本　二郎")},
+    "head_candidates-many": {
+        **_REGISTER,
+        "form": LONG_FORM,
+        "heads": tuple(f"例示　{'長' * 78}{number}" for number in range(12)),
+    },
     "head_candidates-none": _REGISTER,
     "head_candidates-long": {**_REGISTER, "form": LONG_FORM},
     "telephone": _REGISTER,

@@ -1,15 +1,34 @@
-"""Finds BIZ UDPGothic and measures text."""
+"""Finds the typefaces of the screens, measures text, and never draws a box for a character.
+
+Japanese and European languages are set in BIZ UDPGothic, a universal-design face; Chinese and Korean in
+Noto Sans CJK with the shapes of their countries. A character that the language's face lacks is taken from
+another: language names, for instance, stand on every page. Names are set with the certificates' own
+shapes where the language's face lacks a character, and always where a variation selector asks for one.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import ImageFont
 
-from kiosk.documents.fonts.files import FONTS_VARIABLE, GOTHIC, FontNotFound, find_font
+from kiosk.documents.fonts.files import (
+    GOTHIC,
+    GOTHIC_BOLD,
+    MINCHO,
+    SANS,
+    SANS_BOLD,
+    SANS_INDEX,
+    FontNotFound,
+    Script,
+    find_font,
+)
+from kiosk.screens.toolkit.variant_glyphs import VariantFont, clusters, outline, spelled
 
-REGULAR, BOLD = "BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf"
 _KEPT_SIZES = 64
 
 
@@ -17,37 +36,108 @@ class FontsMissing(RuntimeError):
     """The typeface is not installed; the message says what to install."""
 
 
-class Typeface:
-    """BIZ UDPGothic in two weights, opened once for each size."""
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One typeface: a file for each weight, and the index in it."""
 
-    def __init__(self, folder: Path) -> None:
-        """Raises FontsMissing unless `folder` holds both weights."""
-        self.paths = {False: folder / REGULAR, True: folder / BOLD}
-        for path in self.paths.values():
-            if not path.is_file():
-                raise FontsMissing(
-                    f"{path.name} is missing: install the Debian package {GOTHIC.package} "
-                    f"or name a folder with its files in {FONTS_VARIABLE}"
-                )
-        self.font = lru_cache(maxsize=_KEPT_SIZES)(self._open)
+    regular: Path
+    bold: Path
+    index: int = 0
+
+    def path(self, bold: bool) -> Path:
+        """The file of a weight."""
+        return self.bold if bold else self.regular
+
+
+class Piece(NamedTuple):
+    """A stretch of text in one font, and that font."""
+
+    text: str
+    font: ImageFont.FreeTypeFont | VariantFont
+
+
+@lru_cache(maxsize=8)
+def _characters(path: Path, index: int) -> frozenset[int]:
+    # Here, because only a text beyond ASCII needs it, and the import takes as long as a picture.
+    import uharfbuzz
+
+    return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), index).unicodes)
+
+
+class Typeface:
+    """The faces of one language in order of preference, opened once for each size."""
+
+    def __init__(self, faces: Sequence[Face]) -> None:
+        self.faces = tuple(faces)
+        self._font = lru_cache(maxsize=_KEPT_SIZES)(self._open)
         self.advance = lru_cache(maxsize=4096)(self._advance)
 
-    def _open(self, pixels: int, bold: bool) -> ImageFont.FreeTypeFont:
-        return ImageFont.truetype(str(self.paths[bold]), pixels, layout_engine=ImageFont.Layout.BASIC)
+    def _open(self, face: int, pixels: int, bold: bool) -> ImageFont.FreeTypeFont:
+        chosen = self.faces[face]
+        return ImageFont.truetype(
+            str(chosen.path(bold)), pixels, index=chosen.index, layout_engine=ImageFont.Layout.BASIC
+        )
+
+    def covers(self, text: str, bold: bool = False) -> bool:
+        """Whether some face has every character of `text`."""
+        return all(
+            self._face_of(base, bold) is not None if not selector else outline(base + selector) is not None
+            for base, selector in clusters(text)
+        )
+
+    def _face_of(self, char: str, bold: bool) -> int | None:
+        if char.isascii():
+            return 0
+        code = ord(char)
+        for number, face in enumerate(self.faces):
+            if code in _characters(face.path(bold), face.index):
+                return number
+        return None
+
+    def pieces(self, text: str, pixels: int, bold: bool) -> list[Piece]:
+        """`text` cut where the face changes. What no face has is spelled by its code points."""
+        if text.isascii():
+            return [Piece(text, self._font(0, pixels, bold))]
+        pieces: list[tuple[int | None, str]] = []
+        for base, selector in clusters(text):
+            char, face = base, self._face_of(base, bold)
+            if selector:
+                char, face = base + selector, None
+                if outline(char) is not None:
+                    pieces.append((None, char))
+                    continue
+            if face is None:
+                char, face = spelled(char), 0
+            if pieces and pieces[-1][0] is not None and (pieces[-1][0] == face or char.isspace()):
+                pieces[-1] = (pieces[-1][0], pieces[-1][1] + char)
+            else:
+                pieces.append((face, char))
+        return [
+            Piece(piece, VariantFont(piece, pixels, bold) if face is None else self._font(face, pixels, bold))
+            for face, piece in pieces
+        ]
 
     def _advance(self, text: str, pixels: int, bold: bool) -> float:
-        return float(self.font(pixels, bold).getlength(text))
+        return float(sum(piece.font.getlength(piece.text) for piece in self.pieces(text, pixels, bold)))
 
 
-def font_folder() -> Path:
-    """The folder with both weights, searched as for certificates: KIOSK_FONTS, the bundle, Debian's path."""
+def typeface(script: Script = Script.JAPANESE) -> Typeface:
+    """The one typeface of the program for a script; raises FontsMissing."""
+    return _typeface(script)
+
+
+@lru_cache(maxsize=len(Script))
+def _typeface(script: Script) -> Typeface:
     try:
-        return find_font(GOTHIC).parent
+        japanese = Face(find_font(GOTHIC), find_font(GOTHIC_BOLD))
+        regular, bold = find_font(SANS), find_font(SANS_BOLD)
+        korean, chinese = (Face(regular, bold, SANS_INDEX[each]) for each in (Script.KOREAN, Script.CHINESE))
+        mincho = Face(find_font(MINCHO), find_font(MINCHO))
     except FontNotFound as error:
         raise FontsMissing(str(error)) from error
-
-
-@lru_cache(maxsize=1)
-def typeface() -> Typeface:
-    """The one typeface of the program; raises FontsMissing."""
-    return Typeface(font_folder())
+    order = {
+        Script.JAPANESE: (japanese, mincho, chinese, korean),
+        Script.CHINESE: (chinese, japanese, korean, mincho),
+        Script.KOREAN: (korean, japanese, chinese, mincho),
+    }
+    return Typeface(order[script])

@@ -116,14 +116,15 @@ class Space(Widget):
 class _Container(Widget):
     def __init__(self, children: Sequence[Widget | None]) -> None:
         self._children = tuple(widget for widget in children if widget is not None)
-        self._measured: dict[tuple[float, float], tuple[float, float]] = {}
+        self._measured: dict[tuple[float, float, bool, float], tuple[float, float]] = {}
 
     def measure(self, style: Style, width: float) -> tuple[float, float]:
         # Containers measure their children repeatedly; without this the work doubles at every level.
-        key = (style.shrink, width)
-        if key not in self._measured:
-            self._measured[key] = self._measure_children(style, width)
-        return self._measured[key]
+        key = (style.shrink, style.text_scale, style.has_pictures, width)
+        found = self._measured.get(key)
+        if found is None:
+            found = self._measured[key] = self._measure_children(style, width)
+        return found
 
     def _measure_children(self, style: Style, width: float) -> tuple[float, float]:
         raise NotImplementedError
@@ -180,11 +181,23 @@ class Row(_Container):
     ) -> None:
         super().__init__(children)
         self.gap, self.align, self.grow = gap, align, grow
+        self._shared: dict[tuple[float, float, bool, float], list[float]] = {}
 
     def _widths(self, style: Style, width: float) -> list[float]:
+        key = (style.shrink, style.text_scale, style.has_pictures, width)
+        found = self._shared.get(key)
+        if found is None:
+            found = self._shared[key] = self._share(style, width)
+        return found
+
+    def _share(self, style: Style, width: float) -> list[float]:
         gaps = style.space(self.gap) * max(0, len(self._children) - 1)
         fixed = [0.0 if widget.grow else widget.measure(style, width)[0] for widget in self._children]
-        free = max(0.0, width - gaps - sum(fixed))
+        free = width - gaps - sum(fixed)
+        if free < 0:  # the widest gives way and is broken into more lines: nothing leaves the row
+            widest = max(range(len(fixed)), key=fixed.__getitem__)
+            fixed[widest] = max(0.0, fixed[widest] + free)
+            free = 0.0
         shares = sum(widget.grow for widget in self._children)
         return [
             free * widget.grow / shares if widget.grow else own

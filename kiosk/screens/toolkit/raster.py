@@ -6,9 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
+from kiosk.screens.toolkit.fonts import Piece
 from kiosk.screens.toolkit.theme import rgb
+from kiosk.screens.toolkit.variant_glyphs import VariantFont
 
 _OVER = 4
 
@@ -31,11 +33,23 @@ def _coloured(mask: Image.Image, colour: str, left: int = 0, top: int = 0) -> Pi
     return Picture(image.tobytes(), *mask.size, left, top)
 
 
-def text(content: str, font: ImageFont.FreeTypeFont, colour: str) -> Picture:
-    """Text relative to the left end of its baseline."""
-    left, top, right, bottom = (math.floor(v) for v in font.getbbox(content, anchor="ls"))
+def text(pieces: Sequence[Piece], colour: str) -> Picture:
+    """Text relative to the left end of its baseline, each piece in its own font."""
+    boxes, x = [], 0.0
+    for piece in pieces:
+        left, top, right, bottom = piece.font.getbbox(piece.text, anchor="ls")
+        boxes.append((x, math.floor(x + left), math.floor(top), math.floor(x + right), math.floor(bottom)))
+        x += piece.font.getlength(piece.text)
+    left, top = min(box[1] for box in boxes), min(box[2] for box in boxes)
+    right, bottom = max(box[3] for box in boxes), max(box[4] for box in boxes)
     mask = Image.new("L", (right - left + 2, bottom - top + 2), 0)
-    ImageDraw.Draw(mask).text((-left, -top), content, font=font, fill=255, anchor="ls")
+    draw = ImageDraw.Draw(mask)
+    for piece, (start, *_) in zip(pieces, boxes, strict=True):
+        if isinstance(piece.font, VariantFont):
+            ink, across, down = piece.font.mask()
+            mask.paste(255, (math.floor(start) - left + across, down - top), ink)
+            continue
+        draw.text((start - left, -top), piece.text, font=piece.font, fill=255, anchor="ls")
     return _coloured(mask, colour, left, top)
 
 

@@ -1,4 +1,4 @@
-"""Line breaking: Japanese by phrase with the rules of JIS X 4051 for line heads and ends, English by word.
+"""Line breaking: Japanese and Chinese by phrase, with the rules of JIS X 4051 for line ends; others by word.
 
 Pure: widths come from the caller. Markup: `*word*` is the word that matters (accent colour),
 `^word^` stands out (bold, larger where the text asks for it); there is no nesting.
@@ -10,17 +10,26 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import budoux
 
+from kiosk.screens.toolkit.whole_words import with_whole_words
+
 NOT_AT_HEAD = frozenset(
     "、。，．・：；？！‥…ー～〜―゛゜ヽヾゝゞ々’”）〕］｝〉》」』】"
-    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)]}%％円枚回通分秒時"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)]}%％"
 )
+SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+"""Variation selectors: part of the character before them."""
 NOT_AT_END = frozenset("‘“（〔［｛〈《「『【([{¥￥")
 _JOINED = re.compile(r"[0-9A-Za-z\-:,.¥+]")
 _BREAK_COST = {"。": 0.0, ".": 0.0, "？": 0.0, "、": 0.08, ",": 0.12}
 _PLAIN_BREAK_COST = 0.2
+_BEFORE_BRACKET, _INSIDE_BRACKETS, _BEFORE_READING = 0.08, 0.3, 0.6
+_READING = re.compile(r"（[ぁ-ゖァ-ヺー]+）")
+_SHORT_READING, _ONE_CHARACTER = re.compile(r"（[ぁ-ゖァ-ヺー]{1,5}）"), re.compile(r"[（(].[）)]")
+_SPACES = " \u3000"
 NO_BREAK_SPACE = "\u00a0"
 
 
@@ -59,9 +68,43 @@ def plain(markup: str) -> str:
     return "".join(span.text for span in parse(markup))
 
 
-@lru_cache(maxsize=1)
-def _parser() -> budoux.Parser:
+@lru_cache(maxsize=2)
+def _parser(language: str) -> budoux.Parser:
+    if language == "zh":
+        return budoux.load_default_simplified_chinese_parser()
     return budoux.load_default_japanese_parser()
+
+
+_WITHOUT_SPACES = ("ja", "ja-easy", "zh")
+"""Languages whose words are not divided by spaces; Korean and European ones break at spaces only."""
+
+
+_EXPLAINING = ("ja-easy", "zh")
+"""Languages that explain a term in parentheses behind it; such an explanation stands on one line."""
+_EXPLANATION = re.compile(r"(（[^（）、。：]{1,12}）)")
+
+
+def _parsed(body: str, language: str) -> list[str]:
+    """Phrases of a text without spaces. What follows an explanation, often a particle, stays with it."""
+    parser = _parser(language)
+    if language not in _EXPLAINING:
+        return parser.parse(body)
+    return with_whole_words(_explained(parser, body)) if language == "zh" else _explained(parser, body)
+
+
+def _explained(parser: budoux.Parser, body: str) -> list[str]:
+    found: list[str] = []
+    for number, part in enumerate(_EXPLANATION.split(body)):
+        if number % 2:
+            found.append(part)
+        elif part:
+            first, *others = parser.parse(part)
+            if number and not first.startswith("（"):
+                found[-1] += first
+            else:
+                found.append(first)
+            found += others
+    return found
 
 
 @lru_cache(maxsize=2048)
@@ -69,14 +112,25 @@ def phrases(text: str, language: str) -> tuple[str, ...]:
     """Unbreakable pieces, which joined give `text` again. Spaces stay at the end of a piece."""
     pieces: list[str] = []
     for word in re.findall(r"[^ \u3000]+[ \u3000]*|[ \u3000]+", text):
-        if language == "ja" and re.search(r"[^\x00-\x7f]", word):
+        if language in _WITHOUT_SPACES and re.search(r"[^\x00-\x7f]", word):
             body = word.rstrip(" \u3000")
-            parsed = _parser().parse(body)
+            parsed = _parsed(body, language)
             parsed[-1] += word[len(body) :]
             pieces += parsed
         else:
             pieces.append(word)
     return tuple(_glued(pieces))
+
+
+def phrase_heads(text: str, language: str) -> frozenset[int]:
+    """The positions at which a line may begin without cutting a word or phrase in two."""
+    heads: set[int] = set()
+    offset = 0
+    for paragraph in text.split("\n"):
+        pieces = phrases(paragraph, language) if paragraph else ()
+        heads.update(offset + start for start in accumulate(map(len, pieces), initial=0))
+        offset += len(paragraph) + 1
+    return frozenset(heads)
 
 
 def _glued(pieces: Sequence[str]) -> list[str]:
@@ -93,10 +147,12 @@ def _must_join(before: str, after: str) -> bool:
     last, first = before[-1], after[0]
     if last == " ":
         return before.rstrip(" ")[-1:] == "–" or first == "–"
-    if first in NOT_AT_HEAD or last in NOT_AT_END:
+    if first in NOT_AT_HEAD or first in SELECTORS or last in NOT_AT_END:
         return True
-    if last.isdigit() and not first.isspace():
+    if last.isdigit() and not first.isspace() and first not in "（(":
         return True  # a number and its unit
+    if _SHORT_READING.match(after) or _ONE_CHARACTER.match(after):
+        return True  # 番地（ばんち）, 12月1日（火）
     return bool(_JOINED.match(last) and _JOINED.match(first))
 
 
@@ -139,23 +195,25 @@ def _balanced(
         return greedy  # a piece had to be cut itself
     count, last = len(greedy), len(cuts)
     average = measure(cuts[0][0], cuts[-1][1]) / count
-    widths = {
-        (i, j): measure(cuts[i][0], _trimmed(text, cuts[i][0], cuts[j - 1][1]))
-        for i in range(last)
-        for j in range(i + 1, last + 1)
-    }
+    trims = [_trimmed(text, 0, end) for _, end in cuts]
+    costs = [*(_cost_of_break(text, end) for _, end in cuts[:-1]), 0.0]
+    # ways[i]: the lines that may begin with piece i: the piece after the end, and the two parts of the cost
+    ways: list[list[tuple[int, float, float]]] = []
+    for i, (start, _) in enumerate(cuts):
+        ways.append([])
+        for j in range(i + 1, last + 1):
+            end = max(start, trims[j - 1])
+            wide = measure(start, end)
+            if wide > width:
+                break
+            ways[i].append((j, ((wide - average) / width) ** 2, costs[j - 1]))
     # best[j]: the cheapest way to set the first j pieces in n lines, as (cost, breaks)
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for _ in range(count):
         longer: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (cost, breaks) in best.items():
-            for end in range(start + 1, last + 1):
-                wide = widths[start, end]
-                if wide > width:
-                    break
-                ending = text[_trimmed(text, cuts[start][0], cuts[end - 1][1]) - 1]
-                penalty = 0.0 if end == last else _BREAK_COST.get(ending, _PLAIN_BREAK_COST)
-                total = cost + ((wide - average) / width) ** 2 + penalty
+            for end, unevenness, penalty in ways[start] if start < last else ():
+                total = cost + unevenness + penalty
                 if end not in longer or total < longer[end][0]:
                     longer[end] = (total, (*breaks, end))
         best = longer
@@ -166,6 +224,16 @@ def _balanced(
         lines.append((cuts[start][0], _trimmed(text, cuts[start][0], cuts[end - 1][1])))
         start = end
     return lines
+
+
+def _cost_of_break(text: str, at: int) -> float:
+    """How badly a line may begin at `at`: well behind a sentence and before a bracket, badly inside one."""
+    if text[at] in "（(":
+        return _BEFORE_READING if _READING.match(text, at) else _BEFORE_BRACKET
+    opened = max(text.rfind("（", 0, at), text.rfind("(", 0, at))
+    inside = opened > max(text.rfind("）", 0, at), text.rfind(")", 0, at))
+    ending = text[_trimmed(text, 0, at) - 1]
+    return _BREAK_COST.get(ending, _PLAIN_BREAK_COST) + (_INSIDE_BRACKETS if inside else 0.0)
 
 
 def _fill(
@@ -200,14 +268,18 @@ def _character_cut(
     candidate = cut
     while candidate > start + 1 and (
         text[candidate] in NOT_AT_HEAD
+        or text[candidate] in SELECTORS
         or text[candidate - 1] in NOT_AT_END
         or bool(_JOINED.match(text[candidate - 1]) and _JOINED.match(text[candidate]))
     ):
         candidate -= 1
-    return candidate if candidate > start + 1 or cut == start + 1 else cut
+    chosen = candidate if candidate > start + 1 or cut == start + 1 else cut
+    while chosen < end and text[chosen] in SELECTORS:
+        chosen += 1
+    return chosen
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] == " ":
+    while end > start and text[end - 1] in _SPACES:
         end -= 1
     return end

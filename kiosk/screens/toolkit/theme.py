@@ -7,11 +7,13 @@ text.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from kiosk.screens.toolkit.fonts import Typeface
+from kiosk.screens.toolkit.variant_glyphs import clusters
 
 WHITE = "#ffffff"
 INK, INK_2 = "#1a1a1a", "#4d4d4d"
@@ -25,13 +27,17 @@ DEEP, DEEP_TEXT, DEEP_PANEL = "#000060", "#dfe8ff", "#0b0b85"
 SUN = "#ffe380"
 """For notices on deep blue."""
 DISABLED, DISABLED_TEXT = "#e6e6e6", "#474747"
-MACHINE, MACHINE_DARK, GLOW = "#333333", "#1a1a1a", "#7096f8"
+MACHINE, MACHINE_DARK, GLOW = "#333333", "#1b1b1b", "#7096f8"
 PRESSED = "#dfe6f5"
+OUTLINE, HULL, HULL_DARK = "#8c97ad", "#f4f6fb", "#e2e8f2"
+GLASS, GLASS_LIGHT = "#000061", "#fefefe"
+"""The machine in drawings: its lines, its panels, and its own screen, dark in every theme."""
 
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     (INK, WHITE), (INK_2, WHITE), (PRIMARY, WHITE), (WHITE, PRIMARY), (WHITE, PRIMARY_PRESSED),
     (INK, TINT), (INK_2, TINT), (PRIMARY, TINT), (INK, FIELD), (INK_2, FIELD), (PRIMARY, FIELD),
-    (PRIMARY, TINT_DONE), (SUCCESS, SUCCESS_GROUND), (CAUTION, CAUTION_GROUND), (INK, CAUTION_GROUND),
+    (PRIMARY, TINT_DONE), (SUCCESS, SUCCESS_GROUND), (INK, SUCCESS_GROUND), (CAUTION, CAUTION_GROUND),
+    (INK, CAUTION_GROUND),
     (ERROR, ERROR_GROUND), (INK, ERROR_GROUND), (WHITE, DEEP), (DEEP_TEXT, DEEP), (WHITE, DEEP_PANEL),
     (DEEP_TEXT, DEEP_PANEL),
     (DISABLED_TEXT, DISABLED), (DEEP_TEXT, MACHINE_DARK), (DEEP_TEXT, MACHINE), (DEEP, WHITE),
@@ -39,9 +45,13 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Every (text, ground) pair the screens use; a test keeps each at 7:1 or more."""
 
-TITLE, LARGE, BODY, SECONDARY, SMALL, SMALLEST = 36.0, 26.0, 22.0, 18.0, 17.0, 16.0
+TITLE, LARGE, BODY, SECONDARY, SMALLEST = 36.0, 26.0, 22.0, 20.0, 20.0
+LARGEST_TYPE = 58.0
+"""Large text makes nothing larger than this that is not larger already: a title must still be a few lines."""
 SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5, SPACE_6 = 8.0, 12.0, 16.0, 24.0, 32.0, 48.0
 RADIUS_TAG, RADIUS_CONTROL, RADIUS_BUTTON, RADIUS_CARD, RADIUS_PICTURE = 8.0, 12.0, 16.0, 20.0, 28.0
+LEAST_GAP = 7.0
+"""2 mm on a 15-inch panel of 1024×768: the least distance of two keys."""
 MIN_KEY = 51.0
 """15 mm on a 15-inch panel of 1024×768: the smallest touch target."""
 CARD_HEIGHT = 112.0
@@ -58,8 +68,9 @@ class Shape(StrEnum):
 class Style:
     """What widgets need in order to measure and place themselves.
 
-    `scale` is pixels per logical unit, `width` and `height` are logical units, `shrink` (0.7–1)
-    is the last resort for a page that would not fit.
+    `scale` is pixels per logical unit, `width` and `height` are logical units. `text_scale` (1–1.6) is the
+    reader's choice of text size; `palette` names the colours (see `palettes`); `is_low` keeps the controls in
+    the lower half. `shrink` (0.7–1) and pages without pictures are for what would not fit.
     """
 
     shape: Shape
@@ -69,6 +80,10 @@ class Style:
     language: str
     typeface: Typeface
     shrink: float = 1.0
+    text_scale: float = 1.0
+    palette: str = "normal"
+    is_low: bool = False
+    has_pictures: bool = True
 
     @property
     def is_portrait(self) -> bool:
@@ -76,20 +91,40 @@ class Style:
         return self.shape is Shape.PORTRAIT
 
     def type_size(self, size: float) -> float:
-        """`size` after shrinking, never below 16."""
-        return max(SMALLEST, size * self.shrink)
+        """`size` after shrinking, never below 20, in the reader's text size."""
+        shrunk = max(SMALLEST, size * self.shrink)
+        return max(shrunk, min(shrunk * self.text_scale, LARGEST_TYPE))
 
     def space(self, size: float) -> float:
-        """A gap or padding after shrinking."""
-        return size * self.shrink
+        """A gap or padding after shrinking; 2 mm between keys always remain."""
+        return max(min(size, LEAST_GAP), size * self.shrink)
+
+    @property
+    def setting(self) -> Style:
+        """What breaking a text into lines depends on: the same for all ways of making a page fit."""
+        return _setting(self.shape, self.scale, (self.width, self.height), self.language, self.typeface)
 
     def advance(self, text: str, size: float, bold: bool) -> float:
         """Logical width of `text` set at `size`."""
         return self.typeface.advance(text, self.pixels(size), bold) / self.scale
 
+    def advances(self, text: str, size: float, bold: bool) -> Iterator[tuple[str, float]]:
+        """Each character of `text`, with its variation selector, and its own logical width."""
+        advance, pixels, scale = self.typeface.advance, self.pixels(size), self.scale
+        for base, selector in clusters(text):
+            cluster = base + selector
+            yield cluster, advance(cluster, pixels, bold) / scale
+
     def pixels(self, size: float) -> int:
         """Pixels of a type size."""
         return max(1, round(size * self.scale))
+
+
+@lru_cache(maxsize=64)
+def _setting(
+    shape: Shape, scale: float, size: tuple[float, float], language: str, typeface: Typeface
+) -> Style:
+    return Style(shape, scale, *size, language, typeface)
 
 
 def style_for(size: tuple[int, int], language: str, typeface: Typeface, shrink: float = 1.0) -> Style:

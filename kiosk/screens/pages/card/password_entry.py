@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.fsm.events import PasswordEntered
+from kiosk.fsm.flow.menu import AccessChosen
+from kiosk.fsm.reasons import Reason
 from kiosk.fsm.view import View
 from kiosk.rules.credentials.password import LONGEST_PASSWORD, SHORTEST_PASSWORD, Password
 from kiosk.screens.screen import Screen, ScreenContext
@@ -11,7 +15,14 @@ from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
 from kiosk.screens.toolkit.widgets.field import Field
-from kiosk.screens.toolkit.widgets.keyboard import KEY_HEIGHT, TALL_KEY, UPRIGHT_KEY, latin_keyboard
+from kiosk.screens.toolkit.widgets.keyboard import (
+    ALPHABETICAL,
+    KEY_HEIGHT,
+    TALL_KEY,
+    UPRIGHT_KEY,
+    latin_keyboard,
+)
+from kiosk.screens.toolkit.widgets.reserved import Reserved
 
 
 class Letters:
@@ -68,21 +79,26 @@ class PasswordEntryScreen(Screen):
             small("reveal", reveal),
             gap=theme.SPACE_2,
         )
-        notice = self.notice()
-        height = UPRIGHT_KEY if style.is_portrait else KEY_HEIGHT if notice else TALL_KEY
+        notices = self.notices()
+        height = UPRIGHT_KEY if style.is_portrait else KEY_HEIGHT if notices else TALL_KEY
         return Column(
-            notice,
+            Reserved(self.notice(), tuple(notices.values())) if notices else None,
             self.heading(),
             Space(grow=1) if style.is_portrait else None,  # upright, the keys lie in the lower half
             field,
             self.below(style),
-            latin_keyboard(say("pin", "Erase"), height),
+            latin_keyboard(say("pin", "Erase"), height, alphabetical=self.visit.access.alphabetical),
             gap=theme.SPACE_2,
         )
 
+    def notices(self) -> dict[Reason, Widget]:
+        """Every notice that may be shown, by its reason: the keys stand still whichever it is."""
+        return {}
+
     def notice(self) -> Widget | None:
-        """A notice about the previous attempt, or None."""
-        return None
+        """The notice that is shown, or None."""
+        reason = self.view.reason
+        return None if reason is None else self.notices().get(reason)
 
     def heading(self) -> Widget:
         """The title: what to type."""
@@ -111,6 +127,9 @@ class PasswordEntryScreen(Screen):
             self.letters.add(letter)
         elif action == "erase":
             self.letters.erase()
+        elif name == "order":
+            access = replace(self.visit.access, alphabetical=letter == ALPHABETICAL)
+            self.context.post(AccessChosen(access))
         elif action == "reveal":
             self.revealed = not self.revealed
         elif action == "next":

@@ -11,13 +11,14 @@ from kiosk.fsm.view import View
 from kiosk.rules.credentials.pin import PIN_LENGTH, PIN_TRIES, Pin
 from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.drawings.machine import hidden_hand
+from kiosk.screens.toolkit.drawings.signs import hidden_hand
 from kiosk.screens.toolkit.drawings.sketch import Picture
 from kiosk.screens.toolkit.layout import Box, Canvas, Widget
 from kiosk.screens.toolkit.panes import split, stack
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.keypad import keypad
+from kiosk.screens.toolkit.widgets.reserved import Reserved
 from kiosk.screens.toolkit.widgets.tag import notice_box, tag
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
@@ -93,19 +94,28 @@ class PinScreen(Screen):
         tries = PIN_TRIES if view.visit.card.pin_tries is None else view.visit.card.pin_tries
         wrong = view.reason is Reason.PIN_WRONG
         last = view.reason is Reason.PIN_LAST_TRY
+        whose = (
+            say("pin", "PIN of the certificate on your smartphone, not of your card")
+            if view.visit.card.smartphone
+            else say("pin", "PIN of the digital certificate for user authentication")
+        )
+        locks = (
+            say("pin", "It locks after 3 wrong tries in a row.")
+            if view.visit.card.smartphone
+            else say("pin", "It locks after 3 wrong tries in a row. Only the city office can unlock it.")
+        )
+        wrong_pin = notice_box("error", say("pin", "Incorrect PIN. Please enter it again."))
+        last_try = notice_box("caution", say("pin", "This is your last try."))
         words = stack(
-            notice_box("error", say("pin", "Incorrect PIN. Please enter it again.")) if wrong else None,
-            notice_box("caution", say("pin", "This is your last try.")) if last else None,
+            Reserved(wrong_pin if wrong else last_try if last else None, (wrong_pin, last_try)),
             title(say("pin", "Enter your 4-digit *PIN*")),
-            secondary(say("pin", "PIN of the digital certificate for user authentication")),
+            secondary(whose),
             Places(len(self.digits), PIN_LENGTH),
             Text(
                 self.words.count("pin", "You have ^{n} try^ left", "You have ^{n} tries^ left", tries),
                 strong=1.3,
             ),
-            secondary(
-                say("pin", "It locks after 3 wrong tries in a row. Only the city office can unlock it.")
-            ),
+            secondary(locks),
             secondary(say("pin", "Cover the keys with your hand, as you would at an ATM.")),
             gap=theme.SPACE_2,
         )
@@ -135,6 +145,8 @@ class PinScreen(Screen):
 
 class LastTryScreen(Screen):
     """LAST_TRY: one more wrong PIN locks the card."""
+
+    keeps_together = True
 
     events: ClassVar = {**Screen.events, "next": LastTryAccepted}
 

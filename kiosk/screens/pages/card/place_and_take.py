@@ -12,8 +12,7 @@ from kiosk.screens.messages import MESSAGES
 from kiosk.screens.messages.devices import card_place
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.drawings.card import put_card, take_card
-from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.drawings.terminal import Place
 from kiosk.screens.toolkit.layout import Widget
 from kiosk.screens.toolkit.panes import split, stack
 from kiosk.screens.toolkit.theme import Style
@@ -49,12 +48,8 @@ class PlaceCardScreen(Screen):
                 pad=(theme.SPACE_4, theme.SPACE_4),
             ),
         )
-        place = card_place(self.words, view)
-
-        def draw(to: Sketch) -> None:
-            put_card(to, place, inserted=view.settings.card_is_inserted)
-
-        return split(style, words, Picture(draw))
+        picture = self.machine(Place.CARD, caption=card_place(self.words, view), moves_in=True)
+        return split(style, words, picture)
 
     def _notice(self, notice: Reason | None) -> Widget | None:
         if notice is None:
@@ -70,7 +65,14 @@ class TakeCardScreen(Screen):
 
     def body(self, style: Style) -> Widget:
         say, view = self.words.say, self.view
-        if view.state is S.TAKE_CARD:
+        if view.visit.card.smartphone:
+            head = (
+                tag("success", say("card", "Your identity has been verified"))
+                if view.state is S.TAKE_CARD
+                else tag("caution", say("card", "Your smartphone is still here"))
+            )
+            text = say("card", "You no longer need it here. Please do not leave it behind.")
+        elif view.state is S.TAKE_CARD:
             head = tag("success", say("card", "Your identity has been verified"))
             text = say(
                 "card", "You no longer need the card. Please put it away so that you do not forget it."
@@ -78,13 +80,16 @@ class TakeCardScreen(Screen):
         else:
             head = tag("caution", say("card", "Your card is still here"))
             text = say("card", "Please do not leave it behind. The screen continues once you have taken it.")
-        words = stack(head, title(say("card", "*Take* your card")), Text(text, leading=1.55))
-        place = card_place(self.words, view)
-
-        def draw(to: Sketch) -> None:
-            take_card(to, place, inserted=view.settings.card_is_inserted)
-
-        return split(style, words, Picture(draw))
+        take = (
+            say("card", "*Take* your smartphone")
+            if view.visit.card.smartphone
+            else say("card", "*Take* your card")
+        )
+        words = stack(head, title(take), Text(text, leading=1.55))
+        picture = self.machine(
+            Place.CARD, caption=card_place(self.words, view), holds_card=True, moves_in=False
+        )
+        return split(style, words, picture)
 
 
 class CardUnseenScreen(Screen):
@@ -100,12 +105,10 @@ class CardUnseenScreen(Screen):
             Text(say("card", "Please make sure that you have it, then touch the button."), leading=1.55),
             Text(say("card", "If you cannot find it, please tell the ^store staff^."), leading=1.55),
         )
-        place = card_place(self.words, view)
-
-        def draw(to: Sketch) -> None:
-            take_card(to, place, inserted=view.settings.card_is_inserted)
-
-        return split(style, words, Picture(draw))
+        picture = self.machine(
+            Place.CARD, caption=card_place(self.words, view), holds_card=True, moves_in=False
+        )
+        return split(style, words, picture)
 
     def primary(self) -> Touchable:
         return primary("acknowledge", self.words.say("card", "I have my card"))

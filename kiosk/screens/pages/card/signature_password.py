@@ -10,7 +10,7 @@ from kiosk.rules.credentials.password import PASSWORD_TRIES
 from kiosk.screens.pages.card.password_entry import PasswordEntryScreen
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.drawings.machine import hidden_hand
+from kiosk.screens.toolkit.drawings.signs import hidden_hand
 from kiosk.screens.toolkit.drawings.sketch import Picture
 from kiosk.screens.toolkit.layout import Column, Row, Widget
 from kiosk.screens.toolkit.panes import split, stack
@@ -23,9 +23,9 @@ from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 class SignaturePasswordScreen(PasswordEntryScreen):
     """SIGNATURE_PASSWORD: the current password of the card."""
 
-    def notice(self) -> Widget | None:
-        say, view = self.words.say, self.view
-        notices = {
+    def notices(self) -> dict[Reason, Widget]:
+        say = self.words.say
+        texts = {
             Reason.PASSWORD_WRONG: (
                 "error",
                 say("password", "Incorrect password. Please enter it again."),
@@ -33,10 +33,10 @@ class SignaturePasswordScreen(PasswordEntryScreen):
             Reason.PASSWORD_LAST_TRY: ("caution", say("password", "This is your last try.")),
             Reason.CARD_GONE: ("caution", say("password", "The card was removed. Please put it back.")),
         }
-        found = None if view.reason is None else notices.get(view.reason)
-        if not view.visit.card.present:
-            found = notices[Reason.CARD_GONE]
-        return notice_box(*found) if found else None
+        return {reason: notice_box(role, text) for reason, (role, text) in texts.items()}
+
+    def notice(self) -> Widget | None:
+        return super().notice() if self.visit.card.present else self.notices()[Reason.CARD_GONE]
 
     def heading(self) -> Widget:
         return title(self.words.say("password", "Enter your *signature password*"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.fsm.flow.certificates import CertificateChosen
 from kiosk.rules.certificates import Availability, CertificateKind, Offer
 from kiosk.screens.i18n.dates import moment
-from kiosk.screens.messages.certificates import KINDS
+from kiosk.screens.messages.certificates import KINDS, printed_in_japanese
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Widget, grid
@@ -33,7 +33,7 @@ class CertificatesScreen(Screen):
         return Column(
             title(say("certificates", "Which certificate do you need?")),
             grid(cards, 1 if style.is_portrait else 2, theme.SPACE_2 if many else theme.SPACE_3 + 2),
-            secondary(self._note()),
+            secondary(" ".join(text for text in (self._note(), printed_in_japanese(self.words)) if text)),
             gap=theme.SPACE_3,
         )
 

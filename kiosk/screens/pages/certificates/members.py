@@ -33,10 +33,11 @@ class MembersScreen(Screen):
         say = self.words.say
         height = fitted(style, 68, 84)
         people: list[Widget] = [self._person(value, height) for value in self.row.values]
+        columns = 1 if style.is_portrait and len(people) <= _ONE_COLUMN else 2
         return Column(
             title(self.words.of(OPTIONS[self.row.key])),
             secondary(say("members", "Touch a name to include or leave out that person.")),
-            grid(people, 1 if style.is_portrait and len(people) <= _ONE_COLUMN else 2, theme.SPACE_3),
+            grid(people, columns, theme.SPACE_3),
             gap=theme.SPACE_3,
         )
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from kiosk.fsm.events import Agreed
 from kiosk.screens.screen import Screen
-from kiosk.screens.toolkit.drawings.machine import hidden_hand
+from kiosk.screens.toolkit.drawings.signs import hidden_hand
 from kiosk.screens.toolkit.drawings.sketch import Picture
 from kiosk.screens.toolkit.layout import Widget
 from kiosk.screens.toolkit.panes import split, stack
@@ -18,6 +18,8 @@ from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
 class MyNumberScreen(Screen):
     """MY_NUMBER."""
+
+    keeps_together = True
 
     events: ClassVar = {**Screen.events, "agree": Agreed}
 
@@ -38,7 +40,7 @@ class MyNumberScreen(Screen):
                 say("my_number", "Not sure?"),
                 say("my_number", "Go back and leave it out. Most recipients are not allowed to accept it."),
             ),
-            secondary(say("my_number", "It may be shown for everyone on the certificate.")),
+            secondary(say("my_number", "It is shown for everyone on the certificate.")),
         )
         return split(style, words, Picture(hidden_hand), picture_width=360)
 

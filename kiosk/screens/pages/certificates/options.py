@@ -20,6 +20,8 @@ CROWDED = 5
 """With this many visible options or more, they are in two columns."""
 SIDE_BY_SIDE = 3
 """The most values in one row."""
+_AROUND_A_NAME = 80.0
+"""What a key needs beside a word: its padding, its check mark and the gap to the next."""
 
 
 class OptionsScreen(Screen):
@@ -43,9 +45,12 @@ class OptionsScreen(Screen):
         many = len(self.rows) >= MANY_ROWS
         rows: list[Widget]
         if len(shown) >= CROWDED and not style.is_portrait:
-            rows = [grid([self._stacked(spec, low=True) for spec in shown], 2, theme.SPACE_2), Hairline()]
+            cells: list[Widget] = [
+                Column(*self._stacked(spec, style, low=True), gap=theme.SPACE_1) for spec in shown
+            ]
+            rows = [grid(cells, 2, theme.SPACE_2), Hairline()]
         else:
-            rows = [widget for spec in shown for widget in (self._option(spec, style), Hairline())]
+            rows = [row for spec in shown for row in (*self._option(spec, style), Hairline())]
         note = words.say("options", "What you leave out is not printed. Ask the recipient what they need.")
         return Column(
             title(words.of(KINDS[self.kind].options)),
@@ -56,22 +61,27 @@ class OptionsScreen(Screen):
             gap=theme.SPACE_2 if many else theme.SPACE_3,
         )
 
-    def _option(self, spec: OptionSpec, style: Style) -> Widget:
+    def _option(self, spec: OptionSpec, style: Style) -> list[Widget]:
         if style.is_portrait or len(spec.values) > SIDE_BY_SIDE:
-            return self._stacked(spec, low=len(self.rows) >= CROWDED)
+            return self._stacked(spec, style, low=len(self.rows) >= CROWDED)
         label = Text(self.words.of(OPTIONS[spec.key]), size=24, bold=True, leading=1.35, grow=1)
         values = [Fixed(self._value(spec, value), width=200) for value in spec.values]
-        return Row(label, *values, gap=theme.SPACE_2)
+        return [Row(label, *values, gap=theme.SPACE_2)]
 
-    def _stacked(self, spec: OptionSpec, *, low: bool) -> Widget:
+    def _stacked(self, spec: OptionSpec, style: Style, *, low: bool) -> list[Widget]:
+        """The rows of one option: its name with the first values, then the other values."""
         size = theme.SECONDARY if low else theme.BODY
         label = Text(self.words.of(OPTIONS[spec.key]), size=size, bold=True, leading=1.35)
         values: list[Widget] = [self._value(spec, value, low=low) for value in spec.values]
-        return Column(
-            label,
-            grid(values, min(len(values), SIDE_BY_SIDE), theme.SPACE_1),
-            gap=4 if low else theme.SPACE_1,
-        )
+        first, *others = grid(values, self._columns(spec, style), theme.SPACE_1).children()
+        return [Column(label, first, gap=theme.SPACE_1), *others]
+
+    def _columns(self, spec: OptionSpec, style: Style) -> int:
+        """As many values side by side as leave every word whole: people's names are of any length."""
+        words = [word for value in spec.values for word in value_name(self.words, spec, value).split()]
+        widest = max(style.advance(word, style.type_size(theme.BODY), True) for word in words)
+        room = style.width - 2 * theme.SPACE_6
+        return max(1, min(len(spec.values), SIDE_BY_SIDE, int(room / (widest + _AROUND_A_NAME))))
 
     def _value(self, spec: OptionSpec, value: str, *, low: bool = False) -> Touchable:
         name = value_name(self.words, spec, value)

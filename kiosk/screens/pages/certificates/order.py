@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from kiosk.fsm.flow.certificates import LineRemoved, MoreWanted, OrderConfirmed
+from kiosk.fsm.flow.certificates import LineRemoved, LineReopened, MoreWanted, OrderConfirmed
 from kiosk.rules.certificates import OrderLine
-from kiosk.screens.messages.certificates import KINDS, summary
+from kiosk.screens.messages.certificates import KINDS, contents, printed_in_japanese
+from kiosk.screens.messages.denominations import named
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
@@ -14,21 +15,23 @@ from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
 from kiosk.screens.toolkit.widgets.panel import Fixed, Hairline
 from kiosk.screens.toolkit.widgets.tag import notice_box
-from kiosk.screens.toolkit.widgets.text import Text, title
+from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
-MANY_LINES = 3
+_PRICE = 28.0
+MANY_LINES = 2
 """With this many lines or more, the conditions take one line below the total."""
 
 
 class OrderScreen(Screen):
-    """ORDER."""
+    """ORDER: what will stand on each certificate, and what it costs."""
 
     events: ClassVar = {**Screen.events, "pay": OrderConfirmed, "more": MoreWanted}
 
     def body(self, style: Style) -> Widget:
         say = self.words.say
+        lines = self.visit.order.lines
         rows: list[Widget] = []
-        for index, line in enumerate(self.visit.order.lines):
+        for index, line in enumerate(lines):
             rows += [self._line(index, line, style), Hairline()]
         total = Row(
             None if style.is_portrait else self._more(),
@@ -38,48 +41,43 @@ class OrderScreen(Screen):
                 size=30,
                 bold=True,
                 colour=theme.PRIMARY,
-                strong=2.0,
+                strong=2.0 if len(lines) < MANY_LINES else 1.5,
                 strong_colour=theme.PRIMARY,
             ),
             gap=theme.SPACE_4,
         )
         place = self.visit.municipality
         name = "" if place is None else self.words.municipality(place)
+        told = [say("order", "Certificates of {municipality}", municipality=name)] if name else []
+        told += [printed_in_japanese(self.words)] if printed_in_japanese(self.words) else []
+        where = secondary(say("order", ". ").join(told)) if told else None
         return Column(
             title(say("order", "Please check your order")),
-            Text(
-                say("order", "Certificates of {municipality}", municipality=name),
-                size=theme.SECONDARY,
-                colour=theme.INK_2,
-            )
-            if name
-            else None,
-            Space(4),
+            where,
             *rows,
             self._more() if style.is_portrait else None,
             total,
             *self._conditions(),
-            gap=theme.SPACE_3 if len(self.visit.order.lines) < MANY_LINES else theme.SPACE_1,
+            gap=theme.SPACE_2 if len(lines) < MANY_LINES else theme.SPACE_1,
         )
 
     def _conditions(self) -> list[Widget]:
         say = self.words.say
         final = say("order", "Once printed, a certificate cannot be returned or refunded.")
+        if self.view.status.takes_exact_money_only:
+            exact = say("pay", "Exact money only: there is no change now.")
+            if len(self.visit.order.lines) >= MANY_LINES:
+                return [Text(exact, size=theme.SECONDARY, bold=True), Text(final, size=theme.SECONDARY)]
+            return [notice_box("caution", exact, final)]
         if len(self.visit.order.lines) >= MANY_LINES:
             return [Text(final, size=theme.SECONDARY, bold=True)]
-        stay = (
-            say(
-                "order",
-                "Please pay with coins or 1,000-yen notes. Printing takes about 2 minutes. "
-                "Please stay until it is finished.",
-            )
-            if self.view.settings.takes_notes
-            else say(
-                "order",
-                "Please pay with coins. Printing takes about 2 minutes. Please stay until it is finished.",
-            )
+        pieces = named(self.words, self.view.settings.denominations)
+        stay = say(
+            "order",
+            "You can pay with: {pieces}. Printing takes some minutes. Please stay until it is finished.",
+            pieces=pieces,
         )
-        return [Space(theme.SPACE_1), notice_box("info", final, stay)]
+        return [notice_box("info", final, stay)]
 
     def _more(self) -> Widget | None:
         if self.view.copies_left < 1:
@@ -88,24 +86,41 @@ class OrderScreen(Screen):
 
     def _line(self, index: int, line: OrderLine, style: Style) -> Widget:
         words = self.words
+        rows = next((offer.options for offer in self.visit.offers if offer.kind is line.kind), ())
+        told = contents(words, line.kind, line.options, rows)
         what = Column(
-            Text(words.of(KINDS[line.kind].name), size=theme.LARGE, bold=True, leading=1.35),
-            Text(self._summary(line), size=theme.SECONDARY, colour=theme.INK_2),
-            gap=2,
+            Text(words.of(KINDS[line.kind].name), size=theme.LARGE, bold=True, leading=1.3),
+            secondary(told.about),
+            Text(words.say("order", "Shown: {items}", items=told.shown), size=theme.SECONDARY, leading=1.4),
+            secondary(words.say("order", "Left out: {items}", items=told.omitted)) if told.omitted else None,
             grow=0 if style.is_portrait else 1,
         )
-        figures: list[Widget] = [
-            Text(words.count("order", "{n} copy", "{n} copies", line.copies), align="right", grow=0),
-            Fixed(Text(words.yen(line.price), size=28, bold=True, align="right"), width=170),
+        figures = Fixed(
+            Column(
+                Text(words.yen(line.price), size=_PRICE, bold=True, align="right", leading=1.2),
+                Text(words.count("order", "{n} copy", "{n} copies", line.copies), align="right"),
+            ),
+            width=self._price_width(style),
+        )
+        keys = (
+            small(f"change:{index}", words.say("order", "Change")),
             small(f"remove:{index}", words.say("order", "Remove")),
-        ]
+        )
         if style.is_portrait:
-            return Column(what, Row(Space(grow=1), *figures, gap=theme.SPACE_4), gap=theme.SPACE_1)
-        return Row(what, *figures, gap=theme.SPACE_4)
+            below = Row(Space(grow=1), figures, *keys, gap=theme.SPACE_3)
+            return Fixed(Column(what, below, gap=theme.SPACE_1))  # never divided between two pages
+        return Row(what, figures, Column(*keys, gap=theme.SPACE_1), gap=theme.SPACE_4)
 
-    def _summary(self, line: OrderLine) -> str:
-        rows = next((offer.options for offer in self.visit.offers if offer.kind is line.kind), ())
-        return summary(self.words, line.kind, line.options, rows)
+    def _price_width(self, style: Style) -> float:
+        """One width for all lines, so that amounts stand in a column and none is cut from its unit."""
+        prices = [self.words.yen(line.price) for line in self.visit.order.lines]
+        return max((style.advance(each, style.type_size(_PRICE), True) + 1 for each in prices), default=0)
+
+    def reason(self) -> str:
+        """The total also where the lines take several pages."""
+        if len(self.visit.order.lines) < MANY_LINES:
+            return ""
+        return self.words.say("order", "Total ^{price}^", price=self.words.yen(self.visit.order.price))
 
     def primary(self) -> Touchable:
         return primary("pay", self.words.say("order", "Go to payment"))
@@ -114,5 +129,7 @@ class OrderScreen(Screen):
         name, _, index = action.partition(":")
         if name == "remove":
             self.context.post(LineRemoved(int(index)))
+        elif name == "change":
+            self.context.post(LineReopened(int(index)))
         else:
             super().act(action)

@@ -9,9 +9,10 @@ from kiosk.screens.messages.contact import CALL_CENTRE
 from kiosk.screens.messages.devices import card_place
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.drawings.card import card_alone, take_card
-from kiosk.screens.toolkit.drawings.machine import caution
-from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.drawings.card import card_alone
+from kiosk.screens.toolkit.drawings.signs import caution
+from kiosk.screens.toolkit.drawings.sketch import Picture
+from kiosk.screens.toolkit.drawings.terminal import Place
 from kiosk.screens.toolkit.layout import Widget
 from kiosk.screens.toolkit.panes import split, stack
 from kiosk.screens.toolkit.theme import Style
@@ -52,6 +53,8 @@ def money_sentence(screen: Screen) -> str:
 class RefusalScreen(Screen):
     """REFUSAL."""
 
+    keeps_together = True
+
     def body(self, style: Style) -> Widget:
         say, view = self.words.say, self.view
         notice = view.reason or Reason.UNEXPECTED
@@ -69,7 +72,7 @@ class RefusalScreen(Screen):
             ),
             secondary(money_sentence(self) + "  " + code),
         )
-        return split(style, column, Picture(self._draw), picture_width=340)
+        return split(style, column, self._picture(), picture_width=340)
 
     def _again(self) -> Widget | None:
         when = self.visit.again_at
@@ -78,14 +81,12 @@ class RefusalScreen(Screen):
         again = self.words.say("menu", "From {moment}", moment=moment(self.words, when))
         return Text(again, size=28, bold=True, colour=theme.PRIMARY)
 
-    def _draw(self, to: Sketch) -> None:
+    def _picture(self) -> Picture:
         notice = self.view.reason or Reason.UNEXPECTED
         if self.visit.card.present:
-            take_card(to, card_place(self.words, self.view), inserted=self.view.settings.card_is_inserted)
-        elif notice.value.startswith("C-"):
-            card_alone(to)
-        else:
-            caution(to)
+            place = card_place(self.words, self.view)
+            return self.machine(Place.CARD, caption=place, holds_card=True, moves_in=False)
+        return Picture(card_alone if notice.value.startswith("C-") else caution)
 
     def primary(self) -> Touchable:
         say = self.words.say

@@ -7,9 +7,9 @@ from kiosk.screens.i18n.dates import day_of, weekday
 from kiosk.screens.messages.devices import card_place
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.drawings.card import card_alone, take_card
-from kiosk.screens.toolkit.drawings.machine import slip
-from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.drawings.card import card_alone
+from kiosk.screens.toolkit.drawings.sketch import Picture
+from kiosk.screens.toolkit.drawings.terminal import Place
 from kiosk.screens.toolkit.layout import Column, Row, Widget
 from kiosk.screens.toolkit.panes import split, stack
 from kiosk.screens.toolkit.theme import Style
@@ -35,7 +35,7 @@ class ResultScreen(Screen):
             ),
             secondary(say("result", "Nothing was charged.")),
         )
-        return split(style, words, Picture(self._draw), picture_width=340)
+        return split(style, words, self._picture(), picture_width=340)
 
     def _reset(self) -> tuple[Widget, ...]:
         say = self.words.say
@@ -84,13 +84,20 @@ class ResultScreen(Screen):
             )
         )
 
-    def _draw(self, to: Sketch) -> None:
-        if self.visit.card.present:
-            take_card(to, card_place(self.words, self.view), inserted=self.view.settings.card_is_inserted)
-        elif not self.visit.receipt_printed:
-            card_alone(to)
-        else:
-            slip(to, self.words.say("machine", "Slip"))
+    def _picture(self) -> Picture:
+        """Where the card and the slip are to be taken."""
+        say, visit = self.words.say, self.visit
+        lit = [Place.CARD] if visit.card.present else []
+        if visit.receipt_printed:
+            lit.append(Place.SLIP)
+        if not lit:
+            return Picture(card_alone)
+        caption = card_place(self.words, self.view) if lit == [Place.CARD] else say("machine", "Slip")
+        if len(lit) > 1:
+            caption = ""
+        return self.machine(
+            *lit, caption=caption, numbered=len(lit) > 1, holds_card=visit.card.present, moves_in=None
+        )
 
     def primary(self) -> Touchable:
         say = self.words.say

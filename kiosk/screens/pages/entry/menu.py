@@ -90,10 +90,13 @@ class MenuScreen(Screen):
     ) -> Touchable:
         availability = next((row for row in self.view.status.services if row.service is service), None)
         failing = self.view.status.closed_by(service)
-        enabled = failing is None and (availability is None or availability.may_start)
+        is_off = service in self.view.status.switched_off
+        enabled = failing is None and not is_off and (availability is None or availability.may_start)
         hint = "" if availability is None else self._hours(availability)
         if failing is not None and (availability is None or availability.may_start):
             hint = service_closed(self.words, failing)
+        if is_off:
+            hint = self.words.say("menu", "Not available now")
         return choice(
             f"service:{service}",
             name,

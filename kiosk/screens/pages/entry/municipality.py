@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from kiosk.fsm.flow.menu import MunicipalityChosen, ScopeChosen
 from kiosk.fsm.view import View
 from kiosk.rules.services import Municipality, Scope, Service
+from kiosk.screens.pages.paging import page_keys
 from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Row, Space, Widget, grid
+from kiosk.screens.toolkit.layout import Column, Space, Widget, grid
 from kiosk.screens.toolkit.panes import fitted
 from kiosk.screens.toolkit.theme import Style
-from kiosk.screens.toolkit.widgets.button import small
 from kiosk.screens.toolkit.widgets.choice import choice
 from kiosk.screens.toolkit.widgets.keyboard import KEY_HEIGHT, letter_key
 from kiosk.screens.toolkit.widgets.text import secondary, title
@@ -99,7 +99,7 @@ class OtherMunicipalityScreen(Screen):
             title(heading),
             secondary(self.prefecture) if self.prefecture else None,
             self._choices(rows[self.page * room : (self.page + 1) * room], style),
-            self._below(pages, style),
+            self._below(pages),
             gap=theme.SPACE_2,
         )
 
@@ -119,23 +119,11 @@ class OtherMunicipalityScreen(Screen):
         cards: list[Widget] = [choice(action, name, about, height=height) for action, name, about in rows]
         return grid(cards, 1 if style.is_portrait else 2, theme.SPACE_2)
 
-    def _below(self, pages: int, style: Style) -> Widget:
+    def _below(self, pages: int) -> Widget:
         note = secondary(self.words.say("municipality", "Only municipalities that offer this are listed."))
         if pages < 2:
             return note
-        if style.is_portrait:
-            return Column(self._pages(pages), note, gap=theme.SPACE_2)
-        note.grow = 1
-        return Row(self._pages(pages), note, gap=theme.SPACE_3)
-
-    def _pages(self, pages: int) -> Widget:
-        say = self.words.say
-        return Row(
-            small("page:-", say("registration", "Previous page"), enabled=self.page > 0),
-            secondary(say("registration", "Page {page} of {pages}", page=self.page + 1, pages=pages)),
-            small("page:+", say("registration", "Next page"), enabled=self.page + 1 < pages),
-            gap=theme.SPACE_3,
-        )
+        return Column(page_keys(self.words, self.page, pages), note, gap=theme.SPACE_2)
 
     def act(self, action: str) -> None:
         kind, _, value = action.partition(":")

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from typing import ClassVar
 
 from kiosk.fsm.flow.menu import Started
 from kiosk.rules.services import Service
+from kiosk.screens.i18n.dates import opening_hours
+from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.messages.contact import LOST_CARD
 from kiosk.screens.messages.devices import missing
+from kiosk.screens.pages.idle.deep_blue import deep_key
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.drawings.card import card
-from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
-from kiosk.screens.toolkit.layout import Box, Canvas, Column, Row, Space, Widget
+from kiosk.screens.toolkit.drawings.terminal import Place
+from kiosk.screens.toolkit.layout import Box, Canvas, Column, Row, Space, Widget, grid
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.panel import Fixed, Panel
 from kiosk.screens.toolkit.widgets.text import Text
+
+_WAYS_IN_A_ROW = 7
+"""More keys beside each other cut the names of languages in two."""
 
 
 class WholeGlass(Widget):
@@ -39,14 +45,6 @@ class WholeGlass(Widget):
 
     def paint(self, style: Style, canvas: Canvas) -> None:
         self.inside.paint(style, canvas)
-
-
-def _scene(to: Sketch) -> None:
-    to.box(110, 30, 250, 330, theme.WHITE, stroke=theme.GLOW, border=4, radius=16)
-    to.box(150, 70, 170, 16, theme.PRIMARY, radius=8)
-    for row, share in enumerate((1.0, 0.8, 0.92, 0.7)):
-        to.box(150, 110 + 30 * row, 170 * share, 10, theme.LINE, radius=5)
-    card(to, 24, 210)
 
 
 class AttractScreen(Screen):
@@ -77,7 +75,7 @@ class AttractScreen(Screen):
         call = Panel(
             Text(
                 say("attract", "Touch the screen to begin"),
-                size=30,
+                size=34,
                 bold=True,
                 colour=theme.DEEP,
                 align="center",
@@ -89,7 +87,7 @@ class AttractScreen(Screen):
         )
         words = Column(
             line(say("attract", "Administrative services"), 24),
-            line(say("attract", "Certificates with your My Number Card"), 46, bold=True, colour=theme.WHITE),
+            line(say("attract", "Certificates with your My Number Card"), 44, bold=True, colour=theme.WHITE),
             line(
                 say(
                     "attract",
@@ -99,13 +97,11 @@ class AttractScreen(Screen):
                 ),
                 24,
             ),
-            Space(theme.SPACE_2),
             call,
-            Space(theme.SPACE_1),
             line(
                 say(
                     "attract",
-                    "Bring ^your My Number Card^, its ^4-digit PIN^ and ^coins or 1,000-yen notes^.",
+                    "Bring ^your My Number Card^, its ^4-digit PIN^ and ^coins or notes^.",
                 )
                 if self.view.settings.takes_notes
                 else say("attract", "Bring ^your My Number Card^, its ^4-digit PIN^ and ^coins^.")
@@ -113,8 +109,8 @@ class AttractScreen(Screen):
             line(
                 say(
                     "attract",
-                    "Open ^{hours}^ (except December 29 – January 3 and maintenance days)",
-                    hours=self.view.settings.hours,
+                    "Open {hours}",
+                    hours=opening_hours(self.words, self.view.settings.hours, self.view.settings.year_end),
                 ),
                 theme.SECONDARY,
             ),
@@ -124,15 +120,25 @@ class AttractScreen(Screen):
             gap=theme.SPACE_2,
             grow=0 if style.is_portrait else 1,
         )
-        picture = Picture(_scene, design=(370, 420), least=(330, 330), ground=None)
+        picture = Panel(self.machine(Place.CARD), fill=theme.WHITE, radius=theme.RADIUS_PICTURE, pad=(8, 8))
         if style.is_portrait:
-            inside: Widget = Column(
-                Space(grow=1), Fixed(picture, height=380), Space(theme.SPACE_4), words, Space(grow=1)
-            )
+            upper: Widget = Column(Fixed(picture, height=420), Space(theme.SPACE_4), words)
         else:
             left = Column(Space(grow=1), words, Space(grow=1), grow=1)
-            inside = Row(left, Fixed(picture, width=330), gap=theme.SPACE_5, align="stretch")
-        return WholeGlass(inside)
+            upper = Row(left, Fixed(picture, width=340, height=430), gap=theme.SPACE_5, align="center")
+        return WholeGlass(
+            Column(Space(grow=1), upper, Space(grow=1), self._ways_in(style), gap=theme.SPACE_3)
+        )
+
+    def _ways_in(self, style: Style) -> Widget:
+        """One touch for each language, and for text size and sound: each begins the visit as chosen."""
+        others = [code for code in self.context.languages if code != self.visit.language]
+        keys: list[Widget] = [
+            *(deep_key(f"language:{code}", LANGUAGES[code].name) for code in others),
+            deep_key("access", self.words.say("header", "Text size\nand sound")),
+        ]
+        rows = math.ceil(len(keys) / (4 if style.is_portrait else _WAYS_IN_A_ROW))
+        return grid(keys, max(4, math.ceil(len(keys) / rows)), theme.SPACE_1)
 
     def _closed(self, align: str) -> Text | None:
         """What most come for is not to be had: said before anybody looks for a card and coins."""
@@ -147,7 +153,14 @@ class AttractScreen(Screen):
         return Text(words, size=theme.SECONDARY, bold=True, colour=theme.SUN, ground=theme.DEEP, align=align)
 
     def _practice(self, align: str) -> Text | None:
-        if not self.context.simulated:
+        if self.context.simulated:
+            words = self.words.say(
+                "attract", "Practice mode: the certificates are samples and are not valid."
+            )
+        elif self.context.rehearsal:
+            words = self.words.say(
+                "attract", "This is a rehearsal: the certificates are samples and are not valid."
+            )
+        else:
             return None
-        words = self.words.say("attract", "Practice mode: the certificates are samples and are not valid.")
         return Text(words, size=theme.SECONDARY, bold=True, colour=theme.SUN, ground=theme.DEEP, align=align)

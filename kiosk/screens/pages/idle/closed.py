@@ -8,7 +8,7 @@ from typing import ClassVar
 from kiosk.fsm.flow.menu import ServiceChosen
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Service
-from kiosk.screens.i18n.dates import month, weekday
+from kiosk.screens.i18n.dates import month, opening_hours, weekday
 from kiosk.screens.i18n.words import Words
 from kiosk.screens.messages.contact import LOST_CARD
 from kiosk.screens.pages.idle.deep_blue import deep_button, deep_text
@@ -54,8 +54,8 @@ class ClosedScreen(Screen):
             deep_text(
                 say(
                     "closed",
-                    "Every day {hours} (except December 29 – January 3 and maintenance days)",
-                    hours=view.settings.hours,
+                    "Every day {hours}",
+                    hours=opening_hours(self.words, view.settings.hours, view.settings.year_end),
                 ),
                 20,
             ),

@@ -29,10 +29,25 @@ def deep_button(action: str, label: str) -> Touchable:
     """A button on deep blue."""
     return Touchable(
         (action,),
-        Text(label, size=theme.BODY, bold=True, colour=theme.WHITE, align="center", leading=1.2,
+        Text(label, size=theme.SECONDARY, bold=True, colour=theme.WHITE, align="center", leading=1.2,
              ground=theme.DEEP_PANEL),
         fill=theme.DEEP_PANEL,
         pressed_fill=theme.PRIMARY_PRESSED,
         stroke=theme.GLOW,
         least=(260, 72),
+    )  # fmt: skip
+
+
+def deep_key(action: str, label: str) -> Touchable:
+    """One of several small keys in a row on deep blue."""
+    return Touchable(
+        (action,),
+        Text(label, size=theme.SECONDARY, bold=True, colour=theme.WHITE, align="center", leading=1.2,
+             ground=theme.DEEP_PANEL),
+        fill=theme.DEEP_PANEL,
+        pressed_fill=theme.PRIMARY_PRESSED,
+        stroke=theme.GLOW,
+        radius=theme.RADIUS_CONTROL,
+        pad=(4, 4),
+        least=(100, 72),
     )  # fmt: skip

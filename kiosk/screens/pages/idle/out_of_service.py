@@ -69,4 +69,4 @@ class OutOfServiceScreen(Screen):
 
     def _informs(self) -> bool:
         status = self.view.status
-        return status.started and status.stop is None and status.closed_by(Service.INFORMATION) is None
+        return status.started and not status.is_stopped and status.closed_by(Service.INFORMATION) is None

@@ -11,7 +11,7 @@ from kiosk.screens.toolkit.panes import fitted
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.choice import Badge, choice
 from kiosk.screens.toolkit.widgets.panel import Panel
-from kiosk.screens.toolkit.widgets.text import Text, title
+from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
 _TWO_COLUMNS = 4
 """With this many sections or more, they are in two columns."""
@@ -29,16 +29,16 @@ class InformationScreen(Screen):
                 shown[key].summary,
                 badge=shown[key].badge,
                 title_size=22,
-                height=fitted(style, 104, 126),
-                arrow=True,
+                height=fitted(style, 88, 126),
+                arrow=style.is_portrait,
             )
             for key in self.view.settings.topics
             if key in shown
         ]
         return Column(
             title(self.words.say("information", "What would you like to know?")),
-            grid(cards, 1 if style.is_portrait else 2, theme.SPACE_3),
-            gap=theme.SPACE_3,
+            grid(cards, 1 if style.is_portrait else 2, theme.SPACE_2),
+            gap=theme.SPACE_2,
         )
 
     def act(self, action: str) -> None:
@@ -56,13 +56,17 @@ class TopicScreen(Screen):
         topic = self._topic()
         beside = len(topic.section) >= _TWO_COLUMNS and not style.is_portrait
         size = 20 if beside else fitted(style, theme.BODY, 26)
+        source = self.words.say(
+            "information", "Source: {source} ({date})", source=topic.source, date=topic.date
+        )
         sections: list[Widget] = [self._section(section, size) for section in topic.section]
         if beside:
             sections = [grid(sections, 2, theme.SPACE_2)]
         return Column(
             Row(Badge(topic.badge, size=64), title(topic.title), gap=theme.SPACE_3),
             *sections,
-            gap=fitted(style, theme.SPACE_3, theme.SPACE_4),
+            secondary(source),
+            gap=fitted(style, theme.SPACE_2, theme.SPACE_4),
         )
 
     def _topic(self) -> Topic:

@@ -7,8 +7,7 @@ from kiosk.fsm.states import S
 from kiosk.rules.credentials.password import marks
 from kiosk.screens.pages.card.password_entry import PasswordEntryScreen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Row, Widget
-from kiosk.screens.toolkit.panes import fitted
+from kiosk.screens.toolkit.layout import Column, Row, Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.icon import Icon
 from kiosk.screens.toolkit.widgets.tag import notice_box
@@ -18,11 +17,11 @@ from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 class NewPasswordScreen(PasswordEntryScreen):
     """NEW_PASSWORD and REPEAT_PASSWORD; the rules are ticked off while typing."""
 
-    def notice(self) -> Widget | None:
-        if self.view.reason is not Reason.PASSWORDS_DIFFER or self.view.state is S.REPEAT_PASSWORD:
-            return None
+    def notices(self) -> dict[Reason, Widget]:
+        if self.view.state is S.REPEAT_PASSWORD:
+            return {}
         text = self.words.say("password", "The two did not match. Please choose a password again.")
-        return notice_box("error", text)
+        return {Reason.PASSWORDS_DIFFER: notice_box("error", text)}
 
     def heading(self) -> Widget:
         say = self.words.say
@@ -40,8 +39,8 @@ class NewPasswordScreen(PasswordEntryScreen):
             (say("password", "At least one letter"), kept.has_letter),
             (say("password", "At least one digit"), kept.has_digit),
         )
-        gap = fitted(style, theme.SPACE_4, theme.SPACE_2)
-        return Row(*(self._rule(text, done) for text, done in rules), gap=gap)
+        shown = [self._rule(text, done) for text, done in rules]
+        return Column(*shown) if style.is_portrait else Row(*shown, gap=theme.SPACE_4)
 
     def _rule(self, text: str, done: bool) -> Widget:
         colour = theme.SUCCESS if done else theme.INK_2

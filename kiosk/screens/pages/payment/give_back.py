@@ -5,8 +5,8 @@ from __future__ import annotations
 from kiosk.screens.messages import MESSAGES
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.drawings.machine import money_comes, slip
-from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.drawings.sketch import Picture
+from kiosk.screens.toolkit.drawings.terminal import Place
 from kiosk.screens.toolkit.layout import Column, Widget
 from kiosk.screens.toolkit.panes import split, stack
 from kiosk.screens.toolkit.theme import Style
@@ -19,9 +19,16 @@ from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 class TakeRefundScreen(Screen):
     """TAKE_REFUND: the money has been returned, and why."""
 
+    keeps_together = True
+
+    @property
+    def _then_order(self) -> bool:
+        """Whether the order is shown next: what stopped the paying is the shopper's own wish."""
+        return self.visit.money.then_order and not self.view.status.is_stopped
+
     def body(self, style: Style) -> Widget:
         say, view = self.words.say, self.view
-        reason = None if view.reason is None else MESSAGES[view.reason]
+        reason = None if view.reason is None or self._then_order else MESSAGES[view.reason]
         words = stack(
             tag("caution", self.words.of(reason.tag)) if reason else None,
             title(say("take", "*Take* your money")),
@@ -32,6 +39,9 @@ class TakeRefundScreen(Screen):
                 strong_colour=theme.PRIMARY,
             ),
             Text(say("take", "It is in the coin tray.")),
+            Text(say("take", "Then your order is shown again, as you left it."))
+            if self._then_order
+            else None,
             Panel(
                 Column(
                     Text(self.words.of(reason.title), size=20, bold=True, ground=theme.FIELD),
@@ -41,15 +51,11 @@ class TakeRefundScreen(Screen):
             if reason
             else None,
             secondary(self.words.say("refusal", "Code {code}", code=view.reason.value))
-            if view.reason
+            if reason and view.reason
             else None,
         )
-        label = say("machine", "Coin tray")
-
-        def draw(to: Sketch) -> None:
-            money_comes(to, label)
-
-        return split(style, words, Picture(draw), picture_width=400)
+        picture = self.machine(Place.CHANGE, caption=say("machine", "Coin tray"))
+        return split(style, words, picture, picture_width=400)
 
     def primary(self) -> Touchable:
         return primary("acknowledge", self.words.say("take", "I have taken it"))
@@ -57,6 +63,8 @@ class TakeRefundScreen(Screen):
 
 class ClaimScreen(Screen):
     """CLAIM: the amount that the terminal owes, or that nobody can tell yet, is printed on a slip."""
+
+    keeps_together = True
 
     def body(self, style: Style) -> Widget:
         say, view, yen = self.words.say, self.view, self.words.yen
@@ -80,12 +88,14 @@ class ClaimScreen(Screen):
             ),
             secondary(say("take", "Please keep the slip safe. You receive your money in exchange for it.")),
         )
-        label = say("machine", "Slip")
+        return split(style, words, self._places(), picture_width=360)
 
-        def draw(to: Sketch) -> None:
-            slip(to, label)
-
-        return split(style, words, Picture(draw), picture_width=360)
+    def _places(self) -> Picture:
+        """The slip, and the tray where some of the money lies."""
+        say, money = self.words.say, self.visit.money
+        if money.paid_out:
+            return self.machine(Place.CHANGE, Place.SLIP, numbered=True)
+        return self.machine(Place.SLIP, caption=say("machine", "Slip"))
 
     def _unknown(self, style: Style) -> Widget:
         """The page for what no device can account for: what is certain, and what is to be counted."""
@@ -116,12 +126,7 @@ class ClaimScreen(Screen):
             ),
             secondary(say("take", "Please keep the slip safe. You receive your money in exchange for it.")),
         )
-        label = say("machine", "Slip")
-
-        def draw(to: Sketch) -> None:
-            slip(to, label)
-
-        return split(style, words, Picture(draw), picture_width=360)
+        return split(style, words, self._places(), picture_width=360)
 
     def primary(self) -> Touchable:
         return primary("acknowledge", self.words.say("take", "I have the slip"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kiosk.rules.money import NOTE
+from kiosk.screens.messages.denominations import what_is_taken
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.drawings.machine import insert_money
-from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.drawings.sketch import Picture
+from kiosk.screens.toolkit.drawings.terminal import Place
 from kiosk.screens.toolkit.layout import Row, Widget
 from kiosk.screens.toolkit.panes import split, stack
 from kiosk.screens.toolkit.theme import Style
@@ -16,84 +17,72 @@ from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
 
 class PayScreen(Screen):
-    """PAY."""
+    """PAY: what is missing, and which coins and notes are taken at this moment."""
+
+    keeps_together = True
 
     def body(self, style: Style) -> Widget:
         say, view, yen = self.words.say, self.view, self.words.yen
-        missing = max(0, view.visit.order.price - view.visit.money.inserted)
-        money = view.visit.money
-        pieces = [
-            Denomination(value, taken=value in money.acceptable) for value in view.settings.denominations
-        ]
+        money, price = view.visit.money, view.visit.order.price
+        missing = max(0, price - money.inserted)
         if missing:
             heading = title(say("pay", "*Insert* your money"))
-            amount = Text(
-                say("pay", "^{amount}^ yen to pay", amount=f"{missing:,}"),
-                size=28,
-                strong=3.4,
-                strong_colour=theme.PRIMARY,
-            )
+            amount = say("pay", "^{amount}^ yen to pay", amount=self.words.number(missing))
         else:
             heading = title(say("pay", "Thank you. That is enough."))
-            amount = Text(
-                say(
-                    "pay",
-                    "^{amount}^ yen change",
-                    amount=f"{view.visit.money.inserted - view.visit.order.price:,}",
-                ),
-                size=28,
-                strong=3.4,
-                strong_colour=theme.PRIMARY,
-            )
+            amount = say("pay", "^{amount}^ yen change", amount=self.words.number(money.inserted - price))
+        returned = self._returned()
         words = stack(
+            returned,
             heading,
-            amount,
-            Bar(view.visit.money.inserted / view.visit.order.price if view.visit.order.price else 1.0),
+            Text(amount, size=28, strong=3.4, strong_colour=theme.PRIMARY),
+            Bar(money.inserted / price if price else 1.0),
             secondary(
                 say(
                     "pay",
                     "Total {price}  /  Inserted {inserted}",
-                    price=yen(view.visit.order.price),
-                    inserted=yen(view.visit.money.inserted),
+                    price=yen(price),
+                    inserted=yen(money.inserted),
                 )
             ),
-            Row(*pieces, gap=theme.SPACE_2) if missing else None,
-            *(self._what_is_taken() if missing else ()),
-            self._returned(),
-            secondary(say("pay", "Change is given. “Finish” returns all your money.")),
+            *(self._pieces() if missing else ()),
+            None if returned else self._about_change(),
             gap=theme.SPACE_2 + 2,
         )
-        largest = max((v for v in money.acceptable if v != NOTE), default=500)
-        label = say("machine", "Coin slot") if view.settings.takes_notes else say("machine", "Coins")
-        note_label = say("machine", "Note slot") if view.settings.takes_notes else ""
+        return split(style, words, self._slots(missing), picture_width=400)
 
-        def draw(to: Sketch) -> None:
-            insert_money(
-                to,
-                label,
-                value=largest if missing else None,
-                note_label=note_label,
-                note=bool(missing) and NOTE in money.acceptable,
-            )
+    def _about_change(self) -> Widget:
+        say = self.words.say
+        if self.view.status.takes_exact_money_only:
+            return notice_box("caution", say("pay", "Exact money only: there is no change now."))
+        return secondary(say("pay", "Change is given. “Cancel” returns all your money."))
 
-        return split(style, words, Picture(draw), picture_width=400)
+    def _slots(self, missing: int) -> Picture:
+        """The machine with the slots lit that take money now."""
+        say, taken = self.words.say, self.visit.money.acceptable if missing else ()
+        notes, coins = NOTE in taken, any(value != NOTE for value in taken)
+        lit = [*([Place.NOTE] if notes else []), *([Place.COIN] if coins else [])]
+        caption = {
+            (True, True): say("machine", "Note slot and coin slot"),
+            (True, False): say("machine", "Note slot"),
+            (False, True): say("machine", "Coin slot"),
+        }.get((notes, coins), "")
+        return self.machine(*lit, caption=caption, moves_in=True if lit else None)
 
-    def _what_is_taken(self) -> tuple[Widget, ...]:
-        """In words, too: crosses alone are easily overlooked."""
-        say, settings, acceptable = self.words.say, self.view.settings, self.view.visit.money.acceptable
-        says = []
-        if NOTE in acceptable:
-            says.append(say("pay", "Coins and 1,000-yen notes can be used."))
-        elif settings.takes_notes:
-            says.append(say("pay", "1,000-yen notes cannot be used now. Please use coins."))
-        if any(value not in acceptable for value in settings.denominations if value != NOTE):
-            says.append(
-                say("pay", "Crossed-out coins are not accepted now, because there may not be enough change.")
-            )
-        return tuple(secondary(each) for each in says)
+    def end_label(self) -> str:
+        return self.words.say("pay", "Cancel (return the money)")
+
+    def _pieces(self) -> tuple[Widget, ...]:
+        """Every piece that the terminal knows, and in words: what is crossed out is easily overlooked."""
+        money, known = self.visit.money, self.view.settings.denominations
+        pieces = [
+            Denomination(value, self.words.number(value), taken=value in money.acceptable) for value in known
+        ]
+        texts = what_is_taken(self.words, known, money)
+        return (Row(*pieces, gap=theme.SPACE_2), *(secondary(each) for each in texts))
 
     def _returned(self) -> Widget | None:
-        say, money = self.words.say, self.view.visit.money
+        say, money = self.words.say, self.visit.money
         if money.note_rejected:
             again = (
                 say("pay", "Please take it from the note slot, and try another note or coins.")

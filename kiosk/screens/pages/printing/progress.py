@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kiosk.fsm.reasons import Reason
+from kiosk.fsm.timeouts import FIRST_WAITS, SHEET
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.drawings.machine import printer
-from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
+from kiosk.screens.toolkit.drawings.terminal import Place
 from kiosk.screens.toolkit.layout import Widget
 from kiosk.screens.toolkit.panes import split, stack
 from kiosk.screens.toolkit.theme import Style
@@ -15,9 +15,7 @@ from kiosk.screens.toolkit.widgets.panel import Panel
 from kiosk.screens.toolkit.widgets.sheets import Sheets
 from kiosk.screens.toolkit.widgets.tag import advice_box, tag
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
-
-SECONDS_A_SHEET = 40
-"""Approximate seconds per sheet on a multi-copy machine; used only to estimate the waiting time."""
+from kiosk.screens.toolkit.widgets.waiting import STEP, Waiting
 
 MOST_SHEETS = 8
 """More sheets than this are shown as a progress bar."""
@@ -30,7 +28,8 @@ class PrintScreen(Screen):
         say, view = self.words.say, self.view
         total = max(1, view.visit.printing.sheets)
         now = min(total, view.visit.printing.sheets_printed + 1)
-        left = (total - view.visit.printing.sheets_printed) * SECONDS_A_SHEET
+        sheet = FIRST_WAITS[SHEET] if view.expected is None else view.expected
+        left = round((total - view.visit.printing.sheets_printed) * sheet - self._elapsed(sheet))
         if left <= 90:
             wait = self.words.count("print", "about {n} second left", "about {n} seconds left", max(10, left))
         else:
@@ -45,17 +44,26 @@ class PrintScreen(Screen):
             Sheets(view.visit.printing.sheets_printed, total)
             if total <= MOST_SHEETS
             else Bar(view.visit.printing.sheets_printed / total),
+            Waiting(None, self._step()),
             Text(say("print", "Please ^wait at the machine^.")),
             secondary(
                 say("print", "If the paper jams or runs out, please call the staff. Your money is safe.")
             ),
         )
-        label = say("machine", "Printer")
+        picture = self.machine(Place.PAPER, caption=say("machine", "Certificates come out here"))
+        return split(style, words, picture, picture_width=400)
 
-        def draw(to: Sketch) -> None:
-            printer(to, label)
+    @property
+    def moves_every(self) -> float | None:
+        return None if self.view.settings.reduced_motion else STEP
 
-        return split(style, words, Picture(draw), picture_width=400)
+    def _step(self) -> int | None:
+        return None if self.view.settings.reduced_motion else int(self.context.clock() / STEP)
+
+    def _elapsed(self, sheet: float) -> float:
+        """Seconds of the sheet under way; never more than it usually takes."""
+        since = self.view.since
+        return 0.0 if since is None else min(sheet, max(0.0, self.context.clock() - since))
 
     def reason(self) -> str:
         return self.words.say(
@@ -65,6 +73,8 @@ class PrintScreen(Screen):
 
 class PrintHeldScreen(Screen):
     """PRINT_HELD: staff are needed, the money is safe."""
+
+    keeps_together = True
 
     def body(self, style: Style) -> Widget:
         say, view = self.words.say, self.view
@@ -98,12 +108,8 @@ class PrintHeldScreen(Screen):
             ),
             secondary(done + "  " + self._code()),
         )
-        label = say("machine", "Printer")
-
-        def draw(to: Sketch) -> None:
-            printer(to, label, held=True)
-
-        return split(style, words, Picture(draw), picture_width=360)
+        picture = self.machine(Place.PAPER, caption=say("machine", "Printer"))
+        return split(style, words, picture, picture_width=360)
 
     def _code(self) -> str:
         if self.view.reason is None:

@@ -1,88 +1,124 @@
-"""Taking everything: certificates, change and receipt."""
+"""Taking everything: a numbered list of what there is, and where it lies."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from kiosk.fsm.reasons import Reason
+from kiosk.fsm.view import View
 from kiosk.screens.messages import MESSAGES
-from kiosk.screens.screen import Screen
+from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
+from kiosk.screens.toolkit.drawings.terminal import Place
+from kiosk.screens.toolkit.layout import Column, Row, Widget
+from kiosk.screens.toolkit.panes import fitted, split, stack
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.choice import Badge
-from kiosk.screens.toolkit.widgets.panel import Panel
 from kiosk.screens.toolkit.widgets.tag import notice_box
-from kiosk.screens.toolkit.widgets.text import Text, title
+from kiosk.screens.toolkit.widgets.text import Text, secondary, title
+
+_PLACES = {"certificates": Place.PAPER, "change": Place.CHANGE, "receipt": Place.SLIP}
 
 
-def _thing(style: Style, badge: str, name: str, text: str) -> Widget:
-    picture = Badge(badge, size=92)
-    heading = Text(name, size=theme.LARGE, bold=True, align="left" if style.is_portrait else "center")
-    explanation = Text(
-        text, size=20, colour=theme.INK_2, align="left" if style.is_portrait else "center", leading=1.4
-    )
-    if style.is_portrait:
-        inside: Widget = Row(picture, Column(heading, explanation, grow=1), gap=theme.SPACE_4)
-    else:
-        centred = Row(Space(grow=1), picture, Space(grow=1))
-        inside = Column(centred, Space(theme.SPACE_1), heading, explanation)
-    return Panel(
-        inside,
-        fill=theme.WHITE,
-        stroke=theme.PRIMARY,
-        border=2,
-        pad=(theme.SPACE_3, theme.SPACE_4 + 4),
-        grow=1,
-    )
+class Thing(NamedTuple):
+    """One thing to take: its key, its name, and how much of it is where."""
+
+    key: str
+    name: str
+    where: str
 
 
 class TakePapersScreen(Screen):
-    """TAKE_PAPERS."""
+    """TAKE_PAPERS: no device reports what was taken, so the shopper ticks it, or not."""
 
-    def body(self, style: Style) -> Widget:
-        say, count, view = self.words.say, self.words.count, self.view
-        things = [
-            _thing(
-                style,
-                "sheet",
+    def __init__(self, context: ScreenContext, view: View) -> None:
+        super().__init__(context, view)
+        self.taken: set[str] = set()
+
+    @property
+    def sheets(self) -> int:
+        """Sheets in the tray."""
+        printing = self.visit.printing
+        return max(1, printing.sheets_printed or printing.sheets)
+
+    @property
+    def things(self) -> tuple[Thing, ...]:
+        """All that there is to take, in the order of the numbers."""
+        say, count, visit = self.words.say, self.words.count, self.visit
+        found = [
+            Thing(
+                "certificates",
                 say("take", "Certificates"),
-                count(
-                    "take",
-                    "{n} sheet, lower tray",
-                    "{n} sheets, lower tray",
-                    max(1, view.visit.printing.sheets_printed or view.visit.printing.sheets),
-                ),
+                count("take", "{n} sheet, lower tray", "{n} sheets, lower tray", self.sheets),
             )
         ]
-        if view.visit.money.paid_out:
-            things.append(
-                _thing(style, "yen", say("take", "Change"), self.words.yen(view.visit.money.paid_out))
+        if visit.money.paid_out:
+            amount = self.words.yen(visit.money.paid_out)
+            found.append(
+                Thing("change", say("take", "Change"), say("take", "{amount}, coin tray", amount=amount))
             )
-        if view.visit.receipt_printed:
-            things.append(_thing(style, "slip", say("take", "Receipt"), say("take", "The narrow sheet")))
-        if style.is_portrait:
-            for thing in things:
-                thing.grow = 0
-            row: Widget = Column(*things, gap=theme.SPACE_3)
-        else:
-            row = Row(*things, gap=theme.SPACE_4 - 2, align="stretch")
-        return Column(
-            title(say("take", "Do you have *everything*?")),
+        if visit.receipt_printed:
+            found.append(Thing("receipt", say("take", "Receipt"), say("take", "The narrow sheet")))
+        return tuple(found)
+
+    def body(self, style: Style) -> Widget:
+        say, things = self.words.say, self.things
+        words = stack(
+            title(self._heading(len(things))),
             self._notice(),
-            row,
-            Space(theme.SPACE_1),
-            Text(say("take", "The sheets are not stapled.\nPlease check the page numbers (such as 1/2).")),
-            None
-            if view.visit.receipt_printed
-            else notice_box(
-                "caution",
-                say("take", "The receipt could not be printed."),
-                say(
-                    "take",
-                    "Your certificates are valid without it. Please ask the store staff if you need one.",
-                ),
+            Column(
+                *(self._thing(style, number, thing) for number, thing in enumerate(things, 1)),
+                gap=theme.SPACE_1,
             ),
-            gap=theme.SPACE_3,
+            secondary(say("take", "The sheets are not stapled. Please check the page numbers."))
+            if self.sheets > 1
+            else None,
+            None if self.visit.receipt_printed else self._no_receipt(),
+            gap=theme.SPACE_2,
+        )
+        lit = [_PLACES[thing.key] for thing in things]
+        return split(style, words, self.machine(*lit, numbered=len(lit) > 1), picture_width=360)
+
+    def _heading(self, number: int) -> str:
+        if number == 1:
+            return self.words.say("take", "*Take* your certificates")
+        return self.words.count("take", "Take *{n} thing*", "Take *all {n} things*", number)
+
+    def _thing(self, style: Style, number: int, thing: Thing) -> Widget:
+        done = thing.key in self.taken
+        ground, ink = (theme.SUCCESS_GROUND, theme.SUCCESS) if done else (theme.WHITE, theme.INK)
+        badge = (
+            Badge("check", size=52, fill=theme.SUCCESS, colour=theme.WHITE)
+            if done
+            else Badge(str(number), size=52, fill=theme.PRIMARY, colour=theme.WHITE)
+        )
+        taken = self.words.say("take", "Taken")
+        where = f"{thing.where}　{taken}" if done else thing.where
+        told = Column(
+            Text(thing.name, size=theme.LARGE, bold=True, leading=1.3, colour=ink, ground=ground),
+            Text(where, size=20, leading=1.4, colour=ink, ground=ground),
+            grow=1,
+        )
+        return Touchable(
+            (f"taken:{thing.key}",),
+            Row(badge, told, gap=theme.SPACE_4),
+            fill=ground,
+            stroke=theme.SUCCESS if done else theme.CONTROL,
+            radius=theme.RADIUS_CARD,
+            pad=(theme.SPACE_4, theme.SPACE_1),
+            least=(200, fitted(style, 80, 108)),
+            centred=False,
+        )
+
+    def _no_receipt(self) -> Widget:
+        say = self.words.say
+        return notice_box(
+            "caution",
+            say("take", "The receipt could not be printed."),
+            say(
+                "take", "Your certificates are valid without it. Please ask the store staff if you need one."
+            ),
         )
 
     def _notice(self) -> Widget | None:
@@ -96,3 +132,10 @@ class TakePapersScreen(Screen):
 
     def primary(self) -> Touchable:
         return primary("acknowledge", self.words.say("take", "I have everything"))
+
+    def act(self, action: str) -> None:
+        name, _, key = action.partition(":")
+        if name == "taken":
+            self.taken ^= {key}
+        else:
+            super().act(action)

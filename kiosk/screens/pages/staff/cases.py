@@ -2,41 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from kiosk.fsm.terminal_status import Doubt, DoubtKind, OpenCase, OpenClaim
+from kiosk.fsm.staff_report import Doubt, DoubtKind, OpenCase, OpenClaim, StaffAction
 from kiosk.screens.i18n.words import Words
+from kiosk.screens.pages.paging import page_keys
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Widget
 from kiosk.screens.toolkit.widgets.button import Touchable, small
 from kiosk.screens.toolkit.widgets.panel import Panel
 from kiosk.screens.toolkit.widgets.text import Text
 
-
-def overview(words: Words, cases: int, claims: int) -> Widget | None:
-    """How much there is to settle, and the way to it; None without anything."""
-    if not cases and not claims:
-        return None
-    parts = []
-    if cases:
-        parts.append(words.count("staff", "{n} interrupted visit", "{n} interrupted visits", cases))
-    if claims:
-        parts.append(words.count("staff", "{n} claim slip", "{n} claim slips", claims))
-    text = _line(words.say("staff", "To be settled: ^{what}^", what=" · ".join(parts)), grow=1)
-    return _panel(Row(text, small("settle:0", words.say("staff", "Look and settle")), gap=theme.SPACE_3))
+Button = Callable[[StaffAction, str, str], Touchable | None]
+"""Makes the button for an action with its label, for a case; None for whom it is not there."""
 
 
-def to_settle(words: Words, cases: Sequence[OpenCase], claims: Sequence[OpenClaim], at: int) -> Widget:
-    """The case or claim number `at` (from 0, cases first) on a page of its own, and the way to the others."""
+LINES = 3
+"""Facts of a case that stand on a page at once."""
+
+
+def to_settle(
+    words: Words,
+    cases: Sequence[OpenCase],
+    claims: Sequence[OpenClaim],
+    at: int,
+    button: Button,
+    *,
+    page: int = 0,
+) -> Widget:
+    """The case or claim number `at` (from 0, cases first) on a page of its own, and the way to the others.
+
+    `page` is which of a long case's facts are shown.
+    """
     count = len(cases) + len(claims)
-    item = _case(words, cases[at]) if at < len(cases) else _claim(words, claims[at - len(cases)])
+    if at < len(cases):
+        item = _case(words, cases[at], button, page)
+    else:
+        item = _claim(words, claims[at - len(cases)], button)
     buttons = [
-        small(f"settle:{at - 1}", words.say("staff", "Previous"), enabled=at > 0),
-        small(f"settle:{at + 1}", words.say("staff", "Following"), enabled=at < count - 1),
-        small("overview", words.say("staff", "Back to the overview")),
+        small(f"settle:{at - 1}", words.say("staff", "Previous case"), enabled=at > 0),
+        small(f"settle:{at + 1}", words.say("staff", "Next case"), enabled=at < count - 1),
     ]
-    for button in buttons:
-        button.grow = 1
+    for each in buttons:
+        each.grow = 1
     place = Text(words.say("staff", "{n} of {count}", n=at + 1, count=count), size=theme.SECONDARY)
     return Column(item, place, Row(*buttons, gap=theme.SPACE_2), gap=theme.SPACE_3)
 
@@ -55,7 +63,7 @@ def _line(text: str, *, grow: int = 0) -> Text:
     return Text(text, size=theme.SECONDARY, ground=theme.CAUTION_GROUND, leading=1.35, grow=grow)
 
 
-def _item(heading: str, lines: Sequence[str], *buttons: Touchable) -> Widget:
+def _item(heading: str, lines: Sequence[str], *possible: Touchable | None) -> Widget:
     """What is to be settled: a heading, one line for each fact, and the buttons below."""
     title = Text(
         heading,
@@ -65,12 +73,13 @@ def _item(heading: str, lines: Sequence[str], *buttons: Touchable) -> Widget:
         ground=theme.CAUTION_GROUND,
         leading=1.3,
     )
+    buttons = [each for each in possible if each is not None]
     for button in buttons:
         button.grow = 1
     return _panel(Column(title, *map(_line, lines), Row(*buttons, gap=theme.SPACE_3), gap=theme.SPACE_2))
 
 
-def _case(words: Words, case: OpenCase) -> Widget:
+def _case(words: Words, case: OpenCase, button: Button, page: int) -> Widget:
     """What is owed, what is uncertain since when, and what each device has said of it last."""
     yen = words.yen
     lines = [
@@ -98,22 +107,24 @@ def _case(words: Words, case: OpenCase) -> Widget:
     if facts:
         lines.append(" · ".join(facts))
     lines += [_doubt(words, each) for each in case.doubts]
-    clear, pay = f"clear_case:{case.visit}", f"pay_case:{case.visit}"
     if case.owed > 0:
         buttons = [
-            small(pay, words.say("staff", "Paid out")),
-            small(clear, words.say("staff", "Close without payment")),
+            button(StaffAction.PAY_CASE, words.say("staff", "Paid out"), case.visit),
+            button(StaffAction.CLEAR_CASE, words.say("staff", "Close without payment"), case.visit),
         ]
     else:
-        buttons = [small(clear, words.say("staff", "Mark as settled"))]
+        buttons = [button(StaffAction.CLEAR_CASE, words.say("staff", "Mark as settled"), case.visit)]
     if case.stray:
         heading = words.say("staff", "Coins that belong to no visit")
     else:
         heading = words.say("staff", "Money from interrupted visits")
-    return _item(heading, lines, *buttons)
+    pages = -(-len(lines) // LINES)
+    page = max(0, min(page, pages - 1))
+    item = _item(heading, lines[page * LINES : (page + 1) * LINES], *buttons)
+    return item if pages == 1 else Column(item, page_keys(words, page, pages), gap=theme.SPACE_1)
 
 
-def _claim(words: Words, claim: OpenClaim) -> Widget:
+def _claim(words: Words, claim: OpenClaim, button: Button) -> Widget:
     lines = [
         words.say("staff", "Slip {number}: ^{amount}^", number=claim.number, amount=words.yen(claim.amount)),
         words.say("staff", "since {time}", time=_time(claim.since)),
@@ -121,8 +132,8 @@ def _claim(words: Words, claim: OpenClaim) -> Widget:
     return _item(
         words.say("staff", "Claim slips"),
         lines,
-        small(f"pay_claim:{claim.number}", words.say("staff", "Paid out")),
-        small(f"close_claim:{claim.number}", words.say("staff", "Close without payment")),
+        button(StaffAction.PAY_CLAIM, words.say("staff", "Paid out"), claim.number),
+        button(StaffAction.CLOSE_CLAIM, words.say("staff", "Close without payment"), claim.number),
     )
 
 

@@ -1,136 +1,146 @@
-"""Maintenance for staff: devices, coins, unsettled visits, test prints."""
+"""Maintenance mode: the list of pages at the left, and the page that is looked at."""
 
 from __future__ import annotations
 
-from kiosk.fsm.flow.staff import StaffActed, StaffLeft
-from kiosk.fsm.terminal_status import DeviceHealth, StaffAction, StaffReport
+from kiosk.fsm.flow.staff.duties import duty_of
+from kiosk.fsm.flow.staff.maintenance import StaffActed, StaffLeft, StaffPageChosen
+from kiosk.fsm.staff_report import StaffAction, StaffPage, StaffReport
 from kiosk.fsm.view import View
-from kiosk.screens.messages.devices import DETAILS, DEVICES, STAFF_RESULTS, STATUSES
-from kiosk.screens.pages.staff.cases import overview, to_settle
-from kiosk.screens.screen import Screen, ScreenContext
+from kiosk.rules.staff import Duty, may
+from kiosk.screens.messages.devices import DETAILS
+from kiosk.screens.messages.staff import PAGES, STAFF_RESULTS
+from kiosk.screens.pages.staff.cases_page import CasesPage
+from kiosk.screens.pages.staff.checks_page import ChecksPage
+from kiosk.screens.pages.staff.money_page import MoneyPage
+from kiosk.screens.pages.staff.operation_page import OperationPage
+from kiosk.screens.pages.staff.prints_page import PrintsPage
+from kiosk.screens.pages.staff.records_page import RecordsPage
+from kiosk.screens.pages.staff.staff_page import StaffPart
+from kiosk.screens.pages.staff.staff_screen import StaffScreen
+from kiosk.screens.pages.staff.state_page import StatePage
+from kiosk.screens.screen import ScreenContext
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Row, Widget
+from kiosk.screens.toolkit.layout import Column, Row, Space, Widget, grid
 from kiosk.screens.toolkit.theme import Style
-from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
-from kiosk.screens.toolkit.widgets.panel import Hairline, Panel
-from kiosk.screens.toolkit.widgets.tag import notice_box, tag
-from kiosk.screens.toolkit.widgets.text import Text
+from kiosk.screens.toolkit.widgets.button import Touchable, primary, toggle
+from kiosk.screens.toolkit.widgets.panel import Fixed
+from kiosk.screens.toolkit.widgets.reserved import Reserved
+from kiosk.screens.toolkit.widgets.tag import tag
 
-_FEW = 10
-"""Coins in a hopper below which staff should fill it."""
+_PARTS: dict[StaffPage, type[StaffPart]] = {
+    StaffPage.STATE: StatePage,
+    StaffPage.MONEY: MoneyPage,
+    StaffPage.CASES: CasesPage,
+    StaffPage.PRINTS: PrintsPage,
+    StaffPage.RECORDS: RecordsPage,
+    StaffPage.OPERATION: OperationPage,
+    StaffPage.CHECKS: ChecksPage,
+}
+_LIST_WIDTH = 148.0
 
 
-class MaintenanceScreen(Screen):
-    """MAINTENANCE: an overview, and a page for each case and claim slip that is to be settled."""
+class MaintenanceScreen(StaffScreen):
+    """MAINTENANCE. What was typed or unfolded is forgotten with each page and each act."""
 
     def __init__(self, context: ScreenContext, view: View) -> None:
         super().__init__(context, view)
-        self.settling: int | None = None
-        """Which case or claim is looked at, None for the overview."""
+        self.part = _PARTS[self.staff.page](self)
 
     @property
     def staff(self) -> StaffReport:
-        """What staff see of money and cases."""
+        """What staff see beside the devices."""
         return self.view.status.staff
 
+    @property
+    def moves_every(self) -> float:
+        """The clock has seconds."""
+        return 1.0
+
+    @property
+    def allows_back(self) -> bool:
+        return self.part.is_unfolded
+
+    def may(self, duty: Duty) -> bool:
+        """Whether the person who is signed in has this duty."""
+        person = self.view.status.signed_in
+        return person is not None and may(person.role, duty)
+
+    def may_act(self, action: StaffAction, case: str = "") -> bool:
+        """Whether this button is there at all for the person who is signed in."""
+        return self.may(duty_of(action, case, self.staff))
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing is under way: buttons wait for what was pressed before."""
+        return self.staff.working is None
+
     def body(self, style: Style) -> Widget:
-        staff = self.staff
-        if self.settling is not None and self.settling < len(staff.cases) + len(staff.claims):
-            return to_settle(self.words, staff.cases, staff.claims, self.settling)
-        devices = Column(
-            self._heading("Devices"),
-            *(self._device(line) for line in sorted(self.view.status.devices, key=lambda each: each.device)),
-            gap=theme.SPACE_1 + 2,
-            grow=0 if style.is_portrait else 1,
+        page = Column(
+            Reserved(self._message(), (tag("success", "—"),)), self.part.body(style), gap=theme.SPACE_1
         )
-        money = Column(
-            self._heading("Money"),
-            *(self._hopper(value, pieces) for value, pieces in staff.coins),
-            Hairline(),
-            self._pair(self.words.say("staff", "Cash box"), self.words.yen(staff.cash_box)),
-            gap=6,
-            grow=0 if style.is_portrait else 1,
-        )
-        panels = [
-            Panel(widget, pad=(theme.SPACE_4, theme.SPACE_3), grow=widget.grow) for widget in (devices, money)
-        ]
-        top: Widget = (
-            Column(*panels, gap=theme.SPACE_3)
-            if style.is_portrait
-            else Row(*panels, gap=theme.SPACE_3, align="stretch")
-        )
-        open_ = overview(self.words, len(staff.cases), len(staff.claims))
-        return Column(self._message(), top, open_, self._buttons(style), gap=theme.SPACE_3)
+        if style.is_portrait:
+            return Row(Column(self._list(style), page, gap=theme.SPACE_3, grow=1), Space(), align="stretch")
+        page.grow = 1
+        return Row(Fixed(self._list(style), width=_LIST_WIDTH), page, gap=theme.SPACE_3, align="stretch")
 
-    def _heading(self, which: str) -> Widget:
-        say = self.words.say
-        text = say("staff", "Devices") if which == "Devices" else say("staff", "Coins")
-        return Text(text, size=theme.BODY, bold=True, ground=theme.FIELD, leading=1.3)
-
-    def _pair(self, name: str, value: str, icon: Widget | None = None) -> Widget:
-        return Row(
-            Text(name, size=theme.SECONDARY, ground=theme.FIELD, leading=1.35, grow=1),
-            icon,
-            Text(value, size=theme.SECONDARY, bold=True, ground=theme.FIELD, align="right", leading=1.35)
-            if value
-            else None,
-            gap=theme.SPACE_2,
-        )
-
-    def _device(self, line: DeviceHealth) -> Widget:
-        words = self.words
-        name = words.of(DEVICES[line.device]) if line.device in DEVICES else line.device
-        role, status = STATUSES.get(line.status, ("caution", None))
-        label = words.of(status) if status else line.status
-        if line.detail:
-            label += " · " + (words.of(DETAILS[line.detail]) if line.detail in DETAILS else line.detail)
-            role = "caution" if role == "success" else role
-        return self._pair(name, "", tag(role, label, size=16))
-
-    def _hopper(self, value: int, pieces: int) -> Widget:
-        icon = tag("caution", self.words.say("staff", "Low"), size=16) if pieces < _FEW else None
-        if gone := dict(self.staff.missing).get(value):
-            # Its own count and the rows differ: that comes before a low level.
-            words = self.words.count("staff", "{n} gone unrecorded", "{n} gone unrecorded", gone)
-            icon = tag("caution", words, size=16)
-        pieces_text = self.words.count("staff", "{n} coin", "{n} coins", pieces)
-        return self._pair(self.words.say("staff", "{value}-yen coin", value=value), pieces_text, icon)
+    def _list(self, style: Style) -> Widget:
+        buttons: list[Widget] = []
+        for page, name in PAGES.items():
+            label = self.words.of(name)
+            count = len(self.staff.cases) + len(self.staff.claims)
+            if page is StaffPage.CASES and count:
+                label += f" {count}"
+            chosen = page is self.staff.page
+            button = toggle(f"page:{page}", label, chosen=chosen, low=True)
+            button.enabled = self.is_free
+            button.pad, button.inside = (4, 2), button.children()[-1]
+            buttons.append(button)
+        if style.is_portrait:
+            return grid(buttons, 4, theme.SPACE_1)
+        return Column(*buttons, gap=theme.SPACE_1)
 
     def _message(self) -> Widget | None:
-        staff = self.staff
+        staff, say = self.staff, self.words.say
+        if staff.working is not None:
+            return tag("info", say("staff", "Under way…"))
         if staff.done is None:
             return None
         text = self.words.of(STAFF_RESULTS[staff.done, staff.succeeded])
-        return notice_box("success" if staff.succeeded else "caution", text)
+        if staff.detail in DETAILS and not staff.succeeded:
+            text += f" ({self.words.of(DETAILS[staff.detail])})"
+        return tag("success" if staff.succeeded else "caution", text)
 
-    def _buttons(self, style: Style) -> Widget:
-        say, fill_to = self.words.say, self.view.settings.fill_to
-        buttons = [
-            small("test_page", say("staff", "Print a test page")),
-            small("test_receipt", say("staff", "Print a test receipt")),
-            small("fill_coins", say("staff", "Refilled to {n} each", n=fill_to), enabled=fill_to > 0),
-            small("out_of_service", say("staff", "Take out of service")),
-        ]
-        for button in buttons:
-            button.grow = 1
-        if style.is_portrait:
-            return Column(
-                Row(*buttons[:2], gap=theme.SPACE_2),
-                Row(*buttons[2:], gap=theme.SPACE_2),
-                gap=theme.SPACE_2,
-            )
-        return Row(*buttons, gap=theme.SPACE_2)
+    def primary(self) -> Touchable | None:
+        own = self.part.primary()
+        if own is not None:
+            return own
+        if not self.may(Duty.RETURN_TO_SERVICE):
+            return None
+        return primary(
+            "in_service", self.words.say("staff", "Return to service"), enabled=not self._obstacle()
+        )
 
-    def primary(self) -> Touchable:
-        return primary("in_service", self.words.say("staff", "Return to service"))
+    def reason(self) -> str:
+        return self._obstacle() if self.may(Duty.RETURN_TO_SERVICE) and self.part.primary() is None else ""
+
+    def _obstacle(self) -> str:
+        """Why nobody can return the terminal to service yet."""
+        status, say = self.view.status, self.words.say
+        if status.cases_open:
+            return say("staff", "Open cases are left.")
+        if status.clock_doubted and not self.staff.clock_confirmed:
+            return say("staff", "The clock is to be confirmed.")
+        return ""
 
     def act(self, action: str) -> None:
-        if action in ("in_service", "out_of_service"):
-            self.context.post(StaffLeft(in_service=action == "in_service"))
-        elif action == "overview":
-            self.settling = None
-        elif action.startswith("settle:"):
-            self.settling = int(action.removeprefix("settle:"))
+        kind, _, value = action.partition(":")
+        if self.part.act(action):
+            return
+        if action == "in_service":
+            self.context.post(StaffLeft(in_service=True))
+        elif kind in ("page", "mend"):  # the list, and the way from what is wrong
+            self.context.post(StaffPageChosen(StaffPage(value)))
+        elif kind in {each.value for each in StaffAction}:
+            self.context.post(StaffActed(StaffAction(kind), value))
         else:
-            button, _, case = action.partition(":")
-            self.context.post(StaffActed(StaffAction(button), case))
+            super().act(action)

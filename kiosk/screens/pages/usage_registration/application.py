@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-from kiosk.fsm.flow.usage_registration import ApplicationConfirmed, FormFilled
+from kiosk.fsm.flow.usage_registration import ApplicationConfirmed, EntryReopened, FormEntry, FormFilled
 from kiosk.fsm.view import View
 from kiosk.rules.usage_registration import LONGEST_TELEPHONE, is_telephone
 from kiosk.screens.messages import MESSAGES
 from kiosk.screens.messages.certificates import plain_name
 from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Row, Widget
+from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
 from kiosk.screens.toolkit.panes import fitted, split, stack
 from kiosk.screens.toolkit.theme import Style
-from kiosk.screens.toolkit.widgets.button import Touchable, primary
+from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
 from kiosk.screens.toolkit.widgets.field import TextField
 from kiosk.screens.toolkit.widgets.keypad import keypad
 from kiosk.screens.toolkit.widgets.panel import Fixed, Hairline
 from kiosk.screens.toolkit.widgets.tag import notice_box
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
-_LABEL_WIDTH = 300
+_LABEL_WIDTH, _KEY_WIDTH, _KEY_HEIGHT = 270, 150, 56
 
 
 class TelephoneScreen(Screen):
@@ -76,23 +76,23 @@ class ApplicationScreen(Screen):
         where = "" if place is None else f"{place.prefecture}{place.name}"
         head = plain_name(form.head) or form.head_kana
         rows = (
-            (say("registration", "Municipality"), where),
-            (say("registration", "Registered domicile"), f"{form.town} {form.lot}"),
-            (say("registration", "Head of the register"), head),
-            (say("registration", "Phone number"), form.telephone),
+            self._row(style, say("registration", "Municipality"), where, None),
+            self._row(style, say("registration", "Town of the domicile"), form.town, FormEntry.TOWN),
+            self._row(style, say("registration", "Lot number"), form.lot, FormEntry.LOT),
+            self._row(style, say("registration", "Head of the register"), head, FormEntry.HEAD),
+            self._row(style, say("registration", "Phone number"), form.telephone, FormEntry.TELEPHONE),
         )
-        lines: list[Widget] = [widget for row in rows for widget in (self._row(style, *row), Hairline())]
         return Column(
             title(say("registration", "Is *everything* correct?")),
             self._notice(),
-            *lines,
+            *(widget for row in rows for widget in (row, Hairline())),
             secondary(
                 say(
                     "registration",
                     "Next, sign it with your signature password. Leave the card where it is.",
                 )
             ),
-            gap=fitted(style, theme.SPACE_3, theme.SPACE_4),
+            gap=fitted(style, 6, theme.SPACE_3),
         )
 
     def _notice(self) -> Widget | None:
@@ -103,13 +103,28 @@ class ApplicationScreen(Screen):
         again = self.words.say("registration", "It may not have been sent. Please send it again.")
         return notice_box("caution", self.words.of(words.title), again)
 
-    def _row(self, style: Style, label: str, value: str) -> Widget:
+    def _row(self, style: Style, label: str, value: str, entry: FormEntry | None) -> Widget:
+        """One line; the municipality has no key: it was chosen before the card was read."""
         name = Text(label, size=fitted(style, theme.SECONDARY, 22), colour=theme.INK_2)
-        if style.is_portrait:
-            return Column(name, Text(value, size=32, bold=True, leading=1.4))
-        return Row(
-            Fixed(name, width=_LABEL_WIDTH), Text(value, size=26, bold=True, grow=1), gap=theme.SPACE_3
+        key = (
+            Fixed(Space(), width=_KEY_WIDTH, height=_KEY_HEIGHT)
+            if entry is None
+            else Fixed(
+                small(f"correct:{entry.name}", self.words.say("registration", "Correct")), width=_KEY_WIDTH
+            )
         )
+        if style.is_portrait:
+            told = Column(name, Text(value, size=28, bold=True, leading=1.35), grow=1)
+            return Row(told, key, gap=theme.SPACE_3)
+        shown = Text(value, size=24, bold=True, leading=1.35, grow=1)
+        return Row(Fixed(name, width=_LABEL_WIDTH), shown, key, gap=theme.SPACE_3)
 
     def primary(self) -> Touchable:
         return primary("confirm", self.words.say("registration", "It is correct"))
+
+    def act(self, action: str) -> None:
+        name, _, value = action.partition(":")
+        if name == "correct":
+            self.context.post(EntryReopened(FormEntry[value]))
+        else:
+            super().act(action)

@@ -7,13 +7,14 @@ from dataclasses import replace
 from kiosk.fsm.flow.usage_registration import FormFilled
 from kiosk.fsm.view import View
 from kiosk.rules.usage_registration import LONGEST_LOT, Town, is_lot
+from kiosk.screens.pages.paging import page_keys
 from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.kana import ROWS, row_of
 from kiosk.screens.toolkit.layout import Column, Row, Widget, grid
 from kiosk.screens.toolkit.panes import fitted, split, stack
 from kiosk.screens.toolkit.theme import Style
-from kiosk.screens.toolkit.widgets.button import Touchable, key, primary, small
+from kiosk.screens.toolkit.widgets.button import Touchable, key, primary
 from kiosk.screens.toolkit.widgets.choice import choice
 from kiosk.screens.toolkit.widgets.field import TextField
 from kiosk.screens.toolkit.widgets.keyboard import letter_key
@@ -63,7 +64,7 @@ class DomicileTownScreen(Screen):
             ),
             self._index(towns, style) if needs_index else None,
             grid(cards, 1 if style.is_portrait and not needs_index else 2, theme.SPACE_2),
-            self._pages(pages) if pages > 1 else None,
+            page_keys(self.words, self.page, pages) if pages > 1 else None,
             gap=theme.SPACE_2,
         )
 
@@ -83,15 +84,6 @@ class DomicileTownScreen(Screen):
             Row(*keys[:half], gap=theme.SPACE_1, align="stretch"),
             Row(*keys[half:], every, gap=theme.SPACE_1, align="stretch"),
             gap=theme.SPACE_1,
-        )
-
-    def _pages(self, pages: int) -> Widget:
-        say = self.words.say
-        return Row(
-            small("page:-", say("registration", "Previous page"), enabled=self.page > 0),
-            secondary(say("registration", "Page {page} of {pages}", page=self.page + 1, pages=pages)),
-            small("page:+", say("registration", "Next page"), enabled=self.page + 1 < pages),
-            gap=theme.SPACE_3,
         )
 
     def act(self, action: str) -> None:

@@ -13,7 +13,7 @@ from kiosk.screens.messages.certificates import plain_name
 from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.kana import marked
-from kiosk.screens.toolkit.layout import Column, Space, Widget
+from kiosk.screens.toolkit.layout import Column, Space, Widget, grid
 from kiosk.screens.toolkit.panes import fitted
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
@@ -23,6 +23,9 @@ from kiosk.screens.toolkit.widgets.keyboard import KEY_HEIGHT, kana_keyboard
 from kiosk.screens.toolkit.widgets.text import Text, title
 
 SPACE = "　"
+MANY_HEADS = 3
+"""More candidates than this are in two columns of lower cards."""
+_LOW = 80.0
 
 
 class RegisterHeadScreen(Screen):
@@ -74,7 +77,8 @@ class HeadCandidatesScreen(Screen):
 
     def body(self, style: Style) -> Widget:
         say, heads = self.words.say, self.visit.registration.heads
-        height = fitted(style, theme.CARD_HEIGHT, 144)
+        many = len(heads) > MANY_HEADS
+        height = _LOW if many else fitted(style, theme.CARD_HEIGHT, 144)
         if not heads:
             return self._none_fits(height)
         cards: list[Widget] = [
@@ -83,7 +87,8 @@ class HeadCandidatesScreen(Screen):
                 plain_name(name),
                 self.visit.registration.form.head_kana,
                 height=height,
-                arrow=True,
+                title_size=theme.BODY if many else theme.LARGE,
+                arrow=not many,
             )
             for number, name in enumerate(heads)
         ]
@@ -94,10 +99,9 @@ class HeadCandidatesScreen(Screen):
             height=height,
             arrow=True,
         )
-        return Column(
-            title(say("registration", "Is this the *head* of the register?")), *cards, none,
-            gap=theme.SPACE_3,
-        )  # fmt: skip
+        heading = title(say("registration", "Is this the *head* of the register?"))
+        rows = [grid(cards, 2, theme.SPACE_2)] if many else cards
+        return Column(heading, *rows, none, gap=theme.SPACE_2)
 
     def _none_fits(self, height: float) -> Widget:
         say, form = self.words.say, self.visit.registration.form

@@ -15,7 +15,7 @@ def card(to: Sketch, x: float, y: float) -> None:
     to.box(x, y, _CARD_W, _CARD_H, theme.WHITE, stroke=theme.PRIMARY, border=4, radius=18)
     to.box(x + 4, y + 4, _CARD_W - 8, 40, theme.TINT_DONE, radius=14)
     to.box(x + 4, y + 28, _CARD_W - 8, 16, theme.TINT_DONE)
-    to.label(CARD_TITLE, x + 92, y + 25, 150, size=18, bold=True, colour=theme.PRIMARY)
+    to.label(CARD_TITLE, x + 92, y + 25, 168, size=18, bold=True, colour=theme.PRIMARY, spared=True)
     to.box(x + 22, y + 62, 74, 92, "#e6e6e6", radius=8)
     to.disc(x + 59, y + 95, 18, "#999999")
     to.box(x + 31, y + 124, 56, 30, "#999999", radius=15)
@@ -24,46 +24,6 @@ def card(to: Sketch, x: float, y: float) -> None:
         ((150, "#b3b3b3"), (120, theme.LINE), (140, theme.LINE), (90, theme.LINE))
     ):
         to.box(x + 114, y + 66 + 24 * row, length, 10, colour, radius=5)
-
-
-def _place(to: Sketch, label: str, y: float) -> None:
-    to.box(50, y, 340, 78, theme.MACHINE, radius=20)
-    to.box(79, y + 17, 282, 44, theme.MACHINE_DARK, stroke=theme.GLOW, border=3, radius=14)
-    to.label(label, 220, y + 39, 260)
-
-
-def _slot(to: Sketch, label: str, y: float) -> None:
-    to.box(50, y, 340, 110, theme.MACHINE, radius=20)
-    to.box(66, y + 18, 308, 14, theme.MACHINE_DARK, stroke=theme.GLOW, border=2, radius=7)
-    to.label(label, 220, y + 70, 300)
-
-
-def put_card(to: Sketch, label: str, *, inserted: bool) -> None:
-    """The card moving to its place, or into the slot."""
-    if inserted:
-        card(to, 72, 150)
-        _slot(to, label, 354)
-        to.arrow(220, 240, 322)
-        return
-    card(to, 72, 184)
-    _place(to, label, 376)
-    to.arrow(220, 284, 352)
-
-
-def card_being_read(to: Sketch, label: str, *, inserted: bool) -> None:
-    """The card in its place."""
-    card(to, 72, 190)
-    (_slot if inserted else _place)(to, label, 364)
-    for ring in (1, 2, 3):
-        reach = 16.0 * ring
-        to.line([(220 - reach, 150 - ring * 14), (220 + reach, 150 - ring * 14)], 7, theme.GLOW)
-
-
-def take_card(to: Sketch, label: str, *, inserted: bool) -> None:
-    """The card being taken."""
-    card(to, 72, 140)
-    (_slot if inserted else _place)(to, label, 376)
-    to.arrow(220, 322, 244)
 
 
 def card_alone(to: Sketch) -> None:

@@ -66,13 +66,19 @@ class Sketch:
         size: float = 20,
         bold: bool = False,
         colour: str = theme.DEEP_TEXT,
+        spared: bool = False,
     ) -> None:
-        """Centred text, reduced (down to 16) if wider than `room`."""
+        """Centred text, reduced (down to 20) if wider than `room`.
+
+        `spared` text is part of the drawing, and nothing to be read: left out where even 20 is too wide.
+        """
         s = self._scale
         wanted = max(theme.SMALLEST, size * min(1.0, s))
         while wanted > theme.SMALLEST and self._style.advance(text, wanted, bold) > room * s:
-            wanted -= 1
+            wanted = max(theme.SMALLEST, wanted - 1)
         width = self._style.advance(text, wanted, bold)
+        if spared and width > room * s:
+            return
         self._canvas.text(
             text,
             self._x + x * s - width / 2,

@@ -40,7 +40,7 @@ class Touchable(Widget):
         return (self.inside,)
 
     def measure(self, style: Style, width: float) -> tuple[float, float]:
-        across, along = (2 * side for side in self.pad)
+        across, along = 2 * self.pad[0], 2 * self.pad[1]
         w, h = self.inside.measure(style, max(0, width - across))
         return max(self.least[0], w + across), max(self.least[1], h + along)
 

@@ -19,6 +19,9 @@ TALL_KEY, UPRIGHT_KEY = 70.0, 100.0
 """The same where there is room to spare, and in portrait."""
 
 LATIN_ROWS = ("1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
+ALPHABETICAL_ROWS = ("1234567890", "ABCDEFGHIJ", "KLMNOPQRS", "TUVWXYZ")
+ALPHABETICAL, QWERTY = "abc", "qwerty"
+"""The orders of the letters, as in the action `order:…` of the key that changes to it."""
 KANA_ROWS = (
     "アカサタナハマヤラワ",
     "イキシチニヒミ　リ　",
@@ -83,15 +86,19 @@ class KeyRow(Widget):
             key.paint(style, canvas)
 
 
-def latin_keyboard(erase: str, height: float = KEY_HEIGHT) -> Widget:
-    """Keys `letter:<A–Z, 0–9>` in QWERTY order, and `erase`; each `height` high."""
-    numbers, upper, middle, lower = (_letters(row, height) for row in LATIN_ROWS)
+def latin_keyboard(erase: str, height: float = KEY_HEIGHT, *, alphabetical: bool = False) -> Widget:
+    """Keys `letter:<A–Z, 0–9>` in QWERTY order or that of the alphabet, `order:…` for the other order, and
+    `erase`; each `height` high."""
+    rows = ALPHABETICAL_ROWS if alphabetical else LATIN_ROWS
+    numbers, upper, middle, lower = (_letters(row, height) for row in rows)
+    order, label = (QWERTY, "QWE") if alphabetical else (ALPHABETICAL, "ABC")
+    other = letter_key(f"order:{order}", label, size=20, height=height)
     wide = letter_key("erase", erase, size=20, height=height)
     return Column(
         KeyRow(*numbers),
         KeyRow(*upper),
         KeyRow((0.5, None), *middle),
-        KeyRow((1, None), *lower, (2, wide)),
+        KeyRow((1, other), *lower, (2, wide)),
         gap=_GAP,
     )
 

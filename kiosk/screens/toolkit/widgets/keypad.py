@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
-from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
-from kiosk.screens.toolkit.theme import SPACE_3
-from kiosk.screens.toolkit.widgets.button import key
+from kiosk.screens.toolkit.layout import Box, Canvas, Column, Row, Space, Widget
+from kiosk.screens.toolkit.theme import SPACE_3, Style
+from kiosk.screens.toolkit.widgets.button import Touchable, key
+
+_WIDE = 660.0
+"""Logical units in which six keys stand side by side."""
 
 
-def keypad(erase: str, extra: Widget | None = None) -> Widget:
-    """The keys digit:1 … digit:9, erase, digit:0, and `extra` in the last place."""
-    rows: list[Widget] = [
-        Row(
-            *(key(f"digit:{n}", str(n)) for n in range(first, first + 3)),
-            gap=SPACE_3,
-            align="stretch",
-            grow=1,
-        )
-        for first in (1, 4, 7)
+class Keypad(Widget):
+    """Three keys in a row; six where the keys must stay in the lower half."""
+
+    grow = 1
+
+    def __init__(self, keys: list[Widget]) -> None:
+        self._tall, self._low = _rows(keys, 3), _rows([*keys[:9], keys[10], keys[9], keys[11]], 6)
+        self._shown: Widget = self._tall
+
+    def _arranged(self, style: Style, width: float) -> Widget:
+        return self._low if style.is_low and width >= _WIDE else self._tall
+
+    def children(self) -> tuple[Widget, ...]:
+        return (self._shown,)
+
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
+        return self._arranged(style, width).measure(style, width)
+
+    def place(self, style: Style, box: Box) -> None:
+        super().place(style, box)
+        self._shown = self._arranged(style, box.w)
+        self._shown.place(style, box)
+
+    def paint(self, style: Style, canvas: Canvas) -> None:
+        self._shown.paint(style, canvas)
+
+
+def _rows(keys: list[Widget], columns: int) -> Column:
+    rows = [
+        Row(*keys[start : start + columns], gap=SPACE_3, align="stretch", grow=1)
+        for start in range(0, len(keys), columns)
     ]
-    last = Row(
-        key("erase", erase, size=24),
-        key("digit:0", "0"),
-        extra or Space(grow=1),
-        gap=SPACE_3,
-        align="stretch",
-        grow=1,
-    )
-    return Column(*rows, last, gap=SPACE_3, grow=1)
+    return Column(*rows, gap=SPACE_3, grow=1)
+
+
+def keypad(erase: str, extra: Widget | None = None) -> Keypad:
+    """The keys digit:1 … digit:9, erase, digit:0, and `extra` in the last place."""
+    digits: list[Touchable] = [key(f"digit:{n}", str(n)) for n in range(1, 10)]
+    return Keypad([*digits, key("erase", erase, size=24), key("digit:0", "0"), extra or Space(grow=1)])

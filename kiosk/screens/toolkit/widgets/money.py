@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.drawings.machine import COIN_COLOURS, NOTE_COLOUR
+from kiosk.screens.toolkit.drawings.signs import COIN_COLOURS, NOTE_COLOUR
 from kiosk.screens.toolkit.layout import Box, Canvas, Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.text import Text
 
-_SIZE = 66.0
+_SIZE, _EDGE = 66.0, 11.0
 
 
 class Denomination(Widget):
-    """A coin or note by its value in yen; crossed out while not accepted."""
+    """A coin or note of `value` yen, which `label` says; crossed out while not accepted."""
 
-    def __init__(self, value: int, *, taken: bool) -> None:
+    def __init__(self, value: int, label: str, *, taken: bool) -> None:
         self.value, self.taken = value, taken
         colour = theme.INK if taken else theme.INK_2
-        self.label = Text(f"{value:,}", size=20, bold=True, colour=colour, align="center", leading=1.2)
+        self.label = Text(label, size=20, bold=True, colour=colour, align="center", leading=1.2)
 
     def children(self) -> tuple[Widget, ...]:
         return (self.label,)
 
     def measure(self, style: Style, width: float) -> tuple[float, float]:
-        return (106.0 if self.value >= 1000 else _SIZE), _SIZE
+        wide = self.label.measure(style, width)[0] + 2 * _EDGE
+        if self.value >= 1000:
+            return max(106.0, wide), _SIZE * max(1.0, style.text_scale * 0.8)
+        return max(_SIZE, wide), max(_SIZE, wide)
 
     def place(self, style: Style, box: Box) -> None:
         super().place(style, box)

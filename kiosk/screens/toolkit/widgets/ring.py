@@ -13,14 +13,14 @@ WARN_BELOW = 20
 
 
 class Ring(Widget):
-    """`left` of `whole` seconds; the number appears for the last 20 s."""
+    """`left` of the last `whole` seconds, as a number in a ring."""
 
     def __init__(self, left: float, whole: float) -> None:
         self.seconds = max(0, math.ceil(left))
         self.turn = min(1.0, self.seconds / whole) if whole > 0 else 0.0
 
     def measure(self, style: Style, width: float) -> tuple[float, float]:
-        return 42, 42
+        return 56, 56
 
     def paint(self, style: Style, canvas: Canvas) -> None:
         """Nothing: the page is painted once, the ring every second, on its own layer."""
@@ -28,12 +28,9 @@ class Ring(Widget):
     def draw(self, style: Style, canvas: Canvas) -> None:
         """Paint the ring and its number, on its own layer, which is cleared first."""
         centre = self.box.middle
-        warns = self.seconds <= WARN_BELOW
-        colour = theme.ERROR if warns else theme.PRIMARY
-        canvas.arc(centre, 20, 5, 1.0, theme.TINT_DONE)
+        canvas.arc(centre, 26, 6, 1.0, theme.WHITE)
         if self.turn > 0:
-            canvas.arc(centre, 20, 5, self.turn, colour)
-        if warns:
-            label = str(self.seconds)
-            width = style.advance(label, 17, True)
-            canvas.text(label, centre[0] - width / 2, centre[1] + 6, size=17, bold=True, colour=colour)
+            canvas.arc(centre, 26, 6, self.turn, theme.CAUTION)
+        label = str(self.seconds)
+        width = style.advance(label, 22, True)
+        canvas.text(label, centre[0] - width / 2, centre[1] + 8, size=22, bold=True, colour=theme.CAUTION)

@@ -10,65 +10,56 @@ from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.icon import Icon
 from kiosk.screens.toolkit.widgets.text import Text
 
-_DISC = 28.0
-_DASH = 12.0
+_DISC, _GAP = 32.0, 8.0
 
 
 class Steps(Widget):
-    """`current` counts from 1; earlier steps have a check mark."""
+    """`current` counts from 1 and has its name beside it; earlier steps have a check mark."""
 
     def __init__(self, names: Sequence[str], current: int) -> None:
-        self.current = current
-        self.labels = [
-            Text(name, size=theme.SMALLEST, bold=number == current, leading=1.3,
-                 colour=theme.PRIMARY if number == current else theme.INK_2)
-            for number, name in enumerate(names, 1)
-        ]  # fmt: skip
-        self._icons = [Icon("check", size=15, weight=2) for _ in names]
+        self.count, self.current = len(names), current
+        self.label = Text(
+            names[current - 1], size=theme.SMALLEST, bold=True, leading=1.2, colour=theme.PRIMARY
+        )
+        self._checks = [Icon("check", size=15, weight=2) for _ in range(current - 1)]
+        self._discs: list[Box] = []
 
     def children(self) -> Sequence[Widget]:
-        return self.labels
-
-    def _gap(self, style: Style) -> float:
-        return 7.0
+        return (self.label,)
 
     def measure(self, style: Style, width: float) -> tuple[float, float]:
-        labels = sum(label.measure(style, 300)[0] for label in self.labels)
-        count, gap = len(self.labels), self._gap(style)
-        return labels + count * (_DISC + gap) + (count - 1) * (_DASH + 2 * gap), _DISC
+        discs = self.count * _DISC + (self.count - 1) * _GAP
+        w, h = self.label.measure(style, max(_DISC, width - discs - _GAP))
+        return discs + _GAP + w, max(_DISC, h)
 
     def place(self, style: Style, box: Box) -> None:
         super().place(style, box)
-        gap = self._gap(style)
-        x = box.x + max(0, box.w - self.measure(style, box.w)[0]) / 2
-        for label, icon in zip(self.labels, self._icons, strict=True):
-            icon.place(style, Box(x, box.y + (box.h - _DISC) / 2, _DISC, _DISC))
-            w, h = label.measure(style, 300)
-            label.place(style, Box(x + _DISC + gap, box.y + (box.h - h) / 2, w, h))
-            x += _DISC + gap + w + gap + _DASH + gap
+        width = self.measure(style, box.w)[0]
+        x, self._discs = box.x + max(0.0, (box.w - width) / 2), []
+        for number in range(1, self.count + 1):
+            disc = Box(x, box.middle[1] - _DISC / 2, _DISC, _DISC)
+            self._discs.append(disc)
+            x += _DISC + _GAP
+            if number < self.current:
+                self._checks[number - 1].place(style, disc)
+            elif number == self.current:
+                discs = self.count * _DISC + (self.count - 1) * _GAP
+                w, h = self.label.measure(style, max(_DISC, box.w - discs - _GAP))
+                self.label.place(style, Box(x, box.middle[1] - h / 2, w, h))
+                x += w + _GAP
 
     def paint(self, style: Style, canvas: Canvas) -> None:
-        for number, (label, icon) in enumerate(zip(self.labels, self._icons, strict=True), 1):
-            disc = icon.box
+        for number, disc in enumerate(self._discs, 1):
             if number < self.current:
                 canvas.box(disc, theme.TINT_DONE, radius=_DISC / 2)
-                icon.paint(style, canvas)
-            else:
-                is_now = number == self.current
-                fill = theme.PRIMARY if is_now else theme.WHITE
-                stroke = theme.PRIMARY if is_now else theme.CONTROL
-                canvas.box(disc, fill, stroke=stroke, border=2, radius=_DISC / 2)
-                colour = theme.WHITE if is_now else theme.INK_2
-                width = style.advance(str(number), 16, True)
-                canvas.text(
-                    str(number),
-                    disc.middle[0] - width / 2,
-                    disc.middle[1] + 6,
-                    size=16,
-                    bold=True,
-                    colour=colour,
-                )
-            label.paint(style, canvas)
-            if number < len(self.labels):
-                dash = Box(label.box.right + self._gap(style), disc.middle[1] - 1, _DASH, 2)
-                canvas.box(dash, theme.LINE)
+                self._checks[number - 1].paint(style, canvas)
+                continue
+            is_now = number == self.current
+            fill = theme.PRIMARY if is_now else theme.WHITE
+            stroke = theme.PRIMARY if is_now else theme.CONTROL
+            canvas.box(disc, fill, stroke=stroke, border=2, radius=_DISC / 2)
+            colour = theme.WHITE if is_now else theme.INK_2
+            width = style.advance(str(number), 20, True)
+            x, baseline = disc.middle[0] - width / 2, disc.middle[1] + 7
+            canvas.text(str(number), x, baseline, size=20, bold=True, colour=colour)
+        self.label.paint(style, canvas)

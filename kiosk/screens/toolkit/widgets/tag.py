@@ -16,7 +16,7 @@ _ROLES = {
 }
 
 
-def tag(role: str, text: str, *, size: float = 17) -> Widget:
+def tag(role: str, text: str, *, size: float = theme.SECONDARY) -> Widget:
     """A short label with its icon; `role` is success, caution, error or info."""
     colour, ground, icon = _ROLES[role]
     inside = Row(

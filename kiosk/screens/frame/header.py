@@ -1,25 +1,27 @@
-"""The header: service, steps, remaining time, language."""
+"""The header: service, the present step, and on every screen the way to text size, sound and languages."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kiosk.fsm.state_groups import STAFF
 from kiosk.fsm.states import S
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
 from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.i18n.words import Phrase, phrase
-from kiosk.screens.navigation import END_FROM, RING_IN, STAFF_FROM, STEPS, step_of
+from kiosk.screens.navigation import STAFF_FROM, STEPS, step_of
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable
-from kiosk.screens.toolkit.widgets.panel import Fixed, Panel
-from kiosk.screens.toolkit.widgets.ring import WARN_BELOW, Ring
 from kiosk.screens.toolkit.widgets.steps import Steps
 from kiosk.screens.toolkit.widgets.tag import tag
 from kiosk.screens.toolkit.widgets.text import Text
 
 HEADER_HEIGHT = 76.0
+STAFF_AREA = (220.0, HEADER_HEIGHT)
 _SERVICES: dict[Service, Phrase] = {
     Service.CERTIFICATES: phrase("header", "Certificates"),
     Service.PASSWORD_RESET: phrase("header", "Password reset"),
@@ -27,72 +29,81 @@ _SERVICES: dict[Service, Phrase] = {
     Service.CARD_CHECK: phrase("header", "Card check"),
     Service.INFORMATION: phrase("header", "Information"),
 }
-STAFF_AREA = (320.0, HEADER_HEIGHT)
+
+
+def header_style(style: Style) -> Style:
+    """Large text grows a third as much here, in portrait not at all: there is one row for everything."""
+    grown = 1 + (style.text_scale - 1) / 3
+    return replace(style, text_scale=1.0 if style.is_portrait else grown, shrink=1.0)
 
 
 def service_name(screen: Screen) -> Widget:
-    """The service name at the top left, marked as practice mode in simulation."""
+    """The service name at the top left, marked as practice mode in simulation, and in a rehearsal."""
     view, say = screen.view, screen.words.say
-    if view.state in (S.STAFF_PIN, S.MAINTENANCE):
-        name = say("header", "Maintenance")
-    elif view.state is S.MENU:
+    if view.state is S.MENU:
         name = say("header", "Administrative services")
     else:
         name = screen.words.of(_SERVICES[view.visit.service or Service.CERTIFICATES])
-    title = Text(name, size=theme.BODY, bold=True, leading=1.3)
-    if not screen.context.simulated:
+    title = Text(name, size=theme.BODY, bold=True, leading=1.2)
+    if screen.context.simulated:
+        mode = say("header", "Practice mode")
+    elif screen.context.rehearsal:
+        mode = say("header", "Rehearsal")
+    else:
         return title
-    return Column(
-        title, Text(say("header", "Practice mode"), size=theme.SMALLEST, colour=theme.CAUTION, leading=1.2)
-    )
+    return Column(title, Text(mode, size=theme.SMALLEST, colour=theme.CAUTION, leading=1.15))
 
 
-def language_button(screen: Screen, *, deep: bool = False) -> Touchable | None:
-    """Switches to the other of two languages; with more languages, opens the list."""
-    languages = screen.context.languages
-    if len(languages) < 2 or screen.view.state in (S.STAFF_PIN, S.MAINTENANCE):
-        return None
-    others = [code for code in languages if code != screen.view.visit.language]
-    names: tuple[str, ...] = ("language",)
-    label = "言語\nLanguage"
-    if len(others) == 1:
-        names = (f"language:{others[0]}", "language")
-        label = LANGUAGES[others[0]].name
+def _button(names: tuple[str, ...], label: str, *, deep: bool) -> Touchable:
     ground = theme.DEEP_PANEL if deep else theme.WHITE
     colour = theme.WHITE if deep else theme.INK
     return Touchable(
         names,
         Text(
-            label, size=theme.SECONDARY, bold=True, colour=colour, align="center", leading=1.2, ground=ground
+            label, size=theme.SECONDARY, bold=True, colour=colour, align="center", leading=1.15, ground=ground
         ),
         fill=ground,
         pressed_fill=theme.PRIMARY_PRESSED if deep else theme.PRESSED,
         stroke=theme.GLOW if deep else theme.CONTROL,
         border=1.5,
         radius=theme.RADIUS_CONTROL,
-        least=(140, 52),
-        pad=(theme.SPACE_3, theme.SPACE_1),
+        least=(112, 56),
+        pad=(theme.SPACE_2, 4),
     )
 
 
-def ring_of(screen: Screen) -> Ring | None:
-    """The countdown, or None where the deadline is not the shopper's."""
-    view = screen.view
-    if view.deadline is None or not view.timeout or view.state not in RING_IN:
+def language_button(screen: Screen, *, deep: bool = False) -> Touchable | None:
+    """Switches to the other of two languages; with more languages, opens the list."""
+    languages = screen.context.languages
+    if len(languages) < 2 or screen.view.state in STAFF:
         return None
-    return Ring(view.deadline - screen.context.clock(), view.timeout)
+    others = [code for code in languages if code != screen.view.visit.language]
+    if len(others) == 1:
+        return _button((f"language:{others[0]}", "language"), LANGUAGES[others[0]].name, deep=deep)
+    return _button(("language",), "言語\nLanguage", deep=deep)
 
 
-def middle_of(screen: Screen, ring: Ring | None) -> Widget | None:
-    """The middle of the header: steps, hours (on the menu), or a warning that time is running out."""
-    view, say = screen.view, screen.words.say
-    if ring is not None and ring.seconds <= WARN_BELOW and view.state in END_FROM:
-        warning = say("header", "Ending soon. Touch the screen to continue.")
-        text = Text(warning, size=theme.SECONDARY, bold=True, colour=theme.ERROR, align="center",
-                    leading=1.3, ground=theme.ERROR_GROUND)  # fmt: skip
-        return Panel(text, fill=theme.ERROR_GROUND, radius=theme.RADIUS_CONTROL, pad=(theme.SPACE_2, 6))
+def access_button(screen: Screen, *, deep: bool = False) -> Touchable | None:
+    """Opens the panel for text size, colours, reach and sound."""
+    if screen.view.state in (S.STARTING, *STAFF):
+        return None
+    return _button(("access",), screen.words.say("header", "Text size\nand sound"), deep=deep)
+
+
+def header_buttons(screen: Screen, *, deep: bool = False) -> list[Widget]:
+    """What stands at the right of every header."""
+    buttons = (access_button(screen, deep=deep), language_button(screen, deep=deep))
+    return [button for button in buttons if button is not None]
+
+
+def middle_of(screen: Screen) -> Widget | None:
+    """The middle of the header: the steps, on the menu the hours."""
+    view = screen.view
     if view.state is S.MENU:
         return _hours(screen)
+    closing = screen.closing_notice()
+    if closing:
+        return tag("caution", closing)
     step = step_of(view.visit.service, view.state)
     if step is None or view.visit.service is None:
         return None
@@ -128,16 +139,7 @@ def staff_area(screen: Screen) -> StaffArea | None:
     return StaffArea() if screen.view.state in STAFF_FROM else None
 
 
-def header_row(screen: Screen, middle: Widget | None, ring: Ring | None) -> Row:
+def header_row(screen: Screen, middle: Widget | None, buttons: list[Widget]) -> Row:
     """The whole header in one row."""
     centre: Widget = Space(grow=1) if middle is None else Column(middle, align="center", grow=1)
-    if screen.view.state is S.MENU and middle is not None:
-        centre = Row(middle, Space(grow=1), grow=1)
-    language = language_button(screen)
-    return Row(
-        service_name(screen),
-        centre,
-        Fixed(Space() if ring is None else ring, width=42, height=42),
-        language,
-        gap=theme.SPACE_4 - 4,
-    )
+    return Row(service_name(screen), centre, *buttons, gap=theme.SPACE_3)

@@ -1,0 +1,125 @@
+"""The footer: Back and Finish on the left, the one primary action always in the same place on the right.
+
+In portrait each has the full width of the glass: the primary action above, Back and Finish below it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.screens.frame.header import header_buttons
+from kiosk.screens.screen import Screen
+from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.layout import Box, Row, Space, Widget
+from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.button import BUTTON_HEIGHT, plain
+from kiosk.screens.toolkit.widgets.text import Text
+
+FOOTER_BELOW = 20.0
+_GAP = theme.SPACE_2
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The widgets of a footer, each with its box, and the top of the highest."""
+
+    widgets: tuple[tuple[Widget, Box], ...]
+    top: float
+
+
+def _height(style: Style) -> float:
+    """Of one row: two lines of a large label fit."""
+    return BUTTON_HEIGHT if style.text_scale < 1.5 else 104.0
+
+
+def primary_box(style: Style) -> Box:
+    """Where the primary action is on every screen."""
+    height = _height(style)
+    if style.is_portrait:
+        width = style.width - 2 * theme.SPACE_6
+        return Box(theme.SPACE_6, style.height - FOOTER_BELOW - 2 * height - _GAP, width, height)
+    width = min(300 * style.text_scale, 420)
+    return Box(style.width - theme.SPACE_6 - width, style.height - height - FOOTER_BELOW, width, height)
+
+
+def _leaving(screen: Screen) -> list[Widget]:
+    say = screen.words.say
+    buttons: list[Widget] = []
+    if screen.allows_back:
+        buttons.append(plain("back", say("footer", "Back"), icon="back"))
+    if screen.allows_end:
+        buttons.append(plain("end", screen.end_label()))
+    return buttons
+
+
+def _reason(screen: Screen, align: str) -> Text:
+    return Text(screen.reason(), size=theme.SECONDARY, colour=theme.INK_2, align=align, leading=1.3, grow=1)
+
+
+def footer_of(screen: Screen, style: Style) -> Footer:
+    """The footer of a page."""
+    return _portrait(screen, style) if style.is_portrait else _landscape(screen, style)
+
+
+def _landscape(screen: Screen, style: Style) -> Footer:
+    place, primary = primary_box(style), screen.primary()
+    widgets: list[tuple[Widget, Box]] = []
+    end = place.right if primary is None else place.x - theme.SPACE_3
+    left = Box(theme.SPACE_6, place.y, end - theme.SPACE_6, place.h)
+    buttons, beside = _leaving(screen), False
+    if style.is_low:
+        more = [*buttons, *header_buttons(screen)]
+        beside = sum(each.measure(style, left.w)[0] + theme.SPACE_3 for each in more) <= left.w
+        buttons = more if beside else buttons
+    if primary is not None:
+        widgets.append((primary, place))
+    top = place.y
+    if screen.reason():
+        # Beside the buttons where it fits in two lines, else above them.
+        taken = sum(button.measure(style, left.w)[0] + theme.SPACE_3 for button in buttons)
+        text = _reason(screen, "right" if primary is not None else "left")
+        if left.w - taken > 120 and text.measure(style, left.w - taken)[1] <= place.h:
+            buttons.append(text)
+        else:
+            width = place.right - theme.SPACE_6
+            height = text.measure(style, width)[1]
+            top -= height + theme.SPACE_1
+            widgets.append((text, Box(theme.SPACE_6, top, width, height)))
+    if buttons:
+        widgets.append((Row(*buttons, gap=theme.SPACE_3, align="stretch"), left))
+    return Footer(tuple(widgets), top) if beside else _with_header_buttons(screen, style, widgets, top)
+
+
+def _with_header_buttons(
+    screen: Screen, style: Style, widgets: list[tuple[Widget, Box]], top: float
+) -> Footer:
+    """Above the footer, where a seated person reaches them."""
+    if style.is_low:
+        width = style.width - 2 * theme.SPACE_6
+        row = Row(Space(grow=1), *header_buttons(screen), gap=theme.SPACE_3)
+        height = row.measure(style, width)[1]
+        top -= height + theme.SPACE_1
+        widgets.append((row, Box(theme.SPACE_6, top, width, height)))
+    return Footer(tuple(widgets), top)
+
+
+def _portrait(screen: Screen, style: Style) -> Footer:
+    place, primary = primary_box(style), screen.primary()
+    widgets: list[tuple[Widget, Box]] = []
+    buttons = _leaving(screen)
+    bottom = style.height - FOOTER_BELOW
+    top = bottom
+    if buttons:
+        for button in buttons:
+            button.grow = 1
+        top = bottom - place.h
+        widgets.append((Row(*buttons, gap=_GAP, align="stretch"), Box(place.x, top, place.w, place.h)))
+    if primary is not None:
+        top = place.y
+        widgets.append((primary, place))
+    if screen.reason():
+        text = _reason(screen, "center")
+        height = text.measure(style, place.w)[1]
+        top -= height + theme.SPACE_1
+        widgets.append((text, Box(place.x, top, place.w, height)))
+    return _with_header_buttons(screen, style, widgets, top)
