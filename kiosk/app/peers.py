@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
-
-from kiosk.centre.transport import TlsFiles
-from kiosk.config.centre_files import record_key, sealing_key, tls_files
 from kiosk.config.settings import Settings
-from kiosk.hardware.card.protocol import CardReader
 from kiosk.hardware.cash.bus import Port, SerialPort
+from kiosk.hardware.sound.alsa import AlsaPort, SilentPort
+from kiosk.hardware.sound.headphone_jack import HeadphoneJack
+from kiosk.hardware.sound.protocol import SoundPort
+
+if TYPE_CHECKING:  # keys and TLS are loaded behind the first picture
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+
+    from kiosk.centre.record_keys import RecordKey
+    from kiosk.centre.transport import TlsFiles
+    from kiosk.hardware.card.protocol import CardReader
 
 
 @dataclass(frozen=True, slots=True)
 class CentreAddress:
-    """Where the issuing centre is, what proves both sides, and the key that checks its records.
+    """Where the issuing centre is, what proves both sides, and the keys that check its records.
 
     `sealing_key` is the key for the backs of certificates, None where they have none.
     """
 
     url: str
     files: TlsFiles
-    record_key: Ed25519PublicKey
+    record_keys: tuple[RecordKey, ...]
     sealing_key: X25519PublicKey | None = None
 
 
@@ -46,6 +50,9 @@ class Peers(Protocol):
 
     def receipt_printer(self) -> tuple[str, int]:
         """Host and port of the ESC/POS printer."""
+
+    def sound_port(self) -> SoundPort:
+        """The loudspeaker and its headphone jack."""
 
     def centre(self) -> CentreAddress:
         """The issuing centre."""
@@ -75,9 +82,17 @@ class ConfiguredPeers:
         host, _, port = self._settings.receipt_printer.address.rpartition(":")
         return host, int(port)
 
+    def sound_port(self) -> SoundPort:
+        kind, _, device = self._settings.sound_device.partition(":")
+        if kind != "alsa":
+            return SilentPort()
+        return AlsaPort(device, HeadphoneJack(self._settings.sound.headphone_jack))
+
     def centre(self) -> CentreAddress:
+        from kiosk.config.centre_files import record_keys, sealing_key, tls_files
+
         centre = self._settings.centre
-        return CentreAddress(centre.url, tls_files(centre), record_key(centre), sealing_key(centre))
+        return CentreAddress(centre.url, tls_files(centre), record_keys(centre), sealing_key(centre))
 
     def hopper_contents(self) -> Mapping[int, int]:
         return {}

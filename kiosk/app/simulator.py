@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     import typer
 
+    from kiosk.app.peers import Peers
     from kiosk.config.settings import Settings
 
 GROUP = "kiosk.app.simulator"
@@ -26,6 +28,9 @@ class Simulator(Protocol):
 
         Raises SettingsError when the console's port cannot be had.
         """
+
+    def peers(self, settings: Settings) -> AbstractContextManager[Peers]:
+        """The far ends of a terminal, simulated where the settings say so, while it is entered."""
 
     def demonstrate(self, out: Path) -> int:
         """Play a scripted visit into `out` and say what came of it; returns the exit status."""

@@ -185,20 +185,14 @@ def _odd_cells(shifted: list[Image.Image]) -> set[tuple[int, int]]:
     for top in range(0, rows, _BLOCK):
         for left in range(0, columns, _BLOCK):
             box = (left, top, min(left + _BLOCK, columns), min(top + _BLOCK, rows))
-            best = min((each.crop(box) for each in shifted), key=lambda block: ImageStat.Stat(block).sum[0])
+            best = min((each.crop(box).tobytes() for each in shifted), key=sum)
+            width = box[2] - box[0]
             cells |= {
-                (left + x, top + y)
-                for x in range(best.width)
-                for y in range(best.height)
-                if _level(best, x, y) > most
+                (left + place % width, top + place // width)
+                for place, level in enumerate(best)
+                if level > most
             }
     return cells
-
-
-def _level(picture: Image.Image, x: int, y: int) -> int:
-    level = picture.getpixel((x, y))
-    assert isinstance(level, int)
-    return level
 
 
 def _boxes(cells: set[tuple[int, int]]) -> list[Box]:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.support.processes.command_line import ROOT, WITHOUT_DISPLAY
+from kiosk_simulator.pki.authority import Pki
+from tests.support.processes.built_program import built
+from tests.support.processes.command_line import WITHOUT_DISPLAY
+from tests.support.processes.rehearsed_visit import rehearsal_settings
 
-pytestmark = [pytest.mark.peer, pytest.mark.window, pytest.mark.cost(60)]
-
-
-def _build(folder: Path, *options: str) -> Path:
-    """Build into `folder`; returns the program."""
-    places = ["--distpath", str(folder / "dist"), "--workpath", str(folder / "work")]
-    subprocess.run(
-        [ROOT / "tools/build.sh", *options, *places], check=True, capture_output=True, env=WITHOUT_DISPLAY
-    )
-    return folder / "dist" / "kiosk" / "kiosk"
+pytestmark = [pytest.mark.peer, pytest.mark.whole, pytest.mark.window, pytest.mark.cost(60)]
 
 
 def _run(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -36,8 +31,9 @@ def _modules(program: Path) -> set[str]:
 
 
 @pytest.mark.timeout(300)
+@pytest.mark.xdist_group("the program with the simulator")
 def test_the_built_program_starts_and_plays_a_visit(tmp_path: Path) -> None:
-    program = _build(tmp_path, "--simulator")
+    program = built("--simulator")
     done = _run(program, "demo", "--pace", "brisk", "--out", str(tmp_path / "out"))
     assert done.returncode == 0, done.stderr[-2000:]
     assert (tmp_path / "out" / "certificate.pdf").exists()
@@ -47,7 +43,7 @@ def test_the_built_program_starts_and_plays_a_visit(tmp_path: Path) -> None:
 
 @pytest.mark.timeout(300)
 def test_the_program_for_production_has_nothing_of_the_simulator(tmp_path: Path) -> None:
-    program = _build(tmp_path)
+    program = built()
     modules = _modules(program)
     assert {"kiosk.app.assembly", "kiosk.hardware.card.pcsc"} <= modules
     simulator = {"kiosk_simulator", "fastapi", "starlette", "uvicorn", "jinja2", "Xlib"}
@@ -59,9 +55,21 @@ def test_the_program_for_production_has_nothing_of_the_simulator(tmp_path: Path)
         "uvicorn",
         "jinja2",
     }
-    (tmp_path / "kiosk.toml").write_text(f'state = "{tmp_path}/state"\n')
+    (tmp_path / "kiosk.toml").write_text(f'mode = "simulation"\nstate = "{tmp_path}/state"\n')
     done = _run(program, "run", "--settings", str(tmp_path / "kiosk.toml"))
     assert done.returncode == 2
     assert "no simulator is installed" in done.stderr
     assert "demo" not in _run(program, "--help").stdout
     assert "No such command" in _run(program, "demo").stderr
+
+
+@pytest.mark.timeout(300)
+def test_the_program_for_production_overwrites_what_it_frees(tmp_path: Path) -> None:
+    """Its Python is told nothing by the environment. It ends because its state can be kept nowhere."""
+    pki = Pki.load_or_create(tmp_path / "pki", datetime.now(UTC))
+    settings = tmp_path / "kiosk.toml"
+    settings.write_text(rehearsal_settings(tmp_path, pki, state=Path("/proc/nowhere")))
+    settings.chmod(0o600)
+    done = _run(built(), "run", "--settings", str(settings))
+    assert done.returncode == 2
+    assert "freed_memory_is_overwritten" in done.stderr

@@ -38,12 +38,11 @@ def test_run_on_a_display_serves_terminal_and_console_and_ends_on_request(tmp_pa
         )
         try:
             assert process.stderr is not None
-            url = next(line.split()[-1] for line in process.stderr if line.startswith("QA console:"))
+            told = iter(process.stderr)
+            assert any('"state": "attract"' in line for line in told), "it came up before the console"
+            url = next(line.split()[-1] for line in told if line.startswith("QA console:"))
             assert url.startswith(f"http://127.0.0.1:{port}/")
             assert requests.get(url, timeout=10).status_code == 200
-            for line in process.stderr:  # the terminal came up
-                if '"state": "attract"' in line:
-                    break
             process.send_signal(signal.SIGTERM)
             process.communicate(timeout=20)
         finally:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from kiosk.app.cli import command_line
+from kiosk.app.commands.command_line import command_line
 from kiosk.journal.accounts import accounts, balances
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.inspection import JournalReader
@@ -90,15 +90,39 @@ def test_show_names_the_newest_rows_the_stock_and_the_open_case(operator: Operat
 
 def test_a_sound_journal_is_verified_also_while_the_terminal_writes_it(operator: Operator) -> None:
     journal = operator.opens()
-    journal.append(Kind.STAFF_ENTERED, {})
+    journal.append(Kind.STAFF_ENTERED, {"by": "02", "role": "technician"})
     for command in ("verify", "show"):
         found = operator.runs(command)
         assert found.exit_code == 0, found.output
-    assert journal.append(Kind.STAFF_LEFT, {"in_service": True}) == 55
+    assert journal.append(Kind.STAFF_LEFT, {"in_service": True, "by": "02"}) == 55
     found = operator.runs("archive")
     assert (found.exit_code, "is the terminal running?" in found.output) == (1, True)
     assert operator.runs("reconcile").exit_code == 1
     journal.close()
+
+
+def test_who_took_money_out_on_a_day_is_told_with_its_sum(operator: Operator) -> None:
+    journal = operator.opens()
+    journal.open()
+    counted: dict[str, int | bool | str] = {
+        "denomination": 500,
+        "pieces": 36,
+        "before": 40,
+        "filled": False,
+        "by": "02",
+    }
+    journal.append(Kind.STOCK_COUNTED, counted)
+    journal.append(Kind.CASH_BOX_EMPTIED, {"book": 3000, "counted": 2900, "by": "04"})
+    (row,) = (entry for entry in journal.entries() if entry.kind is Kind.STOCK_COUNTED)
+    journal.close()
+    day = row.at[:10]
+    found = operator.runs("acts", "--on", day)
+    assert found.exit_code == 0, found.output
+    assert "02               stock_counted 500 -2000 yen" in found.output
+    assert found.output.splitlines()[-1] == "2 acts: 4900 yen taken out, 0 yen put in, 0 yen handed over"
+    assert operator.runs("acts", "--on", day, "--by", "04").output.count("yen\n") == 1
+    assert operator.runs("acts", "--on", "2020-01-01", "--to", "2020-01-31").output.startswith("0 acts")
+    assert operator.runs("acts", "--on", "Tuesday").exit_code == 2
 
 
 def test_a_journal_is_whole_at_every_moment_of_being_written(operator: Operator) -> None:
@@ -130,7 +154,7 @@ def test_a_row_that_is_written_while_the_journal_is_verified_is_no_loss(
     read = HeadCopy.read
 
     def read_after_one_more_row(copy: HeadCopy) -> Witness | None:
-        journal.append(Kind.STAFF_ENTERED, {})
+        journal.append(Kind.STAFF_ENTERED, {"by": "02", "role": "technician"})
         return read(copy)
 
     monkeypatch.setattr(HeadCopy, "read", read_after_one_more_row)
@@ -253,7 +277,7 @@ def test_a_journal_is_taken_up_again_with_what_can_be_proved(
     assert journal.balances() == balances(after)
     assert journal.balances().stop == "J-201", "staff must look before the next visit"
     assert set(journal.accounts()) == {name for name, each in accounts(after).items() if not each.settled}
-    journal.append(Kind.STAFF_LEFT, {"in_service": True})
+    journal.append(Kind.STAFF_LEFT, {"in_service": True, "by": "02"})
     journal.close()
     assert operator.runs("verify").exit_code == 0
     (aside,) = operator.path.parent.glob("journal.sqlite.aside-*")
@@ -267,8 +291,8 @@ def test_a_journal_of_a_newer_program_is_not_taken_up(operator: Operator) -> Non
     assert operator.path.read_bytes() == before
 
 
-def test_settings_that_cannot_be_used_are_told_in_one_line(operator: Operator) -> None:
-    operator.settings.write_text("nonsense = 1\n")
+def test_settings_that_cannot_be_used_are_told(operator: Operator) -> None:
+    operator.settings.write_text('mode = "simulation"\nnonsense = 1\n')
     for command in ("show", "verify", "archive", "reconcile"):
         found = operator.runs(command)
         assert found.exit_code == 2

@@ -35,7 +35,7 @@ def _python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_it_says_in_one_line_that_nothing_simulates_its_devices(tmp_path: Path) -> None:
-    (tmp_path / "kiosk.toml").write_text(f'state = "{tmp_path}/state"\n')
+    (tmp_path / "kiosk.toml").write_text(f'mode = "simulation"\nstate = "{tmp_path}/state"\n')
     done = _python(KIOSK, "run", "--settings", str(tmp_path / "kiosk.toml"))
     assert done.returncode == 2
     assert "no simulator is installed, and simulated is reader, printer" in done.stderr

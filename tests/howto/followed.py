@@ -15,6 +15,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,11 +35,12 @@ class CannotFollow(AssertionError):
 
 def copied(folder: Path) -> Path:
     """Copy what a how-to may change into `folder`, and return it."""
-    ignored = shutil.ignore_patterns("__pycache__", "*.pyc")
+    # What is compiled is right for the copy too, whose files are as old; pytest compiles its own tests.
+    uncompiled = shutil.ignore_patterns("__pycache__")
     for name in COPIED:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=ignored)
+            shutil.copytree(source, folder / name, ignore=uncompiled if name == "tests" else None)
         else:
             shutil.copy(source, folder / name)
     return folder
@@ -76,18 +78,28 @@ def _edit(path: Path, step: re.Match[str], page: str) -> None:
 
 def run(root: Path, *command: str) -> str:
     """Run Python on the copy below `root` and return what it printed; fails when the command fails."""
-    # PYTHONPATH comes before the installed project, so the copy is imported and not the checkout.
-    environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
-    environment.pop("PYTEST_ADDOPTS", None)
-    done = subprocess.run(
-        [sys.executable, *command], cwd=root, env=environment, capture_output=True, text=True, check=False
-    )
+    done = start(root, *command)
     said = done.stdout + done.stderr
     assert done.returncode == 0, said
     return said
 
 
-def run_tests(root: Path, *tests: str) -> str:
-    """Run tests of the copy; fails when one of them does, or when none is there."""
+def start(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run Python on the copy below `root`, however it ends."""
+    # PYTHONPATH comes before the installed project, so the copy is imported and not the checkout.
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    environment.pop("PYTEST_ADDOPTS", None)
+    return subprocess.run(
+        [sys.executable, *command], cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def run_tests(root: Path, chosen: Mapping[str, str]) -> None:
+    """Run tests of the copy, those of each file that `-k` chooses; fails when one does, or a file has none.
+
+    All in one process: to load the program takes longer than most of them.
+    """
     plain = [word for plugin in ("cacheprovider", "xdist", "cov") for word in ("-p", f"no:{plugin}")]
-    return run(root, "-m", "pytest", "-q", "-x", *plain, *tests)
+    choice = " or ".join(f"({Path(file).name} and ({words}))" for file, words in chosen.items())
+    said = run(root, "-m", "pytest", "-q", "-rp", "-x", "--timeout", "300", *plain, *chosen, "-k", choice)
+    assert [file for file in chosen if f"PASSED {file}::" not in said] == [], said

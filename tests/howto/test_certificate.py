@@ -8,7 +8,7 @@ import pytest
 
 from tests.howto.followed import copied, follow, run_tests
 
-pytestmark = [pytest.mark.peer, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.peer, pytest.mark.whole, pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")
@@ -18,17 +18,16 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.mark.parametrize(
-    ("file", "chosen"),
-    [
-        ("tests/rules/test_certificates.py", "every or unknown"),
-        ("tests/documents/templates/test_templates.py", "address_certificate or every_kind"),
-        ("tests/documents/templates/test_template_pictures.py", "address_certificate"),
-        ("tests/centre/test_contents.py", "every"),
-        ("tests/centre/test_application.py", "every_kind"),
-        ("tests/centre/test_municipality_files.py", "page"),
-        ("tests/visits/test_every_certificate.py", "address_certificate"),
-    ],
-)
-def test_the_new_kind_passes_the_tests_of_every_kind(project: Path, file: str, chosen: str) -> None:
-    run_tests(project, file, "-k", chosen)
+def test_the_new_kind_passes_the_tests_of_every_kind(project: Path) -> None:
+    run_tests(
+        project,
+        {
+            "tests/rules/test_certificates.py": "every or unknown",
+            "tests/documents/templates/test_templates.py": "address_certificate or every_kind",
+            "tests/documents/templates/test_template_pictures.py": "address_certificate",
+            "tests/centre/test_contents.py": "every",
+            "tests/centre/test_application.py": "every_kind",
+            "tests/centre/test_municipality_files.py": "page",
+            "tests/visits/test_every_certificate.py": "address_certificate",
+        },
+    )

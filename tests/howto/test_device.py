@@ -8,7 +8,7 @@ import pytest
 
 from tests.howto.followed import copied, follow, run, run_tests
 
-pytestmark = [pytest.mark.peer, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.peer, pytest.mark.whole, pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +22,8 @@ def test_its_types_fit(project: Path, tmp_path: Path) -> None:
     run(project, "-m", "mypy", "--cache-dir", str(tmp_path), "kiosk/app/assembly.py", "kiosk_simulator/cash")
 
 
-@pytest.mark.parametrize(
-    "file", ["tests/hardware/cash/test_coin_drawer.py", "tests/visits/test_coin_drawer.py"]
-)
-def test_its_tests_pass(project: Path, file: str) -> None:
-    run_tests(project, file)
+def test_its_tests_pass(project: Path) -> None:
+    run_tests(
+        project,
+        {"tests/hardware/cash/test_coin_drawer.py": "test", "tests/visits/test_coin_drawer.py": "test"},
+    )

@@ -8,7 +8,7 @@ import pytest
 
 from tests.howto.followed import copied, follow, run, run_tests
 
-pytestmark = [pytest.mark.peer, pytest.mark.cost(20), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.peer, pytest.mark.whole, pytest.mark.cost(20), pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")
@@ -18,19 +18,18 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.mark.parametrize(
-    ("file", "chosen"),
-    [
-        ("tests/visits/test_reading_the_hours.py", "test"),
-        ("tests/screens/test_texts_for_enums.py", "test"),
-        ("tests/screens/test_page_layouts.py", "every_state"),
-        ("tests/simulator/console/test_console_faults.py", "words"),
-        ("tests/rules/hours/test_timetable.py", "test"),
-        ("tests/config/test_assembly.py", "every_task"),
-    ],
-)
-def test_the_new_service_passes_the_tests_of_every_service(project: Path, file: str, chosen: str) -> None:
-    run_tests(project, file, "-k", chosen)
+def test_the_new_service_passes_the_tests_of_every_service(project: Path) -> None:
+    run_tests(
+        project,
+        {
+            "tests/visits/test_reading_the_hours.py": "test",
+            "tests/screens/test_texts_for_enums.py": "test",
+            "tests/screens/test_page_layouts.py": "every_state",
+            "tests/simulator/console/test_console_faults.py": "words",
+            "tests/rules/hours/test_timetable.py": "test",
+            "tests/config/test_assembly.py": "every_task",
+        },
+    )
 
 
 def test_every_text_of_the_new_service_is_found_for_translation(project: Path) -> None:

@@ -8,7 +8,13 @@ import pytest
 
 from tests.howto.followed import copied, follow, run_tests
 
-pytestmark = [pytest.mark.peer, pytest.mark.exhaustive, pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.peer,
+    pytest.mark.whole,
+    pytest.mark.exhaustive,
+    pytest.mark.cost(30),
+    pytest.mark.timeout(600),
+]
 
 
 @pytest.fixture(scope="module")
@@ -18,15 +24,14 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.mark.parametrize(
-    ("file", "chosen"),
-    [
-        ("tests/config/test_assembly.py", "every_task"),
-        ("tests/screens/test_texts_for_enums.py", "test"),
-        ("tests/screens/test_page_layouts.py", "every_state"),
-        ("tests/simulator/console/test_console_faults.py", "words"),
-        ("tests/fsm/test_invariants.py", "test"),
-    ],
-)
-def test_the_new_state_passes_the_tests_of_every_state(project: Path, file: str, chosen: str) -> None:
-    run_tests(project, file, "-k", chosen)
+def test_the_new_state_passes_the_tests_of_every_state(project: Path) -> None:
+    run_tests(
+        project,
+        {
+            "tests/config/test_assembly.py": "every_task",
+            "tests/screens/test_texts_for_enums.py": "test",
+            "tests/screens/test_page_layouts.py": "every_state",
+            "tests/simulator/console/test_console_faults.py": "words",
+            "tests/fsm/test_invariants.py": "test",
+        },
+    )

@@ -99,8 +99,9 @@ def test_every_set_is_the_closure_of_what_its_packages_ask_for() -> None:
 
 
 def test_the_sets_contain_each_other_and_agree_to_the_hash() -> None:
-    terminal, simulator, development = (pins(name) for name in SETS[1:])
+    terminal, simulator, voice, development = (pins(name) for name in SETS[1:])
     assert terminal.items() <= simulator.items() <= development.items()
+    assert terminal.items() <= voice.items() <= development.items()
     assert pins("build")["setuptools"] == development["setuptools"]
 
 
@@ -108,6 +109,10 @@ def test_a_terminal_is_installed_without_the_tools_of_developers_and_testers() -
     strangers = {"pytest", "hypothesis", "mypy", "ruff", "pyinstaller", "coverage", "import-linter"}
     assert not strangers & set(pins("simulator"))
     assert not {"fastapi", "uvicorn", "jinja2", "python-xlib"} & set(pins("terminal"))
+    assert not {"numpy", "pyopenjtalk-plus", "sudachidict-core"} & set(pins("simulator"))
+    assert set(pins("voice")) - set(pins("terminal")) == {
+        "numpy", "pyopenjtalk-plus", "sudachidict-core", "sudachipy",
+    }  # fmt: skip
 
 
 def test_no_lock_names_where_it_was_fetched() -> None:

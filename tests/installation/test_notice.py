@@ -49,7 +49,12 @@ def test_the_texts_of_a_bundle_are_those_of_its_packages_and_fonts(
     assert (tmp_path / "NOTICE").read_bytes() == FILES[product].read_bytes()
     assert (tmp_path / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
     folders = {path.name for path in (tmp_path / "licences").iterdir()}
-    assert folders == {*locked(product), "fonts-ipamj-mincho", "fonts-morisawa-bizud-gothic"}
+    assert folders == {
+        *locked(product),
+        "fonts-ipamj-mincho",
+        "fonts-morisawa-bizud-gothic",
+        "fonts-noto-cjk",
+    }
 
 
 def test_a_terminal_in_production_carries_no_licence_of_the_simulators_packages(tmp_path: Path) -> None:

@@ -24,20 +24,21 @@ import kiosk
 from kiosk.documents.fonts.files import FONT_FILES, find_font
 from kiosk.config.information import topics
 from kiosk.resources import assets
+from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.i18n.words import locale_folder
 from kiosk_simulator.centre.municipalities import load_municipalities
 from kiosk_simulator.console import app
 from kiosk_simulator.phone.pages import cards_page
-from kiosk_simulator.phone.texts import Language
 print(json.dumps({
     "package": str(Path(kiosk.__file__).parent),
     "assets": str(assets()),
     "fonts": [str(find_font(font)) for font in FONT_FILES],
     "topics": len(topics("ja")),
+    "languages": len(LANGUAGES),
     "catalogues": len(list(locale_folder().glob("*/LC_MESSAGES/*.mo"))),
     "municipalities": len(load_municipalities()),
-    "console": len(list(app._FILES.glob("*.js"))),
-    "phone": cards_page(Language.ENGLISH),
+    "console": sorted(path.name for path in app._FILES.rglob("*.*")),
+    "phone": "".join(cards_page(language) for language in LANGUAGES),
 }))
 """
 
@@ -96,7 +97,7 @@ def elsewhere(wheels: dict[str, Path], tmp_path_factory: pytest.TempPathFactory)
     tests = folder / "tests"
     for part in ("support", "visits"):
         shutil.copytree(ROOT / "tests" / part, tests / part)
-    for name in ("__init__.py", "conftest.py"):
+    for name in ("__init__.py", "conftest.py", "groups.py"):
         shutil.copy(ROOT / "tests" / name, tests / name)
     yield folder
     shutil.rmtree(folder)
@@ -140,9 +141,9 @@ def test_what_is_installed_finds_its_own_fonts_texts_and_municipalities(elsewher
     assert found["assets"].startswith(home)
     assert all(font.startswith(home) for font in found["fonts"])
     assert found["topics"] > 0
-    assert found["catalogues"] == 1
+    assert found["catalogues"] == found["languages"] - 1, "the texts in the code are English"
     assert found["municipalities"] == 2
-    assert found["console"] > 0
+    assert {"index.html", "main.js", "api.js", "picture.js", "bench.css"} <= {*found["console"]}
     assert "/reserve/pin?card=normal" in found["phone"]
 
 
@@ -176,7 +177,7 @@ def test_what_is_installed_for_production_cannot_be_simulated(production: Path) 
     done = _run(production, "python", "-c", "import kiosk_simulator")
     assert "ModuleNotFoundError" in done.stderr
     assert "demo" not in _run(production, "kiosk", "--help").stdout
-    (production / "kiosk.toml").write_text(f'state = "{production}/state"\n')
+    (production / "kiosk.toml").write_text(f'mode = "simulation"\nstate = "{production}/state"\n')
     done = _run(production, "kiosk", "run", "--settings", str(production / "kiosk.toml"))
     assert done.returncode == 2
     assert "no simulator is installed" in done.stderr

@@ -1,8 +1,10 @@
-"""What the process forbids itself before the first shopper: no core dump may hold a PIN or a name."""
+"""What the process forbids itself before the first shopper: no core dump may hold a PIN or a name, and no
+file of its own may be read by others."""
 
 from __future__ import annotations
 
 import ctypes
+import os
 import resource
 import sys
 
@@ -17,3 +19,8 @@ def forbid_dumps() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def keep_files_private() -> None:
+    """Create every file and folder from now on for this user alone, whatever the service manager has set."""
+    os.umask(0o077)

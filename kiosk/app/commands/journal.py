@@ -11,8 +11,8 @@ from typing import Annotated
 
 import typer
 
-from kiosk.app.cli_options import examples
-from kiosk.config.settings import Settings, SettingsError, load
+from kiosk.app.commands.journal_acts import day, tell
+from kiosk.app.commands.options import SettingsOption, examples, settings_of
 from kiosk.journal.accounts import Account
 from kiosk.journal.comparison import differences
 from kiosk.journal.entry import Entry
@@ -23,15 +23,12 @@ from kiosk.journal.journal import Journal
 from kiosk.journal.reconciliation import reconcile as take_up_again
 from kiosk.rules.hours.japan_time import JST
 
-UNUSABLE, FAILED = 2, 1
-"""Exit statuses: the settings cannot be used; the journal is not what it should be."""
+FAILED = 1
+"""Exit status: the journal is not what it should be."""
 
 _SUMS = ("inserted", "charged", "paid_out", "claimed", "unknown", "owed")
 
 journal = typer.Typer(no_args_is_help=True, help="Show, check, export, archive and repair the journal.")
-SettingsOption = Annotated[
-    Path | None, typer.Option(help="kiosk.toml; without it the journal of the simulated terminal")
-]
 
 
 @journal.command(epilog=examples(("kiosk journal show --last 50", "the newest rows, also while it runs")))
@@ -56,6 +53,24 @@ def show(
                 typer.echo(_case(each))
             for number, amount in each.claims.items():
                 typer.echo(f"claim slip {number} since {each.since}: {amount} yen, not settled")
+
+
+@journal.command(
+    epilog=examples(
+        ("kiosk journal acts --on 2026-11-24", "who took money out on that day?"),
+        ("kiosk journal acts --on 2026-11-01 --to 2026-11-30 --by 02", "one person's month"),
+    )
+)
+def acts(
+    on: Annotated[str, typer.Option(help="the day, or the first of some, as 2026-11-24")],
+    to: Annotated[str, typer.Option(help="the last day")] = "",
+    by: Annotated[str, typer.Option(help="the id of one person")] = "",
+    settings: SettingsOption = None,
+) -> None:
+    """Show what staff did, by whom, and the money that went in or out by it; archived days included."""
+    first = day(on)
+    with _faults_told():
+        tell(_reader(settings), first, day(to) if to else first, by)
 
 
 @journal.command(epilog=examples(("kiosk journal verify", "status 1 when anything is wrong")))
@@ -88,7 +103,7 @@ def export(
 @journal.command(epilog=examples(("kiosk journal archive", "with the terminal stopped")))
 def archive(settings: SettingsOption = None) -> None:
     """Seal the day and move closed days into their own files, as the terminal does itself each day."""
-    found = _settings(settings)
+    found = settings_of(settings)
     with _faults_told():
         opened = Journal(found.journal_file, _now, found.journal.head)
         try:
@@ -109,7 +124,7 @@ def reconcile(settings: SettingsOption = None) -> None:
     The files as they were found stay in a folder beside the journal. In a journal that is whole, each visit's
     own sums and the hoppers' own counts are compared with the rows; status 1 when they differ.
     """
-    found = _settings(settings)
+    found = settings_of(settings)
     with _faults_told():
         files = JournalFiles(found.journal_file, found.journal.head)
         try:
@@ -151,16 +166,8 @@ def _now() -> datetime:
     return datetime.now(JST)
 
 
-def _settings(path: Path | None) -> Settings:
-    try:
-        return load(path)
-    except SettingsError as error:
-        typer.echo(f"kiosk: {error}", err=True)
-        raise typer.Exit(UNUSABLE) from None
-
-
 def _reader(path: Path | None) -> JournalReader:
-    found = _settings(path)
+    found = settings_of(path)
     return JournalReader(found.journal_file, found.journal.head)
 
 

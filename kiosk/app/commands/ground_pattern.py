@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from kiosk.app.cli_options import examples
-from kiosk.app.verify_command import usable
+from kiosk.app.commands.options import examples
+from kiosk.app.commands.verify import usable
 
 ground_pattern = typer.Typer(
     no_args_is_help=True, help="Calibrate the copy-evident pattern of certificates for one printer."

@@ -1,0 +1,1 @@
+"""What the process does about itself before the first shopper: dumps, files, memory."""
