@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kiosk.app.cli_options import examples, size_of
+from kiosk.app.commands.options import examples, size_of
 from kiosk.rules.certificates import CertificateKind
 
 
@@ -84,7 +84,7 @@ def demo(  # noqa: PLR0917 - one parameter an option
     ] = False,
 ) -> None:
     """Play a visit by real touches on the real window and write what came out."""
-    from kiosk.runtime.logs import log_as_json
+    from kiosk.logs import log_as_json
     from kiosk_simulator.card.profiles import PROFILES
     from kiosk_simulator.demo.pace import PACES
     from kiosk_simulator.demo.plans import SERVICES, USUAL_PROFILE
@@ -110,15 +110,49 @@ def demo_real(
     ),
 ) -> None:
     """Play the visit through a real PC/SC service (virtual reader) and into a real ippeveprinter."""
-    from kiosk.runtime.logs import log_as_json
+    from kiosk.logs import log_as_json
     from kiosk_simulator.demo.real import play_real
 
     log_as_json(logging.WARNING)
     raise typer.Exit(play_real(out))
 
 
+def peers(  # noqa: PLR0917 - one parameter an option
+    folder: Annotated[Path, typer.Argument(help="folder of its own, for test keys")],
+    ca: Annotated[Path | None, typer.Option(help="authority of the terminals' certificates (PEM)")] = None,
+    certificate: Annotated[Path | None, typer.Option(help="the centre's certificate, for 127.0.0.1")] = None,
+    key: Annotated[Path | None, typer.Option(help="its key")] = None,
+    cash_link: Annotated[Path | None, typer.Option(help="link to the bus; else FOLDER/cctalk")] = None,
+    printer_port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one")] = 8631,
+    receipt_port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one")] = 9100,
+    centre_port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one")] = 8443,
+) -> None:
+    """Start virtual devices and a centre on loopback, for a terminal that runs beside them, until Ctrl-C.
+
+    Prints the lines of kiosk.toml that reach them. Without --ca, --certificate and --key the centre has the
+    simulated authority's, which a terminal in production refuses. Status 2: one cannot be started.
+    """
+    from kiosk_simulator.card.pcsc_rig import RigUnavailable
+    from kiosk_simulator.centre.server import CentreTls
+    from kiosk_simulator.page_printer.ippeveprinter import IppEvePrinterFailed
+    from kiosk_simulator.stand_alone import Ports, StandAlonePeers, until_interrupted
+
+    given = [each for each in (ca, certificate, key) if each is not None]
+    if len(given) not in (0, 3):
+        raise typer.BadParameter("--ca, --certificate and --key belong together")
+    tls = CentreTls(*given) if given else None
+    ports = Ports(printer_port, receipt_port, centre_port)
+    try:
+        with StandAlonePeers(folder, cash_link or folder / "cctalk", ports, tls) as found:
+            typer.echo(found.settings)
+            until_interrupted()
+    except (RigUnavailable, IppEvePrinterFailed, OSError) as error:
+        typer.echo(f"kiosk: {error}", err=True)
+        raise typer.Exit(2) from None
+
+
 def add_to(app: typer.Typer) -> None:
-    """Add `demo` and `demo-real`."""
+    """Add `demo`, `demo-real` and `peers`."""
     app.command(
         epilog=examples(
             ("kiosk demo", "a certificate, in Japanese, into out/"),
@@ -132,3 +166,12 @@ def add_to(app: typer.Typer) -> None:
         "demo-real",
         epilog=examples(("kiosk demo-real --out out/real", "needs pcscd, vpcd and ippeveprinter")),
     )(demo_real)
+    app.command(
+        epilog=examples(
+            ("kiosk peers out/peers", "virtual devices for a terminal in simulation mode"),
+            (
+                "kiosk peers out/peers --ca ca.pem --certificate centre.pem --key centre-key.pem",
+                "in production",
+            ),
+        )
+    )(peers)

@@ -10,13 +10,12 @@ from pathlib import Path
 from kiosk_simulator.card.inventory import CardInventory
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.card.reader import SoftwareReader
-from kiosk_simulator.cash.changer import SimulatedChanger
-from kiosk_simulator.cash.line import InProcessLine
 from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.page_printer.server import SimulatedPrinter
 from kiosk_simulator.phone.server import Telephone
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.receipt_printer.server import SimulatedReceiptPrinter
+from kiosk_simulator.start_devices import StartDevices
 
 
 class Environment:
@@ -34,17 +33,18 @@ class Environment:
         seconds_per_sheet: float = 0.0,
         auto_print: bool = True,
         on_change: Callable[[], None] = lambda: None,
+        devices: StartDevices | None = None,
     ) -> None:
         """`state` is the folder of the test keys; `now` is the clock of every part (aware).
 
         `wait` lets seconds pass on that clock. `auto_print` prints a sheet every `seconds_per_sheet`
-        seconds. `on_change` is called from any thread when a device changes.
+        seconds. `on_change` is called from any thread when a device changes. `devices` were made before.
         """
         self.pki = Pki.load_or_create(state / "pki", now())
         self.reader = SoftwareReader(wait=wait, now=lambda: now().timestamp(), on_change=on_change)
         self.cards = CardInventory(self.pki, lambda: self.reader.card)
-        self.changer = SimulatedChanger(on_change=on_change)
-        self.line = InProcessLine(self.changer.slaves)
+        devices = devices or StartDevices(now, wait=wait, on_change=on_change)
+        self.changer, self.line, self.sound = devices.changer, devices.line, devices.sound
         self.printer = SimulatedPrinter(
             auto=auto_print, seconds_per_sheet=seconds_per_sheet, on_change=on_change
         )

@@ -13,6 +13,7 @@ from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD, SoftwareJpkiCard
 from kiosk_simulator.card.profiles import PROFILES, make_card
 from kiosk_simulator.card.reader import SoftwareReader
 from kiosk_simulator.pki.authority import Pki
+from kiosk_simulator.refusal import Refusal
 
 _WRONG_PASSWORD = b"WRONG0WRONG0WRON"
 
@@ -67,15 +68,22 @@ class CardInventory:
         reader or has no signature certificate, and KeyError as `card`.
         """
         if not 0 <= left <= PASSWORD_TRIES:
-            raise ValueError(f"a password has 0 to {PASSWORD_TRIES} tries")
+            raise Refusal(
+                f"a password has 0 to {PASSWORD_TRIES} tries", f"残り回数は0から{PASSWORD_TRIES}です"
+            )
         card = self.card(profile)
         if card is self._on_reader():
-            raise ValueError("the card lies on the reader: take it off first")
+            raise Refusal(
+                "the card lies on the reader: take it off first", "カードが置かれています。先に取ってください"
+            )
         tries = self._password_tries(profile)
         if tries is None:
-            raise ValueError("this card has no signature password")
+            raise Refusal("this card has no signature password", "署名用パスワードのないカードです")
         if tries < left:
-            raise ValueError(f"only {tries} tries are left; a new card has them back")
+            raise Refusal(
+                f"only {tries} tries are left; a new card has them back",
+                f"残り回数は{tries}です。新しいカードにすると元にもどります",
+            )
         reader = SoftwareReader(wait=lambda _seconds: None)
         reader.insert(card)
         try:
@@ -85,7 +93,9 @@ class CardInventory:
                 for _ in range(tries - left):
                     _enter_wrong_password(driver)
         except DeviceError as error:
-            raise ValueError("this card cannot be asked for its password") from error
+            raise Refusal(
+                "this card cannot be asked for its password", "パスワードを試せないカードです"
+            ) from error
 
     def _password_tries(self, profile: str) -> int | None:
         row = PROFILES[profile]

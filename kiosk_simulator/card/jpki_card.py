@@ -8,9 +8,15 @@ password is our own invention (see `password_reset`).
 from __future__ import annotations
 
 from kiosk_simulator.card.command import SW, Answer, Command
-from kiosk_simulator.card.contents import SIGNATURE_CERTIFICATE, CardContents, files_of
+from kiosk_simulator.card.contents import (
+    AUTHENTICATION_CERTIFICATE,
+    SIGNATURE_CERTIFICATE,
+    SMARTPHONE_LABELS,
+    CardContents,
+    files_of,
+)
 from kiosk_simulator.card.password_reset import RESET_KEY, PasswordReset
-from kiosk_simulator.card.schemes import UnfitInput, UnknownScheme, sign
+from kiosk_simulator.card.schemes import UnfitInput, UnknownScheme, sign, signature_length
 
 __all__ = ["AUTHENTICATION_PIN", "CONTACT_ATR", "SIGNATURE_PASSWORD", "CardContents", "SoftwareJpkiCard"]
 
@@ -20,6 +26,8 @@ CONTACT_ATR = bytes.fromhex("3BE000FF8131FE4514")
 
 AUTHENTICATION_PIN = 0x0018
 SIGNATURE_PASSWORD = 0x001B
+MERGED_PIN = 0x0011
+"""In place of 0018 on a card of the next generation; inside, it is the same counter."""
 _AUTHENTICATION_KEY = 0x0017
 _SIGNATURE_KEY = 0x001A
 _PIN_OF_KEY = {_AUTHENTICATION_KEY: AUTHENTICATION_PIN, _SIGNATURE_KEY: SIGNATURE_PASSWORD}
@@ -45,6 +53,8 @@ class SoftwareJpkiCard:
             AUTHENTICATION_PIN: contents.pin.encode("ascii"),
             SIGNATURE_PASSWORD: contents.password.encode("ascii"),
         }
+        if not contents.has_pin:  # our guess: what there is on a real one is not public
+            self._secrets.clear()
         self._keys = {
             _AUTHENTICATION_KEY: contents.authentication_key,
             _SIGNATURE_KEY: contents.signature_key,
@@ -145,6 +155,11 @@ class SoftwareJpkiCard:
 
     def _known(self, identifier: int) -> int:
         """Return the identifier of an existing file, PIN or key; ends with 6A82 otherwise."""
+        if self.contents.merged_pin:
+            if identifier == AUTHENTICATION_PIN:
+                raise Answer(SW.NOT_FOUND)
+            if identifier == MERGED_PIN:
+                return AUTHENTICATION_PIN
         is_key = self._keys.get(identifier) is not None or (identifier == RESET_KEY and self._reset.has_key)
         if identifier not in self._files and identifier not in self._secrets and not is_key:
             raise Answer(SW.NOT_FOUND)
@@ -171,6 +186,11 @@ class SoftwareJpkiCard:
         if identifier not in self._files:
             raise Answer(SW.FILE_STRUCTURE)
         if identifier == SIGNATURE_CERTIFICATE and SIGNATURE_PASSWORD not in self._verified:
+            raise Answer(SW.NOT_VERIFIED)
+        after_pin = (
+            identifier == AUTHENTICATION_CERTIFICATE and self.contents.token_label in SMARTPHONE_LABELS
+        )
+        if after_pin and AUTHENTICATION_PIN not in self._verified:
             raise Answer(SW.NOT_VERIFIED)
         content = self._files[identifier]
         if offset >= len(content):
@@ -207,7 +227,7 @@ class SoftwareJpkiCard:
             raise Answer(SW.FILE_STRUCTURE)
         if _PIN_OF_KEY[identifier] not in self._verified:
             raise Answer(SW.NOT_VERIFIED)
-        if command.le is None or command.le < 256:
+        if command.le is None or command.le < signature_length(key):
             raise Answer(SW.WRONG_LENGTH)
         try:
             return sign(key, command.p1, command.data)

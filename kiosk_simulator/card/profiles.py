@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from kiosk_simulator.card.contents import SMARTPHONE_LABELS
 from kiosk_simulator.card.jpki_card import (
     AUTHENTICATION_PIN,
     SIGNATURE_PASSWORD,
@@ -38,6 +39,8 @@ class CardProfile:
     resident: str | None = None
     token_label: str = "JPKIAPICCTOKEN2"  # noqa: S105
     has_jpki: bool = True
+    has_pin: bool = True
+    next_generation: bool = False
     damaged: bool = False
     authentication_certificate: bool = True
     signature_certificate: bool = True
@@ -81,10 +84,44 @@ PROFILES: dict[str, CardProfile] = {
         ),
         CardProfile(
             "smartphone",
-            "スマートフォン",
-            "Telephone token",
+            "Android（苫小牧市の住民）",
+            "Android phone, of Tomakomai",
             "ichiro",
             token_label="JPKIAPGPSETOKEN",  # noqa: S106
+            signature_certificate=False,
+        ),
+        CardProfile(
+            "android",
+            "Android（見本市の住民）",
+            "Android phone, of Mihon",
+            "satsuki",
+            token_label="JPKIAPGPSETOKEN",  # noqa: S106
+            signature_certificate=False,
+        ),
+        CardProfile(
+            "iphone",
+            "iPhone（見本市の住民）",
+            "iPhone, of Mihon",
+            "satsuki",
+            token_label="JPKIAPIOSTOKEN",  # noqa: S106
+            signature_certificate=False,
+        ),
+        CardProfile(
+            "next_generation",
+            "次期カード（P-384・暗証番号の統合、案）",
+            "Card of the next generation (proposal)",
+            "ichiro",
+            token_label="JPKIAPICCTOKEN3",  # noqa: S106
+            next_generation=True,
+            signature_certificate=False,
+        ),
+        CardProfile(
+            "face_authentication",
+            "顔認証マイナンバーカード（暗証番号なし）",
+            "Card for face authentication, without a PIN",
+            "ichiro",
+            has_pin=False,
+            signature_certificate=False,
         ),
         CardProfile("not_jpki", "別のカード（交通系など）", "Another kind of card", has_jpki=False),
         CardProfile(
@@ -180,9 +217,12 @@ def make_card(profile: CardProfile | str, pki: Pki) -> SoftwareJpkiCard:
     signature = _signature(profile, pki)
     contents = CardContents(
         token_label=profile.token_label,
+        has_pin=profile.has_pin,
+        merged_pin=profile.next_generation,
+        serial_number=f"{authentication_serial(profile.key):016}",
         authentication_certificate=authentication.der if authentication else None,
         authentication_key=authentication.key if authentication else None,
-        authentication_ca=pki.authentication_ca.der,
+        authentication_ca=_authority(profile, pki).der,
         signature_certificate=signature.der if signature else None,
         signature_key=signature.key if signature else None,
         signature_ca=pki.signature_ca.der,
@@ -196,7 +236,14 @@ def _authentication(profile: CardProfile, pki: Pki) -> KeyAndCertificate | None:
     if not profile.authentication_certificate:
         return None
     issued, birth = _issue(profile, pki, expired=profile.expired)
-    return pki.authentication_pair(profile.key, issued, birth)
+    smartphone = profile.token_label in SMARTPHONE_LABELS
+    return pki.authentication_pair(
+        profile.key, issued, birth, smartphone=smartphone, on_curve=profile.next_generation
+    )
+
+
+def _authority(profile: CardProfile, pki: Pki) -> KeyAndCertificate:
+    return pki.smartphone_ca if profile.token_label in SMARTPHONE_LABELS else pki.authentication_ca
 
 
 def _signature(profile: CardProfile, pki: Pki) -> KeyAndCertificate | None:

@@ -44,6 +44,8 @@ class SoftwareReader:
         self._remove_in: tuple[int, bool] | None = None
         self._remove_at: tuple[int, bool] | None = None
         self._hang_in: int | None = None
+        self.is_hanging = False
+        """True while a caller is blocked by it."""
         self._recovered = threading.Event()
         self._held_until = 0.0
         self._looks = 0
@@ -179,7 +181,9 @@ class SoftwareReader:
         except NeverAnswers:
             if not self.blocks:
                 raise
+            self.is_hanging = True
             self._recovered.wait()
+            self.is_hanging = False
             raise ReaderFault("the simulated reader was reset") from None
         finally:
             if self._gone_unannounced:

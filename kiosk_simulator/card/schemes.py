@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, decode_dss_signature
 
 _SHA256_INFO = bytes.fromhex("3031300D060960864801650304020105000420")
 _PSS = padding.PSS(padding.MGF1(hashes.SHA256()), salt_length=32)
@@ -20,8 +20,22 @@ class UnfitInput(ValueError):
     """The input has a length that this scheme cannot sign."""
 
 
-def sign(key: rsa.RSAPrivateKey, scheme: int, data: bytes) -> bytes:
-    """Sign with the scheme of P1: 00-03 PKCS #1 v1.5, 04 and 05 PSS. Raises UnknownScheme or UnfitInput."""
+CardKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+
+
+def signature_length(key: CardKey) -> int:
+    """The bytes of a signature with this key."""
+    size = key.key_size // 8
+    return size if isinstance(key, rsa.RSAPrivateKey) else 2 * size
+
+
+def sign(key: CardKey, scheme: int, data: bytes) -> bytes:
+    """Sign with the scheme of P1: 00-03 PKCS #1 v1.5, 04 and 05 PSS. Raises UnknownScheme or UnfitInput.
+
+    A key on P-384 has scheme 00 only: ECDSA of a SHA-384 digest, as r and s of 48 bytes each.
+    """
+    if isinstance(key, ec.EllipticCurvePrivateKey):
+        return _on_curve(key, scheme, data)
     match scheme:
         case 0x00 if 1 <= len(data) <= 245:
             return _type_1(key, data)
@@ -39,6 +53,15 @@ def sign(key: rsa.RSAPrivateKey, scheme: int, data: bytes) -> bytes:
             raise UnfitInput(f"{len(data)} bytes for scheme {scheme:02X}")
         case _:
             raise UnknownScheme(f"{scheme:02X}")
+
+
+def _on_curve(key: ec.EllipticCurvePrivateKey, scheme: int, data: bytes) -> bytes:
+    if scheme:
+        raise UnknownScheme(f"{scheme:02X}")
+    if len(data) != hashes.SHA384.digest_size:
+        raise UnfitInput(f"{len(data)} bytes are no SHA-384 digest")
+    signed = decode_dss_signature(key.sign(data, ec.ECDSA(Prehashed(hashes.SHA384()))))
+    return b"".join(part.to_bytes(signature_length(key) // 2, "big") for part in signed)
 
 
 def _type_1(key: rsa.RSAPrivateKey, payload: bytes) -> bytes:

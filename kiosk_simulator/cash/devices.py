@@ -87,6 +87,10 @@ class SimulatedAcceptor:
                 return b""
             case Header.REQUEST_CATEGORY:
                 return b"Coin Acceptor"
+            case Header.REQUEST_PRODUCT_CODE:
+                return b"SIM-ACCEPTOR"
+            case Header.REQUEST_MANUFACTURER:
+                return b"SIM"
             case Header.REQUEST_SERIAL_NUMBER:
                 return self.serial
             case Header.REQUEST_COIN_ID:
@@ -150,6 +154,10 @@ class SimulatedHopper:
                 return b""
             case Header.REQUEST_CATEGORY:
                 return b"Payout"
+            case Header.REQUEST_PRODUCT_CODE:
+                return b"SIM-HOPPER"
+            case Header.REQUEST_MANUFACTURER:
+                return b"SIM"
             case Header.REQUEST_SERIAL_NUMBER:
                 return self._serial
             case Header.ENABLE_HOPPER:

@@ -115,6 +115,10 @@ class SimulatedValidator:
                 return b""
             case Header.REQUEST_CATEGORY:
                 return self.category
+            case Header.REQUEST_PRODUCT_CODE:
+                return b"SIM-VALIDATOR"
+            case Header.REQUEST_MANUFACTURER:
+                return b"SIM"
             case Header.REQUEST_SERIAL_NUMBER:
                 return self.serial
             case Header.REQUEST_COUNTRY_SCALING_FACTOR:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import TypeVar
 
 from fastapi import FastAPI, Request, Response
@@ -17,14 +18,26 @@ from kiosk.centre.messages import Message
 from kiosk_simulator.centre.authentication import BadRequest
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 from kiosk_simulator.centre.numbers import with_spoiled_number
+from kiosk_simulator.centre.program_version import NEXT, UPGRADE_REQUIRED, is_too_old
 from kiosk_simulator.centre.services import Services
 from kiosk_simulator.centre.store import ContentDiffers
+from kiosk_simulator.centre.swaps.delivery import Delivery
+from kiosk_simulator.centre.swaps.proofs import with_another_card
+from kiosk_simulator.phone.reservation import RESERVE_PATH, TELEPHONE, CertificateShown, Reserved
 
 _LONGEST_REQUEST = 64 * 1024
 M = TypeVar("M", bound=Message)
+A = TypeVar("A", bound=Message)
 
 
-def make_app(services: Services, faults: CentreFaults) -> ASGIApp:
+Deliver = Callable[[M, A], Awaitable[Message]]
+
+
+async def _own(request: Message, own: Message) -> Message:
+    return own
+
+
+def make_app(services: Services, faults: CentreFaults, now: Callable[[], datetime]) -> ASGIApp:
     """The application to serve; `scope["state"]` has the terminal's name, from its client certificate."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
 
@@ -38,16 +51,19 @@ def make_app(services: Services, faults: CentreFaults) -> ASGIApp:
         rows = tuple(messages.MunicipalityMessage.of(each.row) for each in known)
         return _json(messages.Municipalities(municipalities=rows))
 
-    def serve(path: str, model: type[M], decide: Callable[[str, M], Message]) -> None:
+    def serve(
+        path: str, model: type[M], decide: Callable[[str, M], A], deliver: Deliver[M, A] = _own
+    ) -> None:
         @app.post(path)
         async def answer(request: Request) -> Response:
-            return await _answered(request, model, decide, faults)
+            return await _answered(request, model, decide, deliver, faults)
 
     certificates, reset = services.certificates, services.password_reset
+    delivery = Delivery(faults, now, certificates.neighbours_answer)
     registration = services.usage_registration
     serve(messages.CHALLENGES_PATH, messages.ChallengeRequest, services.verifier.challenge)
     serve(messages.AUTHENTICATIONS_PATH, messages.AuthenticationRequest, certificates.authenticate)
-    serve(messages.APPLICATIONS_PATH, messages.ApplicationRequest, certificates.apply)
+    serve(messages.APPLICATIONS_PATH, messages.ApplicationRequest, certificates.apply, delivery.deliver)
     serve(messages.REPORTS_PATH, messages.ReportRequest, certificates.report)
     serve(messages.RESERVATIONS_PATH, messages.ReservationRequest, reset.find)
     serve(messages.SCRIPTS_PATH, messages.ScriptRequest, reset.start)
@@ -56,13 +72,26 @@ def make_app(services: Services, faults: CentreFaults) -> ASGIApp:
     serve(messages.HEADS_PATH, messages.HeadsRequest, registration.heads)
     serve(messages.USAGE_APPLICATIONS_PATH, messages.UsageApplicationRequest, registration.apply)
 
+    def reserve(client: str, shown: CertificateShown) -> Reserved:
+        if client != TELEPHONE:
+            raise BadRequest("only for the telephone")
+        return Reserved(until=reset.reserve(shown.certificate))
+
+    serve(RESERVE_PATH, CertificateShown, reserve)
     return _FaultMiddleware(app, faults)
 
 
 async def _answered(
-    request: Request, model: type[M], decide: Callable[[str, M], Message], faults: CentreFaults
+    request: Request,
+    model: type[M],
+    decide: Callable[[str, M], A],
+    deliver: Deliver[M, A],
+    faults: CentreFaults,
 ) -> Response:
-    """Parse the request, decide in a worker thread, and map every outcome to a status and a body."""
+    """Parse the request, decide in a worker thread, and map every outcome to a status and a body.
+
+    `deliver` hands out the answer, perhaps to another request.
+    """
     body = await request.body()
     if len(body) > _LONGEST_REQUEST:
         return _problem(413, "too long")
@@ -71,7 +100,8 @@ async def _answered(
     except ValidationError:
         return _problem(422, "not a valid message")
     try:
-        answer = await run_in_threadpool(decide, request.state.terminal, message)
+        own = await run_in_threadpool(decide, request.state.terminal, message)
+        answer = with_another_card(await deliver(message, own), faults)
         return _json(with_spoiled_number(answer, faults))
     except CentreRefused as refused:
         return _json(messages.Refusal(reason=refused.reason), messages.REFUSED_STATUS)
@@ -102,7 +132,12 @@ class _FaultMiddleware:
             return
         if CentreFault.SLOW in self._faults:
             await asyncio.sleep(self._faults.slow_seconds)
-        if CentreFault.OUT_OF_SERVICE in self._faults:
+        if CentreFault.HALF_OPEN in self._faults:
+            while (await receive())["type"] != "http.disconnect":
+                pass
+        elif CentreFault.NEWER_PROGRAM_WANTED in self._faults and is_too_old(scope["headers"], NEXT):
+            await _send(send, UPGRADE_REQUIRED, b"application/json", b"{}")
+        elif CentreFault.OUT_OF_SERVICE in self._faults:
             await _send(send, 503, b"application/json", b"{}")
         elif CentreFault.GATEWAY_PAGE in self._faults:
             await _send(send, 503, b"text/html", b"<html><body>503 Service Unavailable</body></html>")

@@ -10,7 +10,8 @@ from datetime import datetime, time, timedelta
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from kiosk.centre.errors import CentreRefused, RefusalReason
 from kiosk.centre.messages import CardProof, Challenge, ChallengeRequest
@@ -19,11 +20,14 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 from kiosk_simulator.centre.issued_cards import IssuedCards
+from kiosk_simulator.centre.revocation.cards import CardRevocation
 from kiosk_simulator.centre.store import Store, StoredAuthentication, StoredChallenge
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.residents import AGE_OF_USE, resident
 
 _NOT_ISSUED = (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm, x509.InvalidVersion)
+
+PublicKey = rsa.RSAPublicKey | ec.EllipticCurvePublicKey
 
 CHALLENGE_LIFE = timedelta(minutes=2)
 
@@ -41,6 +45,7 @@ class ProofVerifier:
 
     pki: Pki
     cards: IssuedCards
+    revocation: CardRevocation
     store: Store
     faults: CentreFaults
     now: Callable[[], datetime]
@@ -85,14 +90,22 @@ class ProofVerifier:
         if not signed_by(key, proof.signature, message):
             raise CentreRefused(RefusalReason.SIGNATURE_INVALID)
         self._require_valid(certificate)
+        if service is not Service.CERTIFICATES and self.is_smartphone(certificate):
+            raise CentreRefused(RefusalReason.SMARTPHONE_NOT_TAKEN)
         return certificate
 
+    def is_smartphone(self, certificate: x509.Certificate) -> bool:
+        """Whether the authority of smartphones issued this certificate."""
+        return certificate.issuer == self.pki.smartphone_ca.certificate.subject
+
     def valid_certificate(self, der: bytes) -> x509.Certificate:
-        """Verify issuer, validity and revocation of a certificate without any signature by its key.
+        """Verify issuer, validity and revocation of a card's certificate without any signature by its key.
 
         Raises CentreRefused.
         """
         certificate, _ = self._issued(der)
+        if self.is_smartphone(certificate):
+            raise CentreRefused(RefusalReason.CERTIFICATE_UNKNOWN)
         self._require_valid(certificate)
         return certificate
 
@@ -119,14 +132,17 @@ class ProofVerifier:
             raise CentreRefused(RefusalReason.SIGNATURE_UNKNOWN) from None
         key = certificate.public_key()
         his_own = self.cards.signature_holder(certificate.serial_number) == holder
-        if not (his_own and isinstance(key, rsa.RSAPublicKey) and signed_by(key, signature, message)):
+        if not (
+            his_own
+            and isinstance(key, (rsa.RSAPublicKey, ec.EllipticCurvePublicKey))
+            and signed_by(key, signature, message)
+        ):
             raise CentreRefused(RefusalReason.SIGNATURE_UNKNOWN)
         self._require_valid_signature_certificate(certificate)
 
     def require_not_revoked(self, serial: int) -> None:
-        """Raise CentreRefused if this user-authentication certificate has been revoked by now."""
-        if CentreFault.REVOKED in self.faults or self.cards.is_revoked(serial):
-            raise CentreRefused(RefusalReason.CERTIFICATE_REVOKED)
+        """Raise CentreRefused unless this user-authentication certificate is known to be good now."""
+        self.revocation.require_good(serial)
 
     def is_child(self, holder: str) -> bool:
         """True for a resident who is below the minimum age today."""
@@ -142,14 +158,16 @@ class ProofVerifier:
             raise BadRequest("no such authentication")
         return found
 
-    def _issued(self, der: bytes) -> tuple[x509.Certificate, rsa.RSAPublicKey]:
+    def _issued(self, der: bytes) -> tuple[x509.Certificate, PublicKey]:
         try:
             certificate = x509.load_der_x509_certificate(der)
-            certificate.verify_directly_issued_by(self.pki.authentication_ca.certificate)
+            phone = self.is_smartphone(certificate)
+            authority = self.pki.smartphone_ca if phone else self.pki.authentication_ca
+            certificate.verify_directly_issued_by(authority.certificate)
         except _NOT_ISSUED:
             raise CentreRefused(RefusalReason.CERTIFICATE_UNKNOWN) from None
         key = certificate.public_key()
-        if not isinstance(key, rsa.RSAPublicKey):
+        if not isinstance(key, (rsa.RSAPublicKey, ec.EllipticCurvePublicKey)):
             raise CentreRefused(RefusalReason.CERTIFICATE_UNKNOWN)
         return certificate, key
 
@@ -167,15 +185,18 @@ class ProofVerifier:
             raise CentreRefused(RefusalReason.SIGNATURE_EXPIRED)
         if now < certificate.not_valid_before_utc:
             raise CentreRefused(RefusalReason.SIGNATURE_UNKNOWN)
-        revoked = self.cards.is_signature_revoked(certificate.serial_number)
-        if CentreFault.SIGNATURE_REVOKED in self.faults or revoked:
-            raise CentreRefused(RefusalReason.SIGNATURE_REVOKED)
+        self.revocation.require_signature_good(certificate)
 
 
-def signed_by(key: rsa.RSAPublicKey, signature: bytes, message: bytes) -> bool:
-    """True for a PKCS #1 v1.5 signature over the SHA-256 of `message`."""
+def signed_by(key: PublicKey, signature: bytes, message: bytes) -> bool:
+    """True for a signature of `message`: PKCS #1 v1.5 with SHA-256, or r and s of ECDSA with SHA-384."""
     try:
-        key.verify(signature, message, padding.PKCS1v15(), hashes.SHA256())
+        if isinstance(key, rsa.RSAPublicKey):
+            key.verify(signature, message, padding.PKCS1v15(), hashes.SHA256())
+        else:
+            half = key.key_size // 8
+            r, s = int.from_bytes(signature[:half], "big"), int.from_bytes(signature[half:], "big")
+            key.verify(encode_dss_signature(r, s), message, ec.ECDSA(hashes.SHA384()))
     except InvalidSignature:
         return False
     return True

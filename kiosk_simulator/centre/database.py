@@ -41,6 +41,12 @@ class Database:
                 raise
             self._connection.execute("COMMIT")
 
+    def clear(self) -> None:
+        """Delete every row of every table."""
+        with self.transaction():
+            for (table,) in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
+                self._connection.execute(f'DELETE FROM "{table}"')  # noqa: S608 - names of this program's own tables
+
     def close(self) -> None:
         """Close the connection."""
         with self._lock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cryptography import x509
 
+from kiosk_simulator.card.contents import SMARTPHONE_LABELS
 from kiosk_simulator.card.profiles import (
     PROFILES,
     card_register,
@@ -12,7 +13,7 @@ from kiosk_simulator.card.profiles import (
     revoked_signature_serials,
     signature_register,
 )
-from kiosk_simulator.pki.authority import Pki, authentication_serial
+from kiosk_simulator.pki.authority import Pki, authentication_serial, signature_serial
 
 
 class IssuedCards:
@@ -25,10 +26,19 @@ class IssuedCards:
         self._signature_holders = signature_register()
         self._revoked_signatures = revoked_signature_serials()
         self._profiles = {authentication_serial(key): key for key in PROFILES}
+        self.authentication_serials = frozenset(self._profiles)
+        """Of all user-authentication certificates."""
+        self.signature_serials = frozenset(signature_serial(key) for key in PROFILES)
+        """Of all signature certificates."""
 
     def holder(self, serial: int) -> str | None:
         """The resident's key; None for a certificate without a resident."""
         return self._holders.get(serial)
+
+    def is_smartphone(self, serial: int) -> bool:
+        """True for a certificate on a smartphone, whose authority is another."""
+        profile = self._profiles.get(serial)
+        return profile is not None and PROFILES[profile].token_label in SMARTPHONE_LABELS
 
     def is_revoked(self, serial: int) -> bool:
         """True for a revoked user-authentication certificate."""

@@ -126,6 +126,7 @@ def _read(path: Path) -> IssuingMunicipality:
         keys.text("name_latin", name),
         keys.text("telephone"),
         takes_registrations=takes_registrations,
+        takes_smartphones=keys.flag("takes_smartphones", False),
     )
     with naming("kind"):
         kind = MunicipalityKind(keys.text("kind"))

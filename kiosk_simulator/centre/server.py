@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import cast
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -17,10 +17,15 @@ from kiosk_simulator.centre.database import Database
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 from kiosk_simulator.centre.issued_cards import IssuedCards
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
+from kiosk_simulator.centre.revocation.cards import CardRevocation
+from kiosk_simulator.centre.revocation.terminals import CentreTls, list_of_terminals, server_context
 from kiosk_simulator.centre.services import Services, make_services
 from kiosk_simulator.centre.store import Report, Store
+from kiosk_simulator.centre.swaps.recorded import Recorded
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.servers.loopback import LoopbackServer
+
+__all__ = ["CentreTls", "SimulatedCentre"]
 
 
 def _now() -> datetime:
@@ -31,7 +36,8 @@ class SimulatedCentre:
     """Serves HTTPS from `start` to `stop`; `faults` may be switched at any time.
 
     `now` is the centre's clock (aware), `database` a persistent file, None for memory only. Outside
-    `service_hours` (opens, closes; Japanese time) the centre refuses; None serves round the clock.
+    `service_hours` (opens, closes; Japanese time) the centre refuses; None serves round the clock. `tls`
+    takes the place of the simulated authority's files; `port` 0 is a free one.
     """
 
     def __init__(
@@ -42,6 +48,8 @@ class SimulatedCentre:
         database: Path | None = None,
         municipalities: Path = MUNICIPALITIES_FOLDER,
         service_hours: tuple[time, time] | None = None,
+        tls: CentreTls | None = None,
+        port: int = 0,
     ) -> None:
         self.faults = CentreFaults()
         self.now = now
@@ -51,27 +59,31 @@ class SimulatedCentre:
         self._services: Services | None = None
         self._municipalities = load_municipalities(municipalities)
         self._service_hours = service_hours
+        own = CentreTls(pki.tls.ca, pki.tls.server_certificate, pki.tls.server_key)
+        self._tls, self._port = tls or own, port
         self._server = LoopbackServer("simulated centre")
         self.base_url = ""
 
     def start(self) -> str:
-        """Serve on a free port of 127.0.0.1 and return the base URL once connections are accepted.
+        """Serve on 127.0.0.1 and return the base URL once connections are accepted.
 
         A database in memory is empty after each start.
         """
         if self._database is not None:
             raise RuntimeError("the simulated centre runs already")
         database = self._database = Database(self._file)
+        cards = IssuedCards(self._pki)
         verifier = ProofVerifier(
             self._pki,
-            IssuedCards(self._pki),
+            cards,
+            CardRevocation(self._pki, cards, self.faults, self._clock),
             Store(database),
             self.faults,
             now=self._clock,
             service_hours=self._service_hours,
         )
         self._services = make_services(verifier, database, self._municipalities)
-        self.base_url = f"https://127.0.0.1:{self._server.start(self._config(self._services))}"
+        self.base_url = f"https://127.0.0.1:{self._server.start(self._config(self._services), self._port)}"
         return self.base_url
 
     def stop(self) -> None:
@@ -92,6 +104,11 @@ class SimulatedCentre:
     def database(self) -> Database | None:
         """The centre's database, for its administration; None while it is not running."""
         return self._database
+
+    def forget(self) -> None:
+        """Forget every proof, reservation, application and report. Does nothing when it is not running."""
+        if self._database is not None:
+            self._database.clear()
 
     def reports(self) -> tuple[Report, ...]:
         """Reports by terminals since the start."""
@@ -117,24 +134,21 @@ class SimulatedCentre:
         return self.now()
 
     def _config(self, services: Services) -> uvicorn.Config:
-        config = uvicorn.Config(
-            make_app(services, self.faults),
+        own = self._tls.ca == self._pki.tls.ca
+        return uvicorn.Config(
+            make_app(services, self.faults, self._clock),
             http=_protocol(self.faults),
             loop="asyncio",
             lifespan="off",
             log_config=None,
             log_level="critical",
             access_log=False,
-            ssl_certfile=self._pki.tls.server_certificate,
-            ssl_keyfile=self._pki.tls.server_key,
-            ssl_ca_certs=str(self._pki.tls.ca),
-            ssl_cert_reqs=ssl.CERT_REQUIRED,
+            ssl_context_factory=lambda _config, _default: server_context(
+                self._tls,
+                lambda: CentreFault.TERMINAL_REVOKED in self.faults,
+                lambda: list_of_terminals(self._pki.tls) if own else None,
+            ),
         )
-        config.load()
-        if config.ssl is None:
-            raise RuntimeError("uvicorn made no TLS context")
-        config.ssl.minimum_version = ssl.TLSVersion.TLSv1_3
-        return config
 
 
 def _protocol(faults: CentreFaults) -> type[asyncio.Protocol]:
@@ -142,7 +156,8 @@ def _protocol(faults: CentreFaults) -> type[asyncio.Protocol]:
 
     class Protocol(H11Protocol):
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-            super().connection_made(transport)
+            self._sent = Recorded(transport)
+            super().connection_made(cast("asyncio.Transport", self._sent))
             peer = transport.get_extra_info("ssl_object").getpeercert()
             names = {key: value for field in peer["subject"] for key, value in field}
             self.app_state = {**self.app_state, "terminal": names["commonName"]}
@@ -150,9 +165,10 @@ def _protocol(faults: CentreFaults) -> type[asyncio.Protocol]:
                 transport.abort()
 
         def data_received(self, data: bytes) -> None:
-            if CentreFault.DOWN in faults:
+            if CentreFault.DOWN in faults or CentreFault.TERMINAL_REVOKED in faults:
                 self.transport.abort()
                 return
+            self._sent.next_request(repeats=CentreFault.ANSWER_TWICE in faults)
             super().data_received(data)
 
     return Protocol

@@ -8,11 +8,10 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 
-import structlog
-
+from kiosk.logs import Log
 from kiosk_simulator.console.snapshot import Json
 
-log = structlog.get_logger("console")
+log = Log()
 
 INTERVAL = 0.1
 """Seconds between polls while a page is open: some counts change without notification."""

@@ -10,9 +10,11 @@ from pathlib import Path
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from kiosk_simulator.cash.validator import NoteFault
 from kiosk_simulator.centre.faults import CentreFault
-from kiosk_simulator.console.texts.faults import ReaderSwitch, SlipSwitch, fault_text
+from kiosk_simulator.console.texts.fault_text import ReaderSwitch, SlipSwitch
+from kiosk_simulator.console.texts.faults import fault_text
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.receipt_printer.faults import ReceiptPrinterFault
+from kiosk_simulator.sound.faults import SoundFault, SoundSwitch
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "qa-guide.md"
 BEGIN, END = "<!-- faults: written by kiosk_simulator.console.guide -->", "<!-- end of faults -->"
@@ -24,6 +26,7 @@ _GROUPS: tuple[tuple[str, tuple[type[StrEnum], ...]], ...] = (
     ("Each hopper", (HopperFault,)),
     ("Page printer", (PrinterFault,)),
     ("Receipt printer", (ReceiptPrinterFault, SlipSwitch)),
+    ("Sound", (SoundSwitch, SoundFault)),
     ("Issuing centre", (CentreFault,)),
 )
 
@@ -53,7 +56,7 @@ def guide_page() -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>QA guide</title>'
         '<link rel="icon" href="data:,">'
-        '<link rel="stylesheet" href="/static/console.css"></head><body class="guide"><main>'
+        '<link rel="stylesheet" href="/static/style/console.css"></head><body class="guide"><main>'
         f"{to_html(text)}</main></body></html>"
     )
 

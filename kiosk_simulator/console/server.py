@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
+import socket
+from pathlib import Path
 
 import uvicorn
 
@@ -12,12 +13,19 @@ from kiosk.fsm.visit import Visit
 from kiosk.journal.journal import Journal
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.terminal import Terminal
-from kiosk_simulator.console.app import make_app
+from kiosk_simulator.console.address import new_token
+from kiosk_simulator.console.app import Parts, make_app, version_of
 from kiosk_simulator.console.closures import Closures
 from kiosk_simulator.console.feed import Feed
+from kiosk_simulator.console.keys import Keys
+from kiosk_simulator.console.live.screen import LiveScreen
 from kiosk_simulator.console.manual_actions import ManualActions
+from kiosk_simulator.console.scenarios.bench import Bench
+from kiosk_simulator.console.scenarios.library import Library
+from kiosk_simulator.console.scenarios.runs import Runs
 from kiosk_simulator.console.snapshot import Snapshots
 from kiosk_simulator.environment import Environment
+from kiosk_simulator.scenarios.recorder import Recorder
 from kiosk_simulator.servers.loopback import LoopbackServer
 
 
@@ -42,16 +50,42 @@ class Console:
         *,
         mode: Mode,
         port: int = 0,
+        listener: socket.socket | None = None,
         closures: Closures | None = None,
+        keys: Keys | None = None,
+        screen: LiveScreen | None = None,
+        token: str = "",
+        recordings: Path | None = None,
     ) -> None:
-        """`port` is that of 127.0.0.1 (0: a free one); `closures` the timetable that the terminal was
-        built with, so that services can be closed."""
-        self._mode, self._port = mode, port
+        """`port` is that of 127.0.0.1 (0: a free one), unless a `listener` listens already; `closures` is the
+        timetable that the terminal was built with, so that services can be closed. `keys` are those of the
+        terminal's page, for who drives it by program; touches on them are recorded. `screen` is its glass,
+        for who watches and touches it from the page. `token` is that of an earlier run ("": a new one), so
+        that its page goes on; `recordings` is the folder where recorded scenarios are kept."""
+        self._mode, self._port, self._listener = mode, port, listener
+        self._token = token or new_token()
         self._environment = environment
-        self._closures = closures
         snapshots = Snapshots(environment, terminal, clock, journal, closures=closures)
-        self._feed = Feed(snapshots.take, snapshots.timing)
-        self._actions = ManualActions(environment, terminal, clock, closures=closures)
+        self._recorder = Recorder(clock.now, lambda: sum(job.printed for job in environment.printer.jobs))
+        if keys is not None:
+            keys.touch_listeners.append(self._recorder.touched)
+        actions = ManualActions(environment, terminal, clock, closures=closures, did=self._recorder.did)
+        library = Library(recordings)
+        bench = None if keys is None else lambda: Bench(environment, terminal, clock, keys, actions)
+        self._runs = Runs(bench, self.changed)
+        self._parts = Parts(
+            environment, actions, self._recorder, library, self._runs, closures is not None, keys, screen
+        )
+        self._version = version_of(self._parts)
+        self._feed = Feed(
+            lambda: {
+                **snapshots.take(),
+                "page": self._version,
+                "recording": self._recorder.is_on,
+                "scenarios": {"version": library.version, **self._runs.told()},
+            },
+            snapshots.timing,
+        )
         self._server = LoopbackServer("console")
         self._started = False
 
@@ -65,9 +99,8 @@ class Console:
             raise ConsoleRefused(f"the console belongs to simulation, not to {self._mode}")
         if self._started:
             raise RuntimeError("a console starts once")
-        token = secrets.token_urlsafe(24)
         config = uvicorn.Config(
-            make_app(self._environment, self._actions, self._feed, token, self._closures is not None),
+            make_app(self._parts, self._feed, self._token, self._version),
             http="h11",
             ws="none",
             loop="asyncio",
@@ -77,17 +110,18 @@ class Console:
             access_log=False,
             server_header=False,
         )
-        port = self._server.start(config, self._port)
+        port = self._server.start(config, self._port, self._listener)
         self._started = True
         self._environment.reader.blocks = True
         self._feed.start()
-        return f"http://127.0.0.1:{port}/?token={token}"
+        return f"http://127.0.0.1:{port}/?token={self._token}"
 
     def stop(self) -> None:
         """End every page's stream and close the port. Does nothing when it is not running."""
         if not self._started:
             return
         self._started = False
+        self._runs.stop()
         self._feed.stop()
         self._server.stop()
 
@@ -98,6 +132,7 @@ class Console:
     # listener of the terminal
     def shown(self, view: View) -> None:
         """Called when the terminal shows something else."""
+        self._recorder.shown(view)
         self.changed()
 
     def visit_began(self, visit: Visit) -> None:

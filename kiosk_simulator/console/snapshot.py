@@ -23,6 +23,7 @@ from kiosk_simulator.environment import Environment
 
 JOURNAL_ROWS = 30
 REPORT_ROWS = 12
+HEARD_ROWS = 6
 _SHORT = 8
 _CLOCK_TOLERANCE = 0.05
 """Seconds by which two readings of the same clock offset may differ."""
@@ -72,7 +73,12 @@ class Snapshots:
                 {"id": slip_id(index, each), "height": each.height}
                 for index, each in enumerate(environment.receipt_printer.receipts)
             ],
+            "heard": [
+                {"kind": each.kind, "text": each.text, "language": each.language, "heard": each.heard}
+                for each in reversed(environment.sound.played[-HEARD_ROWS:])
+            ],
             "centre": self._centre(),
+            "phone": environment.phone.url,
             "reservations": [_reservation(each) for each in self._admin.reservations()],
             "registrations": [_registration(each) for each in self._admin.registrations()],
             "closures": [_closure(each) for each in self._closures.made] if self._closures else [],
@@ -226,10 +232,17 @@ def _closure(closure: Closure) -> Json:
 
 def _screen(view: View | None) -> Json:
     if view is None:
-        return {"state": "", "ja": "まだ起動していません", "en": "Not started yet", "notice": None}
+        return {
+            "state": "",
+            "generation": -1,
+            "ja": "まだ起動していません",
+            "en": "Not started yet",
+            "notice": None,
+        }
     ja, en = STATE_TEXTS[view.state]
     return {
         "state": view.state.value,
+        "generation": view.generation,
         "ja": ja,
         "en": en,
         "notice": view.reason.value if view.reason else None,

@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kiosk_simulator.card.reader import RESET_RETRY_COUNTER
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from kiosk_simulator.cash.validator import NoteFault
 from kiosk_simulator.centre.faults import CentreFault
-from kiosk_simulator.console.texts.faults import FaultText, ReaderSwitch, SlipSwitch, fault_text
-from kiosk_simulator.environment import Environment
+from kiosk_simulator.console.texts.fault_text import FaultText, ReaderSwitch, SlipSwitch
+from kiosk_simulator.console.texts.faults import fault_text
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.receipt_printer.faults import ReceiptPrinterFault
+from kiosk_simulator.refusal import Refusal
+from kiosk_simulator.sound.faults import SoundFault, SoundSwitch
+
+if TYPE_CHECKING:  # a program that has one device loads no other
+    from kiosk_simulator.card.reader import SoftwareReader
+    from kiosk_simulator.cash.changer import SimulatedChanger
+    from kiosk_simulator.centre.faults import CentreFaults
+    from kiosk_simulator.environment import Environment
+    from kiosk_simulator.page_printer.server import SimulatedPrinter
+    from kiosk_simulator.receipt_printer.server import SimulatedReceiptPrinter
+    from kiosk_simulator.sound.device import SimulatedSound
 
 Setter = Callable[[bool, float], None]
 Getter = Callable[[], bool]
@@ -40,22 +51,33 @@ class Switch:
     id: str
     device: str
     text: FaultText
-    explanation: str
     setter: Setter
     is_on: Getter
     amount: Amount | None = None
 
     def set(self, on: bool, amount: float | None = None) -> None:
-        """Set the switch. `amount` is for switches that have one; ValueError when it is out of range."""
+        """Set the switch. `amount` is for switches that have one; Refusal when it is out of range."""
         wanted = self.amount.default if self.amount and amount is None else amount or 0.0
         if self.amount and not 0 <= wanted <= self.amount.most:
-            raise ValueError(f"{self.id}: not between 0 and {self.amount.most:g} {self.amount.unit}")
+            raise Refusal(
+                f"{self.id}: not between 0 and {self.amount.most:g} {self.amount.unit}",
+                f"{self.id}：0から{self.amount.most:g} {self.amount.unit}までです",
+            )
         self.setter(on, wanted)
 
 
 def switches(environment: Environment) -> dict[str, Switch]:
     """All switches of an environment by id, in the order of the page."""
-    return {each.id: each for source in _SOURCES for each in source(environment)}
+    changer = environment.changer
+    groups = (
+        reader_switches(environment.reader),
+        cash_switches(changer),
+        printer_switches(environment.printer),
+        receipt_switches(environment.receipt_printer),
+        sound_switches(environment.sound),
+        centre_switches(environment.centre.faults),
+    )
+    return {each.id: each for group in groups for each in group}
 
 
 def clear_faults(environment: Environment) -> None:
@@ -74,14 +96,13 @@ def _switch(
     is_on: Getter,
     *,
     amount: Amount | None = None,
-    explanation: str = "",
 ) -> Switch:
     name = fault.value.removeprefix("acceptor_").removeprefix("hopper_").removeprefix("validator_")
-    return Switch(f"{device}.{name}", device, fault_text(fault), explanation, setter, is_on, amount)
+    return Switch(f"{device}.{name}", device, fault_text(fault), setter, is_on, amount)
 
 
-def _reader(environment: Environment) -> Iterator[Switch]:
-    reader = environment.reader
+def reader_switches(reader: SoftwareReader) -> Iterator[Switch]:
+    """Those of the card reader."""
 
     def offline(on: bool, _: float) -> None:
         reader.offline = on
@@ -122,30 +143,20 @@ def _reader(environment: Environment) -> Iterator[Switch]:
     yield _switch(name, ReaderSwitch.ODD_LOOKS, odd, lambda: reader.odd_looks)
     yield _switch(name, ReaderSwitch.SLOW, slow, lambda: reader.delay > 0, amount=Amount("s", 0.5, 30))
     yield _switch(name, ReaderSwitch.PULL, pull(True), pulls(True), amount=Amount("APDU", 5, 99))
-    yield _switch(
-        name, ReaderSwitch.PULL_UNANSWERED, pull(False), pulls(False), amount=Amount("APDU", 11, 99)
-    )
+    yield _switch(name, ReaderSwitch.PULL_UNANSWERED, pull(False), pulls(False), amount=Amount("APDU", 5, 99))
     yield _switch(name, ReaderSwitch.PULL_AT_RESET, pull_at_reset(False), pulls_at_reset(False))
     yield _switch(name, ReaderSwitch.PULL_AFTER_RESET, pull_at_reset(True), pulls_at_reset(True))
 
 
-def _acceptor(environment: Environment) -> Iterator[Switch]:
-    for fault in CoinFault:
-        set_fault, is_on = _in_set(environment.changer.acceptor.faults, fault)
-        yield _switch("acceptor", fault, set_fault, is_on)
-
-
-def _validator(environment: Environment) -> Iterator[Switch]:
-    for fault in NoteFault:
-        set_fault, is_on = _in_set(environment.changer.validator.faults, fault)
-        yield _switch("validator", fault, set_fault, is_on)
-
-
-def _hoppers(environment: Environment) -> Iterator[Switch]:
-    for yen, hopper in environment.changer.hoppers.items():
+def cash_switches(changer: SimulatedChanger) -> Iterator[Switch]:
+    """Those of coin acceptor, note validator and each hopper."""
+    for coin_fault in CoinFault:
+        yield _switch("acceptor", coin_fault, *_in_set(changer.acceptor.faults, coin_fault))
+    for note_fault in NoteFault:
+        yield _switch("validator", note_fault, *_in_set(changer.validator.faults, note_fault))
+    for yen, hopper in changer.hoppers.items():
         for fault in HopperFault:
-            set_fault, is_on = _in_set(hopper.faults, fault)
-            yield _switch(f"hopper-{yen}", fault, set_fault, is_on)
+            yield _switch(f"hopper-{yen}", fault, *_in_set(hopper.faults, fault))
 
 
 def _in_set(faults: set[Fault], fault: Fault) -> tuple[Setter, Getter]:
@@ -162,8 +173,8 @@ def _in(faults: Callable[[], Container[Fault]], fault: Fault) -> Getter:
     return lambda: fault in faults()
 
 
-def _printer(environment: Environment) -> Iterator[Switch]:
-    printer = environment.printer
+def printer_switches(printer: SimulatedPrinter) -> Iterator[Switch]:
+    """Those of the page printer."""
 
     def setter_of(fault: PrinterFault) -> Setter:
         def set_fault(on: bool, seconds: float) -> None:
@@ -178,8 +189,8 @@ def _printer(environment: Environment) -> Iterator[Switch]:
         yield _switch("printer", fault, setter_of(fault), _in(lambda: printer.faults, fault), amount=amount)
 
 
-def _receipt_printer(environment: Environment) -> Iterator[Switch]:
-    printer = environment.receipt_printer
+def receipt_switches(printer: SimulatedReceiptPrinter) -> Iterator[Switch]:
+    """Those of the receipt printer."""
 
     def setter_of(fault: ReceiptPrinterFault) -> Setter:
         return lambda on, _: (printer.set_fault if on else printer.clear_fault)(fault)
@@ -198,8 +209,8 @@ def _receipt_printer(environment: Environment) -> Iterator[Switch]:
     )
 
 
-def _centre(environment: Environment) -> Iterator[Switch]:
-    faults = environment.centre.faults
+def centre_switches(faults: CentreFaults) -> Iterator[Switch]:
+    """Those of the issuing centre."""
 
     def setter_of(fault: CentreFault) -> Setter:
         def set_fault(on: bool, seconds: float) -> None:
@@ -211,14 +222,24 @@ def _centre(environment: Environment) -> Iterator[Switch]:
 
     for fault in CentreFault:
         amount = Amount("s", 20, 120) if fault is CentreFault.SLOW else None
-        yield _switch(
-            "centre",
-            fault,
-            setter_of(fault),
-            _in(lambda: faults.on, fault),
-            amount=amount,
-            explanation=fault.docs,
-        )
+        yield _switch("centre", fault, setter_of(fault), _in(lambda: faults.on, fault), amount=amount)
 
 
-_SOURCES = (_reader, _acceptor, _validator, _hoppers, _printer, _receipt_printer, _centre)
+def sound_switches(sound: SimulatedSound) -> Iterator[Switch]:
+    """Those of the loudspeaker, and its jack."""
+
+    def setter_of(fault: SoundFault) -> Setter:
+        def set_fault(on: bool, seconds: float) -> None:
+            if on and fault is SoundFault.SLOW:
+                sound.slow_seconds = seconds
+            sound.set_fault(fault, on)
+
+        return set_fault
+
+    def plug(on: bool, _: float) -> None:
+        sound.headphones_in = on
+
+    yield _switch("sound", SoundSwitch.HEADPHONES, plug, lambda: sound.headphones_in)
+    for fault in SoundFault:
+        amount = Amount("s", 2, 30) if fault is SoundFault.SLOW else None
+        yield _switch("sound", fault, setter_of(fault), _in(lambda: sound.faults, fault), amount=amount)

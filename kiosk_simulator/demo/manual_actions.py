@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Callable
 from typing import Protocol
 
 from kiosk.centre.errors import CentreRefused
 from kiosk_simulator.card.vpcd import VpcdBridge
 from kiosk_simulator.environment import Environment
+
+_PATIENCE = 20.0
+"""Seconds."""
 
 
 class ManualActions(Protocol):
@@ -25,6 +29,9 @@ class ManualActions(Protocol):
 
     def let_printer_print(self) -> None:
         """Let the printer print by itself from now on."""
+
+    def take_slip(self) -> None:
+        """Wait for the receipt or slip, some seconds at most: a shopper does not leave without it."""
 
     def skip_to(self, moment: float) -> None:
         """Put the terminal's clock forward to `moment` (its monotonic seconds)."""
@@ -49,6 +56,8 @@ class SimulatedManualActions:
         self._environment, self._skip = environment, skip
         self._card = environment.cards.reissue(profile)
         self._bridge = bridge
+        self._slip_is_out = threading.Event()
+        environment.receipt_printer.on_receipt = lambda _slip: self._slip_is_out.set()
 
     def reserve(self) -> None:
         """Reserve a password reset, as the holder does by telephone before the visit.
@@ -71,6 +80,9 @@ class SimulatedManualActions:
             self._bridge.remove()
         else:
             self._environment.reader.remove()
+
+    def take_slip(self) -> None:
+        self._slip_is_out.wait(_PATIENCE)
 
     def insert(self, yen: int) -> None:
         self._environment.changer.insert(yen)

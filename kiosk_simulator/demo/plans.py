@@ -67,6 +67,11 @@ def _touches(*actions: str) -> Step:
     return step
 
 
+def _takes_the_slip(shopper: Shopper, view: View) -> None:
+    shopper.manual.take_slip()
+    shopper.touch("acknowledge")
+
+
 def _types(text: str) -> Step:
     return _touches(*(f"letter:{letter}" for letter in text), "next")
 
@@ -105,6 +110,7 @@ def _certificate(kind: str, coins: Sequence[int]) -> Plan:
             view.visit.money.paid_out,
             view.visit.printing.sheets_printed,
         )
+        shopper.manual.take_slip()
         shopper.touch("acknowledge")
 
     return {
@@ -121,7 +127,7 @@ def _reset() -> Plan:
     return {
         S.NEW_PASSWORD: _types(NEW_PASSWORD),
         S.REPEAT_PASSWORD: _types(NEW_PASSWORD),
-        S.RESULT: _touches("acknowledge"),
+        S.RESULT: _takes_the_slip,
     }
 
 
@@ -184,7 +190,7 @@ def _registration(holder: Resident | None) -> Plan:
         S.APPLICATION: _touches("confirm"),
         S.LAST_PASSWORD_TRY: _touches("next"),
         S.SIGNATURE_PASSWORD: _types(PASSWORD),
-        S.RESULT: _touches("acknowledge"),
+        S.RESULT: _takes_the_slip,
     }
 
 

@@ -13,12 +13,15 @@ from pathlib import Path
 
 from kiosk.app.assembly import Kiosk, build
 from kiosk.app.panel import Panel
-from kiosk.config.settings import Mode, Printer, Reader, Settings
-from kiosk.config.settings import Panel as PanelSettings
+from kiosk.config.sections.panel import Panel as PanelSettings
+from kiosk.config.sections.printer import Printer
+from kiosk.config.sections.reader import Reader
+from kiosk.config.settings import Mode, Settings
 from kiosk.journal.journal import Journal
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Service
 from kiosk.runtime.workers import ThreadWorkers
+from kiosk.screens.i18n.words import words_in
 from kiosk_simulator.card.pcsc_rig import READER as VIRTUAL_READER
 from kiosk_simulator.card.vpcd import VpcdBridge
 from kiosk_simulator.demo.display import VirtualDisplay
@@ -81,7 +84,7 @@ def play(script: Script) -> int:
         kiosk = build(
             settings, clock=clock, workers=ThreadWorkers(), wait=clock.wait, journal=journal,
             peers=SimulatedPeers(environment, settings),
-            stand_ins=True,
+            stand_ins=True, catalogue=words_in,
         )  # fmt: skip
         bridge = VpcdBridge(script.vpcd_port) if script.vpcd_port else None
 
@@ -93,7 +96,7 @@ def play(script: Script) -> int:
         result = Result()
         if script.service is Service.PASSWORD_RESET:
             manual.reserve()
-        panel = Panel(kiosk, settings, clock, lambda: thread.start())  # noqa: PLW0108 - not made yet
+        panel = Panel(kiosk, settings, clock, on_started=lambda: thread.start())  # noqa: PLW0108 - not made yet
 
         def visit() -> None:
             try:

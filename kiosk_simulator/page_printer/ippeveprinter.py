@@ -28,7 +28,9 @@ class IppEvePrinter:
     cups-ipp-utils, gcc and poppler-utils.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
+        """`port` on loopback; 0 takes a free one."""
+        self._port = port
         self._folder: Path | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -80,7 +82,7 @@ class IppEvePrinter:
         stub = folder / "noavahi.so"
         subprocess.run(["gcc", "-shared", "-fPIC", "-o", stub, _TOOLS / "noavahi.c"], check=True)
         with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
+            probe.bind(("127.0.0.1", self._port))
             port = probe.getsockname()[1]
         printed = folder / "printed"
         environment = {

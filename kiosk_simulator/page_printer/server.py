@@ -46,14 +46,15 @@ class SimulatedPrinter(PrinterEngine):
         """How answers are sent, if not at once; `drips_on` is the only operation of which, None for every."""
         self.drips_on: Operation | None = None
         self._port = port
-        self._server: HttpDeviceServer | None = None
+        self.server: HttpDeviceServer | None = None
+        """Listens while the printer is started."""
 
     @property
     def uri(self) -> str:
         """The printer's URI while it is started. Raises RuntimeError otherwise."""
-        if self._server is None:
+        if self.server is None:
             raise RuntimeError("the simulated printer is not started")
-        return f"ipp://127.0.0.1:{self._server.port}{PATH}"
+        return f"ipp://127.0.0.1:{self.server.port}{PATH}"
 
     def start(self) -> SimulatedPrinter:
         """Start listening; connections are accepted from now on."""
@@ -97,17 +98,17 @@ class SimulatedPrinter(PrinterEngine):
             def handle_error(self, request: object, client_address: object) -> None:
                 """Ignore clients that disconnect."""
 
-        self._server = Server(("127.0.0.1", self._port), Handler)
-        self._server.start("simulated printer server")
+        self.server = Server(("127.0.0.1", self._port), Handler)
+        self.server.start("simulated printer server")
         self.start_worker()
         return self
 
     def stop(self) -> None:
         """Stop listening and printing, and forget every sheet."""
         self.stop_worker()
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
+        if self.server is not None:
+            self.server.stop()
+            self.server = None
         self.wipe()
 
     def __enter__(self) -> SimulatedPrinter:

@@ -20,12 +20,12 @@ from starlette.types import ASGIApp
 from kiosk.centre.errors import CentreError, CentreRefused
 from kiosk.hardware.card.protocol import PinRejected
 from kiosk.rules.credentials.pin import PIN_LENGTH, Pin
+from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.phone import pages, paths, texts
 from kiosk_simulator.phone.card import CardAtPhone
 from kiosk_simulator.phone.paths import address
 from kiosk_simulator.phone.refusals import PhoneRefused, Refusal, refusal_of
-from kiosk_simulator.phone.texts import Language
 from kiosk_simulator.phone.tickets import Tickets
 from kiosk_simulator.servers.security import LoopbackSecurityMiddleware
 
@@ -157,14 +157,15 @@ def _form(act: Callable[[Request, Form], Response]) -> Callable[[Request], Await
     return handle
 
 
-def _language(request: Request) -> Language:
-    return Language.ENGLISH if request.query_params.get("lang") == Language.ENGLISH else Language.JAPANESE
+def _language(request: Request) -> str:
+    asked = request.query_params.get("lang", "")
+    return asked if asked in LANGUAGES else texts.FIRST_LANGUAGE
 
 
-def _see(path: str, language: Language, **query: str) -> Response:
+def _see(path: str, language: str, **query: str) -> Response:
     return RedirectResponse(address(path, language, **query), status_code=_SEE_OTHER)
 
 
-def _refused(refusal: Refusal, language: Language, card: str | None = None) -> Response:
+def _refused(refusal: Refusal, language: str, card: str | None = None) -> Response:
     query = {"why": refusal.value} | ({} if card is None else {"card": card})
     return _see(paths.REFUSED, language, **query)

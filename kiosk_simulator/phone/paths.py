@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from kiosk_simulator.phone.texts import Language
-
 CARDS = "/reserve"
 PIN = "/reserve/pin"
 FACE = "/reserve/face"
@@ -14,6 +12,6 @@ REFUSED = "/reserve/refused"
 STYLE = "/style.css"
 
 
-def address(path: str, language: Language, **query: str) -> str:
-    """`path` with a query that keeps the language."""
-    return f"{path}?{urlencode({**query, 'lang': language.value})}"
+def address(path: str, language: str, **query: str) -> str:
+    """`path` with a query that keeps the language, a code of LANGUAGES."""
+    return f"{path}?{urlencode({**query, 'lang': language})}"

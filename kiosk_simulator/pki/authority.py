@@ -1,4 +1,4 @@
-"""The simulated certificate authorities: two for cards, one for TLS, with record and reset keys.
+"""The simulated authorities: two for cards, one each for smartphones and TLS; record and reset keys.
 
 Everything is created once in a state folder (files readable by their owner only) and loaded from then
 on. All names contain JPKI-TEST: a terminal in production must refuse them.
@@ -17,12 +17,13 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.x509.oid import NameOID
 
 from kiosk.verifier.published_keys import PublishedKeys
 from kiosk_simulator.card.reset_key import KEY_LENGTH, card_key
+from kiosk_simulator.card.schemes import CardKey
 from kiosk_simulator.pki.files import builder_for, key_pem, key_usage, secret_file, write_once
 from kiosk_simulator.pki.publication import published_keys, verifier_key
 from kiosk_simulator.pki.tls import TEST_ORGANISATION, TlsPaths, make_tls_files
@@ -42,7 +43,7 @@ _SIGN_POLICY = x509.ObjectIdentifier("1.2.392.200149.8.5.1.0.20")
 class KeyAndCertificate:
     """A private key with the certificate of its public key. Neither shows in `repr`."""
 
-    key: rsa.RSAPrivateKey
+    key: CardKey
     certificate: x509.Certificate
 
     @property
@@ -80,6 +81,7 @@ class Pki:
         self.loaded_at = loaded_at or made_at
         self._loaded: dict[str, KeyAndCertificate] = {}
         self.authentication_ca = self._authority("authentication-ca", "JPKI for user authentication TEST")
+        self.smartphone_ca = self._authority("smartphone-ca", "JPKI for smartphone user authentication TEST")
         self.signature_ca = self._authority("signature-ca", "JPKI for digital signature TEST")
         make_tls_files(directory)
         self._record_key = self._load_record_key()
@@ -130,8 +132,12 @@ class Pki:
         """
         return card_key(self._reset_master, serial)
 
-    def authentication_pair(self, card: str, issued: datetime, birth: date) -> KeyAndCertificate:
+    def authentication_pair(
+        self, card: str, issued: datetime, birth: date, *, smartphone: bool = False, on_curve: bool = False
+    ) -> KeyAndCertificate:
         """利用者証明用: key and certificate of the card named `card`, made at first use.
+
+        A `smartphone` has its certificate from an authority of its own; `on_curve` makes a key on P-384.
 
         It expires at 23:59:59 JST on the 5th birthday after `issued`. When `issued` is relative to
         `loaded_at` instead of `made_at`, the key is the same each time but not the certificate. The
@@ -149,8 +155,15 @@ class Pki:
                 x509.CertificatePolicies([x509.PolicyInformation(_AUTH_POLICY, None)]), critical=True
             )
 
+        authority = self.smartphone_ca if smartphone else self.authentication_ca
         return self._card_pair(
-            f"card-{card}-authentication", self.authentication_ca, subject, issued, birth, extend=extend
+            f"card-{card}-authentication",
+            authority,
+            subject,
+            issued,
+            birth,
+            extend=extend,
+            on_curve=on_curve,
         )
 
     def signature_pair(
@@ -194,7 +207,7 @@ class Pki:
             ]
         )
 
-        def make(key: rsa.RSAPrivateKey) -> x509.Certificate:
+        def make(key: CardKey) -> x509.Certificate:
             years = timedelta(days=3653)
             return (
                 builder_for(subject, subject, key.public_key(), self.made_at - years, self.made_at + years)
@@ -215,11 +228,12 @@ class Pki:
         birth: date,
         *,
         extend: Callable[[x509.CertificateBuilder], x509.CertificateBuilder],
+        on_curve: bool = False,
     ) -> KeyAndCertificate:
         last_day = fifth_birthday(birth, issued.astimezone(JST).date())
         end = datetime(last_day.year, last_day.month, last_day.day, 23, 59, 59, tzinfo=JST)
 
-        def make(key: rsa.RSAPrivateKey) -> x509.Certificate:
+        def make(key: CardKey) -> x509.Certificate:
             issuer = authority.certificate.subject
             builder = builder_for(subject, issuer, key.public_key(), issued, end, serial=card_serial(name))
             builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
@@ -228,24 +242,30 @@ class Pki:
             )
             return extend(builder).sign(authority.key, hashes.SHA256())
 
-        pair = self._pair(name, make)
+        pair = self._pair(name, make, on_curve=on_curve)
         if pair.certificate.not_valid_after_utc != end:
             pair = self._loaded[name] = KeyAndCertificate(pair.key, make(pair.key))
         return pair
 
-    def _pair(self, name: str, make: Callable[[rsa.RSAPrivateKey], x509.Certificate]) -> KeyAndCertificate:
+    def _pair(
+        self, name: str, make: Callable[[CardKey], x509.Certificate], *, on_curve: bool = False
+    ) -> KeyAndCertificate:
         """Key and certificate share one file, so that two processes cannot mix theirs."""
         path = self.directory / f"{name}.pem"
         if not path.exists():
-            new_key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+            new_key: CardKey = (
+                ec.generate_private_key(ec.SECP384R1())
+                if on_curve
+                else rsa.generate_private_key(public_exponent=65537, key_size=2048)
+            )
             write_once(path, key_pem(new_key) + make(new_key).public_bytes(serialization.Encoding.PEM))
         pair = self._loaded.get(name)
         if pair is None:
             pem = path.read_bytes()
             # Checking the primes takes longer than a visit, and the file is ours.
             key = serialization.load_pem_private_key(pem, password=None, unsafe_skip_rsa_key_validation=True)
-            if not isinstance(key, rsa.RSAPrivateKey):
-                raise TypeError(f"{path.name} holds no RSA key")
+            if not isinstance(key, (rsa.RSAPrivateKey, ec.EllipticCurvePrivateKey)):
+                raise TypeError(f"{path.name} holds no key of a card")
             pair = self._loaded[name] = KeyAndCertificate(key, x509.load_pem_x509_certificate(pem))
         return pair
 

@@ -40,23 +40,27 @@ class Connection:
         self._faults = faults
         self._now = now
         self._hears_from = now() + deaf_seconds
+        self._parser = Parser()
         self._ended = threading.Event()
 
     def serve(self, take: Callable[[Command, Callable[[bytes], None]], None]) -> None:
         """Hand each command to `take`, with the function that sends its answer, until the client has gone."""
-        parser = Parser()
         with contextlib.suppress(OSError):
-            self._begin()
+            self.begin()
             self._drop_when_idle()
             while ReceiptPrinterFault.GONE not in self._faults() and (data := self._line.recv(65536)):
                 if ReceiptPrinterFault.GONE in self._faults():
                     return
-                self._stream()
-                if ReceiptPrinterFault.DEAF_AT_FIRST in self._faults() and self._now() < self._hears_from:
-                    continue
-                for command in parser.feed(data):
-                    take(command, self.answer)
+                self.hear(data, take)
                 self._drop_when_idle()
+
+    def hear(self, data: bytes, take: Callable[[Command, Callable[[bytes], None]], None]) -> None:
+        """Hand the commands in these bytes to `take`, unless the printer hears nothing. Raises OSError."""
+        self._stream()
+        if ReceiptPrinterFault.DEAF_AT_FIRST in self._faults() and self._now() < self._hears_from:
+            return
+        for command in self._parser.feed(data):
+            take(command, self.answer)
 
     def answer(self, data: bytes) -> None:
         """Send an answer, if the client is still there."""
@@ -71,7 +75,8 @@ class Connection:
         with contextlib.suppress(OSError):
             self._line.shutdown(socket.SHUT_RDWR)
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Send what comes unasked with a new connection. Raises OSError."""
         if ReceiptPrinterFault.UNASKED_STATUS in self._faults():
             self._line.sendall(UNASKED)
 

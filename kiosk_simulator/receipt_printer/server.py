@@ -156,12 +156,13 @@ class SimulatedReceiptPrinter:
             self.connections_made += 1
             self._connections.add(connection)
         try:
-            connection.serve(self._take)
+            connection.serve(self.take)
         finally:
             with self._lock:
                 self._connections.discard(connection)
 
-    def _take(self, command: Command, answer: _Answer) -> None:
+    def take(self, command: Command, answer: Callable[[bytes], None]) -> None:
+        """Carry out a command, or keep it until nothing hinders; `answer` sends what is said to it."""
         if ReceiptPrinterFault.SILENT in self.faults:
             return
         if command.name == b"\x10\x04":  # real-time command: bypasses the buffer

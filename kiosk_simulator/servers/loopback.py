@@ -10,8 +10,6 @@ import threading
 import uvicorn
 
 _START_TIMEOUT = 20.0
-_TICK = 0.1
-"""Seconds between two calls of uvicorn's `on_tick`."""
 
 
 class LoopbackServer:
@@ -22,14 +20,16 @@ class LoopbackServer:
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
 
-    def start(self, config: uvicorn.Config, port: int = 0) -> int:
+    def start(self, config: uvicorn.Config, port: int = 0, listener: socket.socket | None = None) -> int:
         """Serve on `port` (0: a free one) and return the port once connections are accepted.
 
+        A `listener` listens already; it is closed with the server.
         Raises RuntimeError when it is already running or does not start, OSError when the port is taken.
         """
         if self._thread is not None:
             raise RuntimeError(f"the {self._name} runs already")
-        listener = socket.create_server(("127.0.0.1", port))
+        if listener is None:
+            listener = socket.create_server(("127.0.0.1", port))
         # asyncio sets this only on sockets with an explicit protocol; without it responses wait 40 ms.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         server = self._server = _Server(config)
@@ -54,6 +54,7 @@ class _Server(uvicorn.Server):
     """uvicorn that signals when it is ready, and stops immediately instead of at its next tick."""
 
     def __init__(self, config: uvicorn.Config) -> None:
+        config.date_header = False  # it would stay that of the start
         super().__init__(config)
         self.ready = threading.Event()
         self._loop: asyncio.AbstractEventLoop
@@ -65,11 +66,9 @@ class _Server(uvicorn.Server):
         self.ready.set()
 
     async def main_loop(self) -> None:
-        ticks = 0
-        while not await self.on_tick(ticks):
-            ticks += 1
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._ended.wait(), _TICK)
+        # uvicorn ticks ten times a second, for a Date header and for signals: neither is wanted here.
+        await self.on_tick(0)
+        await self._ended.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for listener in (*self.servers, *(sockets or ())):

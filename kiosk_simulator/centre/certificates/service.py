@@ -14,15 +14,17 @@ from kiosk.centre.messages import MunicipalityMessage, OfferMessage, SignedRecor
 from kiosk.centre.signing import subject_of
 from kiosk.rules.certificates import Availability, InvalidOptions, checked_options
 from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.record import CertificateRecord
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.centre.authentication import BadRequest, ProofVerifier
 from kiosk_simulator.centre.certificates.filings import as_filed
 from kiosk_simulator.centre.certificates.offers import Requester
-from kiosk_simulator.centre.certificates.records import Applicant, make_records, records_of_another_household
+from kiosk_simulator.centre.certificates.records import Applicant, records_of_another_household
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
 from kiosk_simulator.centre.numbers import spoiled
 from kiosk_simulator.centre.store import Report, StoredAuthentication
+from kiosk_simulator.centre.swaps.records import another_request, records_under, with_a_foreign_middle
 from kiosk_simulator.centre.usage_registration.review import Review
 from kiosk_simulator.residents import resident
 
@@ -55,6 +57,8 @@ class CertificateService:
         )
         serial = certificate.serial_number
         requester = self._requester(serial, request.scope, request.municipality_code)
+        if self._verifier.is_smartphone(certificate) and not requester.municipality.row.takes_smartphones:
+            raise CentreRefused(RefusalReason.SMARTPHONE_NOT_TAKEN)
         if CentreFault.NOTHING_AVAILABLE in self._faults:
             raise CentreRefused(RefusalReason.NOTHING_AVAILABLE)
         answer = messages.AuthenticationAnswer(
@@ -93,7 +97,10 @@ class CertificateService:
         applicant = Applicant(authentication.resident, authentication.subject)
 
         def issue() -> messages.ApplicationAnswer:
-            self._judge_again(request, authentication)
+            if (
+                CentreFault.STALE_COPY not in self._faults
+            ):  # such a copy knows nothing of what was filed since
+                self._judge_again(request, authentication)
             return self._issue(request, applicant, municipality)
 
         return self._store.application(request.request, terminal, request.model_dump_json(), issue)
@@ -157,20 +164,38 @@ class CertificateService:
     def _issue(
         self, request: messages.ApplicationRequest, applicant: Applicant, municipality: IssuingMunicipality
     ) -> messages.ApplicationAnswer:
-        # The fault is the worst case: only the subject shows that this is not the applicant's record.
-        make = records_of_another_household if CentreFault.OTHER_PERSON in self._faults else make_records
-        records = []
-        for record in make(request, applicant, municipality, self._now().astimezone(JST).date()):
-            payload = record.to_bytes()
-            number = json.dumps(spoiled(record.document_number, self._faults))[1:-1]
-            payload = payload.replace(record.document_number.encode(), number.encode())
-            if CentreFault.INCOMPLETE_RECORD in self._faults:
-                payload = _BIRTH_DATE.sub(b'"birth_date":null', payload)
-            signature = self._verifier.pki.sign_record(payload)
-            if CentreFault.WRONG_SIGNATURE in self._faults:
-                signature = bytes((signature[0] ^ 1,)) + signature[1:]
-            records.append(SignedRecord(payload=payload, signature=signature))
+        today = self._now().astimezone(JST).date()
+        made = records_under(self._faults, request, applicant, municipality, today)
+        records = [self._signed(record) for record in made]
+        if self._faults.strikes(CentreFault.WRONG_SIGNATURE, request.request):
+            first = records[0].signature
+            broken = bytes((first[0] ^ 1,)) + first[1:]
+            records[0] = records[0].model_copy(update={"signature": broken})
+        if self._faults.strikes(CentreFault.PAGE_OF_ANOTHER, request.request):
+            (other, *_) = records_of_another_household(request, applicant, municipality, today)
+            records[-1] = with_a_foreign_middle(records[-1], other)
         return messages.ApplicationAnswer(records=tuple(records))
+
+    def _signed(self, record: CertificateRecord) -> SignedRecord:
+        payload = record.to_bytes()
+        number = json.dumps(spoiled(record.document_number, self._faults))[1:-1]
+        payload = payload.replace(record.document_number.encode(), number.encode())
+        if CentreFault.INCOMPLETE_RECORD in self._faults:
+            payload = _BIRTH_DATE.sub(b'"birth_date":null', payload)
+        return SignedRecord(payload=payload, signature=self._verifier.pki.sign_record(payload))
+
+    def neighbours_answer(self, request: messages.ApplicationRequest) -> messages.ApplicationAnswer:
+        """What another person would get who asked for the same at this moment, properly signed."""
+        proven = self._store.authentication(request.authentication)
+        if proven is None:
+            raise BadRequest("no such authentication")
+        records = records_of_another_household(
+            another_request(request),
+            Applicant(proven.resident, proven.subject),
+            self.municipalities[proven.municipality],
+            self._now().astimezone(JST).date(),
+        )
+        return messages.ApplicationAnswer(records=tuple(self._signed(record) for record in records))
 
 
 def _check_offered(request: messages.ApplicationRequest, offers: tuple[OfferMessage, ...]) -> None:

@@ -85,6 +85,14 @@ def add_printers(app: FastAPI, actions: ManualActions, do: Do) -> None:
         return do(actions.take_slips)
 
 
+def add_taking(app: FastAPI, actions: ManualActions, do: Do) -> None:
+    """Add what a shopper does who leaves."""
+
+    @app.post("/api/take-everything")
+    def take_everything() -> Json:
+        return do(actions.take_everything)
+
+
 def add_faults(app: FastAPI, actions: ManualActions, do: Do) -> None:
     """Add the fault switches."""
 

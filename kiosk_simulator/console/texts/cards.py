@@ -1,6 +1,61 @@
-"""What to expect of each specimen card."""
+"""What to expect of each specimen card, and which kind of card it is."""
 
 from __future__ import annotations
+
+from enum import StrEnum
+
+from kiosk_simulator.card.profiles import CardProfile
+
+
+class CardKind(StrEnum):
+    """What a card is good for on the shelf: by this the cards are filtered."""
+
+    SERVED = "served"
+    ITEMS = "items"
+    PARTLY = "partly"
+    UNUSABLE = "unusable"
+    REFUSED = "refused"
+    PASSWORD = "password"  # noqa: S105
+    MEDIA = "media"
+
+
+KIND_TEXTS: dict[CardKind, tuple[str, str]] = {
+    CardKind.SERVED: ("発行できる", "Served"),
+    CardKind.ITEMS: ("特別な記載", "Special items"),
+    CardKind.PARTLY: ("一部は窓口へ", "Partly served"),
+    CardKind.UNUSABLE: ("使えないカード", "Unusable card"),
+    CardKind.REFUSED: ("センターが断る", "Refused by the centre"),
+    CardKind.PASSWORD: ("署名用・初期化", "Signature, reset"),
+    CardKind.MEDIA: ("スマホ・次期カード", "Phones, next card"),
+}
+_KINDS: dict[CardKind, tuple[str, ...]] = {
+    CardKind.SERVED: (
+        "normal", "single", "large_household", "register_elsewhere", "unregistered", "one_try_left", "slow",
+    ),
+    CardKind.ITEMS: (
+        "katsuko", "foreign", "former_name", "common_name", "birth_year_only", "adoption", "landed",
+        "provisional_stay", "nationality_lost", "no_register", "newborn",
+    ),
+    CardKind.PARTLY: (
+        "tax_undeclared", "back_from_abroad", "seal_unregistered", "pending_register", "weekday_register",
+    ),
+    CardKind.UNUSABLE: ("locked", "expired", "revoked", "juki", "not_jpki", "no_certificate", "damaged"),
+    CardKind.REFUSED: ("child", "no_resident", "withheld", "moving_out"),
+    CardKind.PASSWORD: (
+        "password_locked", "password_one_try", "signature_expired", "signature_revoked", "expires_soon",
+        "new_card",
+    ),
+    CardKind.MEDIA: ("smartphone", "android", "iphone", "next_generation", "face_authentication"),
+}  # fmt: skip
+
+
+def kind_of(profile: CardProfile) -> CardKind:
+    """The kind of a card. Raises KeyError for a card without one."""
+    found = next((kind for kind, keys in _KINDS.items() if profile.key in keys), None)
+    if found is None:
+        raise KeyError(profile.key)
+    return found
+
 
 CARD_TEXTS: dict[str, tuple[str, str]] = {
     "normal": ("住民票1枚が出ます", "one sheet"),
@@ -17,7 +72,11 @@ CARD_TEXTS: dict[str, tuple[str, str]] = {
     "expired": ("C-301 暗証番号の前に", "C-301, before the PIN"),
     "revoked": ("C-302 本人確認のとき", "C-302, after the PIN"),
     "juki": ("C-104", "C-104"),
-    "smartphone": ("C-103", "C-103"),
+    "smartphone": ("C-110 暗証番号のあとに", "C-110, after the PIN"),
+    "android": ("証明書は暗証番号のあとに読めます", "is served; shows its certificate after the PIN"),
+    "iphone": ("証明書は暗証番号のあとに読めます", "is served; shows its certificate after the PIN"),
+    "next_generation": ("ECDSAで署名します（案）", "is served; signs with ECDSA (a proposal)"),
+    "face_authentication": ("C-205 窓口へ", "C-205"),
     "not_jpki": ("C-103", "C-103"),
     "no_certificate": ("C-105", "C-105"),
     "child": ("M-102 15歳未満", "M-102, under 15"),

@@ -2,57 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk_simulator.cash.devices import CoinFault as Coin
 from kiosk_simulator.cash.devices import HopperFault as Hopper
 from kiosk_simulator.cash.validator import NoteFault as Note
 from kiosk_simulator.centre.faults import CentreFault as Centre
+from kiosk_simulator.console.texts.fault_text import FaultText, ReaderSwitch, SlipSwitch
+from kiosk_simulator.console.texts.swaps import SWAPS
 from kiosk_simulator.page_printer.engine import PrinterFault as Printer
 from kiosk_simulator.receipt_printer.faults import ReceiptPrinterFault as Receipt
-
-
-@dataclass(frozen=True, slots=True)
-class FaultText:
-    """`ja` and `en` are names; `when` is the moment to switch the fault on, `seen` the expected result."""
-
-    ja: str
-    en: str
-    when: str
-    seen: str
-
-
-class ReaderSwitch(StrEnum):
-    """Faults of the card reader, and ways to pull the card."""
-
-    OFFLINE = "offline"
-    """The reader is unplugged."""
-    HANG = "hang"
-    """After the given number of APDUs, nothing is answered until it is switched off."""
-    HELD = "held"
-    """Another program holds the card for this many seconds."""
-    ODD_LOOKS = "odd_looks"
-    """Every eleventh look finds the reader in a state that means nothing."""
-    SLOW = "slow"
-    """Every APDU takes this many seconds longer."""
-    PULL = "pull"
-    """The card is pulled once, after the given number of APDUs."""
-    PULL_UNANSWERED = "pull_unanswered"
-    """As `pull`, but the answer to the last APDU is lost: a PIN try may have been spent unnoticed."""
-
-    PULL_AT_RESET = "pull_at_reset"
-    """The card is pulled once, just before the command that sets a new password."""
-    PULL_AFTER_RESET = "pull_after_reset"
-    """As `pull_at_reset`, but the command takes effect and only its answer is lost."""
-
-
-class SlipSwitch(StrEnum):
-    """A fault of the receipt printer that has an amount."""
-
-    ENDS_IN_SLIP = "ends_in_slip"
-    """The paper ends after this many dot rows (8 a millimetre), in the middle of a slip."""
-
+from kiosk_simulator.sound.faults import SoundFault as Sound
+from kiosk_simulator.sound.faults import SoundSwitch
 
 IDLE, CARD, PIN, ORDER, PAY, PAID, PRINTING, ANY, RESET = (
     "before a visit", "while the card is read", "before the PIN is sent", "before the order is confirmed",
@@ -221,6 +182,21 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
             "途中で用紙が切れる", "Paper ends after n rows", PAID, "half a slip waits; it becomes “Paper out”"
         ),
     },
+    SoundSwitch: {
+        SoundSwitch.HEADPHONES: FaultText(
+            "イヤホンをつなぐ", "Headphones plugged in", ANY, "every screen is read aloud, names as well"
+        ),
+    },
+    Sound: {
+        Sound.NO_DEVICE: FaultText("音の装置が無い", "No sound device", ANY, "nothing: the visit is silent"),
+        Sound.STUCK: FaultText(
+            "次の音で止まる", "Stuck at next sound", ANY, "nothing: silent, heard again after it is cleared"
+        ),
+        Sound.SLOW: FaultText("n秒おくれる", "Slow by n s", ANY, "nothing: every sound comes later"),
+        Sound.DISAPPEARS: FaultText(
+            "次の音で無くなる", "Gone at next sound", ANY, "nothing: it becomes “No sound device”"
+        ),
+    },
     Centre: {
         Centre.DOWN: FaultText(
             "接続できない",
@@ -247,6 +223,7 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
             ORDER,
             "refusal N-202; issuing stops until staff clears it",
         ),
+        **SWAPS,
         Centre.INCOMPLETE_RECORD: FaultText(
             "記載が欠けている", "Incomplete record", ORDER, "refusal M-105 before money; the next is served"
         ),
@@ -302,6 +279,49 @@ FAULT_TEXTS: dict[type[StrEnum], dict[StrEnum, FaultText]] = {
             "Signature certificate revoked",
             RESET,
             "refusal C-312; so for an application",
+        ),
+        Centre.OCSP_DOWN: FaultText(
+            "失効の照会に答えない",
+            "No OCSP",
+            PIN,
+            "nothing: the revocation list decides; without it nobody is let in",
+        ),
+        Centre.OCSP_STALE: FaultText(
+            "失効の回答が古い",
+            "Old OCSP",
+            PIN,
+            "nothing: the revocation list decides; without it nobody is let in",
+        ),
+        Centre.OCSP_UNKNOWN: FaultText("失効の照会で不明", "OCSP unknown", PIN, "refusal C-303"),
+        Centre.OCSP_WRONG_SIGNER: FaultText(
+            "失効の回答の署名者が違う",
+            "OCSP by a stranger",
+            PIN,
+            "nothing: the revocation list decides; without it nobody is let in",
+        ),
+        Centre.OCSP_WRONG_NONCE: FaultText(
+            "失効の回答が別の照会のもの",
+            "OCSP replayed",
+            PIN,
+            "nothing: the revocation list decides; without it nobody is let in",
+        ),
+        Centre.CRL_DOWN: FaultText(
+            "失効リストが無い", "No CRL", PIN, "nothing while OCSP answers; else nobody is let in"
+        ),
+        Centre.CRL_STALE: FaultText(
+            "失効リストが古い", "Old CRL", PIN, "nothing while OCSP answers; else nobody is let in"
+        ),
+        Centre.CRL_WRONG_SIGNER: FaultText(
+            "失効リストの署名が合わない",
+            "CRL by a stranger",
+            PIN,
+            "nothing while OCSP answers; else nobody is let in",
+        ),
+        Centre.TERMINAL_REVOKED: FaultText(
+            "端末の証明書が失効",
+            "Terminal revoked",
+            IDLE,
+            "all but the card check closed within 30 s, N-105; well again by itself",
         ),
         Centre.REGISTERED_AT_ONCE: FaultText(
             "利用登録はすぐ決まる", "Decides at once", ANY, "applications for usage registration need no days"

@@ -66,7 +66,8 @@ def test_the_authentication_certificate_names_nobody(pki: Pki, profile: str) -> 
 @pytest.mark.parametrize("profile", WITH_CERTIFICATE)
 def test_certificates_chain_to_a_test_authority_and_are_known_by_their_serial(pki: Pki, profile: str) -> None:
     certificate = certificate_of(profile, pki)
-    certificate.verify_directly_issued_by(pki.authentication_ca.certificate)
+    phone = PROFILES[profile].token_label in {"JPKIAPGPSETOKEN", "JPKIAPIOSTOKEN"}
+    certificate.verify_directly_issued_by((pki.smartphone_ca if phone else pki.authentication_ca).certificate)
     (organisation,) = certificate.issuer.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
     assert organisation.value == "JPKI-TEST"
     assert certificate.serial_number == authentication_serial(profile)

@@ -13,7 +13,7 @@ import pytest
 import requests
 
 from kiosk.app.assembly import build
-from kiosk.config.settings import Mode, Settings
+from kiosk.config.settings import Mode, simulated
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.fsm.events import Acknowledged, Agreed, Event
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
@@ -28,10 +28,14 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.workers import ThreadWorkers
-from kiosk_simulator.console import Console
+from kiosk_simulator.console.address import Address
 from kiosk_simulator.console.closures import Closures
+from kiosk_simulator.console.live.glass_screen import GlassScreen
+from kiosk_simulator.console.server import Console
 from kiosk_simulator.environment import Environment
 from kiosk_simulator.peers import SimulatedPeers
+from kiosk_simulator.scenarios.glass import Glass, screen_context
+from tests.support.processes.browser import Browser
 
 WORKING_DAY = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 RECORD = CertificateKind.RESIDENT_RECORD
@@ -66,22 +70,38 @@ class Page:
 class Live:
     """Environment, terminal and console that run by themselves."""
 
-    def __init__(self, state: Path, fonts: Fonts) -> None:
+    def __init__(
+        self,
+        state: Path,
+        fonts: Fonts,
+        *,
+        with_keys: bool = False,
+        recordings: Path | None = None,
+        address: Address | None = None,
+    ) -> None:
         self.clock = SystemClock(WORKING_DAY)
         self.environment = Environment(state, self.clock.now, wait=time.sleep, on_change=self._changed)
         self.environment.start()
         self.journal = Journal(None, self.clock.now)
-        settings = Settings()
-        closures = Closures(settings.hours.timetable())
+        self.settings = settings = simulated()
+        self.closures = Closures(settings.hours.timetable())
         self.kiosk = build(
             settings, clock=self.clock, workers=ThreadWorkers(), wait=time.sleep,
             peers=SimulatedPeers(self.environment, settings), journal=self.journal, fonts=fonts,
-            timetable=closures,
+            timetable=self.closures,
         )  # fmt: skip
         self.terminal = self.kiosk.terminal
+        self.glass: Glass | None = None
+        if with_keys:
+            context = screen_context(settings, self.clock.monotonic, self.clock.now)
+            self.glass = Glass(self.terminal, context)
+        address = address or Address(0, "")
         self.console = Console(
-            self.environment, self.terminal, self.clock, self.journal, mode=Mode.SIMULATION, closures=closures
-        )
+            self.environment, self.terminal, self.clock, self.journal, mode=Mode.SIMULATION,
+            closures=self.closures, keys=self.glass, port=address.port, token=address.token,
+            recordings=recordings,
+            screen=None if self.glass is None else GlassScreen(self.glass, self.clock.monotonic),
+        )  # fmt: skip
         self.terminal.listeners.append(self.console)
         self.page = Page(self.console.start())
         self._thread = threading.Thread(target=self.terminal.run, daemon=True)
@@ -166,6 +186,22 @@ def live(working_day_keys: Path, console_fonts: Fonts) -> Iterator[Live]:
     live = Live(working_day_keys, console_fonts)
     yield live.runs()
     live.stop()
+
+
+@pytest.fixture
+def keyed(working_day_keys: Path, console_fonts: Fonts, tmp_path: Path) -> Iterator[Live]:
+    """A console beside a running terminal whose page is seen and touched by program."""
+    live = Live(working_day_keys, console_fonts, with_keys=True, recordings=tmp_path / "recordings")
+    yield live.runs()
+    live.stop()
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[Browser]:
+    """A real browser as wide as a laptop's screen."""
+    opened = Browser(tmp_path / "profile", (1440, 900))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

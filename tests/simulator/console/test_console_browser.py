@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from kiosk.config.settings import Mode
 from kiosk.fsm.states import S
+from kiosk_simulator.console.closures import Closures
+from kiosk_simulator.console.server import Console
 from kiosk_simulator.console.texts.faults import FAULT_TEXTS
 from tests.simulator.console.conftest import Live
 from tests.support.processes.browser import Browser
@@ -17,11 +19,11 @@ pytestmark = [pytest.mark.peer, pytest.mark.cost(15)]
 READY = "document.body.dataset.ready === 'true'"
 
 
-@pytest.fixture
-def browser(tmp_path: Path) -> Iterator[Browser]:
-    opened = Browser(tmp_path / "profile")
-    yield opened
-    opened.close()
+def opens(browser: Browser, live: Live) -> None:
+    """The page with every panel unfolded."""
+    browser.open(live.page.url)
+    browser.wait(READY)
+    browser.run("document.querySelectorAll('details.fold, .device').forEach((each) => { each.open = true; })")
 
 
 def switch(id_: str) -> str:
@@ -35,8 +37,7 @@ def pressed(id_: str) -> str:
 def test_every_fault_is_shown_pressed_with_the_mouse_and_put_away_with_one_button(
     standing: Live, browser: Browser
 ) -> None:
-    browser.open(standing.page.url)
-    browser.wait(READY)
+    opens(browser, standing)
     switches = standing.page.get("api/catalogue").json()["switches"]
     shown = browser.run(
         "[...document.querySelectorAll('[data-switch]')].map((e) => [e.dataset.switch, e.innerText])"
@@ -58,14 +59,13 @@ def test_every_fault_is_shown_pressed_with_the_mouse_and_put_away_with_one_butto
         words.en for kind in FAULT_TEXTS.values() for words in kind.values()
     }
     browser.click("#clear-faults")
-    browser.wait("document.querySelectorAll('[aria-pressed=true], [data-wrong]').length === 0")
+    browser.wait("document.querySelectorAll('.switch[aria-pressed=true], [data-wrong]').length === 0")
     assert standing.page.state()["on"] == []
     assert browser.problems == []
 
 
 def test_a_visit_is_seen_and_served_in_the_browser(live: Live, browser: Browser) -> None:
-    browser.open(live.page.url)
-    browser.wait(READY)
+    opens(browser, live)
     browser.wait("document.querySelector('#state').innerText === 'お客さまを待っています'")
     live.comes_to_the_card()
     browser.click("[data-card='single'] .place")
@@ -78,7 +78,7 @@ def test_a_visit_is_seen_and_served_in_the_browser(live: Live, browser: Browser)
     live.comes_to_the_money_from_the_card("single")
     browser.click("[data-coin='500']")
     live.reaches(S.TAKE_PAPERS)
-    browser.wait("document.querySelector('#tray-amount').innerText.startsWith('250円')")
+    browser.wait("document.querySelector('#tray-amount').innerText.startsWith('¥250')")
     browser.wait(
         "[...document.querySelectorAll('#sheets img, #slips img')]"
         ".filter((i) => i.naturalWidth > 100).length === 2"
@@ -89,17 +89,17 @@ def test_a_visit_is_seen_and_served_in_the_browser(live: Live, browser: Browser)
         "document.querySelector('#look').open && document.querySelector('#look-picture').naturalWidth > 800"
     )
     browser.run("document.querySelector('#look').close()")
-    for button in ("#take-tray", "#take-sheets", "#take-slips"):
-        browser.click(button)
-        browser.wait(f"document.querySelector('{button}').disabled")
+    browser.click("#take-sheets")
+    browser.wait("document.querySelector('#take-sheets').disabled")
+    browser.click("#take-all")
+    browser.wait("document.querySelector('#take-all').disabled")
     page = live.page.state()
     assert (page["money"]["tray"], page["paper"]["sheets"], page["slips"]) == ([], [], [])
     assert browser.problems == []
 
 
 def test_the_clock_buttons_set_japans_clock(live: Live, browser: Browser) -> None:
-    browser.open(live.page.url)
-    browser.wait(READY)
+    opens(browser, live)
     browser.click("#clock-buttons button:nth-child(3)")
     browser.wait("document.querySelector('#clock').innerText.startsWith('22:59:5')")
     live.reaches(S.CLOSED)
@@ -111,8 +111,7 @@ def test_the_clock_buttons_set_japans_clock(live: Live, browser: Browser) -> Non
 
 
 def test_the_other_services_and_the_hours_obey_the_mouse(live: Live, browser: Browser) -> None:
-    browser.open(live.page.url)
-    browser.wait(READY)
+    opens(browser, live)
     assert browser.run("document.querySelector('#phone').href") == live.environment.phone.url
     browser.click("[data-card='password_one_try'] .place")
     browser.wait("document.querySelector('#service-card').value === 'password_one_try'")
@@ -124,7 +123,7 @@ def test_the_other_services_and_the_hours_obey_the_mouse(live: Live, browser: Br
     browser.wait("document.querySelector('#take-card').disabled")
     browser.click("#password-form button")
     browser.wait(
-        "document.querySelector(\"[data-card='password_one_try'] .password-tries\").innerText === '署0'"
+        "document.querySelector(\"[data-card='password_one_try'] .password-tries\").innerText === '0'"
     )
     browser.click("#reserve-old")
     browser.wait("document.querySelector('[data-reservation].over').innerText.includes('期限切れ')")
@@ -138,30 +137,29 @@ def test_the_other_services_and_the_hours_obey_the_mouse(live: Live, browser: Br
     assert browser.problems == []
 
 
-@pytest.mark.parametrize("width", [1280, 1600, 1920])
-def test_nothing_sticks_out_at_the_side_and_the_guide_opens(
-    standing: Live, tmp_path: Path, width: int
+def comes_back(live: Live, token: str, closures: Closures | None) -> Console:
+    """Another console at the place of the first, as after a restart of the terminal."""
+    return Console(
+        live.environment, live.terminal, live.clock, live.journal, mode=Mode.SIMULATION, token=token,
+        port=urlsplit(live.page.base).port or 0, closures=closures,
+    )  # fmt: skip
+
+
+def test_a_page_goes_on_when_the_terminal_is_back_and_says_when_it_is_another_one(
+    standing: Live, browser: Browser
 ) -> None:
-    browser = Browser(tmp_path / f"profile-{width}", (width, 1000))
-    try:
-        browser.open(standing.page.url)
-        browser.wait(READY)
-        assert browser.run("document.documentElement.scrollWidth <= innerWidth")
-        outside = (
-            "[...document.querySelectorAll('button, input')].filter((e) => e.scrollWidth > e.clientWidth + 1"
-            " && e.tagName === 'BUTTON').map((e) => e.innerText)"
-        )
-        assert browser.run(outside) == []
-        browser.open(browser.run("document.querySelector('#guide').href"))
-        browser.wait("document.querySelectorAll('tbody tr').length > 30")
-        assert browser.problems == []
-    finally:
-        browser.close()
-
-
-def test_the_page_says_when_the_terminal_is_gone(standing: Live, browser: Browser) -> None:
-    browser.open(standing.page.url)
-    browser.wait(READY)
-    assert browser.run("document.querySelector('#offline').hidden")
+    opens(browser, standing)
+    browser.run("globalThis.stayed = true")
     standing.console.stop()
     browser.wait("!document.querySelector('#offline').hidden")
+    with comes_back(standing, "the-token-of-another-terminal", standing.closures):
+        browser.wait("!document.querySelector('#moved').hidden")
+        assert browser.run("document.querySelector('#offline').hidden")
+    with comes_back(standing, standing.page.token, standing.closures):
+        browser.wait("document.querySelector('#moved').hidden && document.querySelector('#offline').hidden")
+        browser.click("[data-coin='1']")
+        browser.wait("document.querySelector('#tray-amount').innerText === '¥0 + 1'")
+        assert browser.run("globalThis.stayed"), "it was not loaded again"
+    with comes_back(standing, standing.page.token, None):  # without a timetable: its page has no closures
+        browser.wait(f"globalThis.stayed === undefined && {READY}")
+        assert browser.run("document.querySelector('#closure-form').hidden") is True

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
+from kiosk_simulator.console.app import _FILES
 from tests.simulator.console.conftest import Live
 
 READS = (
@@ -19,11 +20,17 @@ READS = (
     "sheet/1-1.png",
     "sheet/1-1.pdf",
     "slip/0-a.png",
+    "api/page",
+    "api/screen",
+    "api/scenarios",
+    "scenario/recorded-1:1",
 )
 POSTS = (
     "card/place", "card/take", "card/reissue", "coin", "note", "tray/take", "hopper", "paper", "sheets/take",
     "slips/take", "switch", "faults/clear", "clock", "clock/jump", "closure", "closure/end", "card/password",
-    "reservation", "application/decide",
+    "reservation", "application/decide", "take-everything", "touch", "finger/down", "finger/up",
+    "recording/start", "recording/stop", "scenarios/here", "scenarios/apart", "scenarios/stop",
+    "scenarios/forget",
 )  # fmt: skip
 
 
@@ -87,33 +94,25 @@ def test_every_answer_forbids_foreign_content_frames_and_copies(standing: Live) 
 
 
 def test_only_the_pages_own_files_are_served(standing: Live) -> None:
-    for path in ("static/../server.py", "static/%2e%2e/server.py", "static/index.html", "static/"):
+    for path in (
+        "static/../server.py",
+        "static/%2e%2e/server.py",
+        "static/index.html",
+        "static/",
+        "static/parts/../../server.py",
+        "static/parts",
+    ):
         assert standing.page.get(path).status_code in (404, 307)
 
 
 def test_the_page_needs_nothing_from_elsewhere_and_carries_the_token_once(standing: Live) -> None:
     html = standing.page.get(f"?token={standing.page.token}").text
     assert html.count(standing.page.token) == 1
-    names = (
-        "main.js",
-        "api.js",
-        "dom.js",
-        "card.js",
-        "money.js",
-        "paper.js",
-        "records.js",
-        "screen.js",
-        "switches.js",
-        "services.js",
-        "hours.js",
-    )
     files = [
         html,
-        *(
-            standing.page.get(f"static/{name}").text
-            for name in (*names, "console.css", "machine.css", "behind.css")
-        ),
+        *(path.read_text(encoding="utf-8") for path in _FILES.rglob("*.*") if path.suffix != ".html"),
     ]
+    assert len(files) > 20
     for text in files:
         assert "http://" not in text
         assert "https://" not in text
@@ -133,6 +132,9 @@ def test_wrong_bodies_are_refused(standing: Live) -> None:
         ("reservation", {"profile": "normal", "hours_ago": 999}),
         ("reservation", {"profile": "normal", "hours_ago": 0, "more": 1}),
         ("hopper", {"yen": "x", "coins": 1}),
+        ("finger/down", {"x": 1.5, "y": 0, "generation": 1}),
+        ("finger/up", {"x": 0, "y": "nan"}),
+        ("scenarios/apart", {"ids": []}),
     ):
         assert page.post(path, **body).status_code == 422
     assert standing.environment.printer.faults == frozenset()

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.app.assembly import build
-from kiosk.config.settings import Centre, Settings
+from kiosk.config.sections.centre import Centre
+from kiosk.config.settings import Settings, simulated
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.fsm.events import Acknowledged, Agreed, PasswordEntered
 from kiosk.fsm.flow.card_check import SignatureWanted
@@ -49,10 +50,11 @@ from kiosk_simulator.headless import Headless, InlineWorkers
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.peers import SimulatedPeers
 
-pytestmark = [pytest.mark.exhaustive, pytest.mark.cost(30)]
+pytestmark = [pytest.mark.exhaustive, pytest.mark.cost(60)]
 RECORD = CertificateKind.RESIDENT_RECORD
 SHORT = {CentreFault.SLOW: 0.6, PrinterFault.SLOW: 0.4}
 """Seconds of real time, so that the test is quick; the drivers' patience is shortened as well."""
+UNANSWERED = (CentreFault.SLOW, CentreFault.HALF_OPEN, CentreFault.LATE_ANSWER)
 SWITCHES = {
     f"{type(fault).__name__}.{fault.value}": fault for kind in FAULT_TEXTS.values() for fault in kind
 }  # fmt: skip
@@ -199,10 +201,10 @@ def story(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Story]:
     if "PrinterFault.slow" in request.node.name:
-        monkeypatch.setattr("kiosk.app.assembly.IppPrinter", partial(IppPrinter, timeout=0.1))
+        monkeypatch.setattr("kiosk.app.drivers.IppPrinter", partial(IppPrinter, timeout=0.1))
     if "SlipSwitch.ends_in_slip" in request.node.name:
         impatient = partial(EscposReceiptPrinter, print_timeout=1.0)
-        monkeypatch.setattr("kiosk.app.assembly.EscposReceiptPrinter", impatient)
+        monkeypatch.setattr("kiosk.app.drivers.EscposReceiptPrinter", impatient)
     clock = ManualClock(_morning())
     environment = Environment(working_day_keys, clock.now, wait=clock.advance, auto_print=False)
     environment.centre = centre_environment.centre
@@ -210,8 +212,9 @@ def story(
     environment.printer.start()
     environment.receipt_printer.start()
     # Only where an answer must come too late: elsewhere a busy machine would make it so.
-    impatience = Centre(read_timeout=0.3) if "CentreFault.slow" in request.node.name else Centre()
-    yield Story(environment, clock, console_fonts, Settings(centre=impatience))
+    waits = any(f"CentreFault.{each.value}" in request.node.name for each in UNANSWERED)
+    impatience = Centre(read_timeout=0.3) if waits else Centre()
+    yield Story(environment, clock, console_fonts, simulated(centre=impatience))
     environment.centre.faults.only()
     environment.printer.stop()
     environment.receipt_printer.stop()

@@ -146,7 +146,7 @@ def test_a_card_on_the_reader_is_left_alone(standing: Live) -> None:
 
 
 def test_the_page_leads_to_the_telephone(standing: Live) -> None:
-    url = standing.page.get("api/catalogue").json()["phone"]
+    url = standing.page.get("api/state").json()["phone"]
     assert url == standing.environment.phone.url
     assert requests.get(url, timeout=10).status_code == 200
 

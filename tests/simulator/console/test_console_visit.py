@@ -68,12 +68,15 @@ def test_a_whole_visit_with_the_consoles_hands(
     assert page.get(f"sheet/{state['paper']['sheets'][0]['id']}.png").status_code == 404
 
 
-def test_a_reader_that_hangs_answers_again_when_it_is_switched_well(live: Live) -> None:
+def test_a_reader_that_hangs_answers_again_when_it_is_switched_well(
+    live: Live, until: Callable[[Callable[[], object]], None]
+) -> None:
     page = live.page
     page.does("switch", id="reader.hang", on=True, amount=2)
     live.comes_to_the_card()
     page.does("card/place", profile="normal")
     live.reaches(S.READ_CARD)
+    until(lambda: live.environment.reader.is_hanging)
     page.does("faults/clear")
     live.reaches(S.REFUSAL)
     page.does("card/take")

@@ -13,7 +13,6 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk_simulator.environment import Environment
 from kiosk_simulator.phone import texts
 from kiosk_simulator.phone.refusals import Refusal
-from kiosk_simulator.phone.texts import Language
 from tests.support.processes.phone_browser import SIZE, PhoneBrowser
 
 pytestmark = [pytest.mark.peer, pytest.mark.cost(12)]
@@ -44,7 +43,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PhoneBrowser]:
 def page(browser: PhoneBrowser, environment: Environment) -> Iterator[PhoneBrowser]:
     browser.problems.clear()
     browser.open(environment.phone.url)
-    browser.sees("h1", texts.CARD_TITLE.ja)
+    browser.sees("h1", texts.CARD_TITLE.of("ja"))
     yield browser
     assert browser.problems == []
 
@@ -54,7 +53,7 @@ def chooses(page: PhoneBrowser, profile: str) -> None:
 
 
 def types_pin(page: PhoneBrowser, pin: str) -> None:
-    page.sees("h1", texts.PIN_TITLE.ja)
+    page.sees("h1", texts.PIN_TITLE.of("ja"))
     page.types("#pin", pin)
     page.click("#next")
 
@@ -70,41 +69,43 @@ def fits(page: PhoneBrowser) -> bool:
 def test_a_whole_reservation(page: PhoneBrowser, environment: Environment) -> None:
     assert fits(page)
     chooses(page, "password_locked")
-    page.sees("#tries", texts.PIN_TRIES.ja.format(tries=3))
+    page.sees("#tries", texts.PIN_TRIES.of("ja").format(tries=3))
     assert fits(page)
     types_pin(page, "1234")
-    page.sees(".caution", texts.FACE_SIMULATED.ja)
+    page.sees(".caution", texts.FACE_SIMULATED.of("ja"))
     assert fits(page)
     page.click("#next")
     until = NOW + timedelta(hours=24)
-    page.sees(".until", texts.moment(until, Language.JAPANESE))
+    page.sees(".until", texts.moment(until, "ja"))
     assert page.run("document.querySelector('time').dateTime").startswith("2026-11-25T21:30:20")
     assert fits(page)
     steps = page.sees("main > ol:not(.steps)")
-    assert texts.MENU.ja in steps
+    assert texts.menu("ja") in steps
     certificate = environment.card("password_locked").contents.authentication_certificate
     assert certificate is not None
     assert environment.centre.reserve(certificate) == until, "the centre knows the card"
-    page.click("#language")
-    page.sees("h1", texts.DONE_TITLE.en)
-    page.sees(".until", texts.moment(until, Language.ENGLISH))
+    page.click("#languages summary")
+    assert fits(page)
+    page.click("#languages a[lang=en]")
+    page.sees("h1", texts.DONE_TITLE.of("en"))
+    page.sees(".until", texts.moment(until, "en"))
     page.reload()
-    page.sees("h1", texts.DONE_TITLE.en)
+    page.sees("h1", texts.DONE_TITLE.of("en"))
 
 
 def test_wrong_pins_to_the_lock_are_spent_on_the_card(page: PhoneBrowser, environment: Environment) -> None:
     chooses(page, "normal")
     types_pin(page, "9999")
-    page.sees(".alert", texts.PIN_WRONG.ja)
-    page.sees("#tries", texts.PIN_TRIES.ja.format(tries=2))
+    page.sees(".alert", texts.PIN_WRONG.of("ja"))
+    page.sees("#tries", texts.PIN_TRIES.of("ja").format(tries=2))
     assert environment.cards.pin_tries("normal") == 2
     page.reload()
-    page.sees(".alert", texts.PIN_WRONG.ja)
+    page.sees(".alert", texts.PIN_WRONG.of("ja"))
     assert environment.cards.pin_tries("normal") == 2, "a reload spends nothing"
     types_pin(page, "9999")
-    page.sees("#tries", texts.PIN_LAST.ja)
+    page.sees("#tries", texts.PIN_LAST.of("ja"))
     types_pin(page, "9999")
-    page.sees(".alert", texts.REFUSALS[Refusal.PIN_LOCKED][0].ja)
+    page.sees(".alert", texts.REFUSALS[Refusal.PIN_LOCKED][0].of("ja"))
     assert environment.cards.pin_tries("normal") == 0
     assert fits(page)
 
@@ -114,13 +115,13 @@ def test_going_back_to_an_old_pin_page_spends_no_second_try(
 ) -> None:
     chooses(page, "katsuko")
     types_pin(page, "9999")
-    page.sees(".alert", texts.PIN_WRONG.ja)
+    page.sees(".alert", texts.PIN_WRONG.of("ja"))
     page.back()
     page.wait("!document.querySelector('.alert') && document.querySelector('#pin')")
-    if page.run("document.querySelector('#tries').innerText") == texts.PIN_TRIES.ja.format(tries=3):
+    if page.run("document.querySelector('#tries').innerText") == texts.PIN_TRIES.of("ja").format(tries=3):
         # The browser kept the page as it was: its ticket is used, so no card is asked.
         types_pin(page, "9999")
-        page.sees(".alert", texts.REFUSALS[Refusal.TOO_LATE][0].ja)
+        page.sees(".alert", texts.REFUSALS[Refusal.TOO_LATE][0].of("ja"))
     assert environment.cards.pin_tries("katsuko") == 2
 
 
@@ -134,10 +135,10 @@ def test_going_back_to_an_old_pin_page_spends_no_second_try(
 )
 def test_a_card_that_cannot_is_refused_at_once(page: PhoneBrowser, profile: str, refusal: Refusal) -> None:
     chooses(page, profile)
-    page.sees(".alert", texts.REFUSALS[refusal][0].ja)
+    page.sees(".alert", texts.REFUSALS[refusal][0].of("ja"))
     assert fits(page)
     page.click(".button")
-    page.sees("h1", texts.CARD_TITLE.ja)
+    page.sees("h1", texts.CARD_TITLE.of("ja"))
 
 
 @pytest.mark.parametrize(
@@ -154,14 +155,14 @@ def test_what_only_the_centre_knows_is_refused_after_the_pin(
 ) -> None:
     chooses(page, profile)
     types_pin(page, "1234")
-    page.sees("h1", texts.FACE_TITLE.ja)
+    page.sees("h1", texts.FACE_TITLE.of("ja"))
     page.click("#next")
-    page.sees(".alert", texts.REFUSALS[refusal][0].ja)
+    page.sees(".alert", texts.REFUSALS[refusal][0].of("ja"))
 
 
 def test_the_browser_itself_asks_for_four_digits(page: PhoneBrowser, environment: Environment) -> None:
     chooses(page, "normal")
     types_pin(page, "12")
     assert page.run("!document.querySelector('#pin').checkValidity()")
-    page.sees("h1", texts.PIN_TITLE.ja)
+    page.sees("h1", texts.PIN_TITLE.of("ja"))
     assert environment.card("normal").tries_left() == 3

@@ -1,0 +1,1 @@
+"""The simulated loudspeaker and headphone jack."""
