@@ -7,10 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kiosk_simulator.pki.authority import Pki
+from tests.groups import group_of
 
 pytest.register_assert_rewrite("tests.support")
+
+# How long an example takes says how busy the machine is, and nothing about what is promised.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 MARKED_BY = {
     "_window": "window",
@@ -22,16 +28,19 @@ MARKED_BY = {
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The dearest files begin first, so that no worker ends with one while the others are idle."""
-    costs: dict[Path, float] = {}
+    """The dearest groups begin first, so that no worker ends with one while the others are idle.
+
+    What many files would make anew is shared by a group: see tests/groups.py.
+    """
+    costs: dict[str, float] = {}
     for item in items:
         for fixture, mark in MARKED_BY.items():
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(mark)
-        costs[item.path] = max(
-            costs.get(item.path, 0.0), *(mark.args[0] for mark in item.iter_markers("cost")), 0.0
-        )
-    items.sort(key=lambda item: -costs[item.path])
+        group = group_of(item)
+        item.add_marker(pytest.mark.xdist_group(group))
+        costs[group] = max(costs.get(group, 0.0), *(mark.args[0] for mark in item.iter_markers("cost")), 0.0)
+    items.sort(key=lambda item: (-costs[group_of(item)], group_of(item)))
 
 
 def pytest_collection_finish() -> None:

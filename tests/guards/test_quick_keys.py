@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.screens.page_layout import PageLayout
+from kiosk.screens.frame.page_layout import PageLayout
 from kiosk.screens.registry import SCREENS
 from kiosk.screens.samples import sample
 from kiosk.screens.screen import ScreenContext
@@ -20,7 +20,6 @@ CONTEXT = ScreenContext(
     clock=lambda: 0.0,
     languages=("ja", "en"),
     simulated=True,
-    check_staff_pin=lambda digits: False,
 )
 
 
@@ -38,7 +37,7 @@ def middle(layout: PageLayout, action: str) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("seconds", QUICK)
-@pytest.mark.parametrize("name", ["enter_pin", "staff_pin"])
+@pytest.mark.parametrize("name", ["enter_pin", "staff_pin-keys"])
 @pytest.mark.parametrize("digit", range(10))
 def test_the_same_digit_typed_quickly_counts_twice(name: str, digit: int, seconds: float) -> None:
     action = f"digit:{digit}"

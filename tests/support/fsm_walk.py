@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
+from kiosk.config.sections.staff import SPECIMENS
 from kiosk.fsm.events import (
     Acknowledged,
     Agreed,
@@ -35,6 +36,7 @@ from kiosk.fsm.flow.certificates import (
     Authenticated,
     CertificateChosen,
     LineRemoved,
+    LineReopened,
     MoreWanted,
     OptionsChosen,
     OrderConfirmed,
@@ -42,8 +44,22 @@ from kiosk.fsm.flow.certificates import (
 )
 from kiosk.fsm.flow.identification import CardRead, PinEntered, PinRefused
 from kiosk.fsm.flow.information import TopicChosen
-from kiosk.fsm.flow.menu import LanguageChosen, MunicipalityChosen, ScopeChosen, ServiceChosen, Started
-from kiosk.fsm.flow.operation import ClockJumped, DeviceChecked, HoursChanged, MunicipalitiesListed, Ready
+from kiosk.fsm.flow.menu import (
+    AccessChosen,
+    LanguageChosen,
+    MunicipalityChosen,
+    ScopeChosen,
+    ServiceChosen,
+    Started,
+)
+from kiosk.fsm.flow.operation import (
+    ClockJumped,
+    DeviceChecked,
+    EndAsked,
+    HoursChanged,
+    MunicipalitiesListed,
+    Ready,
+)
 from kiosk.fsm.flow.password_reset import PasswordReset, ReservationFound
 from kiosk.fsm.flow.payment import (
     CashFailed,
@@ -51,6 +67,8 @@ from kiosk.fsm.flow.payment import (
     CoinsAccepted,
     DepositFixed,
     DepositOpened,
+    OrderReopened,
+    PayingContinued,
     Settled,
 )
 from kiosk.fsm.flow.printing import (
@@ -63,19 +81,25 @@ from kiosk.fsm.flow.printing import (
     PrintStalled,
     SheetPrinted,
 )
-from kiosk.fsm.flow.staff import (
+from kiosk.fsm.flow.staff.maintenance import (
     CasesListed,
+    ClockConfirmed,
+    PageTestSeen,
+    RecordsListed,
+    ServiceSwitched,
     StaffActed,
     StaffActionDone,
-    StaffCalled,
     StaffLeft,
-    StaffPinChecked,
+    StaffPageChosen,
     StockCounted,
 )
+from kiosk.fsm.flow.staff.signing_in import StaffAdmitted, StaffCalled, StaffPinEntered, StaffRefused
 from kiosk.fsm.flow.usage_registration import (
     ApplicationConfirmed,
     ApplicationSent,
     ApplicationWanted,
+    EntryReopened,
+    FormEntry,
     FormFilled,
     HeadsFound,
     RegistrationFound,
@@ -83,9 +107,11 @@ from kiosk.fsm.flow.usage_registration import (
 from kiosk.fsm.machine import KioskMachine, NotExpected
 from kiosk.fsm.model import FlowSettings
 from kiosk.fsm.reasons import Reason
+from kiosk.fsm.staff_report import OpenCase, PrintStage, StaffAction, StaffPage
 from kiosk.fsm.states import S
-from kiosk.fsm.terminal_status import OpenCase, StaffAction, TerminalStatus
+from kiosk.fsm.terminal_status import TerminalStatus
 from kiosk.fsm.visit import Secrets, Visit
+from kiosk.rules.access import Access, TextSize
 from kiosk.rules.card_check import CardState
 from kiosk.rules.certificates import (
     CHOSEN,
@@ -104,6 +130,7 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Municipality, Scope, Service
 from kiosk.rules.usage_registration import MAY_APPLY, Registration, RegistrationForm, RegistrationState, Town
+from tests.support.staff import staff_pin
 
 TOWN = Municipality("99201", "みほん県", "見本市", "Mihon", "0000-00-0001")
 KIND = CertificateKind.RESIDENT_RECORD
@@ -161,7 +188,8 @@ def registration(state: RegistrationState, *, tells_heads: bool = False) -> Regi
 def new_machine() -> KioskMachine:
     """A machine in STARTING with two coins known."""
     machine = KioskMachine(
-        FlowSettings(denominations=(100, 500), max_copies=COPIES, topics=("lost_card",)), lambda: "id"
+        FlowSettings(denominations=(100, 500), max_copies=COPIES, topics=("lost_card",), persons=SPECIMENS),
+        lambda: "id",
     )
     machine.model.status = replace(machine.status, municipalities=(TOWN,))
     return machine
@@ -172,24 +200,27 @@ CLOSED_SERVICES = (Service.USAGE_REGISTRATION, Service.PASSWORD_RESET)
 
 CONSTANT: tuple[Event, ...] = (
     Started(), Agreed(), LastTryAccepted(), OrderConfirmed(), Back(), Ended(), Acknowledged(),
-    StaffCalled(), TimedOut(), Faulted(), CardSet(), CardGone(), CoinRejected(), PrintResumed(),
-    JobSubmitted(),
+    PayingContinued(), OrderReopened(), StaffCalled(), TimedOut(), Faulted(), CardSet(), CardGone(),
+    CoinRejected(), PrintResumed(), JobSubmitted(),
     *(ServiceChosen(service) for service in Service), LanguageChosen("en"), ClockJumped(),
+    AccessChosen(Access(TextSize.LARGE)),
     TopicChosen("lost_card"), TopicChosen("nothing"),
     ScopeChosen(Scope.RESIDENCE), ScopeChosen(Scope.REGISTER), MunicipalityChosen("99201"),
     CertificateChosen(KIND), *(OptionsChosen(PLAIN, copies) for copies in (1, COPIES)),
     OptionsChosen(WITH_MY_NUMBER, COPIES), OptionsChosen(SOME_MEMBERS, COPIES),
     MoreWanted(), *(LineRemoved(index) for index in (-1, 0, 1)),
-    *(CardRead(tries, "card", 5) for tries in (0, 1, 3)),
-    *(CardRead(3, "card", tries) for tries in (0, 1)),
+    LineReopened(0), LineReopened(COPIES),
+    *(CardRead(tries, b"card", 5) for tries in (0, 1, 3)),
+    *(CardRead(3, b"card", tries) for tries in (0, 1)),
     *(PinRefused(tries) for tries in (0, 1, 3)),
     CardRefused(Reason.CARD_GONE), CardRefused(Reason.READER_FAULT),
     *(Authenticated("card", "proof", TOWN, offers) for offers in (OFFERS, LATER, ())),
-    *(CardChecked(card_state(tries), "card", MOMENT) for tries in (None, 0, 1, 5)),
+    *(CardChecked(card_state(tries), b"card", MOMENT) for tries in (None, 0, 1, 5)),
     SignatureWanted(), SignatureRead(MOMENT, 5), *(PasswordRefused(tries) for tries in (0, 1, 4)),
     ReservationFound("card", "proof", MOMENT), PasswordReset("number"), ApplicationWanted(),
     *(RegistrationFound("card", "proof", TOWN, registration(state)) for state in RegistrationState),
     RegistrationFound("card", "proof", TOWN, registration(RegistrationState.NONE, tells_heads=True)),
+    *(EntryReopened(entry) for entry in FormEntry), FormFilled(replace(FORM, lot="2-2")),
     FormFilled(RegistrationForm()), FormFilled(FORM), HeadsFound(("見本　次郎",)), HeadsFound(()),
     ApplicationConfirmed(), ApplicationSent("number", MOMENT.date()),
     Refused(Reason.CENTRE_UNREACHABLE), Refused(Reason.RECORD_MISMATCH),
@@ -202,10 +233,14 @@ CONSTANT: tuple[Event, ...] = (
     HoursChanged(False, False, "2026-11-25 06:30", (ServiceAvailability(Service.INFORMATION, False, False),)),
     DeviceChecked("printer", "online"), DeviceChecked("printer", "userError", "", Reason.PAPER_OUT),
     DeviceChecked("card_reader", "online"), DeviceChecked("card_reader", "noDevice", "", Reason.READER_FAULT),
-    StaffPinChecked(True), StaffPinChecked(False), *(StaffActed(action) for action in StaffAction),
+    *(StaffAdmitted(person) for person in SPECIMENS), StaffRefused(), StaffRefused(True, 5),
+    *(StaffPageChosen(page) for page in StaffPage),
+    *(StaffActed(action) for action in StaffAction), StaffActed(StaffAction.CLEAR_CASE, CASE.visit),
     StaffActionDone(StaffAction.TEST_PAGE, True), CasesListed(()), CasesListed((CASE,), False),
+    RecordsListed("2026-11-24", ()), PageTestSeen(PrintStage.OUT), ClockConfirmed(), ClockConfirmed(False),
+    *(ServiceSwitched(Service.CARD_CHECK, on) for on in (True, False)),
     StockCounted(((10, 40),), 0),
-    StaffLeft(True), StaffLeft(False), MunicipalitiesListed((TOWN,)),
+    StaffLeft(True), StaffLeft(False), MunicipalitiesListed((TOWN,)), EndAsked(),
 )  # fmt: skip
 """Events that any person, device or clock may bring, whatever went before."""
 
@@ -218,6 +253,9 @@ def alphabet(machine: KioskMachine, rows: frozenset[type[Event]]) -> Iterator[Ev
     visit, money = machine.visit, machine.visit.money
     if PinEntered in rows:
         yield PinEntered(Pin((1, 2, 3, 4)))
+    if StaffPinEntered in rows:
+        yield StaffPinEntered(SPECIMENS[0].id, staff_pin())
+        yield StaffPinEntered("nobody", staff_pin())
     if PasswordEntered in rows:
         for characters in (GOOD, OTHER, NO_DIGIT):
             yield PasswordEntered(Password(characters))
@@ -271,7 +309,7 @@ def service_key(machine: KioskMachine) -> Key:
     return (
         hours, machine.model.secrets.password is None, tries if tries is None else min(tries, 2),
         card.state is None, record and (record.state in MAY_APPLY, record.tells_heads),
-        registration.form.town,
+        registration.form.town, registration.correcting,
     )  # fmt: skip
 
 
@@ -281,13 +319,25 @@ def key(machine: KioskMachine) -> Key:
     return (
         machine.state, bool(visit.id), visit.card.present, visit.scope, visit.municipality is None,
         machine.model.secrets.pin is None, visit.service, *service_key(machine), bool(visit.offers),
-        visit.selection.kind, visit.selection.copies, tuple(line.copies for line in visit.order.lines),
+        visit.selection.kind, visit.selection.copies, visit.selection.line,
+        tuple(line.copies for line in visit.order.lines),
         money.inserted, money.charged, money.paid_out, money.claimed, money.unknown, money.overpaid,
-        money.uncounted, visit.printing.copies,
-        status.is_open, status.may_start, status.stop is None,
+        money.uncounted, money.then_order, visit.printing.copies,
+        status.is_open, status.may_start, status.is_stopped,
         frozenset(each.device for each in status.failing),
-        status.staff_waits, status.cases_open, status.started,
+        status.staff_waits, status.cases_open, status.started, *staff_key(machine),
     )  # fmt: skip
+
+
+def staff_key(machine: KioskMachine) -> Key:
+    """What makes a difference to staff alone, and only between visits: a visit looks at none of it. What is
+    under way, which cases there are and which services are off is tested apart: it would only multiply."""
+    status = machine.status
+    if machine.visit.id:
+        return ()
+    person = status.signed_in
+    clock = status.clock_doubted, status.staff.clock_confirmed
+    return (*clock, person and person.role, status.ending)
 
 
 Memory = tuple[S, Visit, Secrets, TerminalStatus]
@@ -310,7 +360,10 @@ OPERATION: frozenset[type[Event]] = frozenset(
     {
         HoursChanged,
         StaffCalled,
-        StaffPinChecked,
+        StaffAdmitted,
+        StaffPageChosen,
+        StaffPinEntered,
+        StaffRefused,
         StaffActed,
         StaffActionDone,
         CasesListed,

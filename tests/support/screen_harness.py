@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import cycle
+from time import monotonic
+
+from PIL import Image
 
 from kiosk.fsm.events import Event
 from kiosk.fsm.view import View
 from kiosk.screens.kivy.app import KioskApp
 from kiosk.screens.kivy.manual_loop import pump
 from kiosk.screens.toolkit.double_tap import DoubleTap
+from tests.support.ear import Ear
 
 SIZE = (1024, 768)
 HELD = (0.06, 0.01, 0.12, 0.02, 0.04)
@@ -24,20 +28,22 @@ class ScreenHarness:
     """An open app and everything that it has reported."""
 
     app: KioskApp
+    ear: Ear = field(default_factory=Ear)
     posted: list[Event] = field(default_factory=list)
+    posted_on: list[int | None] = field(default_factory=list)
     touches: list[float] = field(default_factory=list)
     faults: list[BaseException] = field(default_factory=list)
     now: float = 0.0
-    staff_pin: list[int] = field(default_factory=list)
     generation: int = 100_000
     held: Iterator[float] = field(default_factory=lambda: cycle(HELD))
 
     def forget(self) -> None:
         """Reset to the initial state: nothing reported, the clock at 0, no earlier tap."""
         self.posted.clear()
+        self.posted_on.clear()
         self.touches.clear()
         self.faults.clear()
-        self.staff_pin.clear()
+        self.ear.forget()
         self.now, self.held = 0.0, cycle(HELD)
         self.app.root._double_tap = DoubleTap()
 
@@ -49,6 +55,11 @@ class ScreenHarness:
     def update(self, view: View) -> None:
         """Draw a newer view of the same state entry."""
         pump(self.app, replace(view, generation=self.generation))
+
+    def picture(self) -> Image.Image:
+        """What is on the glass."""
+        picture: Image.Image = self.app.root.picture()
+        return picture
 
     def touch(self, action: str, *, then: float | None = None) -> None:
         """Tap the widget with this action, then wait `then` seconds."""
@@ -77,3 +88,13 @@ class ScreenHarness:
 
         for _ in range(times):
             EventLoop.idle()
+
+    def turn_until(self, has_come: Callable[[], bool], patience: float = 30.0) -> None:
+        """Turn the loop until `has_come`: what Kivy's clock or a thread brings.
+
+        Raises AssertionError after `patience` seconds.
+        """
+        until = monotonic() + patience
+        while not has_come():
+            assert monotonic() < until, "it did not come"
+            self.turn(1)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from kiosk.config.sections.staff import SPECIMENS
 from kiosk.fsm.events import Agreed, CardSet, Event
 from kiosk.fsm.flow.menu import ScopeChosen, ServiceChosen, Started
 from kiosk.fsm.flow.operation import Ready
@@ -70,7 +71,7 @@ class TerminalHarness(Headless):
         self.answers: dict[str, Callable[[TaskContext], Any]] = dict(answers or {})
         clock = ManualClock(MORNING)
         terminal = Terminal(
-            KioskMachine(FlowSettings(), iter(f"id-{n}" for n in range(10_000)).__next__),
+            KioskMachine(FlowSettings(persons=SPECIMENS), iter(f"id-{n}" for n in range(10_000)).__next__),
             clock=clock,
             workers=self.workers,
             tasks={name: Task(name.value, self._task(name.value)) for name in TASKS},

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from kiosk.app.assembly import Kiosk, build
-from kiosk.config.settings import Settings
+from kiosk.config.settings import Settings, simulated
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.fsm.events import Acknowledged, Agreed, Ended, LastTryAccepted, PasswordEntered
 from kiosk.fsm.flow.card_check import SignatureWanted
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
 from kiosk.fsm.flow.identification import PinEntered
 from kiosk.fsm.flow.menu import LanguageChosen, MunicipalityChosen, ScopeChosen, ServiceChosen, Started
-from kiosk.fsm.flow.staff import StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.flow.staff.maintenance import StaffActed, StaffLeft
 from kiosk.fsm.flow.usage_registration import ApplicationConfirmed, ApplicationWanted, FormFilled
 from kiosk.fsm.reasons import Reason
+from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.fsm.view import View
@@ -32,9 +33,13 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.rules.usage_registration import RegistrationForm
 from kiosk.runtime.clock import ManualClock
+from kiosk.screens.i18n.words import words_in
+from kiosk.voice.engines import Synthesiser
+from kiosk.voice.voices import Engine
 from kiosk_simulator.environment import Environment
 from kiosk_simulator.headless import Headless, InlineWorkers
 from kiosk_simulator.peers import SimulatedPeers
+from tests.support.staff import signs_in
 
 FORM = RegistrationForm("試作町二丁目", "15-3", "シサク　ゴロウ", "試作　五郎", "09000000000")
 """What is true of the specimen resident whose register is elsewhere."""
@@ -48,17 +53,19 @@ class Person:
     def __init__(self, environment: Environment, clock: ManualClock, fonts: Fonts, journal: Journal) -> None:
         self.environment, self.clock, self.fonts = environment, clock, fonts
         self.journal = journal
+        self.synthesisers: Mapping[Engine, Synthesiser] = {}
         self.kiosk: Kiosk
         self.machine: Headless
         self.boots()
 
     def boots(self, settings: Settings | None = None) -> Person:
         """The terminal starts (again) on the same journal and the same devices."""
-        settings = settings or Settings()
+        settings = settings or simulated()
         self.workers = InlineWorkers()
         self.kiosk = build(
             settings, clock=self.clock, workers=self.workers, wait=self.clock.advance,
             peers=SimulatedPeers(self.environment, settings), journal=self.journal, fonts=self.fonts,
+            synthesisers=self.synthesisers, catalogue=words_in,
         )  # fmt: skip
         self.machine = Headless(self.kiosk.terminal, self.clock)
         self.machine.start()
@@ -77,11 +84,13 @@ class Person:
 
     def has_hours(self, **hours: object) -> Person:
         """The terminal starts with these values in the section `hours` of its settings."""
-        return self.boots(Settings.model_validate({"hours": hours}))
+        return self.boots(simulated(hours=hours))
 
     def is_put_in_service_by_staff(self) -> Person:
-        self.machine.post(StaffCalled())
-        self.machine.post(StaffPinChecked(True))
+        for event in signs_in():
+            self.machine.post(event)
+        if self.machine.view.status.clock_doubted:
+            self.machine.post(StaffActed(StaffAction.CONFIRM_CLOCK))
         self.machine.post(StaffLeft(in_service=True))
         return self.waits(1)
 
@@ -217,7 +226,10 @@ class Person:
         return self.waits(TIMEOUTS[key] + 0.1)
 
     def ends(self) -> Person:
+        """Touch what ends the visit; who is paying is asked, and means it."""
         self.machine.post(Ended())
+        if self.machine.view.state is S.STOP_PAYING:
+            self.machine.post(Ended())
         return self
 
     def presses_ok(self) -> Person:
@@ -291,7 +303,7 @@ class Person:
     def leaves_no_trace(self) -> Person:
         """The next customer finds a terminal that knows nothing of this one."""
         visit = self.kiosk.terminal.machine.visit
-        assert visit == Visit("", visit.language)
+        assert visit == Visit("", visit.language, visit.access)
         assert self.kiosk.prepared.certificates(visit.id) == ()
         return self
 

@@ -11,15 +11,14 @@ import tempfile
 import time
 from pathlib import Path
 
-import structlog
-
+from kiosk.logs import log_as_json
 from tests.trials.trial import Count, Trials
 from tests.trials.unreliable_line import LINES
 
 
 def main(visits: int = 200, seed: int = 1) -> int:
     """Play `visits` on each line; returns the exit status, 1 when anything was unaccounted for."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    log_as_json(logging.CRITICAL)
     failed = False
     with tempfile.TemporaryDirectory() as keys:
         for name, rates in LINES.items():

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.flow.staff.maintenance import StaffActed, StaffLeft
+from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.states import S
-from kiosk.fsm.terminal_status import StaffAction
 from kiosk.fsm.view import View
 from kiosk.journal.accounts import Account, accounts
 from kiosk.journal.catalogue import Kind
@@ -21,6 +21,7 @@ from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from kiosk_simulator.cash.validator import NoteFault
 from kiosk_simulator.environment import Environment
 from kiosk_simulator.page_printer.engine import PrinterFault
+from tests.support.staff import signs_in
 from tests.support.visits import WORKING_DAY, Person
 from tests.trials.unreliable_line import CLEAN, PowerCut, Rates, UnreliableLine
 
@@ -274,13 +275,14 @@ class Trials:
     def _staff(self) -> None:
         """Staff looks, clears what is open, counts the hoppers and puts the terminal in service."""
         machine, changer = self.person.machine, self.environment.changer
-        machine.post(StaffCalled())
-        machine.post(StaffPinChecked(True))
+        for event in signs_in():
+            machine.post(event)
         for case in machine.view.status.staff.cases:
             machine.post(StaffActed(StaffAction.CLEAR_CASE, case.visit))
         for yen in changer.hoppers:
             changer.fill(yen, 40)
         machine.post(StaffActed(StaffAction.FILL_COINS))
+        machine.post(StaffActed(StaffAction.CONFIRM_CLOCK))  # in case it has jumped
         machine.post(StaffLeft(in_service=True))
         self.person.waits(10)
         if machine.state is not S.ATTRACT:

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from kiosk.documents.fonts.font_set import Fonts
+from kiosk.hardware.page_printer import ipp_http
 from kiosk.journal.journal import Journal
 from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.environment import Environment
+from tests.support.in_process_http import answered_in_process
 from tests.support.visits import WORKING_DAY, Person
 
 
@@ -29,9 +31,12 @@ def shared_environment(working_day_keys: Path) -> Iterator[Environment]:
 
 
 @pytest.fixture
-def person(shared_environment: Environment, fonts: Fonts) -> Iterator[Person]:
+def person(
+    shared_environment: Environment, fonts: Fonts, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Person]:
     clock = ManualClock(WORKING_DAY)
     fresh = _fresh(shared_environment, clock)
+    monkeypatch.setattr(ipp_http, "connected", answered_in_process(fresh.printer))
     visitor = Person(fresh, clock, fonts, Journal(None, clock.now))
     yield visitor
     fresh.centre.faults.only()

@@ -19,8 +19,8 @@ from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
 from kiosk.rules.certificates import Availability, CertificateKind
 from kiosk.rules.services import Scope, Service
-from kiosk_simulator.centre import SimulatedCentre
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER
+from kiosk_simulator.centre.server import SimulatedCentre
 from tests.support.visits import Person
 
 PAGE = Path(kiosk.__file__).parent.parent / "docs" / "howto" / "municipality.md"

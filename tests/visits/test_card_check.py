@@ -61,7 +61,8 @@ def test_every_card_is_told_its_state_and_loses_nothing_by_it(
     ("profile", "notice"),
     [
         ("juki", Reason.JUKI_CARD),
-        ("smartphone", Reason.NOT_A_MY_NUMBER_CARD),
+        ("smartphone", Reason.SMARTPHONE_NOT_TAKEN),
+        ("face_authentication", Reason.NO_PIN),
         ("not_jpki", Reason.NOT_A_MY_NUMBER_CARD),
         ("damaged", Reason.CARD_UNREADABLE),
     ],

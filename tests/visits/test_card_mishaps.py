@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.config.settings import Settings
-from kiosk.fsm.flow.staff import StaffCalled
+from kiosk.config.settings import simulated
+from kiosk.fsm.flow.staff.signing_in import StaffCalled
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
@@ -18,6 +18,8 @@ from tests.support.visits import Person
 
 READ_APDUS = 16
 """More than reading a card needs: the parametrised pulls below cover every one of them."""
+
+VERIFY = 0x20
 
 
 def at_the_reader(person: Person) -> Person:
@@ -32,12 +34,12 @@ def test_no_card_is_ever_set(person: Person) -> None:
     ("profile", "notice"),
     [
         ("not_jpki", Reason.NOT_A_MY_NUMBER_CARD),
-        ("smartphone", Reason.NOT_A_MY_NUMBER_CARD),
         ("juki", Reason.JUKI_CARD),
         ("no_certificate", Reason.NO_AUTHENTICATION_CERTIFICATE),
         ("damaged", Reason.CARD_UNREADABLE),
         ("expired", Reason.CERTIFICATE_EXPIRED),
         ("locked", Reason.PIN_LOCKED),
+        ("face_authentication", Reason.NO_PIN),
     ],
 )
 def test_a_card_that_cannot_be_used_is_refused_before_the_pin_is_asked(
@@ -85,7 +87,7 @@ def test_the_answer_to_the_pin_is_lost_and_the_card_itself_says_how_many_tries_a
     person: Person,
 ) -> None:
     at_the_reader(person).sets("normal")
-    person.environment.reader.remove_after_apdu(11, answered=False)
+    person.environment.reader.remove_at_instruction(VERIFY, carried_out=True)
     person.types("9999").waits(0.5).sees(S.PLACE_CARD)
     person.sets("normal")
     assert person.machine.view.visit.card.pin_tries == person.environment.card("normal").tries_left(0x18)
@@ -189,7 +191,7 @@ def test_a_hanging_reader_that_is_taken_over_sees_the_card_go(person: Person) ->
 
 
 def test_the_patience_with_an_unseen_card_is_a_setting(person: Person) -> None:
-    person.boots(Settings.model_validate({"reader": {"unseen_patience": 20}}))
+    person.boots(simulated(reader={"unseen_patience": 20}))
     with_the_visit_over(person).does(lambda each: each.workers.hang("card", limit=math.inf))
     person.waits(12).sees(S.CARD_UNSEEN).waits(20).sees(S.OUT_OF_SERVICE, Reason.CARD_LEFT)
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.flow.staff.maintenance import StaffActed, StaffLeft
 from kiosk.fsm.reasons import Reason
+from kiosk.fsm.staff_report import DoubtKind, StaffAction, StaffReport
 from kiosk.fsm.states import S
-from kiosk.fsm.terminal_status import DoubtKind, StaffAction, StaffReport
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.comparison import differences
 from kiosk_simulator.cash.devices import HopperFault
 from kiosk_simulator.page_printer.engine import PrinterFault
+from tests.support.staff import signs_in
 from tests.support.visits import Person
 
 
 def staff_looks(person: Person) -> StaffReport:
-    person.machine.post(StaffCalled())
-    person.machine.post(StaffPinChecked(True))
+    for event in signs_in():
+        person.machine.post(event)
     return person.waits(1).sees(S.MAINTENANCE).machine.view.status.staff
 
 
@@ -67,7 +68,7 @@ def test_a_claim_slip_is_listed_by_its_number_until_staff_has_paid_it(with_claim
 
     assert staff_looks(person).claims == (claim,)
     assert staff_settles(person, StaffAction.PAY_CLAIM, claim.number).claims == ()
-    assert row(person, Kind.CLAIM_SETTLED) == {**made, "paid": True, "by": "staff"}
+    assert row(person, Kind.CLAIM_SETTLED) == {**made, "paid": True, "by": "02"}
     person.machine.post(StaffActed(StaffAction.PAY_CLAIM, claim.number))
     assert not person.waits(1).machine.view.status.staff.succeeded, "no slip is paid twice"
 
@@ -93,7 +94,7 @@ def test_a_sheet_that_may_be_out_is_named_by_its_number(person: Person) -> None:
     )  # fmt: skip
     assert (case.owed, case.uncertain, bool(case.since)) == (0, True, True)
     staff_settles(person, StaffAction.CLEAR_CASE, case.visit)
-    assert row(person, Kind.CASE_CLEARED) == {"owed": 0, "uncertain": True, "paid": False, "by": "staff"}
+    assert row(person, Kind.CASE_CLEARED) == {"owed": 0, "uncertain": True, "paid": False, "by": "02"}
 
 
 def test_a_hopper_that_fell_silent_is_named_with_the_last_that_it_said(person: Person) -> None:
@@ -140,7 +141,7 @@ def test_money_of_a_visit_that_was_cut_off_is_handed_over_and_written_down(perso
     (case,) = staff_looks(person).cases
     assert (case.owed, case.doubts) == (200, ())
     staff_settles(person, StaffAction.PAY_CASE, case.visit)
-    assert row(person, Kind.CASE_CLEARED) == {"owed": 200, "uncertain": False, "paid": True, "by": "staff"}
+    assert row(person, Kind.CASE_CLEARED) == {"owed": 200, "uncertain": False, "paid": True, "by": "02"}
     person.machine.post(StaffLeft(in_service=True))
     person.waits(10).sees(S.ATTRACT)
 

@@ -6,7 +6,10 @@ import pytest
 
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
+from kiosk.hardware.status import Detail
+from kiosk.journal.catalogue import Kind
 from kiosk.rules.services import Service
+from kiosk.screens.messages.staff import WHAT_TO_DO
 from kiosk_simulator.centre.faults import CentreFault
 from tests.support.visits import Person
 
@@ -33,6 +36,7 @@ def at_the_pin(person: Person, profile: str = "normal") -> Person:
         (CentreFault.REFUSE, Reason.REFUSED_BY_MUNICIPALITY),
         (CentreFault.REVOKED, Reason.CERTIFICATE_REVOKED),
         (CentreFault.OUTSIDE_HOURS, Reason.CLOSING_TIME),
+        (CentreFault.TERMINAL_REVOKED, Reason.TERMINAL_NOT_ACCEPTED),
     ],
 )
 def test_a_centre_that_cannot_help_with_the_proof_ends_the_visit_with_its_reason(
@@ -105,3 +109,24 @@ def test_a_centre_that_is_down_keeps_shoppers_out_before_the_card(person: Person
     person.waits(60).sees(S.ATTRACT).is_refused(Service.CERTIFICATES, Reason.CENTRE_UNREACHABLE)
     person.environment.centre.faults.only()
     person.ends().waits(60).sees(S.ATTRACT).starts().sees(S.CONSENT)
+
+
+def test_a_terminal_whose_own_certificate_is_revoked_says_so_to_staff_and_journal(person: Person) -> None:
+    person.environment.centre.faults.set(CentreFault.TERMINAL_REVOKED)
+    person.waits(120).sees(S.ATTRACT).is_refused(Service.CERTIFICATES, Reason.TERMINAL_NOT_ACCEPTED)
+    (centre,) = (each for each in person.machine.view.status.devices if each.reason is not None)
+    assert centre.detail == Detail.CERTIFICATE_REFUSED
+    assert WHAT_TO_DO[Reason.TERMINAL_NOT_ACCEPTED] != WHAT_TO_DO[Reason.CENTRE_UNREACHABLE]
+    person.environment.centre.faults.only()
+    person.ends().waits(120).sees(S.ATTRACT).starts().sees(S.CONSENT)
+    kinds = [row.kind for row in person.journal.entries()]
+    refused, accepted = Kind.TERMINAL_NOT_ACCEPTED, Kind.TERMINAL_ACCEPTED
+    assert [each for each in kinds if each in (refused, accepted)] == [refused, accepted], "a change is a row"
+
+
+@pytest.mark.parametrize("way", [CentreFault.OCSP_STALE, CentreFault.OCSP_WRONG_SIGNER])
+def test_nobody_is_let_in_while_it_cannot_be_learnt_what_is_revoked(person: Person, way: CentreFault) -> None:
+    at_the_pin(person)
+    person.environment.centre.faults.only((way, CentreFault.CRL_DOWN))
+    person.types("1234").sees(S.REFUSAL, Reason.STATUS_UNAVAILABLE)
+    nothing_happened(person).next_customer_succeeds()

@@ -12,7 +12,7 @@ from kiosk.journal.accounts import accounts
 from kiosk.rules.contents import Person as Certified
 from kiosk.rules.contents import ResidentRecord
 from kiosk.rules.record import CertificateRecord
-from kiosk_simulator.centre import CentreFault
+from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.page_printer.pdf_reader import read_pages
 from tests.support.visits import RECORD, Person
 

@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from kiosk.fsm.flow.staff.maintenance import StaffActed, StaffLeft
 from kiosk.fsm.reasons import Reason
+from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.rules.hours.japan_time import JST
+from tests.support.staff import signs_in
 from tests.support.visits import Person
 
 
@@ -62,3 +65,32 @@ def test_a_clock_that_went_back_in_a_power_cut_waits_for_staff_through_every_res
 def test_a_clock_that_cannot_be_right_keeps_shoppers_out(person: Person) -> None:
     person.clock.set(datetime(2001, 1, 4, 12, 0, tzinfo=JST))
     person.waits(10).sees(S.OUT_OF_SERVICE, Reason.CLOCK_IMPLAUSIBLE)
+
+
+def leaves_in_service_without_a_word_about_the_clock(person: Person) -> Person:
+    for event in signs_in():
+        person.machine.post(event)
+    for case in person.waits(2).machine.view.status.staff.cases:
+        person.machine.post(StaffActed(StaffAction.CLEAR_CASE, case.visit))
+    person.waits(2).machine.post(StaffLeft(in_service=True))
+    return person.waits(10)
+
+
+def test_a_jump_behind_another_stop_is_not_forgotten_when_that_is_cleared(person: Person) -> None:
+    for event in signs_in():
+        person.machine.post(event)
+    person.machine.post(StaffLeft(in_service=False))
+    person.sees(S.OUT_OF_SERVICE, Reason.STOPPED_BY_STAFF).clock.jump(timedelta(hours=2))
+    person.waits(2).sees(S.OUT_OF_SERVICE, Reason.STOPPED_BY_STAFF).has_journalled(Kind.CLOCK_JUMPED)
+    leaves_in_service_without_a_word_about_the_clock(person).sees(S.OUT_OF_SERVICE, Reason.CLOCK_JUMPED)
+    person.is_put_in_service_by_staff().next_customer_succeeds().owes_nothing()
+
+
+def test_a_clock_that_went_back_behind_an_open_case_is_not_forgotten_when_that_is_settled(
+    person: Person,
+) -> None:
+    person.proves().orders().inserts(100)
+    person.clock.set(datetime(2026, 11, 24, 8, 0, tzinfo=JST))
+    person.boots().waits(10).sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)
+    leaves_in_service_without_a_word_about_the_clock(person).sees(S.OUT_OF_SERVICE, Reason.CLOCK_JUMPED)
+    person.is_put_in_service_by_staff().next_customer_succeeds()

@@ -15,10 +15,10 @@ from kiosk.journal.catalogue import Kind
 from kiosk.rules.contents import ForeignResident, ResidentRecord
 from kiosk.rules.contents import Person as Certified
 from kiosk.rules.record import CertificateRecord
-from kiosk_simulator.centre.certificates import service
 from kiosk_simulator.centre.certificates.records import Applicant, make_records
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
+from kiosk_simulator.centre.swaps import records
 from tests.support.visits import Person
 
 EVERYTHING = dict.fromkeys(("head_and_relationship", "my_number"), "shown")
@@ -82,7 +82,7 @@ def test_an_item_asked_for_and_not_sent_refuses_that_certificate_alone(
     person: Person, monkeypatch: pytest.MonkeyPatch, profile: str, options: dict[str, str]
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(service, "make_records", with_items_left_out)
+        patched.setattr(records, "make_records", with_items_left_out)
         person.proves(profile).orders(options=options).sees(S.REFUSAL, Reason.RECORD_INCOMPLETE)
     is_refused_and_the_next_is_served(person)
 

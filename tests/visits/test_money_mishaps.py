@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.flow.staff.maintenance import StaffActed, StaffLeft
 from kiosk.fsm.reasons import Reason
+from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.states import S
-from kiosk.fsm.terminal_status import StaffAction
 from kiosk.journal.accounts import Account
 from kiosk.rules.services import Service
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
+from tests.support.staff import signs_in
 from tests.support.visits import Person
 
 
@@ -192,8 +193,8 @@ def test_an_exchanged_hopper_asks_for_staff_at_the_next_start(person: Person) ->
     person.waits(10)
     person.environment.changer.hoppers[100]._serial = b"\x77\x66\x55"
     person.boots().waits(10).is_refused(Service.CERTIFICATES, Reason.CASH_FAULT)
-    person.machine.post(StaffCalled())
-    person.machine.post(StaffPinChecked(True))
+    for event in signs_in():
+        person.machine.post(event)
     person.machine.post(StaffActed(StaffAction.FILL_COINS))
     person.machine.post(StaffLeft(in_service=True))
     person.waits(10).sees(S.ATTRACT).next_customer_succeeds()

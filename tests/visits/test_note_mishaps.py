@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.config.settings import Settings
+from kiosk.config.settings import simulated
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.status import DeviceStatus
 from kiosk.journal.catalogue import STRAY, Kind
 from kiosk.rules.services import Service
-from kiosk.tasks.health import CASH
+from kiosk.tasks.silent_devices import CASH
 from kiosk_simulator.cash.validator import NoteFault
 from tests.support.note_visits import acceptable, accounts_of, at_the_slot, is_on_its_way, the_account
 from tests.support.visits import Person
@@ -152,7 +152,7 @@ def test_another_validator_asks_for_staff_at_the_next_start(person: Person) -> N
 
 def test_a_terminal_without_a_note_slot_is_a_terminal(person: Person) -> None:
     person.environment.changer.validator.faults.add(NoteFault.SILENT)
-    person.boots(Settings.model_validate({"cash": {"notes": 0}}))
+    person.boots(simulated(cash={"notes": 0}))
     at_the_slot(person)
     assert person.machine.view.settings.denominations == (10, 50, 100, 500)
     assert acceptable(person) == (10, 50, 100, 500)

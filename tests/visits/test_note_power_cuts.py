@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.flow.staff.maintenance import StaffActed, StaffLeft
 from kiosk.fsm.reasons import Reason
+from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.states import S
-from kiosk.fsm.terminal_status import StaffAction
 from kiosk.journal.catalogue import Kind
 from kiosk_simulator.cash.validator import NoteFault
 from tests.support.note_visits import accounts_of, at_the_slot, is_on_its_way, the_account
 from tests.support.power_cuts import PowerCut, PowerCutJournal, set_life
+from tests.support.staff import signs_in
 from tests.support.visits import Person
 
 
@@ -61,8 +62,8 @@ def test_a_later_note_is_not_taken_for_the_one_that_was_forgotten(person: Person
     person.environment.changer.validator.power_cut()
     person.boots().waits(1).sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)
     forgotten = the_account(person)
-    person.machine.post(StaffCalled())
-    person.machine.post(StaffPinChecked(True))
+    for event in signs_in():
+        person.machine.post(event)
     person.machine.post(StaffActed(StaffAction.CLEAR_CASE, forgotten.visit))
     person.machine.post(StaffLeft(in_service=True))
     person.environment.changer.take_tray()

@@ -6,15 +6,15 @@ import gc
 import logging
 import re
 import tempfile
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 
 from kiosk.documents.document import Document
 from kiosk.fsm.states import S
 from kiosk.journal.journal import Journal
+from kiosk.logs import hand_over, log_as_json
 from kiosk.rules.credentials.password import Password
 from kiosk.rules.credentials.secret import Secret
 from kiosk.rules.record import CertificateRecord
@@ -40,14 +40,10 @@ def logged(caplog: pytest.LogCaptureFixture) -> Iterator[Logged]:
     """Everything logged at any level, through both loggers."""
     lines: list[str] = []
 
-    def noted(_logger: object, _name: str, event: MutableMapping[str, object]) -> str:
-        lines.append(repr(event))
-        return str(event)
-
     caplog.set_level(1)
-    structlog.configure(processors=[noted])
+    hand_over(lambda entry: lines.append(repr(entry)))
     yield lambda: "\n".join([*lines, *(record.getMessage() for record in caplog.records)])
-    structlog.reset_defaults()
+    log_as_json()
 
 
 @pytest.fixture

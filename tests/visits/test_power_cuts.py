@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.flow.staff.maintenance import StaffActed, StaffLeft
 from kiosk.fsm.reasons import Reason
+from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.states import S
-from kiosk.fsm.terminal_status import StaffAction
 from kiosk.journal.accounts import accounts
 from tests.support.power_cuts import PowerCut, PowerCutJournal, set_life
+from tests.support.staff import signs_in
 from tests.support.visits import Person
 
 pytestmark = pytest.mark.exhaustive
@@ -82,14 +83,14 @@ def test_after_a_power_cut_every_yen_is_accounted_for_and_nothing_is_paid_twice(
 
 
 def settle_with_staff(person: Person, visit: str) -> None:
-    person.machine.post(StaffCalled())
-    person.machine.post(StaffPinChecked(True))
+    for event in signs_in():
+        person.machine.post(event)
     (case,) = person.machine.view.status.staff.cases
     assert case.visit == visit
     person.machine.post(StaffLeft(in_service=True))
     person.sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)
-    person.machine.post(StaffCalled())
-    person.machine.post(StaffPinChecked(True))
+    for event in signs_in():
+        person.machine.post(event)
     person.machine.post(StaffActed(StaffAction.CLEAR_CASE, visit))
     assert person.machine.view.status.staff.cases == ()
     person.machine.post(StaffLeft(in_service=True))

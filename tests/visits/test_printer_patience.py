@@ -17,6 +17,8 @@ from kiosk_simulator.page_printer.quirks import PrinterQuirk as Quirk
 from kiosk_simulator.page_printer.server import SimulatedPrinter
 from tests.support.visits import Person
 
+pytestmark = pytest.mark.cost(20)
+
 HARMLESS = (
     Quirk.NAME_WITH_LANGUAGE, Quirk.DOCUMENT_NAME, Quirk.RENAMES, Quirk.FORGETS_ENDED, Quirk.REFUSES_ENDED,
     Quirk.NO_JOB_STATE, Quirk.NO_COUNT, Quirk.QUEUES, Quirk.SHIFT_JIS, Quirk.STRAY_MEMBER, Quirk.MIXED_IDS,

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from kiosk.centre.password_reset import ResetCalls, ResetDone, Script
-from kiosk.config.hours import ClosureSettings, Hours
-from kiosk.config.settings import Settings
+from kiosk.config.sections.hours import ClosureSettings, Hours
+from kiosk.config.settings import simulated
 from kiosk.fsm.events import Back
 from kiosk.fsm.flow.menu import ServiceChosen
 from kiosk.fsm.reasons import Reason
@@ -231,7 +231,7 @@ def test_the_reset_may_be_closed_for_maintenance_while_certificates_go_on(person
         end=person.clock.now() + timedelta(hours=1),
         services=(Service.PASSWORD_RESET,),
     )
-    person.boots(Settings(hours=Hours(closures=(closure,))))
+    person.boots(simulated(hours=Hours(closures=(closure,))))
     person.starts(service=Service.PASSWORD_RESET).sees(S.MENU)
     person.machine.post(ServiceChosen(Service.CERTIFICATES))
     person.sees(S.CONSENT)
@@ -243,9 +243,15 @@ def test_maintenance_of_the_reset_ends_one_that_was_begun(reserved: Person) -> N
         end=reserved.clock.now() + timedelta(hours=1),
         services=(Service.PASSWORD_RESET,),
     )
-    reserved.boots(Settings(hours=Hours(closures=(closure,))))
+    reserved.boots(simulated(hours=Hours(closures=(closure,))))
     reserved.asks_for_a_reset().types_password(NEW)
     reserved.clock.set(closure.start)
     reserved.kiosk.terminal.look_at_calendar()
     reserved.waits(1).sees(S.REFUSAL, Reason.CLOSING_TIME).presses_ok().takes_card().sees(S.ATTRACT)
     reserved.starts(service=Service.CERTIFICATES).sees(S.CONSENT)
+
+
+def test_a_card_for_face_authentication_is_told_that_it_has_no_pin(person: Person) -> None:
+    person.starts(service=Service.PASSWORD_RESET).agrees().sets("face_authentication")
+    person.sees(S.REFUSAL, Reason.NO_PIN)
+    assert S.ENTER_PIN not in person.machine.states

@@ -6,6 +6,7 @@ from kiosk.fsm.events import Agreed, Back
 from kiosk.fsm.flow.certificates import (
     CertificateChosen,
     LineRemoved,
+    LineReopened,
     MoreWanted,
     OptionsChosen,
     OrderConfirmed,
@@ -103,6 +104,57 @@ def test_my_number_is_shown_only_after_its_own_warning_was_accepted(person: Pers
     person.sees(S.OPTIONS)
     person.machine.post(OptionsChosen(options(person, my_number="shown"), 1))
     person.machine.post(Agreed())
+    person.sees(S.ORDER)
+    (line,) = lines_of(person)
+    assert dict(line.options)["my_number"] == "shown"
+
+
+def test_a_line_is_changed_in_its_place_and_the_others_stay(person: Person) -> None:
+    puts_into_the_order(person.proves(), persons="self").machine.post(MoreWanted())
+    puts_into_the_order(person, domicile="shown").sees(S.ORDER)
+    before = lines_of(person)
+    person.machine.post(LineReopened(0))
+    person.sees(S.OPTIONS)
+    selection = person.machine.view.visit.selection
+    assert (selection.options, selection.copies) == (before[0].options, before[0].copies)
+    person.machine.post(OptionsChosen(options(person, persons="household"), 3))
+    person.sees(S.ORDER)
+    first, second = lines_of(person)
+    assert (first.options, first.copies) == (options(person, persons="household"), 3)
+    assert second == before[1]
+
+
+def test_going_back_from_a_line_that_is_changed_leaves_the_order_as_it_was(person: Person) -> None:
+    puts_into_the_order(person.proves(), persons="self").machine.post(MoreWanted())
+    puts_into_the_order(person).sees(S.ORDER)
+    before = lines_of(person)
+    person.machine.post(LineReopened(1))
+    person.sees(S.OPTIONS).machine.post(Back())
+    person.sees(S.ORDER)
+    assert lines_of(person) == before
+    person.machine.post(MoreWanted())
+    puts_into_the_order(person).sees(S.ORDER)
+    assert lines_of(person)[:2] == before, "what comes next is a line of its own"
+
+
+def test_a_line_may_be_changed_to_as_many_copies_as_the_others_leave(person: Person) -> None:
+    most = person.machine.view.settings.max_copies
+    puts_into_the_order(person.proves(), copies=2).machine.post(MoreWanted())
+    puts_into_the_order(person, copies=most - 2).sees(S.ORDER)
+    assert person.machine.view.copies_left == 0
+    person.machine.post(LineReopened(0))
+    assert person.machine.view.copies_left == 2
+    person.machine.post(OptionsChosen(options(person), 3))
+    person.sees(S.OPTIONS)
+    person.machine.post(OptionsChosen(options(person), 1))
+    person.sees(S.ORDER)
+    assert [line.copies for line in lines_of(person)] == [1, most - 2]
+
+
+def test_my_number_added_by_a_change_is_asked_about_as_for_a_new_line(person: Person) -> None:
+    puts_into_the_order(person.proves()).machine.post(LineReopened(0))
+    person.machine.post(OptionsChosen(options(person, my_number="shown"), 1))
+    person.sees(S.MY_NUMBER).machine.post(Agreed())
     person.sees(S.ORDER)
     (line,) = lines_of(person)
     assert dict(line.options)["my_number"] == "shown"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.fsm.flow.staff.maintenance import StaffActed, StaffLeft
+from kiosk.fsm.flow.staff.signing_in import StaffCalled
 from kiosk.fsm.reasons import Reason
+from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.states import S
-from kiosk.fsm.terminal_status import StaffAction
+from tests.support.staff import signs_in
 from tests.support.visits import Person
 
 
@@ -16,10 +18,8 @@ def test_staff_waits_until_the_shopper_has_finished(person: Person) -> None:
 
 
 def test_staff_sees_counts_and_no_shoppers_data_and_takes_the_terminal_out_and_back(person: Person) -> None:
-    person.machine.post(StaffCalled())
-    person.machine.post(StaffPinChecked(False))
-    person.sees(S.STAFF_PIN)
-    person.machine.post(StaffPinChecked(True))
+    for event in signs_in():
+        person.machine.post(event)
     person.waits(1).sees(S.MAINTENANCE)
     staff = person.machine.view.status.staff
     assert dict(staff.coins) == {10: 40, 50: 40, 100: 40, 500: 40}
@@ -33,8 +33,8 @@ def test_staff_sees_counts_and_no_shoppers_data_and_takes_the_terminal_out_and_b
     person.machine.post(StaffLeft(in_service=False))
     person.waits(60).sees(S.OUT_OF_SERVICE, Reason.STOPPED_BY_STAFF)
     person.boots().waits(60).sees(S.OUT_OF_SERVICE, Reason.STOPPED_BY_STAFF)
-    person.machine.post(StaffCalled())
-    person.machine.post(StaffPinChecked(True))
+    for event in signs_in():
+        person.machine.post(event)
     person.machine.post(StaffLeft(in_service=True))
     person.waits(1).sees(S.ATTRACT)
 
@@ -42,8 +42,8 @@ def test_staff_sees_counts_and_no_shoppers_data_and_takes_the_terminal_out_and_b
 def test_staff_who_filled_the_hoppers_tells_the_terminal_and_change_is_given_again(person: Person) -> None:
     for yen in (10, 50, 100, 500):
         person.kiosk.changer.count(yen, 0)
-    person.machine.post(StaffCalled())
-    person.machine.post(StaffPinChecked(True))
+    for event in signs_in():
+        person.machine.post(event)
     person.machine.post(StaffActed(StaffAction.FILL_COINS))
     person.waits(1).sees(S.MAINTENANCE)
     staff = person.machine.view.status.staff

@@ -9,16 +9,17 @@ import math
 
 import pytest
 
-from kiosk.config.settings import Settings
-from kiosk.fsm.flow.staff import StaffActed, StaffCalled, StaffLeft, StaffPinChecked
+from kiosk.config.settings import simulated
+from kiosk.fsm.flow.staff.maintenance import StaffActed, StaffLeft
 from kiosk.fsm.reasons import Reason
+from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.states import S
-from kiosk.fsm.terminal_status import StaffAction
 from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.page_printer.quirks import PrinterQuirk
 from kiosk_simulator.page_printer.server import SimulatedPrinter
+from tests.support.staff import signs_in
 from tests.support.visits import Person
 
 OF_A_DOCUMENT = (
@@ -59,13 +60,13 @@ def is_refunded_and_waits_for_staff(person: Person, reason: Reason, yen: int = 5
 
 def staff_settles_the_case(person: Person) -> None:
     """Staff find the case, clear it once they have looked at the tray, and put the terminal in service."""
-    person.machine.post(StaffCalled())
-    person.machine.post(StaffPinChecked(True))
+    for event in signs_in():
+        person.machine.post(event)
     (case,) = person.machine.view.status.staff.cases
     person.machine.post(StaffLeft(in_service=True))
     person.sees(S.OUT_OF_SERVICE)
-    person.machine.post(StaffCalled())
-    person.machine.post(StaffPinChecked(True))
+    for event in signs_in():
+        person.machine.post(event)
     person.machine.post(StaffActed(StaffAction.CLEAR_CASE, case.visit))
     person.machine.post(StaffLeft(in_service=True))
     person.waits(10).sees(S.ATTRACT)
@@ -172,13 +173,13 @@ def test_a_printer_that_never_counts_is_believed_when_its_settings_say_so(
     person: Person, printer: SimulatedPrinter
 ) -> None:
     printer.quirks = {PrinterQuirk.COUNTS_ZERO}
-    person.boots(Settings.model_validate({"printer": {"counts_sheets": False}}))
+    person.boots(simulated(printer={"counts_sheets": False}))
     person.proves().orders().inserts(500).waits_until(S.TAKE_PAPERS).has_sheets(1).has_in_tray(250)
     person.owes_nothing()
 
 
 def test_patience_is_a_setting(person: Person, printer: SimulatedPrinter) -> None:
-    person.boots(Settings.model_validate({"printer": {"doubt_patience": 2, "submit_patience": 0}}))
+    person.boots(simulated(printer={"doubt_patience": 2, "submit_patience": 0}))
     person.proves().orders()
     printer.set_fault(PrinterFault.ANSWER_LOST)
     printer.listed_after = 7.0

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.config.settings import ReceiptPrinterSettings, Settings, SlipMode
+from kiosk.config.sections.receipt_printer import ReceiptPrinterSettings, SlipMode
+from kiosk.config.settings import simulated
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.hardware.cash.cctalk import Header
@@ -19,7 +20,7 @@ from kiosk_simulator.receipt_printer.escpos_parser import Command, Parser
 from tests.support.paper_text import Line, amounts, read
 from tests.support.visits import Person
 
-TEXT = Settings(receipt_printer=ReceiptPrinterSettings(mode=SlipMode.TEXT))
+TEXT = simulated(receipt_printer=ReceiptPrinterSettings(mode=SlipMode.TEXT))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.signing import application_message
@@ -44,7 +44,7 @@ class Applicant:
             self.found.id, self.visit, request, municipality_code=self.code, form=form
         )
         contents = make_card(signer or self.profile, self.pki).contents
-        assert contents.signature_key is not None
+        assert isinstance(contents.signature_key, rsa.RSAPrivateKey)
         assert contents.signature_certificate is not None
         signature = contents.signature_key.sign(message, padding.PKCS1v15(), hashes.SHA256())
         return self.found.id, self.visit, request, form, contents.signature_certificate, signature

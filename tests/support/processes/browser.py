@@ -50,6 +50,10 @@ class Browser:
         self._session: str = attached["sessionId"]
         for domain in ("Page", "Runtime", "Log"):
             self._call(f"{domain}.enable")
+        self.resize(size)
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Make the window's inside so wide and so high."""
         metrics = {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": False}
         self._call("Emulation.setDeviceMetricsOverride", metrics)
 
@@ -74,20 +78,41 @@ class Browser:
             "setTimeout(() => done(false), 1000); })"
         )
         while time.monotonic() < end:
-            if self.run(promise % script):
-                return
+            try:
+                if self.run(promise % script):
+                    return
+            except AssertionError as error:
+                if "navigated" not in str(error):
+                    raise
         raise AssertionError(f"not within {seconds} s: {script}; {self.problems}")
 
     def click(self, selector: str) -> None:
         """Press the middle of an element with a real mouse event."""
+        self.press(selector)
+
+    def press(self, selector: str, x: float = 0.5, y: float = 0.5, until: str = "true") -> None:
+        """Press an element at a fraction of its width and height, until an expression is true."""
         place = self.run(
             f"(() => {{ const e = document.querySelector({json.dumps(selector)}); "
-            "e.scrollIntoView({block: 'center'});"
-            " const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()"
+            "e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect();"
+            f" return [r.x + r.width * {x}, r.y + r.height * {y}]; }})()"
         )
         for kind in ("mousePressed", "mouseReleased"):
             mouse = {"type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1}
             self._call("Input.dispatchMouseEvent", mouse)
+            if kind == "mousePressed" and until != "true":
+                self.wait(until)
+
+    def save_files_in(self, folder: Path) -> None:
+        """What a page gives to save goes into this folder."""
+        behaviour = {"behavior": "allow", "downloadPath": str(folder)}
+        self._call("Browser.setDownloadBehavior", behaviour, session=None)
+
+    def types(self, selector: str, text: str) -> None:
+        """Click into a field and type over what is in it."""
+        self.click(selector)
+        self.run(f"document.querySelector({json.dumps(selector)}).select()")
+        self._call("Input.insertText", {"text": text})
 
     def choose_files(self, selector: str, paths: list[Path]) -> None:
         """Choose files in an input, as a person does in the dialog."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 from tests.support.processes.browser import Browser
@@ -11,22 +10,10 @@ SIZE = (390, 844)
 
 
 class PhoneBrowser(Browser):
-    """Waits for whole pages: this page has no script, so every step loads a new one."""
+    """Its page has no script, so every step loads a new one."""
 
     def __init__(self, profile: Path) -> None:
         super().__init__(profile, SIZE)
-
-    def wait(self, script: str, seconds: float = 20.0) -> None:
-        """As Browser.wait; a page that gives way to the next one meanwhile counts as not yet."""
-        end = time.monotonic() + seconds
-        while True:
-            try:
-                super().wait(script, max(0.1, end - time.monotonic()))
-            except AssertionError as error:
-                if "navigated" not in str(error) or time.monotonic() > end:
-                    raise
-            else:
-                return
 
     def sees(self, selector: str, text: str = "") -> str:
         """Wait until a loaded page has this element with this text; returns all its text."""

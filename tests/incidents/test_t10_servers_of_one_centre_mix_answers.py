@@ -1,0 +1,121 @@
+"""T10. Takamatsu, 4 April 2024: the record of a person who applied almost at the same time elsewhere.
+
+A program made for one server ran on several. Servers over one store act as one: a visit may go from one to
+the other, and a key used at both gives one certificate. Servers that share nothing issue nothing to a visit
+of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.centre.client import CentreClient
+from kiosk.centre.errors import CentreAnswerInvalid
+from kiosk.documents.fonts.font_set import Fonts
+from kiosk.runtime.clock import ManualClock
+from kiosk_simulator.centre.server import SimulatedCentre
+from kiosk_simulator.pki.authority import Pki
+from tests.support.fleet import LightTerminal, at_once, subjects_on
+from tests.support.processes.far_end import far_end
+from tests.support.visits import WORKING_DAY
+
+
+@pytest.fixture
+def servers(working_pki: Pki, tmp_path: Path) -> Iterator[tuple[SimulatedCentre, SimulatedCentre]]:
+    """Two servers over one file, each with a connection and locks of its own."""
+    now = ManualClock(WORKING_DAY).now
+    store = tmp_path / "centre.sqlite"
+    with (
+        SimulatedCentre(working_pki, now=now, database=store) as one,
+        SimulatedCentre(working_pki, now=now, database=store) as other,
+    ):
+        yield one, other
+
+
+def terminals_at(
+    servers: tuple[SimulatedCentre, SimulatedCentre], pki: Pki, fonts: Fonts, number: int
+) -> list[LightTerminal]:
+    now = ManualClock(WORKING_DAY).now
+    return [
+        LightTerminal(f"T-{each:03}", pki, servers[each % 2].base_url, fonts, now) for each in range(number)
+    ]
+
+
+def test_whoever_applies_at_either_server_at_the_same_moment_gets_the_own_sheet(
+    servers: tuple[SimulatedCentre, SimulatedCentre], working_pki: Pki, fonts: Fonts
+) -> None:
+    standing = terminals_at(servers, working_pki, fonts, 8)
+    told = at_once(*(lambda at=at: at.visit("normal" if at.name < "T-004" else "single") for at in standing))
+    for terminal, outcome in zip(standing, told, strict=True):
+        assert outcome.refused is None
+        assert subjects_on(terminal.printer) == [outcome.subject]
+        terminal.close()
+    assert servers[0].issued() == servers[1].issued() == 8
+
+
+def test_a_visit_may_go_from_one_server_to_the_other_and_a_key_used_at_both_gives_one_certificate(
+    servers: tuple[SimulatedCentre, SimulatedCentre], working_pki: Pki, fonts: Fonts
+) -> None:
+    (terminal,) = terminals_at(servers, working_pki, fonts, 1)
+    visit = terminal.signs_in("normal")
+    clients = [CentreClient(each.base_url, terminal.files) for each in servers for _ in range(4)]
+    proof, line, request = visit.identity.authentication, visit.order.lines[0], visit.order.request
+    told = at_once(*(lambda at=at: at.apply(proof, visit.id, request, line) for at in clients))
+    assert len({answer[0].payload for answer in told}) == 1
+    assert servers[0].issued() == 1
+    for each in clients:
+        each.close()
+    terminal.close()
+
+
+def test_a_server_that_does_not_share_the_store_knows_no_visit_of_the_other(
+    working_pki: Pki, fonts: Fonts
+) -> None:
+    now = ManualClock(WORKING_DAY).now
+    with SimulatedCentre(working_pki, now=now) as one, SimulatedCentre(working_pki, now=now) as other:
+        terminal = LightTerminal("T-001", working_pki, one.base_url, fonts, now)
+        visit = terminal.signs_in("normal")
+        elsewhere = CentreClient(other.base_url, terminal.files)
+        with pytest.raises(CentreAnswerInvalid):
+            elsewhere.apply(
+                visit.identity.authentication, visit.id, visit.order.request, visit.order.lines[0]
+            )
+        elsewhere.close()
+        terminal.close()
+        assert (one.issued(), other.issued()) == (0, 0)
+
+
+@pytest.mark.peer
+@pytest.mark.cost(6)
+def test_two_processes_over_one_file_are_one_centre(tmp_path: Path, fonts: Fonts) -> None:
+    """This one and a program of its own: they have nothing in common but the file and the keys."""
+    pki = Pki.load_or_create(tmp_path / "pki", datetime.now(UTC))
+    store = tmp_path / "centre.sqlite"
+    with (
+        SimulatedCentre(pki, database=store) as here,
+        far_end("centre", "--state", str(tmp_path), "--database", str(store)) as there,
+    ):
+        urls = [here.base_url, str(there.addresses["url"])]
+        standing = [
+            LightTerminal(f"T-{at:03}", pki, urls[at % 2], fonts, lambda: datetime.now(UTC))
+            for at in range(4)
+        ]
+        told = at_once(
+            *(lambda at=at: at.visit("normal" if at.name < "T-002" else "single") for at in standing)
+        )
+        assert [each.refused for each in told] == [None] * 4
+        for terminal, outcome in zip(standing, told, strict=True):
+            assert subjects_on(terminal.printer) == [outcome.subject]
+        visit = standing[0].signs_in("normal")
+        proof, line, request = visit.identity.authentication, visit.order.lines[0], visit.order.request
+        clients = [CentreClient(url, standing[0].files) for url in urls * 4]
+        racing = at_once(*(lambda at=at: at.apply(proof, visit.id, request, line) for at in clients))
+        assert len({answer[0].payload for answer in racing}) == 1
+        for client in clients:
+            client.close()
+        for terminal in standing:
+            terminal.close()
