@@ -40,13 +40,12 @@ class Alone:
         self.app = KioskApp(
             self._post, lambda: None, time.monotonic, size=SIZE,
             on_started=lambda: self.app.show(self._view()),
-            check_staff_pin=lambda digits: False,
         )  # fmt: skip
 
     def _view(self) -> View:
         return replace(sample(self._now), generation=self._generation, deadline=None)
 
-    def _post(self, event: Event) -> None:
+    def _post(self, event: Event, generation: int | None) -> None:
         there = NEXT.get((self._now, type(event)))
         if there is not None:
             self._now, self._generation = there, self._generation + 1

@@ -38,7 +38,7 @@ WAY: tuple[tuple[Event, S], ...] = (
     (Agreed(), S.MUNICIPALITY),
     (ScopeChosen(Scope.RESIDENCE), S.PLACE_CARD),
     (CardSet(), S.READ_CARD),
-    (CardRead(3, "card"), S.ENTER_PIN),
+    (CardRead(3, b"card"), S.ENTER_PIN),
     (PinEntered(Pin((1, 2, 3, 4))), S.AUTHENTICATE),
     (Authenticated("card", "proof", _TOWN, (Offer(_KIND, 250),)), S.TAKE_CARD),
     (CardGone(), S.CERTIFICATES),

@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-import structlog
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
@@ -25,7 +24,7 @@ from benchmarks.cpu import CpuMeter, measured
 from benchmarks.figures import median
 from kiosk.app.assembly import build
 from kiosk.centre.transport import Transport
-from kiosk.config.settings import Settings
+from kiosk.config.settings import simulated
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.fsm.events import Acknowledged, Agreed
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
@@ -36,6 +35,7 @@ from kiosk.fsm.view import View
 from kiosk.hardware.page_printer.ipp import IppPrinter
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
 from kiosk.journal.journal import Journal
+from kiosk.logs import log_as_json
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.hours.japan_time import JST
@@ -80,7 +80,7 @@ class Shop:
         self._world, self._clock = environment, clock
         self.ready: list[float] = []
         """Wall seconds from each confirmed order to the open coin slot."""
-        settings = Settings()
+        settings = simulated()
         kiosk = build(
             settings, clock=clock, workers=InlineWorkers(), wait=clock.advance,
             peers=SimulatedPeers(environment, settings), journal=journal, fonts=fonts,
@@ -156,7 +156,7 @@ def opened(folder: Path, fonts: Fonts) -> Iterator[Shop]:
 
 def measure(rounds: int = 6, visits: int = 5) -> Visits:
     """Play `visits` visits in each of `rounds` rounds, each after one that is not counted."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    log_as_json(logging.CRITICAL)
     fonts = Fonts.load()
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     found: list[Visits] = []

@@ -12,8 +12,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-import structlog
-
 from benchmarks.figures import interleaved
 from benchmarks.paper.peers import Peer, peers
 from benchmarks.paper.sample import record, sample
@@ -28,6 +26,7 @@ from kiosk.documents.receipts.settlement import Settlement
 from kiosk.documents.receipts.slip import Slip
 from kiosk.hardware.receipt_printer.raster import raster
 from kiosk.hardware.receipt_printer.text_mode import text
+from kiosk.logs import log_as_json
 from kiosk.rules.hours.japan_time import JST
 from tests.support.paper_scans import two_sided
 
@@ -119,7 +118,7 @@ def measure(rounds: int = 15, visits: int = 6) -> Paper:
 
 def ready_to_pay(fonts: Fonts, visits: int) -> list[float]:
     """Wall seconds from the confirmed order to the open slot, after a visit that does not count."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    log_as_json(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as folder, opened(Path(folder), fonts) as shop:
         for _ in range(visits + 1):
             shop.visit()
