@@ -42,9 +42,9 @@ def test_run_on_a_display_serves_terminal_and_console_and_ends_on_request(tmp_pa
             assert any('"state": "attract"' in line for line in told), "it came up before the console"
             url = next(line.split()[-1] for line in told if line.startswith("QA console:"))
             assert url.startswith(f"http://127.0.0.1:{port}/")
-            assert requests.get(url, timeout=10).status_code == 200
+            assert requests.get(url, timeout=60).status_code == 200
             process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=20)
+            process.communicate(timeout=60)
         finally:
             process.kill()
             process.wait()

@@ -40,7 +40,7 @@ def test_whatever_else_fails_takes_the_terminal_out_of_service(tmp_path: Path) -
         try:
             assert any('"state": "out_of_service"' in line for line in process.stderr)
             process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=20)
+            process.communicate(timeout=60)
         finally:
             process.kill()
     assert process.returncode == 0

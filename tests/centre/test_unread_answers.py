@@ -56,7 +56,7 @@ def chatty(pki: Pki, request: pytest.FixtureRequest) -> Iterator[str]:
         with contextlib.suppress(OSError):  # closed already
             each.shutdown(socket.SHUT_RDWR)  # wakes the worker
     listener.close()
-    worker.join(5)
+    worker.join(60)
 
 
 @pytest.mark.parametrize(

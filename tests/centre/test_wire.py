@@ -205,7 +205,7 @@ def scripted(pki: Pki, tls: TlsFiles) -> Iterator[Callable[..., tuple[CentreClie
     listener.shutdown(socket.SHUT_RDWR)  # wakes a worker that waits for a connection
     listener.close()
     for worker in workers:
-        worker.join(5)
+        worker.join(60)
 
 
 def http(body: bytes, *headers: str, status: str = "200 OK", kind: str = "application/json") -> bytes:
@@ -350,7 +350,7 @@ def test_a_call_ends_in_time_wherever_the_answer_drips(
         assert 0.4 < time.monotonic() - began < 1.5
         client.close()
         ended.set()
-        worker.join(5)
+        worker.join(60)
 
 
 def test_a_centre_that_says_it_is_out_of_service_is_unreachable(

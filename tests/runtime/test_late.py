@@ -22,19 +22,19 @@ def test_who_asks_while_it_is_made_waits_for_it() -> None:
 
     def make() -> str:
         begun.set()
-        assert go_on.wait(10)
+        assert go_on.wait(60)
         return "made"
 
     late = Late(make)
     first = threading.Thread(target=late.get)
     first.start()
-    assert begun.wait(10)
+    assert begun.wait(60)
     second = threading.Thread(target=lambda: found.append(late.get()))
     second.start()
     assert found == []
     go_on.set()
-    first.join(10)
-    second.join(10)
+    first.join(60)
+    second.join(60)
     assert found == ["made"]
 
 
@@ -70,10 +70,10 @@ def test_who_asks_leaves_the_head_start_to_whoever_loads_it() -> None:
 
     asking = threading.Thread(target=ask)
     asking.start()
-    assert begun.wait(10)
+    assert begun.wait(60)
     assert late.made is None
     assert late.load() == "made"
-    asking.join(10)
+    asking.join(60)
     assert found == ["made"]
 
 

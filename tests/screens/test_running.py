@@ -88,7 +88,7 @@ def test_it_sleeps_while_idle_wakes_at_once_and_stops_cleanly(how: str) -> None:
             assert process.poll() is None
         if how != "close":
             process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
         assert "stopped" in process.stdout.read()
     finally:
         process.kill()

@@ -38,7 +38,7 @@ def browser(tmp_path: Path) -> Iterator[Browser]:
 
 
 def post(port: int, path: str, body: bytes, **headers: str) -> tuple[int, dict[str, object]]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("POST", path, body, {"Origin": f"http://127.0.0.1:{port}", **headers})
     response = connection.getresponse()
     answer = json.loads(response.read())
@@ -100,7 +100,7 @@ def test_an_upload_without_end_is_refused_unread(port: int) -> None:
 
 
 def test_pages_come_with_a_policy_and_nothing_else_is_served(port: int) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     for path, status in (("/", 200), ("/page.js", 200), ("/page.css", 200), ("/../settings.py", 404)):
         connection.request("GET", path)
         response = connection.getresponse()

@@ -18,7 +18,7 @@ from pathlib import Path
 from kiosk.logs import log_as_json
 from kiosk_simulator.scenarios.scenario import Scenario, read
 
-_NICENESS = 10
+NICENESS = 10
 """How much rather the running terminal gets the processor."""
 
 
@@ -47,7 +47,7 @@ class Apart:
         with tempfile.TemporaryDirectory(prefix="kiosk-scenarios-") as folder:
             file = Path(folder) / "chosen.scenario"
             file.write_text("\n".join(map(text_of, wanted)), encoding="utf-8")
-            command = [sys.executable, "-m", __name__, str(file), folder]
+            command = [sys.executable, "-m", __name__, str(file), folder, str(NICENESS)]
             self._process = process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                 text=True, encoding="utf-8",
@@ -70,12 +70,12 @@ class Apart:
             self._process.terminate()
 
 
-def main(file: Path, folder: Path) -> None:
-    """Play the scenarios of a file; `folder` takes the keys."""
+def main(file: Path, folder: Path, niceness: int) -> None:
+    """Play the scenarios of a file, and be as nice to others as said; `folder` takes the keys."""
     from kiosk_simulator.scenarios.run import play_all
 
     log_as_json(logging.CRITICAL)
-    os.nice(_NICENESS)
+    os.nice(niceness)
     for outcome in play_all(read(file), folder):
         step = "" if outcome.step is None else str(outcome.step)
         told = {"passed": outcome.passed, "step": step, "message": outcome.message}
@@ -86,4 +86,4 @@ def main(file: Path, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

@@ -140,7 +140,7 @@ def test_presence_is_seen_while_the_card_hangs(rig: PcscTestRig) -> None:
     assert rig.reader.media() is Media.PRESENT
     assert rig.reader.status().can_serve
     rig.bridge.remove()
-    worker.join(10)
+    worker.join(60)
     assert not worker.is_alive()
     assert len(outcome) == 1
 

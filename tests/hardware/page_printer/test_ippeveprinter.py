@@ -23,7 +23,7 @@ def peer() -> Iterator[tuple[IppEvePrinter, IppPrinter]]:
 
 
 def _ended(driver: IppPrinter, id: int) -> Job:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60.0
     while not (job := driver.job(id)).state.is_final:
         assert time.monotonic() < deadline, job
     return job

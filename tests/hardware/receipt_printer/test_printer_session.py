@@ -65,7 +65,7 @@ def new_driver(
 
 def comes_true(condition: Callable[[], bool]) -> None:
     """Wait for another thread of this process, for 5 seconds at most."""
-    end, pause = time.monotonic() + 5.0, threading.Event()
+    end, pause = time.monotonic() + 60.0, threading.Event()
     while not condition():
         assert time.monotonic() < end
         pause.wait(0.005)

@@ -162,5 +162,5 @@ def test_the_command_puts_a_card_in_until_it_is_ended(rig: PcscTestRig, pki: Pki
             assert jpki.tries_left() == 0
     finally:
         process.terminate()
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
     rig.wait_for(Media.NOT_PRESENT)

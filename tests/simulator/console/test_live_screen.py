@@ -61,7 +61,7 @@ def test_who_has_gone_is_waited_for_no_longer_and_the_glass_is_left_alone() -> N
         assert await watched.after(first.name, leaves) is None
         screen.now = 2
 
-    asyncio.run(asyncio.wait_for(watch(), 2))
+    asyncio.run(asyncio.wait_for(watch(), 60))
     assert len(screen.shot_at) == 1
 
 

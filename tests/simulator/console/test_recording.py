@@ -14,7 +14,7 @@ from tests.simulator.console.conftest import Live
 
 def touches(live: Live, *keys: str) -> None:
     for key in keys:
-        end = time.monotonic() + 10.0
+        end = time.monotonic() + 60.0
         while live.page.post("touch", key=key).status_code != 200:
             assert time.monotonic() < end, f"no key {key}: {live.page.get('api/page').json()['keys']}"
 

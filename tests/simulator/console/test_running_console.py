@@ -38,7 +38,7 @@ def running(settings: Path) -> Iterator[str]:
         yield next(match[1] for match in found if match)
     finally:
         terminal.kill()  # as the power fails: a visit that has begun is not waited for
-        terminal.communicate(timeout=30)
+        terminal.communicate(timeout=60)
 
 
 @pytest.fixture

@@ -56,10 +56,10 @@ class Phone:
         return self.telephone.url.removesuffix("/reserve")
 
     def get(self, path: str, **query: str) -> requests.Response:
-        return requests.get(f"{self.base}{path}", params=query, timeout=20)
+        return requests.get(f"{self.base}{path}", params=query, timeout=60)
 
     def post(self, path: str, headers: dict[str, str] | None = None, **form: str) -> requests.Response:
-        return requests.post(f"{self.base}{path}", data=form, headers=headers, timeout=20)
+        return requests.post(f"{self.base}{path}", data=form, headers=headers, timeout=60)
 
     def ticket(self, page: requests.Response) -> str:
         found = re.search(r'name="ticket" value="([^"]+)"', page.text)

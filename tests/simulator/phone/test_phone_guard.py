@@ -21,9 +21,9 @@ def test_it_listens_on_loopback_only(phone: Phone) -> None:
 @pytest.mark.parametrize("path", ["/reserve", "/reserve/pin?card=normal", "/style.css"])
 def test_a_name_that_was_bent_to_loopback_reads_nothing(phone: Phone, path: str) -> None:
     for host in ("evil.example", "127.0.0.1:1", "", "localhost"):
-        assert requests.get(phone.base + path, headers={"Host": host}, timeout=10).status_code == 403
+        assert requests.get(phone.base + path, headers={"Host": host}, timeout=60).status_code == 403
     port = urlsplit(phone.base).port
-    assert requests.get(phone.base + path, headers={"Host": f"localhost:{port}"}, timeout=10).ok
+    assert requests.get(phone.base + path, headers={"Host": f"localhost:{port}"}, timeout=60).ok
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_without_a_ticket_nobody_does_anything(phone: Phone) -> None:
 
 @pytest.mark.parametrize("path", ["/reserve", "/reserve/pin?card=normal", "/style.css", "/nowhere"])
 def test_every_answer_forbids_scripts_foreign_content_frames_and_copies(phone: Phone, path: str) -> None:
-    headers = requests.get(phone.base + path, timeout=10).headers
+    headers = requests.get(phone.base + path, timeout=60).headers
     policy = headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
@@ -77,14 +77,14 @@ def test_every_answer_forbids_scripts_foreign_content_frames_and_copies(phone: P
     ],
 )
 def test_a_form_that_the_page_never_sends_is_refused(phone: Phone, body: bytes, status: int) -> None:
-    answer = requests.post(f"{phone.base}/reserve/pin", data=body, timeout=10)
+    answer = requests.post(f"{phone.base}/reserve/pin", data=body, timeout=60)
     assert answer.status_code == status
     assert phone.reserved == []
 
 
 def test_the_forms_are_not_addresses(phone: Phone) -> None:
     assert phone.get("/reserve/face").url.endswith("why=too_late&lang=ja")
-    assert requests.put(f"{phone.base}/reserve/pin", timeout=10).status_code == 405
+    assert requests.put(f"{phone.base}/reserve/pin", timeout=60).status_code == 405
 
 
 def test_a_stopped_telephone_listens_no_more_and_can_be_started_again(phone: Phone) -> None:

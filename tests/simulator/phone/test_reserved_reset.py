@@ -53,11 +53,11 @@ class ResetHarness:
     def reserves(self, profile: str) -> None:
         """Fill the telephone's page in, form after form."""
         base = self.environment.phone.url
-        page = requests.get(f"{base}/pin", params={"card": profile}, timeout=20)
+        page = requests.get(f"{base}/pin", params={"card": profile}, timeout=60)
         for step, form in (("pin", {"pin": "1234"}), ("face", {})):
             ticket = re.search(r'name="ticket" value="([^"]+)"', page.text)
             assert ticket is not None
-            page = requests.post(f"{base}/{step}", data={"ticket": ticket[1], **form}, timeout=20)
+            page = requests.post(f"{base}/{step}", data={"ticket": ticket[1], **form}, timeout=60)
         assert "/done" in page.url, page.url
 
     def finds(self, profile: str) -> Reservation:
@@ -161,7 +161,7 @@ def test_a_card_pulled_at_the_reset_can_be_reset_with_the_same_reservation(
 
 def test_the_telephone_does_not_see_the_card_that_lies_on_the_terminal(harness: ResetHarness) -> None:
     harness.environment.reader.insert(harness.environment.card("normal"))
-    page = requests.get(f"{harness.environment.phone.url}/pin", params={"card": "normal"}, timeout=20)
+    page = requests.get(f"{harness.environment.phone.url}/pin", params={"card": "normal"}, timeout=60)
     assert "why=card_elsewhere" in page.url
     harness.environment.reader.remove()
     harness.reserves("normal")

@@ -47,7 +47,7 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield next(match[1] for match in found if match)
     finally:
         terminal.terminate()
-        terminal.communicate(timeout=30)
+        terminal.communicate(timeout=60)
 
 
 @pytest.mark.window

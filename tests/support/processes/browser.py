@@ -69,7 +69,7 @@ class Browser:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
-    def wait(self, script: str, seconds: float = 20.0) -> None:
+    def wait(self, script: str, seconds: float = 60.0) -> None:
         """Until the expression is true; a page that is just being loaded counts as not yet."""
         end = time.monotonic() + seconds
         promise = (
@@ -131,7 +131,7 @@ class Browser:
         with contextlib.suppress(OSError, AssertionError):
             self._call("Browser.close", session=None)
         try:
-            self._process.wait(10)
+            self._process.wait(60)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()

@@ -47,6 +47,6 @@ def far_end(*arguments: str, keeps_input: bool = True) -> Iterator[FarEnd]:
         try:
             yield FarEnd(process)
             process.send_signal(signal.SIGTERM)
-            assert process.wait(30) == 0
+            assert process.wait(60) == 0
         finally:
             process.kill()
