@@ -13,7 +13,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kiosk_simulator.centre.app import make_app
 from kiosk_simulator.centre.authentication import ProofVerifier
-from kiosk_simulator.centre.database import Database
+from kiosk_simulator.centre.database.engine import MEMORY, Database, open_database
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 from kiosk_simulator.centre.issued_cards import IssuedCards
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
@@ -35,9 +35,9 @@ def _now() -> datetime:
 class SimulatedCentre:
     """Serves HTTPS from `start` to `stop`; `faults` may be switched at any time.
 
-    `now` is the centre's clock (aware), `database` a persistent file, None for memory only. Outside
-    `service_hours` (opens, closes; Japanese time) the centre refuses; None serves round the clock. `tls`
-    takes the place of the simulated authority's files; `port` 0 is a free one.
+    `now` is the centre's clock (aware), `database` an address as of `open_database`. Outside `service_hours`
+    (opens, closes; Japanese time) the centre refuses; None serves round the clock. `tls` takes the place of
+    the simulated authority's files; `port` 0 is a free one.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class SimulatedCentre:
         pki: Pki,
         *,
         now: Callable[[], datetime] = _now,
-        database: Path | None = None,
+        database: str = MEMORY,
         municipalities: Path = MUNICIPALITIES_FOLDER,
         service_hours: tuple[time, time] | None = None,
         tls: CentreTls | None = None,
@@ -54,7 +54,7 @@ class SimulatedCentre:
         self.faults = CentreFaults()
         self.now = now
         self._pki = pki
-        self._file = database
+        self._url = database
         self._database: Database | None = None
         self._services: Services | None = None
         self._municipalities = load_municipalities(municipalities)
@@ -67,11 +67,11 @@ class SimulatedCentre:
     def start(self) -> str:
         """Serve on 127.0.0.1 and return the base URL once connections are accepted.
 
-        A database in memory is empty after each start.
+        A database in memory is empty after each start. Raises DatabaseUnusable.
         """
         if self._database is not None:
             raise RuntimeError("the simulated centre runs already")
-        database = self._database = Database(self._file)
+        database = self._database = open_database(self._url)
         cards = IssuedCards(self._pki)
         verifier = ProofVerifier(
             self._pki,

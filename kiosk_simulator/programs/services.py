@@ -22,7 +22,7 @@ from kiosk_simulator.programs.devices import faults
 from kiosk_simulator.programs.program import Program
 
 
-def centre(state: Path, port: int, database: Path | None, tls: CentreTls | None = None) -> Program:
+def centre(state: Path, port: int, database: str, tls: CentreTls | None = None) -> Program:
     """The issuing centre, which also signs the requests of terminals.
 
     With `tls` it has the certificate of an authority of the operator's own, which then signs the terminals'.

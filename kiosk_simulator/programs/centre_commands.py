@@ -1,0 +1,42 @@
+"""The commands `kiosk-simulator centre …`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk_simulator.programs.serving import STATE, Port, State, serve
+
+app = typer.Typer(no_args_is_help=True, help="The issuing centre, on SQLite or PostgreSQL.")
+Database = Annotated[
+    str,
+    typer.Option(
+        help="sqlite:///PATH or postgresql://HOST/NAME; `sqlite://` is memory", envvar="KIOSK_DATABASE"
+    ),
+]
+MEMORY = "sqlite://"
+
+
+@app.command("serve")
+def serve_centre(  # noqa: PLR0917 - one parameter an option
+    state: State = STATE,
+    port: Port = 0,
+    database: Database = MEMORY,
+    ca: Annotated[Path | None, typer.Option(help="an authority of your own for both sides")] = None,
+    certificate: Annotated[Path | None, typer.Option(help="the centre's, by that authority")] = None,
+    key: Annotated[Path | None, typer.Option(help="the key of that certificate")] = None,
+) -> None:
+    """Serve terminals. Status 2: it may not start on this database, or the port is taken.
+
+    Commands: sign REQUEST CERTIFICATE, reserve PROFILE, reservations, applications, decide NUMBER, issued,
+    reports, faults, fault.
+    """
+    from kiosk_simulator.centre.server import CentreTls
+    from kiosk_simulator.programs import services
+
+    own = [each for each in (ca, certificate, key) if each is not None]
+    if len(own) not in (0, 3):
+        raise typer.BadParameter("--ca, --certificate and --key go together")
+    serve(lambda: services.centre(state, port, database, CentreTls(*own) if own else None))
