@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kiosk_simulator.programs.serving import STATE, Port, State, serve
+from kiosk_simulator.programs.serving import STATE, Port, State, fail, serve
 
 app = typer.Typer(no_args_is_help=True, help="The issuing centre, on SQLite or PostgreSQL.")
 Database = Annotated[
@@ -40,3 +40,20 @@ def serve_centre(  # noqa: PLR0917 - one parameter an option
     if len(own) not in (0, 3):
         raise typer.BadParameter("--ca, --certificate and --key go together")
     serve(lambda: services.centre(state, port, database, CentreTls(*own) if own else None))
+
+
+@app.command("migrate")
+def migrate_database(database: Database) -> None:
+    """Bring the tables of an older centre up to date. Status 2: a centre serves, or they are newer."""
+    from kiosk_simulator.centre.database.errors import DatabaseUnusable
+    from kiosk_simulator.centre.database.migration import migrate
+    from kiosk_simulator.centre.database.schema import VERSION
+
+    try:
+        before = migrate(database)
+    except DatabaseUnusable as error:
+        fail(error)
+    if before == VERSION:
+        typer.echo(f"The database has schema {VERSION} already.")
+    else:
+        typer.echo(f"The database has schema {VERSION} now{f', before {before}' if before else ''}.")

@@ -17,15 +17,15 @@ from kiosk_simulator.centre.database.errors import DatabaseUnavailable, Database
 from kiosk_simulator.centre.database.schema import (
     INDEXES,
     TABLES,
+    VERSION,
     VERSION_DEFINITION,
     VERSION_TABLE,
     for_postgresql,
 )
-from kiosk_simulator.centre.database.sharing import SERVING, connect, present_tables, require_shared
+from kiosk_simulator.centre.database.sharing import MAKING, SERVING, connect, present_tables, require_shared
 from kiosk_simulator.centre.database.version import STAMP, VERSIONS, require_current
 
-_MAKING = 0x6B696F736B01
-"""Key of the advisory lock under which tables are made in an empty database: two hosts may start at once."""
+_IDENTITY = f"SELECT id, version_num FROM centre, {VERSION_TABLE}"  # noqa: S608 - a constant
 
 
 class PostgresqlDatabase:
@@ -77,11 +77,11 @@ class PostgresqlDatabase:
             (serving,) = connection.execute(
                 "SELECT pg_try_advisory_lock_shared(%s)", (SERVING,)
             ).fetchone() or (0,)
-            found = connection.execute("SELECT id FROM centre").fetchall() if serving else []
+            found = connection.execute(_query(_IDENTITY)).fetchall() if serving else []
         except psycopg.Error as error:
             connection.close()
             raise DatabaseUnavailable(type(error).__name__) from None
-        if found != [(self.centre,)]:
+        if found != [(self.centre, VERSION)]:
             # An address with several hosts may lead to another database than it did at the start.
             connection.close()
             raise DatabaseUnavailable("another centre's database, or one that is being migrated")
@@ -92,7 +92,7 @@ def _prepared(url: str) -> str:
     """The id of the centre, whose tables are made in an empty database. Changes nothing else."""
     try:
         with connect(url) as connection, connection.transaction():
-            connection.execute("SELECT pg_advisory_xact_lock(%s)", (_MAKING,))
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (MAKING,))
             present = present_tables(connection)
             if not present:
                 for definition in (

@@ -11,6 +11,8 @@ from psycopg import Connection, IsolationLevel
 from kiosk_simulator.centre.database.errors import DatabaseUnusable
 from kiosk_simulator.centre.database.schema import TABLES, VERSION_TABLE
 
+MAKING = 0x6B696F736B01
+"""Key of the advisory lock under which tables are made or changed: two hosts may start at once."""
 SERVING = 0x6B696F736B02
 """Key of the advisory lock that connections of a running centre share, and a migration wants for itself."""
 
