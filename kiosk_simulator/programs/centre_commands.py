@@ -24,6 +24,10 @@ def serve_centre(  # noqa: PLR0917 - one parameter an option
     state: State = STATE,
     port: Port = 0,
     database: Database = MEMORY,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="processes; more than one need PostgreSQL")] = 1,
+    centre: Annotated[
+        str | None, typer.Option(help="take only the database of the centre with this id")
+    ] = None,
     ca: Annotated[Path | None, typer.Option(help="an authority of your own for both sides")] = None,
     certificate: Annotated[Path | None, typer.Option(help="the centre's, by that authority")] = None,
     key: Annotated[Path | None, typer.Option(help="the key of that certificate")] = None,
@@ -31,7 +35,7 @@ def serve_centre(  # noqa: PLR0917 - one parameter an option
     """Serve terminals. Status 2: it may not start on this database, or the port is taken.
 
     Commands: sign REQUEST CERTIFICATE, reserve PROFILE, reservations, applications, decide NUMBER, issued,
-    reports, faults, fault.
+    reports, workers, faults, fault.
     """
     from kiosk_simulator.centre.server import CentreTls
     from kiosk_simulator.programs import services
@@ -39,7 +43,8 @@ def serve_centre(  # noqa: PLR0917 - one parameter an option
     own = [each for each in (ca, certificate, key) if each is not None]
     if len(own) not in (0, 3):
         raise typer.BadParameter("--ca, --certificate and --key go together")
-    serve(lambda: services.centre(state, port, database, CentreTls(*own) if own else None))
+    tls = CentreTls(*own) if own else None
+    serve(lambda: services.centre(state, port, database, tls, workers=workers, of=centre))
 
 
 @app.command("migrate")
