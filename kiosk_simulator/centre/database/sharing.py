@@ -45,7 +45,10 @@ def connect(url: str) -> Connection[Any]:
 
     What the address says of time-outs and options is taken in place of the usual.
     """
-    given = psycopg.conninfo.conninfo_to_dict(url)
+    try:
+        given = psycopg.conninfo.conninfo_to_dict(url)
+    except psycopg.ProgrammingError:  # whose message has pieces of the address in it, perhaps the password
+        raise psycopg.OperationalError("the address cannot be read") from None
     usual = {key: value for key, value in _PARAMETERS.items() if key not in given}
     connection = psycopg.connect(url, autocommit=True, **usual)  # type: ignore[arg-type]
     connection.isolation_level = IsolationLevel.READ_COMMITTED
