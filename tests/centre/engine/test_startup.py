@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from kiosk_simulator.centre.database.engine import open_database
 from kiosk_simulator.centre.database.errors import DatabaseUnusable
 from kiosk_simulator.centre.database.topology import require_local
 from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
+from kiosk_simulator.programs.cli import app
 from tests.support.centre.databases import direct, make_old_tables
 from tests.support.fleet import at_once
 from tests.support.postgres import PostgresServer
@@ -184,30 +186,26 @@ def test_a_server_that_is_away_or_refuses_is_told_without_the_password(tmp_path:
         assert "secret" not in str(caught.value)
 
 
-@pytest.mark.peer
-def test_the_program_says_what_is_wrong_and_ends_with_status_2(tmp_path: Path) -> None:
+def test_the_program_says_what_is_wrong_and_ends_with_status_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk_simulator.programs.serving.log_as_json", lambda level: None)
     old = f"sqlite:///{tmp_path / 'old.sqlite'}"
     make_old_tables(old)
     used = f"sqlite:///{tmp_path / 'used.sqlite'}"
     in_use = open_database(used)
+    serve = ("serve", "--state", str(tmp_path))
     for arguments, says in (
-        (("serve", "--database", old), "centre migrate"),
-        (("serve", "--database", used), "another process"),
+        ((*serve, "--database", old), "centre migrate"),
+        ((*serve, "--database", used), "another process"),
         (("migrate", "--database", used), "another process"),
-        (("serve", "--database", used, "--workers", "2"), "2 workers"),
-        (("serve", "--database", f"postgresql://role@/name?host={tmp_path}"), "PostgreSQL"),
+        ((*serve, "--database", used, "--workers", "2"), "2 workers"),
+        ((*serve, "--database", f"postgresql://role@/name?host={tmp_path}"), "PostgreSQL"),
+        ((*serve, "--centre", "0" * 32), "another centre's"),
     ):
-        ended = subprocess.run(
-            [sys.executable, "-c", PROGRAM, "centre", *arguments],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            timeout=100,
-            check=False,
-        )
-        assert (ended.returncode, ended.stdout) == (2, "")
+        ended = CliRunner().invoke(app, ["centre", *arguments])
+        assert (ended.exit_code, ended.stdout) == (2, "")
         assert says in ended.stderr
-        assert "Traceback" not in ended.stderr
     in_use.close()
 
 
@@ -236,7 +234,8 @@ def test_what_the_embedded_centre_needs_is_neither_driver_nor_migration_tool(pki
         "from kiosk_simulator.pki.authority import Pki;"
         f"centre = SimulatedCentre(Pki.load_or_create(Path({str(pki.directory)!r}), datetime.now(UTC)));"
         "centre.start(); centre.stop();"
-        "print(sorted({'psycopg', 'sqlalchemy', 'alembic', 'kiosk_simulator.centre.workers.pool'} & set(sys.modules)))"
+        "own = 'kiosk_simulator.centre.workers.pool';"
+        "print(sorted({'psycopg', 'sqlalchemy', 'alembic', own} & set(sys.modules)))"
     )
     ended = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=100, check=True
