@@ -2,7 +2,7 @@
 
 Every primary key begins with the column by which its table would be distributed over many servers: the
 terminal for what belongs to a visit, the municipality for what it reviews, the resident for what is reserved
-for his card. Two tables keep what must be unique over all of them, and are distributed by just that: the keys
+for a card. Two tables keep what must be unique over all of them, and are distributed by just that: the keys
 of requests, and the numbers.
 """
 
@@ -53,6 +53,16 @@ TABLES = {
         PRIMARY KEY (terminal, id))""",
 }
 """By name. What is not in `centre` is of visits, and may be cleared."""
+DISTRIBUTED_BY = {
+    **dict.fromkeys(
+        ("challenge", "authentication", "application", "outcome", "question", "script"), "terminal"
+    ),
+    **dict.fromkeys(("registration_turn", "registration"), "municipality"),
+    "reservation": "resident",
+    "request_key": "request",
+    "given_number": "number",
+}
+"""The first column of each primary key, by which many servers would share the table out: docs/centre.md."""
 INDEXES = (
     "CREATE UNIQUE INDEX registration_request ON registration (municipality, resident, request)",
     "CREATE INDEX script_authentication ON script (terminal, authentication)",
