@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime
 from multiprocessing.connection import Connection, wait
@@ -14,7 +15,7 @@ from kiosk_simulator.centre.workers.controls import SPAWN, Generation, OwnContro
 from kiosk_simulator.centre.workers.process import serve
 from kiosk_simulator.centre.workers.settings import WorkerSettings
 
-_START_TIMEOUT = 60.0
+_START_TIMEOUT = 120.0
 _STOP_TIMEOUT = 20.0
 _PAUSE = 0.5
 """Seconds before the next attempt, where a worker ended before it served."""
@@ -78,6 +79,12 @@ class WorkerPool:
             for life in self._lives.values():
                 with contextlib.suppress(OSError):  # it has ended by itself
                     life.send(None)
+        deadline = time.monotonic() + _STOP_TIMEOUT
+        for keeper in self._keepers:
+            keeper.join(max(0.0, deadline - time.monotonic()))
+        for worker in self._workers.values():
+            if worker.is_alive():  # it was stopped, or hangs
+                worker.kill()
         for keeper in self._keepers:
             keeper.join()
         if self._listener is not None:
@@ -119,10 +126,7 @@ class WorkerPool:
                 elif life in ready:
                     served = bool(life.recv())
                     self._served[place].set()
-        worker.join(_STOP_TIMEOUT)
-        if worker.is_alive():
-            worker.kill()
-            worker.join()
+        worker.join()  # it has closed its pipe, so it ends
         with self._lock:
             life.close()
         questions.close()

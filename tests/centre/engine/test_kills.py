@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,50 @@ def is_a_zombie(process: int) -> bool:
         return bool(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z")
     except FileNotFoundError:
         return True
+
+
+def test_a_worker_that_stands_still_does_not_keep_the_centre_from_stopping(
+    pki: Pki, server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk_simulator.centre.workers.pool._STOP_TIMEOUT", 1.0)
+    centre = SimulatedCentre(pki, database=server.new_database(), workers=2)
+    centre.start()
+    one, other = centre.workers
+    os.kill(one, signal.SIGSTOP)
+    centre.stop()
+    assert is_a_zombie(one)
+    assert is_a_zombie(other)
+    assert centre.workers == []
+
+
+def test_an_embedded_centre_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
+    """On SQLite there is one process; its file is free for the next one at once."""
+    pki = Pki.load_or_create(tmp_path / "pki", datetime.now(UTC))
+    url = f"sqlite:///{tmp_path / 'centre.sqlite'}"
+    command = [sys.executable, "-c", PROGRAM, "centre", "serve", "--state", str(tmp_path), "--database", url]
+    terminals: list[PatientTerminal] = []
+    address = ""
+    for life in range(3):
+        again = [*command, "--port", address.rpartition(":")[2] or "0"]
+        with subprocess.Popen(again, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+            address = str(FarEnd(process).addresses["url"])
+            if not terminals:
+                terminals += [PatientTerminal(f"T-{at:03}", pki, address) for at in range(TERMINALS)]
+            if life < 2:
+                killed = threading.Timer(random.Random(life).random(), process.kill)
+                killed.start()
+                while process.poll() is None:
+                    at_once(*(lambda at=at: at.tries("normal") for at in terminals))
+                killed.join()
+            else:
+                for terminal in terminals:
+                    terminal.visits("normal")
+                    terminal.asks_again()
+                process.kill()
+    with direct(url) as database:
+        issued = set(database.run("SELECT terminal, request FROM application"))
+        answered = {(at.name, request) for at in terminals for request in at.answers}
+        assert answered <= issued
+        assert len(database.run("SELECT number FROM given_number")) == len(issued)
+    for terminal in terminals:
+        terminal.close()

@@ -81,6 +81,7 @@ class PatientTerminal:
     url: str
     answers: dict[str, bytes] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, tuple[str, str, OrderLine]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.client = CentreClient(self.url, files_of(self.pki, self.name), read_timeout=5.0)
@@ -97,6 +98,24 @@ class PatientTerminal:
         assert (record.visit, record.request, record.subject) == (visit, request, authentication.subject)
         self.numbers[request] = record.document_number
         until_answered(lambda: self.client.report(request, [record.document_number], []))
+
+    def tries(self, profile: str) -> None:
+        """Sign in and apply once, and remember what comes back, if anything does."""
+        visit, request = secrets.token_urlsafe(12), secrets.token_urlsafe(12)
+        try:
+            authentication = proven(self.client, self.pki, profile, visit)
+            line = order_of(authentication)
+            self.asked[request] = (authentication.id, visit, line)
+            (signed,) = self.client.apply(authentication.id, visit, request, line)
+            self.answers[request] = signed.payload
+        except (CentreUnreachable, CentreSlow, CentreAnswerInvalid):
+            return
+
+    def asks_again(self) -> None:
+        """Repeat every application of `tries`: what was answered is answered the same, the others now."""
+        for request, (authentication, visit, line) in self.asked.items():
+            (signed,) = self.client.apply(authentication, visit, request, line)
+            assert self.answers.setdefault(request, signed.payload) == signed.payload
 
     def close(self) -> None:
         """Close the connection."""
