@@ -123,6 +123,7 @@ def test_what_was_confirmed_is_on_disk_whatever_the_database_is_set_to(url: str)
     database.close()
 
 
+@pytest.mark.peer
 def test_terminals_are_told_that_the_database_is_away_and_served_when_it_is_back(
     pki: Pki, monkeypatch: pytest.MonkeyPatch
 ) -> None:
