@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from kiosk.fsm.events import Acknowledged, Back, Ended, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Acknowledged, Back, Ended
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
 from kiosk.fsm.visit import Visit
