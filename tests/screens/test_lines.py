@@ -158,3 +158,42 @@ def test_chinese_words_are_never_cut_in_two(text: str, words: list[str]) -> None
     for width in range(110, 300, 10):
         lines = broken(text, float(width), "zh")
         assert [word for word in words if not any(word in line for line in lines)] == [], width
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "width", "lines"),
+    [
+        ("Retire su tarjeta", "es", 100, ["Retire", "su tarjeta"]),
+        (
+            "Su contraseña de firma se restableció",
+            "es",
+            240,
+            ["Su contraseña de firma", "se restableció"],
+        ),
+        ("Faltan 4 dígitos", "es", 100, ["Faltan", "4 dígitos"]),
+        ("Suspenda-o a qualquer hora", "pt", 160, ["Suspenda-o", "a qualquer hora"]),
+        ("Please check your order", "en", 160, ["Please check", "your order"]),
+        (
+            "카드를 가지고 있는지 확인한 후 버튼을 눌러 주세요",
+            "ko",
+            160,
+            ["카드를 가지고 있는지", "확인한 후 버튼을 눌러 주세요"],
+        ),
+    ],
+)
+def test_no_line_ends_with_a_word_that_leans_on_the_next(
+    text: str, language: str, width: float, lines: list[str]
+) -> None:
+    assert broken(text, width, language) == lines
+
+
+def test_a_bracket_amid_a_sentence_does_not_begin_a_line_and_one_that_ends_it_may() -> None:
+    text = "Escolha o bairro (町名) do seu domicílio de registro"
+    assert broken(text, 340.0, "pt") == ["Escolha o bairro (町名)", "do seu domicílio de registro"]
+    text = "Certificado de firma (署名用電子証明書)"
+    assert broken(text, 240.0, "es") == ["Certificado de firma", "(署名用電子証明書)"]
+
+
+def test_two_pieces_of_information_side_by_side_part_between_them() -> None:
+    text = "Folha 2 de 3   faltam cerca de 50 segundos"
+    assert broken(text, 280.0, "pt") == ["Folha 2 de 3", "faltam cerca de 50 segundos"]
