@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kiosk.fsm.flow.certificates import OptionsChosen
 from kiosk.fsm.view import View
 from kiosk.rules.certificates import CertificateKind, OptionSpec, checked_options, default_options
@@ -12,6 +14,7 @@ from kiosk.screens.toolkit.layout import Column, Row, Widget, grid
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, icon_key, primary, toggle
 from kiosk.screens.toolkit.widgets.panel import Fixed, Hairline
+from kiosk.screens.toolkit.widgets.reserved import Reserved
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
 MANY_ROWS = 4
@@ -45,36 +48,46 @@ class OptionsScreen(Screen):
         many = len(self.rows) >= MANY_ROWS
         rows: list[Widget]
         if len(shown) >= CROWDED and not style.is_portrait:
-            cells: list[Widget] = [
-                Column(*self._stacked(spec, style, low=True), gap=theme.SPACE_1) for spec in shown
-            ]
+            names = [self._name(spec, low=True) for spec in shown]
+            cells: list[Widget] = []
+            for place, spec in enumerate(shown):
+                start = place - place % 2  # the values of two neighbours stand side by side
+                name = Reserved(names[place], names[start : start + 2], low=True)
+                cells.append(Column(name, *self._values(spec, style, low=True), gap=theme.SPACE_1))
             rows = [grid(cells, 2, theme.SPACE_2), Hairline()]
         else:
-            rows = [row for spec in shown for row in (*self._option(spec, style), Hairline())]
+            most = max((len(spec.values) for spec in shown), default=0)
+            wide = 200.0 if most >= SIDE_BY_SIDE else 200.0 * min(style.text_scale, 1.25)
+            rows = [row for spec in shown for row in (*self._option(spec, style, wide), Hairline())]
         note = words.say("options", "What you leave out is not printed. Ask the recipient what they need.")
         return Column(
             title(words.of(KINDS[self.kind].options)),
             None if self.rows else secondary(words.of(KINDS[self.kind].about)),
             *rows,
-            self._copies(),
+            self._copies(style),
             secondary(note) if self.rows and not many else None,
             gap=theme.SPACE_2 if many else theme.SPACE_3,
         )
 
-    def _option(self, spec: OptionSpec, style: Style) -> list[Widget]:
+    def _option(self, spec: OptionSpec, style: Style, wide: float) -> list[Widget]:
         if style.is_portrait or len(spec.values) > SIDE_BY_SIDE:
             return self._stacked(spec, style, low=len(self.rows) >= CROWDED)
         label = Text(self.words.of(OPTIONS[spec.key]), size=24, bold=True, leading=1.35, grow=1)
-        values = [Fixed(self._value(spec, value), width=200) for value in spec.values]
-        return [Row(label, *values, gap=theme.SPACE_2)]
+        values = [Fixed(self._value(spec, value), width=wide) for value in spec.values]
+        return [Row(label, Row(*values, gap=theme.SPACE_2, align="stretch"), gap=theme.SPACE_2)]
 
     def _stacked(self, spec: OptionSpec, style: Style, *, low: bool) -> list[Widget]:
         """The rows of one option: its name with the first values, then the other values."""
+        first, *others = self._values(spec, style, low=low)
+        return [Column(self._name(spec, low=low), first, gap=theme.SPACE_1), *others]
+
+    def _name(self, spec: OptionSpec, *, low: bool) -> Text:
         size = theme.SECONDARY if low else theme.BODY
-        label = Text(self.words.of(OPTIONS[spec.key]), size=size, bold=True, leading=1.35)
+        return Text(self.words.of(OPTIONS[spec.key]), size=size, bold=True, leading=1.35)
+
+    def _values(self, spec: OptionSpec, style: Style, *, low: bool) -> Sequence[Widget]:
         values: list[Widget] = [self._value(spec, value, low=low) for value in spec.values]
-        first, *others = grid(values, self._columns(spec, style), theme.SPACE_1).children()
-        return [Column(label, first, gap=theme.SPACE_1), *others]
+        return grid(values, self._columns(spec, style), theme.SPACE_1).children()
 
     def _columns(self, spec: OptionSpec, style: Style) -> int:
         """As many values side by side as leave every word whole: people's names are of any length."""
@@ -89,7 +102,7 @@ class OptionsScreen(Screen):
         button.grow = 1
         return button
 
-    def _copies(self) -> Widget:
+    def _copies(self, style: Style) -> Widget:
         say, count = self.words.say, self.words.count
         number = Text(
             count("options", "^{n}^ copy", "^{n}^ copies", self.copies), size=20, strong=1.9, align="center"
@@ -97,7 +110,7 @@ class OptionsScreen(Screen):
         return Row(
             Text(say("options", "Copies"), size=24, bold=True, grow=1),
             icon_key("copies:-", "minus", enabled=self.copies > 1),
-            Fixed(number, width=120),
+            Fixed(number, width=120 * style.text_scale),
             icon_key("copies:+", "plus", enabled=self.copies < self.view.copies_left),
             gap=theme.SPACE_2,
         )
