@@ -152,6 +152,8 @@ def test_the_space_between_two_names_never_makes_a_line_of_its_own() -> None:
         ("需要本籍、笔头者的姓名和签名用密码（6至16位字母和数字）。", ["笔头者", "姓名", "签名用密码"]),
         ("没有用户证明用电子证书，费用为1,000日元。", ["用户证明用电子证书", "1,000日元"]),
         ("请取走您的手机", ["取走"]),
+        ("请使用预约时所用的您本人的卡和4位数字密码。", ["您本人", "4位数字"]),
+        ("请输入1至3个数字", ["1至3"]),
     ],
 )
 def test_chinese_words_are_never_cut_in_two(text: str, words: list[str]) -> None:
@@ -197,3 +199,17 @@ def test_a_bracket_amid_a_sentence_does_not_begin_a_line_and_one_that_ends_it_ma
 def test_two_pieces_of_information_side_by_side_part_between_them() -> None:
     text = "Folha 2 de 3   faltam cerca de 50 segundos"
     assert broken(text, 280.0, "pt") == ["Folha 2 de 3", "faltam cerca de 50 segundos"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("3まいの中の 2まい目", "2まい目"),
+        ("市役所（しやくしょ）で なおせます。", "なおせます"),
+        ("カードが のこっています", "のこって"),
+        ("筆頭者をさがしています", "さがして"),
+    ],
+)
+def test_a_verb_of_plain_japanese_keeps_its_first_kana(text: str, word: str) -> None:
+    for width in range(90, 200, 10):
+        assert any(word in line for line in broken(text, float(width), "ja-easy")), width

@@ -12,6 +12,8 @@ from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.panel import Fixed
 
 GAP = theme.SPACE_5 + 8
+_AROUND_A_NAME = 80.0
+"""What a key needs beside a word: its padding, its check mark and the gap to the next."""
 _HARDLY_HIGHER = 1.25
 _DENSE = 0.7
 """The shrink at which cards are compared: larger text is mostly set this densely."""
@@ -67,6 +69,14 @@ def fitted(style: Style, landscape: float, portrait: float) -> float:
 def is_crowded(style: Style) -> bool:
     """Whether keys and larger text share a page that is wide and low: texts make room for each other then."""
     return style.text_scale > 1 and not style.is_portrait
+
+
+def columns_of(style: Style, names: Sequence[str], most: int) -> int:
+    """In how many columns, at most `most`, keys with people's names stand so that no word is cut."""
+    words = [word for name in names for word in name.split()]
+    widest = max(style.advance(word, style.type_size(theme.BODY), True) for word in words)
+    room = style.width - 2 * theme.SPACE_6
+    return max(1, min(most, int(room / (widest + _AROUND_A_NAME * style.text_scale))))
 
 
 def cards(style: Style, children: Sequence[Widget], gap: float) -> Column:

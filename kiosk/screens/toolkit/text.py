@@ -94,7 +94,7 @@ def _parsed(body: str, language: str) -> list[str]:
     parser = _parser(language)
     if language not in _EXPLAINING:
         return parser.parse(body)
-    return with_whole_words(_explained(parser, body)) if language == "zh" else _explained(parser, body)
+    return with_whole_words(_explained(parser, body), language)
 
 
 def _explained(parser: budoux.Parser, body: str) -> list[str]:

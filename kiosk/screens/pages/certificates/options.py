@@ -11,6 +11,7 @@ from kiosk.screens.messages.certificates import KINDS, OPTIONS, value_name
 from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Widget, grid
+from kiosk.screens.toolkit.panes import columns_of
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, icon_key, primary, toggle
 from kiosk.screens.toolkit.widgets.panel import Fixed, Hairline
@@ -23,8 +24,6 @@ CROWDED = 5
 """With this many visible options or more, they are in two columns."""
 SIDE_BY_SIDE = 3
 """The most values in one row."""
-_AROUND_A_NAME = 80.0
-"""What a key needs beside a word: its padding, its check mark and the gap to the next."""
 
 
 class OptionsScreen(Screen):
@@ -91,10 +90,8 @@ class OptionsScreen(Screen):
 
     def _columns(self, spec: OptionSpec, style: Style) -> int:
         """As many values side by side as leave every word whole: people's names are of any length."""
-        words = [word for value in spec.values for word in value_name(self.words, spec, value).split()]
-        widest = max(style.advance(word, style.type_size(theme.BODY), True) for word in words)
-        room = style.width - 2 * theme.SPACE_6
-        return max(1, min(len(spec.values), SIDE_BY_SIDE, int(room / (widest + _AROUND_A_NAME))))
+        names = [value_name(self.words, spec, value) for value in spec.values]
+        return columns_of(style, names, min(len(names), SIDE_BY_SIDE))
 
     def _value(self, spec: OptionSpec, value: str, *, low: bool = False) -> Touchable:
         name = value_name(self.words, spec, value)
