@@ -22,7 +22,7 @@ _CONTRAST = {
     theme.CAUTION: "#3d2f00", theme.CAUTION_GROUND: _WHITE, theme.CAUTION_LINE: "#3d2f00",
     theme.ERROR: "#6b0000", theme.ERROR_GROUND: _WHITE,
     theme.DISABLED: "#d4d4d4", theme.DISABLED_TEXT: "#1c1c1c",
-    theme.MACHINE: _BLACK, theme.MACHINE_DARK: _BLACK,
+    theme.MACHINE: _BLACK, theme.MACHINE_DARK: _BLACK, theme.SIGN: _BLACK,
     theme.OUTLINE: _BLACK, theme.HULL: _WHITE, theme.HULL_DARK: "#d4d4d4",
 }  # fmt: skip
 
@@ -36,6 +36,8 @@ _INVERTED = {
     theme.DISABLED: _NIGHT_2, theme.DISABLED_TEXT: "#e6e6e6",
     theme.DEEP: _ACCENT, theme.DEEP_PANEL: _BLACK, theme.DEEP_TEXT: _WHITE, theme.SUN: _ACCENT,
     theme.MACHINE: _NIGHT_2, theme.MACHINE_DARK: _BLACK, theme.GLOW: _ACCENT,
+    theme.SIGN: "#a6a6a6",
+    theme.COPPER: "#ffa05c", theme.NICKEL: "#d9d9d9", theme.BRASS: "#ffd23d", theme.NOTE: "#8be0af",
     theme.OUTLINE: _NIGHT_LINE, theme.HULL: _NIGHT, theme.HULL_DARK: _NIGHT_2,
 }  # fmt: skip
 
