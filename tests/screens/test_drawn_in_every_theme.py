@@ -1,4 +1,4 @@
-"""In white on black, what is drawn is seen, and what is accepted is plainer than what is not."""
+"""In every theme what is drawn is seen, and what is accepted is plainer than what is not."""
 
 from __future__ import annotations
 
@@ -24,3 +24,12 @@ def test_money_that_is_accepted_has_a_plainer_edge_than_money_that_is_not(palett
     accepted = contrast(colour_of(palette, edge), ground)
     assert accepted >= 4.5
     assert accepted > 2 * contrast(colour_of(palette, theme.DISABLED), ground)
+
+
+@each_palette
+@pytest.mark.parametrize(
+    "ground",
+    [theme.FIELD, theme.TINT, theme.SUCCESS_GROUND, theme.CAUTION_GROUND, theme.ERROR_GROUND],
+)
+def test_a_panel_without_a_border_is_told_from_the_page(palette: str, ground: str) -> None:
+    assert colour_of(palette, ground) != colour_of(palette, theme.WHITE)
