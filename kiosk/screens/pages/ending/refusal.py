@@ -98,7 +98,7 @@ class RefusalScreen(Screen):
         label = say("refusal", "OK")
         if self.visit.card.present:
             label = (
-                say("refusal", "Take the smartphone and finish")
+                say("refusal", "Take the phone and finish")
                 if self._left is Held.SMARTPHONE
                 else say("refusal", "Take the card and finish")
             )
