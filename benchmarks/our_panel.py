@@ -13,7 +13,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.fsm.events import Agreed, Back, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Agreed, Back
 from kiosk.fsm.flow.menu import ServiceChosen, Started
 from kiosk.fsm.view import View
 from kiosk.screens.kivy.app import KioskApp

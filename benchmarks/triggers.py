@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from transitions import Machine
 
 from benchmarks.figures import interleaved, median, ratios
-from kiosk.fsm.events import Acknowledged, Agreed, CardGone, CardSet, Event, ReceiptPrinted, TimedOut
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Acknowledged, Agreed, CardGone, CardSet, ReceiptPrinted, TimedOut
 from kiosk.fsm.flow.certificates import (
     Authenticated,
     CertificateChosen,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
 from kiosk.runtime.clock import ManualClock

@@ -15,7 +15,7 @@ from kiosk.app.sound import sound_service
 from kiosk.app.staff_tasks import staff_tasks
 from kiosk.config.errors import SettingsError
 from kiosk.config.files import check_files
-from kiosk.config.information import InformationError, topic_keys
+from kiosk.config.information import InformationError, listed_keys, topic_keys
 from kiosk.config.mode_check import check
 from kiosk.config.settings import Mode, Settings
 from kiosk.documents.fonts.files import DOCUMENT_FONTS, find_font
@@ -138,6 +138,7 @@ def build(
     def load_services() -> Services:
         from kiosk.app.services import build_services
 
+        _check_topics(settings)
         return build_services(
             settings, peers, clock=clock, wait=wait, journal=journal, changer=changer, payout=payout,
             prepared=prepared, fonts=fonts, stand_ins=stand_ins, catalogue=catalogue,
@@ -153,7 +154,7 @@ def build(
         reduced_motion=settings.reduced_motion,
         default_language=settings.languages[0],
         languages=settings.languages,
-        topics=_topics(settings),
+        topics=_listed_topics(settings),
         card_is_inserted=settings.reader.inserted,
         hours=hours.shown(),
         year_end=hours.year_end(),
@@ -207,9 +208,16 @@ def build(
     )  # fmt: skip
 
 
-def _topics(settings: Settings) -> tuple[str, ...]:
+def _listed_topics(settings: Settings) -> tuple[str, ...]:
     try:
-        return topic_keys(settings.languages)
+        return listed_keys(settings.languages[0])
+    except InformationError as error:
+        raise SettingsError(f"languages: {error}") from error
+
+
+def _check_topics(settings: Settings) -> None:
+    try:
+        topic_keys(settings.languages)
     except InformationError as error:
         raise SettingsError(f"languages: {error}") from error
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.config.mode_check import takes_specimens
 from kiosk.config.settings import Settings
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.staff.maintenance import CasesListed, StaffActionDone
 from kiosk.fsm.flow.staff.signing_in import StaffRefused
 from kiosk.fsm.staff_report import StaffAction

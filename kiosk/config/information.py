@@ -17,7 +17,7 @@ class InformationError(ValueError):
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Section(_Part):
@@ -80,6 +80,18 @@ def topics(language: str) -> tuple[Topic, ...]:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
         raise InformationError(f"{path.name}: {where}: {error.errors()[0]['msg']}") from error
     return tuple(_filled(topic, path) for topic in found)
+
+
+def listed_keys(language: str) -> tuple[str, ...]:
+    """Keys of the topics as a language's file lists them, not checked beyond that.
+
+    Raises InformationError.
+    """
+    path = folder() / f"{language}.toml"
+    try:
+        return tuple(str(topic["key"]) for topic in _toml(path)["topic"])  # type: ignore[attr-defined]
+    except (LookupError, TypeError) as error:
+        raise InformationError(f"{path.name}: a topic has no key") from error
 
 
 def topic_keys(languages: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import field_validator, model_validator
 
-from kiosk.config.sections.base import Section, setting
+from kiosk.config.sections.base import Section, section, setting
 from kiosk.config.sections.cash import Cash
 from kiosk.config.sections.centre import Centre
 from kiosk.config.sections.health import Health
@@ -67,18 +67,18 @@ class Settings(Section):
     )  # fmt: skip
     dearest: int = setting(450, "Highest fee, as the screens advertise it.", unit="yen", ge=10, le=10_000)
     staff: tuple[StaffEntry, ...] = setting((), "Who may sign in for maintenance.")
-    place: Place = setting(Place(), "Where the terminal is.")
-    reader: Reader = setting(Reader(), "The card reader.")
-    printer: Printer = setting(Printer(), "The page printer.")
-    receipt_printer: ReceiptPrinterSettings = setting(ReceiptPrinterSettings(), "The receipt printer.")
-    cash: Cash = setting(Cash(), "Coin changer and note validator.")
-    centre: Centre = setting(Centre(), "The issuing centre.")
-    panel: Panel = setting(Panel(), "The touch panel.")
-    sound: Sound = setting(Sound(), "Loudspeaker, headphones and the voice.")
-    journal: JournalSettings = setting(JournalSettings(), "The journal.")
-    health: Health = setting(Health(), "How often devices are asked.")
-    hours: Hours = setting(Hours(), "When which service runs.")
-    timeouts: Timeouts = setting(Timeouts(), "How long a state may last.")
+    place: Place = section(Place, "Where the terminal is.")
+    reader: Reader = section(Reader, "The card reader.")
+    printer: Printer = section(Printer, "The page printer.")
+    receipt_printer: ReceiptPrinterSettings = section(ReceiptPrinterSettings, "The receipt printer.")
+    cash: Cash = section(Cash, "Coin changer and note validator.")
+    centre: Centre = section(Centre, "The issuing centre.")
+    panel: Panel = section(Panel, "The touch panel.")
+    sound: Sound = section(Sound, "Loudspeaker, headphones and the voice.")
+    journal: JournalSettings = section(JournalSettings, "The journal.")
+    health: Health = section(Health, "How often devices are asked.")
+    hours: Hours = section(Hours, "When which service runs.")
+    timeouts: Timeouts = section(Timeouts, "How long a state may last.")
     first_waits: dict[str, float] = setting(
         {},
         f"What a wait is said to take until one was measured: {', '.join(FIRST_WAITS)}.",
@@ -169,4 +169,6 @@ class Settings(Section):
 
 def simulated(**changes: Any) -> Settings:
     """The settings of the terminal that needs no file, everything simulated but for `changes` by section."""
-    return Settings(mode=Mode.SIMULATION, **changes)
+    if changes:
+        return Settings(mode=Mode.SIMULATION, **changes)
+    return Settings.model_construct(mode=Mode.SIMULATION)

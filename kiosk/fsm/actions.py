@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
-from kiosk.fsm.events import Event, Faulted, PasswordEntered, PasswordRefused, ReceiptPrinted
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Faulted, PasswordEntered, PasswordRefused, ReceiptPrinted
 from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
 

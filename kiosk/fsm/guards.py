@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from kiosk.fsm.events import CardRefused, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import CardRefused
 from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
 from kiosk.rules.service_availability import ServiceAvailability

@@ -11,7 +11,7 @@ from typing import cast
 
 from transitions import EventData, Machine
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow import TABLE
 from kiosk.fsm.model import FlowSettings, Model, NewId
 from kiosk.fsm.staff_report import StaffOrder, StaffReport

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.operation import ClockJumped, HoursChanged
 from kiosk.fsm.terminal_status import TerminalStatus
 from kiosk.logs import Log

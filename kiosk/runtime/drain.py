@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.operation import EndAsked
 from kiosk.fsm.state_groups import IDLE
 from kiosk.fsm.states import S

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Protocol
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.operation import MunicipalitiesListed
 from kiosk.fsm.task_context import TaskContext
 from kiosk.runtime.terminal_parts import Poll

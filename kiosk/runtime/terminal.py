@@ -12,7 +12,8 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from kiosk.fsm.events import Event, Faulted, TimedOut
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Faulted, TimedOut
 from kiosk.fsm.flow.payment import CoinRejected, CoinsAccepted
 from kiosk.fsm.flow.printing import JobAdvanced, SheetPrinted
 from kiosk.fsm.machine import KioskMachine, NotExpected

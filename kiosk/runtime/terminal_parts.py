@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.view import View
 from kiosk.fsm.visit import Visit

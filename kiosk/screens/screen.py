@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from kiosk.fsm.events import Acknowledged, Back, Ended, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Acknowledged, Back, Ended
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
 from kiosk.fsm.visit import Visit
@@ -16,7 +17,7 @@ from kiosk.screens.i18n.words import Words, words_in
 from kiosk.screens.navigation import BACK_FROM, DEEP_STATES, END_FROM
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
-from kiosk.screens.toolkit.drawings.terminal import Build, Place, terminal
+from kiosk.screens.toolkit.drawings.terminal import Build, Held, Place, terminal
 from kiosk.screens.toolkit.layout import Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable
@@ -125,12 +126,17 @@ class Screen:
         """The label of the button that ends the visit."""
         return self.words.say("footer", "Finish")
 
+    @property
+    def held(self) -> Held:
+        """What this visit was identified with, as it is drawn at the place for the card."""
+        return Held.SMARTPHONE if self.visit.card.smartphone else Held.CARD
+
     def machine(
         self,
         *lit: Place,
         caption: str = "",
         numbered: bool = False,
-        holds_card: bool = False,
+        held: Held | None = None,
         moves_in: bool | None = None,
     ) -> Picture:
         """The drawing of this terminal with the places that matter now lit; see `drawings.terminal`."""
@@ -138,9 +144,7 @@ class Screen:
         build = Build(settings.card_is_inserted, settings.takes_notes)
 
         def draw(to: Sketch) -> None:
-            terminal(
-                to, build, lit, caption=caption, numbered=numbered, holds_card=holds_card, moves_in=moves_in
-            )
+            terminal(to, build, lit, caption=caption, numbered=numbered, held=held, moves_in=moves_in)
 
         return Picture(draw)
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.fsm.events import CardRefused, Event, PasswordRefused
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import CardRefused, PasswordRefused
 from kiosk.fsm.flow.card_check import CardChecked, SignatureRead
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext

@@ -19,7 +19,8 @@ from kiosk.documents.pdf.background import STANDARD, GroundPattern
 from kiosk.documents.proof.back_page import Proof
 from kiosk.documents.proof.payload import Payload, key_id_of
 from kiosk.documents.verification import check_pages
-from kiosk.fsm.events import Event, Refused
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Refused
 from kiosk.fsm.flow.certificates import Prepared
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext

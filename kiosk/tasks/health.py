@@ -9,7 +9,7 @@ from datetime import datetime
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreError, TerminalNotAccepted
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.operation import DeviceChecked, MunicipalitiesListed
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext

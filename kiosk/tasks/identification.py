@@ -8,7 +8,8 @@ from datetime import datetime
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreError
-from kiosk.fsm.events import CardGone, CardRefused, CardSet, Event, Refused
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import CardGone, CardRefused, CardSet, Refused
 from kiosk.fsm.flow.certificates import Authenticated
 from kiosk.fsm.flow.identification import CardRead, PinRefused
 from kiosk.fsm.flow.password_reset import ReservationFound

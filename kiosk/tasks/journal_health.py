@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.operation import DeviceChecked
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext

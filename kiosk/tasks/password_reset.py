@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreError
 from kiosk.centre.password_reset import Command, ResetDone, Script
-from kiosk.fsm.events import CardRefused, Event, Refused
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import CardRefused, Refused
 from kiosk.fsm.flow.password_reset import PasswordReset
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext

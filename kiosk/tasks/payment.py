@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kiosk.fsm.events import Event, Refused
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Refused
 from kiosk.fsm.flow.payment import CashFailed, CoinRejected, CoinsAccepted, DepositFixed, DepositOpened
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext

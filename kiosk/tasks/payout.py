@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.payment import Settled
 from kiosk.fsm.task_context import TaskContext
 from kiosk.hardware.cash.protocol import CashFault, CashUncertain, CashUnit, DepositReport, OpenPayout

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kiosk.centre.errors import RecordNotGenuine
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.printing import (
     JobAdvanced,
     JobCompleted,

@@ -15,7 +15,8 @@ from kiosk.documents.receipts.refund import Refund, refund_slip
 from kiosk.documents.receipts.settlement import Settlement
 from kiosk.documents.receipts.slip import Slip
 from kiosk.documents.receipts.usage_registration import RegistrationSlip, registration_slip
-from kiosk.fsm.events import Event, ReceiptPrinted
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import ReceiptPrinted
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.staff_report import Doubt, DoubtKind
 from kiosk.fsm.task_context import TaskContext

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.operation import DeviceChecked
 from kiosk.fsm.reasons import Reason
 from kiosk.hardware.status import Detail, DeviceStatus

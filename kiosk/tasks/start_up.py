@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from kiosk import __version__
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.operation import DeviceChecked, Ready
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext

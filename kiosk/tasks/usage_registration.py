@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreError
 from kiosk.centre.signing import application_message
-from kiosk.fsm.events import CardRefused, Event, PasswordRefused, Refused
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import CardRefused, PasswordRefused, Refused
 from kiosk.fsm.flow.usage_registration import ApplicationSent, HeadsFound
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext

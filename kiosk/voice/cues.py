@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.fsm.events import CardRefused, CardSet, Event, PasswordRefused
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import CardRefused, CardSet, PasswordRefused
 from kiosk.fsm.flow.identification import PinRefused
 from kiosk.fsm.flow.payment import CoinRejected, CoinsAccepted
 from kiosk.fsm.flow.printing import SheetPrinted

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from kiosk.config.settings import Settings
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.staff.signing_in import StaffCalled
 from kiosk.fsm.view import View
 from kiosk.runtime.terminal import Terminal

@@ -12,7 +12,7 @@ from typing import Any
 from kiosk.app.assembly import build
 from kiosk.config.settings import simulated
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View

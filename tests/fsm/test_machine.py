@@ -16,7 +16,17 @@ import mypy.api
 import pytest
 
 from kiosk.fsm import actions, events, flow, guards
-from kiosk.fsm.events import Acknowledged, Agreed, Back, CardSet, Ended, Event, Faulted, Refused, TimedOut
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import (
+    Acknowledged,
+    Agreed,
+    Back,
+    CardSet,
+    Ended,
+    Faulted,
+    Refused,
+    TimedOut,
+)
 from kiosk.fsm.flow import TABLE, menu
 from kiosk.fsm.flow.card_check import SignatureRead
 from kiosk.fsm.flow.certificates import (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.menu import AccessChosen, LanguageChosen
 from kiosk.fsm.flow.operation import DeviceChecked, HoursChanged, Ready
 from kiosk.fsm.reasons import Reason

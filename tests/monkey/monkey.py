@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
 from kiosk.screens.kivy.app import KioskApp

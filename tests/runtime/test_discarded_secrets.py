@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.fsm.events import Event, PasswordEntered
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import PasswordEntered
 from kiosk.fsm.flow.identification import PinEntered
 from kiosk.fsm.flow.menu import Started
 from kiosk.fsm.states import S

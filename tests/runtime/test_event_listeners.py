@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.fsm.events import Acknowledged, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Acknowledged
 from kiosk.fsm.flow.menu import LanguageChosen, ServiceChosen, Started
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.fsm.events import Acknowledged, CardGone, CardRefused, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Acknowledged, CardGone, CardRefused
 from kiosk.fsm.flow.identification import CardRead
 from kiosk.fsm.flow.menu import Started
 from kiosk.fsm.flow.operation import DeviceChecked, MunicipalitiesListed

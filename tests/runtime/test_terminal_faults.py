@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.certificates import OrderConfirmed
 from kiosk.fsm.flow.identification import CardRead
 from kiosk.fsm.flow.menu import LanguageChosen, Started

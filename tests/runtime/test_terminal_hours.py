@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.menu import Started
 from kiosk.fsm.flow.operation import HoursChanged, Ready
 from kiosk.fsm.reasons import Reason

@@ -9,7 +9,8 @@ from functools import partial
 
 import pytest
 
-from kiosk.fsm.events import Acknowledged, Agreed, CardGone, CardSet, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Acknowledged, Agreed, CardGone, CardSet
 from kiosk.fsm.flow.identification import CardRead
 from kiosk.fsm.flow.menu import ScopeChosen, ServiceChosen, Started
 from kiosk.fsm.flow.operation import Ready

@@ -9,7 +9,7 @@ os.environ["SDL_VIDEODRIVER"] = "offscreen"
 
 import pytest
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.screens.kivy.manual_loop import open_app
 from tests.groups import group_of
 from tests.support.ear import Ear

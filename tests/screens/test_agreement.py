@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kiosk.config.information import topics
-from kiosk.fsm.events import Acknowledged, Back, Ended, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Acknowledged, Back, Ended
 from kiosk.fsm.flow import TABLE
 from kiosk.fsm.state_groups import IDLE
 from kiosk.fsm.states import S

@@ -6,7 +6,8 @@ from itertools import repeat
 
 import pytest
 
-from kiosk.fsm.events import Back, Ended, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Back, Ended
 from kiosk.fsm.flow.certificates import OptionsChosen, OrderConfirmed
 from kiosk.fsm.flow.identification import PinEntered
 from kiosk.screens.samples import sample

@@ -152,9 +152,64 @@ def test_the_space_between_two_names_never_makes_a_line_of_its_own() -> None:
         ("需要本籍、笔头者的姓名和签名用密码（6至16位字母和数字）。", ["笔头者", "姓名", "签名用密码"]),
         ("没有用户证明用电子证书，费用为1,000日元。", ["用户证明用电子证书", "1,000日元"]),
         ("请取走您的手机", ["取走"]),
+        ("请使用预约时所用的您本人的卡和4位数字密码。", ["您本人", "4位数字"]),
+        ("请输入1至3个数字", ["1至3"]),
     ],
 )
 def test_chinese_words_are_never_cut_in_two(text: str, words: list[str]) -> None:
     for width in range(110, 300, 10):
         lines = broken(text, float(width), "zh")
         assert [word for word in words if not any(word in line for line in lines)] == [], width
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "width", "lines"),
+    [
+        ("Retire su tarjeta", "es", 100, ["Retire", "su tarjeta"]),
+        (
+            "Su contraseña de firma se restableció",
+            "es",
+            240,
+            ["Su contraseña de firma", "se restableció"],
+        ),
+        ("Faltan 4 dígitos", "es", 100, ["Faltan", "4 dígitos"]),
+        ("Suspenda-o a qualquer hora", "pt", 160, ["Suspenda-o", "a qualquer hora"]),
+        ("Please check your order", "en", 160, ["Please check", "your order"]),
+        (
+            "카드를 가지고 있는지 확인한 후 버튼을 눌러 주세요",
+            "ko",
+            160,
+            ["카드를 가지고 있는지", "확인한 후 버튼을 눌러 주세요"],
+        ),
+    ],
+)
+def test_no_line_ends_with_a_word_that_leans_on_the_next(
+    text: str, language: str, width: float, lines: list[str]
+) -> None:
+    assert broken(text, width, language) == lines
+
+
+def test_a_bracket_amid_a_sentence_does_not_begin_a_line_and_one_that_ends_it_may() -> None:
+    text = "Escolha o bairro (町名) do seu domicílio de registro"
+    assert broken(text, 340.0, "pt") == ["Escolha o bairro (町名)", "do seu domicílio de registro"]
+    text = "Certificado de firma (署名用電子証明書)"
+    assert broken(text, 240.0, "es") == ["Certificado de firma", "(署名用電子証明書)"]
+
+
+def test_two_pieces_of_information_side_by_side_part_between_them() -> None:
+    text = "Folha 2 de 3   faltam cerca de 50 segundos"
+    assert broken(text, 280.0, "pt") == ["Folha 2 de 3", "faltam cerca de 50 segundos"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("3まいの中の 2まい目", "2まい目"),
+        ("市役所（しやくしょ）で なおせます。", "なおせます"),
+        ("カードが のこっています", "のこって"),
+        ("筆頭者をさがしています", "さがして"),
+    ],
+)
+def test_a_verb_of_plain_japanese_keeps_its_first_kana(text: str, word: str) -> None:
+    for width in range(90, 200, 10):
+        assert any(word in line for line in broken(text, float(width), "ja-easy")), width

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.certificates import LineRemoved, LineReopened, OptionsChosen
 from kiosk.fsm.flow.usage_registration import EntryReopened, FormEntry, FormFilled
 from kiosk.rules.access import Access, TextSize

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.fsm.events import Acknowledged, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Acknowledged
 from kiosk.screens.frame.page_layout import PageLayout
 from kiosk.screens.pages.printing.take_papers import TakePapersScreen
 from kiosk.screens.samples import sample

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.fsm.events import Back, Ended, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Back, Ended
 from kiosk.fsm.flow.usage_registration import ApplicationConfirmed, ApplicationWanted, FormFilled
 from kiosk.rules.usage_registration import (
     LONGEST_KANA,

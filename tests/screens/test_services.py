@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.fsm.events import Acknowledged, Back, Ended, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Acknowledged, Back, Ended
 from kiosk.fsm.flow.card_check import SignatureWanted
 from kiosk.fsm.flow.certificates import OptionsChosen
 from kiosk.fsm.flow.information import TopicChosen

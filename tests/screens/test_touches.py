@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.fsm.events import Acknowledged, Agreed, Back, Ended, Event, LastTryAccepted
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Acknowledged, Agreed, Back, Ended, LastTryAccepted
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
 from kiosk.fsm.flow.identification import PinEntered
 from kiosk.fsm.flow.menu import LanguageChosen, MunicipalityChosen, ScopeChosen, ServiceChosen, Started

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.state_groups import SHOPPER
 from kiosk.fsm.states import S
 from kiosk_simulator.scenarios.run import Theatre

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from kiosk.config.sections.staff import SPECIMENS
+from kiosk.fsm.event import Event
 from kiosk.fsm.events import (
     Acknowledged,
     Agreed,
@@ -21,7 +22,6 @@ from kiosk.fsm.events import (
     CardRefused,
     CardSet,
     Ended,
-    Event,
     Faulted,
     LastTryAccepted,
     PasswordEntered,

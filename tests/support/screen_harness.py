@@ -9,7 +9,7 @@ from time import monotonic
 
 from PIL import Image
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.view import View
 from kiosk.screens.kivy.app import KioskApp
 from kiosk.screens.kivy.manual_loop import pump

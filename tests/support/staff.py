@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.config.sections.staff import SPECIMEN_PIN, SPECIMENS
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.staff.signing_in import StaffAdmitted, StaffCalled, StaffPinEntered
 from kiosk.rules.credentials.staff_pin import StaffPin
 from kiosk.rules.staff import Role, StaffPerson

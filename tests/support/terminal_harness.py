@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kiosk.config.sections.staff import SPECIMENS
-from kiosk.fsm.events import Agreed, CardSet, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Agreed, CardSet
 from kiosk.fsm.flow.menu import ScopeChosen, ServiceChosen, Started
 from kiosk.fsm.flow.operation import Ready
 from kiosk.fsm.machine import KioskMachine

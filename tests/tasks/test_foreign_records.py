@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from kiosk.centre.messages import SignedRecord
 from kiosk.centre.signing import RecordVerifier
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.fsm.events import Event, Refused
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Refused
 from kiosk.fsm.flow.certificates import Prepared
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S

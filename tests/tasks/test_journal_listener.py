@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from kiosk.config.sections.staff import SPECIMENS
-from kiosk.fsm.events import Agreed, Ended, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Agreed, Ended
 from kiosk.fsm.flow.menu import ScopeChosen, ServiceChosen, Started
 from kiosk.fsm.flow.operation import Ready
 from kiosk.fsm.flow.staff.maintenance import ClockConfirmed, StaffLeft

@@ -18,7 +18,8 @@ from kiosk.documents.receipts.receipt import Receipt
 from kiosk.documents.receipts.rendering.canvas import draw
 from kiosk.documents.receipts.settlement import Settlement
 from kiosk.documents.receipts.slip import Slip
-from kiosk.fsm.events import Event, ReceiptPrinted
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import ReceiptPrinted
 from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.visit import Money, Order, PrintingRun, Visit

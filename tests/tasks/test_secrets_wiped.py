@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kiosk.centre.errors import CentreUnreachable
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.visit import Identity, Secrets, Visit

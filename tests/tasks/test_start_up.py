@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.operation import DeviceChecked, Ready
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.model import FlowSettings

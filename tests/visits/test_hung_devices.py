@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.state_table import PollName, TaskName
 from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext

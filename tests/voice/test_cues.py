@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.fsm import events
-from kiosk.fsm.events import CardSet, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import CardSet
 from kiosk.fsm.flow import TABLE
 from kiosk.fsm.flow.identification import PinEntered, PinRefused
 from kiosk.fsm.flow.payment import CoinsAccepted
@@ -20,7 +20,7 @@ from kiosk.voice.cues import ALARM_AFTER, ENTRIES, EVENTS, Cue, cue_for, entry_o
 
 
 def every_event() -> Iterator[type[Event]]:
-    todo = [events.Event]
+    todo: list[type[Event]] = [Event]
     while todo:
         for event in todo.pop().__subclasses__():
             todo.append(event)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Any
+
+# Whatever else is installed must not change how settings are read, nor be searched for what might.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -13,9 +17,12 @@ PROPOSAL = "[PROPOSAL]"
 
 
 class Section(BaseModel):
-    """A misspelt key is an error, not a default."""
+    """A misspelt key is an error, not a default.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    The checks are built when the first file is checked: a terminal without one does not wait for them.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def setting(
@@ -39,6 +46,11 @@ def setting(
     if example is not None:
         more["example"] = example
     return Field(default, description=what, json_schema_extra=more, **limits)
+
+
+def section(model: type[Section], what: str) -> Any:
+    """A section of its own; left out, it has its defaults, which need no check."""
+    return Field(default_factory=model.model_construct, description=what, json_schema_extra={})
 
 
 def facts_of(field: FieldInfo) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from pydantic import field_validator, model_validator
 
-from kiosk.config.sections.base import Section, setting
+from kiosk.config.sections.base import Section, section, setting
 from kiosk.rules.hours.calendar import SERVICE_HOURS, Calendar, Closure, DailyHours
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.hours.public_holidays import is_public_holiday
@@ -86,7 +86,7 @@ class Hours(Section):
         (), "Days that are closed beside the national holidays.", example=(date(2027, 4, 1),)
     )
     services: dict[Service, ServiceHours] = setting({}, "Own hours by service.")
-    store: StoreHours = setting(StoreHours(), "The shop's own opening hours.")
+    store: StoreHours = section(StoreHours, "The shop's own opening hours.")
     closures: tuple[ClosureSettings, ...] = setting((), "Maintenance spans.")
     clock_tolerance_seconds: int = setting(
         120,

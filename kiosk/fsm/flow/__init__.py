@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.card_check import CARD_CHECK
 from kiosk.fsm.flow.certificates import CERTIFICATES
 from kiosk.fsm.flow.identification import IDENTIFICATION

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from kiosk.fsm.actions import clear_reason, set_password_tries
-from kiosk.fsm.events import Event, PasswordRefused
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import PasswordRefused
 from kiosk.fsm.guards import no_tries_left, one_password_try
 from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
@@ -17,7 +18,6 @@ from kiosk.rules.card_check import CardState
 # --- events
 
 
-@dataclass(frozen=True, slots=True)
 class CardChecked(Event):
     """What the card shows without a PIN.
 
@@ -30,12 +30,10 @@ class CardChecked(Event):
     checked_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
 class SignatureWanted(Event):
     """The shopper also asks for the signature certificate's validity, which takes its password."""
 
 
-@dataclass(frozen=True, slots=True)
 class SignatureRead(Event):
     """The signature certificate was read after its password; `ends` is its last moment, aware.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.fsm.actions import its_own, set_card_gone
-from kiosk.fsm.events import Agreed, Back, CardGone, Event, Refused, TimedOut
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Agreed, Back, CardGone, Refused, TimedOut
 from kiosk.fsm.guards import is_for_certificates
 from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
@@ -29,7 +30,6 @@ from kiosk.rules.services import Municipality
 # --- events
 
 
-@dataclass(frozen=True, slots=True)
 class Authenticated(Event):
     """Card and centre agree who this is.
 
@@ -43,14 +43,12 @@ class Authenticated(Event):
     offers: tuple[Offer, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class CertificateChosen(Event):
     """A row of the certificate list was touched."""
 
     kind: CertificateKind
 
 
-@dataclass(frozen=True, slots=True)
 class OptionsChosen(Event):
     """Options and number of copies for the chosen certificate."""
 
@@ -58,31 +56,26 @@ class OptionsChosen(Event):
     copies: int
 
 
-@dataclass(frozen=True, slots=True)
 class MoreWanted(Event):
     """別の証明書も: another certificate in the same visit."""
 
 
-@dataclass(frozen=True, slots=True)
 class LineRemoved(Event):
     """One line of the order was removed; `index` counts from 0."""
 
     index: int
 
 
-@dataclass(frozen=True, slots=True)
 class LineReopened(Event):
     """One line of the order is to be changed; `index` counts from 0."""
 
     index: int
 
 
-@dataclass(frozen=True, slots=True)
 class OrderConfirmed(Event):
     """お支払いへ."""
 
 
-@dataclass(frozen=True, slots=True)
 class Prepared(Event):
     """Records are here, genuine and bound to this visit; printer and change are proven able.
 

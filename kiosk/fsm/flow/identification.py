@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kiosk.fsm.actions import its_own, set_card_gone, set_card_present
-from kiosk.fsm.events import CardGone, CardRefused, CardSet, Event, LastTryAccepted, Refused, TimedOut
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import CardGone, CardRefused, CardSet, LastTryAccepted, Refused, TimedOut
 from kiosk.fsm.guards import card_was_pulled, is_card_check, no_tries_left, one_try_left
 from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
@@ -17,7 +18,6 @@ from kiosk.rules.credentials.pin import Pin
 # --- events
 
 
-@dataclass(frozen=True, slots=True)
 class CardRead(Event):
     """A JPKI application answered.
 
@@ -33,7 +33,6 @@ class CardRead(Event):
     token: bytes = field(default=b"", repr=False)
 
 
-@dataclass(frozen=True, slots=True)
 class PinEntered(Event):
     """Four digits were typed and confirmed. The machine owns the PIN from here and wipes it."""
 
@@ -43,7 +42,6 @@ class PinEntered(Event):
         self.pin.wipe()
 
 
-@dataclass(frozen=True, slots=True)
 class PinRefused(Event):
     """The card refused the PIN and has `tries_left` (0 means locked)."""
 

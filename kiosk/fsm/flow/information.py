@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.fsm.actions import forget_choices
-from kiosk.fsm.events import Back, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Back
 from kiosk.fsm.guards import may_start, serves_nothing
 from kiosk.fsm.model import Model
 from kiosk.fsm.states import S
 from kiosk.fsm.transition import LEAVE, Row, row
 
 
-@dataclass(frozen=True, slots=True)
 class TopicChosen(Event):
     """A row of the information list; `topic` is one of the configured keys."""
 

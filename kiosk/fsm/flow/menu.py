@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.fsm.actions import clear_reason, forget_choices
-from kiosk.fsm.events import Agreed, Back, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Agreed, Back
 from kiosk.fsm.guards import (
     availability_of,
     is_card_check,
@@ -26,40 +27,34 @@ from kiosk.rules.services import Scope, Service
 # --- events
 
 
-@dataclass(frozen=True, slots=True)
 class Started(Event):
     """The attract screen was touched."""
 
 
-@dataclass(frozen=True, slots=True)
 class ServiceChosen(Event):
     """A row of the service menu was touched."""
 
     service: Service
 
 
-@dataclass(frozen=True, slots=True)
 class LanguageChosen(Event):
     """`language` is the code of a configured one. Accepted in every shopper state; begins a visit on ATTRACT."""
 
     language: str
 
 
-@dataclass(frozen=True, slots=True)
 class AccessChosen(Event):
     """Text size, colours, reach or sound. Accepted in every shopper state; begins a visit on ATTRACT."""
 
     access: Access
 
 
-@dataclass(frozen=True, slots=True)
 class ScopeChosen(Event):
     """The shopper's own municipality, or another one where the family register is."""
 
     scope: Scope
 
 
-@dataclass(frozen=True, slots=True)
 class MunicipalityChosen(Event):
     """The municipality of the family register; `code` is its five-digit local government code."""
 

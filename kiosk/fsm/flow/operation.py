@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kiosk.fsm.actions import stop_for_fault
-from kiosk.fsm.events import Event, Faulted
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Faulted
 from kiosk.fsm.guards import is_open, may_start, must_start_up, must_stop
 from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
@@ -34,7 +35,6 @@ UNMOVED_BY_A_JUMP = (S.STARTING, S.OUT_OF_SERVICE, *STAFF, *AT_THE_CENTRE, *PAID
 # --- events
 
 
-@dataclass(frozen=True, slots=True)
 class Ready(Event):
     """Start-up is done and the journal reconciled; `reason` is what staff must clear first, if anything, and
     `switched_off` are the services that staff switched off before. `clock_is_wrong` says that the time cannot be
@@ -45,7 +45,6 @@ class Ready(Event):
     clock_is_wrong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class HoursChanged(Event):
     """Service hours began, ended or come to their end.
 
@@ -61,17 +60,14 @@ class HoursChanged(Event):
     services: tuple[ServiceAvailability, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class ClockJumped(Event):
     """The time of day moved while no time passed: it is unknown whether the service is open."""
 
 
-@dataclass(frozen=True, slots=True)
 class EndAsked(Event):
     """The program is to end as soon as nobody is at the terminal, and nothing is owed."""
 
 
-@dataclass(frozen=True, slots=True)
 class DeviceChecked(Event):
     """One device's health; fields as in `DeviceHealth`. The same at another time of day is no news.
 
@@ -86,7 +82,6 @@ class DeviceChecked(Event):
     exact_money: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class MunicipalitiesListed(Event):
     """The municipalities that take part, as listed by the centre."""
 

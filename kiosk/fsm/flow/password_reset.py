@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from kiosk.fsm.actions import clear_reason, its_own, set_card_gone, take_password
-from kiosk.fsm.events import Back, CardRefused, Event, Faulted, PasswordEntered, Refused, TimedOut
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Back, CardRefused, Faulted, PasswordEntered, Refused, TimedOut
 from kiosk.fsm.guards import card_was_pulled, is_password_reset, service_has_closed
 from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
@@ -17,7 +18,6 @@ from kiosk.fsm.visit import Identity
 # --- events
 
 
-@dataclass(frozen=True, slots=True)
 class ReservationFound(Event):
     """Card and centre agree who this is, and there is a valid reservation for this card.
 
@@ -29,7 +29,6 @@ class ReservationFound(Event):
     good_until: datetime
 
 
-@dataclass(frozen=True, slots=True)
 class PasswordReset(Event):
     """The card has the new password. `number` names the reset on the confirmation slip."""
 

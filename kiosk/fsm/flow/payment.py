@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.fsm.actions import its_own
-from kiosk.fsm.events import Acknowledged, Ended, Event, Faulted, Refused, TimedOut
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Acknowledged, Ended, Faulted, Refused, TimedOut
 from kiosk.fsm.guards import must_stop, service_has_closed, something_was_printed
 from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
@@ -17,7 +18,6 @@ from kiosk.fsm.visit import Money
 # --- events
 
 
-@dataclass(frozen=True, slots=True)
 class DepositOpened(Event):
     """Money is accepted; `acceptable` lists the denominations, in yen, that may be inserted now.
 
@@ -28,7 +28,6 @@ class DepositOpened(Event):
     out_of_order: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class CoinsAccepted(Event):
     """`inserted` is the whole deposit so far in yen; the others as in DepositOpened."""
 
@@ -37,7 +36,6 @@ class CoinsAccepted(Event):
     out_of_order: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class CoinRejected(Event):
     """A coin or a `note` came back to the shopper (worn, foreign, or not acceptable now).
 
@@ -48,7 +46,6 @@ class CoinRejected(Event):
     note: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class DepositFixed(Event):
     """The slot is confirmed shut; `inserted` yen is final and counted.
 
@@ -61,7 +58,6 @@ class DepositFixed(Event):
     uncounted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class CashFailed(Event):
     """The cash unit failed; `inserted` yen is what is known to have been taken in."""
 
@@ -69,7 +65,6 @@ class CashFailed(Event):
     inserted: int
 
 
-@dataclass(frozen=True, slots=True)
 class Settled(Event):
     """What the visit's money has come to, in yen of the whole visit; fields as in `Money`."""
 
@@ -81,12 +76,10 @@ class Settled(Event):
     uncounted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class PayingContinued(Event):
     """The shopper goes on paying; once enough is inserted, this is the word that the order is printed."""
 
 
-@dataclass(frozen=True, slots=True)
 class OrderReopened(Event):
     """The shopper wants the order again: first the money comes back."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.fsm.actions import clear_reason, its_own, stop_for_fault
-from kiosk.fsm.events import Acknowledged, Ended, Event, Faulted, TimedOut
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Acknowledged, Ended, Faulted, TimedOut
 from kiosk.fsm.guards import something_was_printed
 from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
@@ -16,26 +17,22 @@ from kiosk.fsm.transition import STAY, Row, row
 # --- events
 
 
-@dataclass(frozen=True, slots=True)
 class JobSubmitted(Event):
     """The printer has the next certificate, or may have it: its job is followed from here."""
 
 
-@dataclass(frozen=True, slots=True)
 class SheetPrinted(Event):
     """Sheet `sheet` (1…) of the order is out."""
 
     sheet: int
 
 
-@dataclass(frozen=True, slots=True)
 class JobAdvanced(Event):
     """The job has come further without a new sheet: `step` counts its changes, from 1."""
 
     step: int
 
 
-@dataclass(frozen=True, slots=True)
 class JobCompleted(Event):
     """One more certificate is out: `copies` whole certificates of the order now, on `sheets` sheets."""
 
@@ -43,26 +40,22 @@ class JobCompleted(Event):
     sheets: int
 
 
-@dataclass(frozen=True, slots=True)
 class PrintHeld(Event):
     """The printer waits for staff (paper, jam); the job is kept and can continue."""
 
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
 class PrintResumed(Event):
     """The printer is ready again."""
 
 
-@dataclass(frozen=True, slots=True)
 class PrintFailed(Event):
     """The certificate under way is void, and so are those that have not begun."""
 
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
 class PrintStalled(Event):
     """The job makes no progress, or the printer reports it inconsistently: it must be stopped."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import Enum, auto
 
 from kiosk.fsm.actions import clear_reason, its_own, set_card_gone, set_password_tries
-from kiosk.fsm.events import Back, CardRefused, Event, Faulted, PasswordRefused, Refused, TimedOut
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Back, CardRefused, Faulted, PasswordRefused, Refused, TimedOut
 from kiosk.fsm.guards import (
     card_was_pulled,
     is_usage_registration,
@@ -36,7 +37,6 @@ _MAY_BE_TRIED_AGAIN = frozenset({Reason.CENTRE_UNREACHABLE, Reason.CENTRE_SLOW})
 # --- events
 
 
-@dataclass(frozen=True, slots=True)
 class RegistrationFound(Event):
     """Card and centre agree who this is; `registration` is what `municipality` has for this card."""
 
@@ -46,12 +46,10 @@ class RegistrationFound(Event):
     registration: Registration
 
 
-@dataclass(frozen=True, slots=True)
 class ApplicationWanted(Event):
     """申請する: fill in a usage registration."""
 
 
-@dataclass(frozen=True, slots=True)
 class FormFilled(Event):
     """One screen of the application is filled in; `form` is the whole of it so far."""
 
@@ -67,26 +65,22 @@ class FormEntry(Enum):
     TELEPHONE = auto()
 
 
-@dataclass(frozen=True, slots=True)
 class EntryReopened(Event):
     """One line of the review is to be corrected."""
 
     entry: FormEntry
 
 
-@dataclass(frozen=True, slots=True)
 class HeadsFound(Event):
     """Names of heads of a register that fit the form; empty when none does or the centre gives none."""
 
     heads: tuple[str, ...] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
 class ApplicationConfirmed(Event):
     """The filled-in application is right as shown."""
 
 
-@dataclass(frozen=True, slots=True)
 class ApplicationSent(Event):
     """The centre has the signed application."""
 

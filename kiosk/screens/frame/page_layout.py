@@ -30,6 +30,8 @@ from kiosk.screens.toolkit.widgets.ring import WARN_BELOW, Ring
 
 MARGIN = theme.SPACE_6
 _ABOVE, _BELOW = 28.0, 24.0
+_LARGEST, _TIGHT = 1.5, 16.0
+"""Above and below the body where the text is largest: it needs the room itself."""
 _LOW_FROM = 0.48
 """Where the lower half begins: a keyboard of four rows fits below."""
 
@@ -135,8 +137,9 @@ class PageLayout(Widget):
             top += 16 + height
         footer = self._closing(style) if self.overlay else footer_of(self.screen, style)
         self._fixed += footer.widgets
-        top += _ABOVE
-        return Box(MARGIN, top, width, footer.top - _BELOW - top)
+        above, below = (_ABOVE, _BELOW) if style.text_scale < _LARGEST else (_TIGHT, _TIGHT)
+        top += above
+        return Box(MARGIN, top, width, footer.top - below - top)
 
     def _closing(self, style: Style) -> Footer:
         box = primary_box(style)

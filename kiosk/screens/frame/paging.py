@@ -208,29 +208,34 @@ def _paged(body: Widget, style: Style, rooms: Rooms, words: Words, page: int) ->
     parts = blocks(body)
     if any(name.startswith(_TYPING) for part in body.walk() for name in part.names):
         return
-    for shrink in _PAGED_SHRINKS:
-        tried = replace(style, shrink=shrink, has_pictures=False)
-        read, flowing = _told_and_touched(parts) if rooms.is_divided else ([], parts)
-        if read and not _fits(Column(*read, gap=_GAP), tried, rooms.words):
-            continue
-        pages = _in_pages(flowing, tried, rooms.controls, words)
-        if pages is None:
-            continue
-        page = max(0, min(page, len(pages) - 1))
-        every = (_pager(words, number, len(pages)) for number in range(len(pages)))
-        height = max(each.measure(tried, rooms.controls.w)[1] for each in every)  # digits differ in width
-        room = rooms.controls
-        flow = Box(room.x, room.y, room.w, room.h - height - _GAP)
-        columns = [Column(*each, gap=_GAP) for each in pages]
-        for column in columns:
-            column.place(tried, flow)
-        cut = worst_cut((column, flow) for column in columns)
-        if _is_bare(pages, tried, flow):
-            cut = max(cut, Cut.BARE_PAGE)
-        beside = ((Column(*read, gap=_GAP), rooms.words),) if read else ()
-        below = Box(room.x, room.bottom - height, room.w, height)
-        turn = _Turn(columns, flow, below, words, beside)
-        yield Fitted(turn(page), tried, page, len(pages), cut=cut, turn=turn)
+    dense = [replace(style, shrink=shrink, has_pictures=False) for shrink in _PAGED_SHRINKS]
+    found = (_on_pages(parts, tried, rooms, words, page) for tried in dense)
+    # Most texts are no smaller in the denser one, but more of what there is to choose is on the first page.
+    yield from sorted((each for each in found if each is not None), key=lambda each: each.pages)
+
+
+def _on_pages(parts: Sequence[Widget], tried: Style, rooms: Rooms, words: Words, page: int) -> Fitted | None:
+    read, flowing = _told_and_touched(parts) if rooms.is_divided else ([], parts)
+    if read and not _fits(Column(*read, gap=_GAP), tried, rooms.words):
+        return None
+    pages = _in_pages(flowing, tried, rooms.controls, words)
+    if pages is None:
+        return None
+    page = max(0, min(page, len(pages) - 1))
+    every = (_pager(words, number, len(pages)) for number in range(len(pages)))
+    height = max(each.measure(tried, rooms.controls.w)[1] for each in every)  # digits differ in width
+    room = rooms.controls
+    flow = Box(room.x, room.y, room.w, room.h - height - _GAP)
+    columns = [Column(*each, gap=_GAP) for each in pages]
+    for column in columns:
+        column.place(tried, flow)
+    cut = worst_cut((column, flow) for column in columns)
+    if _is_bare(pages, tried, flow):
+        cut = max(cut, Cut.BARE_PAGE)
+    beside = ((Column(*read, gap=_GAP), rooms.words),) if read else ()
+    below = Box(room.x, room.bottom - height, room.w, height)
+    turn = _Turn(columns, flow, below, words, beside)
+    return Fitted(turn(page), tried, page, len(pages), cut=cut, turn=turn)
 
 
 def _is_bare(pages: Sequence[Sequence[Widget]], style: Style, room: Box) -> bool:

@@ -16,7 +16,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kiosk.fsm.events import Event, Faulted
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Faulted
 from kiosk.fsm.view import View
 from kiosk.rules.hours.japan_time import JST
 from kiosk.screens.i18n.languages import LANGUAGES

@@ -17,7 +17,7 @@ from kivy.core.window import Window
 from kivy.graphics import InstructionGroup
 from kivy.uix.widget import Widget as KivyWidget
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.staff.signing_in import StaffCalled
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View

@@ -169,7 +169,7 @@ class WaitScreen(Screen):
         if view.state in _AT_THE_CENTRE:
             return Picture(centre)
         if view.state in _CARD_STAYS:
-            return self.machine(Place.CARD, caption=card_place(self.words, view), holds_card=True)
+            return self.machine(Place.CARD, caption=card_place(self.words, view), held=self.held)
         if view.state in _COUNTS_MONEY:
             slots = (Place.NOTE, Place.COIN) if view.settings.takes_notes else (Place.COIN,)
             return self.machine(*slots)

@@ -12,17 +12,19 @@ from types import MappingProxyType
 from kiosk.screens.toolkit import theme
 
 _BLACK, _WHITE, _ACCENT = "#000000", "#ffffff", "#ffe380"
+_PALE = "#ededed"
+"""The ground of panels and tags in high contrast: without one their texts are indented for no reason."""
 _NIGHT, _NIGHT_2, _NIGHT_LINE = "#1c1c1c", "#333333", "#bfbfbf"
 
 _CONTRAST = {
     theme.INK: _BLACK, theme.INK_2: _BLACK, theme.LINE: _BLACK, theme.CONTROL: _BLACK,
     theme.PRIMARY: "#00007a", theme.PRIMARY_PRESSED: _BLACK,
-    theme.TINT: _WHITE, theme.TINT_DONE: "#d4d4d4", theme.FIELD: _WHITE, theme.PRESSED: "#d4d4d4",
-    theme.SUCCESS: "#003b1e", theme.SUCCESS_GROUND: _WHITE,
-    theme.CAUTION: "#3d2f00", theme.CAUTION_GROUND: _WHITE, theme.CAUTION_LINE: "#3d2f00",
-    theme.ERROR: "#6b0000", theme.ERROR_GROUND: _WHITE,
+    theme.TINT: _PALE, theme.TINT_DONE: "#d4d4d4", theme.FIELD: _PALE, theme.PRESSED: "#d4d4d4",
+    theme.SUCCESS: "#003b1e", theme.SUCCESS_GROUND: _PALE,
+    theme.CAUTION: "#3d2f00", theme.CAUTION_GROUND: _PALE, theme.CAUTION_LINE: "#3d2f00",
+    theme.ERROR: "#6b0000", theme.ERROR_GROUND: _PALE,
     theme.DISABLED: "#d4d4d4", theme.DISABLED_TEXT: "#1c1c1c",
-    theme.MACHINE: _BLACK, theme.MACHINE_DARK: _BLACK,
+    theme.MACHINE: _BLACK, theme.MACHINE_DARK: _BLACK, theme.SIGN: _BLACK,
     theme.OUTLINE: _BLACK, theme.HULL: _WHITE, theme.HULL_DARK: "#d4d4d4",
 }  # fmt: skip
 
@@ -36,6 +38,8 @@ _INVERTED = {
     theme.DISABLED: _NIGHT_2, theme.DISABLED_TEXT: "#e6e6e6",
     theme.DEEP: _ACCENT, theme.DEEP_PANEL: _BLACK, theme.DEEP_TEXT: _WHITE, theme.SUN: _ACCENT,
     theme.MACHINE: _NIGHT_2, theme.MACHINE_DARK: _BLACK, theme.GLOW: _ACCENT,
+    theme.SIGN: "#a6a6a6",
+    theme.COPPER: "#ffa05c", theme.NICKEL: "#d9d9d9", theme.BRASS: "#ffd23d", theme.NOTE: "#8be0af",
     theme.OUTLINE: _NIGHT_LINE, theme.HULL: _NIGHT, theme.HULL_DARK: _NIGHT_2,
 }  # fmt: skip
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.sketch import Picture
-from kiosk.screens.toolkit.layout import Box, Canvas, Column, Row, Space, Widget
+from kiosk.screens.toolkit.layout import Box, Canvas, Column, Row, Space, Widget, grid
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.panel import Fixed
 
 GAP = theme.SPACE_5 + 8
+_AROUND_A_NAME = 80.0
+"""What a key needs beside a word: its padding, its check mark and the gap to the next."""
+_HARDLY_HIGHER = 1.25
+_DENSE = 0.7
+"""The shrink at which cards are compared: larger text is mostly set this densely."""
 
 
 class Split(Widget):
@@ -56,6 +64,34 @@ def split(
 def fitted(style: Style, landscape: float, portrait: float) -> float:
     """A size by orientation: in portrait there is more height, and the eye is farther away."""
     return portrait if style.is_portrait else landscape
+
+
+def is_crowded(style: Style) -> bool:
+    """Whether keys and larger text share a page that is wide and low: texts make room for each other then."""
+    return style.text_scale > 1 and not style.is_portrait
+
+
+def columns_of(style: Style, names: Sequence[str], most: int) -> int:
+    """In how many columns, at most `most`, keys with people's names stand so that no word is cut."""
+    words = [word for name in names for word in name.split()]
+    widest = max(style.advance(word, style.type_size(theme.BODY), True) for word in words)
+    room = style.width - 2 * theme.SPACE_6
+    return max(1, min(most, int(room / (widest + _AROUND_A_NAME * style.text_scale))))
+
+
+def cards(style: Style, children: Sequence[Widget], gap: float) -> Column:
+    """Cards to choose from: in portrait in one column, else in two; in larger text in one if hardly higher.
+
+    Where words are long, a narrow card has many lines, and a page then shows two cards and hides the others.
+    Low cards in one column fill a page better than high ones in two.
+    """
+    two = grid(children, 1 if style.is_portrait else 2, gap)
+    if not is_crowded(style):
+        return two
+    width, dense = style.width - 2 * theme.SPACE_6, replace(style, shrink=_DENSE)
+    needed = two.measure(dense, width)[1] * _HARDLY_HIGHER
+    one = grid(children, 1, gap)
+    return one if one.measure(dense, width)[1] <= needed else grid(children, 2, gap)
 
 
 def stack(*children: Widget | None, gap: float = theme.SPACE_3, justify: str = "start") -> Column:

@@ -14,6 +14,7 @@ from itertools import accumulate
 
 import budoux
 
+from kiosk.screens.toolkit.leaning import leans
 from kiosk.screens.toolkit.whole_words import with_whole_words
 
 NOT_AT_HEAD = frozenset(
@@ -27,6 +28,10 @@ _JOINED = re.compile(r"[0-9A-Za-z\-:,.¥+]")
 _BREAK_COST = {"。": 0.0, ".": 0.0, "？": 0.0, "、": 0.08, ",": 0.12}
 _PLAIN_BREAK_COST = 0.2
 _BEFORE_BRACKET, _INSIDE_BRACKETS, _BEFORE_READING = 0.08, 0.3, 0.6
+_LEANING_COST = 0.2
+"""What a line costs that ends with a word which belongs to the next one: more than some unevenness."""
+_ADDED = re.compile(r"[（(][^（()）]*[）)][.,;:。、]?$", re.MULTILINE)
+"""A bracket that ends its text: an addition, which may well have a line of its own."""
 _READING = re.compile(r"（[ぁ-ゖァ-ヺー]+）")
 _SHORT_READING, _ONE_CHARACTER = re.compile(r"（[ぁ-ゖァ-ヺー]{1,5}）"), re.compile(r"[（(].[）)]")
 _SPACES = " \u3000"
@@ -89,7 +94,7 @@ def _parsed(body: str, language: str) -> list[str]:
     parser = _parser(language)
     if language not in _EXPLAINING:
         return parser.parse(body)
-    return with_whole_words(_explained(parser, body)) if language == "zh" else _explained(parser, body)
+    return with_whole_words(_explained(parser, body), language)
 
 
 def _explained(parser: budoux.Parser, body: str) -> list[str]:
@@ -177,7 +182,7 @@ def break_lines(
         if cuts:
             bounds = _fill(text, cuts, width, measure)
             if balance and 1 < len(bounds) <= 4:
-                bounds = _balanced(text, cuts, width, measure, bounds)
+                bounds = _balanced(text, cuts, width, measure, bounds, language=language)
         lines += bounds
         offset += len(paragraph) + 1
     return lines
@@ -189,6 +194,8 @@ def _balanced(
     width: float,
     measure: Callable[[int, int], float],
     greedy: list[tuple[int, int]],
+    *,
+    language: str,
 ) -> list[tuple[int, int]]:
     """The same number of lines as `greedy`, of similar length and broken at sentence ends where possible."""
     if any(measure(start, _trimmed(text, start, end)) > width for start, end in cuts):
@@ -196,7 +203,7 @@ def _balanced(
     count, last = len(greedy), len(cuts)
     average = measure(cuts[0][0], cuts[-1][1]) / count
     trims = [_trimmed(text, 0, end) for _, end in cuts]
-    costs = [*(_cost_of_break(text, end) for _, end in cuts[:-1]), 0.0]
+    costs = [*(_cost_of_break(text, language, end) for _, end in cuts[:-1]), 0.0]
     # ways[i]: the lines that may begin with piece i: the piece after the end, and the two parts of the cost
     ways: list[list[tuple[int, float, float]]] = []
     for i, (start, _) in enumerate(cuts):
@@ -226,14 +233,18 @@ def _balanced(
     return lines
 
 
-def _cost_of_break(text: str, at: int) -> float:
+def _cost_of_break(text: str, language: str, at: int) -> float:
     """How badly a line may begin at `at`: well behind a sentence and before a bracket, badly inside one."""
-    if text[at] in "（(":
+    if text[at - 2 : at] == "  ":
+        return 0.0  # two pieces of information side by side
+    spaced = language not in _WITHOUT_SPACES
+    if text[at] in "（(" and (not spaced or _ADDED.match(text, at)):
         return _BEFORE_READING if _READING.match(text, at) else _BEFORE_BRACKET
     opened = max(text.rfind("（", 0, at), text.rfind("(", 0, at))
     inside = opened > max(text.rfind("）", 0, at), text.rfind(")", 0, at))
     ending = text[_trimmed(text, 0, at) - 1]
-    return _BREAK_COST.get(ending, _PLAIN_BREAK_COST) + (_INSIDE_BRACKETS if inside else 0.0)
+    cost = _BREAK_COST.get(ending, _PLAIN_BREAK_COST) + (_INSIDE_BRACKETS if inside else 0.0)
+    return cost + (_LEANING_COST if spaced and leans(text, language, at) else 0.0)
 
 
 def _fill(

@@ -12,7 +12,7 @@ from datetime import datetime
 from kiosk.config.sections.place import Place
 from kiosk.documents.receipts.closing import ClosingSlip, closing_slip
 from kiosk.documents.receipts.slip import Slip
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.staff.maintenance import StaffActionDone
 from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.task_context import TaskContext

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.staff.maintenance import StaffActionDone, StockCounted
 from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.task_context import TaskContext

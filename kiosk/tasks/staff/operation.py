@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.staff.maintenance import ClockConfirmed, ServiceSwitched, StaffActionDone
 from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.task_context import TaskContext

@@ -10,7 +10,7 @@ from kiosk.config.sections.place import Place
 from kiosk.documents.fonts.font_set import Fonts
 from kiosk.documents.printer_test_page import service_page
 from kiosk.documents.receipts.printer_test import printer_test_slip
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.staff.maintenance import PageTestSeen, StaffActionDone
 from kiosk.fsm.staff_report import PrintStage, StaffAction
 from kiosk.fsm.task_context import TaskContext

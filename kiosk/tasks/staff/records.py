@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.staff.maintenance import RecordsListed, StaffActionDone
 from kiosk.fsm.staff_report import Record, RecordKind, StaffAction
 from kiosk.fsm.task_context import TaskContext

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.staff.maintenance import CasesListed
 from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.task_context import TaskContext

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from kiosk.config.sections.staff import SPECIMEN_PIN
 from kiosk.config.staff_pin import is_right
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.staff.signing_in import StaffAdmitted, StaffRefused
 from kiosk.fsm.task_context import TaskContext
 from kiosk.journal.catalogue import Kind

@@ -30,14 +30,24 @@ class Picture:
 
 
 class ScreenPictures:
-    """Shares the newest picture among the pages; to be used on one event loop."""
+    """Shares the newest picture among the pages; to be used on one event loop.
 
-    def __init__(self, screen: LiveScreen) -> None:
+    `monotonic` and `wait` count seconds.
+    """
+
+    def __init__(
+        self,
+        screen: LiveScreen,
+        monotonic: Callable[[], float] = time.monotonic,
+        wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._screen = screen
+        self._monotonic = monotonic
+        self._wait = wait
         self._run = secrets.token_hex(4)
         self._lock = asyncio.Lock()
         self._newest: Picture | None = None
-        self._taken_at = 0.0
+        self._taken_at = -INTERVAL
         self._watching = 0
 
     async def after(self, seen: str, is_gone: Callable[[], Awaitable[bool]]) -> Picture | None:
@@ -46,16 +56,16 @@ class ScreenPictures:
 
         Raises RuntimeError before there is a screen, and TimeoutError when the screens do not answer.
         """
-        end = time.monotonic() + PATIENCE
+        end = self._monotonic() + PATIENCE
         with self._watched():
             while self._name(self._screen.drawn()) == seen:
-                if time.monotonic() >= end or await is_gone():
+                if self._monotonic() >= end or await is_gone():
                     return None
-                await asyncio.sleep(_LOOK)
+                await self._wait(_LOOK)
             async with self._lock:
                 if self._newest is None or self._newest.name != self._name(self._screen.drawn()):
-                    await asyncio.sleep(max(0.0, self._taken_at + INTERVAL - time.monotonic()))
-                    self._taken_at = time.monotonic()
+                    await self._wait(max(0.0, self._taken_at + INTERVAL - self._monotonic()))
+                    self._taken_at = self._monotonic()
                     self._newest = await asyncio.to_thread(self._take)
                 return self._newest
 

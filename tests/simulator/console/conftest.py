@@ -15,7 +15,8 @@ import requests
 from kiosk.app.assembly import build
 from kiosk.config.settings import Mode, simulated
 from kiosk.documents.fonts.font_set import Fonts
-from kiosk.fsm.events import Acknowledged, Agreed, Event
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Acknowledged, Agreed
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
 from kiosk.fsm.flow.identification import PinEntered
 from kiosk.fsm.flow.menu import ScopeChosen, ServiceChosen, Started

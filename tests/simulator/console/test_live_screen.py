@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import pairwise
@@ -22,18 +21,33 @@ from kiosk_simulator.scenarios.glass import SIZE, Glass, screen_context
 from tests.simulator.console.conftest import Live
 
 
+class Seconds:
+    """A clock on which time passes for who waits, and at once."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    async def wait(self, seconds: float) -> None:
+        self.now += seconds
+        await asyncio.sleep(0)
+
+
 @dataclass
 class Counted:
     """A screen that shows another picture whenever `now` is another number, and counts what it is asked."""
 
     now: int = 1
+    seconds: Seconds = field(default_factory=Seconds)
     shot_at: list[float] = field(default_factory=list)
 
     def drawn(self) -> int:
         return self.now
 
     def shoot(self) -> Shot:
-        self.shot_at.append(time.monotonic())
+        self.shot_at.append(self.seconds.now)
         return Shot(self.now, 7, lambda: Image.new("RGB", (4, 3)))
 
     def finger_down(self, x: float, y: float, generation: int) -> None:
@@ -41,6 +55,10 @@ class Counted:
 
     def finger_up(self, x: float, y: float) -> None:
         raise NotImplementedError
+
+
+def watched_by(screen: Counted) -> ScreenPictures:
+    return ScreenPictures(screen, screen.seconds.monotonic, screen.seconds.wait)
 
 
 async def stays() -> bool:
@@ -55,7 +73,7 @@ def test_who_has_gone_is_waited_for_no_longer_and_the_glass_is_left_alone() -> N
     screen = Counted()
 
     async def watch() -> None:
-        watched = ScreenPictures(screen)
+        watched = watched_by(screen)
         first = await watched.after("", stays)
         assert first is not None
         assert await watched.after(first.name, leaves) is None
@@ -72,7 +90,7 @@ def test_the_glass_is_asked_for_its_pixels_only_when_it_shows_something_new(
     screen = Counted()
 
     async def watch() -> None:
-        watched = ScreenPictures(screen)
+        watched = watched_by(screen)
         await asyncio.sleep(0.1)
         assert screen.shot_at == [], "nobody watches"
         first = await watched.after("", stays)
@@ -101,20 +119,20 @@ def test_a_glass_that_changes_all_the_time_gives_a_few_pictures_a_second_to_all_
             name = picture.name
 
     async def watch() -> None:
-        watched = ScreenPictures(screen)
+        watched = watched_by(screen)
         await asyncio.gather(look(watched), look(watched), look(watched))
 
     asyncio.run(watch())
     gaps = [after - before for before, after in pairwise(screen.shot_at)]
     assert gaps
-    assert min(gaps) >= pictures.INTERVAL * 0.95
+    assert min(gaps) >= pictures.INTERVAL - 1e-9
 
 
 def test_a_page_of_the_last_run_gets_the_picture_of_this_one() -> None:
     screen = Counted()
 
     async def watch() -> tuple[str, str]:
-        first, second = [await ScreenPictures(screen).after("", stays) for _ in range(2)]
+        first, second = [await watched_by(screen).after("", stays) for _ in range(2)]
         assert first is not None
         assert second is not None
         return first.name, second.name

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kiosk.app import serve
 from kiosk.app.cli import main
-from kiosk.fsm.events import Event
+from kiosk.fsm.event import Event
 from kiosk.fsm.machine import KioskMachine
 from kiosk.fsm.states import S
 from kiosk.fsm.terminal_status import TerminalStatus

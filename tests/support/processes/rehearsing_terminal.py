@@ -15,7 +15,8 @@ from collections.abc import Callable
 from kiosk.app import serve
 from kiosk.app.cli import main
 from kiosk.app.panel import Panel
-from kiosk.fsm.events import Acknowledged, Agreed, Ended, Event, PasswordEntered
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Acknowledged, Agreed, Ended, PasswordEntered
 from kiosk.fsm.flow.card_check import SignatureWanted
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
 from kiosk.fsm.flow.identification import PinEntered

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kiosk.fsm.events import Ended, Event, TimedOut
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Ended, TimedOut
 from kiosk.fsm.flow.staff.duties import duty_of
 from kiosk.fsm.flow.staff.signing_in import set_staff_gone
 from kiosk.fsm.guards import may_start, must_start_up
@@ -28,7 +29,6 @@ from kiosk.rules.staff import Duty, may
 # --- events
 
 
-@dataclass(frozen=True, slots=True)
 class StaffPageChosen(Event):
     """A page of maintenance mode; `day` (`YYYY-MM-DD`, empty for today) is that of the records."""
 
@@ -36,7 +36,6 @@ class StaffPageChosen(Event):
     day: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class StaffActed(Event):
     """A button of maintenance mode.
 
@@ -50,7 +49,6 @@ class StaffActed(Event):
     amount: int = 0
 
 
-@dataclass(frozen=True, slots=True)
 class StaffActionDone(Event):
     """A button's action was carried out, or failed; `detail` is what its device says then."""
 
@@ -59,7 +57,6 @@ class StaffActionDone(Event):
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class CasesListed(Event):
     """Interrupted visits that staff must settle; as long as there are any, the terminal stays out of
     service. `claims` are slips not settled yet, which keep nobody out. `cleared` is None when they were
@@ -82,7 +79,6 @@ class CasesListed(Event):
     """These as in `StaffReport`."""
 
 
-@dataclass(frozen=True, slots=True)
 class StockCounted(Event):
     """(denomination in yen, pieces in its hopper), smallest first, and yen in the cash box."""
 
@@ -90,7 +86,6 @@ class StockCounted(Event):
     cash_box: int
 
 
-@dataclass(frozen=True, slots=True)
 class PageTestSeen(Event):
     """How far the test page is, and what the printer says meanwhile."""
 
@@ -98,7 +93,6 @@ class PageTestSeen(Event):
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class RecordsListed(Event):
     """The records of one day, newest first."""
 
@@ -108,7 +102,6 @@ class RecordsListed(Event):
     """False when the journal cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
 class ServiceSwitched(Event):
     """A service was switched off or on, or that failed (`succeeded` False)."""
 
@@ -117,14 +110,12 @@ class ServiceSwitched(Event):
     succeeded: bool = True
 
 
-@dataclass(frozen=True, slots=True)
 class ClockConfirmed(Event):
     """Somebody has said that the time of day is right; `succeeded` False when it could not be journalled."""
 
     succeeded: bool = True
 
 
-@dataclass(frozen=True, slots=True)
 class StaffLeft(Event):
     """Maintenance mode ends. `in_service` False keeps the terminal out of service."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kiosk.fsm.actions import end_visit, forget_visit
-from kiosk.fsm.events import Back, Ended, Event, TimedOut
+from kiosk.fsm.event import Event
+from kiosk.fsm.events import Back, Ended, TimedOut
 from kiosk.fsm.flow.menu import LanguageChosen
 from kiosk.fsm.model import Model
 from kiosk.fsm.staff_report import SignIn, StaffOrder, StaffReport
@@ -18,12 +19,10 @@ from kiosk.rules.staff import STAFF_LANGUAGES, StaffPerson
 # --- events
 
 
-@dataclass(frozen=True, slots=True)
 class StaffCalled(Event):
     """The hidden corner was held: ask who it is, and for the staff PIN."""
 
 
-@dataclass(frozen=True, slots=True)
 class StaffPinEntered(Event):
     """A person chose their id and typed their PIN. The machine owns it from here and wipes it."""
 
@@ -34,14 +33,12 @@ class StaffPinEntered(Event):
         self.pin.wipe()
 
 
-@dataclass(frozen=True, slots=True)
 class StaffAdmitted(Event):
     """The PIN is this person's."""
 
     person: StaffPerson
 
 
-@dataclass(frozen=True, slots=True)
 class StaffRefused(Event):
     """The PIN is `wrong`, or was not looked at: this person must wait `wait` seconds before the next try, or
     nobody could check it (neither)."""

@@ -12,6 +12,7 @@ from kiosk.rules.credentials.password import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
+from kiosk.screens.toolkit.panes import is_crowded
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
 from kiosk.screens.toolkit.widgets.field import Field
@@ -20,6 +21,7 @@ from kiosk.screens.toolkit.widgets.keyboard import (
     KEY_HEIGHT,
     TALL_KEY,
     UPRIGHT_KEY,
+    key_height,
     latin_keyboard,
 )
 from kiosk.screens.toolkit.widgets.reserved import Reserved
@@ -80,9 +82,11 @@ class PasswordEntryScreen(Screen):
             gap=theme.SPACE_2,
         )
         notices = self.notices()
-        height = UPRIGHT_KEY if style.is_portrait else KEY_HEIGHT if notices else TALL_KEY
+        hint = self.hint() if is_crowded(style) else None
+        kept = [*notices.values(), *([hint] if hint else [])]
+        height = key_height(style, KEY_HEIGHT if notices else TALL_KEY, UPRIGHT_KEY)
         return Column(
-            Reserved(self.notice(), tuple(notices.values())) if notices else None,
+            Reserved(self.notice() or hint, kept) if kept else None,
             self.heading(),
             Space(grow=1) if style.is_portrait else None,  # upright, the keys lie in the lower half
             field,
@@ -99,6 +103,10 @@ class PasswordEntryScreen(Screen):
         """The notice that is shown, or None."""
         reason = self.view.reason
         return None if reason is None else self.notices().get(reason)
+
+    def hint(self) -> Widget | None:
+        """What stands in the place of the notices on a crowded page, while there is none."""
+        return None
 
     def heading(self) -> Widget:
         """The title: what to type."""

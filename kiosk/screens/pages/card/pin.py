@@ -14,10 +14,10 @@ from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.signs import hidden_hand
 from kiosk.screens.toolkit.drawings.sketch import Picture
 from kiosk.screens.toolkit.layout import Box, Canvas, Widget
-from kiosk.screens.toolkit.panes import split, stack
+from kiosk.screens.toolkit.panes import is_crowded, split, stack
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
-from kiosk.screens.toolkit.widgets.keypad import keypad
+from kiosk.screens.toolkit.widgets.keypad import keypad, keypad_width
 from kiosk.screens.toolkit.widgets.reserved import Reserved
 from kiosk.screens.toolkit.widgets.tag import notice_box, tag
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
@@ -106,8 +106,13 @@ class PinScreen(Screen):
         )
         wrong_pin = notice_box("error", say("pin", "Incorrect PIN. Please enter it again."))
         last_try = notice_box("caution", say("pin", "This is your last try."))
+        hide = secondary(say("pin", "Cover the keys with your hand, as you would at an ATM."))
+        notice = wrong_pin if wrong else last_try if last else None
+        crowded = is_crowded(style)
         words = stack(
-            Reserved(wrong_pin if wrong else last_try if last else None, (wrong_pin, last_try)),
+            Reserved(notice or hide, (wrong_pin, last_try, hide), low=True)
+            if crowded
+            else Reserved(notice, (wrong_pin, last_try)),
             title(say("pin", "Enter your 4-digit *PIN*")),
             secondary(whose),
             Places(len(self.digits), PIN_LENGTH),
@@ -116,10 +121,11 @@ class PinScreen(Screen):
                 strong=1.3,
             ),
             secondary(locks),
-            secondary(say("pin", "Cover the keys with your hand, as you would at an ATM.")),
+            None if crowded else hide,
             gap=theme.SPACE_2,
         )
-        return split(style, words, keypad(say("pin", "Erase")), picture_width=420, least_height=440)
+        keys = keypad(say("pin", "Erase"))
+        return split(style, words, keys, picture_width=keypad_width(style), least_height=440)
 
     def primary(self) -> Touchable:
         return primary("next", self.words.say("footer", "Next"), enabled=len(self.digits) == PIN_LENGTH)

@@ -87,7 +87,7 @@ class TakeCardScreen(Screen):
         )
         words = stack(head, title(take), Text(text, leading=1.55))
         picture = self.machine(
-            Place.CARD, caption=card_place(self.words, view), holds_card=True, moves_in=False
+            Place.CARD, caption=card_place(self.words, view), held=self.held, moves_in=False
         )
         return split(style, words, picture)
 
@@ -106,7 +106,7 @@ class CardUnseenScreen(Screen):
             Text(say("card", "If you cannot find it, please tell the ^store staff^."), leading=1.55),
         )
         picture = self.machine(
-            Place.CARD, caption=card_place(self.words, view), holds_card=True, moves_in=False
+            Place.CARD, caption=card_place(self.words, view), held=self.held, moves_in=False
         )
         return split(style, words, picture)
 

@@ -13,7 +13,7 @@ from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.signs import hidden_hand
 from kiosk.screens.toolkit.drawings.sketch import Picture
 from kiosk.screens.toolkit.layout import Column, Row, Widget
-from kiosk.screens.toolkit.panes import split, stack
+from kiosk.screens.toolkit.panes import is_crowded, split, stack
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.tag import notice_box, tag
@@ -38,18 +38,22 @@ class SignaturePasswordScreen(PasswordEntryScreen):
     def notice(self) -> Widget | None:
         return super().notice() if self.visit.card.present else self.notices()[Reason.CARD_GONE]
 
+    def hint(self) -> Widget:
+        return secondary(self.words.say("password", "6 to 16 letters and digits, not the 4-digit PIN"))
+
     def heading(self) -> Widget:
         return title(self.words.say("password", "Enter your *signature password*"))
 
     def below(self, style: Style) -> Widget:
-        say, tries = self.words.say, self.visit.card.password_tries
+        tries = self.visit.card.password_tries
         left = PASSWORD_TRIES if tries is None else tries
         text = self.words.count("pin", "You have ^{n} try^ left", "You have ^{n} tries^ left", left)
         tries_left = Text(text, size=theme.SECONDARY, strong=1.2)
-        which = secondary(say("password", "6 to 16 letters and digits, not the 4-digit PIN"))
+        if is_crowded(style):
+            return tries_left
         if style.is_portrait:
-            return Column(tries_left, which)
-        return Row(tries_left, which, gap=theme.SPACE_4)
+            return Column(tries_left, self.hint())
+        return Row(tries_left, self.hint(), gap=theme.SPACE_4)
 
     def is_ready(self) -> bool:
         return super().is_ready() and self.visit.card.present

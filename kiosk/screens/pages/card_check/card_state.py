@@ -19,6 +19,7 @@ from kiosk.screens.toolkit.panes import fitted
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
 from kiosk.screens.toolkit.widgets.panel import Panel
+from kiosk.screens.toolkit.widgets.reserved import Reserved
 from kiosk.screens.toolkit.widgets.tag import notice_box, tag
 from kiosk.screens.toolkit.widgets.text import Text, title
 
@@ -107,11 +108,9 @@ class CardStateScreen(Screen):
         return notice_box(role, self.words.of(words))
 
     def _authentication(self, state: CardState, style: Style) -> Widget:
-        say = self.words.say
         return self._panel(
             style,
-            say("card_state", "Certificate for user authentication"),
-            say("card_state", "4-digit PIN, used at this terminal"),
+            0,
             present=state.authentication,
             ends=state.authentication_ends,
             tries=state.authentication_tries,
@@ -131,8 +130,7 @@ class CardStateScreen(Screen):
             ask = small("signature", say("card_state", "Show expiry date (needs password)"))
         return self._panel(
             style,
-            say("card_state", "Certificate for signatures"),
-            say("card_state", "Password of 6 to 16 letters and digits"),
+            1,
             present=state.signature,
             ends=state.signature_ends,
             tries=state.signature_tries,
@@ -143,8 +141,7 @@ class CardStateScreen(Screen):
     def _panel(
         self,
         style: Style,
-        name: str,
-        about: str,
+        place: int,
         *,
         present: bool,
         ends: datetime | None,
@@ -152,7 +149,22 @@ class CardStateScreen(Screen):
         of: int,
         ask: Widget | None = None,
     ) -> Widget:
-        say = self.words.say
+        """The certificate for user authentication (`place` 0) or the one for signatures (1)."""
+        say, ground = self.words.say, theme.FIELD
+        names = [
+            Text(name, size=fitted(style, theme.BODY, 28), bold=True, ground=ground, leading=1.35)
+            for name in (
+                say("card_state", "Certificate for user authentication"),
+                say("card_state", "Certificate for signatures"),
+            )
+        ]
+        abouts = [
+            Text(about, size=theme.SECONDARY, colour=theme.INK_2, ground=ground, leading=1.35)
+            for about in (
+                say("card_state", "4-digit PIN, used at this terminal"),
+                say("card_state", "Password of 6 to 16 letters and digits"),
+            )
+        ]
         facts: list[Widget | None] = []
         if present:
             facts.append(
@@ -165,14 +177,9 @@ class CardStateScreen(Screen):
             facts.append(self._fact(style, say("card_state", "Tries left"), left))
         return Panel(
             Column(
-                Text(name, size=fitted(style, theme.BODY, 28), bold=True, ground=theme.FIELD, leading=1.35),
-                Text(
-                    about,
-                    size=fitted(style, theme.SECONDARY, 20),
-                    colour=theme.INK_2,
-                    ground=theme.FIELD,
-                    leading=1.35,
-                ),
+                # Side by side, what both panels have stands at the same height in both.
+                names[place] if style.is_portrait else Reserved(names[place], names),
+                abouts[place] if style.is_portrait else Reserved(abouts[place], abouts),
                 tag("success", say("card_state", "On the card"))
                 if present
                 else tag("caution", say("card_state", "Not on the card")),

@@ -8,8 +8,8 @@ from kiosk.screens.i18n.dates import moment
 from kiosk.screens.messages.certificates import KINDS, printed_in_japanese
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Widget, grid
-from kiosk.screens.toolkit.panes import fitted
+from kiosk.screens.toolkit.layout import Column, Widget
+from kiosk.screens.toolkit.panes import cards, fitted
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.choice import choice
 from kiosk.screens.toolkit.widgets.text import secondary, title
@@ -27,12 +27,12 @@ class CertificatesScreen(Screen):
         shown = [offer for offer in self.visit.offers if offer.availability is not Availability.NOT_OFFERED]
         many = len(shown) > _ROOMY
         height = _LOW if many else fitted(style, theme.CARD_HEIGHT, 128)
-        cards: list[Widget] = [
+        offered: list[Widget] = [
             self._card(offer, height, theme.BODY if many else theme.LARGE) for offer in shown
         ]
         return Column(
             title(say("certificates", "Which certificate do you need?")),
-            grid(cards, 1 if style.is_portrait else 2, theme.SPACE_2 if many else theme.SPACE_3 + 2),
+            cards(style, offered, theme.SPACE_2 if many else theme.SPACE_3 + 2),
             secondary(" ".join(text for text in (self._note(), printed_in_japanese(self.words)) if text)),
             gap=theme.SPACE_3,
         )

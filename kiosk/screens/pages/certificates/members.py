@@ -9,7 +9,7 @@ from kiosk.screens.messages.certificates import OPTIONS, value_name
 from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Widget, grid
-from kiosk.screens.toolkit.panes import fitted
+from kiosk.screens.toolkit.panes import columns_of, fitted
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, toggle
 from kiosk.screens.toolkit.widgets.text import secondary, title
@@ -33,7 +33,9 @@ class MembersScreen(Screen):
         say = self.words.say
         height = fitted(style, 68, 84)
         people: list[Widget] = [self._person(value, height) for value in self.row.values]
-        columns = 1 if style.is_portrait and len(people) <= _ONE_COLUMN else 2
+        names = [value_name(self.words, self.row, value) for value in self.row.values]
+        most = 1 if style.is_portrait and len(people) <= _ONE_COLUMN else 2
+        columns = columns_of(style, names, most)
         return Column(
             title(self.words.of(OPTIONS[self.row.key])),
             secondary(say("members", "Touch a name to include or leave out that person.")),

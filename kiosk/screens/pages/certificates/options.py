@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kiosk.fsm.flow.certificates import OptionsChosen
 from kiosk.fsm.view import View
 from kiosk.rules.certificates import CertificateKind, OptionSpec, checked_options, default_options
@@ -9,9 +11,11 @@ from kiosk.screens.messages.certificates import KINDS, OPTIONS, value_name
 from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Widget, grid
+from kiosk.screens.toolkit.panes import columns_of
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, icon_key, primary, toggle
 from kiosk.screens.toolkit.widgets.panel import Fixed, Hairline
+from kiosk.screens.toolkit.widgets.reserved import Reserved
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
 MANY_ROWS = 4
@@ -20,8 +24,6 @@ CROWDED = 5
 """With this many visible options or more, they are in two columns."""
 SIDE_BY_SIDE = 3
 """The most values in one row."""
-_AROUND_A_NAME = 80.0
-"""What a key needs beside a word: its padding, its check mark and the gap to the next."""
 
 
 class OptionsScreen(Screen):
@@ -45,43 +47,51 @@ class OptionsScreen(Screen):
         many = len(self.rows) >= MANY_ROWS
         rows: list[Widget]
         if len(shown) >= CROWDED and not style.is_portrait:
-            cells: list[Widget] = [
-                Column(*self._stacked(spec, style, low=True), gap=theme.SPACE_1) for spec in shown
-            ]
+            names = [self._name(spec, low=True) for spec in shown]
+            cells: list[Widget] = []
+            for place, spec in enumerate(shown):
+                start = place - place % 2  # the values of two neighbours stand side by side
+                name = Reserved(names[place], names[start : start + 2], low=True)
+                cells.append(Column(name, *self._values(spec, style, low=True), gap=theme.SPACE_1))
             rows = [grid(cells, 2, theme.SPACE_2), Hairline()]
         else:
-            rows = [row for spec in shown for row in (*self._option(spec, style), Hairline())]
+            most = max((len(spec.values) for spec in shown), default=0)
+            wide = 200.0 if most >= SIDE_BY_SIDE else 200.0 * min(style.text_scale, 1.25)
+            rows = [row for spec in shown for row in (*self._option(spec, style, wide), Hairline())]
         note = words.say("options", "What you leave out is not printed. Ask the recipient what they need.")
         return Column(
             title(words.of(KINDS[self.kind].options)),
             None if self.rows else secondary(words.of(KINDS[self.kind].about)),
             *rows,
-            self._copies(),
+            self._copies(style),
             secondary(note) if self.rows and not many else None,
             gap=theme.SPACE_2 if many else theme.SPACE_3,
         )
 
-    def _option(self, spec: OptionSpec, style: Style) -> list[Widget]:
+    def _option(self, spec: OptionSpec, style: Style, wide: float) -> list[Widget]:
         if style.is_portrait or len(spec.values) > SIDE_BY_SIDE:
             return self._stacked(spec, style, low=len(self.rows) >= CROWDED)
         label = Text(self.words.of(OPTIONS[spec.key]), size=24, bold=True, leading=1.35, grow=1)
-        values = [Fixed(self._value(spec, value), width=200) for value in spec.values]
-        return [Row(label, *values, gap=theme.SPACE_2)]
+        values = [Fixed(self._value(spec, value), width=wide) for value in spec.values]
+        return [Row(label, Row(*values, gap=theme.SPACE_2, align="stretch"), gap=theme.SPACE_2)]
 
     def _stacked(self, spec: OptionSpec, style: Style, *, low: bool) -> list[Widget]:
         """The rows of one option: its name with the first values, then the other values."""
+        first, *others = self._values(spec, style, low=low)
+        return [Column(self._name(spec, low=low), first, gap=theme.SPACE_1), *others]
+
+    def _name(self, spec: OptionSpec, *, low: bool) -> Text:
         size = theme.SECONDARY if low else theme.BODY
-        label = Text(self.words.of(OPTIONS[spec.key]), size=size, bold=True, leading=1.35)
+        return Text(self.words.of(OPTIONS[spec.key]), size=size, bold=True, leading=1.35)
+
+    def _values(self, spec: OptionSpec, style: Style, *, low: bool) -> Sequence[Widget]:
         values: list[Widget] = [self._value(spec, value, low=low) for value in spec.values]
-        first, *others = grid(values, self._columns(spec, style), theme.SPACE_1).children()
-        return [Column(label, first, gap=theme.SPACE_1), *others]
+        return grid(values, self._columns(spec, style), theme.SPACE_1).children()
 
     def _columns(self, spec: OptionSpec, style: Style) -> int:
         """As many values side by side as leave every word whole: people's names are of any length."""
-        words = [word for value in spec.values for word in value_name(self.words, spec, value).split()]
-        widest = max(style.advance(word, style.type_size(theme.BODY), True) for word in words)
-        room = style.width - 2 * theme.SPACE_6
-        return max(1, min(len(spec.values), SIDE_BY_SIDE, int(room / (widest + _AROUND_A_NAME))))
+        names = [value_name(self.words, spec, value) for value in spec.values]
+        return columns_of(style, names, min(len(names), SIDE_BY_SIDE))
 
     def _value(self, spec: OptionSpec, value: str, *, low: bool = False) -> Touchable:
         name = value_name(self.words, spec, value)
@@ -89,7 +99,7 @@ class OptionsScreen(Screen):
         button.grow = 1
         return button
 
-    def _copies(self) -> Widget:
+    def _copies(self, style: Style) -> Widget:
         say, count = self.words.say, self.words.count
         number = Text(
             count("options", "^{n}^ copy", "^{n}^ copies", self.copies), size=20, strong=1.9, align="center"
@@ -97,7 +107,7 @@ class OptionsScreen(Screen):
         return Row(
             Text(say("options", "Copies"), size=24, bold=True, grow=1),
             icon_key("copies:-", "minus", enabled=self.copies > 1),
-            Fixed(number, width=120),
+            Fixed(number, width=120 * style.text_scale),
             icon_key("copies:+", "plus", enabled=self.copies < self.view.copies_left),
             gap=theme.SPACE_2,
         )

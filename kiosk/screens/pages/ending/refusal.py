@@ -12,7 +12,7 @@ from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.card import card_alone
 from kiosk.screens.toolkit.drawings.signs import caution
 from kiosk.screens.toolkit.drawings.sketch import Picture
-from kiosk.screens.toolkit.drawings.terminal import Place
+from kiosk.screens.toolkit.drawings.terminal import Held, Place
 from kiosk.screens.toolkit.layout import Widget
 from kiosk.screens.toolkit.panes import split, stack
 from kiosk.screens.toolkit.theme import Style
@@ -81,16 +81,25 @@ class RefusalScreen(Screen):
         again = self.words.say("menu", "From {moment}", moment=moment(self.words, when))
         return Text(again, size=28, bold=True, colour=theme.PRIMARY)
 
+    @property
+    def _left(self) -> Held:
+        """What has to be taken: of a smartphone that is refused, the visit has not kept anything."""
+        return Held.SMARTPHONE if self.view.reason is Reason.SMARTPHONE_NOT_TAKEN else self.held
+
     def _picture(self) -> Picture:
         notice = self.view.reason or Reason.UNEXPECTED
         if self.visit.card.present:
             place = card_place(self.words, self.view)
-            return self.machine(Place.CARD, caption=place, holds_card=True, moves_in=False)
+            return self.machine(Place.CARD, caption=place, held=self._left, moves_in=False)
         return Picture(card_alone if notice.value.startswith("C-") else caution)
 
     def primary(self) -> Touchable:
         say = self.words.say
-        label = (
-            say("refusal", "Take the card and finish") if self.visit.card.present else say("refusal", "OK")
-        )
+        label = say("refusal", "OK")
+        if self.visit.card.present:
+            label = (
+                say("refusal", "Take the phone and finish")
+                if self._left is Held.SMARTPHONE
+                else say("refusal", "Take the card and finish")
+            )
         return primary("acknowledge", label)

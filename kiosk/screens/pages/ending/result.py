@@ -96,7 +96,11 @@ class ResultScreen(Screen):
         if len(lit) > 1:
             caption = ""
         return self.machine(
-            *lit, caption=caption, numbered=len(lit) > 1, holds_card=visit.card.present, moves_in=None
+            *lit,
+            caption=caption,
+            numbered=len(lit) > 1,
+            held=self.held if visit.card.present else None,
+            moves_in=None,
         )
 
     def primary(self) -> Touchable:

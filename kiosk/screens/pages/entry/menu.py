@@ -10,8 +10,8 @@ from kiosk.screens.i18n.words import Phrase, phrase
 from kiosk.screens.messages.devices import service_closed
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Widget, grid
-from kiosk.screens.toolkit.panes import fitted
+from kiosk.screens.toolkit.layout import Column, Widget
+from kiosk.screens.toolkit.panes import cards, fitted, is_crowded
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable
 from kiosk.screens.toolkit.widgets.choice import choice
@@ -41,12 +41,16 @@ _OTHERS: dict[Service, tuple[str, Phrase, Phrase]] = {
 }
 
 
+_LOW = 80.0
+
+
 class MenuScreen(Screen):
     """MENU."""
 
     def body(self, style: Style) -> Widget:
         say, yen = self.words.say, self.words.yen
-        height = fitted(style, theme.CARD_HEIGHT, 136)
+        low = is_crowded(style)  # as high as its text, so that more of the menu is on the first page
+        height = _LOW if low else fitted(style, theme.CARD_HEIGHT, 136)
         certificates = self._card(
             Service.CERTIFICATES,
             "sheet",
@@ -57,7 +61,7 @@ class MenuScreen(Screen):
                 low=yen(self.view.settings.fees[0]),
                 high=yen(self.view.settings.fees[1]),
             ),
-            height=fitted(style, 138, 190),
+            height=_LOW if low else fitted(style, 138, 190),
             strong=True,
         )
         others: list[Widget] = [
@@ -67,7 +71,7 @@ class MenuScreen(Screen):
         return Column(
             title(say("menu", "What would you like to do?")),
             certificates,
-            grid(others, 1 if style.is_portrait else 2, theme.SPACE_3 + 2),
+            cards(style, others, theme.SPACE_3 + 2),
             secondary(
                 say(
                     "menu",

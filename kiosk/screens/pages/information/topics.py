@@ -7,7 +7,7 @@ from kiosk.fsm.flow.information import TopicChosen
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Widget, grid
-from kiosk.screens.toolkit.panes import fitted
+from kiosk.screens.toolkit.panes import cards, fitted
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.choice import Badge, choice
 from kiosk.screens.toolkit.widgets.panel import Panel
@@ -22,7 +22,7 @@ class InformationScreen(Screen):
 
     def body(self, style: Style) -> Widget:
         shown = {topic.key: topic for topic in topics(self.visit.language)}
-        cards: list[Widget] = [
+        offered: list[Widget] = [
             choice(
                 f"topic:{key}",
                 shown[key].title,
@@ -37,7 +37,7 @@ class InformationScreen(Screen):
         ]
         return Column(
             title(self.words.say("information", "What would you like to know?")),
-            grid(cards, 1 if style.is_portrait else 2, theme.SPACE_2),
+            cards(style, offered, theme.SPACE_2),
             gap=theme.SPACE_2,
         )
 

@@ -44,7 +44,7 @@ class NewPasswordScreen(PasswordEntryScreen):
 
     def _rule(self, text: str, done: bool) -> Widget:
         colour = theme.SUCCESS if done else theme.INK_2
-        icon = Icon("check" if done else "minus", size=20, colour=colour)
+        icon = Icon("check" if done else "minus", size=20, colour=colour, grows=True)
         return Row(icon, Text(text, size=theme.SECONDARY, bold=done, colour=colour, leading=1.3), gap=6)
 
     def is_ready(self) -> bool:

@@ -17,7 +17,7 @@ from kiosk.screens.toolkit.panes import fitted, split, stack
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
 from kiosk.screens.toolkit.widgets.field import TextField
-from kiosk.screens.toolkit.widgets.keypad import keypad
+from kiosk.screens.toolkit.widgets.keypad import keypad, keypad_width
 from kiosk.screens.toolkit.widgets.panel import Fixed, Hairline
 from kiosk.screens.toolkit.widgets.tag import notice_box
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
@@ -44,7 +44,9 @@ class TelephoneScreen(Screen):
                 )
             ),
         )
-        return split(style, words, keypad(say("pin", "Erase")), picture_width=420, least_height=440)
+        return split(
+            style, words, keypad(say("pin", "Erase")), picture_width=keypad_width(style), least_height=440
+        )
 
     def primary(self) -> Touchable:
         return primary("next", self.words.say("footer", "Next"), enabled=is_telephone(self.number))

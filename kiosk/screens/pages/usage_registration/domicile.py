@@ -18,7 +18,7 @@ from kiosk.screens.toolkit.widgets.button import Touchable, key, primary
 from kiosk.screens.toolkit.widgets.choice import choice
 from kiosk.screens.toolkit.widgets.field import TextField
 from kiosk.screens.toolkit.widgets.keyboard import letter_key
-from kiosk.screens.toolkit.widgets.keypad import keypad
+from kiosk.screens.toolkit.widgets.keypad import keypad, keypad_width
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
 PAGE, UPRIGHT_PAGE = 6, 12
@@ -127,7 +127,11 @@ class DomicileLotScreen(Screen):
         )
         hyphen = key("letter:-", "-")
         return split(
-            style, words, keypad(say("pin", "Erase"), extra=hyphen), picture_width=420, least_height=440
+            style,
+            words,
+            keypad(say("pin", "Erase"), extra=hyphen),
+            picture_width=keypad_width(style),
+            least_height=440,
         )
 
     def primary(self) -> Touchable:

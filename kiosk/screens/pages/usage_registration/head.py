@@ -19,7 +19,7 @@ from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.choice import choice
 from kiosk.screens.toolkit.widgets.field import TextField
-from kiosk.screens.toolkit.widgets.keyboard import KEY_HEIGHT, kana_keyboard
+from kiosk.screens.toolkit.widgets.keyboard import KEY_HEIGHT, kana_keyboard, key_height
 from kiosk.screens.toolkit.widgets.text import Text, title
 
 SPACE = "　"
@@ -41,7 +41,9 @@ class RegisterHeadScreen(Screen):
             title(say("registration", "Enter the name of the *head* of the register")),
             Space(grow=1) if style.is_portrait else None,  # upright, the keys lie in the lower half
             TextField(self.kana, say("registration", "In katakana, for example ミホン　タロウ")),
-            kana_keyboard(say("pin", "Erase"), say("registration", "Space"), fitted(style, KEY_HEIGHT, 92)),
+            kana_keyboard(
+                say("pin", "Erase"), say("registration", "Space"), key_height(style, KEY_HEIGHT, 92)
+            ),
             gap=theme.SPACE_1,
         )
 

@@ -1,4 +1,4 @@
-"""Signs: the issuing centre, a padlock, a caution; and the colours of money."""
+"""Signs: the issuing centre, a padlock, a caution."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ import math
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.sketch import Sketch
 
-COIN_COLOURS = {10: "#a34100", 50: "#6b6b6b", 100: "#6b6b6b", 500: "#876800"}
-NOTE_COLOUR = "#115a36"
-
 
 def centre(to: Sketch) -> None:
     """The terminal querying the issuing centre."""
-    to.box(60, 200, 120, 150, theme.MACHINE, radius=18)
+    to.box(60, 200, 120, 150, theme.SIGN, radius=18)
     to.box(78, 220, 84, 62, theme.TINT_DONE, radius=8)
     for x in (206, 226, 246):
         to.disc(x, 275, 6, theme.PRIMARY)
@@ -25,10 +22,10 @@ def centre(to: Sketch) -> None:
 
 def hidden_hand(to: Sketch) -> None:
     """A padlock."""
-    to.box(130, 240, 180, 150, theme.MACHINE, radius=24)
+    to.box(130, 240, 180, 150, theme.SIGN, radius=24)
     arch = [math.pi * (1 + step / 24) for step in range(25)]
     shackle = [(220 + 55 * math.cos(turn), 200 + 55 * math.sin(turn)) for turn in arch]
-    to.line([(165, 240), *shackle, (275, 240)], 16, theme.MACHINE)
+    to.line([(165, 240), *shackle, (275, 240)], 16, theme.SIGN)
     to.disc(220, 302, 18, theme.GLOW)
     to.line([(220, 306), (220, 346)], 12, theme.GLOW)
 

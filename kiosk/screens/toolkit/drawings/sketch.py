@@ -8,6 +8,9 @@ from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Box, Canvas, Widget
 from kiosk.screens.toolkit.theme import Style
 
+_MOST_GROWN = 1.3
+"""More than this a caption does not grow: a drawing has only so much room below it."""
+
 
 class Sketch:
     """Draws in the units of a `width`×`height` design, centred and scaled to fit `box`."""
@@ -67,13 +70,16 @@ class Sketch:
         bold: bool = False,
         colour: str = theme.DEEP_TEXT,
         spared: bool = False,
+        grows: bool = False,
     ) -> None:
-        """Centred text, reduced (down to 20) if wider than `room`.
+        """Centred text, reduced (down to 20) if wider than `room`; one that `grows` is in the reader's size.
 
         `spared` text is part of the drawing, and nothing to be read: left out where even 20 is too wide.
         """
         s = self._scale
-        wanted = max(theme.SMALLEST, size * min(1.0, s))
+        wanted = max(theme.SMALLEST, size * min(1.0, s)) * (
+            min(self._style.text_scale, _MOST_GROWN) if grows else 1.0
+        )
         while wanted > theme.SMALLEST and self._style.advance(text, wanted, bold) > room * s:
             wanted = max(theme.SMALLEST, wanted - 1)
         width = self._style.advance(text, wanted, bold)

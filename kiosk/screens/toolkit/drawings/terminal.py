@@ -30,6 +30,13 @@ class Place(StrEnum):
     """The door before coins, notes and receipt paper, for staff."""
 
 
+class Held(StrEnum):
+    """What lies at the place for the card."""
+
+    CARD = "card"
+    SMARTPHONE = "smartphone"
+
+
 @dataclass(frozen=True, slots=True)
 class Build:
     """What this terminal has: a slot or a place for the card, and a slot for notes or none."""
@@ -68,13 +75,13 @@ def terminal(
     *,
     caption: str = "",
     numbered: bool = False,
-    holds_card: bool = False,
+    held: Held | None = None,
     moves_in: bool | None = None,
 ) -> None:
     """The machine with the `lit` places, which `numbered` counts from 1 in their order.
 
-    `holds_card` draws a card in its place; `moves_in` an arrow to (True) or from (False) the first lit
-    place. `caption` stands below.
+    `held` is drawn in the place for the card; `moves_in` draws an arrow to (True) or from (False) the first
+    lit place. `caption` stands below.
     """
     _hull(to, is_lit=Place.SCREEN in lit)
     for part in (Place.TRAY, Place.DOOR):
@@ -86,15 +93,17 @@ def terminal(
         places.remove(Place.NOTE)
     for place in places:
         _place(to, place, build, is_lit=place in lit)
-    if holds_card:
+    if held is Held.CARD:
         _small_card(to)
+    elif held is Held.SMARTPHONE:
+        _small_smartphone(to)
     if moves_in is not None and lit:
         _arrow(to, lit[0], moves_in=moves_in)
     if numbered:
         for number, place in enumerate(lit, 1):
             _number(to, _SPOTS[place], number)
     if caption:
-        to.label(caption, 220, 508, 430, size=24, bold=True, colour=theme.INK)
+        to.label(caption, 220, 508, 430, size=24, bold=True, colour=theme.INK, grows=True)
 
 
 def _hull(to: Sketch, *, is_lit: bool) -> None:
@@ -165,6 +174,18 @@ def _small_card(to: Sketch) -> None:
     to.box(spot.x + 18, spot.y + 18, 18, 24, theme.LINE, radius=3)
     for row in range(3):
         to.box(spot.x + 42, spot.y + 18 + 10 * row, 32, 4, theme.GLOW, radius=2)
+
+
+def _small_smartphone(to: Sketch) -> None:
+    """Upright and higher than its place, so that nobody takes it for a card."""
+    spot = _SPOTS[Place.CARD]
+    x, y = spot.x + spot.w / 2 - 23, spot.y - 7
+    to.box(x, y, 46, 80, theme.WHITE, stroke=theme.PRIMARY, border=4, radius=10)
+    to.box(x + 9, y + 14, 28, 46, theme.TINT_DONE, radius=3)
+    to.box(x + 17, y + 7, 12, 3, theme.PRIMARY, radius=1.5)
+    for row in range(3):
+        to.box(x + 14, y + 24 + 10 * row, 18, 4, theme.GLOW, radius=2)
+    to.disc(x + 23, y + 68, 4, theme.PRIMARY)
 
 
 def _arrow(to: Sketch, place: Place, *, moves_in: bool) -> None:

@@ -81,7 +81,9 @@ def primary(action: str, label: str, *, enabled: bool = True, width: float = 300
 def plain(action: str, label: str, *, icon: str | None = None, small: bool = False) -> Touchable:
     """A secondary action such as もどる or おわる; `small` where the footer is narrow."""
     text = _label(label, 20 if small else 24, theme.INK, theme.WHITE)
-    inside: Widget = text if icon is None else Row(Icon(icon, size=18, colour=theme.INK), text, gap=6)
+    inside: Widget = (
+        text if icon is None else Row(Icon(icon, size=18, colour=theme.INK, grows=True), text, gap=6)
+    )
     return Touchable(
         (action,),
         inside,
@@ -97,7 +99,7 @@ def key(action: str, label: str, *, size: float = 44, enabled: bool = True) -> T
         (action,),
         _label(label, size, theme.INK, theme.WHITE),
         radius=theme.RADIUS_BUTTON,
-        pad=(theme.SPACE_1, theme.SPACE_1),
+        pad=(theme.SPACE_1 / 2, theme.SPACE_1),
         least=(96, 72),
         enabled=enabled,
         grow=1,
@@ -123,7 +125,7 @@ def toggle(action: str, label: str, *, chosen: bool, low: bool = False, height: 
     colour = theme.PRIMARY if chosen else theme.INK
     ground = theme.TINT if chosen else theme.WHITE
     text = _label(label, 20 if low else theme.BODY, colour, ground)
-    inside: Widget = Row(Icon("check", size=20), text, gap=8) if chosen else text
+    inside: Widget = Row(Icon("check", size=20, grows=True), text, gap=8) if chosen else text
     return Touchable(
         (action,),
         inside,

@@ -67,7 +67,7 @@ def choice(
         grow=1,
     )
     cost = Text(price, size=20, bold=True, colour=ink, strong=1.5, ground=ground) if price else None
-    icon = Icon("next", size=24) if arrow else None
+    icon = Icon("next", size=24, grows=True) if arrow else None
     ensign = (
         Badge(badge, fill=theme.PRIMARY if strong else theme.TINT_DONE,
               colour=theme.WHITE if strong else theme.PRIMARY)

@@ -24,7 +24,7 @@ class Field(Widget):
         self.codes, self.revealed, self.grow = codes, revealed, grow
 
     def measure(self, style: Style, width: float) -> tuple[float, float]:
-        return width, HEIGHT
+        return width, HEIGHT if style.text_scale == 1 else TEXT_HEIGHT
 
     def paint(self, style: Style, canvas: Canvas) -> None:
         stroke = theme.PRIMARY if self.codes else theme.CONTROL

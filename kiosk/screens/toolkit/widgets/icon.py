@@ -27,19 +27,31 @@ ICONS = frozenset(_SHAPES)
 
 
 class Icon(Widget):
-    """One icon of `size` logical units."""
+    """One icon of `size` logical units; one that `grows` stands beside text, and follows its size."""
 
     def __init__(
-        self, icon: str, *, size: float = 20, colour: str = theme.PRIMARY, weight: float = 2.5
+        self,
+        icon: str,
+        *,
+        size: float = 20,
+        colour: str = theme.PRIMARY,
+        weight: float = 2.5,
+        grows: bool = False,
     ) -> None:
-        self.icon, self.size, self.colour, self.weight = icon, size, colour, weight
+        self.icon, self.size, self.colour, self.weight, self.grows = icon, size, colour, weight, grows
 
     def measure(self, style: Style, width: float) -> tuple[float, float]:
-        return self.size, self.size
+        side = self.size * self._factor(style)
+        return side, side
+
+    def _factor(self, style: Style) -> float:
+        return style.text_scale if self.grows else 1.0
 
     def paint(self, style: Style, canvas: Canvas) -> None:
-        x = self.box.x + (self.box.w - self.size) / 2
-        y = self.box.y + (self.box.h - self.size) / 2
+        factor = self._factor(style)
+        side = self.size * factor
+        x = self.box.x + (self.box.w - side) / 2
+        y = self.box.y + (self.box.h - side) / 2
         for shape in _SHAPES[self.icon]:
-            points = [(x + across * self.size, y + down * self.size) for across, down in shape]
-            canvas.stroke(points, self.weight, self.colour)
+            points = [(x + across * side, y + down * side) for across, down in shape]
+            canvas.stroke(points, self.weight * factor, self.colour)

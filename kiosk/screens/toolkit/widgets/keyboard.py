@@ -18,6 +18,17 @@ KEY_HEIGHT = 62.0
 TALL_KEY, UPRIGHT_KEY = 70.0, 100.0
 """The same where there is room to spare, and in portrait."""
 
+
+def key_height(style: Style, landscape: float, portrait: float) -> float:
+    """The height of a key by orientation; where the text is larger, in landscape the least there may be.
+
+    15 mm are enough for a finger, and the room is needed by what has to be read.
+    """
+    if style.is_portrait:
+        return portrait
+    return theme.MIN_KEY if style.text_scale > 1 else landscape
+
+
 LATIN_ROWS = ("1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
 ALPHABETICAL_ROWS = ("1234567890", "ABCDEFGHIJ", "KLMNOPQRS", "TUVWXYZ")
 ALPHABETICAL, QWERTY = "abc", "qwerty"

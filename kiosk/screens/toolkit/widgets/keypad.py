@@ -6,6 +6,7 @@ from kiosk.screens.toolkit.layout import Box, Canvas, Column, Row, Space, Widget
 from kiosk.screens.toolkit.theme import SPACE_3, Style
 from kiosk.screens.toolkit.widgets.button import Touchable, key
 
+_BESIDE, _BESIDE_LARGER = 420.0, 370.0
 _WIDE = 660.0
 """Logical units in which six keys stand side by side."""
 
@@ -43,6 +44,11 @@ def _rows(keys: list[Widget], columns: int) -> Column:
         for start in range(0, len(keys), columns)
     ]
     return Column(*rows, gap=SPACE_3, grow=1)
+
+
+def keypad_width(style: Style) -> float:
+    """How wide a keypad stands beside words: narrower where these are larger, and still 30 mm a key."""
+    return _BESIDE if style.text_scale == 1 else _BESIDE_LARGER
 
 
 def keypad(erase: str, extra: Widget | None = None) -> Keypad:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.drawings.signs import COIN_COLOURS, NOTE_COLOUR
 from kiosk.screens.toolkit.layout import Box, Canvas, Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.text import Text
 
 _SIZE, _EDGE = 66.0, 11.0
+_COINS = {10: theme.COPPER, 50: theme.NICKEL, 100: theme.NICKEL, 500: theme.BRASS}
 
 
 class Denomination(Widget):
@@ -34,9 +34,9 @@ class Denomination(Widget):
         self.label.place(style, Box(box.x, box.y + (box.h - height) / 2, box.w, height))
 
     def paint(self, style: Style, canvas: Canvas) -> None:
-        colour = NOTE_COLOUR if self.value >= 1000 else COIN_COLOURS.get(self.value, theme.INK_2)
+        colour = theme.NOTE if self.value >= 1000 else _COINS.get(self.value, theme.INK_2)
         if not self.taken:
-            colour = theme.LINE
+            colour = theme.DISABLED  # fainter than those that are accepted, in every theme
         body = self.box.inset(0, 5) if self.value >= 1000 else self.box
         radius = 10 if self.value >= 1000 else body.h / 2
         canvas.box(body, theme.WHITE, stroke=colour, border=4, radius=radius)

@@ -9,10 +9,13 @@ from kiosk.screens.toolkit.theme import Style
 
 
 class Reserved(Widget):
-    """As high as the highest of `likely`, whichever of them is shown, or none (`shown` None)."""
+    """As high as the highest of `likely`, whichever of them is shown, or none (`shown` None).
 
-    def __init__(self, shown: Widget | None, likely: Sequence[Widget]) -> None:
-        self.shown, self.likely = shown, tuple(likely)
+    What is shown is at the top of the place, or `low` at its bottom.
+    """
+
+    def __init__(self, shown: Widget | None, likely: Sequence[Widget], *, low: bool = False) -> None:
+        self.shown, self.likely, self.low = shown, tuple(likely), low
 
     def children(self) -> Sequence[Widget]:
         return () if self.shown is None else (self.shown,)
@@ -25,7 +28,8 @@ class Reserved(Widget):
         super().place(style, box)
         if self.shown is not None:
             height = self.shown.measure(style, box.w)[1]
-            self.shown.place(style, Box(box.x, box.y, box.w, height))
+            y = box.bottom - height if self.low else box.y
+            self.shown.place(style, Box(box.x, y, box.w, height))
 
     def paint(self, style: Style, canvas: Canvas) -> None:
         if self.shown is not None:

@@ -20,7 +20,7 @@ def tag(role: str, text: str, *, size: float = theme.SECONDARY) -> Widget:
     """A short label with its icon; `role` is success, caution, error or info."""
     colour, ground, icon = _ROLES[role]
     inside = Row(
-        Icon(icon, size=size, colour=colour, weight=2.2),
+        Icon(icon, size=size, colour=colour, weight=2.2, grows=True),
         Text(text, size=size, bold=True, colour=colour, ground=ground, leading=1.3),
         gap=6,
     )
@@ -37,7 +37,7 @@ def notice_box(role: str, heading: str, text: str = "") -> Widget:
         grow=1,
     )
     return Panel(
-        Row(Icon(icon, size=26, colour=colour, weight=3), words, gap=theme.SPACE_2),
+        Row(Icon(icon, size=26, colour=colour, weight=3, grows=True), words, gap=theme.SPACE_2),
         fill=ground,
         stroke=colour,
         border=2,
