@@ -108,7 +108,7 @@ def test_the_sets_contain_each_other_and_agree_to_the_hash() -> None:
 def test_a_terminal_is_installed_without_the_tools_of_developers_and_testers() -> None:
     strangers = {"pytest", "hypothesis", "mypy", "ruff", "pyinstaller", "coverage", "import-linter"}
     assert not strangers & set(pins("simulator"))
-    assert not {"fastapi", "uvicorn", "jinja2", "python-xlib"} & set(pins("terminal"))
+    assert not {"fastapi", "uvicorn", "jinja2", "python-xlib", "psycopg", "alembic"} & set(pins("terminal"))
     assert not {"numpy", "pyopenjtalk-plus", "sudachidict-core"} & set(pins("simulator"))
     assert set(pins("voice")) - set(pins("terminal")) == {
         "numpy", "pyopenjtalk-plus", "sudachidict-core", "sudachipy",

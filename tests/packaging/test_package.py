@@ -76,7 +76,7 @@ def test_it_is_the_terminal_alone(package: Path, unpacked: Path) -> None:
         "/usr/share/doc/certificate-kiosk/sbom.cdx.json", "/usr/share/doc/certificate-kiosk/copyright",
         "/usr/share/doc/certificate-kiosk/NOTICE", "/usr/share/doc/certificate-kiosk/README.Debian",
     } <= set(listing(package))  # fmt: skip
-    test_tools = r"simulator|fastapi|uvicorn|jinja2|pytest|hypothesis|mypy|pdfium"
+    test_tools = r"simulator|fastapi|uvicorn|jinja2|psycopg|sqlalchemy|alembic|pytest|hypothesis|mypy|pdfium"
     assert not [path for path in listing(package) if re.search(test_tools, path, re.IGNORECASE)]
     done = subprocess.run(
         [unpacked / "usr/bin/kiosk", "settings", "check"], capture_output=True, text=True, check=False

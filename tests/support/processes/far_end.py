@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-_PROGRAM = "from kiosk_simulator.programs.cli import main; main()"
+PROGRAM = "from kiosk_simulator.programs.cli import main; main()"
 
 
 class FarEnd:
@@ -42,7 +42,7 @@ class FarEnd:
 def far_end(*arguments: str, keeps_input: bool = True) -> Iterator[FarEnd]:
     """Start `kiosk-simulator` with these arguments; it must end by itself at SIGTERM, with status 0."""
     given = subprocess.PIPE if keeps_input else subprocess.DEVNULL
-    command = [sys.executable, "-c", _PROGRAM, *arguments]
+    command = [sys.executable, "-c", PROGRAM, *arguments]
     with subprocess.Popen(command, stdin=given, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield FarEnd(process)
