@@ -102,13 +102,16 @@ class Terminal:
         self.picture(self.state)
 
     def picture(self, name: str) -> None:
-        """Write what is on the glass once that is another page than the last one: the log is ahead of it."""
+        """Write what is on the glass once that is another page than the last one, and at rest.
+
+        The log is ahead of the glass. Nothing but the picture depends on when it is at rest.
+        """
         from PIL import Image
 
         self._count += 1
         with Glass() as glass:
             glass.becomes(lambda: glass.part() != self._shown)
-            self._shown = glass.part()
+            self._shown = glass.rests()
         picture = Image.frombytes("RGB", SIZE, self._shown, "raw", "BGRX")
         picture.save(self._out / "screens" / f"{self._count:02d}-{name}.png")
 

@@ -26,6 +26,7 @@ UNSEEN = frozenset({"start", "staff"})
 _TRIES = 6
 _LOOK = 0.02
 """Seconds between two looks at the glass."""
+_STILL = 25
 _AROUND = 24
 """Pixels around a finger that are looked at: within every key."""
 
@@ -61,6 +62,19 @@ class Glass:
                 return False
             never.wait(_LOOK)
         return True
+
+    def rests(self) -> bytes:
+        """All of it once it has been the same for `_STILL` looks."""
+        seen, same = b"", 0
+
+        def is_still() -> bool:
+            nonlocal seen, same
+            before, seen = seen, self.part()
+            same = same + 1 if seen == before else 0
+            return same >= _STILL
+
+        self.becomes(is_still)
+        return seen
 
 
 class Hand:
