@@ -161,8 +161,8 @@ class Balances:
     stop: str = ""
     """The reason code that keeps the terminal out of service until staff acts; empty without one."""
     clock_doubted: bool = False
-    """The clock has jumped, and nobody has put the terminal in service since: whatever else stopped it, before
-    or after, staff must look at the clock."""
+    """The clock has jumped, and nobody has put the terminal in service since: whatever else stopped it,
+    before or after, staff must look at the clock."""
     moment: datetime | None = None
     """The latest time of day since staff last put the terminal in service: staff has seen the clock then,
     and what was written before does not count any more."""

@@ -179,7 +179,7 @@ class NoteSlot:
     def accept(self, taken: bool) -> None:
         """Let notes in or not, and decide about the one in escrow. Raises CashFault.
 
-        A device that is shut and does not answer any more stays shut, and is no fault: it is not told to open.
+        A device that is shut and does not answer any more stays shut, and is no fault: it is not opened.
         """
         self._escrow.decide(stack=taken)
         taken = taken and self.takes and self._answers()
