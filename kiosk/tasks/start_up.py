@@ -51,7 +51,8 @@ class StartUpTasks:
     """The first task of every start. `tolerance` is what the clock may be behind the journal.
 
     `contents` are pieces by denomination that a simulated changer is counted to hold at its first start.
-    Where the stock `must_be_counted`, nobody is let in before staff has said what the hoppers hold.
+    Where the stock `must_be_counted`, nobody is let in before staff has said what the hoppers hold; that all
+    of them are empty is questioned at every start: nothing that costs money could be sold.
     """
 
     journal: Journal
@@ -106,7 +107,7 @@ class StartUpTasks:
             return Ready(Reason.INTERRUPTED, off, clock_is_wrong)
         if balances.stop:
             return Ready(Reason(balances.stop), off, clock_is_wrong)
-        if self.must_be_counted and not balances.pieces:
+        if self.must_be_counted and not any(balances.pieces.values()):
             return Ready(Reason.STOCK_NOT_COUNTED, off, clock_is_wrong)
         return Ready(Reason.CLOCK_JUMPED if clock_is_wrong else None, off)
 

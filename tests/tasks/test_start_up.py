@@ -94,6 +94,20 @@ def test_where_the_stock_must_be_counted_nobody_is_let_in_before_it_is(harness: 
     assert start.start_up(context) == Ready(None)
 
 
+def test_hoppers_that_were_all_counted_as_empty_are_questioned(harness: StartUpHarness) -> None:
+    context = KioskMachine(FlowSettings(), lambda: "id").task_context()
+    journal = Journal(None, harness.now)
+    start = StartUpTasks(journal, harness.changer, harness.clock, TOLERANCE, must_be_counted=True)
+    for yen in COINS:
+        counted: dict[str, int | str | bool] = {"denomination": yen, "pieces": 0, "before": 0}
+        journal.append(Kind.STOCK_COUNTED, counted | {"filled": False, "by": "02"})
+    assert start.start_up(context) == Ready(Reason.STOCK_NOT_COUNTED)
+    journal.append(Kind.STAFF_LEFT, LEFT_IN_SERVICE)
+    assert start.start_up(context) == Ready(Reason.STOCK_NOT_COUNTED), "nobody has filled them since"
+    journal.append(Kind.STOCK_SET, {"denomination": 10, "pieces": 1})
+    assert start.start_up(context) == Ready(None)
+
+
 def test_a_first_start_is_ready_and_written_down(harness: StartUpHarness) -> None:
     assert harness.starts() == Ready(None)
     assert [entry.kind for entry in harness.journal.entries()][-1] is Kind.TERMINAL_STARTED
