@@ -91,6 +91,17 @@ def test_a_jump_behind_another_stop_is_not_forgotten_when_that_is_cleared(
     person.is_put_in_service_by_staff().next_customer_succeeds().owes_nothing()
 
 
+def test_a_jump_after_staff_confirmed_the_clock_is_confirmed_anew(person: Person) -> None:
+    person.clock.jump(timedelta(hours=2))
+    for event in (*signs_in(), StaffActed(StaffAction.CONFIRM_CLOCK)):
+        person.waits(2).machine.post(event)
+    assert person.waits(2).machine.view.status.staff.clock_confirmed
+    person.clock.jump(timedelta(hours=1))
+    person.waits(2).machine.post(StaffLeft(in_service=True))
+    person.waits(10).sees(S.OUT_OF_SERVICE, Reason.CLOCK_JUMPED)
+    person.is_put_in_service_by_staff().next_customer_succeeds().owes_nothing()
+
+
 def test_a_clock_that_went_back_behind_an_open_case_is_not_forgotten_when_that_is_settled(
     person: Person,
 ) -> None:
