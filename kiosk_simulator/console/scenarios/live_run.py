@@ -20,6 +20,8 @@ from kiosk_simulator.start_time import start_time
 
 _USUAL = "normal"
 """The card that a step takes when it names none."""
+_VISITS_OF_STAFF, _LOOKED_AT = 3, 2.0
+"""How often staff comes, and seconds after which every device was looked at again."""
 _RECOVERS = 40.0
 """Seconds within which a terminal without faults waits for a shopper again."""
 
@@ -49,8 +51,11 @@ def make_ready(bench: Bench, scenario: Scenario) -> None:
     actions.set_clock(start_time(datetime.now(JST)))
     # What staff must clear, and what an earlier fault says that has ended, are both out of service.
     bench.until(lambda: bench.view.state is S.ATTRACT or bench.view.status.stop is not None, _RECOVERS)
-    if needs_staff(bench):
+    for _ in range(_VISITS_OF_STAFF):
+        if not needs_staff(bench):
+            break
         put_in_service(bench)
+        bench.settle(_LOOKED_AT)
     bench.settle(NOTICED)  # the first step meets a terminal that has taken all of this in
     changer = bench.environment.changer
     bench.money_before, bench.taken, bench.sheets_due = changer.inserted, 0, bench.printed()

@@ -20,6 +20,8 @@ def needs_staff(bench: Bench) -> bool:
 def put_in_service(bench: Bench) -> None:
     """What staff does until the terminal waits for a shopper. Raises Failed when it does not come to that."""
     staff_enters(bench)
+    bench.until(lambda: bench.view.status.staff.coins != ())
+    bench.settle(NOTICED)  # what is open is listed as well by then
     for case in bench.view.status.staff.cases:
         _act(bench, StaffAction.CLEAR_CASE, case.visit)
     for yen in bench.environment.changer.hoppers:
