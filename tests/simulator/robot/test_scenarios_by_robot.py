@@ -15,8 +15,8 @@ from tests.simulator.robot.running import run_by_robot, running_terminal
 ENTRIES = Library(None).entries()
 SERVICES = {"certificates", "reset", "registration", "check", "information", "staff"}
 """Tags of the four services, of the information pages and of maintenance mode."""
-NOT_WAITED_FOR = "[timeouts]\nrefusal = 30\ntake = 30\nclaim = 30\n"
-"""Pages on which scenarios wait until nobody has read them, in the shortest time that a terminal may have."""
+NOT_WAITED_FOR = "[timeouts]\nrefusal = 30\ntake = 30\nclaim = 30\nprint_held = 60\n"
+"""What scenarios wait for: pages that nobody reads and a printer that nobody sees to, in the shortest time."""
 
 
 @pytest.mark.whole
