@@ -133,7 +133,11 @@ class KioskLibrary:
         console lists them. What failed, and at which step, is the failure."""
         self.make_way()
         self._of.does("scenarios/here", id=scenario)
-        _until(lambda: _equal("running", self._of.tells("state")["scenarios"]["running"], None), PLAYS)
+        try:
+            _until(lambda: _equal("running", self._of.tells("state")["scenarios"]["running"], None), PLAYS)
+        except AssertionError:
+            self._of.does("scenarios/stop")  # it must not hold up the next one
+            raise
         result = self._of.tells("state")["scenarios"]["results"].get(scenario)
         if result is None:
             raise AssertionError("it was stopped")

@@ -16,7 +16,7 @@ ENTRIES = Library(None).entries()
 SERVICES = {"certificates", "reset", "registration", "check", "information", "staff"}
 """Tags of the four services, of the information pages and of maintenance mode."""
 NOT_WAITED_FOR = "[timeouts]\nrefusal = 30\ntake = 30\nclaim = 30\nprint_held = 60\n"
-"""What scenarios wait for: pages that nobody reads and a printer that nobody sees to, in the shortest time."""
+"""Pages that nobody reads and a printer that nobody sees to, for as short a time as a terminal may wait."""
 
 
 @pytest.mark.whole
