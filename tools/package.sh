@@ -1,7 +1,8 @@
 #!/bin/sh
 # Makes dist/certificate-kiosk_VERSION_ARCH.deb: the program for production and what systemd needs to run it.
 # Neither root nor a network is needed. `BUNDLE=FOLDER` takes a program that tools/build.sh has built before,
-# `OUT=FOLDER` another folder than dist; `COMPRESSION=xz` makes it smaller, in some minutes.
+# `OUT=FOLDER` another folder than dist; `COMPRESSION=xz` makes it smaller, in some minutes. `lintian` is content
+# with it: what it finds in a bundle is in packaging/debian/lintian-overrides, each with the reason.
 set -eu
 cd "$(dirname "$0")/.."
 out=${OUT:-dist}
@@ -25,6 +26,7 @@ install -d "$root/DEBIAN" "$root/usr/bin" "$root/usr/lib" "$root/etc/kiosk" "$do
 cp -a "$BUNDLE" "$root/usr/lib/certificate-kiosk"
 # No file of a program need be written by anybody, nor be executable without being a program.
 chmod -R u=rwX,go=rX "$root/usr/lib/certificate-kiosk"
+find "$root/usr/lib/certificate-kiosk" -type f -name '*.so*' -exec chmod 0644 {} +
 ln -s ../lib/certificate-kiosk/kiosk "$root/usr/bin/kiosk"
 mv "$root/usr/lib/certificate-kiosk/licences" "$root/usr/lib/certificate-kiosk/NOTICE" "$doc"
 mv "$root/usr/lib/certificate-kiosk/LICENSE" "$doc/LICENSE"
@@ -36,7 +38,13 @@ install -D -m 0644 packaging/settings/tmpfiles.conf "$root/usr/lib/tmpfiles.d/ce
 install -D -m 0644 packaging/settings/pcscd.rules "$root/usr/share/polkit-1/rules.d/60-certificate-kiosk.rules"
 install -D -m 0644 packaging/settings/xorg.conf "$root/usr/share/certificate-kiosk/xorg/50-kiosk.conf"
 install -m 0644 packaging/debian/README.Debian docs/operator.md "$doc"
-gzip -9nc CHANGELOG.md >"$doc/changelog.gz"
+install -D -m 0644 packaging/debian/lintian-overrides "$root/usr/share/lintian/overrides/certificate-kiosk"
+install -d "$root/usr/share/man/man1"
+gzip -9nc packaging/debian/kiosk.1 >"$root/usr/share/man/man1/kiosk.1.gz"
+gzip -9nc CHANGELOG.md >"$doc/CHANGELOG.md.gz"
+maintainer=$(sed -n 's/^Maintainer: //p' packaging/debian/control.in)
+printf 'certificate-kiosk (%s) unstable; urgency=medium\n\n  * CHANGELOG.md has what is new.\n\n -- %s  %s\n' \
+  "$version" "$maintainer" "$(LC_ALL=C date -R -r CHANGELOG.md)" | gzip -9nc >"$doc/changelog.gz"
 {
   printf 'Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\n'
   printf 'Files: *\nCopyright: 2026 The certificate-kiosk authors\nLicense: Apache-2.0\n'
@@ -56,5 +64,5 @@ sed -e "s/@VERSION@/$version/" -e "s/@ARCH@/$arch/" -e "s/@SIZE@/$size/" -e "s/@
 chmod 0644 "$root/DEBIAN/control" "$root/DEBIAN/md5sums" "$root/DEBIAN/conffiles"
 
 package=$out/certificate-kiosk_${version}_$arch.deb
-dpkg-deb --root-owner-group -Z"${COMPRESSION:-zstd}" --build "$root" "$package" >/dev/null
+dpkg-deb --root-owner-group -Z"${COMPRESSION:-gzip}" -z6 --build "$root" "$package" >/dev/null
 echo "$package: $(du -k --apparent-size "$package" | cut -f1) kB, installed $size kB"

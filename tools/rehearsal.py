@@ -19,7 +19,6 @@ import sys
 import threading
 import time
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,24 +29,15 @@ from kiosk.config.staff_pin import hashed  # noqa: E402
 from kiosk.fsm.staff_report import StaffPage  # noqa: E402
 from kiosk.rules.credentials.staff_pin import StaffPin  # noqa: E402
 from kiosk.rules.staff import StaffPerson  # noqa: E402
-from kiosk.screens.frame.page_layout import PageLayout  # noqa: E402
-from kiosk.screens.frame.styles import page_style  # noqa: E402
-from kiosk.screens.registry import SCREENS  # noqa: E402
-from kiosk.screens.samples import samples  # noqa: E402
-from kiosk.screens.screen import ScreenContext  # noqa: E402
 from kiosk_simulator.card.pcsc_rig import READER, PcscTestRig  # noqa: E402
-from kiosk_simulator.demo.display import Finger, VirtualDisplay  # noqa: E402
+from kiosk_simulator.demo.display import VirtualDisplay  # noqa: E402
+from tools.touches import SIZE, TECHNICIAN, Failed, Glass, Hand  # noqa: E402
 
-SIZE = (1024, 768)
 PATIENCE = 90.0
 """Seconds after which a state that does not come is a failure."""
-TECHNICIAN, STAFF_PIN = "02", "470218"
-"""Who puts the terminal in service; in a rehearsal all persons have this PIN."""
+STAFF_PIN = "470218"
+"""In a rehearsal all persons have this PIN."""
 _FAR_END = "from kiosk_simulator.programs.cli import main; main()"
-
-
-class Failed(RuntimeError):
-    """The rehearsal went otherwise; the message names where."""
 
 
 class FarEnd:
@@ -80,7 +70,7 @@ class Terminal:
     """The packaged program on the display: its log says in which state it is."""
 
     def __init__(self, stack: ExitStack, program: Path, settings: Path, out: Path) -> None:
-        self._out, self._count, self.state = out, 0, "starting"
+        self._out, self._count, self.state, self._shown = out, 0, "starting", b""
         self._states: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self.process = subprocess.Popen(
             [program, "run", "--settings", settings], stderr=subprocess.PIPE, text=True, cwd=settings.parent
@@ -112,63 +102,18 @@ class Terminal:
         self.picture(self.state)
 
     def picture(self, name: str) -> None:
-        """Write what is on the glass once it has come to rest."""
+        """Write what is on the glass once that is another page than the last one, and at rest.
+
+        The log is ahead of the glass. Nothing but the picture depends on when it is at rest.
+        """
+        from PIL import Image
+
         self._count += 1
-        _resting_picture().save(self._out / "screens" / f"{self._count:02d}-{name}.png")
-
-
-def _resting_picture() -> Any:
-    from PIL import Image
-    from Xlib import X
-    from Xlib.display import Display
-
-    display = Display()
-    try:
-        before = b""
-        time.sleep(0.6)  # the log is ahead of the glass
-        for _ in range(40):
-            raw = display.screen().root.get_image(0, 0, *SIZE, X.ZPixmap, 0xFFFFFFFF).data
-            if raw == before:
-                break
-            before = raw
-            time.sleep(0.3)
-        return Image.frombytes("RGB", SIZE, before, "raw", "BGRX")
-    finally:
-        display.close()
-
-
-class Hand:
-    """Touches what a page of this kind has at this place: the same layout that the screens are drawn from."""
-
-    def __init__(self) -> None:
-        self._context = ScreenContext(
-            post=lambda _event: None, clock=lambda: 0.0, languages=("ja", "en"), simulated=False,
-            rehearsal=True,
-        )  # fmt: skip
-        self._views = dict(samples("ja"))
-        self.persons = self._views["staff_pin"].settings.persons
-        ready = self._views["maintenance-ready"]  # as the terminal is then: no trouble, and no open case
-        (technician,) = (each for each in self.persons if each.id == TECHNICIAN)
-        status = replace(ready.status, signed_in=technician)
-        self._views["maintenance"] = replace(ready, status=status)
-        report = replace(status.staff, page=StaffPage.MONEY, coins=((10, 0), (50, 0), (100, 0), (500, 0)))
-        self._views["money"] = replace(ready, status=replace(status, staff=report))
-
-    def touch(self, page: str, *actions: str, hold: float = 0.08) -> None:
-        """Touch each of these in turn on the page of a sample."""
-        view = self._views[page]
-        layout = PageLayout(SCREENS[view.state](self._context, view), page_style(SIZE, "ja"))
-        for action in actions:
-            widget = layout.find(action)
-            if widget is None:
-                raise Failed(f"{page} has no {action}")
-            x, y = widget.box.middle
-            if action == "start":  # the whole screen: keep clear of the corners
-                x, y = layout.box.w / 2, layout.box.h * 0.6
-            finger = Finger(hold)
-            finger.tap(round(x * layout.style.scale), round(y * layout.style.scale))
-            finger.close()
-            time.sleep(0.7)
+        with Glass() as glass:
+            glass.becomes(lambda: glass.part() != self._shown)
+            self._shown = glass.rests()
+        picture = Image.frombytes("RGB", SIZE, self._shown, "raw", "BGRX")
+        picture.save(self._out / "screens" / f"{self._count:02d}-{name}.png")
 
 
 def settings_text(folder: Path, ends: dict[str, FarEnd], persons: tuple[StaffPerson, ...]) -> str:

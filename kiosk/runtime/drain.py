@@ -15,7 +15,8 @@ class Drain:
     """Calls `drained`, once and on the terminal's thread, when nobody is at the terminal after `begin`.
 
     That is when it shows one of the idle screens: the visit is over, the card is off the reader, what was
-    owed is paid or on a claim slip, and staff has left. How long it may take is the caller's to say.
+    owed is paid or on a claim slip, and staff has left. Papers that somebody forgot hold it up for one period
+    of the alarm. How long it may take is the caller's to say.
     """
 
     def __init__(self, terminal: Terminal, drained: Callable[[], None]) -> None:

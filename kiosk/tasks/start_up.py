@@ -51,7 +51,8 @@ class StartUpTasks:
     """The first task of every start. `tolerance` is what the clock may be behind the journal.
 
     `contents` are pieces by denomination that a simulated changer is counted to hold at its first start.
-    Where the stock `must_be_counted`, nobody is let in before staff has said what the hoppers hold.
+    Where the stock `must_be_counted`, nobody is let in before staff has said what the hoppers hold; that all
+    of them are empty is questioned at every start: nothing that costs money could be sold.
     """
 
     journal: Journal
@@ -78,7 +79,7 @@ class StartUpTasks:
         self.journal.open()
         if self.journal.day_is_over():
             self.journal.close_day()
-        clock_is_wrong = self._clock_is_wrong()
+        clock_is_wrong = self._clock_is_wrong() or self.journal.balances().clock_doubted
         if not self._written_down:
             self.journal.append(Kind.TERMINAL_STARTED, {"version": __version__})
             self._written_down = True
@@ -106,7 +107,7 @@ class StartUpTasks:
             return Ready(Reason.INTERRUPTED, off, clock_is_wrong)
         if balances.stop:
             return Ready(Reason(balances.stop), off, clock_is_wrong)
-        if self.must_be_counted and not balances.pieces:
+        if self.must_be_counted and not any(balances.pieces.values()):
             return Ready(Reason.STOCK_NOT_COUNTED, off, clock_is_wrong)
         return Ready(Reason.CLOCK_JUMPED if clock_is_wrong else None, off)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TypeVar
@@ -134,7 +133,7 @@ class _FaultMiddleware:
             await self._app(scope, receive, send)
             return
         if CentreFault.SLOW in self._faults:
-            await asyncio.sleep(self._faults.slow_seconds)
+            await self._faults.sleep(self._faults.slow_seconds)
         if CentreFault.HALF_OPEN in self._faults:
             while (await receive())["type"] != "http.disconnect":
                 pass

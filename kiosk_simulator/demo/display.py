@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import threading
 from types import TracebackType
+from typing import Self
 
 
 class NoDisplay(RuntimeError):
@@ -72,15 +73,32 @@ class Finger:
         self._hold = hold
         self._pause = threading.Event()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def tap(self, x: int, y: int) -> None:
         """Touch the screen at (x, y), in pixels from the top left."""
+        self.down(x, y)
+        self._pause.wait(self._hold)
+        self.up()
+
+    def down(self, x: int, y: int) -> None:
+        """Put the finger on the screen at (x, y), and leave it there."""
         from Xlib import X
         from Xlib.ext import xtest
 
         xtest.fake_input(self._display, X.MotionNotify, x=x, y=y)
         xtest.fake_input(self._display, X.ButtonPress, 1)
         self._display.sync()
-        self._pause.wait(self._hold)
+
+    def up(self) -> None:
+        """Lift the finger."""
+        from Xlib import X
+        from Xlib.ext import xtest
+
         xtest.fake_input(self._display, X.ButtonRelease, 1)
         self._display.sync()
 

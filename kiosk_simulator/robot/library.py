@@ -11,7 +11,12 @@ from kiosk_simulator.robot.terminal import Refused, RunningTerminal
 
 PATIENCE = 20.0
 """Seconds for which a key, a state or a text is waited for."""
+PLAYS = 600.0
+"""Seconds in which every scenario has ended, and everybody has gone."""
 _LOOK = 0.05
+_ON = ("acknowledge", "end", "in_service")
+"""Keys with which somebody comes to the end, in the order in which they are looked for."""
+_NOBODY = ("attract", "closed", "out_of_service")
 _FIRST_NOTE = 1000
 
 
@@ -121,6 +126,40 @@ class KioskLibrary:
         """Let so many sheets be in the paper tray."""
         self._of.does("paper", sheets=int(sheets))
 
+    # --- scenarios
+
+    def play(self, scenario: str) -> None:
+        """Play a scenario of the project on this terminal, once nobody is there: FILE:NUMBER, as the QA
+        console lists them. What failed, and at which step, is the failure."""
+        self.make_way()
+        self._of.does("scenarios/here", id=scenario)
+        try:
+            _until(lambda: _equal("running", self._of.tells("state")["scenarios"]["running"], None), PLAYS)
+        except AssertionError:
+            self._of.does("scenarios/stop")  # it must not hold up the next one
+            raise
+        result = self._of.tells("state")["scenarios"]["results"].get(scenario)
+        if result is None:
+            raise AssertionError("it was stopped")
+        if not result["passed"]:
+            raise AssertionError(f"{result['step'] or 'before the first step'}: {result['message']}")
+
+    def make_way(self) -> None:
+        """End every fault and take everything until nobody is at the terminal any more."""
+        _until(self._goes, PLAYS)
+
+    def _goes(self) -> None:
+        if self.state() in _NOBODY:
+            return
+        self.mend()
+        for path in ("card/take", "tray/take", "sheets/take", "slips/take"):
+            self._of.does(path)
+        there = self.keys()
+        for key in (each for each in _ON if each in there):
+            self._of.does("touch", key=key)
+            break
+        raise AssertionError(f"somebody is still there: {self.state()}")
+
     # --- what must be seen
 
     def state_is(self, state: str, code: str = "") -> None:
@@ -177,9 +216,9 @@ def _equal(what: str, found: object, wanted: object) -> None:
         raise AssertionError(f"{what}: {found}, not {wanted}")
 
 
-def _until(act: Callable[[], object]) -> None:
-    """Repeat until it succeeds; what it raises last is raised when patience ends."""
-    end = time.monotonic() + PATIENCE
+def _until(act: Callable[[], object], seconds: float = PATIENCE) -> None:
+    """Repeat until it succeeds; what it raises last is raised when `seconds` are over."""
+    end = time.monotonic() + seconds
     while True:
         try:
             act()
@@ -206,6 +245,8 @@ KEYWORDS: dict[str, tuple[str, Callable[..., object]]] = {
     "Set Fault": ("故障させる", KioskLibrary.fault),
     "Mend Everything": ("復旧する", KioskLibrary.mend),
     "Set Paper": ("用紙を入れる", KioskLibrary.paper),
+    "Play Scenario": ("シナリオを実行する", KioskLibrary.play),
+    "Make Way": ("場所をあける", KioskLibrary.make_way),
     "State Should Be": ("画面は", KioskLibrary.state_is),
     "Page Should Say": ("表示がある", KioskLibrary.says),
     "Keys Should Include": ("押せるキーは", KioskLibrary.offers),

@@ -37,7 +37,9 @@ Tags: pay T-102
   that is not out, and nothing unexpected was raised (unless the scenario says `breaks`).
 
 Run: `kiosk-simulator scenario run tests/scenarios [--junit out.xml]`. The QA console lists
-them, plays each at one click and records new ones ([the bench](qa-guide.md)). `reach` knows the way to: """
+them, plays each at one click and records new ones ([the bench](qa-guide.md)). Robot Framework plays them at a
+running terminal: `python -m kiosk_simulator.robot.suites OUT` writes suites that show every service and code
+(`--every`: all), `robot --variable CONSOLE:ADDRESS OUT` runs them. `reach` knows the way to: """
 
 
 def page(outcomes: Iterable[Outcome]) -> str:

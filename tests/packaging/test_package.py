@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -56,7 +57,8 @@ def test_name_version_and_architecture_are_those_of_this_build(package: Path) ->
     told = dict(line.split(": ", 1) for line in fields.splitlines() if ": " in line)
     assert (told["Package"], told["Version"]) == ("certificate-kiosk", __version__)
     assert int(told["Installed-Size"]) > 50_000, "in kB"
-    assert "@" not in fields.replace("@localhost", ""), "every mark of control.in was replaced"
+    assert told["Maintainer"] == "The certificate-kiosk authors <noreply@certificate-kiosk.invalid>"
+    assert "@" not in fields.replace(told["Maintainer"], ""), "every mark of control.in was replaced"
     assert re.search(r"libc6 \(>= 2\.\d+\)", told["Depends"])
 
 
@@ -64,6 +66,9 @@ def test_everything_is_roots_and_nobody_else_may_write(package: Path) -> None:
     found = listing(package)
     assert {owner for _mode, owner in found.values()} == {"root/root"}
     links = {path for path, (mode, _owner) in found.items() if mode.startswith("l")}
+    libraries = {path for path in found if ".so" in Path(path).name} - links
+    assert libraries
+    assert not [path for path in libraries if "x" in found[path][0]], "a library is no program"
     assert not [path for path, (mode, _) in found.items() if path not in links and "w" in mode[5] + mode[8]]
     assert not [path for path, (mode, _) in found.items() if "s" in mode[1:].lower()], "no program is setuid"
 
@@ -74,7 +79,9 @@ def test_it_is_the_terminal_alone(package: Path, unpacked: Path) -> None:
         "/usr/lib/systemd/system/kiosk.service", "/usr/lib/systemd/system/kiosk-display.service",
         "/usr/lib/sysusers.d/certificate-kiosk.conf", "/usr/lib/tmpfiles.d/certificate-kiosk.conf",
         "/usr/share/doc/certificate-kiosk/sbom.cdx.json", "/usr/share/doc/certificate-kiosk/copyright",
-        "/usr/share/doc/certificate-kiosk/NOTICE", "/usr/share/doc/certificate-kiosk/README.Debian",
+        "/usr/share/lintian/overrides/certificate-kiosk", "/usr/share/man/man1/kiosk.1.gz",
+        "/usr/share/doc/certificate-kiosk/CHANGELOG.md.gz", "/usr/share/doc/certificate-kiosk/NOTICE",
+        "/usr/share/doc/certificate-kiosk/README.Debian",
     } <= set(listing(package))  # fmt: skip
     test_tools = r"simulator|fastapi|uvicorn|jinja2|psycopg|sqlalchemy|alembic|pytest|hypothesis|mypy|pdfium"
     assert not [path for path in listing(package) if re.search(test_tools, path, re.IGNORECASE)]
@@ -82,6 +89,13 @@ def test_it_is_the_terminal_alone(package: Path, unpacked: Path) -> None:
         [unpacked / "usr/bin/kiosk", "settings", "check"], capture_output=True, text=True, check=False
     )
     assert "Traceback" not in done.stderr
+
+
+def test_its_changelog_is_one_that_debian_reads(unpacked: Path) -> None:
+    text = gzip.decompress((unpacked / "usr/share/doc/certificate-kiosk/changelog.gz").read_bytes()).decode()
+    first, *_, last = [line for line in text.splitlines() if line]
+    assert first == f"certificate-kiosk ({__version__}) unstable; urgency=medium"
+    assert re.fullmatch(r" -- The .+ <noreply@\S+>  \w{3}, \d{1,2} \w{3} \d{4} [\d:]{8} [+-]\d{4}", last)
 
 
 def test_no_state_and_no_settings_come_with_it(package: Path) -> None:

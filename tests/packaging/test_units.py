@@ -75,6 +75,12 @@ def test_systemd_knows_every_key(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
 
 
+def test_whatever_lintian_is_not_to_say_has_its_reason() -> None:
+    lines = (SCRIPTS / "lintian-overrides").read_text().splitlines()
+    assert lines[0].startswith("# ")
+    assert all(re.fullmatch(r"# .+|certificate-kiosk: [a-z-]+ \*", line) for line in lines)
+
+
 @pytest.mark.parametrize("name", ["preinst", "postinst", "prerm", "postrm"])
 def test_a_maintainer_script_is_a_posix_shell_script_that_stops_at_an_error(name: str) -> None:
     text = (SCRIPTS / name).read_text()

@@ -325,8 +325,15 @@ def key(machine: KioskMachine) -> Key:
         money.uncounted, money.then_order, visit.printing.copies,
         status.is_open, status.may_start, status.is_stopped,
         frozenset(each.device for each in status.failing),
-        status.staff_waits, status.cases_open, status.started, *staff_key(machine),
+        status.staff_waits, status.cases_open, status.started, *staff_key(machine), alarm_key(machine),
     )  # fmt: skip
+
+
+def alarm_key(machine: KioskMachine) -> Key:
+    """Whether the papers have been called for, and for how long yet."""
+    if machine.state is not S.TAKE_PAPERS:
+        return ()
+    return machine.status.ending, machine.visit.reason is Reason.TIMED_OUT
 
 
 def staff_key(machine: KioskMachine) -> Key:

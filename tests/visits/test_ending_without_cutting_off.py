@@ -92,6 +92,26 @@ def test_who_pays_to_the_end_gets_change_and_certificate(person: Person) -> None
     assert ended.states == [S.OUT_OF_SERVICE]
 
 
+@pytest.mark.parametrize("alarms", [0, 1, 3])
+def test_forgotten_papers_are_called_for_once_more_and_hold_nobody_up(person: Person, alarms: int) -> None:
+    person.proves().orders().inserts(500).waits_until(S.TAKE_PAPERS).has_sheets(1)
+    for _ in range(alarms):
+        person.lets_time_out().sees(S.TAKE_PAPERS, Reason.TIMED_OUT)
+    ended = Ended(person).begin()
+    if not alarms:
+        person.lets_time_out()
+    person.sees(S.TAKE_PAPERS, Reason.TIMED_OUT)
+    assert ended.states == [], "the alarm sounds"
+    person.lets_time_out().lets_time_out().sees(S.OUT_OF_SERVICE, Reason.ENDING).owes_nothing()
+    assert ended.states == [S.OUT_OF_SERVICE]
+
+
+def test_papers_are_called_for_without_end_while_the_program_goes_on(person: Person) -> None:
+    person.proves().orders().inserts(500).waits_until(S.TAKE_PAPERS)
+    for _ in range(5):
+        person.lets_time_out().sees(S.TAKE_PAPERS, Reason.TIMED_OUT)
+
+
 @pytest.mark.parametrize("in_service", [True, False])
 def test_staff_finish_what_they_do_and_cannot_clear_it(person: Person, in_service: bool) -> None:
     for event in signs_in():

@@ -159,7 +159,8 @@ def set_municipalities(m: Model, event: MunicipalitiesListed) -> None:
 
 
 def doubt_clock(m: Model, event: Event) -> None:
-    m.status = replace(m.status, clock_doubted=True)
+    staff = replace(m.status.staff, clock_confirmed=False)  # what was confirmed is not the time any more
+    m.status = replace(m.status, clock_doubted=True, staff=staff)
 
 
 def stop_for_clock(m: Model, event: Event) -> None:

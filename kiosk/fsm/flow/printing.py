@@ -74,6 +74,11 @@ def reason_is_new(m: Model, event: PrintHeld) -> bool:
     return event.reason is not m.visit.reason
 
 
+def nobody_heard_the_alarm(m: Model, event: TimedOut) -> bool:
+    """The program is to end, nothing is owed, and the papers were called for as long as they are waited for."""
+    return m.status.ending and m.visit.reason is Reason.TIMED_OUT
+
+
 def order_is_printed(m: Model, event: JobCompleted) -> bool:
     return event.copies >= m.visit.order.copies
 
@@ -123,5 +128,6 @@ PRINTING: tuple[Row, ...] = (
     row(Faulted, S.STOP_PRINT, S.REFUND, (), stop_for_fault, reason=its_own),
 
     row(Acknowledged, S.TAKE_PAPERS, S.FAREWELL),
+    row(TimedOut, S.TAKE_PAPERS, S.FAREWELL, nobody_heard_the_alarm),
     row(TimedOut, S.TAKE_PAPERS, STAY, reason=Reason.TIMED_OUT),
 )

@@ -82,7 +82,7 @@ _RECEIPT = (
 _CASH = (phrase("staff", "See to the cash unit: power, cable, jams. Then have it checked."), StaffPage.CHECKS)
 _CHANGE = (phrase("staff", "There is not enough change. Fill the hoppers."), StaffPage.MONEY)
 _COUNT_FIRST = (
-    phrase("staff", "A new terminal: count what each hopper holds, or fill them all."),
+    phrase("staff", "The hoppers are empty by the books: nothing can be sold. Fill or count them."),
     StaffPage.MONEY,
 )
 _CARD = (phrase("staff", "A card may lie on the reader. Take it off, and keep it safe."), StaffPage.STATE)

@@ -11,6 +11,7 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk_simulator.card.profiles import PROFILES
 from kiosk_simulator.console.scenarios.bench import NOTICED, Bench
 from kiosk_simulator.console.scenarios.hands import VERBS
+from kiosk_simulator.console.scenarios.staff_visit import needs_staff, put_in_service
 from kiosk_simulator.console.switches import FULL_TRAY
 from kiosk_simulator.refusal import Refusal
 from kiosk_simulator.scenarios.scenario import Scenario, Step
@@ -19,6 +20,8 @@ from kiosk_simulator.start_time import start_time
 
 _USUAL = "normal"
 """The card that a step takes when it names none."""
+_VISITS_OF_STAFF, _LOOKED_AT = 3, 2.0
+"""How often staff comes, and seconds after which every device was looked at again."""
 _RECOVERS = 40.0
 """Seconds within which a terminal without faults waits for a shopper again."""
 
@@ -34,7 +37,8 @@ def check_free(bench: Bench) -> None:
 def make_ready(bench: Bench, scenario: Scenario) -> None:
     """Make the terminal as every scenario begins: nothing fails, nothing lies about, the service is open.
 
-    What is in the hoppers, and what the journal has, stays. Raises Failed when it does not get ready.
+    What keeps it out of service then is settled by staff, who fill hoppers that are low; the journal stays.
+    Raises Failed when it does not get ready.
     """
     actions = bench.actions
     actions.clear_faults()
@@ -45,10 +49,13 @@ def make_ready(bench: Bench, scenario: Scenario) -> None:
     for profile in words & {*PROFILES} | {_USUAL}:
         actions.reissue_card(profile)
     actions.set_clock(start_time(datetime.now(JST)))
-    if not bench.until(lambda: bench.view.state is S.ATTRACT, _RECOVERS):
-        raise Failed(
-            f"the terminal does not get ready: {bench.view.state.value}; let staff put it in service"
-        )
+    # What staff must clear, and what an earlier fault says that has ended, are both out of service.
+    bench.until(lambda: bench.view.state is S.ATTRACT or bench.view.status.stop is not None, _RECOVERS)
+    for _ in range(_VISITS_OF_STAFF):
+        if not needs_staff(bench):
+            break
+        put_in_service(bench)
+        bench.settle(_LOOKED_AT)
     bench.settle(NOTICED)  # the first step meets a terminal that has taken all of this in
     changer = bench.environment.changer
     bench.money_before, bench.taken, bench.sheets_due = changer.inserted, 0, bench.printed()
