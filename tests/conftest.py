@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from kiosk_simulator.pki.authority import Pki
 from tests.groups import group_of
+
+if TYPE_CHECKING:
+    from tests.support.postgres import PostgresServer
 
 pytest.register_assert_rewrite("tests.support")
 
@@ -21,7 +26,7 @@ settings.load_profile("any machine")
 MARKED_BY = {
     "_window": "window",
     "edges": "exhaustive",
-    **dict.fromkeys(("rig", "live", "standing", "text_of", "written_on", "pictures_of"), "peer"),
+    **dict.fromkeys(("rig", "live", "standing", "text_of", "written_on", "pictures_of", "postgres"), "peer"),
 }
 """A test that asks for one of these fixtures is one of that kind, whatever stands above it."""
 
@@ -60,6 +65,15 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest
 def pki(shared_folder: Path) -> Pki:
     """One simulated infrastructure, made now: its keys take a moment to make, for all workers once."""
     return Pki.load_or_create(shared_folder / "keys-of-today", datetime.now(UTC))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server: three seconds, for each worker of the run once."""
+    from tests.support.postgres import PostgresServer
+
+    with PostgresServer() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

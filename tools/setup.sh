@@ -11,7 +11,7 @@ packages="python3-venv python3-dev gcc libc6-dev libpcsclite-dev
   fonts-morisawa-bizud-gothic fonts-ipamj-mincho fonts-noto-cjk poppler-utils alsa-utils espeak-ng"
 sets="build simulator voice"
 if [ "$purpose" = test ]; then
-  packages="$packages pcscd vsmartcard-vpcd opensc qpdf zbar-tools cups-ipp-utils chromium binutils libxi6 libxtst6"
+  packages="$packages pcscd vsmartcard-vpcd opensc qpdf zbar-tools cups-ipp-utils chromium binutils libxi6 libxtst6 postgresql"
   sets="build development"
 fi
 

@@ -160,6 +160,9 @@ class Balances:
     """The hoppers' own counts, and the coins that left them without a row."""
     stop: str = ""
     """The reason code that keeps the terminal out of service until staff acts; empty without one."""
+    clock_doubted: bool = False
+    """The clock has jumped, and nobody has put the terminal in service since: whatever else stopped it, before
+    or after, staff must look at the clock."""
     moment: datetime | None = None
     """The latest time of day since staff last put the terminal in service: staff has seen the clock then,
     and what was written before does not count any more."""
@@ -175,6 +178,7 @@ class Balances:
         self._apply_to_money(entry)
         self.hoppers.apply(entry)
         self._apply_to_stop(entry)
+        self.clock_doubted = _is_doubted(entry, self.clock_doubted)
         self.tries.apply(entry)
         self._apply_to_operation(entry)
         at = datetime.fromisoformat(entry.at)
@@ -206,7 +210,7 @@ class Balances:
 
     def _apply_to_stop(self, entry: Entry) -> None:
         spec = CATALOGUE[entry.kind]
-        if entry.kind is Kind.STAFF_LEFT and entry.facts["in_service"]:
+        if _puts_in_service(entry):
             self.stop = ""
         elif entry.facts.get("reason") in spec.stops_for:
             self.stop = str(entry.facts["reason"])
@@ -220,6 +224,10 @@ class Balances:
             self.switched_off = others if entry.facts["on"] else sorted([*others, service])
         elif entry.kind is Kind.CLOSING_MADE:
             self.closing = (entry.number("number"), entry.number("last"), entry.at)
+
+
+def _is_doubted(entry: Entry, before: bool) -> bool:
+    return entry.kind is Kind.CLOCK_JUMPED or (before and not _puts_in_service(entry))
 
 
 def _puts_in_service(entry: Entry) -> bool:

@@ -112,7 +112,8 @@ class PaymentTasks:
             self._unit.begin_deposit(CashLog(log.rescuing()), allowed, price + self._most_overpaid)
         except CashFault:
             return CashFailed(Reason.CASH_FAULT, 0)
-        return DepositOpened(allowed, self._out_of_order())
+        self._deposit.acceptable = self._acceptable(context, 0)  # a note slot may have been found silent
+        return DepositOpened(self._deposit.acceptable, self._out_of_order())
 
     def poll(self, context: TaskContext) -> tuple[Event, ...]:
         """Credit money and accept only what can still be paid back; decide so about a note in escrow."""

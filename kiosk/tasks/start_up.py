@@ -78,7 +78,7 @@ class StartUpTasks:
         self.journal.open()
         if self.journal.day_is_over():
             self.journal.close_day()
-        clock_is_wrong = self._clock_is_wrong()
+        clock_is_wrong = self._clock_is_wrong() or self.journal.balances().clock_doubted
         if not self._written_down:
             self.journal.append(Kind.TERMINAL_STARTED, {"version": __version__})
             self._written_down = True

@@ -13,7 +13,7 @@ from kiosk.rules.password_reset import RESERVATION_LIFE, good_until, is_good
 from kiosk.rules.usage_registration import RegistrationState
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.card.profiles import PROFILES
-from kiosk_simulator.centre.database import Database
+from kiosk_simulator.centre.database.engine import Database
 from kiosk_simulator.centre.municipalities import load_municipalities
 from kiosk_simulator.centre.password_reset.store import Reservations, StoredReservation
 from kiosk_simulator.centre.server import SimulatedCentre

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TypeVar
@@ -16,11 +15,12 @@ from kiosk.centre import messages
 from kiosk.centre.errors import CentreRefused
 from kiosk.centre.messages import Message
 from kiosk_simulator.centre.authentication import BadRequest
+from kiosk_simulator.centre.database.errors import DatabaseUnavailable
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 from kiosk_simulator.centre.numbers import with_spoiled_number
 from kiosk_simulator.centre.program_version import NEXT, UPGRADE_REQUIRED, is_too_old
+from kiosk_simulator.centre.request_keys import ContentDiffers
 from kiosk_simulator.centre.services import Services
-from kiosk_simulator.centre.store import ContentDiffers
 from kiosk_simulator.centre.swaps.delivery import Delivery
 from kiosk_simulator.centre.swaps.proofs import with_another_card
 from kiosk_simulator.phone.reservation import RESERVE_PATH, TELEPHONE, CertificateShown, Reserved
@@ -107,6 +107,8 @@ async def _answered(
         return _json(messages.Refusal(reason=refused.reason), messages.REFUSED_STATUS)
     except ContentDiffers:
         return _problem(messages.REUSED_STATUS, "this request id has another content")
+    except DatabaseUnavailable:
+        return _problem(503, "the database does not answer")
     except BadRequest as bad:
         return _problem(400, str(bad))
 
@@ -131,7 +133,7 @@ class _FaultMiddleware:
             await self._app(scope, receive, send)
             return
         if CentreFault.SLOW in self._faults:
-            await asyncio.sleep(self._faults.slow_seconds)
+            await self._faults.sleep(self._faults.slow_seconds)
         if CentreFault.HALF_OPEN in self._faults:
             while (await receive())["type"] != "http.disconnect":
                 pass

@@ -78,7 +78,7 @@ class ProofVerifier:
         Raises CentreRefused, or BadRequest for a challenge that is unknown, used, expired or another visit's.
         """
         self.require_hours()
-        challenge = self.store.take_challenge(proof.challenge)
+        challenge = self.store.take_challenge(terminal, proof.challenge)
         if challenge is None or (challenge.terminal, challenge.visit) != (terminal, proof.visit):
             raise BadRequest("no such challenge")
         if self.now().timestamp() > challenge.expires:
@@ -153,7 +153,7 @@ class ProofVerifier:
 
         Raises BadRequest otherwise.
         """
-        found = self.store.authentication(id_)
+        found = self.store.authentication(terminal, id_)
         if found is None or (found.terminal, found.visit, found.service) != (terminal, visit, service):
             raise BadRequest("no such authentication")
         return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import threading
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from enum import StrEnum
 
 
@@ -116,7 +117,9 @@ class CentreFaults:
 
     `slow_seconds` belongs to CentreFault.SLOW and LATE_ANSWER. `share` (0 to 1) of the applications, at
     random, is struck by the faults that are on and ask `strikes`: under load some are right and some wrong.
-    `wronged` are the requests for certificates that got something which is not what they asked for.
+    `wronged` are the requests for certificates that got something which is not what they asked for. `sleep`
+    lets the seconds of a late answer pass in the server's event loop: whoever plays by another clock than
+    the real one gives their own.
     """
 
     def __init__(self) -> None:
@@ -127,6 +130,7 @@ class CentreFaults:
         self.slow_seconds = 30.0
         self.share = 1.0
         self.wronged: set[str] = set()
+        self.sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
 
     @property
     def on(self) -> frozenset[CentreFault]:

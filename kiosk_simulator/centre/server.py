@@ -1,19 +1,22 @@
-"""The simulated centre as a server on loopback: mutual TLS 1.3 in a thread of this process."""
+"""The simulated centre as a server on loopback: mutual TLS 1.3 in a thread of this process, or in workers."""
 
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kiosk_simulator.centre.app import make_app
 from kiosk_simulator.centre.authentication import ProofVerifier
-from kiosk_simulator.centre.database import Database
+from kiosk_simulator.centre.database.engine import MEMORY, Database, open_database
+from kiosk_simulator.centre.database.topology import require_one_process
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 from kiosk_simulator.centre.issued_cards import IssuedCards
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
@@ -22,56 +25,78 @@ from kiosk_simulator.centre.revocation.terminals import CentreTls, list_of_termi
 from kiosk_simulator.centre.services import Services, make_services
 from kiosk_simulator.centre.store import Report, Store
 from kiosk_simulator.centre.swaps.recorded import Recorded
+from kiosk_simulator.centre.workers.settings import WorkerSettings
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.servers.loopback import LoopbackServer
 
-__all__ = ["CentreTls", "SimulatedCentre"]
+if TYPE_CHECKING:
+    from kiosk_simulator.centre.workers.pool import WorkerPool
+
+__all__ = ["CentreTls", "PartOf", "SimulatedCentre"]
 
 
-def _now() -> datetime:
+def machines_clock() -> datetime:
+    """The machine's own clock."""
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """What a worker has from the centre that it is a part of: its database's id, its switches, its socket."""
+
+    centre: str
+    faults: CentreFaults
+    listener: socket.socket
 
 
 class SimulatedCentre:
     """Serves HTTPS from `start` to `stop`; `faults` may be switched at any time.
 
-    `now` is the centre's clock (aware), `database` a persistent file, None for memory only. Outside
-    `service_hours` (opens, closes; Japanese time) the centre refuses; None serves round the clock. `tls`
-    takes the place of the simulated authority's files; `port` 0 is a free one.
+    `now` is the centre's clock (aware), `database` an address as of `open_database`. Outside `service_hours`
+    (opens, closes; Japanese time) the centre refuses; None serves round the clock. `tls` takes the place of
+    the simulated authority's files; `port` 0 is a free one. More `workers` than one are processes, and need
+    PostgreSQL. With `centre` only the database of the centre with this id will do.
     """
 
     def __init__(
         self,
         pki: Pki,
         *,
-        now: Callable[[], datetime] = _now,
-        database: Path | None = None,
+        now: Callable[[], datetime] = machines_clock,
+        database: str = MEMORY,
         municipalities: Path = MUNICIPALITIES_FOLDER,
         service_hours: tuple[time, time] | None = None,
         tls: CentreTls | None = None,
         port: int = 0,
+        workers: int = 1,
+        centre: str | None = None,
+        part_of: PartOf | None = None,
     ) -> None:
-        self.faults = CentreFaults()
-        self.now = now
+        self._pool = _pool(workers)
+        self.faults = part_of.faults if part_of else self._pool.faults if self._pool else CentreFaults()
+        self._now = now
         self._pki = pki
-        self._file = database
+        self._url, self._centre = database, part_of.centre if part_of else centre
         self._database: Database | None = None
         self._services: Services | None = None
-        self._municipalities = load_municipalities(municipalities)
+        self._folder, self._municipalities = municipalities, load_municipalities(municipalities)
         self._service_hours = service_hours
         own = CentreTls(pki.tls.ca, pki.tls.server_certificate, pki.tls.server_key)
         self._tls, self._port = tls or own, port
+        self._listener = part_of.listener if part_of else None
         self._server = LoopbackServer("simulated centre")
         self.base_url = ""
 
     def start(self) -> str:
         """Serve on 127.0.0.1 and return the base URL once connections are accepted.
 
-        A database in memory is empty after each start.
+        A database in memory is empty after each start. Raises DatabaseUnusable, and OSError for a port that
+        is taken.
         """
         if self._database is not None:
             raise RuntimeError("the simulated centre runs already")
-        database = self._database = Database(self._file)
+        require_one_process(self._url, 1 if self._pool is None else self._pool.number)
+        database = self._database = open_database(self._url, self._centre)
         cards = IssuedCards(self._pki)
         verifier = ProofVerifier(
             self._pki,
@@ -83,11 +108,18 @@ class SimulatedCentre:
             service_hours=self._service_hours,
         )
         self._services = make_services(verifier, database, self._municipalities)
-        self.base_url = f"https://127.0.0.1:{self._server.start(self._config(self._services), self._port)}"
+        try:
+            port = self._serve(self._services, database.centre)
+        except BaseException:
+            self.stop()
+            raise
+        self.base_url = f"https://127.0.0.1:{port}"
         return self.base_url
 
     def stop(self) -> None:
         """Stop serving and abort open requests. Does nothing when it is not running."""
+        if self._pool is not None:
+            self._pool.stop()
         self._server.stop()
         if self._database is not None:
             self._database.close()
@@ -99,6 +131,22 @@ class SimulatedCentre:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+    @property
+    def now(self) -> Callable[[], datetime]:
+        """The centre's clock (aware); may be replaced at any time."""
+        return self._now
+
+    @now.setter
+    def now(self, clock: Callable[[], datetime]) -> None:
+        self._now = clock
+        if self._pool is not None:
+            self._pool.generation.next()
+
+    @property
+    def workers(self) -> list[int]:
+        """The process ids of the workers; empty for a centre that serves by itself."""
+        return [] if self._pool is None else self._pool.pids()
 
     @property
     def database(self) -> Database | None:
@@ -131,7 +179,26 @@ class SimulatedCentre:
 
     def _clock(self) -> datetime:
         """Calls `now` as it is at this moment: it may be replaced while the centre is running."""
-        return self.now()
+        return self._now()
+
+    def _serve(self, services: Services, centre: str) -> int:
+        if self._pool is None:
+            return self._server.start(self._config(services), self._port, self._listener)
+        return self._pool.start(
+            self._port,
+            self._clock,
+            lambda: self._now is machines_clock,
+            WorkerSettings(
+                self._pki.directory,
+                self._pki.made_at,
+                self._url,
+                centre,
+                self._folder,
+                self._service_hours,
+                self._tls,
+                self._pool.generation,
+            ),
+        )
 
     def _config(self, services: Services) -> uvicorn.Config:
         own = self._tls.ca == self._pki.tls.ca
@@ -149,6 +216,15 @@ class SimulatedCentre:
                 lambda: list_of_terminals(self._pki.tls) if own else None,
             ),
         )
+
+
+def _pool(number: int) -> WorkerPool | None:
+    """The workers of a centre that has several; else what they need is not even imported."""
+    if number == 1:
+        return None
+    from kiosk_simulator.centre.workers.pool import WorkerPool
+
+    return WorkerPool(number)
 
 
 def _protocol(faults: CentreFaults) -> type[asyncio.Protocol]:

@@ -7,26 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from kiosk.centre.messages import ApplicationAnswer
 from kiosk.rules.services import Service
-from kiosk_simulator.centre.database import Database
+from kiosk_simulator.centre.database.engine import Database
+from kiosk_simulator.centre.numbers import draw_number
+from kiosk_simulator.centre.request_keys import RequestKey, is_new
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS challenge (
-    id TEXT PRIMARY KEY, terminal TEXT NOT NULL, visit TEXT NOT NULL,
-    nonce BLOB NOT NULL, expires REAL NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS authentication (
-    id TEXT PRIMARY KEY, service TEXT NOT NULL, terminal TEXT NOT NULL, visit TEXT NOT NULL,
-    subject TEXT NOT NULL, serial INTEGER NOT NULL, resident TEXT NOT NULL, municipality TEXT NOT NULL,
-    offers BLOB NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS application (
-    request TEXT PRIMARY KEY, terminal TEXT NOT NULL, content TEXT NOT NULL, answer BLOB NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS outcome (
-    request TEXT NOT NULL, terminal TEXT NOT NULL, printed TEXT NOT NULL, void TEXT NOT NULL,
-    uncertain TEXT NOT NULL,
-    PRIMARY KEY (request, terminal)) STRICT;
-"""
+_AUTHENTICATION = "id, service, terminal, visit, subject, serial, resident, municipality, offers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,80 +59,98 @@ class Report:
     uncertain: tuple[str, ...] = ()
 
 
-class ContentDiffers(Exception):
-    """The request id was used before with other content, or by another terminal."""
-
-
 class Store:
     """Safe to use from several threads, as the database is."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
-        self._db.create(_SCHEMA)
 
     def add_challenge(self, challenge: StoredChallenge) -> None:
         """Store a challenge until it is taken."""
         row = challenge
         self._db.rows(
-            "INSERT INTO challenge VALUES (?, ?, ?, ?, ?)",
-            *(row.id, row.terminal, row.visit, row.nonce, row.expires),
+            "INSERT INTO challenge (terminal, id, visit, nonce, expires) VALUES (?, ?, ?, ?, ?)",
+            *(row.terminal, row.id, row.visit, row.nonce, row.expires),
         )
 
-    def take_challenge(self, id_: str) -> StoredChallenge | None:
-        """Return a challenge and delete it atomically: it can be used only once, even if that fails."""
-        rows = self._db.rows("DELETE FROM challenge WHERE id = ? RETURNING *", id_)
+    def take_challenge(self, terminal: str, id_: str) -> StoredChallenge | None:
+        """Return a terminal's challenge and delete it atomically: it serves only once, even if that fails."""
+        rows = self._db.rows(
+            "DELETE FROM challenge WHERE terminal = ? AND id = ? "
+            "RETURNING id, terminal, visit, nonce, expires",
+            *(terminal, id_),
+        )
         return StoredChallenge(*rows[0]) if rows else None
 
     def add_authentication(self, authentication: StoredAuthentication) -> None:
         """Store an authentication."""
         row = authentication
         self._db.rows(
-            "INSERT INTO authentication VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO authentication ({_AUTHENTICATION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
             *(row.id, row.service, row.terminal, row.visit, row.subject, row.serial),
             *(row.resident, row.municipality, row.offers),
         )
 
-    def authentication(self, id_: str) -> StoredAuthentication | None:
-        """Return the authentication with this id."""
-        rows = self._db.rows("SELECT * FROM authentication WHERE id = ?", id_)
-        return StoredAuthentication(rows[0][0], Service(rows[0][1]), *rows[0][2:]) if rows else None
+    def authentication(self, terminal: str, id_: str) -> StoredAuthentication | None:
+        """Return a terminal's authentication with this id."""
+        query = f"SELECT {_AUTHENTICATION} FROM authentication WHERE terminal = ? AND id = ?"  # noqa: S608
+        return _one(self._db.rows(query, terminal, id_))
+
+    def authentication_at_any(self, id_: str) -> StoredAuthentication | None:
+        """Return the authentication with this id, whichever terminal asked for it."""
+        query = f"SELECT {_AUTHENTICATION} FROM authentication WHERE id = ?"  # noqa: S608
+        return _one(self._db.rows(query, id_))
 
     def application(
-        self, request: str, terminal: str, content: str, issue: Callable[[], ApplicationAnswer]
+        self, key: RequestKey, municipality: str, issue: Callable[[], ApplicationAnswer]
     ) -> ApplicationAnswer:
-        """Return the answer to a request; `issue` makes it the first time only, even under concurrency.
+        """Return the answer to a request; `issue` makes it the first time only, whichever workers are asked.
 
-        Raises ContentDiffers when the id was used with other content.
+        Raises ContentDiffers when the key was used with other content, and whatever `issue` raises: then the
+        key is unused.
         """
         with self._db.transaction():
-            known = self._db.rows(
-                "SELECT terminal, content, answer FROM application WHERE request = ?", request
-            )
-            if known:
-                if known[0][:2] != (terminal, content):
-                    raise ContentDiffers
-                return ApplicationAnswer.model_validate_json(known[0][2])
+            if not is_new(self._db, key):
+                query = "SELECT answer FROM application WHERE terminal = ? AND request = ?"
+                (row,) = self._db.rows(query, key.terminal, key.request)
+                return ApplicationAnswer.model_validate_json(row[0])
             answer = issue()
-            values = (request, terminal, content, answer.model_dump_json().encode())
-            self._db.rows("INSERT INTO application VALUES (?, ?, ?, ?)", *values)
+            self._db.rows(
+                "INSERT INTO application (terminal, request, municipality, answer) VALUES (?, ?, ?, ?)",
+                *(key.terminal, key.request, municipality, answer.model_dump_json().encode()),
+            )
             return answer
+
+    def draw_number(self, terminal: str, request: str) -> str:
+        """A number for a document, which no other ever gets; within the transaction of its application."""
+        return draw_number(self._db, Service.CERTIFICATES, terminal, request)
 
     def knows_request(self, request: str, terminal: str) -> bool:
         """True when this request of the terminal was answered with records."""
-        statement = "SELECT 1 FROM application WHERE request = ? AND terminal = ?"
-        return bool(self._db.rows(statement, request, terminal))
+        statement = "SELECT 1 FROM application WHERE terminal = ? AND request = ?"
+        return bool(self._db.rows(statement, terminal, request))
 
     def put_report(self, report: Report) -> None:
         """Store a report in place of an earlier one on the same request."""
         numbers = (" ".join(each) for each in (report.printed, report.void, report.uncertain))
-        values = (report.request, report.terminal, *numbers)
-        self._db.rows("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?)", *values)
+        self._db.rows(
+            "INSERT INTO outcome (terminal, request, printed, void, uncertain) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (terminal, request) DO UPDATE SET "
+            "printed = excluded.printed, void = excluded.void, uncertain = excluded.uncertain",
+            *(report.terminal, report.request, *numbers),
+        )
 
     def reports(self) -> tuple[Report, ...]:
         """All reports, ordered by request."""
-        rows = self._db.rows("SELECT * FROM outcome ORDER BY request")
+        rows = self._db.rows(
+            "SELECT request, terminal, printed, void, uncertain FROM outcome ORDER BY request"
+        )
         return tuple(Report(*row[:2], *(tuple(numbers.split()) for numbers in row[2:])) for row in rows)
 
     def issued(self) -> int:
         """Number of applications that were answered with records."""
         return int(self._db.rows("SELECT COUNT(*) FROM application")[0][0])
+
+
+def _one(rows: list[tuple[Any, ...]]) -> StoredAuthentication | None:
+    return StoredAuthentication(rows[0][0], Service(rows[0][1]), *rows[0][2:]) if rows else None

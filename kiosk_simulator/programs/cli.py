@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kiosk.logs import log_as_json
-from kiosk_simulator.programs.program import Program, run
+from kiosk_simulator.programs.centre_commands import app as centre_app
+from kiosk_simulator.programs.serving import STATE, Port, State, serve
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -18,32 +18,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Far ends of a certificate terminal, each as a program. They listen on loopback only.",
 )
+app.add_typer(centre_app, name="centre")
 scenarios = typer.Typer(no_args_is_help=True, help="Scenarios of QA, as files that anybody can read.")
 app.add_typer(scenarios, name="scenario")
-State = Annotated[Path, typer.Option(help="folder of the simulated keys, the same for all programs")]
-Port = Annotated[int, typer.Option(min=0, max=65535, help="port on 127.0.0.1; 0 takes a free one")]
-_STATE = Path("out/simulator")
-
-
-def _serve(make: Callable[[], Program]) -> None:
-    log_as_json(logging.WARNING)
-    try:
-        program = make()
-    except OSError as error:
-        typer.echo(f"kiosk-simulator: {error.strerror or error}", err=True)
-        raise typer.Exit(2) from None
-    raise typer.Exit(run(program))
 
 
 @app.command()
 def card(
     vpcd: Annotated[int, typer.Option(help="port of vpcd's slot, a virtual reader of the PC/SC service")],
-    state: State = _STATE,
+    state: State = STATE,
 ) -> None:
     """A specimen card. Commands: set PROFILE, remove, profiles."""
     from kiosk_simulator.programs import devices
 
-    _serve(lambda: devices.card(state, vpcd))
+    serve(lambda: devices.card(state, vpcd))
 
 
 @app.command()
@@ -53,7 +41,7 @@ def cash(
     """The ccTalk bus. Commands: insert YEN, take, fill YEN PIECES, hoppers, box, stacker, faults, fault."""
     from kiosk_simulator.programs import devices
 
-    _serve(lambda: devices.cash(link))
+    serve(lambda: devices.cash(link))
 
 
 @app.command()
@@ -64,7 +52,7 @@ def printer(
     """The page printer (IPP). Commands: paper SHEETS, sheets, take FOLDER, faults, fault."""
     from kiosk_simulator.programs import devices
 
-    _serve(lambda: devices.printer(port, seconds_per_sheet))
+    serve(lambda: devices.printer(port, seconds_per_sheet))
 
 
 @app.command()
@@ -72,42 +60,19 @@ def receipt(port: Port = 0) -> None:
     """The receipt printer (ESC/POS). Commands: slips, take FOLDER, faults, fault."""
     from kiosk_simulator.programs import devices
 
-    _serve(lambda: devices.receipt(port))
-
-
-@app.command()
-def centre(  # noqa: PLR0917 - one parameter an option
-    state: State = _STATE,
-    port: Port = 0,
-    database: Annotated[Path | None, typer.Option(help="file that outlives the program")] = None,
-    ca: Annotated[Path | None, typer.Option(help="an authority of your own for both sides")] = None,
-    certificate: Annotated[Path | None, typer.Option(help="the centre's, by that authority")] = None,
-    key: Annotated[Path | None, typer.Option(help="the key of that certificate")] = None,
-) -> None:
-    """The issuing centre.
-
-    Commands: sign REQUEST CERTIFICATE, reserve PROFILE, reservations, applications, decide NUMBER, issued,
-    reports, faults, fault.
-    """
-    from kiosk_simulator.centre.server import CentreTls
-    from kiosk_simulator.programs import services
-
-    own = [each for each in (ca, certificate, key) if each is not None]
-    if len(own) not in (0, 3):
-        raise typer.BadParameter("--ca, --certificate and --key go together")
-    _serve(lambda: services.centre(state, port, database, CentreTls(*own) if own else None))
+    serve(lambda: devices.receipt(port))
 
 
 @app.command()
 def phone(
     url: Annotated[str, typer.Option("--centre", help="the centre's https:// URL")],
-    state: State = _STATE,
+    state: State = STATE,
     port: Port = 0,
 ) -> None:
     """The shopper's telephone, on which a password reset is reserved."""
     from kiosk_simulator.programs import services
 
-    _serve(lambda: services.phone(state, port, url))
+    serve(lambda: services.phone(state, port, url))
 
 
 @scenarios.command("run")

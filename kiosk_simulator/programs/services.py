@@ -22,15 +22,23 @@ from kiosk_simulator.programs.devices import faults
 from kiosk_simulator.programs.program import Program
 
 
-def centre(state: Path, port: int, database: Path | None, tls: CentreTls | None = None) -> Program:
+def centre(
+    state: Path,
+    port: int,
+    database: str,
+    tls: CentreTls | None = None,
+    *,
+    workers: int = 1,
+    of: str | None = None,
+) -> Program:
     """The issuing centre, which also signs the requests of terminals.
 
     With `tls` it has the certificate of an authority of the operator's own, which then signs the terminals'.
-    Public keys for the terminal's settings are written beside the state's keys, the record key also as a
-    certificate by the simulated authority.
+    With `of` it takes only the database of the centre with this id. Public keys for the terminal's settings
+    are written beside the state's keys, the record key also as a certificate by the simulated authority.
     """
     program, pki = Program(), _keys(state)
-    served = SimulatedCentre(pki, database=database, port=port, tls=tls)
+    served = SimulatedCentre(pki, database=database, port=port, tls=tls, workers=workers, centre=of)
     url = served.start()
     program.stack.callback(served.stop)
     admin = CentreAdmin(lambda: served, CardInventory(pki, lambda: None).card)
@@ -47,6 +55,7 @@ def centre(state: Path, port: int, database: Path | None, tls: CentreTls | None 
     certificate.write_bytes(record_certificate(folder, pki.record_public_key))
     program.addresses = {
         "url": url,
+        "centre": served.database.centre if served.database else "",
         "record_certificate": str(certificate),
         "ca": str(tls.ca if tls else pki.tls.ca),
         "record_key": _public(folder / "record-key.public.pem", pki.record_public_key),
@@ -59,6 +68,7 @@ def centre(state: Path, port: int, database: Path | None, tls: CentreTls | None 
         "applications": lambda: [each.number for each in admin.registrations()],
         "decide": admin.decide_now,
         "issued": served.issued,
+        "workers": lambda: served.workers,
         "reports": lambda: [
             {"printed": list(each.printed), "void": list(each.void), "uncertain": list(each.uncertain)}
             for each in served.reports()

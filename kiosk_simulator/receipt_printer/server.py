@@ -29,6 +29,7 @@ _HOLDING = {
     ReceiptPrinterFault.COVER_OPEN,
     ReceiptPrinterFault.CUTTER,
 }
+_INVERTED = bytes(byte ^ 0xFF for byte in range(256))
 _Answer = Callable[[bytes], None]
 
 
@@ -244,7 +245,7 @@ class SimulatedReceiptPrinter:
         rows, self._rows = self._rows, []
         if not rows:
             return None
-        inverted = bytes(byte ^ 0xFF for byte in b"".join(rows))
+        inverted = b"".join(rows).translate(_INVERTED)
         slip = Image.frombytes("1", (WIDTH, len(rows)), inverted)
         self._receipts.append(slip)
         return slip

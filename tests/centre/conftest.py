@@ -22,6 +22,7 @@ from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 from tests.support.centre.registration_visit import TOMAKOMAI, Applicant
 from tests.support.centre.reset_visit import ResetVisit, certificate_of
+from tests.support.postgres import PostgresServer
 
 
 @pytest.fixture
@@ -30,10 +31,44 @@ def tls(pki: Pki) -> TlsFiles:
     return TlsFiles(pki.tls.ca, pki.tls.terminal_certificate, pki.tls.terminal_key)
 
 
-@pytest.fixture(scope="module")
-def running(pki: Pki) -> Iterator[SimulatedCentre]:
-    """One centre for a test file."""
-    with SimulatedCentre(pki) as started:
+@pytest.fixture(
+    scope="module",
+    params=[
+        "sqlite",
+        pytest.param("postgresql", marks=pytest.mark.whole),
+        pytest.param("two_workers", marks=pytest.mark.whole),
+        pytest.param("four_workers", marks=pytest.mark.whole),
+    ],
+)
+def running(request: pytest.FixtureRequest, pki: Pki) -> Iterator[SimulatedCentre]:
+    """One centre for a test file, of each kind; nothing of another file is on record."""
+    if request.param == "sqlite":
+        with SimulatedCentre(pki) as started:
+            yield started
+    else:
+        centre: SimulatedCentre = request.getfixturevalue(request.param)
+        centre.forget()
+        yield centre
+
+
+@pytest.fixture(scope="session")
+def postgresql(pki: Pki, postgres: PostgresServer) -> Iterator[SimulatedCentre]:
+    """A centre on PostgreSQL that is one process, for all files of a test process."""
+    with SimulatedCentre(pki, database=postgres.new_database()) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def two_workers(pki: Pki, postgres: PostgresServer) -> Iterator[SimulatedCentre]:
+    """A centre of two workers: their start takes seconds."""
+    with SimulatedCentre(pki, database=postgres.new_database(), workers=2) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def four_workers(pki: Pki, postgres: PostgresServer) -> Iterator[SimulatedCentre]:
+    """A centre of four workers."""
+    with SimulatedCentre(pki, database=postgres.new_database(), workers=4) as started:
         yield started
 
 

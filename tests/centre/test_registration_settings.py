@@ -13,10 +13,12 @@ from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import RefusalReason
 from kiosk.centre.messages import FormMessage
 from kiosk.rules.hours.japan_time import JST
+from kiosk.rules.services import Service
 from kiosk.rules.usage_registration import RegistrationState
-from kiosk_simulator.centre.database import Database
+from kiosk_simulator.centre.database.sqlite import SqliteDatabase
 from kiosk_simulator.centre.faults import CentreFaults
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
+from kiosk_simulator.centre.request_keys import RequestKey
 from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.centre.usage_registration.review import Review
 from kiosk_simulator.centre.usage_registration.store import Registrations, StoredRegistration
@@ -79,11 +81,11 @@ def test_a_new_card_needs_a_new_registration_where_the_municipality_says_so(
     follows: bool, of_new_card: RegistrationState
 ) -> None:
     municipality = replace(load_municipalities()[TOMAKOMAI], registration_follows_card=follows)
-    registrations = Registrations(Database())
+    registrations = Registrations(SqliteDatabase())
     registrations.file(
-        "request",
-        "terminal",
-        "content",
+        RequestKey(Service.USAGE_REGISTRATION, "terminal", "request", "content"),
+        TOMAKOMAI,
+        "goro",
         lambda: StoredRegistration("goro", 1, TOMAKOMAI, FormMessage.of(RIGHT), "N", date(2026, 11, 30)),
     )
     review = Review(registrations, CentreFaults(), lambda: MONDAY)

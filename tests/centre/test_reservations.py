@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -24,13 +23,6 @@ from tests.support.centre.reset_visit import Prove, ResetVisit, certificate_of, 
 
 Begin = Callable[..., ResetVisit]
 DAY = timedelta(hours=24)
-
-
-@pytest.fixture(scope="module")
-def running(pki: Pki) -> Any:
-    """A centre of this file's own: reservations are remembered."""
-    with SimulatedCentre(pki) as started:
-        yield started
 
 
 def test_the_reservation_is_told_with_its_end(begin: Begin, centre: SimulatedCentre, pki: Pki) -> None:

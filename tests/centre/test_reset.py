@@ -17,19 +17,11 @@ from kiosk.rules.credentials.password import Password
 from kiosk_simulator.card.jpki_card import SIGNATURE_PASSWORD
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.server import SimulatedCentre
-from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.pki.tls import TERMINAL_ID
 from tests.support.centre.reset_visit import NEW, OLD, ResetVisit, accepts, commands_of, reason_of
 
 Begin = Callable[..., ResetVisit]
 DAY = timedelta(hours=24)
-
-
-@pytest.fixture(scope="module")
-def running(pki: Pki) -> Any:
-    """A centre of this file's own: reservations are remembered."""
-    with SimulatedCentre(pki) as started:
-        yield started
 
 
 @pytest.mark.parametrize("profile", ["normal", "password_locked"])

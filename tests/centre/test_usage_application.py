@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -33,10 +33,11 @@ Register = Callable[..., Applicant]
 
 
 @pytest.fixture
-def running(pki: Pki) -> Iterator[SimulatedCentre]:
-    """A centre for each test: applications are remembered."""
-    with SimulatedCentre(pki, now=lambda: MONDAY) as started:
-        yield started
+def centre(centre: SimulatedCentre) -> SimulatedCentre:
+    """A Monday on which nobody has applied yet: applications are remembered."""
+    centre.forget()
+    centre.now = lambda: MONDAY
+    return centre
 
 
 def test_the_same_request_gives_the_same_receipt_once(register: Register) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,7 +18,6 @@ from kiosk.rules.usage_registration import RegistrationForm, RegistrationState, 
 from kiosk_simulator.centre.certificates.offers import REGISTER_KINDS
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.server import SimulatedCentre
-from kiosk_simulator.pki.authority import Pki
 from tests.centre.conftest import Prove
 from tests.support.centre.registration_visit import DUE, MIHON, MONDAY, RIGHT, TOMAKOMAI, Applicant
 from tests.support.centre.reset_visit import reason_of
@@ -27,10 +26,11 @@ Register = Callable[..., Applicant]
 
 
 @pytest.fixture
-def running(pki: Pki) -> Iterator[SimulatedCentre]:
-    """A centre for each test: applications are remembered."""
-    with SimulatedCentre(pki, now=lambda: MONDAY) as started:
-        yield started
+def centre(centre: SimulatedCentre) -> SimulatedCentre:
+    """A Monday on which nobody has applied yet: applications are remembered."""
+    centre.forget()
+    centre.now = lambda: MONDAY
+    return centre
 
 
 def test_who_has_not_applied_sees_the_towns_to_choose_from(register: Register) -> None:
@@ -61,6 +61,7 @@ def test_who_may_not_register_is_told_why(
     assert reason_of(lambda: register(profile, code)) is reason
 
 
+@pytest.mark.parametrize("running", ["sqlite"], indirect=True)  # what is patched is in this process alone
 def test_who_is_too_young_to_sign_is_told_so(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kiosk_simulator.centre.authentication.AGE_OF_USE", 99)
     assert reason_of(register) is RefusalReason.NO_SIGNATURE_CERTIFICATE

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from tests.fault_matrix.cell import Situation
-from tests.fault_matrix.matrix import Key, Matrix, situations
+from tests.fault_matrix.matrix import AS_WITHOUT, Key, Matrix, situations
 from tests.fault_matrix.situations import SITUATIONS
 
 Ends = Mapping[Key, str]
+PAGE = Path(__file__).parents[2] / "docs" / "fault-matrix.md"
 _Place = tuple[str, str, str]
 """Where the fault happens, and how it ends for who goes on and for who leaves."""
 
@@ -38,7 +40,7 @@ Each fault happens in each state, at the moment when the state is entered; then 
 there are keys. With one fault of each kind somebody also goes away there. Every cell has a defined end: the
 money in the metal is that of the journal, nobody is charged for a sheet that is not out, nothing unexpected
 is raised, nothing of the visit is left, and once the fault has ended the next one buys a certificate with
-change. `make matrix` plays all of it and compares it with this page, `make test` a part by chance. The page
+change. `make whole` plays all of it and compares it with this page, `make test` a part by chance. The page
 is written by `make matrix WRITE=--write`.
 
 - States are those of the [state table](states.md), codes those of [errors.md](errors.md), faults those of the
@@ -87,7 +89,7 @@ def section(group: str, plain: Mapping[Situation, str], ends: Ends) -> str:
     """The table of one group of faults."""
     found: dict[str, dict[Situation, str]] = defaultdict(dict)
     for key, end in ends.items():
-        found[key.fault.name][key.situation] = "–" if end == plain[key.situation] else end
+        found[key.fault.name][key.situation] = AS_WITHOUT if end == plain[key.situation] else end
     alike: dict[tuple[_Place, ...], list[str]] = defaultdict(list)
     for name, by_situation in found.items():
         alike[tuple(_rows(by_situation))].append(name)

@@ -16,13 +16,13 @@
 
 Who leaves is played with one fault of each kind (`LEAVES_WITH`). Without the fault each situation is played
 once, and the wires that it uses are heard. Cells that are not played are tried by chance
-(`test_fault_matrix.py`), and all of them with `run.py --every-cell`.
+(`test_whole_matrix.py`), and all of them with `run.py --every-cell`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kiosk.config.sections.timeouts import Timeouts
 from kiosk.fsm.machine import SPECS
@@ -38,6 +38,8 @@ from tests.fault_matrix.wires import Wires, touches
 from tests.support.shopper import Plan
 
 SOUND, POWER, OUT = "sound", "power", "out of service"
+AS_WITHOUT = "–"
+"""What the page says of a cell that ends as without its fault."""
 UNHEARD = frozenset({SOUND, "worker:sound"})
 """Wires that nothing waits for."""
 TIMED = frozenset({"reader.held"})
@@ -100,15 +102,24 @@ WAITING = Situation(S.ATTRACT, SELLING, leaves=True)
 TAKEN_OUT_OF_SERVICE = Situation(S.OUT_OF_SERVICE, TAKEN_OUT, leaves=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What was played without a fault: it is the same for every fault, and may be kept for many matrices."""
+
+    of: dict[Plan, Played] = field(default_factory=dict)
+    without: dict[Situation, Played] = field(default_factory=dict)
+
+
 class Matrix:
     """Plays cells in a theatre. `problems` are those of every cell that was played."""
 
-    def __init__(self, theatre: Theatre, wires: Wires) -> None:
+    def __init__(self, theatre: Theatre, wires: Wires, ways: Ways | None = None) -> None:
+        """`ways` are known already, and what is played without a fault is added to them."""
         self._theatre, self._wires = theatre, wires
         with theatre.opened() as stage:
             self.faults = faults(stage.environment)
-        self._without: dict[Situation, Played] = {}
-        self._ways: dict[Plan, Played] = {}
+        known = ways or Ways()
+        self._without, self._ways = known.without, known.of
         self._firsts: dict[object, Key] = {}
         self._played: dict[Key, Played] = {}
         self.problems: dict[Key, list[str]] = {}
@@ -160,6 +171,17 @@ class Matrix:
         """The end of a cell, played whatever the rules say."""
         played = self._play(key)
         return End(tuple(played.told()), played.rests, played.returns)
+
+    def said(self, key: Key) -> str:
+        """The end of a cell as the page would say it."""
+        return self._as_said(key, self.end(key))
+
+    def said_alone(self, key: Key) -> str:
+        """The same, played whatever the rules say."""
+        return self._as_said(key, self.end_alone(key))
+
+    def _as_said(self, key: Key, end: End) -> str:
+        return AS_WITHOUT if str(end) == self.end_without(key.situation) else str(end)
 
     def same(self, key: Key) -> Key:
         """The cell that is played for this one."""
@@ -213,10 +235,6 @@ class Matrix:
             start = S.STARTING if plan is SELLING else S.ATTRACT
             self._ways[plan] = self._cell(Situation(start, plan, leaves=False), None)
         return self._ways[plan]
-
-    def is_played(self, key: Key) -> bool:
-        """Whether this very cell was played."""
-        return key in self._played
 
     def forget(self, key: Key) -> None:
         """Let a cell be played again."""

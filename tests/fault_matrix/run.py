@@ -18,6 +18,7 @@ from kiosk.logs import log_as_json
 from kiosk_simulator.scenarios.run import Theatre
 from tests.fault_matrix.document import (
     GROUPS,
+    PAGE,
     WITHOUT,
     page,
     section,
@@ -27,8 +28,6 @@ from tests.fault_matrix.document import (
 )
 from tests.fault_matrix.matrix import Matrix
 from tests.fault_matrix.wires import wires
-
-PAGE = Path(__file__).parents[2] / "docs" / "fault-matrix.md"
 
 
 def main(*words: str) -> int:

@@ -1,7 +1,8 @@
 """Which device is asked in which state: where none is, its faults cannot be noticed, and make no difference.
 
 The wires are those of the drivers. Printers answer in the terminal's own thread, and silence takes its time
-on the clock of the scenario, so that a thousand cells are played in minutes.
+on the clock of the scenario, the centre's none at all, so that a thousand cells are played in minutes, and
+alike on every machine.
 """
 
 from __future__ import annotations
@@ -22,19 +23,14 @@ from kiosk.runtime.clock import ManualClock
 from kiosk.runtime.workers import LIMIT, Done, Job
 from kiosk_simulator.card.reader import SoftwareReader
 from kiosk_simulator.cash.line import InProcessLine
-from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.environment import Environment
 from kiosk_simulator.page_printer.server import SimulatedPrinter
 from kiosk_simulator.scenarios.failing_journal import FailingJournal
 from kiosk_simulator.scenarios.run import Theatre
 from kiosk_simulator.scenarios.workers import ScenarioWorkers
+from tests.fault_matrix.silence import GENEROUS, silent_without_time
 from tests.support.in_process_http import answered_in_process
 from tests.support.in_process_receipts import answer_in_process
-
-PATIENCE = 0.1
-"""Seconds, by everybody's clock, for which a slow centre is waited for."""
-SILENT = {CentreFault.SLOW, CentreFault.HALF_OPEN, CentreFault.LATE_ANSWER}
-"""Faults under which an answer does not come in time."""
 
 OFFICE = {
     HEALTH_PATH: "centre:health",
@@ -113,13 +109,12 @@ def _listen(patch: pytest.MonkeyPatch, heard: Wires) -> None:
         submit(self, device, job, done, limit)
 
     patch.setattr(ScenarioWorkers, "submit", submitted)
-    call = Transport._call
+    call, silence = Transport._call, silent_without_time(patch, lambda: heard.environment.centre.faults)
 
     def called(self: Transport, method: str, path: str, *values: Any, **named: Any) -> Any:
         heard.asked(OFFICE.get(path, "centre:services"))
-        usual = self._timeout
-        if SILENT & heard.environment.centre.faults.on:
-            self._timeout = (PATIENCE, PATIENCE)
+        silence.begins()
+        usual, self._timeout = self._timeout, (GENEROUS, GENEROUS)
         try:
             return call(self, method, path, *values, **named)
         finally:

@@ -20,10 +20,23 @@ __all__ = ["fonts", "person", "shared_environment"]
 Fleet = Callable[..., list[LightTerminal]]
 
 
-@pytest.fixture(scope="module")
-def running(working_pki: Pki) -> Iterator[SimulatedCentre]:
-    """One centre for a test file; its clock stands still, so that everything happens in one second."""
-    with SimulatedCentre(working_pki, now=ManualClock(WORKING_DAY).now) as started:
+ONE, FOUR = (pytest.param(each, marks=pytest.mark.whole) for each in (1, 4))
+with_workers = pytest.mark.parametrize("running", ["sqlite", ONE, FOUR], indirect=True, scope="module")
+"""Also with four workers. Most switches spoil what one process has in common, and are tried in one."""
+only_embedded = pytest.mark.parametrize("running", ["sqlite"], indirect=True, scope="module")
+"""For what takes minutes."""
+
+
+@pytest.fixture(scope="module", params=["sqlite", ONE])
+def running(request: pytest.FixtureRequest, working_pki: Pki) -> Iterator[SimulatedCentre]:
+    """One centre for a test file; its clock stands still, so that everything happens in one second.
+
+    On SQLite, or of so many workers on PostgreSQL.
+    """
+    now, of = ManualClock(WORKING_DAY).now, {}
+    if request.param != "sqlite":
+        of = {"database": request.getfixturevalue("postgres").new_database(), "workers": request.param}
+    with SimulatedCentre(working_pki, now=now, **of) as started:
         yield started
 
 

@@ -14,7 +14,7 @@ import pytest
 from kiosk.fsm.reasons import Reason
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.server import SimulatedCentre
-from tests.incidents.conftest import Fleet
+from tests.incidents.conftest import Fleet, only_embedded, with_workers
 from tests.support.fleet import PEOPLE, LightTerminal, Outcome, at_once, subjects_on
 
 SWAPS = [
@@ -32,18 +32,23 @@ def visits(terminal: LightTerminal, number: int, first: int) -> list[Outcome]:
     return [terminal.visit(next(people)) for _ in range(number)]
 
 
-@pytest.mark.parametrize(
-    ("terminals", "number"),
-    [
-        (50, 1),
-        pytest.param(
-            200, 15, marks=[pytest.mark.whole, pytest.mark.cost(180), pytest.mark.timeout(1200)], id="3000"
-        ),
-    ],
-)
-def test_every_sheet_is_the_applicants_own_at_any_load_and_with_every_swap(
-    centre: SimulatedCentre, fleet: Fleet, terminals: int, number: int
+@with_workers
+def test_every_sheet_is_the_applicants_own_under_load_with_every_swap(
+    centre: SimulatedCentre, fleet: Fleet
 ) -> None:
+    play(centre, fleet, terminals=50, number=1)
+
+
+@only_embedded
+@pytest.mark.whole
+@pytest.mark.cost(180)
+@pytest.mark.timeout(1200)
+def test_every_sheet_of_three_thousand_is_the_applicants_own(centre: SimulatedCentre, fleet: Fleet) -> None:
+    play(centre, fleet, terminals=200, number=15)
+
+
+def play(centre: SimulatedCentre, fleet: Fleet, *, terminals: int, number: int) -> None:
+    """So many visits at each of so many terminals, of which every twentieth is struck by some swap."""
     standing = fleet(terminals, read_timeout=5.0)
     centre.faults.share, centre.faults.slow_seconds = 0.05, 7.0
     centre.faults.only(SWAPS)

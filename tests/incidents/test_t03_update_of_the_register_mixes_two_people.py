@@ -12,12 +12,13 @@ from itertools import cycle
 from kiosk.fsm.reasons import Reason
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.server import SimulatedCentre
-from tests.incidents.conftest import Fleet
+from tests.incidents.conftest import Fleet, with_workers
 from tests.support.fleet import PEOPLE, at_once, subjects_on
 
 FILED = (CentreFault.MOVE_OUT_FILED, CentreFault.PROTECTION_FILED, CentreFault.SEAL_CANCELLED)
 
 
+@with_workers
 def test_whoever_applies_while_registers_change_gets_the_own_sheet_or_none(
     centre: SimulatedCentre, fleet: Fleet
 ) -> None:
@@ -48,6 +49,7 @@ def test_whoever_applies_while_registers_change_gets_the_own_sheet_or_none(
         assert subjects_on(terminal.printer) == ([] if outcome.refused else [outcome.subject])
 
 
+@with_workers
 def test_from_the_moment_a_moving_out_is_filed_nobody_who_signed_in_before_is_issued_for(
     centre: SimulatedCentre, fleet: Fleet
 ) -> None:

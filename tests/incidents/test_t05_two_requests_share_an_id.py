@@ -18,13 +18,14 @@ from kiosk.rules.specimens import Specimens
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
-from tests.incidents.conftest import Fleet
+from tests.incidents.conftest import Fleet, with_workers
 from tests.support.fleet import LightTerminal, at_once, subjects_on
 from tests.support.visits import Person
 
 REQUESTS, STORES = 1000, 8
 
 
+@with_workers
 def test_a_thousand_requests_of_one_second_get_each_its_own_record(
     centre: SimulatedCentre, fleet: Fleet, working_pki: Pki
 ) -> None:
@@ -83,6 +84,7 @@ def test_answers_swapped_between_two_who_apply_at_once_are_found_out_by_both(
     assert subjects_on(first.printer) == subjects_on(second.printer) == []
 
 
+@with_workers
 def test_sixteen_racing_requests_with_one_key_get_one_certificate(
     centre: SimulatedCentre, fleet: Fleet
 ) -> None:

@@ -1,8 +1,8 @@
 """T10. Takamatsu, 4 April 2024: the record of a person who applied almost at the same time elsewhere.
 
-A program made for one server ran on several. Servers over one store act as one: a visit may go from one to
-the other, and a key used at both gives one certificate. Servers that share nothing issue nothing to a visit
-of the other.
+A program made for one server ran on several. Servers over one PostgreSQL database act as one: a visit may go
+from one to the other, and a key used at both gives one certificate. Servers that share nothing issue nothing
+to a visit of the other.
 """
 
 from __future__ import annotations
@@ -20,15 +20,16 @@ from kiosk.runtime.clock import ManualClock
 from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 from tests.support.fleet import LightTerminal, at_once, subjects_on
+from tests.support.postgres import PostgresServer
 from tests.support.processes.far_end import far_end
 from tests.support.visits import WORKING_DAY
 
 
 @pytest.fixture
-def servers(working_pki: Pki, tmp_path: Path) -> Iterator[tuple[SimulatedCentre, SimulatedCentre]]:
-    """Two servers over one file, each with a connection and locks of its own."""
+def servers(working_pki: Pki, postgres: PostgresServer) -> Iterator[tuple[SimulatedCentre, SimulatedCentre]]:
+    """Two servers over one database, each with connections of its own and nothing else in common."""
     now = ManualClock(WORKING_DAY).now
-    store = tmp_path / "centre.sqlite"
+    store = postgres.new_database()
     with (
         SimulatedCentre(working_pki, now=now, database=store) as one,
         SimulatedCentre(working_pki, now=now, database=store) as other,
@@ -91,13 +92,15 @@ def test_a_server_that_does_not_share_the_store_knows_no_visit_of_the_other(
 
 @pytest.mark.peer
 @pytest.mark.cost(6)
-def test_two_processes_over_one_file_are_one_centre(tmp_path: Path, fonts: Fonts) -> None:
-    """This one and a program of its own: they have nothing in common but the file and the keys."""
+def test_two_processes_over_one_database_are_one_centre(
+    postgres: PostgresServer, tmp_path: Path, fonts: Fonts
+) -> None:
+    """This one and a program of its own: they have nothing in common but the database and the keys."""
     pki = Pki.load_or_create(tmp_path / "pki", datetime.now(UTC))
-    store = tmp_path / "centre.sqlite"
+    store = postgres.new_database()
     with (
         SimulatedCentre(pki, database=store) as here,
-        far_end("centre", "--state", str(tmp_path), "--database", str(store)) as there,
+        far_end("centre", "serve", "--state", str(tmp_path), "--database", store) as there,
     ):
         urls = [here.base_url, str(there.addresses["url"])]
         standing = [

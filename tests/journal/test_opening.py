@@ -363,6 +363,21 @@ def test_a_journal_of_version_2_is_counted_anew_and_knows_its_claims(path: Path)
         journal.close()
 
 
+def test_a_journal_of_version_3_is_counted_anew_and_knows_that_its_clock_is_doubted(path: Path) -> None:
+    journal = new(path)
+    journal.append(Kind.STAFF_LEFT, {"in_service": False, "by": "02"})
+    journal.append(Kind.CLOCK_JUMPED, {})
+    journal.close()
+    with database(path) as file:
+        file.execute("DELETE FROM state WHERE name = 'clock_doubted'")
+        file.execute("PRAGMA user_version = 3")
+    for _ in range(2):
+        journal = new(path)
+        journal.open()
+        assert (journal.balances().stop, journal.balances().clock_doubted) == ("X-102", True)
+        journal.close()
+
+
 def test_a_journal_of_version_1_that_cannot_be_taken_over_is_left_as_it_is(version_1: Path) -> None:
     with database(version_1) as file:
         file.execute("INSERT INTO movements (at, visit, kind, facts) VALUES ('x', '', 'moon', '{}')")

@@ -76,12 +76,17 @@ def leaves_in_service_without_a_word_about_the_clock(person: Person) -> Person:
     return person.waits(10)
 
 
-def test_a_jump_behind_another_stop_is_not_forgotten_when_that_is_cleared(person: Person) -> None:
+@pytest.mark.parametrize("restarts", [0, 2])
+def test_a_jump_behind_another_stop_is_not_forgotten_when_that_is_cleared(
+    person: Person, restarts: int
+) -> None:
     for event in signs_in():
         person.machine.post(event)
     person.machine.post(StaffLeft(in_service=False))
     person.sees(S.OUT_OF_SERVICE, Reason.STOPPED_BY_STAFF).clock.jump(timedelta(hours=2))
     person.waits(2).sees(S.OUT_OF_SERVICE, Reason.STOPPED_BY_STAFF).has_journalled(Kind.CLOCK_JUMPED)
+    for _ in range(restarts):
+        person.boots().waits(10).sees(S.OUT_OF_SERVICE, Reason.STOPPED_BY_STAFF)
     leaves_in_service_without_a_word_about_the_clock(person).sees(S.OUT_OF_SERVICE, Reason.CLOCK_JUMPED)
     person.is_put_in_service_by_staff().next_customer_succeeds().owes_nothing()
 

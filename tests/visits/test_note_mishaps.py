@@ -81,6 +81,23 @@ def test_a_full_or_missing_stacker_is_said_on_the_screen_and_coins_go_on(
     person.inserts(500).waits_until(S.TAKE_PAPERS).has_in_tray(250).owes_nothing()
 
 
+@pytest.mark.parametrize("when", ["before the visit", "before the payment"])
+def test_a_validator_that_fell_silent_takes_no_notes_and_coins_go_on(person: Person, when: str) -> None:
+    faults = person.waits(6).environment.changer.validator.faults
+    if when == "before the visit":
+        faults.add(NoteFault.SILENT)
+    person.proves()
+    faults.add(NoteFault.SILENT)
+    person.orders().sees(S.PAY).waits(2).sees(S.PAY)
+    money = person.machine.view.visit.money
+    assert (money.out_of_order, 1000 in money.acceptable) == ((1000,), False)
+    person.inserts(500).waits_until(S.TAKE_PAPERS).has_sheets(1).has_in_tray(250).owes_nothing()
+    person.presses_ok()
+    faults.clear()
+    at_the_slot(person).waits(2)
+    assert 1000 in acceptable(person)
+
+
 def test_fraud_gives_back_what_was_counted_and_keeps_notes_closed(person: Person) -> None:
     at_the_slot(person).inserts(100)
     person.environment.changer.validator.faults.add(NoteFault.FRAUD)

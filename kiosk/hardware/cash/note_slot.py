@@ -177,12 +177,25 @@ class NoteSlot:
         self._log = None
 
     def accept(self, taken: bool) -> None:
-        """Let notes in or not, and decide about the one in escrow. Raises CashFault."""
+        """Let notes in or not, and decide about the one in escrow. Raises CashFault.
+
+        A device that is shut and does not answer any more stays shut, and is no fault: it is not told to open.
+        """
         self._escrow.decide(stack=taken)
-        taken = taken and self.takes
+        taken = taken and self.takes and self._answers()
         if not self._is_known or (not taken and self._device.is_shut):
             return
         self._device.accept(taken)
+
+    def _answers(self) -> bool:
+        """Whether a device at rest answers: after a command to open that is not heard it may be open."""
+        if not self._is_at_rest:
+            return True  # then silence is what `poll` says of it
+        try:
+            self._device.inhibits()
+        except (CashSilent, CashRefused):
+            self._connected, self._detail = False, Detail.NOTES_SILENT
+        return self._connected
 
     def poll(self, *, coins: bool) -> Found:
         """Look, and move the note on. `coins`: a coin was credited since the last poll.

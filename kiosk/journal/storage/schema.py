@@ -12,8 +12,9 @@ from kiosk.journal.storage.connection import transaction
 
 APPLICATION_ID = 0x4B496F73
 """Marks the file as a journal of this program ("KIos"), as in SQLite's file header."""
-VERSION = 3
-"""1: rows only. 2: hash chain, balances, open intents, archives. 3: claims, the devices' counters."""
+VERSION = 4
+"""1: rows only. 2: hash chain, balances, open intents, archives. 3: claims, the devices' counters.
+4: a clock that is doubted."""
 
 _TABLES = """
 CREATE TABLE movements (
@@ -54,7 +55,7 @@ _COLUMNS_OF_VERSION_1 = {"seq", "at", "visit", "kind", "intent", "facts"}
 
 
 def version_of(connection: apsw.Connection) -> int:
-    """The schema's version: 0 for a new file, 1 to 3.
+    """The schema's version: 0 for a new file, 1 to 4.
 
     Raises JournalFault for a file of another program or of a newer version of this one.
     """
@@ -73,7 +74,7 @@ def version_of(connection: apsw.Connection) -> int:
         raise JournalFault(Cause.FOREIGN, "the file is another program's")
     if version > VERSION:
         raise JournalFault(Cause.NEWER, f"its schema has version {version}")
-    if version not in (2, VERSION):
+    if version not in (2, 3, VERSION):
         raise JournalFault(Cause.FOREIGN, f"no schema has version {version}")
     return version
 

@@ -17,8 +17,8 @@ from kiosk.journal.hopper_counts import HopperCounts
 from kiosk.journal.staff_tries import StaffTries
 
 _BALANCES = (
-    "pieces", "cash_box", "counter", "devices", "hoppers", "stop", "moment", "tries",
-    "switched_off", "closing",
+    "pieces", "cash_box", "counter", "devices", "hoppers", "stop", "clock_doubted", "moment",
+    "tries", "switched_off", "closing",
 )  # fmt: skip
 _SUMS = tuple(each.name for each in fields(Account) if each.name not in ("visit", "first", "open_intents"))
 _INTENTS = "SELECT seq, at, visit, kind, facts FROM open_intents"
@@ -183,11 +183,18 @@ def balances_from(values: dict[str, Any]) -> Balances:
         {str(name): as_int(serial) for name, serial in (values.get("devices") or {}).items()},
         HopperCounts.from_plain(values.get("hoppers")),
         str(values["stop"] or ""),
+        _clock_doubted(values),
         None if moment is None else datetime.fromisoformat(moment),
         StaffTries.from_plain(values.get("tries")),
         [str(each) for each in values.get("switched_off") or ()],
         _closing(values.get("closing")),
     )
+
+
+def _clock_doubted(values: dict[str, Any]) -> bool:
+    """An archive's basis of an earlier version knows of it only where nothing else stopped the terminal."""
+    doubted = values.get("clock_doubted")
+    return values["stop"] == CATALOGUE[Kind.CLOCK_JUMPED].stops if doubted is None else bool(doubted)
 
 
 def _closing(value: Any) -> tuple[int, int, str]:
@@ -203,6 +210,7 @@ def _plain(balances: Balances) -> dict[str, Any]:
         "devices": dict(sorted(balances.devices.items())),
         "hoppers": balances.hoppers.plain(),
         "stop": balances.stop,
+        "clock_doubted": balances.clock_doubted,
         "moment": None if balances.moment is None else balances.moment.isoformat(),
         "tries": balances.tries.plain(),
         "switched_off": balances.switched_off,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,10 +19,11 @@ from kiosk_simulator.residents import HOUSEHOLDS, Household, resident
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """The applicant: the resident's key and the SHA-256 of the certificate."""
+    """The applicant: the resident's key and the SHA-256 of the certificate; `number` draws a record's own."""
 
     resident: str
     subject: str
+    number: Callable[[], str] = document_number
 
 
 def make_records(
@@ -44,7 +46,7 @@ def make_records(
             visit=application.visit,
             request=application.request,
             subject=applicant.subject,
-            document_number=document_number(),
+            document_number=applicant.number(),
             copy_number=copy,
             copies=application.copies,
             kind=application.kind,
@@ -84,7 +86,7 @@ def records_of_another_household(
         chosen["members"] = ",".join(str(position) for position in range(1, number + 1))
     records = make_records(
         application.model_copy(update={"options": tuple(sorted(chosen.items()))}),
-        Applicant(other.head.key, subject_of(other.head.key.encode())),
+        Applicant(other.head.key, subject_of(other.head.key.encode()), applicant.number),
         municipality,
         issued_on,
     )

@@ -23,6 +23,7 @@ from kiosk_simulator.centre.certificates.records import Applicant, records_of_an
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
 from kiosk_simulator.centre.numbers import spoiled
+from kiosk_simulator.centre.request_keys import RequestKey
 from kiosk_simulator.centre.store import Report, StoredAuthentication
 from kiosk_simulator.centre.swaps.records import another_request, records_under, with_a_foreign_middle
 from kiosk_simulator.centre.usage_registration.review import Review
@@ -85,7 +86,7 @@ class CertificateService:
     def apply(self, terminal: str, request: messages.ApplicationRequest) -> messages.ApplicationAnswer:
         """Issue one signed record for each copy; a repeated request gets the same records.
 
-        Raises BadRequest, CentreRefused, or store.ContentDiffers.
+        Raises BadRequest, CentreRefused, or request_keys.ContentDiffers.
         """
         if CentreFault.REFUSE_APPLICATION in self._faults:
             raise CentreRefused(RefusalReason.REFUSED_BY_MUNICIPALITY)
@@ -94,7 +95,12 @@ class CertificateService:
         )
         _check_offered(request, _OFFERS.validate_json(authentication.offers))
         municipality = self.municipalities[authentication.municipality]
-        applicant = Applicant(authentication.resident, authentication.subject)
+        applicant = Applicant(
+            authentication.resident,
+            authentication.subject,
+            lambda: self._store.draw_number(terminal, request.request),
+        )
+        key = RequestKey(Service.CERTIFICATES, terminal, request.request, request.model_dump_json())
 
         def issue() -> messages.ApplicationAnswer:
             if (
@@ -103,7 +109,7 @@ class CertificateService:
                 self._judge_again(request, authentication)
             return self._issue(request, applicant, municipality)
 
-        return self._store.application(request.request, terminal, request.model_dump_json(), issue)
+        return self._store.application(key, municipality.row.code, issue)
 
     def report(self, terminal: str, request: messages.ReportRequest) -> messages.Accepted:
         """Store a terminal's report on its documents. Raises BadRequest for an unknown request."""
@@ -186,7 +192,7 @@ class CertificateService:
 
     def neighbours_answer(self, request: messages.ApplicationRequest) -> messages.ApplicationAnswer:
         """What another person would get who asked for the same at this moment, properly signed."""
-        proven = self._store.authentication(request.authentication)
+        proven = self._store.authentication_at_any(request.authentication)
         if proven is None:
             raise BadRequest("no such authentication")
         records = records_of_another_household(

@@ -21,7 +21,6 @@ from kiosk_simulator.card.password_reset import RESET_KEY
 from kiosk_simulator.card.reset_key import CHALLENGE_LENGTH, RESET_REFERENCE, authorisation
 from kiosk_simulator.centre.authentication import BadRequest, ProofVerifier
 from kiosk_simulator.centre.faults import CentreFault
-from kiosk_simulator.centre.numbers import document_number
 from kiosk_simulator.centre.password_reset.store import Reservations, Scripts, StoredReservation, StoredRound
 from kiosk_simulator.centre.store import StoredAuthentication
 
@@ -88,9 +87,9 @@ class PasswordResetService:
         """The next round, or the number of the completed reset. Repeated responses get the same answer.
 
         Raises BadRequest, CentreRefused when a response of the card is not the expected one, or
-        store.ContentDiffers.
+        request_keys.ContentDiffers.
         """
-        refused: list[tuple[str, CentreRefused]] = []
+        refused: list[tuple[str, str]] = []
 
         def decide(current: StoredRound | None) -> ResponsesAnswer:
             if current is None or (current.terminal, current.visit) != (terminal, request.visit):
@@ -99,17 +98,17 @@ class PasswordResetService:
                 raise BadRequest("the script is too old")
             try:
                 return self._next(current, request.responses)
-            except CentreRefused as error:
-                refused.append((current.authentication, error))
+            except CentreRefused:
+                refused.append((current.terminal, current.authentication))
                 raise
 
         content = f"{terminal} {request.model_dump_json()}"
         try:
-            return self._scripts.answer(request.script, content, decide)
+            return self._scripts.answer(terminal, request.script, content, decide)
         except CentreRefused:
             # After the transaction, which was rolled back: a refused script has ended.
-            for authentication, _ in refused:
-                self._scripts.end(authentication)
+            for key in refused:
+                self._scripts.end(*key)
             raise
 
     def _next(self, current: StoredRound, responses: tuple[bytes, ...]) -> ResponsesAnswer:
@@ -129,8 +128,8 @@ class PasswordResetService:
         if current.round != _RESET_ROUND:  # a round of the fault ENDLESS_SCRIPT: nothing was authorised
             raise CentreRefused(RefusalReason.RESET_REFUSED)
         _checked(responses, len(_reset(b"")))
-        self._reservations.use_up(proven.subject)
-        return ResponsesAnswer(number=document_number())
+        self._reservations.use_up(proven.resident, proven.subject)
+        return ResponsesAnswer(number=self._scripts.draw_number(current.terminal, current.id))
 
     def _round(
         self, current: StoredRound, number: int, commands: tuple[CommandMessage, ...]

@@ -76,7 +76,7 @@ class Delivery:
             other, self._late = self._late, None
             return other
         self._late = own
-        await asyncio.sleep(self._faults.slow_seconds)
+        await self._faults.sleep(self._faults.slow_seconds)
         if self._late is own:
             self._late = None
         return own

@@ -14,7 +14,7 @@ from kiosk.rules.usage_registration import MAY_APPLY, RegistrationForm, is_kana,
 from kiosk_simulator.centre.authentication import BadRequest, ProofVerifier
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
-from kiosk_simulator.centre.numbers import document_number
+from kiosk_simulator.centre.request_keys import RequestKey
 from kiosk_simulator.centre.store import StoredAuthentication
 from kiosk_simulator.centre.usage_registration.business_days import business_day_after
 from kiosk_simulator.centre.usage_registration.review import Review, heads
@@ -74,7 +74,8 @@ class UsageRegistrationService:
         form = RegistrationForm(town=request.town, lot=request.lot, head_kana=request.head_kana)
         _check_domicile(form, municipality)
         is_disclosed = (
-            municipality.tells_heads and self._review.registrations.count_question(proven.id) <= MAX_QUESTIONS
+            municipality.tells_heads
+            and self._review.registrations.count_question(terminal, proven.id) <= MAX_QUESTIONS
         )
         return messages.HeadsAnswer(heads=heads(form, municipality) if is_disclosed else ())
 
@@ -83,7 +84,7 @@ class UsageRegistrationService:
     ) -> messages.UsageApplicationAnswer:
         """Check form and signature and file the application; a repeated request gets the same answer.
 
-        Raises BadRequest, CentreRefused, or store.ContentDiffers.
+        Raises BadRequest, CentreRefused, or request_keys.ContentDiffers.
         """
         proven = self._proven(terminal, request.authentication, request.visit)
         municipality = self._municipalities[proven.municipality]
@@ -114,12 +115,12 @@ class UsageRegistrationService:
                 proven.serial,
                 proven.municipality,
                 request.form,
-                document_number(),
+                self._review.registrations.draw_number(terminal, request.request),
                 business_day_after(today, municipality.registration_business_days),
             )
 
-        content = request.model_dump_json()
-        return self._review.registrations.file(request.request, terminal, content, file)
+        key = RequestKey(Service.USAGE_REGISTRATION, terminal, request.request, request.model_dump_json())
+        return self._review.registrations.file(key, proven.municipality, proven.resident, file)
 
     def _proven(self, terminal: str, id_: str, visit: str) -> StoredAuthentication:
         return self._verifier.authentication(id_, terminal, visit, Service.USAGE_REGISTRATION)

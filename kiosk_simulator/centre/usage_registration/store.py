@@ -7,17 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.centre.messages import FormMessage, UsageApplicationAnswer
-from kiosk_simulator.centre.database import Database
-from kiosk_simulator.centre.store import ContentDiffers
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS registration (
-    sequence INTEGER PRIMARY KEY, request TEXT NOT NULL UNIQUE, terminal TEXT NOT NULL,
-    content TEXT NOT NULL, resident TEXT NOT NULL, serial INTEGER NOT NULL, municipality TEXT NOT NULL,
-    form TEXT NOT NULL, number TEXT NOT NULL, usable_from TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS question (
-    authentication TEXT PRIMARY KEY, asked INTEGER NOT NULL) STRICT;
-"""
+from kiosk.rules.services import Service
+from kiosk_simulator.centre.database.engine import Database
+from kiosk_simulator.centre.numbers import draw_number
+from kiosk_simulator.centre.request_keys import RequestKey, is_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +30,42 @@ class Registrations:
 
     def __init__(self, database: Database) -> None:
         self._db = database
-        self._db.create(_SCHEMA)
 
     def file(
-        self, request: str, terminal: str, content: str, file: Callable[[], StoredRegistration]
+        self, key: RequestKey, municipality: str, resident: str, file: Callable[[], StoredRegistration]
     ) -> UsageApplicationAnswer:
         """Store the application that `file` makes, once; repeated requests get the same answer.
 
-        Raises ContentDiffers when the id was used with other content, and whatever `file` raises.
+        `file` is called for one application of a resident to a municipality at a time, and finds the earlier
+        ones stored. Raises ContentDiffers when the key was used with other content, and whatever `file`
+        raises: then the key is unused.
         """
         with self._db.transaction():
-            known = self._db.rows(
-                "SELECT terminal, content, number, usable_from FROM registration WHERE request = ?", request
-            )
-            if known:
-                if known[0][:2] != (terminal, content):
-                    raise ContentDiffers
-                number, usable_from = known[0][2], date.fromisoformat(known[0][3])
-                return UsageApplicationAnswer(number=number, usable_from=usable_from)
+            if not is_new(self._db, key):
+                known = self._db.rows(
+                    "SELECT number, usable_from FROM registration "
+                    "WHERE municipality = ? AND resident = ? AND request = ?",
+                    *(municipality, resident, key.request),
+                )
+                return UsageApplicationAnswer(number=known[0][0], usable_from=date.fromisoformat(known[0][1]))
+            sequence = self._db.rows(
+                "INSERT INTO registration_turn (municipality, resident, filed) VALUES (?, ?, 1) "
+                "ON CONFLICT (municipality, resident) DO UPDATE SET filed = registration_turn.filed + 1 "
+                "RETURNING filed",
+                *(municipality, resident),
+            )[0][0]
             row = file()
             self._db.rows(
-                "INSERT INTO registration (request, terminal, content, resident, serial, municipality, "
+                "INSERT INTO registration (municipality, resident, sequence, request, terminal, serial, "
                 "form, number, usable_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                *(request, terminal, content, row.resident, row.serial, row.municipality),
+                *(municipality, resident, sequence, key.request, key.terminal, row.serial),
                 *(row.form.model_dump_json(), row.number, row.usable_from.isoformat()),
             )
             return UsageApplicationAnswer(number=row.number, usable_from=row.usable_from)
+
+    def draw_number(self, terminal: str, request: str) -> str:
+        """A number for an application, which no other ever gets; within `file`."""
+        return draw_number(self._db, Service.USAGE_REGISTRATION, terminal, request)
 
     def newest(self, resident: str, municipality: str, serial: int | None) -> StoredRegistration | None:
         """The newest application of a resident, or with `serial` the newest one made with this card."""
@@ -87,10 +90,11 @@ class Registrations:
             )
         )
 
-    def count_question(self, authentication: str) -> int:
+    def count_question(self, terminal: str, authentication: str) -> int:
         """Count one more question for heads by this authentication; returns how many there were so far."""
         rows = self._db.rows(
-            "INSERT INTO question VALUES (?, 1) ON CONFLICT DO UPDATE SET asked = asked + 1 RETURNING asked",
-            authentication,
+            "INSERT INTO question (terminal, authentication, asked) VALUES (?, ?, 1) "
+            "ON CONFLICT (terminal, authentication) DO UPDATE SET asked = question.asked + 1 RETURNING asked",
+            *(terminal, authentication),
         )
         return int(rows[0][0])

@@ -40,7 +40,7 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def centre(state: Path) -> Iterator[FarEnd]:
-    with far_end("centre", "--state", str(state)) as program:
+    with far_end("centre", "serve", "--state", str(state)) as program:
         yield program
 
 

@@ -1,0 +1,1 @@
+"""Alembic's folder: how older tables become today's."""

@@ -1,0 +1,126 @@
+"""PostgreSQL: what is decided, it decides, whichever worker on whichever host asks."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, cast
+
+import psycopg
+from psycopg import Connection, sql
+
+from kiosk_simulator.centre.database.connections import Connections
+from kiosk_simulator.centre.database.errors import DatabaseUnavailable, DatabaseUnusable
+from kiosk_simulator.centre.database.schema import (
+    INDEXES,
+    TABLES,
+    VERSION,
+    VERSION_DEFINITION,
+    VERSION_TABLE,
+    for_postgresql,
+)
+from kiosk_simulator.centre.database.sharing import MAKING, SERVING, connect, present_tables, require_shared
+from kiosk_simulator.centre.database.version import STAMP, VERSIONS, require_current
+
+_IDENTITY = f"SELECT id, version_num FROM centre, {VERSION_TABLE}"  # noqa: S608 - a constant
+
+
+class PostgresqlDatabase:
+    """Each transaction has a connection of its own; connections are opened when they are needed, and kept.
+
+    Raises DatabaseUnusable when nothing answers at the address, when the tables are not those of this program
+    or of the centre that is wanted, or are not shared by all who connect.
+    """
+
+    def __init__(self, url: str, centre: str | None = None) -> None:
+        self._current = threading.local()
+        self.centre = _prepared(url)
+        if centre not in (None, self.centre):
+            raise DatabaseUnusable("the database is another centre's")
+        self._connections = Connections(lambda: self._connected(url))
+
+    def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """As Database.rows."""
+        own: Connection[Any] | None = getattr(self._current, "connection", None)
+        if own is not None:
+            return _run(own, statement, values)
+        with self._connections.borrowed() as connection:
+            return _run(connection, statement, values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """As Database.transaction."""
+        with self._connections.borrowed() as connection, connection.transaction():
+            self._current.connection = connection
+            try:
+                yield
+            finally:
+                self._current.connection = None
+
+    def clear(self) -> None:
+        """As Database.clear."""
+        with self.transaction():
+            for table in TABLES.keys() - {"centre"}:
+                self.rows(f"DELETE FROM {table}")  # noqa: S608 - names of this program's own tables
+
+    def close(self) -> None:
+        """As Database.close."""
+        self._connections.close()
+
+    def _connected(self, url: str) -> Connection[Any]:
+        """A connection to serve with. Raises DatabaseUnavailable for a database that has become another's."""
+        connection = connect(url)
+        try:
+            (serving,) = connection.execute(
+                "SELECT pg_try_advisory_lock_shared(%s)", (SERVING,)
+            ).fetchone() or (0,)
+            found = connection.execute(_query(_IDENTITY)).fetchall() if serving else []
+        except psycopg.Error as error:
+            connection.close()
+            raise DatabaseUnavailable(type(error).__name__) from None
+        if found != [(self.centre, VERSION)]:
+            # An address with several hosts may lead to another database than it did at the start.
+            connection.close()
+            raise DatabaseUnavailable("another centre's database, or one that is being migrated")
+        return connection
+
+
+def _prepared(url: str) -> str:
+    """The id of the centre, whose tables are made in an empty database. Changes nothing else."""
+    try:
+        with connect(url) as connection, connection.transaction():
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (MAKING,))
+            present = present_tables(connection)
+            if not present:
+                for definition in (
+                    VERSION_DEFINITION,
+                    *map(for_postgresql, TABLES.values()),
+                    *INDEXES,
+                    STAMP,
+                ):
+                    connection.execute(_query(definition))
+                connection.execute("INSERT INTO centre VALUES (%s)", (secrets.token_hex(16),))
+                present = present_tables(connection)
+            else:
+                stamped: list[str] = []
+                if VERSION_TABLE in present:
+                    stamped = [version for (version,) in connection.execute(_query(VERSIONS))]
+                require_current(present, stamped)
+            require_shared(present)
+            (centre,) = connection.execute("SELECT id FROM centre").fetchone() or ("",)
+    except psycopg.Error as error:
+        raise DatabaseUnusable(f"PostgreSQL: {str(error).splitlines()[0]}") from None
+    return str(centre)
+
+
+@lru_cache(maxsize=256)
+def _query(statement: str) -> sql.SQL:
+    return sql.SQL(cast("Any", statement.replace("?", "%s")))
+
+
+def _run(connection: Connection[Any], statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+    cursor = connection.execute(_query(statement), values)
+    return cursor.fetchall() if cursor.description else []

@@ -1,0 +1,1 @@
+"""One centre in several processes: they share a listening socket and a PostgreSQL database."""
