@@ -172,9 +172,14 @@ class CertificateTasks:
         """Report to the centre what became of the documents of every visit that is over.
 
         What is owed stands in the journal: what could not be reported is when the centre answers again, after
-        a loss of power too. The centre takes a report twice. Raises JournalFault.
+        a loss of power too. The centre takes a report twice. A journal that cannot be read is not told here.
         """
-        for outcome in owed_outcomes(self.journal.accounts().values(), self.prepared.visit):
+        try:
+            accounts = self.journal.accounts()
+        except JournalFault as fault:
+            log.error("outcomes_not_read", cause=fault.cause.value)
+            return
+        for outcome in owed_outcomes(accounts.values(), self.prepared.visit):
             try:
                 self.centre.report(outcome.request, outcome.printed, outcome.uncertain)
             except (CentreUnreachable, CentreSlow):
