@@ -119,16 +119,12 @@ class CentreClient:
             raise CentreAnswerInvalid(f"{len(answer.records)} records for {line.copies} copies")
         return answer.records
 
-    def report(
-        self, request: str, printed: Sequence[str], void: Sequence[str], uncertain: Sequence[str] = ()
-    ) -> None:
-        """Report which documents, by number, were printed, which are void and which may be out.
+    def report(self, request: str, printed: Sequence[str], uncertain: Sequence[str] = ()) -> None:
+        """Report which documents of a request were printed, and which may be out; the others are void.
 
         Idempotent. Raises CentreAnswerInvalid if the centre does not take it.
         """
-        message = messages.ReportRequest(
-            request=request, printed=tuple(printed), void=tuple(void), uncertain=tuple(uncertain)
-        )
+        message = messages.ReportRequest(request=request, printed=tuple(printed), uncertain=tuple(uncertain))
         answer = self._transport.post(messages.REPORTS_PATH, message, messages.Accepted, repeatable=True)
         if not answer.accepted:
             raise CentreAnswerInvalid("the centre did not take the report")

@@ -59,7 +59,7 @@ CALLS = (
     ),
     Call(
         "report", messages.REPORTS_PATH,
-        "Which documents of a request are printed, void or uncertain; a later report replaces it.",
+        "Which documents of a request are printed or uncertain: others are void. A later one replaces it.",
         messages.Accepted, messages.ReportRequest,
     ),
     Call(

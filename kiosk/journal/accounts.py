@@ -44,6 +44,12 @@ class Account:
     """Pieces that the hopper has counted out so far, by the number of the open payout's intent."""
     counter: int | None = None
     """The coin acceptor's event counter at the visit's last row about it."""
+    owed_outcomes: dict[str, bool] = field(default_factory=dict)
+    """Requests of which the centre has not heard yet what became of them."""
+    printed: dict[str, str] = field(default_factory=dict)
+    """Documents of these requests that are out, by number, with the request."""
+    doubtful: dict[str, str] = field(default_factory=dict)
+    """The same, of documents that were given to the printer and may be out."""
     claims: dict[str, int] = field(default_factory=dict)
     """Yen on each claim slip that staff has not settled yet, certain or not, by the slip's number."""
 
@@ -89,8 +95,8 @@ class Account:
 
     @property
     def settled(self) -> bool:
-        """True when neither staff nor a start has anything to do for this visit."""
-        return not self.needs_staff and not self.open_intents and not self.claims
+        """True when staff and a start have nothing to do for this visit, and the centre nothing to hear."""
+        return not (self.needs_staff or self.open_intents or self.claims or self.owed_outcomes)
 
     def apply(self, entry: Entry) -> None:
         """Count one more row of this visit."""
@@ -107,6 +113,15 @@ class Account:
                 self.inserted += entry.number("denomination")
             case Kind.CERTIFICATE_PRINTED:
                 self.charged += entry.number("fee")
+                self._is_out(entry)
+            case Kind.CERTIFICATES_APPLIED if entry.facts.get("owed"):
+                self.owed_outcomes[str(entry.facts["request"])] = True
+            case Kind.PRINT_INTENDED if "request" in entry.facts:
+                self.doubtful[str(entry.facts["document"])] = str(entry.facts["request"])
+            case Kind.CERTIFICATE_VOID:
+                self.doubtful.pop(str(entry.facts["document"]), None)
+            case Kind.OUTCOME_REPORTED:
+                self._reported(str(entry.facts["request"]))
             case Kind.COINS_UNCOUNTED | Kind.NOTES_UNCOUNTED:
                 self.uncounted = True
             case Kind.HOPPER_COUNTED:
@@ -136,6 +151,17 @@ class Account:
                 self.cleared = True
             case _:
                 return
+
+    def _is_out(self, entry: Entry) -> None:
+        document = str(entry.facts["document"])
+        if document in self.doubtful:
+            self.printed[document] = self.doubtful.pop(document)
+
+    def _reported(self, request: str) -> None:
+        self.owed_outcomes.pop(request, None)
+        for documents in (self.printed, self.doubtful):
+            for document in [each for each, of in documents.items() if of == request]:
+                del documents[document]
 
     def _claim(self, entry: Entry) -> None:
         """A slip: one number may be of both a sum that is certain and one that is not."""

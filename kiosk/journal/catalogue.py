@@ -44,8 +44,9 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         stops_for=("C-109",),  # a card may lie on the reader
     ),
     Kind.CERTIFICATES_APPLIED: EntrySpec(
-        "An application is about to be sent to the issuing centre.",
-        {"request": str, "certificate": str, "copies": int, "price": int},
+        "An application is about to be sent to the issuing centre. With `owed` the centre hears what became "
+        "of it once the visit is over, whatever the answer was.",
+        {"request": str, "certificate": str, "copies": int, "price": int, "owed": bool},
         opens=True,
     ),
     Kind.CERTIFICATES_RECEIVED: EntrySpec(
@@ -57,6 +58,10 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         "The application ended without certificates.",
         {"reason": str},
         answers=(Kind.CERTIFICATES_APPLIED,),
+    ),
+    Kind.OUTCOME_REPORTED: EntrySpec(
+        "The issuing centre has heard which documents of this request are out, or may be: no others are.",
+        {"request": str},
     ),
     Kind.PASSWORD_RESET_INTENDED: EntrySpec(
         "The card is about to get a new signature password; `script` is the centre's code for the way there.",
@@ -145,7 +150,7 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
     ),
     Kind.PRINT_INTENDED: EntrySpec(
         "One certificate is about to be sent to the printer.",
-        {"document": str, "sheets": int, "fee": int},
+        {"document": str, "request": str, "sheets": int, "fee": int},
         opens=True,
     ),
     Kind.CERTIFICATE_PRINTED: EntrySpec(

@@ -28,6 +28,7 @@ from kiosk.hardware.page_printer.protocol import PagePrinter
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
+from kiosk.journal.outcomes import owed_outcomes
 from kiosk.logs import Log
 from kiosk.rules.certificates import OrderLine
 from kiosk.rules.hours.japan_time import in_japan
@@ -62,13 +63,8 @@ class CertificateTasks:
         if reason := printer_reason(self.printer.readiness()):
             return Refused(reason)
         prepared: list[PreparedCertificate] = []
-        try:
-            refusal = self._apply_for_all(context, prepared)
-        except Exception:
-            self._discard(prepared)
-            raise
+        refusal = self._apply_for_all(context, prepared)
         if refusal is not None:
-            self._discard(prepared)
             return Refused(refusal)
         if not self.prepared.put(context.visit.id, tuple(prepared)):
             return Refused(Reason.TIMED_OUT)
@@ -85,12 +81,6 @@ class CertificateTasks:
             prepared += outcome
         return None
 
-    def _discard(self, prepared: list[PreparedCertificate]) -> None:
-        """A later line was refused: the copies of the earlier ones are issued, and are void."""
-        for request in dict.fromkeys(each.request for each in prepared):
-            numbers = (each.record.document_number for each in prepared if each.request == request)
-            self.prepared.discard(request, tuple(numbers))
-
     def _apply(
         self, context: TaskContext, line: OrderLine, request: str
     ) -> list[PreparedCertificate] | Reason:
@@ -101,6 +91,7 @@ class CertificateTasks:
                 certificate=str(line.kind),
                 copies=line.copies,
                 price=line.price,
+                owed=True,
             )
         except JournalFault as fault:
             return journal_reason(fault)
@@ -127,17 +118,10 @@ class CertificateTasks:
     def _fetch(self, context: TaskContext, line: OrderLine, request: str) -> list[PreparedCertificate]:
         asked = in_japan(self.now()).date()
         signed = self.centre.apply(context.visit.identity.authentication, context.visit.id, request, line)
-        records: list[CertificateRecord] = []
-        try:
-            for each in signed:
-                records.append(self.verifier.verify(each))
-            for record in records:
-                check_issued_on(record, asked=asked, answered=in_japan(self.now()).date())
-            return self._prepared(context, line, request, signed, records)
-        except Exception:  # what is genuine was issued all the same
-            numbers = (record.document_number for record in records if record.request == request)
-            self.prepared.discard(request, tuple(dict.fromkeys(numbers)))
-            raise
+        records = [self.verifier.verify(each) for each in signed]
+        for record in records:
+            check_issued_on(record, asked=asked, answered=in_japan(self.now()).date())
+        return self._prepared(context, line, request, signed, records)
 
     def _prepared(
         self,
@@ -185,16 +169,23 @@ class CertificateTasks:
         return Proof(payload.to_bytes(), self.sealing_key)
 
     def report_outcomes(self) -> None:
-        """Report to the centre which document numbers were printed, are void, or are uncertain."""
-        outcomes, kept = self.prepared.take_outcomes(), []
-        for number, outcome in enumerate(outcomes):
+        """Report to the centre what became of the documents of every visit that is over.
+
+        What is owed stands in the journal: what could not be reported is when the centre answers again, after
+        a loss of power too. The centre takes a report twice. A journal that cannot be read is not told here.
+        """
+        try:
+            accounts = self.journal.accounts()
+        except JournalFault as fault:
+            log.error("outcomes_not_read", cause=fault.cause.value)
+            return
+        for outcome in owed_outcomes(accounts.values(), self.prepared.visit):
             try:
-                self.centre.report(outcome.request, outcome.printed, outcome.void, outcome.uncertain)
+                self.centre.report(outcome.request, outcome.printed, outcome.uncertain)
             except (CentreUnreachable, CentreSlow):
-                kept += outcomes[number:]
-                break
+                return
             except CentreError as error:  # this one only: it must not keep the others waiting
                 log.error("report_not_taken", cause=type(error).__name__)
-                kept.append(outcome)
-        if kept:
-            self.prepared.put_back(kept)
+            else:
+                facts = {"request": outcome.request}
+                self.journal.append(Kind.OUTCOME_REPORTED, facts, outcome.visit, rescue=True)

@@ -33,17 +33,6 @@ class PreparedCertificate:
         return len(self.document.pages)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a request's document numbers; reported to the centre when the visit has ended."""
-
-    request: str
-    printed: tuple[str, ...]
-    void: tuple[str, ...]
-    uncertain: tuple[str, ...] = ()
-    """Numbers of certificates that may be out: nobody could find out."""
-
-
 class PreparedCertificates:
     """Certificates of the present visit. Thread-safe.
 
@@ -55,53 +44,37 @@ class PreparedCertificates:
         self._visit = ""
         self._certificates: tuple[PreparedCertificate, ...] = ()
         self._printed: set[str] = set()
-        self._uncertain: set[str] = set()
-        self._unreported: list[Outcome] = []
+
+    @property
+    def visit(self) -> str:
+        """The present visit, empty without one."""
+        with self._lock:
+            return self._visit
 
     def open(self, visit: str) -> None:
         """Forget what was there and begin for `visit` (empty: for nobody)."""
         with self._lock:
-            self._unreported += _outcomes(self._certificates, self._printed, self._uncertain)
             self._visit = visit
             self._certificates = ()
-            self._printed, self._uncertain = set(), set()
+            self._printed = set()
 
     def put(self, visit: str, certificates: tuple[PreparedCertificate, ...]) -> bool:
         """Keep the visit's certificates; False when that visit is over."""
         with self._lock:
             if visit == self._visit:
-                self._unreported += _outcomes(self._certificates, self._printed, self._uncertain)
                 self._certificates = certificates
                 return True
-            self._unreported += _outcomes(certificates, set(), set())
             return False
-
-    def discard(self, request: str, document_numbers: tuple[str, ...]) -> None:
-        """Documents that the centre has issued and nobody will get: they are reported as void."""
-        if document_numbers:
-            with self._lock:
-                self._unreported.append(Outcome(request, printed=(), void=document_numbers))
 
     def certificates(self, visit: str) -> tuple[PreparedCertificate, ...]:
         """The visit's certificates in the order of printing; none when it is not the present one."""
         with self._lock:
             return self._certificates if visit == self._visit else ()
 
-    def mark_uncertain(self, document_number: str) -> None:
-        """This certificate is about to be given to the printer: from now on it may be out."""
-        with self._lock:
-            self._uncertain.add(document_number)
-
     def mark_printed(self, document_number: str) -> None:
         """This certificate is out."""
         with self._lock:
             self._printed.add(document_number)
-            self._uncertain.discard(document_number)
-
-    def mark_void(self, document_number: str) -> None:
-        """This certificate is not out as a whole, and never will be."""
-        with self._lock:
-            self._uncertain.discard(document_number)
 
     def printed(self, visit: str) -> tuple[PreparedCertificate, ...]:
         """The visit's certificates that are out."""
@@ -109,31 +82,3 @@ class PreparedCertificates:
             if visit != self._visit:
                 return ()
             return tuple(each for each in self._certificates if each.record.document_number in self._printed)
-
-    def take_outcomes(self) -> list[Outcome]:
-        """Return, once, what must still be reported to the centre. Numbers only, nothing personal."""
-        with self._lock:
-            taken, self._unreported = self._unreported, []
-            return taken
-
-    def put_back(self, outcomes: list[Outcome]) -> None:
-        """The report failed: keep it for the next time."""
-        with self._lock:
-            self._unreported += outcomes
-
-
-def _outcomes(
-    certificates: tuple[PreparedCertificate, ...], printed: set[str], uncertain: set[str]
-) -> list[Outcome]:
-    requests = dict.fromkeys(each.request for each in certificates)
-    found = []
-    for request in requests:
-        numbers = [each.record.document_number for each in certificates if each.request == request]
-        outcome = Outcome(
-            request,
-            printed=tuple(number for number in numbers if number in printed),
-            void=tuple(number for number in numbers if number not in printed | uncertain),
-            uncertain=tuple(number for number in numbers if number in uncertain),
-        )
-        found.append(outcome)
-    return found

@@ -124,11 +124,11 @@ class PrintingTasks:
         name = certificate.record.document_number
         try:
             intent = log.intend(
-                Kind.PRINT_INTENDED, document=name, sheets=certificate.sheets, fee=certificate.line.fee
-            )
+                Kind.PRINT_INTENDED, document=name, request=certificate.request, sheets=certificate.sheets,
+                fee=certificate.line.fee,
+            )  # fmt: skip
         except JournalFault as fault:  # what cannot be written down is not printed, and not paid
             return PrintFailed(journal_reason(fault))
-        self.prepared.mark_uncertain(name)
         job = self._current = _CurrentJob(visit.id, certificate, intent, self.monotonic())
         if not self._hand_over(job):
             return self._void(job, Reason.PRINTER_FAULT)
@@ -287,7 +287,6 @@ class PrintingTasks:
         number = current.certificate.record.document_number
         log = VisitLog(self.journal, current.visit).rescuing()
         log.result(current.intent, Kind.CERTIFICATE_VOID, document=number, reason=reason.value)
-        self.prepared.mark_void(number)
         self._current = None
         return PrintFailed(reason)
 

@@ -13,7 +13,7 @@ from kiosk.centre.messages import ApplicationAnswer
 from kiosk.rules.services import Service
 from kiosk_simulator.centre.database.engine import Database
 from kiosk_simulator.centre.numbers import draw_number
-from kiosk_simulator.centre.request_keys import RequestKey, is_new
+from kiosk_simulator.centre.request_keys import ContentDiffers, RequestKey, is_new
 
 _AUTHENTICATION = "id, service, terminal, visit, subject, serial, resident, municipality, offers"
 
@@ -57,6 +57,10 @@ class Report:
     printed: tuple[str, ...]
     void: tuple[str, ...]
     uncertain: tuple[str, ...] = ()
+
+
+class UnknownDocument(Exception):
+    """A report names a document that its request never got."""
 
 
 class Store:
@@ -130,15 +134,36 @@ class Store:
         statement = "SELECT 1 FROM application WHERE terminal = ? AND request = ?"
         return bool(self._db.rows(statement, terminal, request))
 
-    def put_report(self, report: Report) -> None:
-        """Store a report in place of an earlier one on the same request."""
-        numbers = (" ".join(each) for each in (report.printed, report.void, report.uncertain))
-        self._db.rows(
-            "INSERT INTO outcome (terminal, request, printed, void, uncertain) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (terminal, request) DO UPDATE SET "
-            "printed = excluded.printed, void = excluded.void, uncertain = excluded.uncertain",
-            *(report.terminal, report.request, *numbers),
-        )
+    def put_report(
+        self, terminal: str, request: str, printed: tuple[str, ...], uncertain: tuple[str, ...]
+    ) -> None:
+        """Store a report in place of an earlier one on the same request; what it does not name is void.
+
+        A request that was never answered is used up. Raises ContentDiffers for a request of another terminal,
+        UnknownDocument for a number that was not given to this request.
+        """
+        with self._db.transaction():
+            issued = self._numbers_of(terminal, request)
+            if not set(issued) >= {*printed, *uncertain}:
+                raise UnknownDocument
+            void = (each for each in issued if each not in (*printed, *uncertain))
+            self._db.rows(
+                "INSERT INTO outcome (terminal, request, printed, void, uncertain) VALUES (?, ?, ?, ?, ?) "
+                "ON CONFLICT (terminal, request) DO UPDATE SET "
+                "printed = excluded.printed, void = excluded.void, uncertain = excluded.uncertain",
+                *(terminal, request, *(" ".join(each) for each in (printed, void, uncertain))),
+            )
+
+    def _numbers_of(self, terminal: str, request: str) -> tuple[str, ...]:
+        """Numbers given to a request. One that never came is used up. Raises ContentDiffers."""
+        where = "service = ? AND terminal = ? AND request = ?"
+        query = f"SELECT number FROM given_number WHERE {where} ORDER BY number"  # noqa: S608
+        try:
+            is_new(self._db, RequestKey(Service.CERTIFICATES, terminal, request, ""))
+        except ContentDiffers:  # it was answered, or is another terminal's
+            if not self.knows_request(request, terminal):
+                raise
+        return tuple(number for (number,) in self._db.rows(query, Service.CERTIFICATES, terminal, request))
 
     def reports(self) -> tuple[Report, ...]:
         """All reports, ordered by request."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 from typing import Any
 
@@ -24,8 +26,11 @@ from kiosk.rules.certificates import (
 from kiosk.rules.contents import ResidentRecord
 from kiosk.rules.record import CertificateRecord
 from kiosk.rules.specimens import Specimens
+from kiosk_simulator.centre.database.engine import open_database
 from kiosk_simulator.centre.numbers import document_number
+from kiosk_simulator.centre.request_keys import ContentDiffers
 from kiosk_simulator.centre.server import SimulatedCentre
+from kiosk_simulator.centre.store import Store
 from kiosk_simulator.pki.authority import Pki
 from tests.support.centre.application_lines import line
 
@@ -125,17 +130,41 @@ def test_reports_are_kept_and_may_be_repeated(
     client: CentreClient, sign_in: SignIn, centre: SimulatedCentre
 ) -> None:
     visit, request = sign_in("normal"), secrets.token_urlsafe(12)
-    client.apply(visit.authentication.id, visit.id, request, line(copies=2))
+    signed = client.apply(visit.authentication.id, visit.id, request, line(copies=3))
+    printed, uncertain, void = (json.loads(each.payload)["document_number"] for each in signed)
     for _ in range(2):
-        client.report(request, ["AAAA-AAAA-AAAA"], ["CCCC-CCCC-CCCC"])
+        client.report(request, [printed], [uncertain])
     (report,) = [report for report in centre.reports() if report.request == request]
-    assert (report.printed, report.void) == (("AAAA-AAAA-AAAA",), ("CCCC-CCCC-CCCC",))
+    assert (report.printed, report.uncertain, report.void) == ((printed,), (uncertain,), (void,))
     assert report.terminal == "SIM-0001"
 
 
-def test_a_report_of_an_unknown_request_is_refused(client: CentreClient) -> None:
+def test_a_document_of_another_request_is_not_reported(client: CentreClient, sign_in: SignIn) -> None:
+    visit, requests = sign_in("normal"), [secrets.token_urlsafe(12) for _ in range(2)]
+    for request in requests:
+        (signed,) = client.apply(visit.authentication.id, visit.id, request, line())
     with pytest.raises(CentreAnswerInvalid, match="400"):
-        client.report(secrets.token_urlsafe(12), [], [])
+        client.report(requests[0], [json.loads(signed.payload)["document_number"]])
+
+
+def test_a_request_that_comes_after_its_report_is_not_answered(
+    client: CentreClient, sign_in: SignIn, centre: SimulatedCentre
+) -> None:
+    visit, request = sign_in("normal"), secrets.token_urlsafe(12)
+    for _ in range(2):
+        client.report(request, [])
+    (report,) = [report for report in centre.reports() if report.request == request]
+    assert (report.printed, report.void) == ((), ())
+    with pytest.raises(CentreAnswerInvalid):
+        client.apply(visit.authentication.id, visit.id, request, line())
+
+
+def test_nobody_reports_the_request_of_another_terminal(tmp_path: Path) -> None:
+    store = Store(open_database(f"sqlite:///{tmp_path / 'centre.sqlite'}"))
+    store.put_report("T", "r", (), ())
+    with pytest.raises(ContentDiffers):
+        store.put_report("U", "r", (), ())
+    assert [each.terminal for each in store.reports()] == ["T"]
 
 
 def test_document_numbers_are_random_and_unambiguous() -> None:

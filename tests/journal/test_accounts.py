@@ -47,7 +47,7 @@ def test_the_sums_of_any_history_are_those_of_its_steps(steps: list[tuple[str, s
             stock[number] += bool(more)
             box += 0 if more else number
         elif what == "print":
-            intent = log.intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=number)
+            intent = log.intend(Kind.PRINT_INTENDED, document="d", request="r", sheets=1, fee=number)
             if more == "out":
                 log.result(intent, Kind.CERTIFICATE_PRINTED, document="d", fee=number)
                 sums[visit]["charged"] += number
@@ -116,7 +116,9 @@ def test_a_closed_deposit_of_nothing_needs_nobody() -> None:
 
 def test_an_application_without_an_answer_moved_nothing() -> None:
     def applied(log: VisitLog) -> None:
-        log.intend(Kind.CERTIFICATES_APPLIED, request="r", certificate="taxation", copies=1, price=250)
+        log.intend(
+            Kind.CERTIFICATES_APPLIED, request="r", certificate="taxation", copies=1, price=250, owed=True
+        )
 
     assert not history(applied).needs_staff
 
@@ -124,7 +126,7 @@ def test_an_application_without_an_answer_moved_nothing() -> None:
 def test_a_reset_or_an_application_without_an_answer_changes_no_account() -> None:
     def paid(log: VisitLog) -> None:
         log.note(Kind.COIN_ACCEPTED, denomination=500, counter=1, hopper=True)
-        printed = log.intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
+        printed = log.intend(Kind.PRINT_INTENDED, document="d", request="r", sheets=1, fee=250)
         log.result(printed, Kind.CERTIFICATE_PRINTED, document="d", fee=250)
         dispensed = log.intend(Kind.HOPPER_INTENDED, denomination=50, pieces=5, total=0)
         log.result(dispensed, Kind.HOPPER_PAID, denomination=50, pieces=5)

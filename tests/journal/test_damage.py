@@ -40,7 +40,7 @@ def visit(journal: Journal, name: str) -> None:
     deposit = log.intend(Kind.DEPOSIT_OPENED, price=250, counter=0)
     log.note(Kind.COIN_ACCEPTED, denomination=500, counter=1, hopper=True)
     log.result(deposit, Kind.DEPOSIT_FIXED, inserted=500)
-    printing = log.intend(Kind.PRINT_INTENDED, document=f"d-{name}", sheets=1, fee=250)
+    printing = log.intend(Kind.PRINT_INTENDED, document=f"d-{name}", request="r", sheets=1, fee=250)
     log.result(printing, Kind.CERTIFICATE_PRINTED, document=f"d-{name}", fee=250)
     for yen, pieces in ((100, 2), (50, 1)):
         payout = log.intend(Kind.HOPPER_INTENDED, denomination=yen, pieces=pieces, total=9)

@@ -116,7 +116,7 @@ def test_a_result_may_be_written_for_an_intent_that_waited_and_was_written_since
     fill(disk)
     append_until_full(journal, disk)
     log = VisitLog(journal, "v").rescuing()
-    intent = log.intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
+    intent = log.intend(Kind.PRINT_INTENDED, document="d", request="r", sheets=1, fee=250)
     make_room(disk)
     journal.flush()
     log.result(intent, Kind.CERTIFICATE_PRINTED, document="d", fee=250)

@@ -31,7 +31,7 @@ from kiosk.rules.record import CertificateRecord
 from kiosk.rules.services import Municipality
 from kiosk.rules.specimens import Specimens
 from kiosk.tasks.certificates import CertificateTasks
-from kiosk.tasks.prepared_certificates import Outcome, PreparedCertificates
+from kiosk.tasks.prepared_certificates import PreparedCertificates
 from tests.support.sample_records import SAMPLES
 
 KEY = Ed25519PrivateKey.generate()
@@ -136,26 +136,6 @@ def test_a_record_of_another_day_is_no_certificate_of_this_visit(day: str, fonts
     sample = SAMPLES[CertificateKind.TAXATION]
     payload = json.dumps(json.loads(sample.to_bytes()) | {"issued_on": day}).encode()
     assert prepare(sample, payload, fonts) == Refused(Reason.RECORD_MISMATCH)
-
-
-@pytest.mark.parametrize(
-    ("changes", "outcomes"),
-    [
-        ({"mayor": "見" * 3000}, [Outcome("request-1", (), ("K7Q4-20PX-9W3M",))]),
-        ({"fee": 251}, [Outcome("request-1", (), ("K7Q4-20PX-9W3M",))]),
-        ({"issued_on": "2026-11-20"}, [Outcome("request-1", (), ("K7Q4-20PX-9W3M",))]),
-        ({"request": "request-2"}, []),
-        ({"document_number": "１２"}, []),
-        ({}, []),
-    ],
-)
-def test_a_genuine_document_that_nobody_gets_is_reported_void(
-    changes: dict[str, object], outcomes: list[Outcome], fonts: Fonts
-) -> None:
-    sample, prepared = SAMPLES[CertificateKind.TAXATION], PreparedCertificates()
-    payload = json.dumps(json.loads(sample.to_bytes()) | changes).encode()
-    assert isinstance(prepare(sample, payload, fonts, prepared), Refused if changes else Prepared)
-    assert prepared.take_outcomes() == outcomes
 
 
 def test_a_date_before_the_eras_is_the_counters(fonts: Fonts) -> None:

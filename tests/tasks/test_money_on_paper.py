@@ -200,7 +200,7 @@ def test_a_sheet_that_may_be_out_is_told_and_its_fee_given_back(
 def test_a_sheet_that_may_be_out_is_told_also_when_the_payout_has_a_reason_of_its_own(desk: Desk) -> None:
     """The visit's reason is then the payout's: the open intent in the journal tells of the sheet."""
     log = VisitLog(desk.journal, "v")
-    log.note(Kind.PRINT_INTENDED, document="00000000001", sheets=1, fee=250)
+    log.note(Kind.PRINT_INTENDED, document="00000000001", request="r", sheets=1, fee=250)
     money = Money(1000, 0, paid_out=900, claimed=100)
     said = texts(desk.prints(visit(money, 0, Reason.PAYOUT_SHORT), claim=True))
     assert "住民票の写し 1部 要確認 0円" in said

@@ -24,7 +24,7 @@ def test_an_uncertain_sheet_stops_the_terminal_until_staff_puts_it_in_service(
     journal: Journal, reason: Reason
 ) -> None:
     log = VisitLog(journal, "v")
-    log.intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
+    log.intend(Kind.PRINT_INTENDED, document="d", request="r", sheets=1, fee=250)
     log.note(Kind.CERTIFICATE_UNCERTAIN, document="d", reason=reason.value)
     assert REASONS[reason].stops_terminal
     assert accounts(journal.entries())["v"].uncertain
@@ -40,7 +40,7 @@ def test_an_uncertain_sheet_stops_the_terminal_until_staff_puts_it_in_service(
 
 def test_a_void_sheet_stops_nothing(journal: Journal) -> None:
     log = VisitLog(journal, "v")
-    intent = log.intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
+    intent = log.intend(Kind.PRINT_INTENDED, document="d", request="r", sheets=1, fee=250)
     log.result(intent, Kind.CERTIFICATE_VOID, document="d", reason=Reason.PAPER_OUT.value)
     assert not journal.balances().stop
     assert open_cases(journal.accounts().values()) == ()

@@ -230,7 +230,7 @@ def test_a_start_that_is_repeated_is_written_down_once(harness: StartUpHarness) 
 
 def test_an_application_that_was_cut_off_is_closed_and_keeps_nobody_out(harness: StartUpHarness) -> None:
     harness.log("v").intend(
-        Kind.CERTIFICATES_APPLIED, request="r", certificate="taxation", copies=1, price=250
+        Kind.CERTIFICATES_APPLIED, request="r", certificate="taxation", copies=1, price=250, owed=True
     )
     assert harness.starts() == Ready(None)
     assert not harness.account("v").open_intents
@@ -281,13 +281,13 @@ def test_a_reset_or_application_that_was_finished_is_left_as_it_is(
 def test_money_of_the_same_visit_is_still_for_staff(harness: StartUpHarness) -> None:
     kind, facts, *_ = RESET
     harness.log("v").intend(kind, **facts)
-    harness.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
+    harness.log("v").intend(Kind.PRINT_INTENDED, document="d", request="r", sheets=1, fee=250)
     assert harness.starts() == Ready(Reason.INTERRUPTED)
     assert [entry.kind for entry in harness.account("v").open_intents.values()] == [Kind.PRINT_INTENDED]
 
 
 def test_a_sheet_that_may_be_out_goes_before_the_staff_until_they_clear_it(harness: StartUpHarness) -> None:
-    harness.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
+    harness.log("v").intend(Kind.PRINT_INTENDED, document="d", request="r", sheets=1, fee=250)
     assert harness.starts() == Ready(Reason.INTERRUPTED)
     harness.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True, paid=False, by="staff")
     assert harness.starts() == Ready(None)
@@ -332,7 +332,7 @@ def test_a_restart_does_not_forget_a_clock_that_jumped_behind_another_stop(
 
 
 def test_a_lost_printer_keeps_the_terminal_out_until_staff_acts(harness: StartUpHarness) -> None:
-    intent = harness.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
+    intent = harness.log("v").intend(Kind.PRINT_INTENDED, document="d", request="r", sheets=1, fee=250)
     harness.log("v").result(intent, Kind.CERTIFICATE_VOID, document="d", reason=Reason.PRINTER_LOST.value)
     assert harness.starts() == Ready(Reason.PRINTER_LOST)
 
@@ -402,7 +402,7 @@ def test_a_time_that_cannot_be_right_is_for_staff(
 
 
 def test_money_comes_before_the_clock(harness: StartUpHarness) -> None:
-    harness.log("v").intend(Kind.PRINT_INTENDED, document="d", sheets=1, fee=250)
+    harness.log("v").intend(Kind.PRINT_INTENDED, document="d", request="r", sheets=1, fee=250)
     harness.clock.set(NOW - timedelta(hours=1))
     assert harness.starts() == Ready(Reason.INTERRUPTED, clock_is_wrong=True)
     harness.log("v").note(Kind.CASE_CLEARED, owed=0, uncertain=True, paid=False, by="staff")

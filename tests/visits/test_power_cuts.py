@@ -9,17 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.config.settings import simulated
 from kiosk.fsm.flow.staff.maintenance import StaffActed, StaffLeft
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.states import S
 from kiosk.journal.accounts import accounts
+from kiosk.journal.catalogue import Kind
 from tests.support.power_cuts import PowerCut, PowerCutJournal, set_life
 from tests.support.staff import signs_in
 from tests.support.visits import Person
 
 pytestmark = pytest.mark.exhaustive
-ROWS_OF_A_VISIT = 15
+ROWS_OF_A_VISIT = 16
 """Rows that the visit below writes; the last test of this file keeps the number honest."""
 
 
@@ -72,7 +74,8 @@ def test_after_a_power_cut_every_yen_is_accounted_for_and_nothing_is_paid_twice(
     assert account.inserted - account.paid_out == metal(mortal) - before
     assert account.charged <= 250 * sheets
     assert account.uncertain or account.charged == 250 * sheets
-    mortal.waits(1)
+    mortal.waits(simulated().health.centre_interval)
+    the_centre_has_heard_of_every_document(mortal)
     if account.owed or account.uncertain:
         mortal.sees(S.OUT_OF_SERVICE, Reason.INTERRUPTED)
         settle_with_staff(mortal, account.visit)
@@ -80,6 +83,20 @@ def test_after_a_power_cut_every_yen_is_accounted_for_and_nothing_is_paid_twice(
     mortal.environment.printer.wipe()
     mortal.environment.changer.take_tray()
     mortal.next_customer_succeeds()
+
+
+def the_centre_has_heard_of_every_document(person: Person) -> None:
+    rows = list(person.journal.entries())
+    given, out, void = (
+        {row.facts["document"] for row in rows if row.kind is kind}
+        for kind in (Kind.PRINT_INTENDED, Kind.CERTIFICATE_PRINTED, Kind.CERTIFICATE_VOID)
+    )
+    for request in {row.facts["request"] for row in rows if row.kind is Kind.CERTIFICATES_APPLIED}:
+        (report,) = [each for each in person.environment.centre.reports() if each.request == request]
+        assert (set(report.printed), set(report.uncertain)) == (out, given - out - void)
+        assert len({*report.printed, *report.uncertain, *report.void}) in (0, 2), (
+            "issued were two copies or none"
+        )
 
 
 def settle_with_staff(person: Person, visit: str) -> None:

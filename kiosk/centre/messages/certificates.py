@@ -121,10 +121,13 @@ class ApplicationAnswer(Message):
 
 
 class ReportRequest(Message):
-    """The outcome of the documents of one request, by document number."""
+    """The outcome of a request, by document number, once its visit is over: the last word on it.
+
+    Whatever the centre has issued for it and is not named here is void, and what it has not issued yet it
+    never does: the terminal may not have heard an answer that was on its way.
+    """
 
     request: Identifier
     printed: tuple[DocumentNumber, ...]
-    void: tuple[DocumentNumber, ...]
     uncertain: tuple[DocumentNumber, ...] = ()
     """Given to the printer, and it could not be found out whether they are out."""

@@ -14,7 +14,7 @@ APPLICATION_ID = 0x4B496F73
 """Marks the file as a journal of this program ("KIos"), as in SQLite's file header."""
 VERSION = 4
 """1: rows only. 2: hash chain, balances, open intents, archives. 3: claims, the devices' counters.
-4: a clock that is doubted."""
+4: a clock that is doubted, outcomes that the centre has not heard of."""
 
 _TABLES = """
 CREATE TABLE movements (

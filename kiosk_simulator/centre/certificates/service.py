@@ -23,8 +23,8 @@ from kiosk_simulator.centre.certificates.records import Applicant, records_of_an
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
 from kiosk_simulator.centre.numbers import spoiled
-from kiosk_simulator.centre.request_keys import RequestKey
-from kiosk_simulator.centre.store import Report, StoredAuthentication
+from kiosk_simulator.centre.request_keys import ContentDiffers, RequestKey
+from kiosk_simulator.centre.store import StoredAuthentication, UnknownDocument
 from kiosk_simulator.centre.swaps.records import another_request, records_under, with_a_foreign_middle
 from kiosk_simulator.centre.usage_registration.review import Review
 from kiosk_simulator.residents import resident
@@ -112,12 +112,15 @@ class CertificateService:
         return self._store.application(key, municipality.row.code, issue)
 
     def report(self, terminal: str, request: messages.ReportRequest) -> messages.Accepted:
-        """Store a terminal's report on its documents. Raises BadRequest for an unknown request."""
-        if not self._store.knows_request(request.request, terminal):
-            raise BadRequest("no such request")
-        self._store.put_report(
-            Report(request.request, terminal, request.printed, request.void, request.uncertain)
-        )
+        """Store a terminal's report on its documents: those that it does not name are void.
+
+        A request that never came is used up, so that it does not come later. Raises BadRequest for a request
+        of another terminal, and for a document of another request.
+        """
+        try:
+            self._store.put_report(terminal, request.request, request.printed, request.uncertain)
+        except (ContentDiffers, UnknownDocument) as error:
+            raise BadRequest("no request of this terminal, or no document of it") from error
         return messages.Accepted(accepted=True)
 
     def _requester(self, serial: int, scope: Scope, named: str | None) -> Requester:
