@@ -1,4 +1,4 @@
-"""Robot Framework's own runner plays scenarios of the project at one running terminal."""
+"""Robot Framework's own runner plays scenarios of the project at running terminals."""
 
 from __future__ import annotations
 
@@ -19,13 +19,24 @@ NOT_WAITED_FOR = "[timeouts]\nrefusal = 30\ntake = 30\nclaim = 30\nprint_held = 
 """Pages that nobody reads and a printer that nobody sees to, for as short a time as a terminal may wait."""
 
 
+TERMINALS = 6
+"""Among which the scenarios are shared: they wait much and compute little."""
+
+
 @pytest.mark.whole
 @pytest.mark.window
 @pytest.mark.peer
 @pytest.mark.cost(1500)
-@pytest.mark.timeout(5400)
-def test_every_service_and_every_code_is_seen_by_robot_at_one_terminal(tmp_path: Path) -> None:
-    entries = chosen(ENTRIES)
+@pytest.mark.timeout(2400)
+@pytest.mark.parametrize(
+    "terminal_number",
+    [
+        pytest.param(number, marks=pytest.mark.xdist_group(f"robot's terminal {number}"))
+        for number in range(TERMINALS)
+    ],
+)
+def test_every_service_and_every_code_is_seen_by_robot(tmp_path: Path, terminal_number: int) -> None:
+    entries = chosen(ENTRIES)[terminal_number::TERMINALS]
     assert write(tmp_path / "suites", entries) == len(entries)
     terminal = tmp_path / "terminal"
     terminal.mkdir()
