@@ -43,7 +43,8 @@ class Event:
         cls._names = (*cls._names, *own)
         cls._hidden, cls._compared, cls._needed = frozenset(hidden), tuple(compared), frozenset(needed)
 
-    if not TYPE_CHECKING:  # a type checker takes these from the declared fields
+    # A type checker takes these from the declared fields.
+    if not TYPE_CHECKING:  # pragma: no branch
 
         def __init__(self, *values: Any, **named: Any) -> None:
             """The fields in the order of their declaration, or by name. Raises TypeError."""

@@ -33,6 +33,12 @@ class Repaid(Paid):
     pieces: int = 1
 
 
+class Proved(Event):
+    """With one that has no default and is not shown."""
+
+    certificate: bytes = field(repr=False)
+
+
 @dataclass(frozen=True)
 class PaidTwin:
     """The same by the standard library."""
@@ -63,6 +69,7 @@ def test_events_of_two_classes_are_never_equal() -> None:
 
 def test_what_must_not_be_logged_is_not_shown() -> None:
     assert repr(Paid(250, pin="1234", name="見本")) == "Paid(yen=250, note=False)"
+    assert repr(Proved(b"certificate")) == "Proved()"
 
 
 @pytest.mark.parametrize(
@@ -74,6 +81,8 @@ def test_fields_that_are_missing_unknown_or_given_twice_are_refused(
 ) -> None:
     with pytest.raises(TypeError, match="Paid takes yen, note, pin, name"):
         Paid(*values, **named)
+    with pytest.raises(TypeError, match="Proved takes certificate"):
+        Proved()  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="Nothing takes nothing"):
         Nothing(1)  # type: ignore[call-arg]
 
