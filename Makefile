@@ -18,7 +18,7 @@ test: setup-test
 # fault in every state too; and what is built before it is tried: the program, the package, the how-tos followed in
 # a copy of the project.
 whole: setup-test
-	$(TESTS) -m whole
+	$(TESTS) -n 4 -m whole
 
 # All but real windows, real peers and exhaustive walks.
 test-fast: setup-test

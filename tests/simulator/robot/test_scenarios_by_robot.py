@@ -19,24 +19,26 @@ NOT_WAITED_FOR = "[timeouts]\nrefusal = 30\ntake = 30\nclaim = 30\nprint_held = 
 """Pages that nobody reads and a printer that nobody sees to, for as short a time as a terminal may wait."""
 
 
-TERMINALS = 6
-"""Among which the scenarios are shared: they wait much and compute little."""
+COSTS = (1500, 1500, 290, 290, 29, 29)
+"""Of the terminals among which the scenarios are shared. They wait much and compute little: two at a time
+leave the processor to the dearest of the other tests."""
 
 
 @pytest.mark.whole
 @pytest.mark.window
 @pytest.mark.peer
-@pytest.mark.cost(1500)
 @pytest.mark.timeout(2400)
 @pytest.mark.parametrize(
     "terminal_number",
     [
-        pytest.param(number, marks=pytest.mark.xdist_group(f"robot's terminal {number}"))
-        for number in range(TERMINALS)
+        pytest.param(
+            number, marks=[pytest.mark.xdist_group(f"robot's terminal {number}"), pytest.mark.cost(cost)]
+        )
+        for number, cost in enumerate(COSTS)
     ],
 )
 def test_every_service_and_every_code_is_seen_by_robot(tmp_path: Path, terminal_number: int) -> None:
-    entries = chosen(ENTRIES)[terminal_number::TERMINALS]
+    entries = chosen(ENTRIES)[terminal_number :: len(COSTS)]
     assert write(tmp_path / "suites", entries) == len(entries)
     terminal = tmp_path / "terminal"
     terminal.mkdir()
