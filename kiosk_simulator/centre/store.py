@@ -59,7 +59,7 @@ class Report:
     uncertain: tuple[str, ...] = ()
 
 
-class UnknownDocument(Exception):
+class UnknownDocument(ContentDiffers):
     """A report names a document that its request never got."""
 
 
