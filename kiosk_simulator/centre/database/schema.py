@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-VERSION = "0002"
+VERSION = "0003"
 """Newest revision in `migrations/versions`, which makes the same tables out of older ones."""
 VERSION_TABLE = "alembic_version"
 
@@ -51,6 +51,9 @@ TABLES = {
         terminal TEXT NOT NULL, id TEXT NOT NULL, authentication TEXT NOT NULL, visit TEXT NOT NULL,
         round INTEGER NOT NULL, started REAL NOT NULL, content TEXT, answer BLOB,
         PRIMARY KEY (terminal, id))""",
+    "kept_answer": """CREATE TABLE kept_answer (
+        fault TEXT NOT NULL, slot TEXT NOT NULL, turn TEXT NOT NULL, number INTEGER NOT NULL,
+        answer BLOB NOT NULL, given BLOB, PRIMARY KEY (fault, slot))""",
 }
 """By name. What is not in `centre` is of visits, and may be cleared."""
 DISTRIBUTED_BY = {
@@ -61,6 +64,7 @@ DISTRIBUTED_BY = {
     "reservation": "resident",
     "request_key": "request",
     "given_number": "number",
+    "kept_answer": "fault",
 }
 """The first column of each primary key, by which many servers would share the table out: docs/centre.md."""
 INDEXES = (

@@ -9,7 +9,7 @@ from kiosk_simulator.centre.database.schema import TABLES, VERSION, VERSION_TABL
 
 UNSTAMPED = "0001"
 """The revision of tables from before there were revisions."""
-KNOWN = (UNSTAMPED, VERSION)
+KNOWN = (UNSTAMPED, "0002", VERSION)
 VERSIONS = f"SELECT version_num FROM {VERSION_TABLE}"  # noqa: S608 - a constant
 STAMP = f"INSERT INTO {VERSION_TABLE} VALUES ('{VERSION}')"  # noqa: S608 - two constants
 _FIRST_TABLES = frozenset({"challenge", "authentication", "application", "outcome"})
