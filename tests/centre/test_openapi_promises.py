@@ -1,0 +1,43 @@
+"""The centre beside its OpenAPI document: whatever Schemathesis makes of it, the answer is a documented one."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from kiosk.centre.protocol import openapi
+from kiosk.centre.transport import TlsFiles
+from kiosk_simulator.centre.server import SimulatedCentre
+
+embedded = pytest.mark.parametrize("running", ["sqlite"], indirect=True, scope="module")
+schema = schemathesis.openapi.from_dict(openapi())
+OUT_OF_SERVICE = 503
+"""Documented for a centre that is out of service: nobody has switched it so."""
+CHECKS = [
+    not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
+]  # fmt: skip
+
+
+@embedded
+@schema.parametrize()
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+def test_every_answer_is_a_documented_one_and_none_an_error_of_the_server(
+    case: schemathesis.Case, centre: SimulatedCentre, tls: TlsFiles
+) -> None:
+    answer = case.call(
+        base_url=centre.base_url, verify=str(tls.ca), cert=(str(tls.certificate), str(tls.key))
+    )
+    assert answer.status_code != OUT_OF_SERVICE
+    case.validate_response(answer, checks=CHECKS)
+
+
+def test_every_call_of_the_protocol_is_tried() -> None:
+    tried = {result.ok().path for result in schema.get_all_operations()}
+    assert tried == set(openapi()["paths"])
