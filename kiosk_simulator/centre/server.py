@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, cast
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from kiosk_servers.database.engine import MEMORY, Database
+from kiosk_servers.database.topology import require_one_process
+from kiosk_servers.serving.loopback import LoopbackServer
 from kiosk_simulator.centre.app import make_app
 from kiosk_simulator.centre.authentication import ProofVerifier
-from kiosk_simulator.centre.database.engine import MEMORY, Database, open_database
-from kiosk_simulator.centre.database.topology import require_one_process
+from kiosk_simulator.centre.database.opening import open_database
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 from kiosk_simulator.centre.issued_cards import IssuedCards
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
@@ -27,7 +29,6 @@ from kiosk_simulator.centre.store import Report, Store
 from kiosk_simulator.centre.swaps.recorded import Recorded
 from kiosk_simulator.centre.workers.settings import WorkerSettings
 from kiosk_simulator.pki.authority import Pki
-from kiosk_simulator.servers.loopback import LoopbackServer
 
 if TYPE_CHECKING:
     from kiosk_simulator.centre.workers.pool import WorkerPool
@@ -109,7 +110,7 @@ class SimulatedCentre:
         )
         self._services = make_services(verifier, database, self._municipalities)
         try:
-            port = self._serve(self._services, database.centre)
+            port = self._serve(self._services, database.identity)
         except BaseException:
             self.stop()
             raise
