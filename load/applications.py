@@ -16,9 +16,9 @@ from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from kiosk_simulator.centre.database.engine import MEMORY
+from kiosk_servers.database.engine import MEMORY
+from kiosk_servers.workers.pool import SPAWN
 from kiosk_simulator.centre.server import SimulatedCentre
-from kiosk_simulator.centre.workers.controls import SPAWN
 from kiosk_simulator.pki.authority import Pki
 from load.balance import Balance, Given, balance
 from load.holders import holders

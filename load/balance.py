@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.fsm.reasons import Reason
-from kiosk_simulator.centre.database.engine import Database
+from kiosk_servers.database.engine import Database
 from kiosk_simulator.centre.faults import CentreFault
 from load.played import Played
 

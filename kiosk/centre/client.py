@@ -120,7 +120,8 @@ class CentreClient:
     def report(self, request: str, printed: Sequence[str], uncertain: Sequence[str] = ()) -> None:
         """Report which documents of a request were printed, and which may be out; the others are void.
 
-        Idempotent. Raises CentreAnswerInvalid if the centre does not take it.
+        Idempotent. Raises RequestReused where the centre never gave these documents to this request, and
+        CentreAnswerInvalid if it does not take the report for another cause.
         """
         message = messages.ReportRequest(request=request, printed=tuple(printed), uncertain=tuple(uncertain))
         answer = self._transport.post(messages.REPORTS_PATH, message, messages.Accepted, repeatable=True)

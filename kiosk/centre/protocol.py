@@ -25,6 +25,7 @@ class Call:
 
     `repeatable`: sent again with the same body it has the same answer and no further effect. `keyed`: it
     carries an idempotency key of the terminal's, and another body under the same key is answered with 409.
+    `conflict`: when else that is the answer.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Call:
     answer: type[Message]
     request: type[Message] | None = None
     repeatable: bool = True
+    conflict: str = ""
     keyed: bool = False
 
 
@@ -61,6 +63,7 @@ CALLS = (
         "report", messages.REPORTS_PATH,
         "Which documents of a request are printed or uncertain: others are void. A later one replaces it.",
         messages.Accepted, messages.ReportRequest,
+        conflict="A document that was never given to this request, or the request of another terminal.",
     ),
     Call(
         "find_reservation", messages.RESERVATIONS_PATH,
@@ -176,9 +179,9 @@ def _operation(call: Call) -> dict[str, Any]:
         "413": _response("A body of more than 64 KiB.", "Problem"),
         "422": _response("No valid message.", "Problem"),
     }
-    if call.keyed:
-        reused = _response("This key was used with another body, or by another terminal.", "Problem")
-        operation["responses"][str(messages.REUSED_STATUS)] = reused
+    reused = "This key was used with another body, or by another terminal." if call.keyed else call.conflict
+    if reused:
+        operation["responses"][str(messages.REUSED_STATUS)] = _response(reused, "Problem")
     operation["responses"] = dict(sorted(operation["responses"].items()))
     return operation
 

@@ -120,7 +120,7 @@ class Account:
                 self.doubtful[str(entry.facts["document"])] = str(entry.facts["request"])
             case Kind.CERTIFICATE_VOID:
                 self.doubtful.pop(str(entry.facts["document"]), None)
-            case Kind.OUTCOME_REPORTED:
+            case Kind.OUTCOME_REPORTED | Kind.OUTCOME_REFUSED:
                 self._reported(str(entry.facts["request"]))
             case Kind.COINS_UNCOUNTED | Kind.NOTES_UNCOUNTED:
                 self.uncounted = True

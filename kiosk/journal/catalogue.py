@@ -63,6 +63,11 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         "The issuing centre has heard which documents of this request are out, or may be: no others are.",
         {"request": str},
     ),
+    Kind.OUTCOME_REFUSED: EntrySpec(
+        "The issuing centre says that it never gave this request the documents that are out, or may be: a "
+        "paper in somebody's hand that the centre does not know. It is not reported again.",
+        {"request": str},
+    ),
     Kind.PASSWORD_RESET_INTENDED: EntrySpec(
         "The card is about to get a new signature password; `script` is the centre's code for the way there.",
         {"script": str},

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     CERTIFICATES_RECEIVED = "certificates_received"
     CERTIFICATES_REFUSED = "certificates_refused"
     OUTCOME_REPORTED = "outcome_reported"
+    OUTCOME_REFUSED = "outcome_refused"
     PASSWORD_RESET_INTENDED = "password_reset_intended"  # noqa: S105
     PASSWORD_RESET_DONE = "password_reset_done"  # noqa: S105
     PASSWORD_RESET_ENDED = "password_reset_ended"  # noqa: S105

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from kiosk.centre.client import CentreClient
-from kiosk.centre.errors import CentreError, CentreSlow, CentreUnreachable, RecordNotGenuine
+from kiosk.centre.errors import CentreError, CentreSlow, CentreUnreachable, RecordNotGenuine, RequestReused
 from kiosk.centre.messages import SignedRecord
 from kiosk.centre.signing import RecordVerifier
 from kiosk.documents.content_checks import NotPrintable
@@ -198,8 +198,12 @@ class CertificateTasks:
                 self.centre.report(outcome.request, outcome.printed, outcome.uncertain)
             except (CentreUnreachable, CentreSlow):
                 return
+            except RequestReused:  # it will never take it: saying it again tells nobody anything
+                heard = Kind.OUTCOME_REFUSED
+                log.error("report_refused", request=outcome.request)
             except CentreError as error:  # this one only: it must not keep the others waiting
                 log.error("report_not_taken", cause=type(error).__name__)
+                continue
             else:
-                facts = {"request": outcome.request}
-                self.journal.append(Kind.OUTCOME_REPORTED, facts, outcome.visit, rescue=True)
+                heard = Kind.OUTCOME_REPORTED
+            self.journal.append(heard, {"request": outcome.request}, outcome.visit, rescue=True)

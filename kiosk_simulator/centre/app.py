@@ -14,8 +14,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kiosk.centre import messages
 from kiosk.centre.errors import CentreRefused
 from kiosk.centre.messages import Message
+from kiosk_servers.database.errors import DatabaseUnavailable
 from kiosk_simulator.centre.authentication import BadRequest
-from kiosk_simulator.centre.database.errors import DatabaseUnavailable
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 from kiosk_simulator.centre.numbers import with_spoiled_number
 from kiosk_simulator.centre.program_version import NEXT, UPGRADE_REQUIRED, is_too_old

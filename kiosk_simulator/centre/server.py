@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from kiosk_servers.database.engine import MEMORY, Database
+from kiosk_servers.database.topology import require_one_process
+from kiosk_servers.serving.loopback import LoopbackServer
 from kiosk_simulator.centre.app import make_app
 from kiosk_simulator.centre.authentication import ProofVerifier
 from kiosk_simulator.centre.connection import protocol
-from kiosk_simulator.centre.database.engine import MEMORY, Database, open_database
-from kiosk_simulator.centre.database.topology import require_one_process
+from kiosk_simulator.centre.database.opening import open_database
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 from kiosk_simulator.centre.issued_cards import IssuedCards
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
@@ -25,7 +27,6 @@ from kiosk_simulator.centre.services import Services, make_services
 from kiosk_simulator.centre.store import Report, Store
 from kiosk_simulator.centre.workers.settings import WorkerSettings
 from kiosk_simulator.pki.authority import Pki
-from kiosk_simulator.servers.loopback import LoopbackServer
 
 if TYPE_CHECKING:
     from kiosk_simulator.centre.workers.pool import WorkerPool
@@ -107,7 +108,7 @@ class SimulatedCentre:
         )
         self._services = make_services(verifier, database, self._municipalities)
         try:
-            port = self._serve(self._services, database.centre)
+            port = self._serve(self._services, database.identity)
         except BaseException:
             self.stop()
             raise

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk_servers.database.engine import Database
 from kiosk_simulator.centre.authentication import ProofVerifier
 from kiosk_simulator.centre.certificates.service import CertificateService
-from kiosk_simulator.centre.database.engine import Database
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
 from kiosk_simulator.centre.password_reset.service import PasswordResetService
 from kiosk_simulator.centre.password_reset.store import Reservations, Scripts

@@ -26,7 +26,7 @@ from kiosk.rules.certificates import (
 from kiosk.rules.contents import ResidentRecord
 from kiosk.rules.record import CertificateRecord
 from kiosk.rules.specimens import Specimens
-from kiosk_simulator.centre.database.engine import open_database
+from kiosk_simulator.centre.database.opening import open_database
 from kiosk_simulator.centre.numbers import document_number
 from kiosk_simulator.centre.request_keys import ContentDiffers
 from kiosk_simulator.centre.server import SimulatedCentre
@@ -143,7 +143,7 @@ def test_a_document_of_another_request_is_not_reported(client: CentreClient, sig
     visit, requests = sign_in("normal"), [secrets.token_urlsafe(12) for _ in range(2)]
     for request in requests:
         (signed,) = client.apply(visit.authentication.id, visit.id, request, line())
-    with pytest.raises(CentreAnswerInvalid, match="400"):
+    with pytest.raises(RequestReused):
         client.report(requests[0], [json.loads(signed.payload)["document_number"]])
 
 

@@ -1,11 +1,14 @@
-"""The centre beside its OpenAPI document: whatever Schemathesis makes of it, the answer is a documented one."""
+"""The centre beside its OpenAPI document: what Schemathesis makes of it has a documented answer."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -29,7 +32,7 @@ CHECKS = [
 @schema.parametrize()
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 def test_every_answer_is_a_documented_one_and_none_an_error_of_the_server(
-    case: schemathesis.Case, centre: SimulatedCentre, tls: TlsFiles
+    case: schemathesis.Case[Any], centre: SimulatedCentre, tls: TlsFiles
 ) -> None:
     answer = case.call(
         base_url=centre.base_url, verify=str(tls.ca), cert=(str(tls.certificate), str(tls.key))
@@ -39,5 +42,5 @@ def test_every_answer_is_a_documented_one_and_none_an_error_of_the_server(
 
 
 def test_every_call_of_the_protocol_is_tried() -> None:
-    tried = {result.ok().path for result in schema.get_all_operations()}
+    tried = {result.ok().path for result in schema.get_all_operations() if isinstance(result, Ok)}
     assert tried == set(openapi()["paths"])

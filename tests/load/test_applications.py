@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk_simulator.centre.database.engine import MEMORY
+from kiosk_servers.database.engine import MEMORY
 from kiosk_simulator.centre.faults import CentreFault
 from load.applications import Load, run
 from load.switching import SWAPS

@@ -19,7 +19,8 @@ class Footprint:
     """Taken at one moment, after everything that is garbage was given back to the system."""
 
     memory: int
-    """Resident bytes."""
+    """Resident bytes of its own: not the pages of files that it has mapped, as fonts and libraries are. Those
+    come in as they are looked at, there are never more than the file has, and the system may drop them."""
     objects: Counter[str]
     """How many objects of each type the collector knows."""
     threads: int
@@ -33,9 +34,8 @@ def footprint(*folders: Path) -> Footprint:
     gc.collect()
     objects = Counter(type(each).__qualname__ for each in gc.get_objects())
     ctypes.CDLL(None).malloc_trim(0)
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return Footprint(
-        pages * os.sysconf("SC_PAGE_SIZE"),
+        _own_memory(),
         objects,
         threading.active_count(),
         len(os.listdir("/proc/self/fd")),
@@ -45,6 +45,13 @@ def footprint(*folders: Path) -> Footprint:
             for path in folder.rglob("*")
         ),
     )
+
+
+def _own_memory() -> int:
+    for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines():
+        if line.startswith("RssAnon:"):
+            return int(line.split()[1]) * 2**10
+    raise RuntimeError("the kernel does not tell RssAnon")
 
 
 def grown(middle: Footprint, end: Footprint, visits: int) -> Iterator[str]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk.fsm.event import Event
 from kiosk.fsm.state_groups import SHOPPER
 from kiosk.fsm.states import S
+from kiosk.rules.hours.calendar import YEAR_END
 from kiosk_simulator.scenarios.run import Theatre
 from kiosk_simulator.scenarios.stage import BEGINS, Stage
 from kiosk_simulator.scenarios.truth import discrepancy
@@ -27,8 +29,7 @@ RATE = 0.02
 """How often a visit meets a fault."""
 BETWEEN = 20.0
 """Seconds between two visits."""
-VISITS_A_DAY, DAYS = 60, 20
-"""Then the same days begin again: cards and keys do not grow old."""
+VISITS_A_DAY = 60
 LEAST, MOST = 20, 400
 """Coins in a hopper with which staff leaves it as it is."""
 PROCESS = frozenset({"power", "clock"})
@@ -57,6 +58,7 @@ class Soak:
         self._faults = [each for each in faults(stage.environment) if each.group not in PROCESS]
         self._pending: tuple[Fault, S] | None = None
         self._last = S.ATTRACT
+        self._days = _working_days()
         self.count = Count()
         stage.kiosk.terminal.event_listeners.append(self._entered)
 
@@ -131,9 +133,21 @@ class Soak:
 
     def _day(self, number: int) -> None:
         if number % VISITS_A_DAY == 0:
-            self._stage.clock.set(BEGINS + timedelta(days=number // VISITS_A_DAY % DAYS))
+            self._stage.clock.set(next(self._days))
             self._stage.kiosk.terminal.look_at_calendar()
             self._stage.settle(2.0)
+
+
+def _working_days() -> Iterator[datetime]:
+    """The first days of the coming years on which the service is open, each at the same time of day.
+
+    They never go back: a journal whose days come twice is not closed on the second one, and grows.
+    """
+    first, last = YEAR_END
+    for days in itertools.count():
+        day = BEGINS + timedelta(days=days)
+        if last < (day.month, day.day) < first:
+            yield day
 
 
 @contextmanager

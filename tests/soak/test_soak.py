@@ -9,6 +9,7 @@ import gc
 import threading
 from collections import Counter
 from dataclasses import replace
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,21 @@ def test_a_list_for_each_visit_is_growth_and_what_a_cache_keeps_is_not() -> None
 def test_memory_may_grow_by_a_kibibyte_a_visit() -> None:
     for bytes_, told in ((MEMORY + 2**20, []), (MEMORY + 2 * 2**20, ["6.0 MiB of memory"])):
         assert list(grown(NOTHING, replace(NOTHING, memory=bytes_), 1024)) == told
+
+
+def test_pages_of_a_mapped_file_are_not_growth_and_bytes_of_its_own_are(tmp_path: Path) -> None:
+    size = 32 * 2**20
+    file = tmp_path / "journal.font"
+    file.write_bytes(bytes(size))
+    before = footprint(tmp_path)
+    with file.open("rb") as opened, mmap(opened.fileno(), size, access=ACCESS_READ) as mapped:
+        assert mapped.find(b"\1") == -1  # every page was looked at
+        seen = footprint(tmp_path)
+        kept = b"\1" * size
+        after = footprint(tmp_path)
+    assert len(kept) == size
+    assert seen.memory - before.memory < size / 4
+    assert after.memory - seen.memory > size * 3 / 4
 
 
 def test_a_thread_a_descriptor_a_file_and_an_object_are_seen(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.centre.errors import CentreAnswerInvalid, CentreError, CentreSlow, CentreUnreachable
+from kiosk.centre.errors import CentreAnswerInvalid, CentreError, CentreSlow, CentreUnreachable, RequestReused
 from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours.japan_time import JST
@@ -112,6 +112,18 @@ def test_a_report_that_is_not_taken_keeps_no_other_waiting(three: Terminal) -> N
     three.centre.fails = lambda _: None
     three.tasks.report_outcomes()
     assert three.centre.requests == ["b", "c", "a"]
+
+
+def test_a_report_that_the_centre_will_never_take_is_written_once_and_not_sent_again(three: Terminal) -> None:
+    three.centre.fails = lambda request: RequestReused() if request == "a" else None
+    three.tasks.report_outcomes()
+    three.centre.fails = lambda _: None
+    three.loses_power()
+    three.tasks.report_outcomes()
+    assert three.centre.requests == ["b", "c"]
+    assert three.owes() == []
+    refused = [row for row in three.journal.entries() if row.kind is Kind.OUTCOME_REFUSED]
+    assert [row.facts for row in refused] == [{"request": "a"}]
 
 
 def test_what_is_out_and_what_may_be_is_named_and_nothing_else(terminal: Terminal) -> None:

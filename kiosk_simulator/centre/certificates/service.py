@@ -23,8 +23,8 @@ from kiosk_simulator.centre.certificates.records import Applicant, read_at, reco
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
 from kiosk_simulator.centre.numbers import spoiled
-from kiosk_simulator.centre.request_keys import ContentDiffers, RequestKey
-from kiosk_simulator.centre.store import StoredAuthentication, UnknownDocument
+from kiosk_simulator.centre.request_keys import RequestKey
+from kiosk_simulator.centre.store import StoredAuthentication
 from kiosk_simulator.centre.swaps.records import another_request, records_under, with_a_foreign_middle
 from kiosk_simulator.centre.usage_registration.review import Review
 from kiosk_simulator.residents import resident
@@ -114,13 +114,10 @@ class CertificateService:
     def report(self, terminal: str, request: messages.ReportRequest) -> messages.Accepted:
         """Store a terminal's report on its documents: those that it does not name are void.
 
-        A request that never came is used up, so that it does not come later. Raises BadRequest for a request
-        of another terminal, and for a document of another request.
+        A request that never came is used up, so that it does not come later. Raises ContentDiffers for a
+        request of another terminal, and for a document of another request.
         """
-        try:
-            self._store.put_report(terminal, request.request, request.printed, request.uncertain)
-        except (ContentDiffers, UnknownDocument) as error:
-            raise BadRequest("no request of this terminal, or no document of it") from error
+        self._store.put_report(terminal, request.request, request.printed, request.uncertain)
         return messages.Accepted(accepted=True)
 
     def _requester(self, serial: int, scope: Scope, named: str | None) -> Requester:

@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 
 from kiosk.centre.messages import ApplicationAnswer
-from kiosk_simulator.centre.database.engine import Database
+from kiosk_servers.database.engine import Database
 from kiosk_simulator.centre.faults import CentreFault
 
 _WAITING, _LAST = "waiting", "last"

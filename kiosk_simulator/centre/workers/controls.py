@@ -5,7 +5,6 @@ A worker looks at a number in shared memory, and asks over its pipe only after t
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,10 +12,8 @@ from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
+from kiosk_servers.workers.pool import SPAWN
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
-
-SPAWN = multiprocessing.get_context("spawn")
-"""A process that begins afresh: nothing of this one's threads, locks and connections is in it."""
 
 
 class Generation:

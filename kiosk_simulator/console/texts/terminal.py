@@ -84,6 +84,7 @@ KIND_TEXTS: dict[Kind, tuple[str, str]] = {
     Kind.CERTIFICATES_RECEIVED: ("証明書を受信", "Certificates received"),
     Kind.CERTIFICATES_REFUSED: ("申請不成立", "Application refused"),
     Kind.OUTCOME_REPORTED: ("結果の報告", "Outcome reported"),
+    Kind.OUTCOME_REFUSED: ("結果の報告を受け付けられず", "Outcome refused"),
     Kind.PASSWORD_RESET_INTENDED: ("初期化予定", "Password reset intended"),
     Kind.PASSWORD_RESET_DONE: ("初期化済み", "Password reset"),
     Kind.PASSWORD_RESET_ENDED: ("初期化できず", "Password reset ended"),

@@ -9,9 +9,8 @@ import pytest
 
 from kiosk.centre.messages import ApplicationAnswer, FormMessage, SignedRecord, UsageApplicationAnswer
 from kiosk.rules.services import Service
-from kiosk_simulator.centre.database.engine import open_database
-from kiosk_simulator.centre.database.errors import DatabaseUnusable
-from kiosk_simulator.centre.database.migration import migrate
+from kiosk_servers.database.errors import DatabaseUnusable
+from kiosk_simulator.centre.database.opening import migrate, open_database
 from kiosk_simulator.centre.database.schema import VERSION
 from kiosk_simulator.centre.password_reset.store import Reservations, Scripts, StoredReservation, StoredRound
 from kiosk_simulator.centre.request_keys import ContentDiffers, RequestKey
