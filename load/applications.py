@@ -40,6 +40,7 @@ class Load:
     share: float = 0.1
     share_drawn: float = 0.0
     read_timeout: float = 10.0
+    seconds: float = float("inf")
 
 
 def run(load: Load, keys: Path) -> tuple[Balance, float]:
@@ -79,6 +80,7 @@ def _play(load: Load, pki: Pki, url: str) -> list[Played]:
             load.seed,
             load.read_timeout,
             load.share_drawn,
+            seconds=load.seconds,
         )
         process = SPAWN.Process(target=play_into, args=(part, its), daemon=True)
         process.start()
@@ -108,12 +110,15 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--drawn", type=float, default=0.0, help="share of certificates that is drawn")
     parser.add_argument("--read-timeout", type=float, default=usual.read_timeout)
+    parser.add_argument(
+        "--seconds", type=float, default=usual.seconds, help="the end, however many were played"
+    )
     parser.add_argument("--keys", type=Path, help="folder of the simulated authorities; else made anew")
     parser.add_argument("--out", type=Path, help="where the figures go as JSON")
     chosen = parser.parse_args(arguments)
     load = Load(
         chosen.terminals, chosen.applications, chosen.database, chosen.workers, chosen.players, chosen.seed,
-        chosen.share, chosen.drawn, chosen.read_timeout,
+        chosen.share, chosen.drawn, chosen.read_timeout, chosen.seconds,
     )  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         found, seconds = run(load, chosen.keys or Path(folder) / "keys")

@@ -38,26 +38,29 @@ class Part:
     share_drawn: float = 0.0
     think: float = 0.0
     """Seconds between two visits at a terminal, on the average."""
+    seconds: float = float("inf")
+    """When the time is over, visits under way are finished and no others begun."""
 
 
 class _Remaining:
-    """How many applications are still to be sent."""
+    """How many applications are still to be sent; none once the time is over."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, seconds: float) -> None:
         self._number, self._lock = number, threading.Lock()
+        self._until = time.monotonic() + seconds
 
     def take(self, sent: int) -> None:
         with self._lock:
             self._number -= sent
 
     def __bool__(self) -> bool:
-        return self._number > 0
+        return self._number > 0 and time.monotonic() < self._until
 
 
 def play(part: Part) -> Played:
     """Play, and return what was seen. No exception of a terminal ends the others."""
     pki = Pki(part.keys, part.keys_made_at)
-    people, remaining, all_played = holders(pki), _Remaining(part.applications), Played()
+    people, remaining, all_played = holders(pki), _Remaining(part.applications, part.seconds), Played()
     terminals = [_terminal(part, pki, name) for name in part.names]
     with ThreadPoolExecutor(len(terminals)) as pool:
         for _ in pool.map(lambda terminal: _serve(terminal, people, remaining, part.think), terminals):

@@ -30,7 +30,7 @@ CHECKS = [
 
 @embedded
 @schema.parametrize()
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 def test_every_answer_is_a_documented_one_and_none_an_error_of_the_server(
     case: schemathesis.Case[Any], centre: SimulatedCentre, tls: TlsFiles
 ) -> None:

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from kiosk_servers.database.errors import DatabaseUnusable
 from kiosk_servers.database.topology import require_local
 from kiosk_simulator.centre.database.opening import open_database
+from kiosk_simulator.centre.database.schema import SCHEMA
 from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.programs.cli import app
@@ -220,7 +221,7 @@ def test_an_old_centre_is_migrated_and_then_serves(tmp_path: Path) -> None:
         timeout=100,
         check=True,
     )
-    assert migrated.stdout == "The database has schema 0002 now, before 0001.\n"
+    assert migrated.stdout == f"The database has schema {SCHEMA.version} now, before 0001.\n"
     with far_end("centre", "serve", "--state", str(tmp_path), "--database", url) as centre:
         assert centre.do("issued") == 0
         assert len(str(centre.addresses["centre"])) == 32
