@@ -18,6 +18,7 @@ _VALUES: tuple[Any, ...] = (
     "x" * 9000,
     "' OR 1=1 --", "../../etc/passwd", "%00", "\ud800", "null", [], {}, [[]], {"": None}, [None] * 3000,
 )  # fmt: skip
+_NAMES = ("extra", "__proto__", "visit ", "requests")
 _TEXTS: tuple[bytes, ...] = (
     b"", b"null", b"[]", b"{}", b"{", b'"', b"\x00", b"\xff\xfe", b"NaN", b"Infinity", b"1e999",
     b"[" * 60_000, b'{"a":' * 10_000, b"{}{}", b"\xef\xbb\xbf{}", b"<xml/>", b"a=b&c=d", b" " * 70_000,
@@ -66,9 +67,9 @@ def _spoiled(chance: random.Random, message: dict[str, Any]) -> bytes:
         if how < 0.2 and isinstance(container, dict):
             container.pop(key, None)
         elif how < 0.3 and isinstance(container, dict):
-            container[chance.choice(["extra", "__proto__", "visit ", "requests"])] = chance.choice(_VALUES)
+            container[chance.choice(_NAMES)] = copy.deepcopy(chance.choice(_VALUES))
         else:
-            container[key] = chance.choice(_VALUES)
+            container[key] = copy.deepcopy(chance.choice(_VALUES))
     return json.dumps(message).encode("utf-8", "surrogatepass")
 
 
