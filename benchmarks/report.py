@@ -7,7 +7,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-from benchmarks import cash, journal, panel, triggers, visits, walking
+from benchmarks import cash, centre, journal, panel, triggers, visits, walking
 from benchmarks.facts import Facts
 from benchmarks.figures import median, percentile, ratios, short, spread, table
 from benchmarks.paper import subjects
@@ -165,12 +165,33 @@ def paper() -> Part:
     return text, asdict(found)
 
 
+def issuing() -> Part:
+    """Applications at the centre on each engine, beside a bare endpoint of the same stack."""
+    found = centre.measure()
+    rows = [
+        (
+            name,
+            short(1000 * median(found.alone[name])),
+            short(median(ratios(found.alone, name, centre.BARE))),
+            short(1 / median(found.together[name])),
+            short(median(ratios(found.together, name, centre.BARE))),
+        )
+        for name in found.alone
+    ]
+    head = ("The centre", "one terminal, ms", "÷ bare", f"{centre.TERMINALS} terminals, 1/s", "time ÷ bare")
+    text = table(head, rows)
+    for name, reason in found.missing.items():
+        text += f"\n{name} was not measured: {reason}"
+    return text, asdict(found)
+
+
 RUN: dict[str, Callable[[], Part]] = {
     "machine": machine,
     "journal": rows,
     "cash": money,
     "visits": visit,
     "paper": paper,
+    "centre": issuing,
     "panel": touch_panel,
 }
 

@@ -88,7 +88,7 @@ def build_services(
     verifier = RecordVerifier(centre.record_keys, specimens(settings, stand_ins=stand_ins), clock.now)
     certificates = CertificateTasks(
         at_centre, verifier, fonts, printer, journal, prepared, clock.now, centre.sealing_key,
-        GroundPattern(settings.printer.coarse_dot),
+        GroundPattern(settings.printer.coarse_dot), timedelta(seconds=settings.centre.record_age),
     )  # fmt: skip
     printer_patience = PrinterPatience(settings.printer.submit_patience, settings.printer.doubt_patience)
     printing = PrintingTasks(

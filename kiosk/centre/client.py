@@ -98,7 +98,7 @@ class CentreClient:
     def apply(
         self, authentication: str, visit: str, request: str, line: OrderLine
     ) -> tuple[SignedRecord, ...]:
-        """Apply for all copies of an order line; returns one record per copy, not verified yet.
+        """Apply for all copies of an order line; returns the records, not verified or counted yet.
 
         `request` is a random idempotency key: repeating it with the same content returns the same
         records. Raises CentreRefused, and RequestReused if it was used with other content.
@@ -115,8 +115,6 @@ class CentreClient:
         answer = self._transport.post(
             messages.APPLICATIONS_PATH, application, messages.ApplicationAnswer, repeatable=True
         )
-        if len(answer.records) != line.copies:
-            raise CentreAnswerInvalid(f"{len(answer.records)} records for {line.copies} copies")
         return answer.records
 
     def report(self, request: str, printed: Sequence[str], uncertain: Sequence[str] = ()) -> None:

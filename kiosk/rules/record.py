@@ -6,10 +6,10 @@ verifies signature and binding, draws the certificate from it and discards it.
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Literal
+from datetime import date, datetime, timedelta
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field, model_validator
 
 from kiosk.rules.certificates import CertificateKind, OptionValues
 from kiosk.rules.contents import NO_ENTRY, Content, Frozen, NoEntry
@@ -23,10 +23,10 @@ class CertificateRecord(Frozen):
     `visit`, `request` and `document_number` are random. `subject` is the SHA-256 (hexadecimal)
     of the card's user-authentication certificate. `fee` is in yen. `specimen` records are
     overprinted 見本 SAMPLE and refused in production. With a `deputy`, the post of the mayor's 職務代理者,
-    `mayor` is that person's name.
+    `mayor` is that person's name. `as_of` is when the record was read from the register; since version 2.
     """
 
-    version: Literal[1] = 1
+    version: Literal[1, 2] = 1
     visit: str
     request: str
     subject: str
@@ -45,10 +45,20 @@ class CertificateRecord(Frozen):
     fee: int = Field(ge=0)
     specimen: bool
     content: Content
+    as_of: AwareDatetime | None = None
+
+    @model_validator(mode="after")
+    def _says_when_it_was_read(self) -> Self:
+        if (self.version == 1) != (self.as_of is None):
+            raise ValueError("as_of belongs to version 2, and version 2 has it")
+        return self
 
     def to_bytes(self) -> bytes:
-        """Return the bytes that are signed: compact JSON in UTF-8."""
-        return self.model_dump_json().encode()
+        """Return the bytes that are signed: compact JSON in UTF-8.
+
+        A record of version 1 has the bytes that it always had: sheets of years ago are checked by them.
+        """
+        return self.model_dump_json(exclude={"as_of"} if self.as_of is None else None).encode()
 
     @classmethod
     def from_bytes(cls, payload: bytes) -> CertificateRecord:
@@ -75,6 +85,21 @@ def check_issued_on(record: CertificateRecord, *, asked: date, answered: date) -
     """
     if record.issued_on not in (asked, answered):
         raise RecordMismatch("record is dated another day")
+
+
+def check_as_of(
+    record: CertificateRecord, *, asked: datetime, answered: datetime, longest: timedelta
+) -> None:
+    """Compare when a record was read from the register with when it was asked for and answered (aware).
+
+    What is dated today may still come from a copy of last week. `longest` before the question is too old, and
+    as much after the answer is a wrong clock. Raises RecordMismatch, and RecordIncomplete for a record that
+    does not say.
+    """
+    if record.as_of is None:
+        raise RecordIncomplete("record does not say when it was read from the register")
+    if not asked - longest <= record.as_of <= answered + longest:
+        raise RecordMismatch("record was read from the register at another time")
 
 
 def clerk_check(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
@@ -32,7 +32,13 @@ from kiosk.journal.outcomes import owed_outcomes
 from kiosk.logs import Log
 from kiosk.rules.certificates import OrderLine
 from kiosk.rules.hours.japan_time import in_japan
-from kiosk.rules.record import CertificateRecord, RecordIncomplete, RecordMismatch, check_issued_on
+from kiosk.rules.record import (
+    CertificateRecord,
+    RecordIncomplete,
+    RecordMismatch,
+    check_as_of,
+    check_issued_on,
+)
 from kiosk.tasks.clerks_check import check_binding
 from kiosk.tasks.error_mapping import centre_reason, printer_reason
 from kiosk.tasks.journal_health import journal_reason
@@ -40,12 +46,15 @@ from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCerti
 
 log = Log()
 
+RECORD_AGE = timedelta(minutes=10)
+
 
 @dataclass(frozen=True, slots=True)
 class CertificateTasks:
     """Tasks on the issuing centre. With `sealing_key`, certificates have backs that prove them.
 
-    `now` is the terminal's clock (aware), `ground` the pattern that suits the page printer.
+    `now` is the terminal's clock (aware), `ground` the pattern that suits the page printer, `record_age` how
+    long ago a record may have been read from the register.
     """
 
     centre: CentreClient
@@ -57,6 +66,7 @@ class CertificateTasks:
     now: Callable[[], datetime]
     sealing_key: X25519PublicKey | None = None
     ground: GroundPattern = STANDARD
+    record_age: timedelta = RECORD_AGE
 
     def prepare(self, context: TaskContext) -> Event:
         """Get everything ready to print, so that after payment only local faults remain."""
@@ -116,24 +126,24 @@ class CertificateTasks:
         return reason
 
     def _fetch(self, context: TaskContext, line: OrderLine, request: str) -> list[PreparedCertificate]:
-        asked = in_japan(self.now()).date()
+        asked = self.now()
         signed = self.centre.apply(context.visit.identity.authentication, context.visit.id, request, line)
         records = [self.verifier.verify(each) for each in signed]
+        answered = self.now()
         for record in records:
-            check_issued_on(record, asked=asked, answered=in_japan(self.now()).date())
-        return self._prepared(context, line, request, signed, records)
+            check_binding(record, context, line, request)
+            check_issued_on(record, asked=in_japan(asked).date(), answered=in_japan(answered).date())
+            check_as_of(record, asked=asked, answered=answered, longest=self.record_age)
+        return self._prepared(line, request, signed, records)
 
     def _prepared(
         self,
-        context: TaskContext,
         line: OrderLine,
         request: str,
         signed: tuple[SignedRecord, ...],
         records: list[CertificateRecord],
     ) -> list[PreparedCertificate]:
-        """Compare the records with the visit and draw them."""
-        for record in records:
-            check_binding(record, context, line, request)
+        """Compare the records with each other and draw them."""
         numbers = [record.copy_number for record in records]
         if numbers != list(range(1, line.copies + 1)):
             raise RecordMismatch("the copies are not those that were asked for")
@@ -141,10 +151,14 @@ class CertificateTasks:
             raise RecordMismatch("two copies have one document number")
         prepared = []
         for each, record in zip(signed, records, strict=True):
-            document = self._drawn(each, record)
-            check_pages(document, record)
+            document = self._document(each, record)
             prepared.append(PreparedCertificate(record, each, document, line, request))
         return prepared
+
+    def _document(self, signed: SignedRecord, record: CertificateRecord) -> Document:
+        document = self._drawn(signed, record)
+        check_pages(document, record)
+        return document
 
     def _drawn(self, signed: SignedRecord, record: CertificateRecord) -> Document:
         """Draw a genuine record; raises NotPrintable where this program cannot, whatever it stumbles over.

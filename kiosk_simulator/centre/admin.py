@@ -11,9 +11,9 @@ from kiosk.centre.signing import subject_of
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.password_reset import RESERVATION_LIFE, good_until, is_good
 from kiosk.rules.usage_registration import RegistrationState
+from kiosk_servers.database.engine import Database
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.card.profiles import PROFILES
-from kiosk_simulator.centre.database.engine import Database
 from kiosk_simulator.centre.municipalities import load_municipalities
 from kiosk_simulator.centre.password_reset.store import Reservations, StoredReservation
 from kiosk_simulator.centre.server import SimulatedCentre

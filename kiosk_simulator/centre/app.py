@@ -14,8 +14,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kiosk.centre import messages
 from kiosk.centre.errors import CentreRefused
 from kiosk.centre.messages import Message
+from kiosk_servers.database.errors import DatabaseUnavailable
 from kiosk_simulator.centre.authentication import BadRequest
-from kiosk_simulator.centre.database.errors import DatabaseUnavailable
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 from kiosk_simulator.centre.numbers import with_spoiled_number
 from kiosk_simulator.centre.program_version import NEXT, UPGRADE_REQUIRED, is_too_old
@@ -59,7 +59,7 @@ def make_app(services: Services, faults: CentreFaults, now: Callable[[], datetim
             return await _answered(request, model, decide, deliver, faults)
 
     certificates, reset = services.certificates, services.password_reset
-    delivery = Delivery(faults, now, certificates.neighbours_answer)
+    delivery = Delivery(faults, now, services.kept_answers, certificates.neighbours_answer)
     registration = services.usage_registration
     serve(messages.CHALLENGES_PATH, messages.ChallengeRequest, services.verifier.challenge)
     serve(messages.AUTHENTICATIONS_PATH, messages.AuthenticationRequest, certificates.authenticate)
@@ -92,8 +92,8 @@ async def _answered(
 
     `deliver` hands out the answer, perhaps to another request.
     """
-    body = await request.body()
-    if len(body) > _LONGEST_REQUEST:
+    body = await _body(request)
+    if body is None:
         return _problem(413, "too long")
     try:
         message = model.model_validate_json(body)
@@ -111,6 +111,16 @@ async def _answered(
         return _problem(503, "the database does not answer")
     except BadRequest as bad:
         return _problem(400, str(bad))
+
+
+async def _body(request: Request) -> bytes | None:
+    """The request's body; None as soon as it is too long, however much would follow."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LONGEST_REQUEST:
+            return None
+    return bytes(body)
 
 
 def _json(message: Message, status: int = 200) -> Response:

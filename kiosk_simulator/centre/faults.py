@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import random
 import threading
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
+from datetime import timedelta
 from enum import StrEnum
 
 
@@ -66,7 +68,8 @@ class CentreFault(StrEnum):
     )
     STALE_COPY = (
         "stale_copy",
-        "Records are made from a copy of the registers of three days ago, without what was filed since.",
+        "Records are dated today, and made from a copy of the registers of three days ago, without what was "
+        "filed since.",
     )
     WRONG_CLOCK = "wrong_clock", "Records are dated tomorrow: the clock of the issuing server is wrong."
     PASSING_MISMATCH = (
@@ -108,6 +111,8 @@ class CentreFault(StrEnum):
     REGISTERED_AT_ONCE = "registered_at_once", "Usage registrations are decided without days of review."
 
 
+STALE_BY = timedelta(days=3)
+"""Age of the copy of the registers under CentreFault.STALE_COPY."""
 PASSING = 3
 """How many applications CentreFault.PASSING_MISMATCH strikes."""
 
@@ -115,10 +120,11 @@ PASSING = 3
 class CentreFaults:
     """The faults that are on. May be changed from any thread while the centre runs.
 
-    `slow_seconds` belongs to CentreFault.SLOW and LATE_ANSWER. `share` (0 to 1) of the applications, at
-    random, is struck by the faults that are on and ask `strikes`: under load some are right and some wrong.
-    `wronged` are the requests for certificates that got something which is not what they asked for. `sleep`
-    lets the seconds of a late answer pass in the server's event loop: whoever plays by another clock than
+    `slow_seconds` belongs to CentreFault.SLOW and LATE_ANSWER, `stale_by` to STALE_COPY. `share` (0 to 1) of
+    the applications, at random, is struck by the faults that are on and ask `strikes`: under load some are
+    right and some wrong. `wronged` are the requests for certificates that got something which is not what
+    they asked for, `wronged_by` has the faults of each, `struck` how often each fault struck. `sleep` lets
+    the seconds of a late answer pass in the server's event loop: whoever plays by another clock than
     the real one gives their own.
     """
 
@@ -128,8 +134,11 @@ class CentreFaults:
         self._random = random.Random()
         self._lock = threading.Lock()
         self.slow_seconds = 30.0
+        self.stale_by = STALE_BY
         self.share = 1.0
         self.wronged: set[str] = set()
+        self.wronged_by: dict[str, list[CentreFault]] = {}
+        self.struck: Counter[CentreFault] = Counter()
         self.sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
 
     @property
@@ -156,9 +165,19 @@ class CentreFaults:
                 self._passing -= 1
                 if self._passing < 0:
                     return False
+            self.struck[fault] += 1
             if wrongs:
-                self.wronged.add(wrongs)
+                self.wrong(wrongs, fault)
             return True
+
+    def wrong(self, request: str, fault: CentreFault) -> None:
+        """A request got something else than it asked for."""
+        self.wronged_by.setdefault(request, []).append(fault)
+        self.wronged.add(request)
+
+    def draw_by(self, seed: int) -> None:
+        """From now on chance strikes in an order that follows from the seed."""
+        self._random.seed(seed)
 
     def __contains__(self, fault: CentreFault) -> bool:
         return fault in self._on

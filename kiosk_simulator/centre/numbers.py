@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from kiosk.centre.messages import Message
 from kiosk.rules.services import Service
-from kiosk_simulator.centre.database.engine import Database
+from kiosk_servers.database.engine import Database
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 
 # No two characters that are confused in print or on the telephone: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.

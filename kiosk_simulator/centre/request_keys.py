@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from kiosk.rules.services import Service
-from kiosk_simulator.centre.database.engine import Database
+from kiosk_servers.database.engine import Database
 
 
 class ContentDiffers(Exception):

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from kiosk_servers.database.engine import MEMORY, Database
+from kiosk_servers.database.topology import require_one_process
+from kiosk_servers.serving.loopback import LoopbackServer
 from kiosk_simulator.centre.app import make_app
 from kiosk_simulator.centre.authentication import ProofVerifier
-from kiosk_simulator.centre.database.engine import MEMORY, Database, open_database
-from kiosk_simulator.centre.database.topology import require_one_process
+from kiosk_simulator.centre.connection import protocol
+from kiosk_simulator.centre.database.opening import open_database
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 from kiosk_simulator.centre.issued_cards import IssuedCards
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
@@ -24,10 +25,8 @@ from kiosk_simulator.centre.revocation.cards import CardRevocation
 from kiosk_simulator.centre.revocation.terminals import CentreTls, list_of_terminals, server_context
 from kiosk_simulator.centre.services import Services, make_services
 from kiosk_simulator.centre.store import Report, Store
-from kiosk_simulator.centre.swaps.recorded import Recorded
 from kiosk_simulator.centre.workers.settings import WorkerSettings
 from kiosk_simulator.pki.authority import Pki
-from kiosk_simulator.servers.loopback import LoopbackServer
 
 if TYPE_CHECKING:
     from kiosk_simulator.centre.workers.pool import WorkerPool
@@ -109,7 +108,7 @@ class SimulatedCentre:
         )
         self._services = make_services(verifier, database, self._municipalities)
         try:
-            port = self._serve(self._services, database.centre)
+            port = self._serve(self._services, database.identity)
         except BaseException:
             self.stop()
             raise
@@ -204,7 +203,7 @@ class SimulatedCentre:
         own = self._tls.ca == self._pki.tls.ca
         return uvicorn.Config(
             make_app(services, self.faults, self._clock),
-            http=_protocol(self.faults),
+            http=protocol(self.faults),
             loop="asyncio",
             lifespan="off",
             log_config=None,
@@ -225,26 +224,3 @@ def _pool(number: int) -> WorkerPool | None:
     from kiosk_simulator.centre.workers.pool import WorkerPool
 
     return WorkerPool(number)
-
-
-def _protocol(faults: CentreFaults) -> type[asyncio.Protocol]:
-    """uvicorn's HTTP protocol, which passes the name in the client certificate to the application."""
-
-    class Protocol(H11Protocol):
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-            self._sent = Recorded(transport)
-            super().connection_made(cast("asyncio.Transport", self._sent))
-            peer = transport.get_extra_info("ssl_object").getpeercert()
-            names = {key: value for field in peer["subject"] for key, value in field}
-            self.app_state = {**self.app_state, "terminal": names["commonName"]}
-            if CentreFault.DOWN in faults:
-                transport.abort()
-
-        def data_received(self, data: bytes) -> None:
-            if CentreFault.DOWN in faults or CentreFault.TERMINAL_REVOKED in faults:
-                self.transport.abort()
-                return
-            self._sent.next_request(repeats=CentreFault.ANSWER_TWICE in faults)
-            super().data_received(data)
-
-    return Protocol

@@ -11,7 +11,7 @@ from typing import Any
 
 from kiosk.centre.messages import ApplicationAnswer
 from kiosk.rules.services import Service
-from kiosk_simulator.centre.database.engine import Database
+from kiosk_servers.database.engine import Database
 from kiosk_simulator.centre.numbers import draw_number
 from kiosk_simulator.centre.request_keys import ContentDiffers, RequestKey, is_new
 

@@ -13,6 +13,7 @@ from kiosk.fsm.visit import Visit
 from kiosk.journal.journal import Journal
 from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.terminal import Terminal
+from kiosk_servers.serving.loopback import LoopbackServer
 from kiosk_simulator.console.address import new_token
 from kiosk_simulator.console.app import Parts, make_app, version_of
 from kiosk_simulator.console.closures import Closures
@@ -26,7 +27,6 @@ from kiosk_simulator.console.scenarios.runs import Runs
 from kiosk_simulator.console.snapshot import Snapshots
 from kiosk_simulator.environment import Environment
 from kiosk_simulator.scenarios.recorder import Recorder
-from kiosk_simulator.servers.loopback import LoopbackServer
 
 
 class ConsoleRefused(RuntimeError):

@@ -7,11 +7,11 @@ from datetime import datetime
 
 import uvicorn
 
+from kiosk_servers.serving.loopback import LoopbackServer
 from kiosk_simulator.card.jpki_card import SoftwareJpkiCard
 from kiosk_simulator.phone.app import Reserve, make_app
 from kiosk_simulator.phone.card import CardAtPhone
 from kiosk_simulator.phone.paths import CARDS
-from kiosk_simulator.servers.loopback import LoopbackServer
 
 
 class Telephone:

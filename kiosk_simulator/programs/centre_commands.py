@@ -50,8 +50,8 @@ def serve_centre(  # noqa: PLR0917 - one parameter an option
 @app.command("migrate")
 def migrate_database(database: Database) -> None:
     """Bring the tables of an older centre up to date. Status 2: a centre serves, or they are newer."""
-    from kiosk_simulator.centre.database.errors import DatabaseUnusable
-    from kiosk_simulator.centre.database.migration import migrate
+    from kiosk_servers.database.errors import DatabaseUnusable
+    from kiosk_simulator.centre.database.opening import migrate
     from kiosk_simulator.centre.database.schema import VERSION
 
     try:

@@ -55,7 +55,7 @@ def centre(
     certificate.write_bytes(record_certificate(folder, pki.record_public_key))
     program.addresses = {
         "url": url,
-        "centre": served.database.centre if served.database else "",
+        "centre": served.database.identity if served.database else "",
         "record_certificate": str(certificate),
         "ca": str(tls.ca if tls else pki.tls.ca),
         "record_key": _public(folder / "record-key.public.pem", pki.record_public_key),

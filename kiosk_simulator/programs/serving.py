@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from kiosk.logs import log_as_json
-from kiosk_simulator.centre.database.errors import DatabaseUnusable
+from kiosk_servers.database.errors import DatabaseUnusable
 from kiosk_simulator.programs.program import Program, run
 
 State = Annotated[Path, typer.Option(help="folder of the simulated keys, the same for all programs")]

@@ -26,7 +26,7 @@ from kiosk.rules.certificates import (
 from kiosk.rules.contents import ResidentRecord
 from kiosk.rules.record import CertificateRecord
 from kiosk.rules.specimens import Specimens
-from kiosk_simulator.centre.database.engine import open_database
+from kiosk_simulator.centre.database.opening import open_database
 from kiosk_simulator.centre.numbers import document_number
 from kiosk_simulator.centre.request_keys import ContentDiffers
 from kiosk_simulator.centre.server import SimulatedCentre

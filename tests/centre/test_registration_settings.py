@@ -15,7 +15,7 @@ from kiosk.centre.messages import FormMessage
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Service
 from kiosk.rules.usage_registration import RegistrationState
-from kiosk_simulator.centre.database.sqlite import SqliteDatabase
+from kiosk_simulator.centre.database.opening import open_database
 from kiosk_simulator.centre.faults import CentreFaults
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER, load_municipalities
 from kiosk_simulator.centre.request_keys import RequestKey
@@ -81,7 +81,7 @@ def test_a_new_card_needs_a_new_registration_where_the_municipality_says_so(
     follows: bool, of_new_card: RegistrationState
 ) -> None:
     municipality = replace(load_municipalities()[TOMAKOMAI], registration_follows_card=follows)
-    registrations = Registrations(SqliteDatabase())
+    registrations = Registrations(open_database("sqlite://"))
     registrations.file(
         RequestKey(Service.USAGE_REGISTRATION, "terminal", "request", "content"),
         TOMAKOMAI,

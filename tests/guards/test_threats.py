@@ -17,6 +17,10 @@ THREATS = dict(re.findall(r"^\| ([A-Z]-\d+) \|(.*)\|$", PAGE, re.MULTILINE))
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 
 
+FAILURES = dict(re.findall(r"^\| (T\d+) \|(.*)\|$", PAGE, re.MULTILINE))
+"""What has happened to real issuing systems."""
+
+
 @cache
 def names_in(file: str) -> frozenset[str]:
     """Names of the tests of a file; none where it is not there."""
@@ -35,9 +39,13 @@ def test_every_actor_has_threats_that_are_counted_without_a_gap() -> None:
     assert {key[0] for key in THREATS} == set(ACTORS)
 
 
-@pytest.mark.parametrize("threat", THREATS)
+def test_all_eleven_failures_of_real_systems_are_answered() -> None:
+    assert list(FAILURES) == [f"T{number}" for number in range(1, 12)]
+
+
+@pytest.mark.parametrize("threat", THREATS | FAILURES)
 def test_a_threat_has_an_answer_and_tests_that_exist(threat: str) -> None:
-    what, answer, proof = THREATS[threat].split(" | ")
+    what, answer, proof = (THREATS | FAILURES)[threat].split(" | ")
     assert what.strip()
     assert answer.strip()
     named = NAMED.findall(proof)

@@ -7,12 +7,14 @@ in the same second, by the same person too, keep apart.
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 
 import pytest
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.signing import RecordVerifier
 from kiosk.fsm.reasons import Reason
+from kiosk.journal.catalogue import Kind
 from kiosk.rules.record import CertificateRecord
 from kiosk.rules.specimens import Specimens
 from kiosk_simulator.centre.faults import CentreFault
@@ -82,6 +84,20 @@ def test_answers_swapped_between_two_who_apply_at_once_are_found_out_by_both(
     told = at_once(lambda: first.serves(visits[0]), lambda: second.serves(visits[1]))
     assert [each.refused for each in told] == [Reason.RECORD_MISMATCH] * 2
     assert subjects_on(first.printer) == subjects_on(second.printer) == []
+
+
+def test_the_swapped_answer_to_an_order_of_more_copies_is_an_alarm_as_well(
+    centre: SimulatedCentre, fleet: Fleet
+) -> None:
+    """Already their number tells that they are not for this order."""
+    first, second = fleet(2)
+    one, other = first.signs_in("normal"), second.signs_in("single")
+    (line,) = other.order.lines
+    two = replace(other, order=replace(other.order, lines=(replace(line, copies=2),)))
+    centre.faults.only([CentreFault.SWAPPED_ANSWERS])
+    told = at_once(lambda: first.serves(one), lambda: second.serves(two))
+    assert [each.refused for each in told] == [Reason.RECORD_MISMATCH] * 2
+    assert [each.has_journalled(Kind.ISSUING_STOPPED) for each in (first, second)] == [1, 1]
 
 
 @with_workers

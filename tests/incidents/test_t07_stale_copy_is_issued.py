@@ -1,13 +1,17 @@
 """T7. Niigata, Saitama, Kumamoto, December 2020 to May 2023: eleven certificates of seals already cancelled.
 
 The copy that certificates are issued from had not been synchronised. What was filed counts from that moment;
-a record of an older day is refused by the terminal, however well it is signed.
+what was read from the register too long ago is refused by the terminal, however well it is signed and
+whatever day it bears.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from kiosk.config.settings import simulated
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
@@ -44,6 +48,18 @@ def test_a_stale_copy_that_knows_nothing_of_it_issues_nothing_either(
     person.has_journalled(Kind.CERTIFICATES_APPLIED, Kind.ISSUING_STOPPED, Kind.CERTIFICATES_REFUSED)
     person.has_sheets(0).has_in_tray(0).owes_nothing().presses_ok().waits(60)
     person.sees(S.OUT_OF_SERVICE, Reason.RECORD_MISMATCH)
+
+
+@pytest.mark.parametrize("hours", [1, 24])
+def test_how_old_a_copy_may_be_is_a_setting(person: Person, hours: int) -> None:
+    """Two hours are allowed: a copy of an hour ago is issued from, one of yesterday is not."""
+    person.boots(simulated(centre={"record_age": 7200})).proves()
+    person.environment.centre.faults.stale_by = timedelta(hours=hours)
+    person.environment.centre.faults.only([CentreFault.STALE_COPY])
+    person.orders()
+    assert (person.machine.view.reason is Reason.RECORD_MISMATCH) is (hours == 24)
+    assert (person.machine.view.state is S.PAY) is (hours == 1)
+    person.has_sheets(0).has_in_tray(0).owes_nothing()
 
 
 def test_a_record_dated_tomorrow_is_refused_as_well(person: Person) -> None:

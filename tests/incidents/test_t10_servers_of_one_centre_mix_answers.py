@@ -7,17 +7,24 @@ to a visit of the other.
 
 from __future__ import annotations
 
+import json
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from starlette.concurrency import run_in_threadpool
 
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreAnswerInvalid
 from kiosk.documents.fonts.font_set import Fonts
+from kiosk.fsm.reasons import Reason
+from kiosk.fsm.visit import Visit
 from kiosk.runtime.clock import ManualClock
+from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.server import SimulatedCentre
+from kiosk_simulator.centre.swaps import delivery
 from kiosk_simulator.pki.authority import Pki
 from tests.support.fleet import LightTerminal, at_once, subjects_on
 from tests.support.postgres import PostgresServer
@@ -56,6 +63,110 @@ def test_whoever_applies_at_either_server_at_the_same_moment_gets_the_own_sheet(
         assert subjects_on(terminal.printer) == [outcome.subject]
         terminal.close()
     assert servers[0].issued() == servers[1].issued() == 8
+
+
+def applies(terminal: LightTerminal, visit: Visit) -> str:
+    """Apply, and return which request the answer is for."""
+    proof, request = visit.identity.authentication, visit.order.request
+    (signed,) = terminal.client.apply(proof, visit.id, request, visit.order.lines[0])
+    return str(json.loads(signed.payload)["request"])
+
+
+@pytest.fixture
+def two(
+    servers: tuple[SimulatedCentre, SimulatedCentre], working_pki: Pki, fonts: Fonts
+) -> Iterator[list[tuple[LightTerminal, Visit]]]:
+    """A terminal at each server, somebody signed in at each."""
+    standing = terminals_at(servers, working_pki, fonts, 2)
+    people = ("normal", "single")
+    yield [(each, each.signs_in(profile)) for each, profile in zip(standing, people, strict=True)]
+    for each in standing:
+        each.close()
+
+
+def both_at_once(two: list[tuple[LightTerminal, Visit]]) -> list[str]:
+    return at_once(*(lambda at=at, who=who: applies(at, who) for at, who in two))
+
+
+def test_answers_are_swapped_between_two_servers_on_command(
+    servers: tuple[SimulatedCentre, SimulatedCentre],
+    two: list[tuple[LightTerminal, Visit]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is kept lies in the database: what happened in Takamatsu, and not an invented neighbour's."""
+    monkeypatch.setattr(delivery, "TOGETHER", 60.0)
+    for each in servers:
+        each.faults.only([CentreFault.SWAPPED_ANSWERS])
+    assert both_at_once(two) == [visit.order.request for _, visit in reversed(two)]
+    wronged = [each.faults.wronged_by for each in servers]
+    assert wronged == [{visit.order.request: [CentreFault.SWAPPED_ANSWERS]} for _, visit in two]
+
+
+def test_of_two_servers_in_one_second_the_last_answer_goes_to_both_on_command(
+    servers: tuple[SimulatedCentre, SimulatedCentre], two: list[tuple[LightTerminal, Visit]]
+) -> None:
+    both_are_in = threading.Barrier(2)
+    for each in servers:
+        each.faults.only([CentreFault.OVERWRITTEN_REQUEST])
+        each.faults.sleep = lambda seconds: run_in_threadpool(both_are_in.wait, 60)
+    told = both_at_once(two)
+    assert told[0] == told[1]
+    assert told[0] in {visit.order.request for _, visit in two}
+    wronged = {**servers[0].faults.wronged_by, **servers[1].faults.wronged_by}
+    assert set(wronged) == {visit.order.request for _, visit in two} - {told[0]}
+
+
+def test_the_answer_before_is_the_other_servers_on_command(
+    servers: tuple[SimulatedCentre, SimulatedCentre], two: list[tuple[LightTerminal, Visit]]
+) -> None:
+    for each in servers:
+        each.faults.only([CentreFault.PREVIOUS_ANSWER])
+    told = [applies(at, who) for at, who in two]
+    assert told[0] not in {visit.order.request for _, visit in two}, "before the first there was nobody"
+    assert told[1] == two[0][1].order.request
+
+
+def test_a_late_answer_goes_to_whoever_asks_the_other_server_next_on_command(
+    servers: tuple[SimulatedCentre, SimulatedCentre], two: list[tuple[LightTerminal, Visit]]
+) -> None:
+    late, over = threading.Event(), threading.Event()
+
+    async def sleep(seconds: float) -> None:
+        late.set()
+        await run_in_threadpool(over.wait, 60)
+
+    servers[0].faults.sleep = sleep
+    for each in servers:
+        each.faults.only([CentreFault.LATE_ANSWER])
+
+    def next_one() -> str:
+        assert late.wait(60)
+        try:
+            return applies(*two[1])
+        finally:
+            over.set()
+
+    assert at_once(lambda: applies(*two[0]), next_one) == [two[0][1].order.request] * 2
+    assert servers[1].faults.wronged == {two[1][1].order.request}
+
+
+@pytest.mark.parametrize(
+    "fault", [CentreFault.SWAPPED_ANSWERS, CentreFault.OVERWRITTEN_REQUEST, CentreFault.PREVIOUS_ANSWER]
+)
+def test_what_two_servers_mix_up_is_found_out_by_the_terminals(
+    servers: tuple[SimulatedCentre, SimulatedCentre],
+    two: list[tuple[LightTerminal, Visit]],
+    fault: CentreFault,
+) -> None:
+    for each in servers:
+        each.faults.only([fault])
+    told = at_once(*(lambda at=at, who=who: at.serves(who) for at, who in two))
+    wronged = servers[0].faults.wronged | servers[1].faults.wronged
+    assert wronged
+    for (terminal, visit), outcome in zip(two, told, strict=True):
+        own = outcome.request not in wronged
+        assert outcome.refused is (None if own else Reason.RECORD_MISMATCH)
+        assert subjects_on(terminal.printer) == ([visit.identity.subject] if own else [])
 
 
 def test_a_visit_may_go_from_one_server_to_the_other_and_a_key_used_at_both_gives_one_certificate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from kiosk.rules.certificates import CertificateKind, default_options
 from kiosk.rules.contents import Person, ResidentRecord
 from kiosk.rules.municipality_kinds import MunicipalityKind
-from kiosk.rules.record import CertificateRecord, RecordMismatch, check_issued_on, clerk_check
+from kiosk.rules.record import (
+    CertificateRecord,
+    RecordIncomplete,
+    RecordMismatch,
+    check_as_of,
+    check_issued_on,
+    clerk_check,
+)
 
 RECORD = CertificateKind.RESIDENT_RECORD
 NAME = "見本 花子"
@@ -79,6 +86,8 @@ def damaged(**changes: Any) -> bytes:
         damaged(copies="2"), damaged(fee=250.5), damaged(fee=True), damaged(fee=-1), damaged(copies=0),
         damaged(copy_number=0), damaged(kind="passport"), damaged(specimen="yes"), damaged(specimen=...),
         damaged(visit=...), damaged(remark="x"), damaged(issued_on="24.11.2026"), damaged(version=2),
+        damaged(version=3), damaged(as_of="2026-11-24T01:00:00Z"), damaged(version=2, as_of=None),
+        damaged(version=2, as_of="2026-11-24T01:00:00"), damaged(version=2, as_of=1764000000),
         damaged(content={"address": "x", "persons": []}),
         damaged(content=json.loads(CONTENT.model_dump_json()) | {"whole_household": 1}),
         damaged(options=[["persons"]]),
@@ -152,3 +161,36 @@ def test_a_record_is_dated_the_day_it_was_asked_for_or_over_midnight_the_day_it_
 def test_a_record_of_another_day_is_refused(asked: int, answered: int) -> None:
     with pytest.raises(RecordMismatch, match="another day"):
         check_issued_on(new_record(), asked=date(2026, 11, asked), answered=date(2026, 11, answered))
+
+
+ASKED = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+LONGEST = timedelta(minutes=10)
+
+
+def read(moment: datetime) -> CertificateRecord:
+    return new_record(version=2, as_of=moment)
+
+
+def test_a_record_of_the_first_version_keeps_its_bytes() -> None:
+    assert b"as_of" not in new_record().to_bytes()
+    assert CertificateRecord.from_bytes(read(ASKED).to_bytes()) == read(ASKED)
+
+
+@pytest.mark.parametrize("seconds", [-600, -1, 0, 3, 605])
+def test_a_record_was_read_about_when_it_was_asked_for(seconds: int) -> None:
+    answered = ASKED + timedelta(seconds=5)
+    record = read(ASKED + timedelta(seconds=seconds))
+    check_as_of(record, asked=ASKED, answered=answered, longest=LONGEST)
+
+
+@pytest.mark.parametrize("seconds", [-601, -3 * 86_400, 606, 86_400])
+def test_a_stale_copy_and_a_wrong_clock_are_told_by_when_a_record_was_read(seconds: int) -> None:
+    answered = ASKED + timedelta(seconds=5)
+    record = read(ASKED + timedelta(seconds=seconds))
+    with pytest.raises(RecordMismatch, match="at another time"):
+        check_as_of(record, asked=ASKED, answered=answered, longest=LONGEST)
+
+
+def test_a_record_that_does_not_say_when_it_was_read_lacks_something() -> None:
+    with pytest.raises(RecordIncomplete, match="does not say"):
+        check_as_of(new_record(), asked=ASKED, answered=ASKED, longest=LONGEST)

@@ -40,9 +40,14 @@ def programs() -> Path:
 
 
 class PostgresServer:
-    """Context manager: a running server, and nothing left of it afterwards. Each database is a test's own."""
+    """Context manager: a running server, and nothing left of it afterwards. Each database is a test's own.
 
-    def __init__(self) -> None:
+    A `durable` one forces to disk what it has promised, as one in service does.
+    """
+
+    def __init__(self, *, durable: bool = False) -> None:
+        forced = "on" if durable else "off"
+        self._settings = {**_SETTINGS, "fsync": forced, "full_page_writes": forced}
         self._folder = Path(tempfile.mkdtemp(prefix="kiosk-pg-"))
         self._data = self._folder / "data"
         self._process: subprocess.Popen[bytes] | None = None
@@ -66,7 +71,7 @@ class PostgresServer:
 
     def start(self) -> None:
         """Start, or start again, and return when it answers."""
-        settings = [word for key, value in _SETTINGS.items() for word in ("-c", f"{key}={value}")]
+        settings = [word for key, value in self._settings.items() for word in ("-c", f"{key}={value}")]
         deadline = time.monotonic() + _PATIENCE
         while True:
             # After a kill the children of the old server need a moment to end; until then it will not start.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -32,11 +32,13 @@ from kiosk.rules.services import Municipality
 from kiosk.rules.specimens import Specimens
 from kiosk.tasks.certificates import CertificateTasks
 from kiosk.tasks.prepared_certificates import PreparedCertificates
-from tests.support.sample_records import SAMPLES
+from kiosk_simulator.centre.certificates.records import read_at
+from tests.support import sample_records
 
 KEY = Ed25519PrivateKey.generate()
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=JST)
 """The day on which the samples are issued."""
+SAMPLES = {kind: read_at((record,), NOW)[0] for kind, record in sample_records.SAMPLES.items()}
 TOMAKOMAI = Municipality("01213", "北海道", "苫小牧市", "Tomakomai", "0000-00-0000", takes_registrations=True)
 ODD = [
     "", "\x00", "　", "見" * 3000, "\U00030000", "0001-01-01", "1872-12-31", "9999-12-31",
@@ -136,6 +138,25 @@ def test_a_record_of_another_day_is_no_certificate_of_this_visit(day: str, fonts
     sample = SAMPLES[CertificateKind.TAXATION]
     payload = json.dumps(json.loads(sample.to_bytes()) | {"issued_on": day}).encode()
     assert prepare(sample, payload, fonts) == Refused(Reason.RECORD_MISMATCH)
+
+
+@pytest.mark.parametrize("minutes", [-3 * 24 * 60, -11, 11])
+def test_a_record_of_today_that_was_read_at_another_time_is_no_certificate(
+    minutes: int, fonts: Fonts
+) -> None:
+    (record,) = read_at((SAMPLES[CertificateKind.TAXATION],), NOW + timedelta(minutes=minutes))
+    assert prepare(record, record.to_bytes(), fonts) == Refused(Reason.RECORD_MISMATCH)
+
+
+@pytest.mark.parametrize("minutes", [-9, 9])
+def test_a_few_minutes_between_two_clocks_are_no_mismatch(minutes: int, fonts: Fonts) -> None:
+    (record,) = read_at((SAMPLES[CertificateKind.TAXATION],), NOW + timedelta(minutes=minutes))
+    assert isinstance(prepare(record, record.to_bytes(), fonts), Prepared)
+
+
+def test_a_record_that_does_not_say_when_it_was_read_is_incomplete_and_stops_nothing(fonts: Fonts) -> None:
+    record = sample_records.SAMPLES[CertificateKind.TAXATION]
+    assert prepare(record, record.to_bytes(), fonts) == Refused(Reason.RECORD_INCOMPLETE)
 
 
 def test_a_date_before_the_eras_is_the_counters(fonts: Fonts) -> None:

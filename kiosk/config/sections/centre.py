@@ -47,3 +47,9 @@ class Centre(Section):
     read_timeout: float = setting(
         15.0, "How long an answer may take.", unit="seconds", proposal=True, gt=0, le=60
     )
+    record_age: float = setting(
+        600.0,
+        "How long ago a record may have been read from the register, by the time that is signed with it; the "
+        "clocks may differ by as much. An older one is a stale copy: no certificate, and issuing stops.",
+        unit="seconds", proposal=True, ge=10, le=86_400,
+    )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from kiosk.centre.messages import ApplicationRequest
 from kiosk.centre.signing import subject_of
@@ -64,6 +64,12 @@ def make_records(
         )
         for copy in range(1, application.copies + 1)
     )
+
+
+def read_at(records: tuple[CertificateRecord, ...], moment: datetime) -> tuple[CertificateRecord, ...]:
+    """The records, saying that they were read from the register at this moment (aware), to the second."""
+    stamp = {"version": 2, "as_of": moment.astimezone(UTC).replace(microsecond=0)}
+    return tuple(each.model_copy(update=stamp) for each in records)
 
 
 def records_of_another_household(

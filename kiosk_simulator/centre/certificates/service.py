@@ -19,7 +19,7 @@ from kiosk.rules.services import Scope, Service
 from kiosk_simulator.centre.authentication import BadRequest, ProofVerifier
 from kiosk_simulator.centre.certificates.filings import as_filed
 from kiosk_simulator.centre.certificates.offers import Requester
-from kiosk_simulator.centre.certificates.records import Applicant, records_of_another_household
+from kiosk_simulator.centre.certificates.records import Applicant, read_at, records_of_another_household
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
 from kiosk_simulator.centre.numbers import spoiled
@@ -170,14 +170,15 @@ class CertificateService:
     def _issue(
         self, request: messages.ApplicationRequest, applicant: Applicant, municipality: IssuingMunicipality
     ) -> messages.ApplicationAnswer:
-        today = self._now().astimezone(JST).date()
-        made = records_under(self._faults, request, applicant, municipality, today)
+        now = self._now()
+        made = records_under(self._faults, request, applicant, municipality, now)
         records = [self._signed(record) for record in made]
         if self._faults.strikes(CentreFault.WRONG_SIGNATURE, request.request):
             first = records[0].signature
             broken = bytes((first[0] ^ 1,)) + first[1:]
             records[0] = records[0].model_copy(update={"signature": broken})
         if self._faults.strikes(CentreFault.PAGE_OF_ANOTHER, request.request):
+            today = now.astimezone(JST).date()
             (other, *_) = records_of_another_household(request, applicant, municipality, today)
             records[-1] = with_a_foreign_middle(records[-1], other)
         return messages.ApplicationAnswer(records=tuple(records))
@@ -195,13 +196,16 @@ class CertificateService:
         proven = self._store.authentication_at_any(request.authentication)
         if proven is None:
             raise BadRequest("no such authentication")
+        now = self._now()
         records = records_of_another_household(
             another_request(request),
             Applicant(proven.resident, proven.subject),
             self.municipalities[proven.municipality],
-            self._now().astimezone(JST).date(),
+            now.astimezone(JST).date(),
         )
-        return messages.ApplicationAnswer(records=tuple(self._signed(record) for record in records))
+        return messages.ApplicationAnswer(
+            records=tuple(self._signed(record) for record in read_at(records, now))
+        )
 
 
 def _check_offered(request: messages.ApplicationRequest, offers: tuple[OfferMessage, ...]) -> None:

@@ -1,1 +1,1 @@
-"""What the centre has issued: in SQLite beside the program, or in PostgreSQL for many workers and hosts."""
+"""What the centre has issued: its tables, on the engine that servers share."""

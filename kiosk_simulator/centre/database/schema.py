@@ -1,4 +1,4 @@
-"""The tables of the centre, in words that SQLite takes; PostgreSQL gets its own names of the types.
+"""The tables of the centre.
 
 Every primary key begins with the column by which its table would be distributed over many servers: the
 terminal for what belongs to a visit, the municipality for what it reviews, the resident for what is reserved
@@ -8,11 +8,9 @@ of requests, and the numbers.
 
 from __future__ import annotations
 
-import re
+from pathlib import Path
 
-VERSION = "0002"
-"""Newest revision in `migrations/versions`, which makes the same tables out of older ones."""
-VERSION_TABLE = "alembic_version"
+from kiosk_servers.database.schema import Schema
 
 TABLES = {
     "centre": "CREATE TABLE centre (id TEXT PRIMARY KEY)",
@@ -51,6 +49,9 @@ TABLES = {
         terminal TEXT NOT NULL, id TEXT NOT NULL, authentication TEXT NOT NULL, visit TEXT NOT NULL,
         round INTEGER NOT NULL, started REAL NOT NULL, content TEXT, answer BLOB,
         PRIMARY KEY (terminal, id))""",
+    "kept_answer": """CREATE TABLE kept_answer (
+        fault TEXT NOT NULL, slot TEXT NOT NULL, turn TEXT NOT NULL, number INTEGER NOT NULL,
+        answer BLOB NOT NULL, given BLOB, PRIMARY KEY (fault, slot))""",
 }
 """By name. What is not in `centre` is of visits, and may be cleared."""
 DISTRIBUTED_BY = {
@@ -61,25 +62,22 @@ DISTRIBUTED_BY = {
     "reservation": "resident",
     "request_key": "request",
     "given_number": "number",
+    "kept_answer": "fault",
 }
 """The first column of each primary key, by which many servers would share the table out: docs/centre.md."""
 INDEXES = (
     "CREATE UNIQUE INDEX registration_request ON registration (municipality, resident, request)",
     "CREATE INDEX script_authentication ON script (terminal, authentication)",
 )
-VERSION_DEFINITION = f"""CREATE TABLE {VERSION_TABLE} (
-    version_num VARCHAR(32) NOT NULL, CONSTRAINT {VERSION_TABLE}_pkc PRIMARY KEY (version_num))"""
-"""As the migration tool makes it."""
-
-_TYPES = {"BLOB": "BYTEA", "REAL": "DOUBLE PRECISION", "INTEGER": "BIGINT"}
-_TYPE = re.compile(r"\b(BLOB|REAL|INTEGER)\b")
-
-
-def for_sqlite(definition: str) -> str:
-    """A table whose columns take nothing but their type."""
-    return f"{definition} STRICT"
-
-
-def for_postgresql(definition: str) -> str:
-    """The definition with the types of PostgreSQL: 8 bytes for every number."""
-    return _TYPE.sub(lambda found: _TYPES[found[0]], definition)
+SCHEMA = Schema(
+    owner="centre",
+    identity="centre",
+    revisions=("0001", "0002", "0003"),
+    tables=TABLES,
+    indexes=INDEXES,
+    versions=Path(__file__).parent / "migrations" / "versions",
+    migrate="kiosk-simulator centre migrate",
+    locks=0x6B696F736B01,
+    unstamped=frozenset({"challenge", "authentication", "application", "outcome"}),
+)
+VERSION = SCHEMA.version

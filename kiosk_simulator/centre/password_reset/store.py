@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from kiosk.centre.messages import ResponsesAnswer
 from kiosk.rules.services import Service
-from kiosk_simulator.centre.database.engine import Database
+from kiosk_servers.database.engine import Database
 from kiosk_simulator.centre.numbers import draw_number
 from kiosk_simulator.centre.request_keys import ContentDiffers
 

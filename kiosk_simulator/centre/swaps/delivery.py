@@ -2,19 +2,25 @@
 
 Every one of them has let the wrong paper out of a real system, or could have: answers kept by the second
 of their request, a time-out that let the next applicant's file through, leftovers of the request before.
+What is kept lies in the database: two who ask two workers, or two hosts, get each other's just as well.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import datetime
 
+from starlette.concurrency import run_in_threadpool
+
 from kiosk.centre.messages import ApplicationAnswer, ApplicationRequest
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
+from kiosk_simulator.centre.swaps.kept_answers import KeptAnswers
 
 TOGETHER = 0.2
 """Seconds within which two applications count as made at the same moment."""
+_PAUSE = 0.02
 
 Invent = Callable[[ApplicationRequest], ApplicationAnswer]
 
@@ -26,57 +32,61 @@ class Delivery:
     wronged as well.
     """
 
-    def __init__(self, faults: CentreFaults, now: Callable[[], datetime], invent: Invent) -> None:
-        self._faults, self._now, self._invent = faults, now, invent
-        self._waiting: tuple[asyncio.Future[ApplicationAnswer], ApplicationAnswer] | None = None
-        self._by_second: dict[int, list[ApplicationAnswer]] = {}
+    def __init__(
+        self, faults: CentreFaults, now: Callable[[], datetime], kept: KeptAnswers, invent: Invent
+    ) -> None:
+        self._faults, self._now, self._kept, self._invent = faults, now, kept, invent
         self._previous: ApplicationAnswer | None = None
-        self._late: ApplicationAnswer | None = None
 
     async def deliver(self, request: ApplicationRequest, own: ApplicationAnswer) -> ApplicationAnswer:
         """The answer that is sent to `request`, whose own is `own`."""
         previous, self._previous = self._previous, own
-        if self._faults.strikes(CentreFault.SWAPPED_ANSWERS):
+        if self._faults.strikes(fault := CentreFault.SWAPPED_ANSWERS):
             answer = await self._swapped(request, own)
-        elif self._faults.strikes(CentreFault.OVERWRITTEN_REQUEST):
+        elif self._faults.strikes(fault := CentreFault.OVERWRITTEN_REQUEST):
             answer = await self._overwritten(request, own)
-        elif self._faults.strikes(CentreFault.PREVIOUS_ANSWER):
-            answer = previous or self._invent(request)
-        elif self._faults.strikes(CentreFault.LATE_ANSWER):
+        elif self._faults.strikes(fault := CentreFault.PREVIOUS_ANSWER):
+            kept = await run_in_threadpool(self._kept.replace_last, fault, own)
+            # Before the first that was struck there is what this worker remembers.
+            answer = kept or previous or self._invent(request)
+        elif self._faults.strikes(fault := CentreFault.LATE_ANSWER):
             answer = await self._late_by_one(own)
         else:
             return own
-        if answer is not own:
-            self._faults.wronged.add(request.request)
+        if answer != own:
+            self._faults.wrong(request.request, fault)
         return answer
 
     async def _swapped(self, request: ApplicationRequest, own: ApplicationAnswer) -> ApplicationAnswer:
-        if self._waiting is not None:
-            (first, its_own), self._waiting = self._waiting, None
-            first.set_result(own)
-            return its_own
-        mine: asyncio.Future[ApplicationAnswer] = asyncio.get_running_loop().create_future()
-        self._waiting = mine, own
-        await asyncio.wait((mine,), timeout=TOGETHER)
-        if mine.done():
-            return mine.result()
-        self._waiting = None
+        fault = CentreFault.SWAPPED_ANSWERS
+        turn = await run_in_threadpool(self._kept.exchange, fault, own)
+        if isinstance(turn, ApplicationAnswer):
+            return turn
+        deadline = time.monotonic() + TOGETHER
+        alone = False
+        while not alone:
+            await asyncio.sleep(_PAUSE)
+            given = await run_in_threadpool(self._kept.given, fault, turn)
+            if given is not None:
+                return given
+            if time.monotonic() >= deadline:
+                alone = await run_in_threadpool(self._kept.withdraw, fault, turn)
         return self._invent(request)
 
     async def _overwritten(self, request: ApplicationRequest, own: ApplicationAnswer) -> ApplicationAnswer:
-        second = int(self._now().timestamp())
-        kept = self._by_second.setdefault(second, [])
-        kept.append(own)
-        await asyncio.sleep(TOGETHER)
-        self._by_second.pop(second, None)
-        return kept[-1] if len(kept) > 1 else self._invent(request)
+        fault, second = CentreFault.OVERWRITTEN_REQUEST, str(int(self._now().timestamp()))
+        turn = await run_in_threadpool(self._kept.overwrite, fault, second, own)
+        await self._faults.sleep(TOGETHER)
+        answer, number = await run_in_threadpool(self._kept.overwritten, fault, second, turn)
+        return answer if number > 1 else self._invent(request)
 
     async def _late_by_one(self, own: ApplicationAnswer) -> ApplicationAnswer:
-        if self._late is not None:
-            other, self._late = self._late, None
+        fault = CentreFault.LATE_ANSWER
+        other = await run_in_threadpool(self._kept.take, fault)
+        if other is not None:
             return other
-        self._late = own
+        turn = await run_in_threadpool(self._kept.leave, fault, own)
         await self._faults.sleep(self._faults.slow_seconds)
-        if self._late is own:
-            self._late = None
+        if turn is not None:
+            await run_in_threadpool(self._kept.withdraw, fault, turn)
         return own

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 from kiosk.centre.messages import ApplicationRequest, SignedRecord
+from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.record import CertificateRecord
-from kiosk_simulator.centre.certificates.records import Applicant, make_records, records_of_another_household
+from kiosk_simulator.centre.certificates.records import (
+    Applicant,
+    make_records,
+    read_at,
+    records_of_another_household,
+)
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 from kiosk_simulator.centre.municipalities import IssuingMunicipality
 
-STALE_BY = timedelta(days=3)
-"""Age of the copy of the registers under CentreFault.STALE_COPY."""
 _WRONG_BY = timedelta(days=1)
 _OF_ANOTHER = (CentreFault.OTHER_PERSON, CentreFault.PASSING_MISMATCH)
 
@@ -29,13 +33,26 @@ def records_under(
     request: ApplicationRequest,
     applicant: Applicant,
     municipality: IssuingMunicipality,
-    today: date,
+    now: datetime,
 ) -> tuple[CertificateRecord, ...]:
-    """The records that a centre with these faults makes for an application on this day."""
+    """The records that a centre with these faults makes for an application at this moment (aware)."""
     if faults.strikes(CentreFault.STALE_COPY, request.request):
-        return make_records(request, applicant, municipality, today - STALE_BY)
+        # Dated today, as the issuing server knows the day: only when it was read tells.
+        return read_at(_dated(request, applicant, municipality, now), now - faults.stale_by)
     if faults.strikes(CentreFault.WRONG_CLOCK, request.request):
-        return make_records(request, applicant, municipality, today + _WRONG_BY)
+        wrong = now + _WRONG_BY
+        return read_at(_dated(request, applicant, municipality, wrong), wrong)
+    return read_at(_of_today(faults, request, applicant, municipality, now), now)
+
+
+def _of_today(
+    faults: CentreFaults,
+    request: ApplicationRequest,
+    applicant: Applicant,
+    municipality: IssuingMunicipality,
+    now: datetime,
+) -> tuple[CertificateRecord, ...]:
+    today = now.astimezone(JST).date()
     if faults.strikes(CentreFault.REPLAYED_RECORD, request.request):
         return make_records(another_request(request), applicant, municipality, today)
     # The worst case: only the subject shows that these are not the applicant's records.
@@ -45,6 +62,12 @@ def records_under(
     if faults.strikes(CentreFault.COPY_OF_ANOTHER, request.request):
         return (*records[:-1], records_of_another_household(request, applicant, municipality, today)[-1])
     return records
+
+
+def _dated(
+    request: ApplicationRequest, applicant: Applicant, municipality: IssuingMunicipality, moment: datetime
+) -> tuple[CertificateRecord, ...]:
+    return make_records(request, applicant, municipality, moment.astimezone(JST).date())
 
 
 def with_a_foreign_middle(signed: SignedRecord, other: CertificateRecord) -> SignedRecord:

@@ -5,18 +5,15 @@ A worker looks at a number in shared memory, and asks over its pipe only after t
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
+from kiosk_servers.workers.pool import SPAWN
 from kiosk_simulator.centre.faults import CentreFault, CentreFaults
-
-SPAWN = multiprocessing.get_context("spawn")
-"""A process that begins afresh: nothing of this one's threads, locks and connections is in it."""
 
 
 class Generation:
@@ -58,6 +55,7 @@ class Settings:
     on: frozenset[CentreFault]
     slow_seconds: float
     share: float
+    stale_by: timedelta
     by_machine: bool
 
 
@@ -73,8 +71,8 @@ class Controls(Protocol):
     def strikes(self, fault: CentreFault, wrongs: str) -> bool:
         """As CentreFaults.strikes."""
 
-    def wronged(self, request: str) -> None:
-        """A request got what it did not ask for."""
+    def wrong(self, request: str, fault: CentreFault) -> None:
+        """As CentreFaults.wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class OwnControls:
     def settings(self) -> Settings:
         """As Controls.settings."""
         faults = self.faults
-        return Settings(faults.on, faults.slow_seconds, faults.share, self.is_machines())
+        return Settings(faults.on, faults.slow_seconds, faults.share, faults.stale_by, self.is_machines())
 
     def now(self) -> datetime:
         """As Controls.now."""
@@ -98,9 +96,9 @@ class OwnControls:
         """As Controls.strikes."""
         return self.faults.strikes(fault, wrongs)
 
-    def wronged(self, request: str) -> None:
-        """As Controls.wronged."""
-        self.faults.wronged.add(request)
+    def wrong(self, request: str, fault: CentreFault) -> None:
+        """As Controls.wrong."""
+        self.faults.wrong(request, fault)
 
     def answer(self, pipe: Connection) -> None:
         """Answer one question of a worker. Raises EOFError or OSError when it is gone."""
@@ -126,9 +124,9 @@ class AskedControls:
         """As Controls.strikes."""
         return bool(self._ask("strikes", fault, wrongs))
 
-    def wronged(self, request: str) -> None:
-        """As Controls.wronged."""
-        self._ask("wronged", request)
+    def wrong(self, request: str, fault: CentreFault) -> None:
+        """As Controls.wrong."""
+        self._ask("wrong", request, fault)
 
     def _ask(self, *question: str) -> Any:
         with self._lock:
@@ -144,7 +142,6 @@ class FollowedFaults(CentreFaults):
         self._controls, self._generation, self._seen = controls, generation, 0
         self._following = threading.Lock()
         self.by_machine = True
-        self.wronged = _Told(controls)
         self.follow()
 
     def follow(self) -> None:
@@ -156,11 +153,16 @@ class FollowedFaults(CentreFaults):
             settings = self._controls.settings()
             self._on, self.by_machine = settings.on, settings.by_machine
             self.slow_seconds, self.share = settings.slow_seconds, settings.share
+            self.stale_by = settings.stale_by
             self._seen = now  # looked at before asking: what changed meanwhile is asked for once more
 
     def strikes(self, fault: CentreFault, wrongs: str = "") -> bool:
         """As the base class; chance and what passes are the centre's, whichever worker asks."""
         return fault in self and self._controls.strikes(fault, wrongs)
+
+    def wrong(self, request: str, fault: CentreFault) -> None:
+        """As the base class: the centre is told."""
+        self._controls.wrong(request, fault)
 
     def now(self) -> datetime:
         """The centre's clock, aware."""
@@ -170,14 +172,3 @@ class FollowedFaults(CentreFaults):
     def __contains__(self, fault: CentreFault) -> bool:
         self.follow()
         return super().__contains__(fault)
-
-
-class _Told(set[str]):
-    """Requests that got what they did not ask for: the centre is told of each."""
-
-    def __init__(self, controls: Controls) -> None:
-        super().__init__()
-        self._controls = controls
-
-    def add(self, request: str) -> None:
-        self._controls.wronged(request)

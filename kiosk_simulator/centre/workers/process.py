@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import signal
 import socket
 import sys
 from multiprocessing.connection import Connection
 
-from kiosk_simulator.centre.database.errors import DatabaseUnusable
+from kiosk_servers.database.errors import DatabaseUnusable
+from kiosk_servers.workers.worker import leave_interrupts_to_the_first, wait_for_the_end
 from kiosk_simulator.centre.workers.controls import AskedControls, FollowedFaults
 from kiosk_simulator.centre.workers.settings import WorkerSettings
 from kiosk_simulator.pki.authority import Pki
@@ -21,9 +20,7 @@ def serve(settings: WorkerSettings, listener: socket.socket, life: Connection, q
     """
     from kiosk_simulator.centre.server import PartOf, SimulatedCentre
 
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C reaches the whole group; the first process stops this
+    leave_interrupts_to_the_first()
     faults = FollowedFaults(AskedControls(questions), settings.generation)
     centre = SimulatedCentre(
         Pki(settings.keys, settings.keys_made_at),
@@ -38,7 +35,5 @@ def serve(settings: WorkerSettings, listener: socket.socket, life: Connection, q
         centre.start()
     except DatabaseUnusable as error:
         sys.exit(f"a worker of the centre: {error}")
-    with contextlib.suppress(EOFError, OSError):
-        life.send(True)
-        life.recv()
+    wait_for_the_end(life)
     centre.stop()

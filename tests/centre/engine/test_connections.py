@@ -11,9 +11,10 @@ from psycopg.conninfo import conninfo_to_dict
 from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreUnreachable
 from kiosk.rules.services import Service
-from kiosk_simulator.centre.database import connections
-from kiosk_simulator.centre.database.engine import Database, open_database
-from kiosk_simulator.centre.database.errors import DatabaseUnavailable
+from kiosk_servers.database import connections
+from kiosk_servers.database.engine import Database
+from kiosk_servers.database.errors import DatabaseUnavailable
+from kiosk_simulator.centre.database.opening import open_database
 from kiosk_simulator.centre.numbers import draw_number
 from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki

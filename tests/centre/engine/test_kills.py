@@ -113,7 +113,7 @@ def is_a_zombie(process: int) -> bool:
 def test_a_worker_that_stands_still_does_not_keep_the_centre_from_stopping(
     pki: Pki, server: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk_simulator.centre.workers.pool._STOP_TIMEOUT", 1.0)
+    monkeypatch.setattr("kiosk_servers.workers.pool._STOP_TIMEOUT", 1.0)
     centre = SimulatedCentre(pki, database=server.new_database(), workers=2)
     centre.start()
     one, other = centre.workers

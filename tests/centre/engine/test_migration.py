@@ -9,9 +9,8 @@ import pytest
 
 from kiosk.centre.messages import ApplicationAnswer, FormMessage, SignedRecord, UsageApplicationAnswer
 from kiosk.rules.services import Service
-from kiosk_simulator.centre.database.engine import open_database
-from kiosk_simulator.centre.database.errors import DatabaseUnusable
-from kiosk_simulator.centre.database.migration import migrate
+from kiosk_servers.database.errors import DatabaseUnusable
+from kiosk_simulator.centre.database.opening import migrate, open_database
 from kiosk_simulator.centre.database.schema import VERSION
 from kiosk_simulator.centre.password_reset.store import Reservations, Scripts, StoredReservation, StoredRound
 from kiosk_simulator.centre.request_keys import ContentDiffers, RequestKey
@@ -126,6 +125,19 @@ def test_the_tables_are_those_of_a_new_centre(address: str, tmp_path_factory: py
         assert database.layout() == fresh
 
 
+def test_the_tables_of_the_revision_before_become_those_of_a_new_centre(address: str) -> None:
+    open_database(address).close()
+    with direct(address) as database:
+        fresh = database.layout()
+        database.run("DROP TABLE kept_answer")
+        database.run("UPDATE alembic_version SET version_num = '0002'")
+    with pytest.raises(DatabaseUnusable, match="centre migrate"):
+        open_database(address)
+    assert migrate(address) == "0002"
+    with direct(address) as database:
+        assert database.layout() == fresh
+
+
 def test_an_empty_database_gets_the_tables_and_a_current_one_stays(address: str) -> None:
     assert migrate(address) is None
     with direct(address) as database:
@@ -155,7 +167,7 @@ def test_a_database_that_serves_is_not_migrated(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", ["UPDATE alembic_version SET version_num = '0003'", "DROP TABLE alembic_version"]
+    "change", ["UPDATE alembic_version SET version_num = '9999'", "DROP TABLE alembic_version"]
 )
 def test_a_newer_schema_and_other_peoples_tables_are_left_alone(address: str, change: str) -> None:
     open_database(address).close()

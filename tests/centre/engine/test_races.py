@@ -13,8 +13,9 @@ from kiosk.centre.client import CentreClient
 from kiosk.centre.errors import CentreRefused, RefusalReason
 from kiosk.centre.messages import ApplicationAnswer, SignedRecord
 from kiosk.rules.services import Service
+from kiosk_servers.database.engine import Database
 from kiosk_simulator.centre import numbers
-from kiosk_simulator.centre.database.engine import Database, open_database
+from kiosk_simulator.centre.database.opening import open_database
 from kiosk_simulator.centre.request_keys import ContentDiffers, RequestKey
 from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.centre.store import Store, StoredChallenge

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kiosk_simulator.centre.database.engine import open_database
+from kiosk_simulator.centre.database.opening import open_database
 from kiosk_simulator.centre.database.schema import DISTRIBUTED_BY, TABLES
 from tests.support.centre.databases import direct
 from tests.support.postgres import PostgresServer

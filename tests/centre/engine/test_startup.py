@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from kiosk_simulator.centre.database.engine import open_database
-from kiosk_simulator.centre.database.errors import DatabaseUnusable
-from kiosk_simulator.centre.database.topology import require_local
+from kiosk_servers.database.errors import DatabaseUnusable
+from kiosk_servers.database.topology import require_local
+from kiosk_simulator.centre.database.opening import open_database
+from kiosk_simulator.centre.database.schema import SCHEMA
 from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.programs.cli import app
@@ -55,7 +56,7 @@ def test_a_file_is_free_again_when_its_centre_has_stopped_or_could_not_listen(
             SimulatedCentre(pki, database=url, port=port).start()
     with SimulatedCentre(pki, database=url) as first:
         assert first.database is not None
-        centre = first.database.centre
+        centre = first.database.identity
     database = open_database(url, centre)
     database.close()
 
@@ -173,7 +174,7 @@ def test_postgresql_tables_that_others_would_not_find_are_refused(
 def test_centres_that_start_together_on_an_empty_database_are_one(postgres: PostgresServer) -> None:
     url = postgres.new_database()
     started = at_once(*(lambda: open_database(url) for _ in range(6)))
-    assert len({each.centre for each in started}) == 1
+    assert len({each.identity for each in started}) == 1
     for each in started:
         each.close()
 
@@ -220,7 +221,7 @@ def test_an_old_centre_is_migrated_and_then_serves(tmp_path: Path) -> None:
         timeout=100,
         check=True,
     )
-    assert migrated.stdout == "The database has schema 0002 now, before 0001.\n"
+    assert migrated.stdout == f"The database has schema {SCHEMA.version} now, before 0001.\n"
     with far_end("centre", "serve", "--state", str(tmp_path), "--database", url) as centre:
         assert centre.do("issued") == 0
         assert len(str(centre.addresses["centre"])) == 32

@@ -9,9 +9,9 @@ from typing import Any
 
 import psycopg
 
-from kiosk_simulator.centre.database.engine import is_postgresql, sqlite_path
+from kiosk_servers.database.engine import is_postgresql, sqlite_path
+from kiosk_servers.database.schema import for_postgresql, for_sqlite
 from kiosk_simulator.centre.database.migrations.versions.v0001_one_process import TABLES as OLD_TABLES
-from kiosk_simulator.centre.database.schema import for_postgresql, for_sqlite
 
 
 class Direct:

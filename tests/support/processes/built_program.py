@@ -15,8 +15,8 @@ from tests.support.processes.command_line import ROOT, WITHOUT_DISPLAY
 
 KEPT = ROOT / "build" / "tested-programs"
 SOURCES = (
-    "kiosk", "kiosk_simulator", "assets", "tools", "requirements", "distributions", "kiosk.spec",
-    "pyproject.toml", "LICENSE", "NOTICE", ".venv/.ready", ".venv/.project",
+    "kiosk", "kiosk_servers", "kiosk_simulator", "assets", "tools", "requirements", "distributions",
+    "kiosk.spec", "pyproject.toml", "LICENSE", "NOTICE", ".venv/.ready", ".venv/.project",
 )  # fmt: skip
 """All that a build reads; the stamps of tools/setup.sh stand for the packages that are installed."""
 

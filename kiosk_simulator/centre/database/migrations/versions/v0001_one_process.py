@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from kiosk_simulator.centre.database.schema import for_postgresql, for_sqlite
+from kiosk_servers.database.schema import for_postgresql, for_sqlite
 
 revision = "0001"
 down_revision = None

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from alembic import op
 from sqlalchemy import Connection, text
 
-from kiosk_simulator.centre.database.schema import for_postgresql, for_sqlite
+from kiosk_servers.database.schema import for_postgresql, for_sqlite
 
 revision = "0002"
 down_revision = "0001"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class DatabaseUnusable(Exception):
-    """The centre must not start on this database; the message says why, and what helps."""
+    """The server must not start on this database; the message says why, and what helps."""
 
 
 class DatabaseUnavailable(Exception):

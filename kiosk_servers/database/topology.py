@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kiosk_simulator.centre.database.errors import DatabaseUnusable
+from kiosk_servers.database.errors import DatabaseUnusable
 
 _SHARED = re.compile(
     r"nfs\d?|cifs|smb\d?|smbfs|afs|ceph|gfs2?|lustre|ocfs2|beegfs|fuse\.(sshfs|glusterfs|ceph|s3fs)"

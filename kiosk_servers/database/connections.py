@@ -12,7 +12,7 @@ from typing import Any
 import psycopg
 from psycopg import Connection
 
-from kiosk_simulator.centre.database.errors import DatabaseUnavailable
+from kiosk_servers.database.errors import DatabaseUnavailable
 
 MOST = 8
 """Connections of one worker; PostgreSQL takes a hundred in all unless told otherwise."""

@@ -1,4 +1,4 @@
-"""What the centre asks of a database, and the choice between the two by an address."""
+"""What a server asks of a database, and the choice between the two by an address."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
-from kiosk_simulator.centre.database.errors import DatabaseUnusable
-from kiosk_simulator.centre.database.sqlite import SqliteDatabase
+from kiosk_servers.database.errors import DatabaseUnusable
+from kiosk_servers.database.schema import Schema
+from kiosk_servers.database.sqlite import SqliteDatabase
 
 MEMORY = "sqlite://"
-"""The address of a database that lives as long as the centre."""
+"""The address of a database that lives as long as the server."""
 
 
 class Database(Protocol):
     """Safe to use from several threads. Every method raises DatabaseUnavailable while there is no answer."""
 
-    centre: str
-    """The id of the centre to which the tables belong: random, drawn when they were made."""
+    identity: str
+    """The id of the server to which the tables belong: random, drawn when they were made."""
 
     def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Run one statement, with `?` for each value, and return its rows."""
@@ -30,26 +31,27 @@ class Database(Protocol):
         """
 
     def clear(self) -> None:
-        """Delete every row of every visit."""
+        """Delete every row but the id of the server."""
 
     def close(self) -> None:
         """Close every connection."""
 
 
-def open_database(url: str, centre: str | None = None) -> Database:
+def open_database(url: str, schema: Schema, identity: str | None = None) -> Database:
     """The database at `sqlite://` (memory), `sqlite:///PATH` or `postgresql://…`.
 
-    Makes the tables in an empty one. With `centre`, only a database of the centre with this id will do.
+    Makes the tables of `schema` in an empty one. With `identity`, only the database of the server with this
+    id will do.
     Raises DatabaseUnusable.
     """
     if is_postgresql(url):
-        from kiosk_simulator.centre.database.postgresql import PostgresqlDatabase
+        from kiosk_servers.database.postgresql import PostgresqlDatabase
 
-        return PostgresqlDatabase(url, centre)
-    database = SqliteDatabase(sqlite_path(url))
-    if centre not in (None, database.centre):
+        return PostgresqlDatabase(url, schema, identity)
+    database = SqliteDatabase(schema, sqlite_path(url))
+    if identity not in (None, database.identity):
         database.close()
-        raise DatabaseUnusable("the database is another centre's")
+        raise DatabaseUnusable(f"the database is another {schema.owner}'s")
     return database
 
 

@@ -10,16 +10,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kiosk_simulator.centre.database.errors import DatabaseUnavailable, DatabaseUnusable
-from kiosk_simulator.centre.database.schema import (
-    INDEXES,
-    TABLES,
+from kiosk_servers.database.errors import DatabaseUnavailable, DatabaseUnusable
+from kiosk_servers.database.schema import (
     VERSION_DEFINITION,
     VERSION_TABLE,
+    VERSIONS,
+    Schema,
     for_sqlite,
 )
-from kiosk_simulator.centre.database.topology import require_local
-from kiosk_simulator.centre.database.version import STAMP, VERSIONS, require_current
+from kiosk_servers.database.topology import require_local
+from kiosk_servers.database.version import require_current
 
 _PATIENCE = 1.0
 """Seconds for whoever reads the file at the start with a tool."""
@@ -32,12 +32,13 @@ class SqliteDatabase:
     are not these.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, schema: Schema, path: Path | None = None) -> None:
+        self._schema = schema
         self._lock = threading.RLock()
         self._connection = connect_exclusively(path)
         try:
             self._connection.execute("BEGIN EXCLUSIVE")
-            self.centre = self._prepared()
+            self.identity = self._prepared()
             self._connection.execute("COMMIT")
         except BaseException:
             self._connection.close()  # rolls back: nothing was changed
@@ -66,28 +67,29 @@ class SqliteDatabase:
     def clear(self) -> None:
         """As Database.clear."""
         with self.transaction():
-            for table in TABLES.keys() - {"centre"}:
+            for table in self._schema.tables.keys() - {self._schema.identity}:
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of this program's own tables
 
     def close(self) -> None:
-        """As Database.close; the file is free for another centre."""
+        """As Database.close; the file is free for another process."""
         with self._lock:
             self._connection.close()
 
     def _prepared(self) -> str:
-        """The id of the centre, whose tables are made in an empty database."""
+        """The id of the server, whose tables are made in an empty database."""
+        schema = self._schema
         present = tables_in(self._connection)
         if not present:
-            for definition in (VERSION_DEFINITION, *map(for_sqlite, TABLES.values()), *INDEXES):
+            for definition in (VERSION_DEFINITION, *map(for_sqlite, schema.tables.values()), *schema.indexes):
                 self._connection.execute(definition)
-            self._connection.execute(STAMP)
-            self._connection.execute("INSERT INTO centre VALUES (?)", (secrets.token_hex(16),))
+            self._connection.execute(schema.stamp)
+            self._connection.execute(f"INSERT INTO {schema.identity} VALUES (?)", (secrets.token_hex(16),))  # noqa: S608
         else:
             stamped = VERSION_TABLE in present
             versions = self._connection.execute(VERSIONS) if stamped else ()
-            require_current(present, [str(version) for (version,) in versions])
-        (centre,) = self._connection.execute("SELECT id FROM centre").fetchone()
-        return str(centre)
+            require_current(schema, present, [str(version) for (version,) in versions])
+        (identity,) = self._connection.execute(f"SELECT id FROM {schema.identity}").fetchone()  # noqa: S608
+        return str(identity)
 
 
 def connect_exclusively(path: Path | None) -> sqlite3.Connection:
@@ -116,7 +118,7 @@ def connect_exclusively(path: Path | None) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
             raise DatabaseUnusable(
-                "another process has the SQLite file: one centre a file, and more than one on PostgreSQL"
+                "another process has the SQLite file: one process a file, and more than one on PostgreSQL"
             ) from None
         raise DatabaseUnusable(f"the SQLite file cannot be opened: {error}") from None
     except sqlite3.DatabaseError as error:

@@ -8,13 +8,8 @@ from typing import Any
 import psycopg
 from psycopg import Connection, IsolationLevel
 
-from kiosk_simulator.centre.database.errors import DatabaseUnusable
-from kiosk_simulator.centre.database.schema import TABLES, VERSION_TABLE
-
-MAKING = 0x6B696F736B01
-"""Key of the advisory lock under which tables are made or changed: two hosts may start at once."""
-SERVING = 0x6B696F736B02
-"""Key of the advisory lock that connections of a running centre share, and a migration wants for itself."""
+from kiosk_servers.database.errors import DatabaseUnusable
+from kiosk_servers.database.schema import VERSION_TABLE, Schema
 
 _SETTINGS = """SELECT set_config('synchronous_commit', 'on', false)
 WHERE current_setting('synchronous_commit') = 'off'"""
@@ -67,9 +62,9 @@ def present_tables(connection: Connection[Any]) -> dict[str, PresentTable]:
     return {name: PresentTable(*rest) for name, *rest in rows}
 
 
-def require_shared(present: dict[str, PresentTable]) -> None:
+def require_shared(schema: Schema, present: dict[str, PresentTable]) -> None:
     """Raise DatabaseUnusable unless every other connection finds the same tables, and they last."""
-    found = {name: present[name] for name in (*TABLES, VERSION_TABLE)}
+    found = {name: present[name] for name in (*schema.tables, VERSION_TABLE)}
     for name, table in found.items():
         if table.persistence == "t":
             raise DatabaseUnusable(f"the table {name} is temporary: every worker would have one of its own")

@@ -1,0 +1,146 @@
+"""Whether everything adds up: the centre's list of wrong answers, its tables, and what the terminals saw."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kiosk.fsm.reasons import Reason
+from kiosk_servers.database.engine import Database
+from kiosk_simulator.centre.faults import CentreFault
+from load.played import Played
+
+CAUGHT = frozenset({Reason.RECORD_MISMATCH.name, Reason.RECORD_NOT_GENUINE.name})
+"""The terminal's alarms: no certificate, and issuing stops."""
+_UNREAD = frozenset({Reason.CENTRE_SLOW.name})
+"""The terminal had given up before the answer came, and never read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the centre's tables say: independent of any row of a terminal."""
+
+    numbers: Mapping[str, tuple[str, str]]
+    """Document number → terminal and request that it was given to."""
+    residents: frozenset[tuple[str, str]]
+    """Terminal and resident of every proof."""
+    reported: frozenset[str]
+    """Numbers of which a terminal has said what became of them."""
+    issued: int
+
+    @classmethod
+    def of(cls, database: Database) -> Given:
+        """Read the tables of a centre whose terminals have come to rest."""
+        given = database.rows(
+            "SELECT number, terminal, request FROM given_number WHERE service = ?", "certificates"
+        )
+        proofs = database.rows("SELECT DISTINCT terminal, resident FROM authentication")
+        outcomes = database.rows("SELECT printed, void, uncertain FROM outcome")
+        ((issued,),) = database.rows("SELECT count(*) FROM application")
+        return cls(
+            {number: (terminal, request) for number, terminal, request in given},
+            frozenset((terminal, who) for terminal, who in proofs),
+            frozenset(number for row in outcomes for numbers in row for number in numbers.split()),
+            int(issued),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The result. `problems` is empty when nothing of another person was accepted and all adds up."""
+
+    applications: int
+    accepted: int
+    by_person: Counter[str]
+    ends: Counter[str]
+    injected: Counter[str]
+    caught: Counter[str]
+    harmless: Counter[str]
+    foreign: int
+    unaccounted: int
+    problems: tuple[str, ...] = field(default=())
+
+    def lines(self) -> Iterable[str]:
+        """For people."""
+        yield f"{self.applications:,} applications, {self.accepted:,} documents accepted"
+        yield f"of another person: {self.foreign}; unaccounted: {self.unaccounted}"
+        yield "ends: " + _counted(self.ends)
+        yield f"injected {self.injected.total():,}: " + _counted(self.injected)
+        yield f"caught {self.caught.total():,}: " + _counted(self.caught)
+        yield f"harmless {self.harmless.total():,}: " + _counted(self.harmless)
+        yield "accepted by person: " + _counted(self.by_person)
+        for problem in self.problems:
+            yield f"PROBLEM: {problem}"
+
+
+def balance(
+    played: Played,
+    given: Given,
+    wronged_by: Mapping[str, Sequence[CentreFault]],
+    struck: Mapping[CentreFault, int],
+) -> Balance:
+    """Hold the three against each other.
+
+    `wronged_by` are the requests that got something else than they had asked for, `struck` how often each
+    fault struck at all: in between are those whom a fault of the delivery struck and left with their own.
+    """
+    refused = {each.request: each.refused for each in played.applications}
+    caught: Counter[str] = Counter()
+    harmless: Counter[str] = Counter()
+    problems = [f"unexpected: {each}" for each in played.broken]
+    wronged = [(request, fault) for request, faults in wronged_by.items() for fault in faults]
+    for request, fault in wronged:
+        how = refused.get(request)
+        if how in CAUGHT:
+            caught[fault.value] += 1
+        elif how in _UNREAD:
+            harmless[f"{fault.value}: came after the terminal had given up"] += 1
+        else:
+            problems.append(f"{fault.value} was not noticed: {how or 'accepted'}")
+    for fault, times in struck.items():
+        noted = sum(each is fault for _, each in wronged)
+        if fault is CentreFault.PROOF_OF_ANOTHER:
+            caught[fault.value] += played.proofs_of_another
+            if times != played.proofs_of_another:
+                problems.append(f"{times} proofs of another card, {played.proofs_of_another} noticed")
+        elif times > noted:
+            harmless[f"{fault.value}: its own answer after all"] += times - noted
+    if false := sorted({each for each in refused if refused[each] in CAUGHT} - wronged_by.keys()):
+        problems.append(f"{len(false)} right answers taken for wrong ones")
+    foreign = _foreign(played, given, problems)
+    unaccounted = len(given.numbers.keys() - given.reported) + played.owed
+    if unaccounted:
+        problems.append(f"{unaccounted} documents or outcomes of which the centre has heard nothing")
+    return Balance(
+        len(played.applications),
+        len(played.accepted),
+        Counter(each.resident for each in played.accepted),
+        Counter(each.refused or "ACCEPTED" for each in played.applications) + played.not_signed_in,
+        Counter({fault.value: times for fault, times in struck.items() if times}),
+        caught,
+        harmless,
+        foreign,
+        unaccounted,
+        tuple(problems),
+    )
+
+
+def _foreign(played: Played, given: Given, problems: list[str]) -> int:
+    """Documents that are not their holder's, by their bytes or by the centre's tables."""
+    foreign = 0
+    numbers = Counter(each.number for each in played.accepted)
+    for each in played.accepted:
+        tables = (
+            given.numbers.get(each.number) == (each.terminal, each.request)
+            and (each.terminal, each.resident) in given.residents
+            and numbers[each.number] == 1
+        )
+        foreign += not (each.own and tables)
+    if foreign:
+        problems.append(f"{foreign} documents of another person were accepted")
+    return foreign
+
+
+def _counted(counter: Counter[str]) -> str:
+    return ", ".join(f"{name} {times:,}" for name, times in sorted(counter.items())) or "none"
