@@ -17,6 +17,10 @@ class TerminalNotAccepted(CentreUnreachable):
     """The centre refuses the terminal's own certificate: revoked, ended, or not one that it knows."""
 
 
+class ProgramTooOld(CentreUnreachable):
+    """The centre serves only a newer program than this: a known fault was mended in it."""
+
+
 class CentreSlow(CentreError):
     """No complete response within the time-out; it is unknown whether the centre acted."""
 

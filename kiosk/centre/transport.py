@@ -21,6 +21,7 @@ from kiosk.centre.errors import (
     CentreRefused,
     CentreSlow,
     CentreUnreachable,
+    ProgramTooOld,
     RequestReused,
     TerminalNotAccepted,
 )
@@ -35,13 +36,14 @@ PROGRAM = f"certificate-kiosk/{__version__}"
 
 _CHUNK = 64 * 1024
 _OK = 200
-_NOT_REACHED = frozenset({401, 407, 408, 426, 429, 502, 503, 504, 511})
+_NOT_REACHED = frozenset({401, 407, 408, 429, 502, 503, 504, 511})
 """Statuses with which a gateway speaks for the centre: out of service, overloaded, or the way is barred.
 
-RFC 9110, section 15; 429 and 511 are of RFC 6585. With 426 the centre itself wants a
-newer program than this. Like redirects, they are judged before the content type, since a gateway's page is
-HTML.
+RFC 9110, section 15; 429 and 511 are of RFC 6585. Like redirects, they are judged before the content type,
+since a gateway's page is HTML.
 """
+_UPGRADE_REQUIRED = 426
+"""The centre wants a newer program than this (RFC 9110, section 15.5.22)."""
 
 _REFUSALS_OF_A_CERTIFICATE = frozenset(
     {
@@ -190,8 +192,8 @@ class Transport:
 def _judge_head(path: str, response: requests.Response) -> None:
     """Say who has answered, from the head alone: the status first, then the type of the body.
 
-    Raises CentreUnreachable where it was not the centre's application, and CentreAnswerInvalid where it
-    was, but not with one of its messages.
+    Raises CentreUnreachable where it was not the centre's application, ProgramTooOld where it wants another
+    program, and CentreAnswerInvalid where it answered, but not with one of its messages.
     """
     status = response.status_code
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
@@ -200,6 +202,8 @@ def _judge_head(path: str, response: requests.Response) -> None:
     barred = status == REFUSED_STATUS and not is_json
     if status in _NOT_REACHED or 300 <= status < 400 or barred:
         raise CentreUnreachable(f"{path}: status {status}")
+    if status == _UPGRADE_REQUIRED:
+        raise ProgramTooOld(f"{path}: the centre wants a newer program than {PROGRAM}")
     if status not in (_OK, REFUSED_STATUS, REUSED_STATUS):
         raise CentreAnswerInvalid(f"{path}: status {status}")
     if not is_json:

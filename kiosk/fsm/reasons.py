@@ -65,6 +65,7 @@ class Reason(StrEnum):
     CENTRE_ANSWER_INVALID = "N-103"
     STATUS_UNAVAILABLE = "N-104"  # whether the card's certificate is revoked cannot be learnt now
     TERMINAL_NOT_ACCEPTED = "N-105"  # the centre refuses the terminal's own certificate
+    PROGRAM_TOO_OLD = "N-106"  # the centre serves only a newer program than this
     RECORD_NOT_GENUINE = "N-201"
     RECORD_MISMATCH = "N-202"
     # the municipality
@@ -156,6 +157,7 @@ REASONS: dict[Reason, ReasonSpec] = {
     Reason.CENTRE_ANSWER_INVALID: ReasonSpec(_C),
     Reason.STATUS_UNAVAILABLE: ReasonSpec(_C),
     Reason.TERMINAL_NOT_ACCEPTED: ReasonSpec(_C),
+    Reason.PROGRAM_TOO_OLD: ReasonSpec(_C),
     Reason.RECORD_NOT_GENUINE: ReasonSpec(_C, stops_terminal=True),
     Reason.RECORD_MISMATCH: ReasonSpec(_C, stops_terminal=True),
     Reason.REFUSED_BY_MUNICIPALITY: ReasonSpec(_M),

@@ -93,6 +93,7 @@ class Detail(StrEnum):
     # The issuing centre
     CERTIFICATE_ENDS = "certificateEnds"  # of the terminal, an authority, or a record key: soon
     CERTIFICATE_ENDED = "certificateEnded"
+    PROGRAM_TOO_OLD = "programTooOld"  # the terminal's, for the centre
     CERTIFICATE_REFUSED = "certificateRefused"  # the terminal's own, by the centre
 
     # Any device, and the issuing centre

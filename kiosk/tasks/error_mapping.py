@@ -8,6 +8,7 @@ from kiosk.centre.errors import (
     CentreError,
     CentreRefused,
     CentreSlow,
+    ProgramTooOld,
     RefusalReason,
     TerminalNotAccepted,
 )
@@ -24,7 +25,7 @@ from kiosk.hardware.card.protocol import (
     SmartphoneToken,
 )
 from kiosk.hardware.page_printer.protocol import PrinterReport
-from kiosk.hardware.status import DeviceError, DeviceStatus, Paper
+from kiosk.hardware.status import Detail, DeviceError, DeviceStatus, Paper
 
 _CARD: dict[type[DeviceError], Reason] = {
     CardRemoved: Reason.CARD_GONE,
@@ -73,6 +74,8 @@ def centre_reason(error: CentreError) -> Reason:
         return _REFUSALS.get(error.reason, Reason.REFUSED_BY_MUNICIPALITY)
     if isinstance(error, TerminalNotAccepted):
         return Reason.TERMINAL_NOT_ACCEPTED
+    if isinstance(error, ProgramTooOld):
+        return Reason.PROGRAM_TOO_OLD
     if isinstance(error, CentreSlow):
         return Reason.CENTRE_SLOW
     if isinstance(error, AnswerOfAnother):
@@ -80,6 +83,13 @@ def centre_reason(error: CentreError) -> Reason:
     if isinstance(error, CentreAnswerInvalid):
         return Reason.CENTRE_ANSWER_INVALID
     return Reason.CENTRE_UNREACHABLE
+
+
+def centre_detail(error: CentreError) -> Detail:
+    """What staff reads of an issuing centre that does not serve this terminal."""
+    if isinstance(error, TerminalNotAccepted):
+        return Detail.CERTIFICATE_REFUSED
+    return Detail.PROGRAM_TOO_OLD if isinstance(error, ProgramTooOld) else Detail.UNREACHABLE
 
 
 def printer_reason(report: PrinterReport) -> Reason | None:

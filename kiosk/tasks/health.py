@@ -23,7 +23,7 @@ from kiosk.rules.hours.japan_time import is_plausible
 from kiosk.rules.money import acceptable, takes_exact_money_only
 from kiosk.tasks.acceptance import Acceptance
 from kiosk.tasks.certificates import CertificateTasks
-from kiosk.tasks.error_mapping import centre_reason, printer_reason
+from kiosk.tasks.error_mapping import centre_detail, centre_reason, printer_reason
 from kiosk.tasks.expiry import Expiry
 from kiosk.tasks.payout import PayoutTasks
 from kiosk.tasks.silent_devices import CASH, CENTRE, PRINTER, READER, RECEIPT
@@ -94,12 +94,10 @@ class HealthTasks:
         try:
             municipalities = self.centre.municipalities()
         except CentreError as error:
-            refused = isinstance(error, TerminalNotAccepted)
-            if refused:
+            if isinstance(error, TerminalNotAccepted):
                 self.acceptance.refused()
             ended = self.expiry.detail() is Detail.CERTIFICATE_ENDED  # then that is why, most likely
-            other = Detail.CERTIFICATE_REFUSED if refused else Detail.UNREACHABLE
-            detail = Detail.CERTIFICATE_ENDED if ended else other
+            detail = Detail.CERTIFICATE_ENDED if ended else centre_detail(error)
             return (DeviceChecked(CENTRE, DeviceStatus.OFFLINE, detail, centre_reason(error), self._time()),)
         self.acceptance.accepted()
         self.certificates.report_outcomes()

@@ -22,8 +22,8 @@ from tests.support.visits import Person
 
 def test_a_terminal_that_is_too_old_lets_nobody_begin_from_its_start_on(person: Person) -> None:
     person.environment.centre.faults.only([CentreFault.NEWER_PROGRAM_WANTED])
-    person.boots().waits(1).sees(S.ATTRACT).is_refused(Service.CERTIFICATES, Reason.CENTRE_UNREACHABLE)
-    person.ends().waits(130).is_refused(Service.CERTIFICATES, Reason.CENTRE_UNREACHABLE)
+    person.boots().waits(1).sees(S.ATTRACT).is_refused(Service.CERTIFICATES, Reason.PROGRAM_TOO_OLD)
+    person.ends().waits(130).is_refused(Service.CERTIFICATES, Reason.PROGRAM_TOO_OLD)
     person.environment.centre.faults.only()
     person.ends().waits(60).next_customer_succeeds()
 
@@ -31,7 +31,7 @@ def test_a_terminal_that_is_too_old_lets_nobody_begin_from_its_start_on(person: 
 def test_a_visit_that_had_begun_before_the_centre_wanted_more_ends_before_money(person: Person) -> None:
     person.proves()
     person.environment.centre.faults.only([CentreFault.NEWER_PROGRAM_WANTED])
-    person.orders().sees(S.REFUSAL, Reason.CENTRE_UNREACHABLE)
+    person.orders().sees(S.REFUSAL, Reason.PROGRAM_TOO_OLD)
     person.has_sheets(0).has_in_tray(0).owes_nothing()
 
 

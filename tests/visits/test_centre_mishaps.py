@@ -37,6 +37,7 @@ def at_the_pin(person: Person, profile: str = "normal") -> Person:
         (CentreFault.REVOKED, Reason.CERTIFICATE_REVOKED),
         (CentreFault.OUTSIDE_HOURS, Reason.CLOSING_TIME),
         (CentreFault.TERMINAL_REVOKED, Reason.TERMINAL_NOT_ACCEPTED),
+        (CentreFault.NEWER_PROGRAM_WANTED, Reason.PROGRAM_TOO_OLD),
     ],
 )
 def test_a_centre_that_cannot_help_with_the_proof_ends_the_visit_with_its_reason(
@@ -122,6 +123,16 @@ def test_a_terminal_whose_own_certificate_is_revoked_says_so_to_staff_and_journa
     kinds = [row.kind for row in person.journal.entries()]
     refused, accepted = Kind.TERMINAL_NOT_ACCEPTED, Kind.TERMINAL_ACCEPTED
     assert [each for each in kinds if each in (refused, accepted)] == [refused, accepted], "a change is a row"
+
+
+def test_a_program_that_is_too_old_for_the_centre_says_so_to_staff(person: Person) -> None:
+    person.environment.centre.faults.set(CentreFault.NEWER_PROGRAM_WANTED)
+    person.waits(60).sees(S.ATTRACT).is_refused(Service.CERTIFICATES, Reason.PROGRAM_TOO_OLD)
+    (centre,) = (each for each in person.machine.view.status.devices if each.reason is not None)
+    assert centre.detail == Detail.PROGRAM_TOO_OLD
+    assert WHAT_TO_DO[Reason.PROGRAM_TOO_OLD] != WHAT_TO_DO[Reason.CENTRE_UNREACHABLE]
+    person.environment.centre.faults.only()
+    person.ends().waits(60).sees(S.ATTRACT).starts().sees(S.CONSENT)
 
 
 @pytest.mark.parametrize("way", [CentreFault.OCSP_STALE, CentreFault.OCSP_WRONG_SIGNER])

@@ -10,7 +10,7 @@ from kiosk.app.operations.findings import Finding, Level
 from kiosk.app.peers import ConfiguredPeers, Peers
 from kiosk.app.simulator import find
 from kiosk.centre.client import CentreClient
-from kiosk.centre.errors import CentreError, TerminalNotAccepted
+from kiosk.centre.errors import CentreError
 from kiosk.config.errors import SettingsError
 from kiosk.config.settings import Settings
 from kiosk.hardware.cash.bus import Bus
@@ -23,6 +23,7 @@ from kiosk.runtime.clock import SystemClock
 from kiosk.screens.i18n.languages import SOURCE_LANGUAGE
 from kiosk.screens.i18n.words import Words
 from kiosk.screens.messages.devices import DETAILS, STATUSES
+from kiosk.tasks.error_mapping import centre_detail
 
 ACCEPTOR_ADDRESS = 2
 """Where the coin acceptor is (ccTalk Generic Specification 4.7, part 3)."""
@@ -129,9 +130,7 @@ def _centre(settings: Settings, peers: Peers) -> Finding:
     try:
         count = len(client.municipalities())
     except CentreError as error:
-        refused = isinstance(error, TerminalNotAccepted)
-        status, detail = DeviceStatus.OFFLINE, Detail.CERTIFICATE_REFUSED if refused else Detail.UNREACHABLE
-        text = f"{in_words(status, detail)} ({type(error).__name__}: {error})"
+        text = f"{in_words(DeviceStatus.OFFLINE, centre_detail(error))} ({type(error).__name__}: {error})"
         return Finding("devices", Level.FAULT, text, device.value)
     finally:
         client.close()

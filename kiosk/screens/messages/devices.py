@@ -79,6 +79,7 @@ DETAILS: Mapping[str, Phrase] = {
     Detail.CASES_OPEN: phrase("detail", "a visit is to be settled"),
     Detail.CERTIFICATE_ENDS: phrase("detail", "a certificate or key ends soon"),
     Detail.CERTIFICATE_ENDED: phrase("detail", "a certificate or key has ended"),
+    Detail.PROGRAM_TOO_OLD: phrase("detail", "wants a newer program than this terminal's"),
     Detail.CERTIFICATE_REFUSED: phrase("detail", "refuses this terminal's certificate"),
 }
 """Every detail but NONE. Keyed by `str`, because the machine carries the plain value."""

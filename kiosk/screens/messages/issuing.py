@@ -41,11 +41,14 @@ ISSUING_MESSAGES: dict[Reason, Message] = {
         phrase("notice", "The request was cancelled."),
         _LATER,
     ),
-    Reason.TERMINAL_NOT_ACCEPTED: Message(
-        _LINE,
-        phrase("notice", "The issuing centre cannot be reached"),
-        phrase("notice", "There is nothing wrong with your card."),
-        USE_ANOTHER_TERMINAL,
+    **dict.fromkeys(
+        (Reason.TERMINAL_NOT_ACCEPTED, Reason.PROGRAM_TOO_OLD),
+        Message(
+            _LINE,
+            phrase("notice", "The issuing centre cannot be reached"),
+            phrase("notice", "There is nothing wrong with your card."),
+            USE_ANOTHER_TERMINAL,
+        ),
     ),
     Reason.RECORD_NOT_GENUINE: Message(
         _STOPPED,

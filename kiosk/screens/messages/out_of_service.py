@@ -31,6 +31,7 @@ OUT_OF_SERVICE: dict[Reason, Phrase] = dict.fromkeys(Reason, _UNTIL_LATER) | {
     Reason.CENTRE_SLOW: _NO_LINE,
     Reason.CENTRE_ANSWER_INVALID: _NO_LINE,
     Reason.TERMINAL_NOT_ACCEPTED: _NO_LINE,
+    Reason.PROGRAM_TOO_OLD: _NO_LINE,
     Reason.PRINTER_LOST: _NO_PAPER,
     Reason.PRINT_UNCERTAIN: _NO_PAPER,
     Reason.PAPER_OUT: _NO_PAPER,

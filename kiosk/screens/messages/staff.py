@@ -97,6 +97,10 @@ _NOT_ACCEPTED = (
     ),
     StaffPage.CHECKS,
 )
+_TOO_OLD = (
+    phrase("staff", "The issuing centre wants a newer program. Call the operator for the update."),
+    StaffPage.CHECKS,
+)
 _CLOCK = (
     phrase("staff", "Compare the time above with another clock, and confirm it."),
     StaffPage.CHECKS,
@@ -122,6 +126,7 @@ WHAT_TO_DO: Mapping[Reason, tuple[Phrase, StaffPage]] = dict.fromkeys(Reason, _U
     Reason.CENTRE_SLOW: _CENTRE,
     Reason.CENTRE_ANSWER_INVALID: _CENTRE,
     Reason.TERMINAL_NOT_ACCEPTED: _NOT_ACCEPTED,
+    Reason.PROGRAM_TOO_OLD: _TOO_OLD,
     Reason.RECORD_NOT_GENUINE: _RECORD,
     Reason.RECORD_MISMATCH: _RECORD,
     Reason.SUSPENDED_AFTER_MISMATCH: _RECORD,

@@ -17,7 +17,7 @@ _PASSING = "N-202; issuing stays stopped, also after a restart, though the centr
 _OTHER_CARD = "refusal N-202 before anything is chosen; issuing stops until staff clears it"
 _TWICE = "refusal N-103; nobody gets another request's answer"
 _SILENT = "refusal N-102 when the time-out is over; no money was taken"
-_TOO_OLD = "all but the card check closed within 30 s, N-101; until the terminal is updated"
+_TOO_OLD = "all but the card check closed within 30 s, N-106; until the terminal is updated"
 
 SWAPS: dict[StrEnum, FaultText] = {
     Centre.SWAPPED_ANSWERS: FaultText("応答が入れ替わる", "Answers swapped", ORDER, _MISMATCH),
@@ -53,6 +53,6 @@ SWAPS_SEEN_JA: dict[str, str] = {
     _OTHER_CARD: "なにも選ばないうちにお断り N-202。係員が解除するまで発行停止",
     _TWICE: "お断り N-103。ほかの要求の応答はだれにも渡らない",
     _SILENT: "時間切れでお断り N-102。お金は受け取らない",
-    _TOO_OLD: "30秒以内にカードの状態のほかは休止 N-101。端末を更新するまで",
+    _TOO_OLD: "30秒以内にカードの状態のほかは休止 N-106。端末を更新するまで",
 }
 """What must be seen, in Japanese, by the English."""
