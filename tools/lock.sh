@@ -19,3 +19,4 @@ compile servers $servers $same
 compile terminal pyproject.toml $same
 compile build --group pyproject.toml:build $same
 compile voice --extra voice pyproject.toml $same
+compile load --group pyproject.toml:load $same
