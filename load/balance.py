@@ -74,6 +74,10 @@ class Balance:
             yield f"PROBLEM: {problem}"
 
 
+_BEFORE_APPLYING = (CentreFault.PROOF_OF_ANOTHER, CentreFault.ANSWER_TO_ANOTHER)
+"""They strike who proves a card: each is an alarm of its own, or a problem."""
+
+
 def balance(
     played: Played,
     given: Given,
@@ -100,12 +104,15 @@ def balance(
             problems.append(f"{fault.value} was not noticed: {how or 'accepted'}")
     for fault, times in struck.items():
         noted = sum(each is fault for _, each in wronged)
-        if fault is CentreFault.PROOF_OF_ANOTHER:
-            caught[fault.value] += played.proofs_of_another
-            if times != played.proofs_of_another:
-                problems.append(f"{times} proofs of another card, {played.proofs_of_another} noticed")
+        if fault in _BEFORE_APPLYING:
+            caught[fault.value] += times
         elif times > noted:
             harmless[f"{fault.value}: its own answer after all"] += times - noted
+    exchanged = sum(struck.get(fault, 0) for fault in _BEFORE_APPLYING)
+    if exchanged != played.proofs_of_another:
+        problems.append(
+            f"{exchanged} answers of another before an application, {played.proofs_of_another} noticed"
+        )
     if false := sorted({each for each in refused if refused[each] in CAUGHT} - wronged_by.keys()):
         problems.append(f"{len(false)} right answers taken for wrong ones")
     foreign = _foreign(played, given, problems)

@@ -11,7 +11,8 @@ from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 
 SWAPS = (
     CentreFault.SWAPPED_ANSWERS, CentreFault.OVERWRITTEN_REQUEST, CentreFault.PREVIOUS_ANSWER,
-    CentreFault.LATE_ANSWER, CentreFault.PROOF_OF_ANOTHER, CentreFault.PAGE_OF_ANOTHER,
+    CentreFault.LATE_ANSWER, CentreFault.PROOF_OF_ANOTHER, CentreFault.ANSWER_TO_ANOTHER,
+    CentreFault.PAGE_OF_ANOTHER,
     CentreFault.COPY_OF_ANOTHER, CentreFault.REPLAYED_RECORD, CentreFault.STALE_COPY, CentreFault.WRONG_CLOCK,
     CentreFault.PASSING_MISMATCH, CentreFault.OTHER_PERSON, CentreFault.WRONG_SIGNATURE,
 )  # fmt: skip

@@ -11,15 +11,10 @@ from kiosk_simulator.centre.faults import CentreFault, CentreFaults
 M = TypeVar("M", bound=Message)
 
 
-def with_another_card(message: M, faults: CentreFaults) -> M:
-    """The message for another certificate, if it names one, as a faulty centre sends it."""
-    if not hasattr(message, "subject") or not faults.strikes(CentreFault.PROOF_OF_ANOTHER):
-        return message
-    return message.model_copy(update={"subject": secrets.token_hex(32)})
-
-
-def to_another_visit(message: M, faults: CentreFaults) -> M:
-    """The message as it would be to another visit, if it is to one."""
-    if not isinstance(message, VisitAnswer) or not faults.strikes(CentreFault.ANSWER_TO_ANOTHER):
-        return message
-    return message.model_copy(update={"visit": secrets.token_urlsafe(16)})
+def of_another(message: M, faults: CentreFaults) -> M:
+    """The message as a faulty centre sends it: to another visit, or for another card, if it names one."""
+    if isinstance(message, VisitAnswer) and faults.strikes(CentreFault.ANSWER_TO_ANOTHER):
+        return message.model_copy(update={"visit": secrets.token_urlsafe(16)})
+    if hasattr(message, "subject") and faults.strikes(CentreFault.PROOF_OF_ANOTHER):
+        return message.model_copy(update={"subject": secrets.token_hex(32)})
+    return message
