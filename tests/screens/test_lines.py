@@ -189,6 +189,68 @@ def test_no_line_ends_with_a_word_that_leans_on_the_next(
     assert broken(text, width, language) == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "width", "lines"),
+    [
+        (
+            "Place your My Number Card on the card reader",
+            "en",
+            260,
+            ["Place your My Number Card", "on the card reader"],
+        ),
+        (
+            "Place your My Number Card on the card reader",
+            "en",
+            200,
+            ["Place your", "My Number Card", "on the card reader"],
+        ),
+        (
+            "its 4-digit PIN and the signature password.",
+            "en",
+            280,
+            ["its 4-digit PIN", "and the signature password."],
+        ),
+        (
+            "Please take the card to the city office where you live.",
+            "en",
+            350,
+            ["Please take the card", "to the city office where you live."],
+        ),
+        ("Digite sua senha de 4 dígitos", "pt", 220, ["Digite sua senha", "de 4 dígitos"]),
+        ("Coloque su tarjeta My Number", "es", 220, ["Coloque su tarjeta", "My Number"]),
+    ],
+)
+def test_the_name_of_a_thing_stands_on_one_line_where_that_costs_no_line(
+    text: str, language: str, width: float, lines: list[str]
+) -> None:
+    assert broken(text, width, language) == lines
+
+
+def test_a_long_text_does_not_end_with_one_word_on_a_line() -> None:
+    text = (
+        "You will need your registered domicile, the name of the head of the register, "
+        "and your signature password (6 to 16 letters and digits)."
+    )
+    for width in range(260, 420, 20):
+        lines = broken(text, float(width), "en")
+        assert len(lines[-1].split()) > 1, lines
+
+
+def test_no_line_of_chinese_begins_with_a_particle() -> None:
+    text = "请使用预约时所用的您本人的卡和签名用密码的号码，接收行政机关的通知。"
+    for width in range(60, 300, 10):
+        assert [line for line in broken(text, float(width), "zh") if line.startswith("的")] == [], width
+
+
+def test_korean_breaks_before_brackets_of_several_words_and_not_before_a_gloss() -> None:
+    text = "서명용 전자증명서가 없습니다(15세 미만이거나 신청하지 않은 분)."
+    assert broken(text, 230.0, "ko") == [
+        "서명용 전자증명서가 없습니다",
+        "(15세 미만이거나 신청하지 않은 분).",
+    ]
+    assert broken("주민표 사본(住民票)", 80.0, "ko") == ["주민표", "사본(住民票)"]
+
+
 def test_a_bracket_amid_a_sentence_does_not_begin_a_line_and_one_that_ends_it_may() -> None:
     text = "Escolha o bairro (町名) do seu domicílio de registro"
     assert broken(text, 340.0, "pt") == ["Escolha o bairro (町名)", "do seu domicílio de registro"]

@@ -2,11 +2,13 @@
 
 A reader of large type gets few words on a line, and stumbles where one ends with an article, a preposition or
 a number whose unit stands on the next, or, in Korean, where one begins with a noun that means nothing alone.
+The names of things, such as "My Number Card", are read at one glance when they stand on one line.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LEANING = {
     "en": "a an the of to in on at by for and or your its this if is no",
@@ -18,6 +20,46 @@ _DEPENDENT = re.compile(
     r"(?:수|것|후|뒤|때|중|등|분|번|데|곳)(?:은|는|이|가|을|를|에|에는|도|만|의|으로)?(?=[ .,)\n]|$)"
 )
 """Korean nouns that need the word before them (의존명사), with their particles."""
+_TERMS = {
+    "en": """
+        My Number Card/My Number/4-digit PIN/city office/signature password/family register/resident record/
+        lot number/phone number/card reader/card slot/coin tray/note slot/store staff/issuing centre/
+        digital certificate/digital certificates/registered domicile/voice menu/working days
+    """,
+    "es": """
+        My Number/oficina municipal/registro familiar/domicilio registral/certificado digital/
+        certificados digitales/centro emisor/Seven Bank/días hábiles
+    """,
+    "pt": """
+        My Number/registro familiar/certificado digital/certificados digitais/centro emissor/Seven Bank/
+        dias úteis
+    """,
+}
+
+
+def _any_of(terms: str) -> re.Pattern[str]:
+    found = sorted((term.strip() for term in terms.split("/")), key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(term)}\b" for term in found), re.IGNORECASE)
+
+
+_TERM = {language: _any_of(terms) for language, terms in _TERMS.items()}
+"""Terms of several words, as docs/glossary-languages.md has them. Before a de a line may well begin."""
+
+
+@lru_cache(maxsize=2048)
+def _positions_in_terms(text: str, language: str) -> frozenset[int]:
+    """The positions inside a term of several words."""
+    pattern = _TERM.get(language)
+    if pattern is None:
+        return frozenset()
+    return frozenset(
+        at for found in pattern.finditer(text) for at in range(found.start() + 1, found.end())
+    )  # fmt: skip
+
+
+def is_inside_term(text: str, language: str, at: int) -> bool:
+    """Whether a line that begins at `at` would cut a term of several words in two."""
+    return at in _positions_in_terms(text, language)
 
 
 def leans(text: str, language: str, at: int) -> bool:

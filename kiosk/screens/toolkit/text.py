@@ -14,7 +14,7 @@ from itertools import accumulate
 
 import budoux
 
-from kiosk.screens.toolkit.leaning import leans
+from kiosk.screens.toolkit.leaning import is_inside_term, leans
 from kiosk.screens.toolkit.whole_words import with_whole_words
 
 NOT_AT_HEAD = frozenset(
@@ -30,10 +30,16 @@ _PLAIN_BREAK_COST = 0.2
 _BEFORE_BRACKET, _INSIDE_BRACKETS, _BEFORE_READING = 0.08, 0.3, 0.6
 _LEANING_COST = 0.2
 """What a line costs that ends with a word which belongs to the next one: more than some unevenness."""
+_TERM_COST = 0.35
+"""What a line costs that ends inside a term of several words."""
 _ADDED = re.compile(r"[（(][^（()）]*[）)][.,;:。、]?$", re.MULTILINE)
 """A bracket that ends its text: an addition, which may well have a line of its own."""
 _READING = re.compile(r"（[ぁ-ゖァ-ヺー]+）")
 _SHORT_READING, _ONE_CHARACTER = re.compile(r"（[ぁ-ゖァ-ヺー]{1,5}）"), re.compile(r"[（(].[）)]")
+_BEFORE_KOREAN_BRACKET = re.compile(r"(?<=[가-힣])(?=\([^()]*$)")
+"""Where Korean, which puts no space before a bracket, may break before one of several words."""
+_MOST_BALANCED = 8
+"""Up to this many lines are balanced: a longer text is none that is read at a glance."""
 _SPACES = " \u3000"
 NO_BREAK_SPACE = "\u00a0"
 
@@ -122,6 +128,8 @@ def phrases(text: str, language: str) -> tuple[str, ...]:
             parsed = _parsed(body, language)
             parsed[-1] += word[len(body) :]
             pieces += parsed
+        elif language == "ko":
+            pieces += _BEFORE_KOREAN_BRACKET.split(word)
         else:
             pieces.append(word)
     return tuple(_glued(pieces))
@@ -167,7 +175,7 @@ def break_lines(
     """Lines as (start, end) positions in `text`, each at most `width` wide where that is possible.
 
     `measure(start, end)` gives the width of a slice. A newline always breaks. With `balance`,
-    up to four lines end where sentences do, if possible, and are about equally long.
+    up to eight lines end where sentences do, if possible, and are about equally long.
     """
     lines: list[tuple[int, int]] = []
     offset = 0
@@ -181,7 +189,7 @@ def break_lines(
             position += len(piece)
         if cuts:
             bounds = _fill(text, cuts, width, measure)
-            if balance and 1 < len(bounds) <= 4:
+            if balance and 1 < len(bounds) <= _MOST_BALANCED:
                 bounds = _balanced(text, cuts, width, measure, bounds, language=language)
         lines += bounds
         offset += len(paragraph) + 1
@@ -244,6 +252,8 @@ def _cost_of_break(text: str, language: str, at: int) -> float:
     inside = opened > max(text.rfind("）", 0, at), text.rfind(")", 0, at))
     ending = text[_trimmed(text, 0, at) - 1]
     cost = _BREAK_COST.get(ending, _PLAIN_BREAK_COST) + (_INSIDE_BRACKETS if inside else 0.0)
+    if spaced and is_inside_term(text, language, at):
+        return cost + _TERM_COST
     return cost + (_LEANING_COST if spaced and leans(text, language, at) else 0.0)
 
 

@@ -21,6 +21,8 @@ _CHINESE = """
 此时段 一致 及时 响应 至少 通常 足够 最初 暂停 添加 接种 新冠疫苗 朗读 不要 不能 不会 需要 需办理 登记
 方法 手遮挡 手中 您手中 您本人 本人 他人 只能 不对 重新设定 语音提示后
 """
+_PARTICLES = {"zh": "的", "ja-easy": ""}
+"""What belongs to the word before it, and begins no line."""
 _PLAIN_JAPANESE = "まい目 なおせ なおす さがし のせら のこって 使える日"
 
 
@@ -37,6 +39,7 @@ def with_whole_words(pieces: Sequence[str], language: str) -> list[str]:
     inside = {
         at for found in _WHOLE[language].finditer(text) for at in range(found.start() + 1, found.end())
     }  # fmt: skip
+    inside.update(at for at, character in enumerate(text) if character in _PARTICLES[language])
     joined: list[str] = []
     for piece, start in zip(pieces, accumulate(map(len, pieces), initial=0), strict=False):
         if joined and start in inside:
