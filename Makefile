@@ -100,11 +100,11 @@ package: setup-test
 rehearsal: package
 	$(BIN)/python tools/rehearsal.py "$$(ls -t dist/certificate-kiosk_*.deb | head -n 1)" out/rehearsal
 
-# Two wheels in dist/: the terminal with fonts, texts and municipalities in it, and the simulator.
+# Three wheels in dist/: the terminal with fonts, texts and municipalities in it, the servers, the simulator.
 wheel: setup-test
-	rm -rf build/lib distributions/simulator/build
-	$(BIN)/python -m pip wheel -qq --no-deps --no-index --no-build-isolation --wheel-dir dist . ./distributions/simulator
-	rm -rf *.egg-info distributions/simulator/build
+	rm -rf build/lib distributions/*/build
+	$(BIN)/python -m pip wheel -qq --no-deps --no-index --no-build-isolation --wheel-dir dist . ./distributions/servers ./distributions/simulator
+	rm -rf *.egg-info distributions/*/build
 
 # The two commands in bare Debian roots (SUITES, default bookworm and trixie); as root, with debootstrap.
 bare:
@@ -119,4 +119,4 @@ voice: setup
 	$(BIN)/kiosk voice build out/voice
 
 clean:
-	rm -rf .venv build distributions/simulator/build dist out
+	rm -rf .venv build distributions/*/build dist out

@@ -1,10 +1,10 @@
-"""Keeps the two NOTICE files, and collects the licence texts that a bundle carries.
+"""Keeps the NOTICE files, and collects the licence texts that a bundle carries.
 
 python tools/notice.py write | check | texts FOLDER [simulator]
 
 NOTICE names the packages of a terminal, distributions/simulator/NOTICE those of a terminal with its
-simulator. Both are written from the lock of what they describe, from the metadata of what is installed,
-and from assets/LICENSES.md.
+simulator, distributions/servers/NOTICE those of a server. All are written from the lock of what they
+describe, from the metadata of what is installed, and from assets/LICENSES.md.
 """
 
 from __future__ import annotations
@@ -45,6 +45,9 @@ class Product:
 TERMINAL = Product(ROOT / "NOTICE", ROOT / "requirements" / "terminal.lock")
 SIMULATOR = Product(ROOT / "distributions" / "simulator" / "NOTICE", ROOT / "requirements" / "simulator.lock")
 """The terminal with its simulator."""
+SERVERS = Product(ROOT / "distributions" / "servers" / "NOTICE", ROOT / "requirements" / "servers.lock")
+"""What an operator's server consists of."""
+PRODUCTS = (TERMINAL, SIMULATOR, SERVERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +149,8 @@ All packages
 
 
 def write() -> int:
-    """Write both NOTICE files."""
-    for product in (TERMINAL, SIMULATOR):
+    """Write every NOTICE file."""
+    for product in PRODUCTS:
         product.notice.write_text(notice(product), encoding="utf-8")
     return 0
 
@@ -156,7 +159,7 @@ def check() -> int:
     """1, with a line on standard error, when a NOTICE is not what `write` would write."""
     stale = [
         product.notice.relative_to(ROOT)
-        for product in (TERMINAL, SIMULATOR)
+        for product in PRODUCTS
         if not product.notice.is_file() or product.notice.read_text(encoding="utf-8") != notice(product)
     ]
     for path in stale:

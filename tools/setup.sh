@@ -53,13 +53,13 @@ case "$ready" in
     ;;
 esac
 
-# Both distributions of the project: again when their commands or entry points may have changed. `compat` puts
+# All distributions of the project: again when their commands or entry points may have changed. `compat` puts
 # the folder on the path, as an installed package is: the finder in its place costs every start 15 ms.
-project="$(cat pyproject.toml distributions/simulator/pyproject.toml tools/setup.sh | sha256sum)"
+project="$(cat pyproject.toml distributions/*/pyproject.toml tools/setup.sh | sha256sum)"
 if [ "$(cat .venv/.project 2>/dev/null || true)" != "$project" ]; then
   rm -rf ./*.egg-info # left by a build of the wheel: `python -m kiosk` here would read its old entry points
   .venv/bin/python -m pip install -qq --disable-pip-version-check --no-index --no-deps --no-build-isolation \
-    --config-settings editable_mode=compat -e . -e distributions/simulator
+    --config-settings editable_mode=compat -e . -e distributions/servers -e distributions/simulator
   .venv/bin/python -m pip check
   echo "$project" >.venv/.project
 fi

@@ -54,8 +54,10 @@ from kiosk.voice.service import SoundService
 from kiosk.voice.voices import Engine
 
 if TYPE_CHECKING:
+    from kiosk.app.fleet import FleetSide
     from kiosk.app.services import Services
     from kiosk.documents.fonts.font_set import Fonts
+    from kiosk.tasks.ordered_hours import OrderedHours
 
 
 HEAD_START = 5.0
@@ -75,7 +77,9 @@ class Kiosk:
     """How staff wants the process to end."""
     load: Callable[[], object]
     """Loads what is built behind the first picture, once, and returns when it is there; raises what `build`
-    would have raised."""
+    would have raised. The link to the fleet server, where there is one, begins then."""
+    fleet: Late[FleetSide] | None = None
+    """The side of the fleet server, None without its address."""
 
 
 def build(
@@ -170,6 +174,7 @@ def build(
         stand_ins=stand_ins,
     )  # fmt: skip
     usual = hours.timetable()
+    ordered = _ordered_hours(timetable or (lambda: usual)) if settings.fleet.url else None
     timeouts = {**settings.timeouts.table(), "card_unseen": settings.reader.unseen_patience}
     terminal = Terminal(
         KioskMachine(flow, new_id),
@@ -179,7 +184,7 @@ def build(
         polls=poll_table(
             payment, journal_health, staff, services, health=settings.health, pay_out=timeouts["pay_out"]
         ),
-        clock_monitor=ClockMonitor(clock, timetable or (lambda: usual), hours.clock_tolerance),
+        clock_monitor=ClockMonitor(clock, ordered or timetable or (lambda: usual), hours.clock_tolerance),
         timeouts=timeouts,
         first_waits={**FIRST_WAITS, **settings.first_waits},
         parting=parting(workers, changer, journal),
@@ -197,6 +202,13 @@ def build(
 
     terminal.listeners.append(standstill)
     terminal.listeners.append(JournalListener(journal, prepared, visit_over, day_over))
+    fleet = None if ordered is None else Late(partial(_fleet_side, settings, terminal, journal, ordered))
+
+    def load() -> None:
+        services.load()
+        if fleet is not None:
+            fleet.load().link.start()
+
     return Kiosk(
         terminal, journal, changer, prepared,
         sound_service(
@@ -204,8 +216,21 @@ def build(
             monotonic=clock.monotonic,
         ),
         ending,
-        services.load,
+        load,
+        fleet,
     )  # fmt: skip
+
+
+def _ordered_hours(usual: Callable[[], Timetable]) -> OrderedHours:
+    from kiosk.tasks.ordered_hours import OrderedHours
+
+    return OrderedHours(usual)
+
+
+def _fleet_side(settings: Settings, terminal: Terminal, journal: Journal, hours: OrderedHours) -> FleetSide:
+    from kiosk.app.fleet import fleet_side
+
+    return fleet_side(settings, terminal, journal, hours)
 
 
 def _listed_topics(settings: Settings) -> tuple[str, ...]:

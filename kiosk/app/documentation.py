@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kiosk.centre.protocol import openapi_text
 from kiosk.config.example import example
+from kiosk.fleet.protocol import openapi_text as fleet_openapi_text
 from kiosk.fsm.flow import TABLE
 from kiosk.fsm.reasons import REASONS, Reason
 from kiosk.fsm.state_table import STATES
@@ -37,6 +38,7 @@ def pages() -> dict[str, str]:
         "docs/audit.md": _audit(),
         "docs/staff-roles.md": _roles(),
         "docs/protocol/openapi.json": openapi_text(),
+        "docs/protocol/fleet-openapi.json": fleet_openapi_text(),
         "kiosk.example.toml": example(),
     }
 

@@ -16,6 +16,7 @@ from urllib3.connectionpool import HTTPSConnectionPool
 
 from kiosk import __version__
 from kiosk.centre.errors import (
+    AnswerOfAnother,
     CentreAnswerInvalid,
     CentreError,
     CentreRefused,
@@ -25,7 +26,7 @@ from kiosk.centre.errors import (
     RequestReused,
     TerminalNotAccepted,
 )
-from kiosk.centre.messages import REFUSED_STATUS, REUSED_STATUS, Message, Refusal
+from kiosk.centre.messages import REFUSED_STATUS, REUSED_STATUS, Message, Refusal, VisitAnswer
 from kiosk.net.deadline import bound_context, call_deadline
 
 MAX_ANSWER = 4 * 1024 * 1024
@@ -139,12 +140,15 @@ class Transport:
         return self._call("GET", path, None, answer, repeatable=True)
 
     def post(self, path: str, message: Message, answer: type[M], *, repeatable: bool) -> M:
-        """POST `message` to `path`. Raises CentreError.
+        """POST `message` to `path`. Raises CentreError: AnswerOfAnother for an answer to another visit.
 
         A `repeatable` request is sent once more, and only once, if the centre has closed the kept-alive
         connection in the meantime.
         """
-        return self._call("POST", path, message, answer, repeatable=repeatable)
+        answered = self._call("POST", path, message, answer, repeatable=repeatable)
+        if isinstance(answered, VisitAnswer) and answered.visit != getattr(message, "visit", None):
+            raise AnswerOfAnother(f"{path}: an answer to another visit")
+        return answered
 
     def close(self) -> None:
         """Close the connections."""

@@ -28,6 +28,8 @@ def file_problems(settings: Settings) -> Iterator[str]:
     if settings.mode is not Mode.SIMULATION:
         if key_file is not None and "centre" in settings.real_parts:
             yield from exposed("centre.key", key_file)
+        if settings.fleet.key is not None and settings.fleet.url:
+            yield from exposed("fleet.key", settings.fleet.key)
         yield from _state_folder(settings.state)
 
 
@@ -42,6 +44,13 @@ def named_files(settings: Settings) -> Iterator[tuple[str, Path | None]]:
             yield "centre.sealing_key", centre.sealing_key
     if settings.printer.ca is not None:
         yield "printer.ca", settings.printer.ca
+    if settings.fleet.url:
+        fleet = settings.fleet
+        yield "fleet.ca", fleet.ca
+        yield "fleet.certificate", fleet.certificate or centre.certificate
+        yield "fleet.key", fleet.key or centre.key
+        if fleet.settings_key is not None:
+            yield "fleet.settings_key", fleet.settings_key
 
 
 def exposed(key: str, path: Path) -> Iterator[str]:

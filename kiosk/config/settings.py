@@ -11,6 +11,7 @@ from pydantic import field_validator, model_validator
 from kiosk.config.sections.base import Section, section, setting
 from kiosk.config.sections.cash import Cash
 from kiosk.config.sections.centre import Centre
+from kiosk.config.sections.fleet import Fleet
 from kiosk.config.sections.health import Health
 from kiosk.config.sections.hours import Hours
 from kiosk.config.sections.journal import JournalSettings
@@ -73,6 +74,7 @@ class Settings(Section):
     receipt_printer: ReceiptPrinterSettings = section(ReceiptPrinterSettings, "The receipt printer.")
     cash: Cash = section(Cash, "Coin changer and note validator.")
     centre: Centre = section(Centre, "The issuing centre.")
+    fleet: Fleet = section(Fleet, "The operator's fleet server.")
     panel: Panel = section(Panel, "The touch panel.")
     sound: Sound = section(Sound, "Loudspeaker, headphones and the voice.")
     journal: JournalSettings = section(JournalSettings, "The journal.")

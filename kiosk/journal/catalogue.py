@@ -216,6 +216,10 @@ CATALOGUE: Mapping[Kind, EntrySpec] = {
         "A device of the cash unit and its serial number: another one is to be accepted by staff.",
         {"device": str, "serial": int},
     ),
+    Kind.FLEET_COMMAND: EntrySpec(
+        "The operator's fleet server ordered `what` by this command; `outcome` says whether it was applied.",
+        {"command": str, "what": str, "outcome": str},
+    ),
     **STAFF_CATALOGUE,
     Kind.DAY_CLOSED: EntrySpec(
         "The day's `rows` are sealed; `head` is the hash of the last of them.", {"rows": int, "head": str}

@@ -10,12 +10,13 @@ from pathlib import Path
 import apsw
 
 from kiosk.journal.accounts import Account, Balances
-from kiosk.journal.chain import Head
+from kiosk.journal.chain import Head, StoredRow
 from kiosk.journal.entry import Entry
 from kiosk.journal.faults import Cause, JournalFault, named_faults
 from kiosk.journal.files import JournalFiles
 from kiosk.journal.storage import archive, rows, sums
 from kiosk.journal.storage.connection import connect_to_read
+from kiosk.journal.storage.head_copy import Witness
 from kiosk.journal.storage.schema import VERSION, version_of
 from kiosk.journal.verification import problems
 from kiosk.rules.hours.japan_time import JST
@@ -40,6 +41,21 @@ class JournalReader:
         """The end of the chain, and the number of archives."""
         with self._connected() as connection:
             return rows.read_head(connection), len(archive.list_archives(connection))
+
+    def witness(self) -> Witness:
+        """The journal's id and the end of its chain."""
+        with self._connected() as connection:
+            return self._files.witness(connection)
+
+    def stored(self, after: int, most: int) -> list[StoredRow]:
+        """At most `most` rows numbered above `after`, oldest first, exactly as the files keep them."""
+        with self._connected() as connection:
+            if after >= rows.read_archived(connection).seq:
+                return rows.read_some(connection, after, most)
+            oldest = next(each for each in archive.list_archives(connection) if each.last > after)
+            journal = rows.read_journal_id(connection)
+            found = archive.read_archive(self._files.archives, oldest, journal)
+            return [row for row in found if row.seq > after][:most]
 
     def entries(self, after: int = 0) -> list[Entry]:
         """Rows numbered above `after`, oldest first, archived ones included; each is checked."""

@@ -64,6 +64,7 @@ class Kind(StrEnum):
     CASH_BOX_EMPTIED = "cash_box_emptied"
     SERVICE_SWITCHED = "service_switched"
     CLOCK_CONFIRMED = "clock_confirmed"
+    FLEET_COMMAND = "fleet_command"
     CLOSING_MADE = "closing_made"
     CLOSING_PRINTED = "closing_printed"
     DAY_CLOSED = "day_closed"

@@ -40,8 +40,9 @@ from kiosk.rules.record import (
     check_issued_on,
 )
 from kiosk.tasks.clerks_check import check_binding
-from kiosk.tasks.error_mapping import centre_reason, printer_reason
+from kiosk.tasks.error_mapping import printer_reason
 from kiosk.tasks.journal_health import journal_reason
+from kiosk.tasks.mixed_up_answers import judged
 from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCertificates
 
 log = Log()
@@ -115,7 +116,7 @@ class CertificateTasks:
         except RecordIncomplete:
             reason = Reason.RECORD_INCOMPLETE
         except CentreError as error:
-            reason = centre_reason(error)
+            reason = judged(error, self.journal, context.visit.id)
         except NotPrintable:
             reason = Reason.REFUSED_BY_MUNICIPALITY  # a name this terminal cannot set: the counter can
         else:

@@ -20,11 +20,11 @@ from kiosk.fsm.visit import Visit
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.protocol import CardReader, PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError, Media
-from kiosk.journal.catalogue import Kind
-from kiosk.journal.journal import Journal, VisitLog
+from kiosk.journal.journal import Journal
 from kiosk.rules.services import NEEDS_SIGNATURE, Scope, Service
 from kiosk.tasks.card_certificate import CertificateUnreadable, validity_of
-from kiosk.tasks.error_mapping import card_reason, centre_reason
+from kiosk.tasks.error_mapping import card_reason
+from kiosk.tasks.mixed_up_answers import judged
 from kiosk.tasks.proof import NotItsKey, OtherCard, Proof, Purpose, prove
 
 Ask = Callable[[TaskContext, Proof], Event]
@@ -95,17 +95,9 @@ class IdentificationTasks:
         except DeviceError as error:
             return CardRefused(card_reason(error))
         except CentreError as error:
-            return Refused(self._reason(context, error))
+            return Refused(judged(error, self.journal, context.visit.id))
         finally:
             pin.wipe()
-
-    def _reason(self, context: TaskContext, error: CentreError) -> Reason:
-        """Why the centre could not help. An answer for another card stops issuing, also over a restart."""
-        reason = centre_reason(error)
-        if reason is Reason.RECORD_MISMATCH:
-            log = VisitLog(self.journal, context.visit.id).rescuing()
-            log.note(Kind.ISSUING_STOPPED, reason=reason.value)
-        return reason
 
     def _purpose(self, context: TaskContext) -> tuple[Purpose, Ask]:
         """What the proof is for, and how the centre is asked. Raises ValueError without a service."""

@@ -11,7 +11,7 @@ from kiosk.centre.password_reset import Command, ResetDone, Script
 from kiosk.fsm.event import Event
 from kiosk.fsm.events import CardRefused, Refused
 from kiosk.fsm.flow.password_reset import PasswordReset
-from kiosk.fsm.reasons import Reason
+from kiosk.fsm.reasons import REASONS, Reason
 from kiosk.fsm.task_context import TaskContext
 from kiosk.hardware.card.apdu import SW
 from kiosk.hardware.card.protocol import CardConnection, CardReader
@@ -21,8 +21,9 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.credentials.password import Password
-from kiosk.tasks.error_mapping import card_reason, centre_reason
+from kiosk.tasks.error_mapping import card_reason
 from kiosk.tasks.journal_health import journal_reason
+from kiosk.tasks.mixed_up_answers import judged
 from kiosk.tasks.proof import OtherCard, same_card
 from kiosk.tasks.receipts import new_number
 
@@ -53,7 +54,7 @@ class PasswordResetTasks:
         try:
             script = self.centre.reset.start(context.visit.identity.authentication, context.visit.id)
         except CentreError as error:
-            return Refused(centre_reason(error))
+            return Refused(judged(error, self.journal, context.visit.id))
         log = VisitLog(self.journal, context.visit.id)
         try:
             intent = log.intend(Kind.PASSWORD_RESET_INTENDED, script=script.id)
@@ -61,7 +62,7 @@ class PasswordResetTasks:
             return Refused(journal_reason(fault))
         log = log.rescuing()  # what the card has done is told, whatever the disk does
         try:
-            number = self._run(context, script, password)
+            done = self._run(context, script, password)
         except _Uncertain:
             outcome: Refused | CardRefused = Refused(Reason.RESET_UNCERTAIN)
         except RelayRefused:
@@ -71,27 +72,28 @@ class PasswordResetTasks:
         except DeviceError as error:
             outcome = CardRefused(card_reason(error))
         except CentreError as error:
-            outcome = Refused(centre_reason(error))
+            outcome = Refused(judged(error, self.journal, context.visit.id))
         else:
-            log.result(intent, Kind.PASSWORD_RESET_DONE, number=number)
-            return PasswordReset(number)
+            log.result(intent, Kind.PASSWORD_RESET_DONE, number=done.number)
+            return done
         log.result(intent, Kind.PASSWORD_RESET_ENDED, reason=outcome.reason.value)
         return outcome
 
-    def _run(self, context: TaskContext, script: Script, password: Password) -> str:
+    def _run(self, context: TaskContext, script: Script, password: Password) -> PasswordReset:
         with self.reader.connect() as connection:
             same_card(connection, context.visit.card)
             while True:
                 answers = _relayed(connection, script, password)
                 try:
                     following = self.centre.reset.go_on(script, context.visit.id, answers)
-                except CentreError:
-                    if _is_set(script, answers):
-                        # The card has said so itself; the centre only has not heard it yet.
-                        return new_number()
-                    raise
+                except CentreError as error:
+                    if not _is_set(script, answers):
+                        raise
+                    # The card has said so itself; the centre only has not heard it yet.
+                    reason = judged(error, self.journal, context.visit.id)
+                    return PasswordReset(new_number(), reason if REASONS[reason].stops_terminal else None)
                 if isinstance(following, ResetDone):
-                    return following.number or new_number()
+                    return PasswordReset(following.number or new_number())
                 script = following
 
 

@@ -19,8 +19,9 @@ from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.credentials.password import Password
 from kiosk.rules.services import Municipality
-from kiosk.tasks.error_mapping import card_reason, centre_reason
+from kiosk.tasks.error_mapping import card_reason
 from kiosk.tasks.journal_health import journal_reason
+from kiosk.tasks.mixed_up_answers import judged
 from kiosk.tasks.proof import OtherCard, same_card
 from kiosk.tasks.receipts import new_number
 
@@ -46,7 +47,7 @@ class UsageRegistrationTasks:
                 head_kana=form.head_kana,
             )
         except CentreError as error:
-            return Refused(centre_reason(error))
+            return Refused(judged(error, self.journal, context.visit.id))
         return HeadsFound(heads)
 
     def sign_application(self, context: TaskContext) -> Event:
@@ -101,7 +102,7 @@ class UsageRegistrationTasks:
                 signature,
             )
         except CentreError as error:
-            reason = centre_reason(error)
+            reason = judged(error, self.journal, context.visit.id)
             log.result(intent, Kind.APPLICATION_ENDED, reason=reason.value)
             return Refused(reason)
         # The municipality has it; one whose number cannot be written down gets a number of this terminal.

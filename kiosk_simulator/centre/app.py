@@ -22,7 +22,7 @@ from kiosk_simulator.centre.program_version import NEXT, UPGRADE_REQUIRED, is_to
 from kiosk_simulator.centre.request_keys import ContentDiffers
 from kiosk_simulator.centre.services import Services
 from kiosk_simulator.centre.swaps.delivery import Delivery
-from kiosk_simulator.centre.swaps.proofs import with_another_card
+from kiosk_simulator.centre.swaps.proofs import to_another_visit, with_another_card
 from kiosk_simulator.phone.reservation import RESERVE_PATH, TELEPHONE, CertificateShown, Reserved
 
 _LONGEST_REQUEST = 64 * 1024
@@ -101,7 +101,7 @@ async def _answered(
         return _problem(422, "not a valid message")
     try:
         own = await run_in_threadpool(decide, request.state.terminal, message)
-        answer = with_another_card(await deliver(message, own), faults)
+        answer = to_another_visit(with_another_card(await deliver(message, own), faults), faults)
         return _json(with_spoiled_number(answer, faults))
     except CentreRefused as refused:
         return _json(messages.Refusal(reason=refused.reason), messages.REFUSED_STATUS)

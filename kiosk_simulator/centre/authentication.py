@@ -63,7 +63,9 @@ class ProofVerifier:
     def challenge(self, terminal: str, request: ChallengeRequest) -> Challenge:
         """Issue a challenge to sign, which can be used once within two minutes."""
         self.require_hours()
-        challenge = Challenge(id=secrets.token_urlsafe(16), nonce=secrets.token_bytes(32))
+        challenge = Challenge(
+            visit=request.visit, id=secrets.token_urlsafe(16), nonce=secrets.token_bytes(32)
+        )
         expires = (self.now() + CHALLENGE_LIFE).timestamp()
         self.store.add_challenge(
             StoredChallenge(challenge.id, terminal, request.visit, challenge.nonce, expires)

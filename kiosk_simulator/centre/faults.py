@@ -53,6 +53,10 @@ class CentreFault(StrEnum):
         "The answer to an application comes after its deadline, and goes to whoever applies next.",
     )
     PROOF_OF_ANOTHER = "proof_of_another", "Whoever proves the card gets the answer for another card."
+    ANSWER_TO_ANOTHER = (
+        "answer_to_another",
+        "Answers are those to another visit, as if two terminals had got each other's.",
+    )
     ANSWER_TWICE = "answer_twice", "Every answer comes once more, before the next one on its connection."
     PAGE_OF_ANOTHER = (
         "page_of_another",

@@ -18,7 +18,7 @@ from kiosk.rules.services import Municipality
 from kiosk.rules.usage_registration import Registration, RegistrationState
 
 CARD = b"certificate"
-CHALLENGE = messages.Challenge(id="challenge", nonce=bytes(16))
+CHALLENGE = messages.Challenge(visit="visit", id="challenge", nonce=bytes(16))
 PLACE = Municipality("01213", "北海道", "苫小牧市", "Tomakomai", "0000-00-0000")
 MUNICIPALITY = messages.MunicipalityMessage.of(PLACE)
 REGISTRATION = messages.RegistrationMessage.of(Registration(RegistrationState.NONE))
@@ -41,7 +41,7 @@ def transport(answer: Message) -> Transport:
 @pytest.mark.parametrize("whose", [CARD, b"somebody else's"])
 def test_a_reservation_is_of_the_card_that_asked(whose: bytes) -> None:
     until = datetime(2026, 12, 1, tzinfo=UTC)
-    answer = messages.ReservationAnswer(id="a", subject=subject_of(whose), good_until=until)
+    answer = messages.ReservationAnswer(visit="visit", id="a", subject=subject_of(whose), good_until=until)
     calls = ResetCalls(transport(answer))
     if whose == CARD:
         assert calls.find(CHALLENGE, "visit", CARD, b"signature").good_until == until
@@ -62,7 +62,7 @@ def test_a_registration_is_of_the_card_and_the_municipality_that_were_asked_for(
     whose: bytes, code: str, wrong: str | None
 ) -> None:
     answer = messages.RegistrationAnswer(
-        id="a", subject=subject_of(whose), municipality=MUNICIPALITY, registration=REGISTRATION
+        visit="visit", id="a", subject=subject_of(whose), municipality=MUNICIPALITY, registration=REGISTRATION
     )
     calls = RegistrationCalls(transport(answer))
     if wrong is None:
@@ -74,7 +74,7 @@ def test_a_registration_is_of_the_card_and_the_municipality_that_were_asked_for(
 
 def test_more_than_three_heads_are_no_answer() -> None:
     with pytest.raises(ValueError, match="HeadsAnswer"):
-        messages.HeadsAnswer(heads=("a", "b", "c", "d"))
+        messages.HeadsAnswer(visit="visit", heads=("a", "b", "c", "d"))
 
 
 def test_a_reservation_without_a_zone_is_no_answer() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from typing import Any
 from unittest.mock import MagicMock
 
@@ -11,10 +12,10 @@ from fastapi.routing import APIRoute
 
 from kiosk.centre import messages
 from kiosk.centre.client import CentreClient
-from kiosk.centre.errors import CentreUnreachable
-from kiosk.centre.messages import Challenge, SignedRecord
+from kiosk.centre.errors import AnswerOfAnother, CentreUnreachable
+from kiosk.centre.messages import Challenge, SignedRecord, VisitAnswer
 from kiosk.centre.password_reset import Script
-from kiosk.centre.protocol import CALLS, VERSION, openapi
+from kiosk.centre.protocol import CALLS, VERSION, Call, openapi
 from kiosk.centre.transport import TlsFiles, Transport
 from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.rules.services import Scope
@@ -24,6 +25,27 @@ from kiosk_simulator.phone.reservation import RESERVE_PATH
 from tests.support.visits import FORM, WORKING_DAY
 
 POSTS = {call.path: call for call in CALLS if call.request is not None}
+WITHIN_A_VISIT = [call for call in CALLS if issubclass(call.answer, VisitAnswer)]
+PROOF = (Challenge(visit="v", id="c", nonce=bytes(16)), "v", b"certificate", b"signature")
+CALLED: dict[str, Callable[[CentreClient], object]] = {
+    "challenge": lambda client: client.challenge("v"),
+    "authenticate": lambda client: client.authenticate(*PROOF, Scope.RESIDENCE),
+    "apply": lambda client: client.apply(
+        "a", "v", "r", OrderLine(CertificateKind.RESIDENT_RECORD, (), 1, 300)
+    ),
+    "report": lambda client: client.report("r", (), ()),
+    "find_reservation": lambda client: client.reset.find(*PROOF),
+    "start_reset": lambda client: client.reset.start("a", "v"),
+    "go_on_with_reset": lambda client: client.reset.go_on(Script("s", (), 1), "v", (b"\x90\x00",)),
+    "find_registration": lambda client: client.registration.find(*PROOF, "01213"),
+    "find_heads": lambda client: client.registration.heads(
+        "a", "v", town="町", lot="1", head_kana="シサク　ゴロウ"
+    ),
+    "apply_for_usage": lambda client: client.registration.apply(
+        "a", "v", "r", FORM, b"certificate", b"signature"
+    ),
+}
+"""The terminal's own call of each name in the document."""
 
 
 def test_the_centre_serves_exactly_the_calls_of_the_document() -> None:
@@ -58,22 +80,9 @@ def test_the_terminal_repeats_what_the_document_lets_it_and_nothing_else(
 
     monkeypatch.setattr(Transport, "post", post)
     client = CentreClient("https://127.0.0.1:9", tls)
-    proof = (Challenge(id="c", nonce=bytes(16)), "v", b"certificate", b"signature")
-    line = OrderLine(CertificateKind.RESIDENT_RECORD, (), 1, 300)
-    for call in (
-        lambda: client.challenge("v"),
-        lambda: client.authenticate(*proof, Scope.RESIDENCE),
-        lambda: client.apply("a", "v", "r", line),
-        lambda: client.report("r", (), ()),
-        lambda: client.reset.find(*proof),
-        lambda: client.reset.start("a", "v"),
-        lambda: client.reset.go_on(Script("s", (), 1), "v", (b"\x90\x00",)),
-        lambda: client.registration.find(*proof, "01213"),
-        lambda: client.registration.heads("a", "v", town="町", lot="1", head_kana="シサク　ゴロウ"),
-        lambda: client.registration.apply("a", "v", "r", FORM, b"certificate", b"signature"),
-    ):
+    for name in {call.name for call in POSTS.values()}:
         with contextlib.suppress(CentreUnreachable):
-            call()
+            CALLED[name](client)
     assert seen == {path: call.repeatable for path, call in POSTS.items()}
 
 
@@ -98,3 +107,22 @@ def test_every_reference_leads_somewhere() -> None:
     known = {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
     assert references(document) <= known
     assert "#/components/schemas/ApplicationRequest" in references(document)
+
+
+def test_every_answer_within_a_visit_names_it_or_is_bound_by_its_signature() -> None:
+    within = {call.answer for call in POSTS.values() if call.request and "visit" in call.request.model_fields}
+    assert within - {call.answer for call in WITHIN_A_VISIT} == {messages.ApplicationAnswer}
+
+
+@pytest.mark.parametrize("call", WITHIN_A_VISIT, ids=lambda call: call.name)
+def test_an_answer_to_another_visit_is_told_apart(
+    tls: TlsFiles, monkeypatch: pytest.MonkeyPatch, call: Call
+) -> None:
+    def exchanged(
+        self: Transport, method: str, path: str, message: Any, answer: type[Any], *, repeatable: bool
+    ) -> Any:
+        return answer.model_construct(visit=f"not {message.visit}")
+
+    monkeypatch.setattr(Transport, "_call", exchanged)
+    with pytest.raises(AnswerOfAnother, match=call.path):
+        CALLED[call.name](CentreClient("https://127.0.0.1:9", tls))

@@ -190,7 +190,7 @@ def test_messages_show_nothing_of_the_person() -> None:
         certificate=b"\x30",
         signature=b"\x01",
     )
-    heads = messages.HeadsAnswer(heads=("試作　五郎",))
+    heads = messages.HeadsAnswer(visit="v", heads=("試作　五郎",))
     typed = messages.HeadsRequest(
         authentication="a", visit="v", town="試作町二丁目", lot="15-3", head_kana="シサク"
     )

@@ -375,7 +375,7 @@ def test_a_call_that_must_not_be_repeated_is_not(
 ) -> None:
     client, requests = scripted([WELL, b""], [WELL])
     client.health()
-    challenge = messages.Challenge(id="challenge", nonce=bytes(32))
+    challenge = messages.Challenge(visit="visit", id="challenge", nonce=bytes(32))
     with pytest.raises(CentreUnreachable):
         client.authenticate(challenge, "visit", b"certificate", b"signature", Scope.RESIDENCE)
     assert len(requests) == 2

@@ -13,17 +13,19 @@ from typing import Any
 import pytest
 
 from kiosk.config.settings import simulated
+from kiosk.fsm.flow.usage_registration import ApplicationWanted, FormFilled
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.rules.certificates import CertificateKind
 from kiosk.rules.record import CertificateRecord
+from kiosk.rules.usage_registration import RegistrationForm
 from kiosk_simulator.centre.certificates import service
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.swaps.records import records_under
 from tests.incidents.conftest import Fleet
 from tests.support.fleet import subjects_on
-from tests.support.visits import Person
+from tests.support.visits import FORM, Person
 
 ANOTHER: dict[str, Any] = {
     "visit": "another-visit",
@@ -109,6 +111,57 @@ def test_an_answer_for_another_card_is_an_alarm_before_anything_is_shown_of_it(
     person.boots().sees(S.OUT_OF_SERVICE, Reason.SUSPENDED_AFTER_MISMATCH)
 
 
+def types_a_new_password(person: Person) -> Person:
+    return person.reserves("normal").asks_for_a_reset("normal").sees(S.NEW_PASSWORD)
+
+
+def fills_in_all_but_the_head(person: Person) -> Person:
+    person.asks_for_registration().sees(S.REGISTRATION_STATE).machine.post(ApplicationWanted())
+    person.machine.post(FormFilled(RegistrationForm(FORM.town)))
+    person.machine.post(FormFilled(RegistrationForm(FORM.town, FORM.lot)))
+    return person.sees(S.REGISTER_HEAD)
+
+
+def names_the_head(person: Person) -> Person:
+    person.machine.post(FormFilled(RegistrationForm(FORM.town, FORM.lot, FORM.head_kana)))
+    return person
+
+
+def has_filled_in_everything(person: Person) -> Person:
+    return person.asks_for_registration().fills_in().confirms().sees(S.SIGNATURE_PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("comes_to", "goes_on"),
+    [
+        (lambda person: person, asks_for_certificates),
+        (lambda person: person, asks_for_a_reset),
+        (lambda person: person, asks_for_registration),
+        (types_a_new_password, lambda person: person.types_password("KIOSK2026", "KIOSK2026")),
+        (fills_in_all_but_the_head, names_the_head),
+        (has_filled_in_everything, lambda person: person.types_password("ABC123")),
+    ],
+    ids=["proof", "proof_reset", "proof_registration", "reset", "heads", "application"],
+)
+def test_an_answer_to_another_visit_is_an_alarm_and_nothing_of_it_is_shown(
+    person: Person, comes_to: Callable[[Person], Person], goes_on: Callable[[Person], Person]
+) -> None:
+    person.environment.cards.reissue("normal")
+    person.environment.cards.reissue("unregistered")
+    person.has_a_centre_of_its_own()
+    comes_to(person)
+    known = person.machine.view.visit
+    person.environment.centre.faults.only([CentreFault.ANSWER_TO_ANOTHER])
+    goes_on(person).sees(S.REFUSAL, MISMATCH).has_journalled(Kind.ISSUING_STOPPED)
+    visit = person.machine.view.visit
+    assert visit.registration.heads == known.registration.heads
+    assert (visit.registration.number, visit.reset.number, visit.offers) == ("", "", known.offers)
+    person.environment.centre.faults.only()
+    person.presses_ok().takes_card().waits(60).sees(S.OUT_OF_SERVICE, MISMATCH)
+    person.has_sheets(0).has_slips(0).owes_nothing().leaves_no_trace()
+    person.boots().sees(S.OUT_OF_SERVICE, Reason.SUSPENDED_AFTER_MISMATCH)
+
+
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
@@ -134,6 +187,7 @@ def test_a_new_kind_of_swap_has_to_be_tried_here() -> None:
     faults = list(CentreFault)
     between = set(faults[faults.index(first) : faults.index(last)])
     elsewhere = {
-        CentreFault.LATE_ANSWER, CentreFault.ANSWER_TWICE, CentreFault.HALF_OPEN, CentreFault.PROOF_OF_ANOTHER
+        CentreFault.LATE_ANSWER, CentreFault.ANSWER_TWICE, CentreFault.HALF_OPEN,
+        CentreFault.PROOF_OF_ANOTHER, CentreFault.ANSWER_TO_ANOTHER,
     }  # fmt: skip
     assert between - elsewhere <= {each for each, _ in SWAPS}

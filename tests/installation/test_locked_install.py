@@ -99,8 +99,8 @@ def test_every_set_is_the_closure_of_what_its_packages_ask_for() -> None:
 
 
 def test_the_sets_contain_each_other_and_agree_to_the_hash() -> None:
-    terminal, simulator, voice, development = (pins(name) for name in SETS[1:])
-    assert terminal.items() <= simulator.items() <= development.items()
+    terminal, simulator, voice, development, servers = (pins(name) for name in SETS[1:])
+    assert terminal.items() <= servers.items() <= simulator.items() <= development.items()
     assert terminal.items() <= voice.items() <= development.items()
     assert pins("build")["setuptools"] == development["setuptools"]
 
@@ -109,6 +109,7 @@ def test_a_terminal_is_installed_without_the_tools_of_developers_and_testers() -
     strangers = {"pytest", "hypothesis", "mypy", "ruff", "pyinstaller", "coverage", "import-linter"}
     assert not strangers & set(pins("simulator"))
     assert not {"fastapi", "uvicorn", "jinja2", "python-xlib", "psycopg", "alembic"} & set(pins("terminal"))
+    assert not {"python-xlib", "pypdfium2"} & set(pins("servers"))
     assert not {"numpy", "pyopenjtalk-plus", "sudachidict-core"} & set(pins("simulator"))
     assert set(pins("voice")) - set(pins("terminal")) == {
         "numpy", "pyopenjtalk-plus", "sudachidict-core", "sudachipy",

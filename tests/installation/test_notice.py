@@ -11,7 +11,11 @@ import pytest
 
 from tests.support.processes.lock_files import ROOT, pins
 
-FILES = {"terminal": ROOT / "NOTICE", "simulator": ROOT / "distributions" / "simulator" / "NOTICE"}
+FILES = {
+    "terminal": ROOT / "NOTICE",
+    "servers": ROOT / "distributions" / "servers" / "NOTICE",
+    "simulator": ROOT / "distributions" / "simulator" / "NOTICE",
+}
 
 
 def locked(name: str) -> dict[str, str]:
@@ -29,7 +33,7 @@ def run(*arguments: str | Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_both_are_current() -> None:
+def test_all_are_current() -> None:
     run("check")
 
 

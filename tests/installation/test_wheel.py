@@ -52,7 +52,7 @@ def pip(*arguments: str | Path) -> None:
 
 @pytest.fixture(scope="module")
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The wheel of each distribution, by the package in it.
+    """The wheel of each distribution, by the first package in it.
 
     Built in a copy: a build folder left in the checkout could lend them files that are no more.
     """
@@ -68,12 +68,13 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             shutil.copy2(ROOT / name, source / name)
     pip(
         "wheel", "--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", folder,
-        source, source / "distributions" / "simulator",
+        source, *(source / "distributions" / each for each in ("servers", "simulator")),
     )  # fmt: skip
-    assert len(list(folder.glob("*.whl"))) == 2
+    assert len(list(folder.glob("*.whl"))) == 3
     (terminal,) = folder.glob("certificate_kiosk-*.whl")
+    (servers,) = folder.glob("certificate_kiosk_servers-*.whl")
     (simulator,) = folder.glob("certificate_kiosk_simulator-*.whl")
-    return {"kiosk": terminal, "kiosk_simulator": simulator}
+    return {"kiosk": terminal, "kiosk_fleet": servers, "kiosk_simulator": simulator}
 
 
 def _install(folder: Path, *wheels: Path) -> Path:
@@ -147,12 +148,12 @@ def test_what_is_installed_finds_its_own_fonts_texts_and_municipalities(elsewher
     assert "/reserve/pin?card=normal" in found["phone"]
 
 
-@pytest.mark.parametrize("package", ["kiosk", "kiosk_simulator"])
+@pytest.mark.parametrize("package", ["kiosk", "kiosk_fleet", "kiosk_simulator"])
 def test_each_wheel_has_all_modules_of_its_packages_and_no_others(
     wheels: dict[str, Path], package: str
 ) -> None:
     modules = {name for name in _names(wheels[package]) if name.endswith(".py")}
-    packages = (package, "kiosk_servers") if package == "kiosk_simulator" else (package,)
+    packages = (package, "kiosk_servers") if package == "kiosk_fleet" else (package,)
     assert modules == {
         str(path.relative_to(ROOT)) for each in packages for path in (ROOT / each).rglob("*.py")
     }
@@ -166,14 +167,16 @@ def test_only_the_simulators_wheel_has_its_entry_point(wheels: dict[str, Path]) 
         assert has_entry_point == (package == "kiosk_simulator")
 
 
-def test_both_distributions_have_the_same_version_and_the_simulator_asks_for_it() -> None:
-    terminal, simulator = (
+def test_all_distributions_have_the_same_version_and_ask_for_it() -> None:
+    terminal, servers, simulator = (
         tomllib.loads((ROOT / folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-        for folder in (".", "distributions/simulator")
+        for folder in (".", "distributions/servers", "distributions/simulator")
     )
-    assert simulator["version"] == terminal["version"]
-    assert simulator["requires-python"] == terminal["requires-python"]
-    assert f"certificate-kiosk=={terminal['version']}" in simulator["dependencies"]
+    for other in (servers, simulator):
+        assert other["version"] == terminal["version"]
+        assert other["requires-python"] == terminal["requires-python"]
+        assert f"certificate-kiosk=={terminal['version']}" in other["dependencies"]
+    assert f"certificate-kiosk-servers=={terminal['version']}" in simulator["dependencies"]
 
 
 def test_what_is_installed_for_production_cannot_be_simulated(production: Path) -> None:
@@ -195,12 +198,13 @@ def test_what_is_installed_plays_a_visit_to_the_sheet_and_the_change(elsewhere: 
 
 def test_the_wheel_carries_the_licences_of_its_fonts_and_parts(elsewhere: Path) -> None:
     (site,) = (elsewhere / "venv" / "lib").glob("python*/site-packages")
-    for distribution, has_simulator in (("certificate_kiosk", False), ("certificate_kiosk_simulator", True)):
+    distributions = ("certificate_kiosk", "certificate_kiosk_servers", "certificate_kiosk_simulator")
+    for distribution in distributions:
         licences = next(site.glob(f"{distribution}-*.dist-info")) / "licenses"
         assert "Apache License" in (licences / "LICENSE").read_text()
         notice = (licences / "NOTICE").read_text()
         assert "pyscard" in notice
-        assert ("fastapi" in notice) is has_simulator
+        assert ("fastapi" in notice) is (distribution != "certificate_kiosk")
     fonts = site / "kiosk" / "assets" / "fonts"
     assert "IPAフォントライセンス" in (fonts / "fonts-ipamj-mincho.txt").read_text()
     assert "SIL OPEN FONT LICENSE" in (fonts / "fonts-morisawa-bizud-gothic.txt").read_text().upper()

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from kiosk.centre.errors import AnswerOfAnother
 from kiosk.centre.password_reset import ResetCalls, ResetDone, Script
 from kiosk.config.sections.hours import ClosureSettings, Hours
 from kiosk.config.settings import simulated
@@ -51,6 +52,27 @@ def test_a_locked_password_opens_again_with_the_new_one(person: Person) -> None:
     person.types_password(NEW, NEW).sees(S.RESULT)
     assert person.environment.card("password_locked").tries_left(SIGNATURE_PASSWORD) == 5
     assert person.card_opens_with(NEW, "password_locked")
+
+
+def test_a_last_answer_that_is_somebody_elses_stops_the_terminal_and_not_the_shopper(
+    reserved: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = ResetCalls.go_on
+
+    def exchanged(
+        self: ResetCalls, script: Script, visit: str, responses: Sequence[bytes]
+    ) -> Script | ResetDone:
+        answer = real(self, script, visit, responses)
+        if isinstance(answer, ResetDone):
+            raise AnswerOfAnother("to another visit")
+        return answer
+
+    monkeypatch.setattr(ResetCalls, "go_on", exchanged)
+    reserved.asks_for_a_reset().types_password(NEW, NEW).sees(S.RESULT).has_slips(1)
+    assert reserved.card_opens_with(NEW)
+    reserved.has_journalled(Kind.PASSWORD_RESET_INTENDED, Kind.ISSUING_STOPPED, Kind.PASSWORD_RESET_DONE)
+    reserved.presses_ok().takes_card().waits(60).sees(S.OUT_OF_SERVICE, Reason.RECORD_MISMATCH)
+    reserved.boots().sees(S.OUT_OF_SERVICE, Reason.SUSPENDED_AFTER_MISMATCH)
 
 
 def test_lower_case_letters_are_raised(reserved: Person) -> None:

@@ -16,6 +16,7 @@ from kiosk.centre.messages.base import (
     Health,
     Message,
     Refusal,
+    VisitAnswer,
 )
 from kiosk.centre.messages.certificates import (
     APPLICATIONS_PATH,
@@ -110,4 +111,5 @@ __all__ = [
     "SignedRecord",
     "UsageApplicationAnswer",
     "UsageApplicationRequest",
+    "VisitAnswer",
 ]

@@ -42,6 +42,16 @@ class Message(BaseModel):
     )
 
 
+class VisitAnswer(Message):
+    """An answer within a visit. It names the visit that its request named.
+
+    Answers that were exchanged between two terminals are told apart by it, whatever else they say. Signed
+    records are bound by what is signed.
+    """
+
+    visit: Identifier
+
+
 class Health(Message):
     """Whether the centre is in service."""
 
@@ -54,7 +64,7 @@ class ChallengeRequest(Message):
     visit: Identifier
 
 
-class Challenge(Message):
+class Challenge(VisitAnswer):
     """A random challenge for one use, valid for a short time."""
 
     id: Identifier

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
-from kiosk.centre.messages.base import CardProof, Identifier, Message, MunicipalityCode, Subject
+from kiosk.centre.messages.base import (
+    CardProof,
+    Identifier,
+    Message,
+    MunicipalityCode,
+    Subject,
+    VisitAnswer,
+)
 from kiosk.centre.messages.municipality import MunicipalityMessage
 from kiosk.centre.messages.texts import Label, Moment
 from kiosk.rules.certificates import Availability, CertificateKind, OptionSpec, OptionValues
@@ -86,7 +93,7 @@ class OfferMessage(Message):
         )
 
 
-class AuthenticationAnswer(Message):
+class AuthenticationAnswer(VisitAnswer):
     """Id of the authentication, and the certificates on offer."""
 
     id: Identifier

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
-from kiosk.centre.messages.base import CardProof, Identifier, Message, Subject
+from kiosk.centre.messages.base import CardProof, Identifier, Message, Subject, VisitAnswer
 from kiosk.centre.messages.texts import IssuedNumber, Moment
 
 RESERVATIONS_PATH = "/v1/reservations"
@@ -25,7 +25,7 @@ class ReservationRequest(CardProof):
     """Authenticates for Service.PASSWORD_RESET, Scope.RESIDENCE and no municipality."""
 
 
-class ReservationAnswer(Message):
+class ReservationAnswer(VisitAnswer):
     """A valid reservation for this card."""
 
     id: Identifier
@@ -58,7 +58,7 @@ class CommandMessage(Message):
         return self
 
 
-class ScriptMessage(Message):
+class ScriptMessage(VisitAnswer):
     """One round of commands. Each round has its own id and gets one set of responses."""
 
     id: Identifier
@@ -79,7 +79,7 @@ class ResponsesRequest(Message):
         return self
 
 
-class ResponsesAnswer(Message):
+class ResponsesAnswer(VisitAnswer):
     """Either the next round or the number of the completed reset; see IssuedNumber for an empty one."""
 
     script: ScriptMessage | None = None

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from kiosk.centre.messages.base import CardProof, Identifier, Message, MunicipalityCode, Subject
+from kiosk.centre.messages.base import (
+    CardProof,
+    Identifier,
+    Message,
+    MunicipalityCode,
+    Subject,
+    VisitAnswer,
+)
 from kiosk.centre.messages.municipality import MunicipalityMessage
 from kiosk.centre.messages.texts import Day, IssuedNumber, Label
 from kiosk.rules.usage_registration import (
@@ -59,7 +66,7 @@ class RegistrationMessage(Message):
         )
 
 
-class RegistrationAnswer(Message):
+class RegistrationAnswer(VisitAnswer):
     """Id of the authentication, and the status of the registration."""
 
     id: Identifier
@@ -78,7 +85,7 @@ class HeadsRequest(Message):
     head_kana: str = Field(min_length=1, max_length=LONGEST_KANA, repr=False)
 
 
-class HeadsAnswer(Message):
+class HeadsAnswer(VisitAnswer):
     """Matching names; empty if there is none or the municipality discloses none."""
 
     heads: tuple[Label, ...] = Field(max_length=MAX_HEADS, repr=False)
@@ -119,7 +126,7 @@ class UsageApplicationRequest(Message):
     signature: bytes = Field(min_length=1, max_length=1024, repr=False)
 
 
-class UsageApplicationAnswer(Message):
+class UsageApplicationAnswer(VisitAnswer):
     """The application's number, and the first day on which a registration can be used once approved.
 
     The municipality has the application then; see IssuedNumber for an empty number.

@@ -30,9 +30,13 @@ class ReservationFound(Event):
 
 
 class PasswordReset(Event):
-    """The card has the new password. `number` names the reset on the confirmation slip."""
+    """The card has the new password. `number` names the reset on the confirmation slip.
+
+    `stops` is why nobody may be served after this visit, all the same.
+    """
 
     number: str
+    stops: Reason | None = None
 
 
 # --- guards
@@ -64,6 +68,8 @@ def drop_repetition(m: Model, event: PasswordEntered) -> None:
 
 def set_reset_number(m: Model, event: PasswordReset) -> None:
     m.visit = replace(m.visit, reset=replace(m.visit.reset, number=event.number))
+    if event.stops is not None:
+        m.stop(event.stops)
 
 
 # fmt: off

@@ -127,6 +127,12 @@ def read_rows(connection: apsw.Connection, after: int) -> list[StoredRow]:
     return found
 
 
+def read_some(connection: apsw.Connection, after: int, most: int) -> list[StoredRow]:
+    """At most `most` rows numbered above `after`, oldest first, as they are in the file: not checked."""
+    rows = connection.execute(f"{_ROWS} WHERE seq > ? ORDER BY seq LIMIT ?", (after, most)).fetchall()
+    return [stored_row(row) for row in rows]
+
+
 def read_oldest_moment(connection: apsw.Connection) -> str | None:
     """The time of the first row that is not archived, None without one."""
     row = connection.execute("SELECT at FROM movements ORDER BY seq LIMIT 1").fetchone()

@@ -64,6 +64,7 @@ class CertificateService:
             raise CentreRefused(RefusalReason.NOTHING_AVAILABLE)
         answer = messages.AuthenticationAnswer(
             id=secrets.token_urlsafe(16),
+            visit=request.visit,
             subject=subject_of(request.certificate),
             municipality=MunicipalityMessage.of(requester.municipality.row),
             offers=tuple(OfferMessage.of(offer) for offer in requester.offers(self._now())),

@@ -62,7 +62,10 @@ class PasswordResetService:
         subject = subject_of(request.certificate)
         found = self._valid_reservation(holder, subject)
         answer = messages.ReservationAnswer(
-            id=secrets.token_urlsafe(16), subject=subject, good_until=good_until(found.made_at)
+            visit=request.visit,
+            id=secrets.token_urlsafe(16),
+            subject=subject,
+            good_until=good_until(found.made_at),
         )
         self._verifier.store.add_authentication(
             StoredAuthentication(
@@ -80,8 +83,8 @@ class PasswordResetService:
         id_, started = secrets.token_urlsafe(16), self._verifier.now().timestamp()
         self._scripts.begin(StoredRound(id_, proven.id, terminal, request.visit, _CHALLENGE_ROUND, started))
         if CentreFault.FORBIDDEN_COMMAND in self._verifier.faults:
-            return ScriptMessage(id=id_, commands=_signing())
-        return ScriptMessage(id=id_, commands=_challenge())
+            return ScriptMessage(visit=request.visit, id=id_, commands=_signing())
+        return ScriptMessage(visit=request.visit, id=id_, commands=_challenge())
 
     def continue_script(self, terminal: str, request: messages.ResponsesRequest) -> ResponsesAnswer:
         """The next round, or the number of the completed reset. Repeated responses get the same answer.
@@ -129,7 +132,8 @@ class PasswordResetService:
             raise CentreRefused(RefusalReason.RESET_REFUSED)
         _checked(responses, len(_reset(b"")))
         self._reservations.use_up(proven.resident, proven.subject)
-        return ResponsesAnswer(number=self._scripts.draw_number(current.terminal, current.id))
+        number = self._scripts.draw_number(current.terminal, current.id)
+        return ResponsesAnswer(visit=current.visit, number=number)
 
     def _round(
         self, current: StoredRound, number: int, commands: tuple[CommandMessage, ...]
@@ -145,7 +149,8 @@ class PasswordResetService:
                 current.started,
             )
         )
-        return ResponsesAnswer(script=ScriptMessage(id=id_, commands=commands))
+        script = ScriptMessage(visit=current.visit, id=id_, commands=commands)
+        return ResponsesAnswer(visit=current.visit, script=script)
 
     def _proven(self, terminal: str, id_: str, visit: str) -> StoredAuthentication:
         return self._verifier.authentication(id_, terminal, visit, Service.PASSWORD_RESET)

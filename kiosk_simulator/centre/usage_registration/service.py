@@ -49,6 +49,7 @@ class UsageRegistrationService:
         found = self._review.registration(holder, serial, municipality)
         answer = messages.RegistrationAnswer(
             id=secrets.token_urlsafe(16),
+            visit=request.visit,
             subject=subject_of(request.certificate),
             municipality=MunicipalityMessage.of(municipality.row),
             registration=RegistrationMessage.of(found),
@@ -77,7 +78,9 @@ class UsageRegistrationService:
             municipality.tells_heads
             and self._review.registrations.count_question(terminal, proven.id) <= MAX_QUESTIONS
         )
-        return messages.HeadsAnswer(heads=heads(form, municipality) if is_disclosed else ())
+        return messages.HeadsAnswer(
+            visit=request.visit, heads=heads(form, municipality) if is_disclosed else ()
+        )
 
     def apply(
         self, terminal: str, request: messages.UsageApplicationRequest
@@ -120,7 +123,10 @@ class UsageRegistrationService:
             )
 
         key = RequestKey(Service.USAGE_REGISTRATION, terminal, request.request, request.model_dump_json())
-        return self._review.registrations.file(key, proven.municipality, proven.resident, file)
+        filed = self._review.registrations.file(key, proven.municipality, proven.resident, file)
+        return messages.UsageApplicationAnswer(
+            visit=request.visit, number=filed.number, usable_from=filed.usable_from
+        )
 
     def _proven(self, terminal: str, id_: str, visit: str) -> StoredAuthentication:
         return self._verifier.authentication(id_, terminal, visit, Service.USAGE_REGISTRATION)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from kiosk.centre.messages import FormMessage, UsageApplicationAnswer
+from kiosk.centre.messages import FormMessage
+from kiosk.centre.usage_registration import RegistrationReceipt
 from kiosk.rules.services import Service
 from kiosk_servers.database.engine import Database
 from kiosk_simulator.centre.numbers import draw_number
@@ -33,8 +34,8 @@ class Registrations:
 
     def file(
         self, key: RequestKey, municipality: str, resident: str, file: Callable[[], StoredRegistration]
-    ) -> UsageApplicationAnswer:
-        """Store the application that `file` makes, once; repeated requests get the same answer.
+    ) -> RegistrationReceipt:
+        """Store the application that `file` makes, once; repeated requests get the same receipt.
 
         `file` is called for one application of a resident to a municipality at a time, and finds the earlier
         ones stored. Raises ContentDiffers when the key was used with other content, and whatever `file`
@@ -47,7 +48,7 @@ class Registrations:
                     "WHERE municipality = ? AND resident = ? AND request = ?",
                     *(municipality, resident, key.request),
                 )
-                return UsageApplicationAnswer(number=known[0][0], usable_from=date.fromisoformat(known[0][1]))
+                return RegistrationReceipt(known[0][0], date.fromisoformat(known[0][1]))
             sequence = self._db.rows(
                 "INSERT INTO registration_turn (municipality, resident, filed) VALUES (?, ?, 1) "
                 "ON CONFLICT (municipality, resident) DO UPDATE SET filed = registration_turn.filed + 1 "
@@ -61,7 +62,7 @@ class Registrations:
                 *(municipality, resident, sequence, key.request, key.terminal, row.serial),
                 *(row.form.model_dump_json(), row.number, row.usable_from.isoformat()),
             )
-            return UsageApplicationAnswer(number=row.number, usable_from=row.usable_from)
+            return RegistrationReceipt(row.number, row.usable_from)
 
     def draw_number(self, terminal: str, request: str) -> str:
         """A number for an application, which no other ever gets; within `file`."""

@@ -27,6 +27,7 @@ SWAPS: dict[StrEnum, FaultText] = {
     Centre.PREVIOUS_ANSWER: FaultText("一つ前の申請の応答", "Answer of the one before", ORDER, _MISMATCH),
     Centre.LATE_ANSWER: FaultText("期限後の応答が次の人へ", "Late answer to the next", ORDER, _LATE),
     Centre.PROOF_OF_ANOTHER: FaultText("別のカードへの応答", "Answer for another card", PIN, _OTHER_CARD),
+    Centre.ANSWER_TO_ANOTHER: FaultText("別の利用への応答", "Answer to another visit", PIN, _OTHER_CARD),
     Centre.ANSWER_TWICE: FaultText("応答が二度来る", "Answers come twice", PIN, _TWICE),
     Centre.PAGE_OF_ANOTHER: FaultText(
         "途中に別の戸籍・住民票が混じる", "Another's part in the middle", ORDER, _SPLICED

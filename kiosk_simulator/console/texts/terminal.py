@@ -125,6 +125,7 @@ KIND_TEXTS: dict[Kind, tuple[str, str]] = {
     Kind.CASH_BOX_EMPTIED: ("金庫の回収", "Cash box emptied"),
     Kind.SERVICE_SWITCHED: ("サービスの切替", "Service switched"),
     Kind.CLOCK_CONFIRMED: ("時計の確認", "Clock confirmed"),
+    Kind.FLEET_COMMAND: ("遠隔の指示", "Order from afar"),
     Kind.CLOSING_MADE: ("日次締め", "Day closed by staff"),
     Kind.CLOSING_PRINTED: ("締めの印刷", "Closing printed"),
     Kind.DAY_CLOSED: ("一日の締め", "Day closed"),

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kiosk.centre.messages import ApplicationAnswer, FormMessage, SignedRecord, UsageApplicationAnswer
+from kiosk.centre.messages import ApplicationAnswer, FormMessage, SignedRecord
+from kiosk.centre.usage_registration import RegistrationReceipt
 from kiosk.rules.services import Service
 from kiosk_servers.database.errors import DatabaseUnusable
 from kiosk_simulator.centre.database.opening import migrate, open_database
@@ -82,7 +83,7 @@ def test_the_other_services_go_on_where_they_were(address: str) -> None:
     known = registrations.file(
         RequestKey(Service.USAGE_REGISTRATION, "T", "one", "form"), TOMAKOMAI, "goro", lambda: newest
     )
-    assert known == UsageApplicationAnswer(number="N1", usable_from=date(2026, 12, 7))
+    assert known == RegistrationReceipt("N1", date(2026, 12, 7))
     registrations.file(
         RequestKey(Service.USAGE_REGISTRATION, "T", "four", "form"), TOMAKOMAI, "goro", lambda: newest
     )

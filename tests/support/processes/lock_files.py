@@ -9,7 +9,7 @@ from pathlib import Path
 from packaging.markers import Marker
 
 ROOT = Path(__file__).parents[3]
-SETS = ("build", "terminal", "simulator", "voice", "development")
+SETS = ("build", "terminal", "simulator", "voice", "development", "servers")
 _PIN = re.compile(
     r"^(?P<name>[a-z0-9][a-z0-9.-]*)==(?P<version>\S+)(?: ; (?P<marker>.+?))?"
     r"(?P<hashes>(?: \\\n +--hash=\S+)+)",

@@ -1,0 +1,1 @@
+"""Heartbeats and rows: verified against what was acknowledged before, and committed in groups."""

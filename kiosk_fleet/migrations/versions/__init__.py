@@ -1,0 +1,1 @@
+"""One revision a file; they are never changed once they have been handed out."""
