@@ -1,19 +1,19 @@
-"""`python -m load.growth`: how long an application takes, and what it occupies, as the centre's tables grow.
+"""`python -m load.growth`: what the centre's tables occupy, and what an application takes, as they grow.
 
-The tables are filled with rows like those of a real application, under random keys; then a terminal applies
-over HTTPS, again and again. A database is made for this run, or must be empty.
+They are filled with rows like those of a real application, under keys in no order. A terminal applies over
+HTTPS to this centre and, in turn with it, to one on an empty database of the same kind: the ratio counts.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
-import random
 import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -21,139 +21,139 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from psycopg import sql
 
 from benchmarks.centre import Asker
-from benchmarks.figures import percentile
+from benchmarks.figures import interleaved, median, ratios
 from kiosk.centre.signing import RecordVerifier
 from kiosk.rules.specimens import Specimens
 from kiosk_servers.database.engine import is_postgresql, sqlite_path
 from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 from load.holders import holders
+from tests.support.postgres import PostgresServer
 
-COLUMNS = {
-    "authentication": (
-        "terminal", "id", "service", "visit", "subject", "serial", "resident", "municipality", "offers",
-    ),
-    "request_key": ("request", "service", "terminal", "content"),
-    "given_number": ("number", "service", "terminal", "request"),
-    "application": ("terminal", "request", "municipality", "answer"),
-    "outcome": ("terminal", "request", "printed", "void", "uncertain"),
-}  # fmt: skip
-"""The tables that an application leaves a row in, for good."""
 TERMINALS = 56_000
-_BATCH = 20_000
-Rows = dict[str, list[tuple[Any, ...]]]
+_BATCH = 100_000
+_PROOF = ("service", "visit", "subject", "serial", "resident", "municipality", "offers")
+_NUMBERS = (
+    "WITH RECURSIVE numbers(n) AS (SELECT {first} UNION ALL SELECT n + 1 FROM numbers WHERE n < {last}) "
+)
+_TERMINAL = f"'T-' || (n % {TERMINALS})"
+_FILL = (
+    f"INSERT INTO request_key (request, service, terminal, content) "
+    f"SELECT md5('r' || n), 'certificates', {_TERMINAL}, md5('c' || n) || md5('d' || n) FROM numbers",
+    f"INSERT INTO given_number (number, service, terminal, request) "
+    f"SELECT md5('n' || n), 'certificates', {_TERMINAL}, md5('r' || n) FROM numbers",
+    f"INSERT INTO outcome (terminal, request, printed, void, uncertain) "
+    f"SELECT {_TERMINAL}, md5('r' || n), md5('n' || n), '', '' FROM numbers",
+    f"INSERT INTO application (terminal, request, municipality, answer) "
+    f"SELECT {_TERMINAL}, md5('r' || n), a.municipality, a.answer FROM numbers, "
+    f"(SELECT municipality, answer FROM application WHERE terminal = 'GROWTH' LIMIT 1) AS a",
+    f"INSERT INTO authentication (terminal, id, {', '.join(_PROOF)}) "
+    f"SELECT {_TERMINAL}, md5('a' || n), {', '.join(f'a.{each}' for each in _PROOF)} FROM numbers, "
+    f"(SELECT {', '.join(_PROOF)} FROM authentication WHERE terminal = 'GROWTH' LIMIT 1) AS a",
+)
+"""Every row that an application leaves for good. Each statement begins with the numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """At so many applications: milliseconds of one more, by the wall clock; bytes of the whole database."""
+    """At so many applications: bytes of the whole database, and one more application beside an empty one.
 
+    `small` and `grown` are milliseconds by the wall clock (medians), `ratio` the median of their ratios.
+    """
+
+    engine: str
     applications: int
-    p50: float
-    p99: float
     bytes: int
     filled_in: float
-    """Seconds that the filling took; 0 without any."""
+    small: float
+    grown: float
+    ratio: float
 
 
-def measure(url: str, sizes: list[int], number: int, keys: Path) -> Iterator[Measured]:
-    """For each size, ascending: fill up to it, then apply `number` times, one after the other."""
-    pki = Pki.load_or_create(keys, datetime.now(UTC))
-    example = _applied(url, pki, 1)[1]
-    present = 1
-    for size in sizes:
-        began = time.monotonic()
-        _fill(url, present, size, example)
-        filled_in = time.monotonic() - began
-        seconds, _ = _applied(url, pki, number)
-        present = max(present, size) + number
-        yield Measured(
-            size,
-            1000 * percentile(seconds, 0.5),
-            1000 * percentile(seconds, 0.99),
-            _bytes(url),
-            round(filled_in, 1),
-        )
+def measure(engine: str, sizes: list[int], rounds: int, folder: Path) -> Iterator[Measured]:
+    """For each size, ascending: fill up to it, then apply so many rounds in turn."""
+    pki = Pki.load_or_create(folder / "keys", datetime.now(UTC))
+    with _databases(engine, folder) as (small, grown):
+        for url in (small, grown):
+            with _asking(url, pki) as asks:
+                asks()
+        present = 0
+        for size in sizes:
+            began = time.monotonic()
+            _fill(grown, present, size)
+            filled_in, present = time.monotonic() - began, size
+            with _asking(small, pki) as asks_small, _asking(grown, pki) as asks_grown:
+                found = interleaved({"small": asks_small, "grown": asks_grown}, rounds)
+            yield Measured(
+                engine,
+                size,
+                _bytes(grown),
+                round(filled_in, 1),
+                1000 * median(found["small"]),
+                1000 * median(found["grown"]),
+                median(ratios(found, "grown", "small")),
+            )
 
 
-def _applied(url: str, pki: Pki, number: int) -> tuple[list[float], dict[str, tuple[Any, ...]]]:
-    """Seconds of each application at a centre that is started for them, and one row of each table."""
+@contextmanager
+def _databases(engine: str, folder: Path) -> Iterator[tuple[str, str]]:
+    if engine == "sqlite":
+        yield f"sqlite:///{folder / 'small.sqlite'}", f"sqlite:///{folder / 'grown.sqlite'}"
+    else:
+        with PostgresServer() as server:  # what is forced to disk does not depend on how much is there
+            yield server.new_database(), server.new_database()
+
+
+@contextmanager
+def _asking(url: str, pki: Pki) -> Iterator[Callable[[], float]]:
+    """Seconds of an application, the median of five, at a centre on this database."""
     person, *_ = holders(pki)
     with SimulatedCentre(pki, database=url) as centre:
         verifier = RecordVerifier(pki.record_public_key, Specimens.TAKEN)
         asker = Asker(centre.base_url, pki, "GROWTH", person, verifier)
         asker.signs_in()
-        seconds = []
-        for _ in range(number):
-            began = time.perf_counter()
-            asker.applies()
-            seconds.append(time.perf_counter() - began)
+        asker.applies()
+
+        def applies() -> float:
+            seconds = []
+            for _ in range(5):
+                began = time.perf_counter()
+                asker.applies()
+                seconds.append(time.perf_counter() - began)
+            return median(seconds)
+
+        yield applies
         asker.close()
-        if centre.database is None:
-            raise RuntimeError("the centre has stopped")
-        example = {
-            table: rows[0]
-            for table, columns in COLUMNS.items()
-            if (rows := centre.database.rows(f"SELECT {', '.join(columns)} FROM {table} LIMIT 1"))  # noqa: S608
-        }
-    return seconds, example
 
 
-def _fill(url: str, first: int, last: int, example: dict[str, tuple[Any, ...]]) -> None:
-    with _writer(url) as write:
+def _fill(url: str, first: int, last: int) -> None:
+    with _writer(url) as run:
         for begin in range(first, last, _BATCH):
-            write(_rows(range(begin, min(begin + _BATCH, last)), example))
-
-
-def _rows(numbers: range, example: dict[str, tuple[Any, ...]]) -> Rows:
-    chance = random.Random(numbers.start)
-    found: Rows = {table: [] for table in COLUMNS}
-    proof = dict(zip(COLUMNS["authentication"], example["authentication"], strict=True))
-    answer = dict(zip(COLUMNS["application"], example["application"], strict=True))
-    for each in numbers:
-        terminal = f"T-{each % TERMINALS:05}"
-        request, visit = f"{chance.getrandbits(128):032x}", f"{chance.getrandbits(128):032x}"
-        number = f"{chance.getrandbits(64):016x}"
-        own = {"terminal": terminal, "id": f"{chance.getrandbits(128):032x}", "visit": visit}
-        found["authentication"].append(tuple({**proof, **own}.values()))
-        found["request_key"].append((request, "certificates", terminal, f"{chance.getrandbits(256):064x}"))
-        found["given_number"].append((number, "certificates", terminal, request))
-        found["application"].append(tuple({**answer, "terminal": terminal, "request": request}.values()))
-        found["outcome"].append((terminal, request, number, "", ""))
-    return found
+            numbers = _NUMBERS.format(first=begin + 1, last=min(begin + _BATCH, last))
+            for statement in _FILL:
+                run(numbers + statement)
 
 
 @contextmanager
-def _writer(url: str) -> Iterator[Any]:
+def _writer(url: str) -> Iterator[Callable[[str], Any]]:
+    """Runs statements and commits each."""
     if is_postgresql(url):
-        with psycopg.connect(url) as connection:
-
-            def copy(rows: Rows) -> None:
-                for table, each in rows.items():
-                    columns = sql.SQL(", ").join(map(sql.Identifier, COLUMNS[table]))
-                    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), columns)
-                    with connection.cursor() as cursor, cursor.copy(statement) as into:
-                        for row in each:
-                            into.write_row(row)
-                connection.commit()
-
-            yield copy
         with psycopg.connect(url, autocommit=True) as connection:
+            yield lambda statement: connection.execute(statement.encode())
             connection.execute("VACUUM ANALYZE")
         return
-    with closing(sqlite3.connect(sqlite_path(url) or ":memory:")) as file:
+    with closing(sqlite3.connect(sqlite_path(url) or ":memory:", isolation_level=None)) as file:
         file.execute("PRAGMA synchronous = OFF")
+        file.execute("PRAGMA cache_size = -500000")
+        file.create_function("md5", 1, _md5, deterministic=True)
+        yield file.execute
 
-        def insert(rows: Rows) -> None:
-            for table, each in rows.items():
-                columns, marks = ", ".join(COLUMNS[table]), ", ".join("?" * len(COLUMNS[table]))
-                file.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", each)  # noqa: S608
-            file.commit()
 
-        yield insert
+def _md5(text: str) -> str:
+    """As PostgreSQL's: keys in no order."""
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
 def _bytes(url: str) -> int:
@@ -168,19 +168,20 @@ def _bytes(url: str) -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Measure what the command line says, and print a line a size."""
     parser = argparse.ArgumentParser(prog="python -m load.growth", description=__doc__)
-    parser.add_argument("--database", required=True, help="sqlite:///PATH or postgresql://…; empty")
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 100_000, 1_000_000])
-    parser.add_argument("--number", type=int, default=200, help="applications that are timed at each size")
+    parser.add_argument("--engine", choices=("sqlite", "postgresql"), default="postgresql")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--rounds", type=int, default=25, help="of five applications to each database")
+    parser.add_argument("--folder", type=Path, help="where the files are made, and deleted again")
     parser.add_argument("--out", type=Path, help="where the figures go as JSON")
     chosen = parser.parse_args(arguments)
     found = []
-    with tempfile.TemporaryDirectory() as folder:
-        for each in measure(chosen.database, sorted(chosen.sizes), chosen.number, Path(folder) / "keys"):
+    with tempfile.TemporaryDirectory(dir=chosen.folder) as folder:
+        for each in measure(chosen.engine, sorted(chosen.sizes), chosen.rounds, Path(folder)):
             found.append(asdict(each))
             sys.stdout.write(
-                f"{each.applications:>12,} applications: p50 {each.p50:.1f} ms, p99 {each.p99:.1f} ms, "
-                f"{each.bytes / 2**20:,.0f} MiB, {each.bytes / each.applications:,.0f} bytes each; "
-                f"filled in {each.filled_in:,.0f} s\n"
+                f"{each.engine}, {each.applications:,} applications: {each.bytes / 2**20:,.0f} MiB, "
+                f"{each.bytes / each.applications:,.0f} bytes each, filled in {each.filled_in:,.0f} s; "
+                f"one more takes {each.grown:.1f} ms, {each.ratio:.2f} times as long as with none\n"
             )
             sys.stdout.flush()
     if chosen.out is not None:

@@ -86,7 +86,9 @@ def _locust(url: str, keys: Path, terminals: int, seconds: int) -> dict[str, dic
 
 
 def _latency(rows: dict[str, dict[str, str]], engine: str, workers: int, terminals: int) -> Latency:
-    row = rows["apply"]
+    row = rows.get("apply")
+    if row is None:
+        raise RuntimeError(f"no terminal of {terminals} got as far as an application")
     return Latency(
         engine,
         workers,

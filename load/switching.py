@@ -17,6 +17,8 @@ SWAPS = (
     CentreFault.PASSING_MISMATCH, CentreFault.OTHER_PERSON, CentreFault.WRONG_SIGNATURE,
 )  # fmt: skip
 """Everything that hands a wrong answer to an application or a proof, and says which it wronged."""
+PROOFS = frozenset({CentreFault.PROOF_OF_ANOTHER, CentreFault.ANSWER_TO_ANOTHER})
+"""Of them, those that spoil the answer to a proof of the card, which has no request."""
 AT_ONCE = 3
 """So many are on at the same time: each question whether one strikes goes to the centre's first process."""
 
@@ -48,7 +50,11 @@ def _switch(faults: CentreFaults, chance: random.Random, every: float, over: thr
     while True:
         if len(waiting) < AT_ONCE:
             waiting += chance.sample(SWAPS, len(SWAPS))
-        faults.only(waiting[:AT_ONCE])
+        on = waiting[:AT_ONCE]
+        if set(on) >= PROOFS:  # of two that spoil one answer only one could be noticed
+            on.remove(CentreFault.ANSWER_TO_ANOTHER)
+            waiting.append(CentreFault.ANSWER_TO_ANOTHER)
+        faults.only(on)
         del waiting[:AT_ONCE]
         if over.wait(every):
             return

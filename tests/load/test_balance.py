@@ -74,6 +74,14 @@ def notices_no_proof_of_another(seen: Played) -> None:
     seen.proofs_of_another = 0
 
 
+def test_a_wrong_proof_that_came_too_late_harmed_nobody() -> None:
+    seen = played()
+    seen.not_signed_in["CENTRE_SLOW"] = 1
+    found = weigh(seen, ANSWER_TO_ANOTHER=1)
+    assert found.problems == ()
+    assert found.injected.total() == found.caught.total() + found.harmless.total() == 5
+
+
 def stumbles(seen: Played) -> None:
     seen.broken.append("T: KeyError")
 

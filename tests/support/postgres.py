@@ -87,6 +87,12 @@ class PostgresServer:
             else:
                 return
 
+    @property
+    def pid(self) -> int:
+        """The process id of the server, above those of its connections."""
+        assert self._process is not None
+        return self._process.pid
+
     def kill(self) -> None:
         """End it as the kernel would for want of memory: without a word to anybody."""
         assert self._process is not None
