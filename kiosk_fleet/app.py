@@ -67,21 +67,21 @@ def client_of(request: Request) -> Client:
     return client
 
 
-def _heartbeat(services: FleetServices, terminal: str, said: Heartbeat) -> Message:
+def _heartbeat(services: FleetServices, terminal: str, said: Heartbeat) -> tuple[Message, Taken]:
     taken = services.store.heartbeat(terminal, said, services.now())
-    _count(services, taken)
-    services.metrics.heartbeats.inc()
     waiting = services.commands.waiting(terminal)
-    return HeartbeatAnswer(interval=services.settings.interval, cursor=taken.cursor, commands=waiting)
+    interval = services.settings.interval
+    return HeartbeatAnswer(interval=interval, cursor=taken.cursor, commands=waiting), taken
 
 
-def _journal(services: FleetServices, terminal: str, said: JournalRequest) -> Message:
+def _journal(services: FleetServices, terminal: str, said: JournalRequest) -> tuple[Message, Taken]:
     taken = services.store.journal(terminal, said, services.now())
-    _count(services, taken)
-    return JournalAnswer(cursor=taken.cursor)
+    return JournalAnswer(cursor=taken.cursor), taken
 
 
-def _count(services: FleetServices, taken: Taken) -> None:
+def _count(services: FleetServices, said: Message, taken: Taken) -> None:
+    """Once it is durable: what a transaction does may be done anew by itself."""
+    services.metrics.heartbeats.inc(isinstance(said, Heartbeat))
     services.metrics.rows.inc(taken.rows)
     for kind in taken.alarms:
         services.metrics.alarms.labels(kind.value).inc()
@@ -91,7 +91,7 @@ async def _answered(
     request: Request,
     services: FleetServices,
     model: type[M],
-    decide: Callable[[FleetServices, str, M], Message],
+    decide: Callable[[FleetServices, str, M], tuple[Message, Taken]],
 ) -> Response:
     """Parse, queue, and answer once what was said is durable."""
     try:
@@ -100,18 +100,19 @@ async def _answered(
             raise _Refused(403, "for terminals")
         message = _parsed(model, await _body(request))
         try:
-            done: Future[Message] = services.queue.submit(
+            done: Future[tuple[Message, Taken]] = services.queue.submit(
                 client.name, lambda: decide(services, client.name, message)
             )
         except QueueFull:
             raise _Refused(503, "the queue is full") from None
         try:
-            answer = await asyncio.wrap_future(done)
+            answer, taken = await asyncio.wrap_future(done)
         except DatabaseUnavailable:
             raise _Refused(503, "the database does not answer") from None
     except _Refused as refused:
         services.metrics.refused.labels(refused.why.replace(" ", "_")).inc()
         return _problem(refused.status, refused.why)
+    _count(services, message, taken)
     return Response(answer.model_dump_json(), media_type="application/json")
 
 

@@ -79,6 +79,28 @@ def migrate(database: Database) -> None:
         typer.echo(f"The database has schema {version} now{f', before {before}' if before else ''}.")
 
 
+@app.command()
+def sign(
+    digest: Annotated[str, typer.Argument(help="the SHA-256 of settings, as a terminal reports it")],
+    key: Annotated[Path, typer.Option(help="the operator's private key (Ed25519, PEM), kept off the server")],
+) -> None:
+    """Sign which settings are wanted: prints digest and signature, for the page. Status 2: no such key."""
+    import base64
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+    from kiosk.fleet.messages import settings_message
+
+    try:
+        found = load_pem_private_key(key.read_bytes(), password=None)
+    except (OSError, ValueError, TypeError) as error:
+        _fail(error)
+    if not isinstance(found, Ed25519PrivateKey):
+        _fail(ValueError("the key is no Ed25519 key"))
+    typer.echo(f"{digest} {base64.urlsafe_b64encode(found.sign(settings_message(digest))).decode()}")
+
+
 def _fail(error: Exception) -> NoReturn:
     reason = (error.strerror if isinstance(error, OSError) else None) or error
     typer.echo(f"kiosk-fleet: {reason}", err=True)

@@ -126,6 +126,10 @@ class Overview:
                 found.append(Shortage(terminal, what, left, per_day, left / per_day))
         return sorted(found, key=lambda each: (each.days, each.terminal, each.what))[:most]
 
+    def knows(self, name: str) -> bool:
+        """True for a terminal that was heard of."""
+        return bool(self._db.rows("SELECT 1 FROM terminal WHERE name = ?", name))
+
     def details(self, name: str, now: float, rows: int = 50) -> Details | None:
         """One terminal; None for one that never was heard of."""
         found = self._db.rows(

@@ -8,8 +8,10 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from kiosk.fleet.messages import MachineState
 from kiosk.rules.hours.japan_time import JST
-from kiosk_fleet.alarms import OF_CHAIN
+from kiosk_fleet.alarms import OF_CHAIN, AlarmKind
+from kiosk_fleet.overview import SILENT
 from kiosk_fleet.page.texts import LANGUAGES, WHO, words
 from kiosk_fleet.rollouts import WAVES
 from kiosk_fleet.services import FleetServices
@@ -21,6 +23,8 @@ _PAGES = Environment(
     trim_blocks=True,
 )
 STYLE = (files("kiosk_fleet.page") / "templates" / "style.css").read_bytes()
+_RANK = {kind: kind is not AlarmKind.ISSUING_STOPPED for kind in AlarmKind}
+"""Somebody's paper comes before everybody's journal; else the newest comes first."""
 
 
 class _Words(dict[str, str]):
@@ -33,15 +37,17 @@ class _Words(dict[str, str]):
 def nation(services: FleetServices, operator: str, language: str) -> str:
     """The state of the nation."""
     now = services.now()
+    states = services.overview.states(now)
     return _page(
         "nation.html", operator, language, now,
-        states=services.overview.states(now),
-        alarms=services.alarms.open(100),
+        states=states,
+        alarms=sorted(services.alarms.open(100), key=lambda each: _RANK[each.kind]),
         alarm_count=services.alarms.count_open(),
-        troubled=services.overview.troubled(now, 100),
+        troubled=services.overview.troubled(now, 25),
+        troubled_count=states[SILENT] + states[MachineState.OUT_OF_SERVICE],
         rollouts=[(each, services.rollouts.progress(each.id)) for each in services.rollouts.all(3)],
-        shortages=services.overview.shortages(now, most=20),
-        unsettled=services.overview.unsettled(now, 20),
+        shortages=services.overview.shortages(now, most=12),
+        unsettled=services.overview.unsettled(now, 8),
         in_all=services.overview.unsettled_in_all(),
     )  # fmt: skip
 

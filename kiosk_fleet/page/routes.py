@@ -69,6 +69,8 @@ def add_pages(app: FastAPI, services: FleetServices) -> None:
     async def order(request: Request, name: str) -> Response:
         operator, form = _operator(request), await _form(request)
         command = _command(form)
+        if not await run_in_threadpool(services.overview.knows, name):
+            raise _Refused(404, "unknown")
         await run_in_threadpool(services.commands.order, [name], command, operator, services.now())
         return _back(request, request.url.path)
 
@@ -129,6 +131,9 @@ def _command(form: Mapping[str, str]) -> Command:
     body: dict[str, Any]
     if what == "maintenance":
         body = {"kind": "maintenance", "days": form.get("days", "").split()}
+    elif what == "settings":
+        digest, _, signature = form.get("signed", "").partition(" ")
+        body = {"kind": "settings", "digest": digest, "signature": signature.strip()}
     elif what == "drain":
         body = {"kind": "drain", "on": how == "on"}
     else:

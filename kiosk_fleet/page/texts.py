@@ -8,7 +8,7 @@ LANGUAGES = ("ja", "en")
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     "title": ("端末の状況", "Terminals"),
-    "as_of": ("現在", "as of"),
+    "as_of": ("{} 現在", "as of {}"),
     "other_language": ("English", "日本語"),
     "in_service": ("稼働中", "In service"),
     "closed": ("時間外", "Closed"),
@@ -35,7 +35,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "outcome_refused": ("結果報告の拒否", "Centre refuses a report"),
     "journal_reconciled": ("記録の引継ぎ", "Journal taken up anew"),
     "who_security": ("セキュリティ担当", "Security officer"),
-    "who_centre": ("交付センターと店舗", "Issuing centre, and the store"),
+    "who_centre": ("交付センターと店舗", "Centre and store"),
     "who_auditor": ("監査担当", "Auditor"),
     "who_field": ("保守担当", "Field service"),
     "troubled": ("停止中・応答なしの端末", "Out of service or silent"),
@@ -60,6 +60,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "yen": ("円", "yen"),
     "in_all": ("全店舗", "All stores"),
     "forecast": ("釣銭・用紙の見込み（7日以内に不足）", "Change and paper: out within 7 days"),
+    "more": ("ほか {} 台", "and {} more"),
     "no_forecast": ("7日以内の不足はありません。", "Nothing runs out within 7 days."),
     "supply": ("品目", "Supply"),
     "left": ("残り", "Left"),
@@ -111,8 +112,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "off": ("停止", "off"),
     "drain": ("受付停止", "Drain"),
     "undrain": ("受付再開", "End of drain"),
+    "settings_wanted": ("設定の指定", "Settings wanted"),
+    "digest_hint": ("ダイジェスト 署名", "digest and signature"),
     "days_hint": ("YYYY-MM-DD を空白区切りで", "YYYY-MM-DD, separated by blanks"),
-    "unknown": ("未報告", "not told yet"),
+    "unknown": ("計数なし", "not counted"),
 }
 WHO: Mapping[str, str] = {
     **dict.fromkeys(("gap", "fork", "rollback", "chain_broken"), "who_security"),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from typer.testing import CliRunner
 
+from kiosk.fleet.messages import SettingsCommand, settings_message
 from kiosk_fleet.access import FleetTls
 from kiosk_fleet.cli import app
+from kiosk_fleet.commands import parsed
 from kiosk_fleet.schema import SCHEMA
 from kiosk_fleet.server import FleetServer
 from kiosk_fleet.settings import FleetSettings
@@ -17,7 +24,7 @@ from kiosk_servers.database.errors import DatabaseUnusable
 from kiosk_servers.database.migration import migrate
 from kiosk_simulator.centre.database.opening import open_database as open_centre
 from tests.support.centre.databases import direct
-from tests.support.fleet_server import Authorities
+from tests.support.fleet_server import Authorities, PlainTerminal
 
 
 def test_migrated_tables_are_those_of_a_new_server(address: str) -> None:
@@ -61,6 +68,44 @@ def test_several_workers_do_not_start_on_sqlite(authorities: Authorities, tmp_pa
     with pytest.raises(DatabaseUnusable, match="2 workers"):
         FleetServer(settings, workers=2).start()
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.peer
+@pytest.mark.cost(6)
+def test_the_program_serves_until_it_is_told_to_end(authorities: Authorities, tmp_path: Path) -> None:
+    tls = authorities.tls
+    command = [
+        sys.executable, "-m", "kiosk_fleet", "serve", "--port", "0",
+        "--database", f"sqlite:///{tmp_path / 'fleet.sqlite'}",
+        "--certificate", str(tls.certificate), "--key", str(tls.key),
+        "--terminals", str(tls.terminals), "--operators", str(tls.operators),
+    ]  # fmt: skip
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            said = json.loads(process.stdout.readline())
+            one = PlainTerminal(authorities, said["url"], "T-1")
+            assert one.beats() == 0
+            one.client.close()
+            process.terminate()
+            assert process.wait(60) == 0
+        finally:
+            process.kill()
+    again = open_database(f"sqlite:///{tmp_path / 'fleet.sqlite'}", SCHEMA, said["fleet"])
+    assert again.rows("SELECT name FROM terminal") == [("T-1",)]
+    again.close()
+
+
+def test_what_the_program_signs_a_terminal_takes(tmp_path: Path) -> None:
+    key, digest = Ed25519PrivateKey.generate(), "7" * 64
+    path = tmp_path / "operator.pem"
+    path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    signed = CliRunner().invoke(app, ["sign", digest, "--key", str(path)])
+    assert signed.exit_code == 0
+    told, signature = signed.stdout.split()
+    command = parsed({"kind": "settings", "digest": told, "signature": signature})
+    assert isinstance(command, SettingsCommand)
+    key.public_key().verify(command.signature, settings_message(digest))
 
 
 def test_the_program_says_what_is_wrong_and_ends_with_status_2(
