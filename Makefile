@@ -6,7 +6,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Three workers also where there are two cores: many tests wait for a device or for a process of their own.
 TESTS = $(BIN)/pytest -n 3 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: run test whole test-fast setup setup-test check mutants demo demo-real gallery golden trials matrix soak monkey screens bench build wheel bare lock voice package rehearsal clean
+.PHONY: run test whole test-fast setup setup-test check mutants demo demo-real gallery golden trials matrix soak monkey screens load bench build wheel bare lock voice package rehearsal clean
 
 run: setup
 	$(BIN)/kiosk run
@@ -84,6 +84,10 @@ monkey: setup-test
 # Contact sheets of every screen for every reader, in out/screens.
 screens: setup-test
 	tools/screens.sh out/screens
+
+# Hundreds of terminals at one centre, in memory, with every swap of answers at random; docs/scale.md.
+load: setup-test
+	$(BIN)/python -m load.applications --applications $(or $(APPLICATIONS),2000)
 
 bench: setup-test
 	$(BIN)/python -m benchmarks
