@@ -218,6 +218,7 @@ CONSTANT: tuple[Event, ...] = (
     *(CardChecked(card_state(tries), b"card", MOMENT) for tries in (None, 0, 1, 5)),
     SignatureWanted(), SignatureRead(MOMENT, 5), *(PasswordRefused(tries) for tries in (0, 1, 4)),
     ReservationFound("card", "proof", MOMENT), PasswordReset("number"), ApplicationWanted(),
+    PasswordReset("number", Reason.RECORD_MISMATCH),
     *(RegistrationFound("card", "proof", TOWN, registration(state)) for state in RegistrationState),
     RegistrationFound("card", "proof", TOWN, registration(RegistrationState.NONE, tells_heads=True)),
     *(EntryReopened(entry) for entry in FormEntry), FormFilled(replace(FORM, lot="2-2")),
