@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime
 
 from kiosk.logs import Log, described
+from kiosk_fleet.overview import FORECAST_DAYS
 from kiosk_fleet.services import FleetServices
 from kiosk_servers.database.errors import DatabaseUnavailable
 
@@ -37,7 +39,10 @@ class Upkeep:
         self._services.rollouts.look(now)
         if now - self._forgot >= _FORGET_EVERY:
             self._forgot = now
-            gone = self._services.store.forget_rows(now - self._services.settings.retention * _DAY)
+            store, settings = self._services.store, self._services.settings
+            gone = store.forget_rows(now - settings.retention * _DAY)
+            oldest = datetime.fromtimestamp(now - 2 * FORECAST_DAYS * _DAY, UTC).date()
+            store.forget_usage(oldest.isoformat())
             if gone:
                 log.info("rows_forgotten", rows=gone)
 

@@ -116,6 +116,10 @@ class IngestStore:
         """Delete rows that came before a moment; the hash at the cursor stays. Returns how many went."""
         return len(self._db.rows("DELETE FROM journal_row WHERE received < ? RETURNING seq", before))
 
+    def forget_usage(self, before: str) -> int:
+        """Delete what was used before a day (YYYY-MM-DD): no forecast looks at it. Returns how much went."""
+        return len(self._db.rows("DELETE FROM usage WHERE made_on < ? RETURNING terminal", before))
+
     def _locked(self, terminal: str, now: float) -> tuple[int, Cursor]:
         ((epoch, journal, seq, digest),) = self._db.rows(_NEW_TERMINAL, terminal, now, b"")
         return int(epoch), Cursor(journal, int(seq), bytes(digest))

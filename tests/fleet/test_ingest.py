@@ -15,6 +15,7 @@ from kiosk_fleet.ingest.queue import IngestQueue, QueueFull
 from kiosk_fleet.ingest.store import IngestStore
 from kiosk_fleet.server import FleetServer
 from kiosk_fleet.services import FleetServices
+from kiosk_fleet.upkeep import Upkeep
 from kiosk_servers.database.engine import Database
 from kiosk_servers.database.errors import DatabaseUnavailable
 from tests.fleet.conftest import Clock, Speak
@@ -290,6 +291,21 @@ def test_old_rows_go_and_the_chain_goes_on(server: FleetServer, terminal: Speak,
     one.rows = rows_of(one.journal, ["claim_made"] * 4)
     assert one.sends(1, 4) == 3
     assert [kind for _, kind, _ in open_alarms(server)] == [AlarmKind.FORK]
+
+
+def test_what_is_due_by_itself_is_done_once_an_hour(
+    server: FleetServer, terminal: Speak, clock: Clock
+) -> None:
+    one, services = terminal("T-1"), services_of(server)
+    one.writes("visit_began")
+    one.sends(1, 1)
+    upkeep = Upkeep(services)
+    services.database.rows("INSERT INTO usage VALUES ('T-1', '2026-01-01', 'sheets', 4)")
+    clock.now += 500 * DAY
+    upkeep.once()
+    assert stored(server) == []
+    assert services.database.rows("SELECT * FROM usage") == []
+    assert one.beats() == 1
 
 
 def test_an_acknowledgement_of_an_unknown_command_changes_nothing(

@@ -20,7 +20,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HOWTO = ROOT / "docs" / "howto"
-COPIED = ("kiosk", "kiosk_servers", "kiosk_simulator", "tests", "tools", "assets", "docs", "pyproject.toml")
+COPIED = (
+    "kiosk",
+    "kiosk_fleet",
+    "kiosk_servers",
+    "kiosk_simulator",
+    "tests",
+    "tools",
+    "assets",
+    "docs",
+    "pyproject.toml",
+)
 _STEP = re.compile(
     r"^<!-- (?:new: (?P<new>\S+)"
     r"|edit: (?P<edit>[^;\n]+); (?P<how>after|before|replace)(?: (?P<lines>\d+))?: (?P<text>[^\n]+)) -->\n"
