@@ -10,10 +10,9 @@ from concurrent.futures import Future
 from typing import TypeVar
 
 from fastapi import FastAPI, Request, Response
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.types import ASGIApp
 
-from kiosk.centre.messages.base import Message
 from kiosk.fleet import messages
 from kiosk.fleet.messages import Heartbeat, HeartbeatAnswer, JournalAnswer, JournalRequest
 from kiosk.rules.texts import is_code
@@ -24,7 +23,7 @@ from kiosk_fleet.page.routes import add_pages
 from kiosk_fleet.services import FleetServices
 from kiosk_servers.database.errors import DatabaseUnavailable
 
-M = TypeVar("M", bound=Message)
+M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
 COME_AGAIN = (5, 60)
 """Seconds between which a terminal is told to come again: all at once would find the queue full again."""
@@ -67,19 +66,19 @@ def client_of(request: Request) -> Client:
     return client
 
 
-def _heartbeat(services: FleetServices, terminal: str, said: Heartbeat) -> tuple[Message, Taken]:
+def _heartbeat(services: FleetServices, terminal: str, said: Heartbeat) -> tuple[BaseModel, Taken]:
     taken = services.store.heartbeat(terminal, said, services.now())
     waiting = services.commands.waiting(terminal)
     interval = services.settings.interval
     return HeartbeatAnswer(interval=interval, cursor=taken.cursor, commands=waiting), taken
 
 
-def _journal(services: FleetServices, terminal: str, said: JournalRequest) -> tuple[Message, Taken]:
+def _journal(services: FleetServices, terminal: str, said: JournalRequest) -> tuple[BaseModel, Taken]:
     taken = services.store.journal(terminal, said, services.now())
     return JournalAnswer(cursor=taken.cursor), taken
 
 
-def _count(services: FleetServices, said: Message, taken: Taken) -> None:
+def _count(services: FleetServices, said: BaseModel, taken: Taken) -> None:
     """Once it is durable: what a transaction does may be done anew by itself."""
     services.metrics.heartbeats.inc(isinstance(said, Heartbeat))
     services.metrics.rows.inc(taken.rows)
@@ -91,7 +90,7 @@ async def _answered(
     request: Request,
     services: FleetServices,
     model: type[M],
-    decide: Callable[[FleetServices, str, M], tuple[Message, Taken]],
+    decide: Callable[[FleetServices, str, M], tuple[BaseModel, Taken]],
 ) -> Response:
     """Parse, queue, and answer once what was said is durable."""
     try:
@@ -100,7 +99,7 @@ async def _answered(
             raise _Refused(403, "for terminals")
         message = _parsed(model, await _body(request))
         try:
-            done: Future[tuple[Message, Taken]] = services.queue.submit(
+            done: Future[tuple[BaseModel, Taken]] = services.queue.submit(
                 client.name, lambda: decide(services, client.name, message)
             )
         except QueueFull:
