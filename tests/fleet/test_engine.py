@@ -14,8 +14,10 @@ from typer.testing import CliRunner
 
 from kiosk.fleet.messages import SettingsCommand, settings_message
 from kiosk_fleet.access import FleetTls
+from kiosk_fleet.alarms import AlarmKind
 from kiosk_fleet.cli import app
 from kiosk_fleet.commands import parsed
+from kiosk_fleet.page.texts import TEXTS, WHO
 from kiosk_fleet.schema import SCHEMA
 from kiosk_fleet.server import FleetServer
 from kiosk_fleet.settings import FleetSettings
@@ -126,3 +128,7 @@ def test_the_program_says_what_is_wrong_and_ends_with_status_2(
         ended = CliRunner().invoke(app, arguments)
         assert (ended.exit_code, ended.stdout) == (2, "")
         assert says in ended.stderr
+
+
+def test_every_alarm_has_words_and_somebody_who_must_act() -> None:
+    assert {each.value for each in AlarmKind} <= TEXTS.keys() & WHO.keys()

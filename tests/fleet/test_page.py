@@ -9,14 +9,16 @@ import pytest
 
 from kiosk.fleet.messages import Consumables, HopperMessage, MachineState, OpenMatters
 from kiosk.journal.chain import beginning, link
-from kiosk_fleet.alarms import AlarmKind
 from kiosk_fleet.page.render import nation
-from kiosk_fleet.page.texts import TEXTS, WHO
+from kiosk_fleet.page.texts import TEXTS
 from kiosk_fleet.server import FleetServer
 from kiosk_fleet.services import FleetServices
 from tests.fleet.conftest import Clock, Speak
 from tests.support.fleet_server import Authorities, asked, heartbeat, posted
 
+pytestmark = pytest.mark.parametrize(
+    "address", ["sqlite", pytest.param("postgresql", marks=pytest.mark.whole)], indirect=True
+)
 SCRIPT = '<script>alert("x")</script>'
 
 
@@ -186,10 +188,6 @@ def test_what_a_visit_takes_is_counted_by_day(server: FleetServer, terminal: Spe
     one.sends(1, 3)
     kept = services_of(server).database.rows("SELECT made_on, what, amount FROM usage ORDER BY what")
     assert kept == [("2026-11-24", "coins_100", 3), ("2026-11-24", "sheets", 3)]
-
-
-def test_every_alarm_has_words_and_somebody_who_must_act() -> None:
-    assert {each.value for each in AlarmKind} <= TEXTS.keys() & WHO.keys()
 
 
 def test_metrics_are_prometheus_text(server: FleetServer, authorities: Authorities, terminal: Speak) -> None:
