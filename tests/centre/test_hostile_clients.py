@@ -33,6 +33,7 @@ from tests.centre.conftest import SignIn, Visit
 from tests.support.centre.asking import files_of, order_of, proven
 from tests.support.centre.malformed import malformed
 
+pytestmark = pytest.mark.cost(12)
 _TEXT = "A" * 40
 _FORM = {
     "town": "標本町",

@@ -19,6 +19,7 @@ from kiosk.centre.protocol import openapi
 from kiosk.centre.transport import TlsFiles
 from kiosk_simulator.centre.server import SimulatedCentre
 
+pytestmark = pytest.mark.cost(15)
 embedded = pytest.mark.parametrize("running", ["sqlite"], indirect=True, scope="module")
 schema = schemathesis.openapi.from_dict(openapi())
 OUT_OF_SERVICE = 503
