@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -109,6 +109,10 @@ class Screen:
     def reason(self) -> str:
         """The text beside the primary action: why it is disabled, or what happens meanwhile."""
         return ""
+
+    def reasons(self) -> Sequence[str]:
+        """Every text that `reason` may have while the page stands, if the keys must stand still below it."""
+        return ()
 
     def closing_notice(self) -> str:
         """That the service closes in some minutes, to be shown in one place on every page; usually empty.

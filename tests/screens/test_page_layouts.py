@@ -72,6 +72,18 @@ def test_no_text_is_wider_or_higher_than_its_box(language: str, size: tuple[int,
 
 
 @each
+def test_in_normal_size_no_word_is_cut_in_two(language: str, size: tuple[int, int]) -> None:
+    bad = [
+        (name, [line.text for line in text.lines])
+        for name, layout, _ in layouts(language, size)
+        if name not in LISTS
+        for text in texts_of(layout)
+        if any(line.cuts_word for line in text.lines)
+    ]
+    assert bad == []
+
+
+@each
 def test_every_part_lies_inside_the_part_that_holds_it_and_on_the_glass(
     language: str, size: tuple[int, int]
 ) -> None:

@@ -107,7 +107,7 @@ def test_the_head_is_typed_in_katakana_with_marks_and_one_space(harness: ScreenH
         harness.touch(f"letter:{kana}")
     harness.touch("space")
     assert harness.app.locate("next") is None
-    assert harness.app.root.screen.reason() == "名字・空白・名前の順（それぞれ20文字まで）"
+    assert harness.app.root.screen.reason() == "名字・空白・名前の順"
     harness.touch("space")
     for action in ("letter:シ", "mark:゛", "letter:ハ", "mark:゜", "letter:ツ", "mark:small", "letter:ー"):
         harness.touch(action)

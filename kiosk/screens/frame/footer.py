@@ -5,7 +5,7 @@ In portrait each has the full width of the glass: the primary action above, Back
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.screens.frame.header import header_buttons
 from kiosk.screens.screen import Screen
@@ -52,8 +52,25 @@ def _leaving(screen: Screen) -> list[Widget]:
     return buttons
 
 
-def _reason(screen: Screen, align: str) -> Text:
-    return Text(screen.reason(), size=theme.SECONDARY, colour=theme.INK_2, align=align, leading=1.3, grow=1)
+def _reason(text: str, align: str) -> Text:
+    return Text(text, size=theme.SECONDARY, colour=theme.INK_2, align=align, leading=1.3, grow=1)
+
+
+def _reasons(screen: Screen) -> list[Text]:
+    """What may stand beside or above the primary action: its place is kept while somebody types."""
+    return [_reason(text, "left") for text in {screen.reason(), *screen.reasons()} if text]
+
+
+def _above(screen: Screen, style: Style, below: Box, align: str) -> tuple[list[tuple[Widget, Box]], float]:
+    """The reason just above `below`, if there is one now, and the top of the place that is kept for it."""
+    kept = max((text.measure(style, below.w)[1] for text in _reasons(screen)), default=0.0)
+    if not kept:
+        return [], below.y
+    text = _reason(screen.reason(), align)
+    height = text.measure(style, below.w)[1]
+    bottom = below.y - theme.SPACE_1
+    shown = [(text, Box(below.x, bottom - height, below.w, height))] if screen.reason() else []
+    return list(shown), bottom - kept
 
 
 def footer_of(screen: Screen, style: Style) -> Footer:
@@ -74,17 +91,16 @@ def _landscape(screen: Screen, style: Style) -> Footer:
     if primary is not None:
         widgets.append((primary, place))
     top = place.y
-    if screen.reason():
-        # Beside the buttons where it fits in two lines, else above them.
-        taken = sum(button.measure(style, left.w)[0] + theme.SPACE_3 for button in buttons)
-        text = _reason(screen, "right" if primary is not None else "left")
-        if left.w - taken > 120 and text.measure(style, left.w - taken)[1] <= place.h:
-            buttons.append(text)
-        else:
-            width = place.right - theme.SPACE_6
-            height = text.measure(style, width)[1]
-            top -= height + theme.SPACE_1
-            widgets.append((text, Box(theme.SPACE_6, top, width, height)))
+    # The reason stands beside the buttons where it fits in two lines, else above them.
+    free = left.w - sum(button.measure(style, left.w)[0] + theme.SPACE_3 for button in buttons)
+    align = "right" if primary is not None else "left"
+    if free > 120 and all(text.measure(style, free)[1] <= place.h for text in _reasons(screen)):
+        buttons += [_reason(screen.reason(), align)] if screen.reason() else []
+    else:
+        shown, top = _above(
+            screen, style, replace(place, x=theme.SPACE_6, w=place.right - theme.SPACE_6), align
+        )
+        widgets += shown
     if buttons:
         widgets.append((Row(*buttons, gap=theme.SPACE_3, align="stretch"), left))
     return Footer(tuple(widgets), top) if beside else _with_header_buttons(screen, style, widgets, top)
@@ -117,9 +133,6 @@ def _portrait(screen: Screen, style: Style) -> Footer:
     if primary is not None:
         top = place.y
         widgets.append((primary, place))
-    if screen.reason():
-        text = _reason(screen, "center")
-        height = text.measure(style, place.w)[1]
-        top -= height + theme.SPACE_1
-        widgets.append((text, Box(place.x, top, place.w, height)))
+    shown, top = _above(screen, style, replace(place, y=top), "center")
+    widgets += shown
     return _with_header_buttons(screen, style, widgets, top)

@@ -8,6 +8,7 @@ from kiosk.fsm.state_groups import STAFF
 from kiosk.fsm.states import S
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
+from kiosk.screens.i18n.dates import hours_of_day
 from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.i18n.words import Phrase, phrase
 from kiosk.screens.navigation import STAFF_FROM, STEPS, step_of
@@ -118,7 +119,9 @@ def _hours(screen: Screen) -> Widget:
     ]
     if left and all(row.minutes_left is not None for row in view.status.services if _has_hours(row)):
         return tag("caution", words.count("menu", "Closes in {n} minute", "Closes in {n} minutes", max(left)))
-    return tag("success", words.say("header", "Open  {hours}", hours=view.settings.hours))
+    return tag(
+        "success", words.say("header", "Open  {hours}", hours=hours_of_day(words, view.settings.hours))
+    )
 
 
 def _has_hours(row: ServiceAvailability) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 
+from kiosk.fsm.state_groups import STAFF
 from kiosk.fsm.states import S
 from kiosk.screens.frame.access_panel import access_panel
 from kiosk.screens.frame.footer import Footer, footer_of, primary_box
@@ -23,6 +24,7 @@ from kiosk.screens.frame.paging import Fitted, Rooms, fitted, place
 from kiosk.screens.frame.time_banner import TimeBanner, ring_of
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
+from kiosk.screens.toolkit.fonts import typeface
 from kiosk.screens.toolkit.layout import Box, Canvas, Row, Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import primary
@@ -42,6 +44,17 @@ OVERLAYS: Mapping[str, Callable[[Screen, Style], Widget]] = {
 """What may take the place of a page's body for a moment, by the action that opens and closes it."""
 
 
+def _as_shown(screen: Screen, style: Style) -> Style:
+    """The style of a page whose reader has less to choose than a shopper."""
+    if screen.is_deep:
+        style = replace(style, palette="normal")  # deep blue has its contrast already
+    if screen.view.state in STAFF:  # in one size, and in a language of the staff
+        language = screen.words.language
+        face = typeface(language.script)
+        style = replace(style, text_scale=1.0, is_low=False, language=language.code, typeface=face)
+    return style
+
+
 class PageLayout(Widget):
     """A whole page, placed and ready to paint. `fits` is False if even the smallest style does not fit.
 
@@ -50,8 +63,7 @@ class PageLayout(Widget):
     """
 
     def __init__(self, screen: Screen, style: Style, *, overlay: str = "", page: int = 0) -> None:
-        if screen.is_deep:
-            style = replace(style, palette="normal")  # deep blue has its contrast already
+        style = _as_shown(screen, style)
         self.screen, self.overlay = screen, overlay
         self.is_framed = bool(overlay) or not screen.is_deep
         self.countdown = ring_of(screen)

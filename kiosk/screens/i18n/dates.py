@@ -51,24 +51,37 @@ def moment(words: Words, when: datetime) -> str:
         "{weekday}, {month} {day}, {time}",
         weekday=weekday(words, local),
         month=month(words, local),
-        day=local.day,
+        day=_day(words, local.day),
         time=f"{local.hour}:{local.minute:02d}",
     )
 
 
 def day_of(words: Words, day: date) -> str:
     """Year, month, day."""
-    return words.say("moment", "{month} {day}, {year}", year=day.year, month=month(words, day), day=day.day)
+    return words.say(
+        "moment", "{month} {day}, {year}", year=day.year, month=month(words, day), day=_day(words, day.day)
+    )
+
+
+def _day(words: Words, day: int) -> str:
+    """The day of a month, of which some languages count the first one."""
+    return words.language.first_day if day == 1 else str(day)
+
+
+def hours_of_day(words: Words, hours: str) -> str:
+    """The usual hours, in settings `6:30 – 23:00`, with the language's own sign for a range."""
+    return hours.replace(" – ", words.say("hours", " – "))
 
 
 def opening_hours(words: Words, hours: str, year_end: tuple[tuple[int, int], tuple[int, int]] | None) -> str:
     """The usual hours as markup, and when the service is closed all day; `year_end` as in FlowSettings."""
+    hours = hours_of_day(words, hours)
     if year_end is None:
         return words.say("hours", "^{hours}^ (except maintenance days)", hours=hours)
     first, last = (
-        words.say("moment", "{month} {day}", month=words.of(_MONTHS[month_number - 1]), day=day).replace(
-            " ", "\u00a0"
-        )
+        words.say(
+            "moment", "{month} {day}", month=words.of(_MONTHS[month_number - 1]), day=_day(words, day)
+        ).replace(" ", "\u00a0")
         for month_number, day in year_end
     )
     return words.say(

@@ -19,7 +19,7 @@ class Language:
     `latin_names`: municipalities are shown by their names in Latin letters. `eras`: fiscal years are counted
     by Japanese eras, as on paper. `script` decides the typeface. `region` is the region whose usage is
     followed where a language differs by region: a country's ISO 3166 code, or an area's UN M49 code.
-    `grouping` stands between the thousands of a number.
+    `grouping` stands between the thousands of a number; `first_day` is the first day in a date.
     """
 
     code: str
@@ -29,6 +29,7 @@ class Language:
     script: Script = Script.JAPANESE
     region: str = ""
     grouping: str = ","
+    first_day: str = "1"
 
     @property
     def iso(self) -> str:
@@ -52,7 +53,7 @@ LANGUAGES: dict[str, Language] = {
         Language(SOURCE_LANGUAGE, "English", latin_names=True),
         Language("zh", "中文", latin_names=False, script=Script.CHINESE),
         Language("ko", "한국어", latin_names=True, script=Script.KOREAN),
-        Language("pt", "Português", latin_names=True, region="BR", grouping="."),
+        Language("pt", "Português", latin_names=True, region="BR", grouping=".", first_day="1º"),
         Language("es", "Español", latin_names=True, region="419", grouping="."),
     )
 }

@@ -4,11 +4,44 @@ from __future__ import annotations
 
 from kiosk.screens.i18n.words import Words
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Row, Widget
-from kiosk.screens.toolkit.widgets.button import small
+from kiosk.screens.toolkit.layout import Box, Canvas, Column, Row, Widget
+from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.button import Touchable, small
+from kiosk.screens.toolkit.widgets.panel import Fixed
 from kiosk.screens.toolkit.widgets.text import Text
 
 PAGE_BEFORE, PAGE_AFTER = "page:-", "page:+"
+
+
+class PageKeys(Widget):
+    """The page between its two keys, or above them where the three have no room side by side."""
+
+    def __init__(self, before: Touchable, page: Text, after: Touchable) -> None:
+        page.grow = 1
+        self._parts = before, page, after
+        self._beside: Widget = Row(before, page, after, gap=theme.SPACE_3)
+        halves = (Fixed(before, grow=1), Fixed(after, grow=1))
+        keys = Row(*halves, gap=theme.SPACE_2, align="stretch")
+        self._above: Widget = Column(page, keys, gap=theme.SPACE_1)
+        self._shown: Widget = self._beside
+
+    def _arranged(self, style: Style, width: float) -> Widget:
+        needed = sum(part.measure(style, width)[0] for part in self._parts) + 2 * style.space(theme.SPACE_3)
+        return self._beside if needed <= width else self._above
+
+    def children(self) -> tuple[Widget, ...]:
+        return (self._shown,)
+
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
+        return self._arranged(style, width).measure(style, width)
+
+    def place(self, style: Style, box: Box) -> None:
+        super().place(style, box)
+        self._shown = self._arranged(style, box.w)
+        self._shown.place(style, box)
+
+    def paint(self, style: Style, canvas: Canvas) -> None:
+        self._shown.paint(style, canvas)
 
 
 def page_keys(
@@ -16,7 +49,7 @@ def page_keys(
 ) -> Widget:
     """The keys, and which of `pages` it is; `page` counts from 0."""
     say = words.say
-    return Row(
+    return PageKeys(
         small(before, say("paging", "Previous page"), enabled=page > 0),
         Text(
             say("paging", "Page {page} of {pages}", page=page + 1, pages=pages),
@@ -24,8 +57,6 @@ def page_keys(
             bold=True,
             align="center",
             leading=1.2,
-            grow=1,
         ),
         small(after, say("paging", "Next page"), enabled=page + 1 < pages),
-        gap=theme.SPACE_3,
     )

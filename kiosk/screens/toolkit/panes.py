@@ -10,6 +10,7 @@ from kiosk.screens.toolkit.drawings.sketch import Picture
 from kiosk.screens.toolkit.layout import Box, Canvas, Column, Row, Space, Widget, grid
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.panel import Fixed
+from kiosk.screens.toolkit.widgets.text import Text
 
 GAP = theme.SPACE_5 + 8
 _AROUND_A_NAME = 80.0
@@ -80,7 +81,9 @@ def columns_of(style: Style, names: Sequence[str], most: int) -> int:
 
 
 def cards(style: Style, children: Sequence[Widget], gap: float) -> Column:
-    """Cards to choose from: in portrait in one column, else in two; in larger text in one if hardly higher.
+    """Cards to choose from: in portrait in one column, else in two.
+
+    In larger text they are in one if that is hardly higher, or if a word were cut in two.
 
     Where words are long, a narrow card has many lines, and a page then shows two cards and hides the others.
     Low cards in one column fill a page better than high ones in two.
@@ -89,9 +92,17 @@ def cards(style: Style, children: Sequence[Widget], gap: float) -> Column:
     if not is_crowded(style):
         return two
     width, dense = style.width - 2 * theme.SPACE_6, replace(style, shrink=_DENSE)
+    if _cuts_a_word(two, dense, width):
+        return grid(children, 1, gap)
     needed = two.measure(dense, width)[1] * _HARDLY_HIGHER
     one = grid(children, 1, gap)
     return one if one.measure(dense, width)[1] <= needed else grid(children, 2, gap)
+
+
+def _cuts_a_word(widget: Widget, style: Style, width: float) -> bool:
+    """Whether a line of any of its texts goes on with a word that the line before began."""
+    widget.place(style, Box(0, 0, width, widget.measure(style, width)[1]))
+    return any(line.cuts_word for part in widget.walk() if isinstance(part, Text) for line in part.lines)
 
 
 def stack(*children: Widget | None, gap: float = theme.SPACE_3, justify: str = "start") -> Column:

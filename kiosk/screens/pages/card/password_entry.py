@@ -125,8 +125,12 @@ class PasswordEntryScreen(Screen):
 
     def reason(self) -> str:
         missing = SHORTEST_PASSWORD - len(self.letters)
-        if missing <= 0:
-            return ""
+        return self._missing(missing) if missing > 0 else ""
+
+    def reasons(self) -> list[str]:
+        return [self._missing(missing) for missing in range(1, SHORTEST_PASSWORD + 1)]
+
+    def _missing(self, missing: int) -> str:
         return self.words.count("password", "{n} more letter or digit", "{n} more letters or digits", missing)
 
     def act(self, action: str) -> None:

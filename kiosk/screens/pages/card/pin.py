@@ -17,10 +17,13 @@ from kiosk.screens.toolkit.layout import Box, Canvas, Widget
 from kiosk.screens.toolkit.panes import is_crowded, split, stack
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
-from kiosk.screens.toolkit.widgets.keypad import keypad, keypad_width
+from kiosk.screens.toolkit.widgets.keypad import keypad, keypad_height, keypad_width
 from kiosk.screens.toolkit.widgets.reserved import Reserved
 from kiosk.screens.toolkit.widgets.tag import notice_box, tag
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
+
+_STEP = 88.0
+"""From one place to the next, where there is room."""
 
 
 class Digits:
@@ -62,12 +65,16 @@ class Places(Widget):
     def __init__(self, filled: int, places: int) -> None:
         self.filled, self.places = filled, places
 
+    @property
+    def _gap(self) -> float:
+        return theme.SPACE_3 if self.places <= PIN_LENGTH else theme.SPACE_1
+
     def measure(self, style: Style, width: float) -> tuple[float, float]:
-        return min(width, self.places * 88.0 - 16), 84 if self.places <= 4 else 60
+        return min(width, self.places * _STEP - self._gap), 84 if self.places <= PIN_LENGTH else 60
 
     def paint(self, style: Style, canvas: Canvas) -> None:
-        step = min(88.0, (self.box.w + 16) / self.places)
-        w = step - 16 if self.places <= 4 else step - 8
+        step = min(_STEP, (self.box.w + self._gap) / self.places)
+        w = step - self._gap
         for place in range(self.places):
             is_near = place <= self.filled
             stroke = theme.PRIMARY if is_near else theme.LINE
@@ -125,15 +132,19 @@ class PinScreen(Screen):
             gap=theme.SPACE_2,
         )
         keys = keypad(say("pin", "Erase"))
-        return split(style, words, keys, picture_width=keypad_width(style), least_height=440)
+        return split(style, words, keys, picture_width=keypad_width(style), least_height=keypad_height(style))
 
     def primary(self) -> Touchable:
         return primary("next", self.words.say("footer", "Next"), enabled=len(self.digits) == PIN_LENGTH)
 
     def reason(self) -> str:
         left = PIN_LENGTH - len(self.digits)
-        if not left:
-            return ""
+        return self._missing(left) if left else ""
+
+    def reasons(self) -> list[str]:
+        return [self._missing(left) for left in range(1, PIN_LENGTH + 1)]
+
+    def _missing(self, left: int) -> str:
         return self.words.count("pin", "{n} more digit", "{n} more digits", left)
 
     def act(self, action: str) -> None:
@@ -170,7 +181,7 @@ class LastTryScreen(Screen):
             notice_box(
                 "caution",
                 say("pin", "Once it is locked"),
-                say("pin", "only the city office where you live can unlock it. Take your card there."),
+                say("pin", "Only the city office where you live can unlock it. Take your card there."),
             ),
             secondary(say("pin", "The correct PIN restores all 3 tries.")),
         )

@@ -8,6 +8,7 @@ from kiosk.fsm.events import Acknowledged
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.rules.services import Service
+from kiosk.screens.i18n.dates import hours_of_day
 from kiosk.screens.messages import MESSAGES
 from kiosk.screens.messages.devices import card_place
 from kiosk.screens.screen import Screen
@@ -56,7 +57,9 @@ class PlaceCardScreen(Screen):
             return None
         words = MESSAGES[notice]
         return notice_box(
-            "caution", self.words.of(words.title), self.words.of(words.advice, hours=self.view.settings.hours)
+            "caution",
+            self.words.of(words.title),
+            self.words.of(words.advice, hours=hours_of_day(self.words, self.view.settings.hours)),
         )
 
 

@@ -63,6 +63,9 @@ class SignaturePasswordScreen(PasswordEntryScreen):
             return self.words.say("password", "Put the card back to continue")
         return super().reason()
 
+    def reasons(self) -> list[str]:
+        return [*super().reasons(), self.words.say("password", "Put the card back to continue")]
+
 
 class LastPasswordTryScreen(Screen):
     """LAST_PASSWORD_TRY: one more wrong password locks it."""
@@ -86,7 +89,7 @@ class LastPasswordTryScreen(Screen):
                 say("password", "Once it is locked"),
                 say(
                     "password",
-                    "reserve a reset by smartphone and come back, or take the card to the city office.",
+                    "Reserve a reset by smartphone and come back, or take the card to the city office.",
                 ),
             ),
             secondary(say("password", "The correct password restores all 5 tries.")),

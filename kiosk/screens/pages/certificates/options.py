@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kiosk.fsm.flow.certificates import OptionsChosen
 from kiosk.fsm.view import View
-from kiosk.rules.certificates import CertificateKind, OptionSpec, checked_options, default_options
+from kiosk.rules.certificates import OMITTED, CertificateKind, OptionSpec, checked_options, default_options
 from kiosk.screens.messages.certificates import KINDS, OPTIONS, value_name
 from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
@@ -58,7 +58,11 @@ class OptionsScreen(Screen):
             most = max((len(spec.values) for spec in shown), default=0)
             wide = 200.0 if most >= SIDE_BY_SIDE else 200.0 * min(style.text_scale, 1.25)
             rows = [row for spec in shown for row in (*self._option(spec, style, wide), Hairline())]
-        note = words.say("options", "What you leave out is not printed. Ask the recipient what they need.")
+        note = words.say("options", "Ask the recipient what they need.")
+        if any(OMITTED in spec.values for spec in shown):
+            note = words.say(
+                "options", "What you leave out is not printed. Ask the recipient what they need."
+            )
         return Column(
             title(words.of(KINDS[self.kind].options)),
             None if self.rows else secondary(words.of(KINDS[self.kind].about)),
@@ -78,7 +82,8 @@ class OptionsScreen(Screen):
     def _stacked(self, spec: OptionSpec, style: Style, *, low: bool) -> list[Widget]:
         """The rows of one option: its name with the first values, then the other values."""
         first, *others = self._values(spec, style, low=low)
-        return [Column(self._name(spec, low=low), first, gap=theme.SPACE_1), *others]
+        named = Column(self._name(spec, low=low), first, gap=theme.SPACE_1)
+        return [Fixed(named), *others]  # a name never ends a page without its values
 
     def _name(self, spec: OptionSpec, *, low: bool) -> Text:
         size = theme.SECONDARY if low else theme.BODY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.fsm.reasons import REASONS, Helper, Reason
-from kiosk.screens.i18n.dates import moment
+from kiosk.screens.i18n.dates import hours_of_day, moment
 from kiosk.screens.messages import MESSAGES
 from kiosk.screens.messages.contact import CALL_CENTRE
 from kiosk.screens.messages.devices import card_place
@@ -67,7 +67,7 @@ class RefusalScreen(Screen):
             self._again(),
             advice_box(
                 say("print", "What to do now"),
-                self.words.of(words.advice, hours=self.view.settings.hours),
+                self.words.of(words.advice, hours=hours_of_day(self.words, self.view.settings.hours)),
                 contact(self, notice),
             ),
             secondary(money_sentence(self) + "  " + code),

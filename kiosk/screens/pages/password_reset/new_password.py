@@ -55,3 +55,6 @@ class NewPasswordScreen(PasswordEntryScreen):
         if kept.has_length and not kept.all_kept:
             return self.words.say("password", "Both letters and digits")
         return super().reason()
+
+    def reasons(self) -> list[str]:
+        return [*super().reasons(), self.words.say("password", "Both letters and digits")]

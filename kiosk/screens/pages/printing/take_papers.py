@@ -50,7 +50,12 @@ class TakePapersScreen(Screen):
             Thing(
                 "certificates",
                 say("take", "Certificates"),
-                count("take", "{n} sheet, lower tray", "{n} sheets, lower tray", self.sheets),
+                count(
+                    "take",
+                    "{n} sheet, tray below the screen",
+                    "{n} sheets, tray below the screen",
+                    self.sheets,
+                ),
             )
         ]
         if visit.money.paid_out:

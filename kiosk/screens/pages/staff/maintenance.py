@@ -36,7 +36,7 @@ _PARTS: dict[StaffPage, type[StaffPart]] = {
     StaffPage.OPERATION: OperationPage,
     StaffPage.CHECKS: ChecksPage,
 }
-_LIST_WIDTH = 148.0
+_LIST_WIDTH = 164.0
 
 
 class MaintenanceScreen(StaffScreen):
@@ -102,7 +102,7 @@ class MaintenanceScreen(StaffScreen):
     def _message(self) -> Widget | None:
         staff, say = self.staff, self.words.say
         if staff.working is not None:
-            return tag("info", say("staff", "Under way…"))
+            return tag("info", say("staff", "Under way"))
         if staff.done is None:
             return None
         text = self.words.of(STAFF_RESULTS[staff.done, staff.succeeded])

@@ -8,7 +8,7 @@ from kiosk.screens.pages.card.pin import Digits
 from kiosk.screens.pages.staff.staff_page import StaffPart
 from kiosk.screens.pages.staff.staff_screen import framed, heading, line
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Row, Widget
+from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
 from kiosk.screens.toolkit.panes import split
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
@@ -34,13 +34,13 @@ class MoneyPage(StaffPart):
         return self.entry is not None
 
     def body(self, style: Style) -> Widget:
-        return self._keys(style) if self.entry is not None else self._books()
+        return self._keys(style) if self.entry is not None else self._books(style)
 
     # --- the books
 
-    def _books(self) -> Widget:
+    def _books(self, style: Style) -> Widget:
         say, words, staff = self.words.say, self.words, self.staff
-        hoppers = [self._hopper(value, pieces) for value, pieces in staff.coins]
+        hoppers = [self._hopper(style, value, pieces) for value, pieces in staff.coins]
         box = framed(
             Row(
                 line(say("staff", "Cash box"), bold=True, grow=1),
@@ -74,22 +74,22 @@ class MoneyPage(StaffPart):
             gap=theme.SPACE_1,
         )
 
-    def _hopper(self, value: int, pieces: int) -> Widget:
+    def _hopper(self, style: Style, value: int, pieces: int) -> Widget:
         words = self.words
         icon = tag("caution", words.say("staff", "Low")) if pieces < FEW else None
         if gone := dict(self.staff.missing).get(value):
             # Its own count and the rows differ: that comes before a low level.
             icon = tag("caution", words.count("staff", "{n} gone unrecorded", "{n} gone unrecorded", gone))
-        return framed(
-            Row(
-                line(words.say("staff", "{value}-yen coin", value=value), bold=True, grow=1),
-                icon,
-                line(words.count("staff", "{n} coin", "{n} coins", pieces)),
-                self._entry(StaffAction.COUNT_HOPPER, words.say("staff", "Count"), value),
-                self._entry(StaffAction.ADD_COINS, words.say("staff", "Add"), value),
-                gap=theme.SPACE_2,
-            )
+        name = line(words.say("staff", "{value}-yen coin", value=value), bold=True, grow=1)
+        held = (
+            line(words.count("staff", "{n} coin", "{n} coins", pieces)),
+            self._entry(StaffAction.COUNT_HOPPER, words.say("staff", "Count"), value),
+            self._entry(StaffAction.ADD_COINS, words.say("staff", "Add"), value),
         )
+        if style.is_portrait and icon is not None:  # too much for one row
+            told = Row(name, icon, gap=theme.SPACE_2)
+            return framed(Column(told, Row(Space(grow=1), *held, gap=theme.SPACE_2), gap=theme.SPACE_1))
+        return framed(Row(name, icon, *held, gap=theme.SPACE_2))
 
     def _entry(self, action: StaffAction, label: str, denomination: int = 0) -> Touchable | None:
         if not self.screen.may_act(action):

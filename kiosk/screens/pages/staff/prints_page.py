@@ -14,7 +14,7 @@ from kiosk.screens.toolkit.widgets.reserved import Reserved
 from kiosk.screens.toolkit.widgets.tag import tag
 
 _STAGES: dict[PrintStage, tuple[str, Phrase]] = {
-    PrintStage.WAITING: ("info", phrase("staff", "Waiting for the sheet…")),
+    PrintStage.WAITING: ("info", phrase("staff", "Waiting for the sheet")),
     PrintStage.OUT: ("success", phrase("staff", "The sheet is out.")),
     PrintStage.FAILED: ("error", phrase("staff", "The sheet did not come out.")),
     PrintStage.UNCLEAR: ("caution", phrase("staff", "The printer cannot say; look whether it came out.")),
@@ -60,7 +60,7 @@ class PrintsPage(StaffPart):
     def _receipt(self) -> Widget | None:
         say = self.words.say
         if self.staff.working is StaffAction.TEST_RECEIPT:
-            return tag("info", say("staff", "Waiting for the slip…"))
+            return tag("info", say("staff", "Waiting for the slip"))
         if self.staff.done is StaffAction.TEST_RECEIPT and self.staff.succeeded:
             return tag("success", say("staff", "The slip is out."))
         return None

@@ -13,7 +13,5 @@ class StaffCheckScreen(StaffScreen):
     """STAFF_CHECK."""
 
     def body(self, style: Style) -> Widget:
-        words = Text(
-            self.words.say("staff", "Checking the PIN…"), size=theme.LARGE, bold=True, align="center"
-        )
+        words = Text(self.words.say("staff", "Checking the PIN"), size=theme.LARGE, bold=True, align="center")
         return Column(Space(grow=1), words, Space(grow=1))

@@ -17,12 +17,12 @@ from kiosk.screens.toolkit.panes import fitted, split, stack
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
 from kiosk.screens.toolkit.widgets.field import TextField
-from kiosk.screens.toolkit.widgets.keypad import keypad, keypad_width
+from kiosk.screens.toolkit.widgets.keypad import keypad, keypad_height, keypad_width
 from kiosk.screens.toolkit.widgets.panel import Fixed, Hairline
 from kiosk.screens.toolkit.widgets.tag import notice_box
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
-_LABEL_WIDTH, _KEY_WIDTH, _KEY_HEIGHT = 270, 150, 56
+_LABEL_WIDTH, _KEY_WIDTH = 270, 150.0
 
 
 class TelephoneScreen(Screen):
@@ -45,16 +45,21 @@ class TelephoneScreen(Screen):
             ),
         )
         return split(
-            style, words, keypad(say("pin", "Erase")), picture_width=keypad_width(style), least_height=440
+            style,
+            words,
+            keypad(say("pin", "Erase")),
+            picture_width=keypad_width(style),
+            least_height=keypad_height(style),
         )
 
     def primary(self) -> Touchable:
         return primary("next", self.words.say("footer", "Next"), enabled=is_telephone(self.number))
 
     def reason(self) -> str:
-        if is_telephone(self.number):
-            return ""
-        return self.words.say("registration", "10 or 11 digits, starting with 0")
+        return "" if is_telephone(self.number) else self.reasons()[0]
+
+    def reasons(self) -> list[str]:
+        return [self.words.say("registration", "10 or 11 digits, starting with 0")]
 
     def act(self, action: str) -> None:
         if action.startswith("digit:") and len(self.number) < LONGEST_TELEPHONE:
@@ -107,14 +112,12 @@ class ApplicationScreen(Screen):
 
     def _row(self, style: Style, label: str, value: str, entry: FormEntry | None) -> Widget:
         """One line; the municipality has no key: it was chosen before the card was read."""
+        say = self.words.say
         name = Text(label, size=fitted(style, theme.SECONDARY, 22), colour=theme.INK_2)
-        key = (
-            Fixed(Space(), width=_KEY_WIDTH, height=_KEY_HEIGHT)
-            if entry is None
-            else Fixed(
-                small(f"correct:{entry.name}", self.words.say("registration", "Correct")), width=_KEY_WIDTH
-            )
-        )
+        correct = small(f"correct:{'' if entry is None else entry.name}", say("registration", "Correct"))
+        width, height = correct.measure(style, style.width)
+        width = max(_KEY_WIDTH, width)
+        key = Fixed(Space(), width=width, height=height) if entry is None else Fixed(correct, width=width)
         if style.is_portrait:
             told = Column(name, Text(value, size=28, bold=True, leading=1.35), grow=1)
             return Row(told, key, gap=theme.SPACE_3)

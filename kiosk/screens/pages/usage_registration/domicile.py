@@ -18,7 +18,7 @@ from kiosk.screens.toolkit.widgets.button import Touchable, key, primary
 from kiosk.screens.toolkit.widgets.choice import choice
 from kiosk.screens.toolkit.widgets.field import TextField
 from kiosk.screens.toolkit.widgets.keyboard import letter_key
-from kiosk.screens.toolkit.widgets.keypad import keypad, keypad_width
+from kiosk.screens.toolkit.widgets.keypad import keypad, keypad_height, keypad_width
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
 PAGE, UPRIGHT_PAGE = 6, 12
@@ -131,14 +131,17 @@ class DomicileLotScreen(Screen):
             words,
             keypad(say("pin", "Erase"), extra=hyphen),
             picture_width=keypad_width(style),
-            least_height=440,
+            least_height=keypad_height(style),
         )
 
     def primary(self) -> Touchable:
         return primary("next", self.words.say("footer", "Next"), enabled=is_lot(self.lot))
 
     def reason(self) -> str:
-        return "" if is_lot(self.lot) else self.words.say("registration", "Enter one to three numbers")
+        return "" if is_lot(self.lot) else self.reasons()[0]
+
+    def reasons(self) -> list[str]:
+        return [self.words.say("registration", "Enter one to three numbers")]
 
     def act(self, action: str) -> None:
         name, _, value = action.partition(":")

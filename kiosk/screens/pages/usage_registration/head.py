@@ -51,9 +51,14 @@ class RegisterHeadScreen(Screen):
         return primary("next", self.words.say("footer", "Next"), enabled=is_kana(self.kana))
 
     def reason(self) -> str:
-        if self.kana and not is_kana(self.kana):
-            return self.words.say("registration", "Family name, space, given name (up to 20 characters each)")
-        return self.words.say("registration", "The head is the first person listed in the register.")
+        return self.reasons()[1 if self.kana and not is_kana(self.kana) else 0]
+
+    def reasons(self) -> list[str]:
+        say = self.words.say
+        return [
+            say("registration", "The head is the first person listed in the register."),
+            say("registration", "Family name, space, given name"),
+        ]
 
     def act(self, action: str) -> None:
         name, _, value = action.partition(":")

@@ -100,7 +100,7 @@ def key(action: str, label: str, *, size: float = 44, enabled: bool = True) -> T
         _label(label, size, theme.INK, theme.WHITE),
         radius=theme.RADIUS_BUTTON,
         pad=(theme.SPACE_1 / 2, theme.SPACE_1),
-        least=(96, 72),
+        least=(96, 60),
         enabled=enabled,
         grow=1,
     )

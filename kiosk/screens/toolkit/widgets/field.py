@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Box, Canvas, Widget
 from kiosk.screens.toolkit.theme import Style
-from kiosk.screens.toolkit.widgets.text import Text
+from kiosk.screens.toolkit.widgets.text import Text, one_line_style
 
 HEIGHT = 68.0
 TEXT_HEIGHT = 60.0
@@ -15,6 +15,7 @@ _SIZES = (32.0, 26.0, 20.0)
 _STEP = 34.0
 _DOT = 9.0
 _LETTER = 32.0
+_LEADING = 1.3
 
 
 class Field(Widget):
@@ -45,7 +46,7 @@ class Field(Widget):
 class TextField(Widget):
     """Typed text that is not secret, on one line as large as fits, else on several; `hint` while empty.
 
-    An empty field is as high as one line, so that nothing below it moves at the first key.
+    A field is at least as high as one line of the largest letters, so that nothing below it moves at a key.
     """
 
     def __init__(self, text: str, hint: str = "") -> None:
@@ -53,7 +54,7 @@ class TextField(Widget):
         colour = theme.INK if text else theme.INK_2
         sizes = _SIZES if text else (theme.BODY, theme.SECONDARY)
         self._choices = tuple(
-            Text(text or hint, size=size, bold=bool(text), colour=colour, leading=1.3) for size in sizes
+            Text(text or hint, size=size, bold=bool(text), colour=colour, leading=_LEADING) for size in sizes
         )
         self.inside = self._choices[0]
 
@@ -67,14 +68,15 @@ class TextField(Widget):
 
     def measure(self, style: Style, width: float) -> tuple[float, float]:
         room = width - 2 * theme.SPACE_3
-        high = self._fitting(style, room).measure(style, room)[1]
-        return width, max(TEXT_HEIGHT, high + theme.SPACE_3)
+        high = self._fitting(style, room).measure(style, room)[1] if self.text else 0.0
+        line = style.type_size(_SIZES[0]) * _LEADING
+        return width, max(TEXT_HEIGHT, line + theme.SPACE_3, high + theme.SPACE_3)
 
     def place(self, style: Style, box: Box) -> None:
         super().place(style, box)
         room = box.inset(theme.SPACE_3, 0)
         self.inside = self._fitting(style, room.w)
-        self.inside.place(style, room)
+        self.inside.place(style if self.text else one_line_style(self.inside, style, room.w), room)
 
     def paint(self, style: Style, canvas: Canvas) -> None:
         stroke = theme.PRIMARY if self.text else theme.CONTROL

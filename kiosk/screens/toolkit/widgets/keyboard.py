@@ -9,7 +9,7 @@ from kiosk.screens.toolkit.kana import HALF_VOICED, SMALL, VOICED
 from kiosk.screens.toolkit.layout import Box, Canvas, Column, Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable
-from kiosk.screens.toolkit.widgets.text import Text
+from kiosk.screens.toolkit.widgets.text import Text, one_line_style
 
 _GAP = theme.SPACE_1
 _COLUMNS = 10
@@ -17,6 +17,8 @@ KEY_HEIGHT = 62.0
 """Height of a key on 1024×768: about 18 mm. Ten keys share the width of the row."""
 TALL_KEY, UPRIGHT_KEY = 70.0, 100.0
 """The same where there is room to spare, and in portrait."""
+_UPRIGHT_LARGER = 0.72
+"""How much lower a key is in portrait where the text is larger."""
 
 
 def key_height(style: Style, landscape: float, portrait: float) -> float:
@@ -25,7 +27,7 @@ def key_height(style: Style, landscape: float, portrait: float) -> float:
     15 mm are enough for a finger, and the room is needed by what has to be read.
     """
     if style.is_portrait:
-        return portrait
+        return portrait if style.text_scale == 1 else portrait * _UPRIGHT_LARGER
     return theme.MIN_KEY if style.text_scale > 1 else landscape
 
 
@@ -43,6 +45,26 @@ KANA_ROWS = (
 """The columns of the syllabary from left to right; an ideographic space leaves a gap."""
 
 
+class KeyLabel(Widget):
+    """A label in the reader's text size, or as much of it as lets it stand on one line of its key."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    def children(self) -> Sequence[Widget]:
+        return (self.text,)
+
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
+        return self.text.measure(one_line_style(self.text, style, width), width)
+
+    def place(self, style: Style, box: Box) -> None:
+        super().place(style, box)
+        self.text.place(one_line_style(self.text, style, box.w), box)
+
+    def paint(self, style: Style, canvas: Canvas) -> None:
+        self.text.paint(style, canvas)
+
+
 def letter_key(
     action: str,
     label: str,
@@ -56,9 +78,10 @@ def letter_key(
     """One key; all keys look alike so that nobody can see which is pressed. `chosen` is for an index."""
     colour = theme.PRIMARY if chosen else theme.INK if enabled else theme.DISABLED_TEXT
     ground = theme.TINT if chosen else theme.WHITE if enabled else theme.DISABLED
+    text = Text(label, size=size, bold=True, colour=colour, align="center", leading=1.2, ground=ground)
     return Touchable(
         (action,),
-        Text(label, size=size, bold=True, colour=colour, align="center", leading=1.2, ground=ground),
+        KeyLabel(text),
         fill=ground,
         stroke=theme.PRIMARY if chosen else theme.CONTROL if enabled else theme.LINE,
         border=3 if chosen else 2,

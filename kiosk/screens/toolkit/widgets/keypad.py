@@ -7,6 +7,7 @@ from kiosk.screens.toolkit.theme import SPACE_3, Style
 from kiosk.screens.toolkit.widgets.button import Touchable, key
 
 _BESIDE, _BESIDE_LARGER = 420.0, 370.0
+_BELOW, _BELOW_LARGER = 440.0, 320.0
 _WIDE = 660.0
 """Logical units in which six keys stand side by side."""
 
@@ -49,6 +50,11 @@ def _rows(keys: list[Widget], columns: int) -> Column:
 def keypad_width(style: Style) -> float:
     """How wide a keypad stands beside words: narrower where these are larger, and still 30 mm a key."""
     return _BESIDE if style.text_scale == 1 else _BESIDE_LARGER
+
+
+def keypad_height(style: Style) -> float:
+    """How high a keypad stands below words: lower where these are larger, and still 18 mm a key."""
+    return _BELOW if style.text_scale == 1 else _BELOW_LARGER
 
 
 def keypad(erase: str, extra: Widget | None = None) -> Keypad:

@@ -8,6 +8,8 @@ from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.text import Text
 
 _SIZE, _EDGE = 66.0, 11.0
+_WIDEST = "500"
+"""What stands on the widest coin: all coins are drawn in one size."""
 _COINS = {10: theme.COPPER, 50: theme.NICKEL, 100: theme.NICKEL, 500: theme.BRASS}
 
 
@@ -18,6 +20,7 @@ class Denomination(Widget):
         self.value, self.taken = value, taken
         colour = theme.INK if taken else theme.INK_2
         self.label = Text(label, size=20, bold=True, colour=colour, align="center", leading=1.2)
+        self._widest = Text(_WIDEST, size=20, bold=True)
 
     def children(self) -> tuple[Widget, ...]:
         return (self.label,)
@@ -26,7 +29,8 @@ class Denomination(Widget):
         wide = self.label.measure(style, width)[0] + 2 * _EDGE
         if self.value >= 1000:
             return max(106.0, wide), _SIZE * max(1.0, style.text_scale * 0.8)
-        return max(_SIZE, wide), max(_SIZE, wide)
+        round_one = max(_SIZE, wide, self._widest.measure(style, width)[0] + 2 * _EDGE)
+        return round_one, round_one
 
     def place(self, style: Style, box: Box) -> None:
         super().place(style, box)

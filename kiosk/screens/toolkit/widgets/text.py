@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from kiosk.screens.toolkit.theme import Style
 
 _ASCENT = 0.88
 """Ascent of BIZ UDPGothic as a share of its size."""
+
+_SCALES = (1.45, 1.3, 1.15, 1.0)
 
 _SLACK = 0.01
 """Tolerance: a text that gets exactly its own width must not break because of rounding."""
@@ -218,6 +220,15 @@ class Text(Widget):
                 canvas.text(run.text, x, baseline, size=run.size, bold=run.bold, colour=run.colour)
                 x += run.width
             y += line.height
+
+
+def one_line_style(text: Text, style: Style, width: float) -> Style:
+    """`style`, with larger text only so far as `text` stands on one line `width` wide."""
+    for scale in (style.text_scale, *(scale for scale in _SCALES if scale < style.text_scale)):
+        found = replace(style, text_scale=scale)
+        if text.measure(found, style.width)[0] <= width + _SLACK:
+            return found
+    return replace(style, text_scale=1.0)
 
 
 def title(markup: str, *, align: str = "left") -> Text:
