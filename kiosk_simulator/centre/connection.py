@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from typing import cast
 
 import h11
@@ -14,13 +13,17 @@ from kiosk_simulator.centre.swaps.recorded import Recorded
 
 ARRIVAL = 20.0
 """Seconds from the first byte of a request, or from the handshake, to its last byte: whoever drips is cut."""
-MOST_CONNECTIONS = 32
-"""Of one terminal at one worker, which has two: a client that opens more and more keeps nobody else out."""
+MOST_CONNECTIONS = 64
+"""Of one terminal at one worker, which has two: a client that opens more and more keeps nobody else out.
+
+The oldest goes, and not the one that comes: what a terminal left behind when its power went does not keep it
+out.
+"""
 
 
 def protocol(faults: CentreFaults) -> type[asyncio.Protocol]:
     """uvicorn's HTTP protocol, which passes the name in the client certificate to the application."""
-    standing: Counter[str] = Counter()
+    standing: dict[str, dict[asyncio.Protocol, asyncio.Transport]] = {}
 
     class Protocol(H11Protocol):
         _terminal = ""
@@ -33,15 +36,19 @@ def protocol(faults: CentreFaults) -> type[asyncio.Protocol]:
             names = {key: value for field in peer["subject"] for key, value in field}
             self._terminal = names["commonName"]
             self.app_state = {**self.app_state, "terminal": self._terminal}
-            standing[self._terminal] += 1
-            if CentreFault.DOWN in faults or standing[self._terminal] > MOST_CONNECTIONS:
+            own = standing.setdefault(self._terminal, {})
+            own[self] = transport
+            if len(own) > MOST_CONNECTIONS:
+                own.pop(next(iter(own))).abort()
+            if CentreFault.DOWN in faults:
                 transport.abort()
             self._expect()
 
         def connection_lost(self, exc: Exception | None) -> None:
-            standing[self._terminal] -= 1
-            if not standing[self._terminal]:
-                del standing[self._terminal]
+            own = standing.get(self._terminal, {})
+            own.pop(self, None)
+            if not own:
+                standing.pop(self._terminal, None)
             self._expect_nothing()
             super().connection_lost(exc)
 

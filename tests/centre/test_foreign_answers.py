@@ -41,18 +41,25 @@ OFFER = {
 COMMAND = {"apdu": "AKQEAA==", "takes_password": False, "expects": 0x9000}
 ANSWERS: dict[type[Message], Any] = {
     messages.AuthenticationAnswer: {
+        "visit": "v1",
         "id": "a1",
         "subject": "ab" * 32,
         "municipality": MUNICIPALITY,
         "offers": [OFFER],
     },
     messages.ReservationAnswer: {
+        "visit": "v1",
         "id": "a1",
         "subject": "ab" * 32,
         "good_until": "2026-11-25T06:30:00+09:00",
     },
-    messages.ResponsesAnswer: {"script": {"id": "s", "commands": [COMMAND]}, "number": None},
+    messages.ResponsesAnswer: {
+        "visit": "v1",
+        "script": {"visit": "v1", "id": "s", "commands": [COMMAND]},
+        "number": None,
+    },
     messages.RegistrationAnswer: {
+        "visit": "v1",
         "id": "a1",
         "subject": "ab" * 32,
         "municipality": MUNICIPALITY,
@@ -64,9 +71,9 @@ ANSWERS: dict[type[Message], Any] = {
             "tells_heads": True,
         },
     },
-    messages.UsageApplicationAnswer: {"number": "K7Q4", "usable_from": "2026-12-01"},
+    messages.UsageApplicationAnswer: {"visit": "v1", "number": "K7Q4", "usable_from": "2026-12-01"},
     messages.ApplicationAnswer: {"records": [{"payload": "e30=", "signature": "A" * 86 + "=="}]},
-    messages.HeadsAnswer: {"heads": ["見本　一郎"]},
+    messages.HeadsAnswer: {"visit": "v1", "heads": ["見本　一郎"]},
 }
 ODD: st.SearchStrategy[Any] = st.sampled_from(
     [

@@ -160,7 +160,7 @@ NO_HTTP = {
     "two lengths": b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
     "bad chunk": b"POST /v1/challenges HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
     "gzip": b"POST /v1/challenges HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n",
-    "long head": b"GET /v1/health HTTP/1.1\r\nHost: a\r\n" + b"X-A: " + b"b" * 100_000 + b"\r\n\r\n",
+    "long head": b"GET /v1/health HTTP/1.1\r\nHost: a\r\n" + b"X-A: " + b"b" * 1_000_000 + b"\r\n\r\n",
     "PUT": b"PUT /v1/applications HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
     "another path": b"GET /v1/../secrets HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
     "HTTP/2": b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
@@ -340,16 +340,27 @@ def test_one_terminal_that_opens_connection_after_connection_is_let_have_so_many
     centre: SimulatedCentre, pki: Pki, good: Callable[[], None]
 ) -> None:
     context = context_of(pki, files_of(pki, "GREEDY"))
-    standing = 0
+
+    def served(link: ssl.SSLSocket) -> bool:
+        with contextlib.suppress(OSError):
+            link.sendall(b"GET /v1/health HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            answer = b""
+            while not answer.endswith(b"}"):
+                if not (chunk := link.recv(4096)):
+                    return False
+                answer += chunk
+            return answer.startswith(b"HTTP/1.1 200 OK")
+        return False
+
     with contextlib.ExitStack() as links:
+        opened: list[ssl.SSLSocket] = []
         for _ in range(connection.MOST_CONNECTIONS + 20):
             link = links.enter_context(socket.create_connection(("127.0.0.1", port_of(centre)), timeout=30))
-            with contextlib.suppress(OSError):
-                secured = links.enter_context(context.wrap_socket(link, server_hostname="localhost"))
-                secured.sendall(b"GET /v1/health HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                standing += secured.recv(15) == b"HTTP/1.1 200 OK"
+            opened.append(links.enter_context(context.wrap_socket(link, server_hostname="localhost")))
+            assert served(opened[-1]), "the newest is let in"
+        standing = sum(map(served, opened))
         good()
-    assert standing == connection.MOST_CONNECTIONS
+    assert 0 < standing <= connection.MOST_CONNECTIONS
 
 
 @embedded

@@ -56,10 +56,10 @@ def test_an_offer_can_be_shown_and_chosen(changes: dict[str, object]) -> None:
 
 
 def test_a_number_that_cannot_be_written_down_does_not_undo_what_it_numbers() -> None:
-    assert ResponsesAnswer.model_validate_json('{"number":"Ｋ７　９"}').number == "K7-9"
-    assert ResponsesAnswer.model_validate_json('{"number":"\\u0000"}').number == ""
+    assert ResponsesAnswer.model_validate_json('{"visit":"v","number":"Ｋ７　９"}').number == "K7-9"
+    assert ResponsesAnswer.model_validate_json('{"visit":"v","number":"\\u0000"}').number == ""
     with pytest.raises(ValidationError):
-        ResponsesAnswer.model_validate_json("{}")
+        ResponsesAnswer.model_validate_json('{"visit":"v"}')
 
 
 def test_a_registration_without_a_usable_number_still_has_its_state() -> None:

@@ -15,7 +15,7 @@ from kiosk.screens.pages.staff.money_page import MoneyPage
 from kiosk.screens.pages.staff.operation_page import OperationPage
 from kiosk.screens.pages.staff.prints_page import PrintsPage
 from kiosk.screens.pages.staff.records_page import RecordsPage
-from kiosk.screens.pages.staff.staff_page import StaffPart
+from kiosk.screens.pages.staff.staff_page import LIST_WIDTH, StaffPart
 from kiosk.screens.pages.staff.staff_screen import StaffScreen
 from kiosk.screens.pages.staff.state_page import StatePage
 from kiosk.screens.screen import ScreenContext
@@ -36,7 +36,6 @@ _PARTS: dict[StaffPage, type[StaffPart]] = {
     StaffPage.OPERATION: OperationPage,
     StaffPage.CHECKS: ChecksPage,
 }
-_LIST_WIDTH = 164.0
 
 
 class MaintenanceScreen(StaffScreen):
@@ -81,7 +80,7 @@ class MaintenanceScreen(StaffScreen):
         if style.is_portrait:
             return Row(Column(self._list(style), page, gap=theme.SPACE_3, grow=1), Space(), align="stretch")
         page.grow = 1
-        return Row(Fixed(self._list(style), width=_LIST_WIDTH), page, gap=theme.SPACE_3, align="stretch")
+        return Row(Fixed(self._list(style), width=LIST_WIDTH), page, gap=theme.SPACE_3, align="stretch")
 
     def _list(self, style: Style) -> Widget:
         buttons: list[Widget] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from kiosk.fsm.flow.staff.maintenance import StaffPageChosen
@@ -11,7 +12,7 @@ from kiosk.rules.services import Service
 from kiosk.screens.i18n.dates import weekday
 from kiosk.screens.messages.staff import ACTS, SERVICE_NAMES, USED
 from kiosk.screens.pages.paging import page_keys
-from kiosk.screens.pages.staff.staff_page import StaffPart
+from kiosk.screens.pages.staff.staff_page import StaffPart, part_width
 from kiosk.screens.pages.staff.staff_screen import line
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
@@ -20,7 +21,7 @@ from kiosk.screens.toolkit.widgets.button import small, toggle
 from kiosk.screens.toolkit.widgets.text import Text
 
 LINES = 9
-"""Lines on a page of the list."""
+"""Lines on a page of the list; what does not fit on one of them takes two."""
 
 
 class RecordsPage(StaffPart):
@@ -32,13 +33,10 @@ class RecordsPage(StaffPart):
     def body(self, style: Style) -> Widget:
         say = self.words.say
         found = [each for each in self.staff.records if each.kind is self.kind]
-        pages = max(1, -(-len(found) // LINES))
-        page = min(self.page, pages - 1)
-        shown = found[page * LINES : (page + 1) * LINES]
-        lines: list[Widget] = [self._line(each) for each in shown]
-        if not lines:
-            lines = [line(say("staff", "Nothing on this day."))]
-        lines += [line(" ") for _ in range(LINES - len(lines))]
+        pages = _pages([self._line(each) for each in found], style)
+        page = min(self.page, len(pages) - 1)
+        lines = pages[page] or [line(say("staff", "Nothing on this day."))]
+        lines += [line(" ") for _ in range(LINES - _height(lines, style))]
         kinds = [
             toggle(f"records:{kind}", label, chosen=kind is self.kind, low=True)
             for kind, label in (
@@ -51,7 +49,7 @@ class RecordsPage(StaffPart):
             self._days(),
             Row(*kinds, Space(grow=1), export, gap=theme.SPACE_1),
             Column(*lines, gap=2),
-            page_keys(self.words, page, pages),
+            page_keys(self.words, page, len(pages)),
             gap=theme.SPACE_1,
         )
 
@@ -76,7 +74,7 @@ class RecordsPage(StaffPart):
     def _day(self) -> date:
         return date.fromisoformat(self.staff.day) if self.staff.day else self.screen.context.now().date()
 
-    def _line(self, record: Record) -> Widget:
+    def _line(self, record: Record) -> Text:
         yen, say = self.words.yen, self.words.say
         if record.kind is RecordKind.VISIT:
             service = self.words.of(SERVICE_NAMES[Service(record.what)]) if record.what else "—"
@@ -109,3 +107,20 @@ class RecordsPage(StaffPart):
         else:
             return False
         return True
+
+
+def _pages(lines: Sequence[Text], style: Style) -> list[list[Text]]:
+    """The lines by pages, at least one page."""
+    pages: list[list[Text]] = [[]]
+    for each in lines:
+        if _height([*pages[-1], each], style) > LINES:
+            pages.append([])
+        pages[-1].append(each)
+    return pages
+
+
+def _height(texts: Sequence[Text], style: Style) -> int:
+    """How many lines the texts take on the page."""
+    width = part_width(style)
+    one = line(" ").measure(style, width)[1]
+    return sum(round(each.measure(style, width)[1] / one) for each in texts)

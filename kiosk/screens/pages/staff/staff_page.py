@@ -6,12 +6,22 @@ from typing import TYPE_CHECKING
 
 from kiosk.fsm.staff_report import StaffAction, StaffReport
 from kiosk.screens.i18n.words import Words
+from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, small
 
 if TYPE_CHECKING:
     from kiosk.screens.pages.staff.maintenance import MaintenanceScreen
+
+LIST_WIDTH = 164.0
+"""Of the list of pages, beside which a page stands in landscape."""
+
+
+def part_width(style: Style) -> float:
+    """How wide the page itself is, at least."""
+    width = style.width - 2 * theme.SPACE_6
+    return width if style.is_portrait else width - LIST_WIDTH - theme.SPACE_3
 
 
 class StaffPart:
