@@ -1,7 +1,7 @@
 """`python -m load.applications`: many terminals at one centre, with every swap on at random.
 
-Status 0: nothing of another person was accepted, every swap was caught or is explained, and the centre has
-heard what became of each document.
+Status 0: nothing of another person was accepted, every swap was caught or is explained, the centre has heard
+what became of each document, and the fleet server shows each terminal that stopped issuing, and how often.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from kiosk_servers.workers.pool import SPAWN
 from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 from load.balance import Balance, Given, balance
+from load.fleet import LoadFleet
 from load.holders import holders
 from load.played import Played
 from load.players import Part, play_into
@@ -43,29 +44,45 @@ class Load:
     seconds: float = float("inf")
 
 
-def run(load: Load, keys: Path) -> tuple[Balance, float]:
-    """Play against a centre of one's own; returns the balance and the seconds.
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`seconds` by the wall clock; `page` is the fleet server's first page, as an operator gets it."""
 
-    `keys` is the folder of the simulated authorities, filled at first use.
+    balance: Balance
+    seconds: float
+    page: str
+
+
+def run(load: Load, keys: Path, folder: Path) -> Result:
+    """Play against a centre and a fleet server of one's own.
+
+    `keys` is the folder of the simulated authorities, filled at first use, and `folder` an empty one for the
+    journals.
     """
     pki = Pki.load_or_create(keys, datetime.now(UTC))
     holders(pki)  # their keys are made here, and not in every process at once
     played = Played()
-    with SimulatedCentre(pki, database=load.database, workers=load.workers) as centre:
+    journals = folder / "journals"
+    journals.mkdir()
+    with (
+        SimulatedCentre(pki, database=load.database, workers=load.workers) as centre,
+        LoadFleet(pki, folder) as fleet,
+    ):
         # A terminal gives a whole call the time to connect, three seconds, and to read.
         late = load.read_timeout + 5.0
         began = time.monotonic()
         with switching(centre.faults, load.seed, share=load.share, late=late):
-            for each in _play(load, pki, centre.base_url):
+            for each in _play(load, pki, centre.base_url, fleet.url, journals):
                 played.add(each)
         seconds = time.monotonic() - began
         if centre.database is None:
             raise RuntimeError("the centre has stopped")
-        given = Given.of(centre.database)
-        return balance(played, given, centre.faults.wronged_by, centre.faults.struck), seconds
+        given, told = Given.of(centre.database), fleet.told()
+        found = balance(played, given, told, centre.faults.wronged_by, centre.faults.struck)
+        return Result(found, seconds, fleet.page())
 
 
-def _play(load: Load, pki: Pki, url: str) -> list[Played]:
+def _play(load: Load, pki: Pki, url: str, fleet: str, journals: Path) -> list[Played]:
     names = [f"L-{number:05}" for number in range(1, load.terminals + 1)]
     pipes: list[Connection] = []
     processes = []
@@ -75,6 +92,8 @@ def _play(load: Load, pki: Pki, url: str) -> list[Played]:
             url,
             pki.directory,
             pki.made_at,
+            fleet,
+            journals,
             names[number :: load.players],
             load.applications // load.players + (number < load.applications % load.players),
             load.seed,
@@ -115,19 +134,25 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--keys", type=Path, help="folder of the simulated authorities; else made anew")
     parser.add_argument("--out", type=Path, help="where the figures go as JSON")
+    parser.add_argument("--page", type=Path, help="where the fleet server's first page goes as HTML")
+    parser.add_argument("--folder", type=Path, help="where a folder for the journals is made")
     chosen = parser.parse_args(arguments)
     load = Load(
         chosen.terminals, chosen.applications, chosen.database, chosen.workers, chosen.players, chosen.seed,
         chosen.share, chosen.drawn, chosen.read_timeout, chosen.seconds,
     )  # fmt: skip
-    with tempfile.TemporaryDirectory() as folder:
-        found, seconds = run(load, chosen.keys or Path(folder) / "keys")
+    with tempfile.TemporaryDirectory(dir=chosen.folder) as name:
+        folder = Path(name)
+        result = run(load, chosen.keys or folder / "keys", folder)
+    found, seconds = result.balance, result.seconds
     for line in found.lines():
         sys.stdout.write(line + "\n")
     sys.stdout.write(f"{seconds:.0f} s, {found.applications / seconds:.1f} applications a second\n")
     if chosen.out is not None:
         figures = {"load": vars(chosen), "seconds": seconds, "lines": list(found.lines())}
         chosen.out.write_text(json.dumps(figures, default=str, indent=1) + "\n")
+    if chosen.page is not None:
+        chosen.page.write_text(result.page, encoding="utf-8")
     return 1 if found.problems else 0
 
 

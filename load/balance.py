@@ -1,4 +1,5 @@
-"""Whether everything adds up: the centre's list of wrong answers, its tables, and what the terminals saw."""
+"""Whether everything adds up: the centre's list of wrong answers and its tables, what the terminals saw, and
+what the fleet server was told."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from kiosk.fsm.reasons import Reason
 from kiosk_servers.database.engine import Database
 from kiosk_simulator.centre.faults import CentreFault
+from load.fleet import Told
 from load.played import Played
 from load.switching import PROOFS
 
@@ -60,6 +62,10 @@ class Balance:
     harmless: Counter[str]
     foreign: int
     unaccounted: int
+    rows: int
+    """Of journals, on record at the fleet server."""
+    stops: Counter[str]
+    """How often a terminal stopped issuing, as the fleet server's pages say, by terminal."""
     problems: tuple[str, ...] = field(default=())
 
     def lines(self) -> Iterable[str]:
@@ -70,6 +76,10 @@ class Balance:
         yield f"injected {self.injected.total():,}: " + _counted(self.injected)
         yield f"caught {self.caught.total():,}: " + _counted(self.caught)
         yield f"harmless {self.harmless.total():,}: " + _counted(self.harmless)
+        yield (
+            f"at the fleet server: {self.rows:,} rows, {self.stops.total():,} stops of issuing "
+            f"at {len(self.stops)} terminals"
+        )
         yield "accepted by person: " + _counted(self.by_person)
         for problem in self.problems:
             yield f"PROBLEM: {problem}"
@@ -78,10 +88,11 @@ class Balance:
 def balance(
     played: Played,
     given: Given,
+    told: Told,
     wronged_by: Mapping[str, Sequence[CentreFault]],
     struck: Mapping[CentreFault, int],
 ) -> Balance:
-    """Hold the three against each other.
+    """Hold them against each other.
 
     `wronged_by` are the requests that got something else than they had asked for, `struck` how often each
     fault struck at all: in between are those whom a fault of the delivery struck and left with their own.
@@ -117,6 +128,7 @@ def balance(
     unaccounted = len(given.numbers.keys() - given.reported) + played.owed
     if unaccounted:
         problems.append(f"{unaccounted} documents or outcomes of which the centre has heard nothing")
+    problems += _untold(played, told)
     return Balance(
         len(played.applications),
         len(played.accepted),
@@ -127,8 +139,22 @@ def balance(
         harmless,
         foreign,
         unaccounted,
+        told.rows.total(),
+        told.stops,
         tuple(problems),
     )
+
+
+def _untold(played: Played, told: Told) -> Iterable[str]:
+    """What the fleet server does not know, or says otherwise."""
+    yield from (f"the fleet server's alarm, {each}" for each in told.others)
+    if played.rows != told.rows:
+        yield f"{(played.rows - told.rows).total()} rows of journals did not reach the fleet server"
+    if played.stops != told.stops or told.shown != told.stops.keys():
+        yield (
+            f"{played.stops.total()} stops of issuing at {len(+played.stops)} terminals, of which the fleet "
+            f"server knows {told.stops.total()} and shows {len(told.shown)}"
+        )
 
 
 def _foreign(played: Played, given: Given, problems: list[str]) -> int:

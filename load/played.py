@@ -36,6 +36,10 @@ class Played:
     """Answers for another card, refused at once."""
     not_signed_in: Counter[str] = field(default_factory=Counter)
     """Visits that ended before there was an order, by the terminal's reason."""
+    stops: Counter[str] = field(default_factory=Counter)
+    """How often an answer was noticed to be another's, by terminal."""
+    rows: Counter[str] = field(default_factory=Counter)
+    """Number of the last row of each terminal's journal."""
     owed: int = 0
     """Outcomes that could not be reported in the end."""
     broken: list[str] = field(default_factory=list)
@@ -47,5 +51,7 @@ class Played:
         self.accepted += other.accepted
         self.proofs_of_another += other.proofs_of_another
         self.not_signed_in += other.not_signed_in
+        self.stops += other.stops
+        self.rows += other.rows
         self.owed += other.owed
         self.broken += other.broken

@@ -31,6 +31,10 @@ class Part:
     url: str
     keys: Path
     keys_made_at: datetime
+    fleet: str
+    """Address of the fleet server."""
+    journals: Path
+    """Folder of the terminals' journals, one each."""
     names: Sequence[str]
     applications: int
     seed: int
@@ -82,7 +86,11 @@ def play_into(part: Part, pipe: Connection) -> None:
 def _terminal(part: Part, pki: Pki, name: str) -> LoadTerminal:
     files = TlsFiles(pki.tls.ca, *client_files(pki.tls.directory, name))
     chance = random.Random(f"{part.seed} {name}")
-    return LoadTerminal(name, pki, part.url, files, chance, part.share_drawn, part.read_timeout)
+    folder = part.journals / name
+    folder.mkdir()
+    return LoadTerminal(
+        name, pki, part.url, files, chance, folder, part.fleet, part.share_drawn, part.read_timeout
+    )
 
 
 def _serve(terminal: LoadTerminal, people: Sequence[Holder], remaining: _Remaining, think: float) -> None:

@@ -14,10 +14,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from kiosk.centre.client import CentreClient
-from kiosk.centre.errors import AnswerOfAnother, CentreError
+from kiosk.centre.errors import CentreError
 from kiosk.centre.messages import SignedRecord
 from kiosk.centre.signing import RecordVerifier, authentication_message
 from kiosk.centre.transport import TlsFiles
@@ -37,15 +38,19 @@ from kiosk.rules.record import CertificateRecord
 from kiosk.rules.services import Scope, Service
 from kiosk.rules.specimens import Specimens
 from kiosk.tasks.certificates import CertificateTasks
-from kiosk.tasks.error_mapping import centre_reason
+from kiosk.tasks.mixed_up_answers import judged
 from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCertificates
 from kiosk_simulator.pki.authority import Pki
+from load.balance import CAUGHT
+from load.fleet import link_to
 from load.holders import Holder
 from load.played import AcceptedDocument, Application, Played
 
 KINDS = (CertificateKind.RESIDENT_RECORD, CertificateKind.SEAL_REGISTRATION, CertificateKind.TAXATION)
 """They show the holder's whole name, by which whose they are can be told without the terminal's help."""
 MOST_LINES, MOST_COPIES = 3, 2
+VISITS_A_HEARTBEAT = 25
+"""A terminal speaks to the fleet server after so many visits, and after each that stopped issuing."""
 _BLANK = b"%PDF-"
 
 
@@ -79,20 +84,27 @@ class _WellPrinter:
 
 @dataclass
 class LoadTerminal:
-    """`name` is the common name of its certificate, in `files`; `chance` is its own."""
+    """`name` is the common name of its certificate, in `files`; `chance` is its own.
+
+    Its journal is in `folder`, and goes to the fleet server at `fleet`.
+    """
 
     name: str
     pki: Pki
     url: str
     files: TlsFiles
     chance: random.Random
+    folder: Path
+    fleet: str
     share_drawn: float = 0.0
     read_timeout: float = 10.0
     played: Played = field(default_factory=Played)
+    _visits: int = 0
 
     def __post_init__(self) -> None:
         self.client = CentreClient(self.url, self.files, read_timeout=self.read_timeout)
-        self.journal = Journal(None, _now)
+        self.journal = Journal(self.folder / "journal.sqlite", _now)
+        self.link = link_to(self.fleet, self.files, self.folder / "journal.sqlite", self.chance.random)
         self.prepared = PreparedCertificates()
         printer: Any = _WellPrinter()
         fonts: Any = _fonts() if self.share_drawn else None
@@ -111,19 +123,30 @@ class LoadTerminal:
     def close(self) -> None:
         """Close the connections."""
         self.client.close()
+        self.link.stop()
+        self.link.client.close()
         self.journal.close()
 
     def visit(self, holder: Holder) -> int:
         """A whole visit; returns how many applications were sent."""
-        before = len(self.played.applications)
+        before, stops = len(self.played.applications), self.played.stops[self.name]
+        self._serves(secrets.token_urlsafe(16), holder)
+        self._visits += 1
+        if self.played.stops[self.name] != stops or self._visits % VISITS_A_HEARTBEAT == 0:
+            self.link.round()
+        return len(self.played.applications) - before
+
+    def _serves(self, name: str, holder: Holder) -> None:
         try:
-            visit = self._signs_in(holder)
-        except AnswerOfAnother:
-            self.played.proofs_of_another += 1
-            return 0
+            visit = self._signs_in(name, holder)
         except CentreError as error:
-            self.played.not_signed_in[centre_reason(error).name] += 1
-            return 0
+            reason = judged(error, self.journal, name)
+            if reason is Reason.RECORD_MISMATCH:
+                self.played.proofs_of_another += 1
+                self.played.stops[self.name] += 1
+            else:
+                self.played.not_signed_in[reason.name] += 1
+            return
         self.prepared.open(visit.id)
         event = self.tasks.prepare(TaskContext(S.PREPARE, 1, visit))
         if not isinstance(event, Refused):
@@ -131,21 +154,24 @@ class LoadTerminal:
                 self._takes(each, visit, holder)
         self.prepared.open("")
         self.tasks.report_outcomes()
-        return len(self.played.applications) - before
 
     def reports_all(self, patience: int = 20) -> int:
-        """Report what could not be reported before; returns how many outcomes are still owed."""
+        """Report what could not be reported before, to the centre and then to the fleet server.
+
+        Returns how many outcomes are still owed.
+        """
         for _ in range(patience):
             self.tasks.report_outcomes()
             if not (owed := self._owed()):
                 break
+        self.link.round()
+        self.played.rows[self.name] = self.journal.last_seq()
         return owed
 
     def _owed(self) -> int:
         return sum(len(each.owed_outcomes) for each in self.journal.accounts().values())
 
-    def _signs_in(self, holder: Holder) -> Visit:
-        visit = secrets.token_urlsafe(16)
+    def _signs_in(self, visit: str, holder: Holder) -> Visit:
         challenge = self.client.challenge(visit)
         message = authentication_message(
             visit,
@@ -183,6 +209,7 @@ class LoadTerminal:
 
     def _hears(self, request: str, reason: Reason | None) -> None:
         self.played.applications.append(Application(self.name, request, reason.name if reason else ""))
+        self.played.stops[self.name] += reason is not None and reason.name in CAUGHT
 
     def _takes(self, certificate: PreparedCertificate, visit: Visit, holder: Holder) -> None:
         """What would be printed: judged by its bytes alone, and written down as printed. No yen moves."""

@@ -13,20 +13,24 @@ from load.switching import SWAPS
 from tests.support.postgres import PostgresServer
 
 
-def assert_balanced(load: Load, folder: Path) -> None:
-    found, _ = run(load, folder)
+def assert_balanced(load: Load, keys: Path, folder: Path) -> None:
+    result = run(load, keys, folder)
+    found = result.balance
     assert found.problems == (), "\n".join(found.lines())
     assert (found.foreign, found.unaccounted) == (0, 0)
     assert found.applications >= load.applications
     assert found.accepted, "nobody was served"
     assert found.caught.total(), "no swap struck"
+    assert min(found.stops) in result.page, "no stop is on the fleet server's page"
     assert found.injected.total() == found.caught.total() + found.harmless.total()
 
 
 @pytest.mark.cost(12)
-def test_twenty_terminals_with_every_swap_accept_nothing_of_another_person(shared_folder: Path) -> None:
+def test_twenty_terminals_with_every_swap_accept_nothing_of_another_person(
+    shared_folder: Path, tmp_path: Path
+) -> None:
     load = Load(terminals=20, applications=120, read_timeout=3.0, share=0.2, share_drawn=0.05)
-    assert_balanced(load, shared_folder / "keys-of-the-load")
+    assert_balanced(load, shared_folder / "keys-of-the-load", tmp_path)
 
 
 @pytest.mark.whole
@@ -34,12 +38,12 @@ def test_twenty_terminals_with_every_swap_accept_nothing_of_another_person(share
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("workers", [0, 2])
 def test_two_hundred_terminals_and_two_thousand_applications(
-    shared_folder: Path, postgres: PostgresServer, workers: int
+    shared_folder: Path, tmp_path: Path, postgres: PostgresServer, workers: int
 ) -> None:
     """On SQLite, and on PostgreSQL with two workers."""
     database = postgres.new_database() if workers else MEMORY
     load = Load(200, 2000, database, workers or 1, share_drawn=0.01)
-    assert_balanced(load, shared_folder / "keys-of-the-load")
+    assert_balanced(load, shared_folder / "keys-of-the-load", tmp_path)
 
 
 def test_every_fault_that_hands_out_wrong_answers_is_played() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ import pytest
 
 from kiosk_simulator.centre.faults import CentreFault
 from load.balance import Balance, Given, balance
+from load.fleet import Told
 from load.played import AcceptedDocument, Application, Played
 
 SWAP, LATE = CentreFault.SWAPPED_ANSWERS, CentreFault.LATE_ANSWER
@@ -20,6 +22,9 @@ GIVEN = Given(
 )
 
 
+TOLD = Told(Counter(T=9), Counter(T=2), frozenset({"T"}), ())
+
+
 def played() -> Played:
     return Played(
         [
@@ -29,14 +34,16 @@ def played() -> Played:
         ],
         [AcceptedDocument("T", "right", "N1", "ichiro", own=True)],
         proofs_of_another=1,
+        stops=Counter(T=2),
+        rows=Counter(T=9),
     )
 
 
-def weigh(seen: Played | None = None, given: Given = GIVEN, **struck: int) -> Balance:
+def weigh(seen: Played | None = None, given: Given = GIVEN, told: Told = TOLD, **struck: int) -> Balance:
     times = {SWAP: 1, LATE: 2, CentreFault.PROOF_OF_ANOTHER: 1} | {
         CentreFault[name]: number for name, number in struck.items()
     }
-    return balance(seen or played(), given, {"wrong": [SWAP], "slow": [LATE]}, times)
+    return balance(seen or played(), given, told, {"wrong": [SWAP], "slow": [LATE]}, times)
 
 
 def test_a_run_in_which_all_is_caught_or_explained_has_no_problem() -> None:
@@ -107,3 +114,18 @@ def test_one_thing_that_may_not_be_is_a_problem(spoil: Callable[[Played], None])
 def test_a_document_that_nobody_reported_is_unaccounted() -> None:
     found = weigh(given=replace(GIVEN, reported=frozenset({"N1", "N2"})))
     assert (found.unaccounted, len(found.problems)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        replace(TOLD, rows=Counter(T=8)),
+        replace(TOLD, stops=Counter(T=1)),
+        replace(TOLD, stops=Counter(T=2, U=1), shown=frozenset({"T", "U"})),
+        replace(TOLD, shown=frozenset()),
+        replace(TOLD, others=("T: gap at row 4",)),
+    ],
+    ids=["a row is missing", "a stop is missing", "a stop too much", "not on the page", "a chain's alarm"],
+)
+def test_what_the_fleet_server_does_not_know_or_show_is_a_problem(told: Told) -> None:
+    assert len(weigh(told=told).problems) == 1
