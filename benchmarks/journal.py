@@ -24,7 +24,7 @@ from kiosk.journal.journal import Journal
 from kiosk.journal.storage import archive, rows, sums
 from kiosk.journal.storage.connection import transaction
 from kiosk.rules.hours.japan_time import JST
-from kiosk.tasks.staff.cases import open_cases
+from kiosk.tasks.cases import open_cases
 
 T = TypeVar("T")
 SIZES = (1_000, 100_000, 1_000_000)

@@ -41,7 +41,7 @@ from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Scope, Service
 from kiosk.runtime.clock import ManualClock
-from kiosk.tasks import certificates, clerks_check, slip_printing
+from kiosk.tasks.paper import certificates, clerks_check, slip_printing
 from kiosk_simulator.card import jpki_card
 from kiosk_simulator.cash.line import InProcessLine
 from kiosk_simulator.environment import Environment

@@ -37,9 +37,9 @@ from kiosk.rules.certificates import Availability, CertificateKind, OrderLine, d
 from kiosk.rules.record import CertificateRecord
 from kiosk.rules.services import Scope, Service
 from kiosk.rules.specimens import Specimens
-from kiosk.tasks.certificates import CertificateTasks
 from kiosk.tasks.mixed_up_answers import judged
-from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCertificates
+from kiosk.tasks.paper.certificates import CertificateTasks
+from kiosk.tasks.paper.prepared_certificates import PreparedCertificate, PreparedCertificates
 from kiosk_simulator.pki.authority import Pki
 from load.balance import CAUGHT
 from load.fleet import link_to

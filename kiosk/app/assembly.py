@@ -41,12 +41,12 @@ from kiosk.runtime.late import Late
 from kiosk.runtime.parting import parting
 from kiosk.runtime.terminal import Terminal
 from kiosk.runtime.workers import Workers
-from kiosk.tasks.cash_log import StrayLog
+from kiosk.tasks.cash.cash_log import StrayLog
+from kiosk.tasks.cash.payment import CashPatience, PaymentTasks
+from kiosk.tasks.cash.payout import PayoutTasks
 from kiosk.tasks.journal_health import JournalHealth
 from kiosk.tasks.journal_listener import JournalListener
-from kiosk.tasks.payment import CashPatience, PaymentTasks
-from kiosk.tasks.payout import PayoutTasks
-from kiosk.tasks.prepared_certificates import PreparedCertificates
+from kiosk.tasks.paper.prepared_certificates import PreparedCertificates
 from kiosk.tasks.staff.standstill import Standstill
 from kiosk.tasks.start_up import StartUpTasks
 from kiosk.voice.engines import Synthesiser

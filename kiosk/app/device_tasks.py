@@ -12,9 +12,9 @@ from kiosk.fsm.reasons import Reason
 from kiosk.fsm.state_table import PollName, TaskName
 from kiosk.runtime.late import Late
 from kiosk.runtime.terminal_parts import Poll, Task
+from kiosk.tasks.cash.payment import PaymentTasks
+from kiosk.tasks.cash.payout import PayoutTasks
 from kiosk.tasks.journal_health import JournalHealth
-from kiosk.tasks.payment import PaymentTasks
-from kiosk.tasks.payout import PayoutTasks
 from kiosk.tasks.silent_devices import CASH, CENTRE, JOURNAL, PRINTER, READER, RECEIPT, SILENT
 from kiosk.tasks.start_up import StartUpTasks
 

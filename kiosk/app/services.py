@@ -25,22 +25,22 @@ from kiosk.hardware.card.patient_reader import PatientReader
 from kiosk.hardware.cash.protocol import CashUnit
 from kiosk.journal.journal import Journal
 from kiosk.runtime.clock import Clock
-from kiosk.tasks.acceptance import Acceptance
-from kiosk.tasks.card_check import CardCheckTasks
-from kiosk.tasks.certificates import CertificateTasks
-from kiosk.tasks.clerks_check import ClerksCheck
+from kiosk.tasks.card.card_check import CardCheckTasks
+from kiosk.tasks.card.identification import IdentificationTasks
+from kiosk.tasks.card.password_reset import PasswordResetTasks
+from kiosk.tasks.card.usage_registration import UsageRegistrationTasks
+from kiosk.tasks.cash.acceptance import Acceptance
+from kiosk.tasks.cash.payout import PayoutTasks
 from kiosk.tasks.expiry import Expiry
 from kiosk.tasks.health import HealthTasks
-from kiosk.tasks.identification import IdentificationTasks
-from kiosk.tasks.password_reset import PasswordResetTasks
-from kiosk.tasks.payout import PayoutTasks
-from kiosk.tasks.prepared_certificates import PreparedCertificates
-from kiosk.tasks.printing import PrinterPatience, PrintingTasks
-from kiosk.tasks.receipts import ReceiptTasks
-from kiosk.tasks.slip_printing import SlipPrinter
+from kiosk.tasks.paper.certificates import CertificateTasks
+from kiosk.tasks.paper.clerks_check import ClerksCheck
+from kiosk.tasks.paper.prepared_certificates import PreparedCertificates
+from kiosk.tasks.paper.printing import PrinterPatience, PrintingTasks
+from kiosk.tasks.paper.receipts import ReceiptTasks
+from kiosk.tasks.paper.slip_printing import SlipPrinter
 from kiosk.tasks.staff.closing import ClosingTasks
 from kiosk.tasks.staff.prints import TestPrintTasks
-from kiosk.tasks.usage_registration import UsageRegistrationTasks
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,11 @@ from kiosk.hardware.status import Detail, DeviceReport, DeviceStatus
 from kiosk.journal.faults import JournalFault
 from kiosk.rules.hours.japan_time import is_plausible
 from kiosk.rules.money import acceptable, takes_exact_money_only
-from kiosk.tasks.acceptance import Acceptance
-from kiosk.tasks.certificates import CertificateTasks
+from kiosk.tasks.cash.acceptance import Acceptance
+from kiosk.tasks.cash.payout import PayoutTasks
 from kiosk.tasks.error_mapping import centre_detail, centre_reason, printer_reason
 from kiosk.tasks.expiry import Expiry
-from kiosk.tasks.payout import PayoutTasks
+from kiosk.tasks.paper.certificates import CertificateTasks
 from kiosk.tasks.silent_devices import CASH, CENTRE, PRINTER, READER, RECEIPT
 
 _MERE_LEVELS = (Detail.NONE, Detail.COINS_LOW)

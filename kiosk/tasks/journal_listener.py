@@ -11,7 +11,7 @@ from kiosk.fsm.visit import Visit
 from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.staff import StaffPerson
-from kiosk.tasks.prepared_certificates import PreparedCertificates
+from kiosk.tasks.paper.prepared_certificates import PreparedCertificates
 
 
 @dataclass(slots=True)

@@ -26,10 +26,10 @@ from kiosk.logs import Log
 from kiosk.rules.hours.japan_time import is_plausible
 from kiosk.rules.services import Service
 from kiosk.runtime.clock import Clock
-from kiosk.tasks.cash_log import CashLog
+from kiosk.tasks.cases import open_cases
+from kiosk.tasks.cash.cash_log import CashLog
 from kiosk.tasks.journal_health import journal_fault
 from kiosk.tasks.silent_devices import CASH
-from kiosk.tasks.staff.cases import open_cases
 
 program_log = Log()
 

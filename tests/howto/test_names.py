@@ -6,7 +6,7 @@ from kiosk.config.settings import simulated
 from kiosk.rules.certificates import CertificateKind
 from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.messages.certificates import KINDS
-from kiosk.tasks.receipts import LABELS
+from kiosk.tasks.paper.receipts import LABELS
 
 
 def test_every_kind_has_its_names() -> None:

@@ -17,7 +17,7 @@ from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.visit import PrintingRun, Visit
 from kiosk.journal.catalogue import Kind
-from kiosk.tasks.prepared_certificates import PreparedCertificate
+from kiosk.tasks.paper.prepared_certificates import PreparedCertificate
 from kiosk_simulator.centre.faults import CentreFault
 from kiosk_simulator.centre.server import SimulatedCentre
 from tests.incidents.conftest import Fleet

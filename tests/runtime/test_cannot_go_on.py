@@ -22,7 +22,7 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.runtime.clock_monitor import ClockMonitor
 from kiosk.runtime.parting import parting
 from kiosk.runtime.timers import Timers
-from kiosk.tasks.cash_log import CashLog
+from kiosk.tasks.cash.cash_log import CashLog
 from kiosk_simulator.cash.changer import SimulatedChanger
 from kiosk_simulator.cash.line import InProcessLine
 from kiosk_simulator.faults import NeverAnswers

@@ -35,11 +35,11 @@ from kiosk.rules.certificates import CertificateKind, OrderLine, default_options
 from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.services import Scope, Service
 from kiosk.rules.specimens import Specimens
-from kiosk.tasks.certificates import CertificateTasks
-from kiosk.tasks.clerks_check import ClerksCheck
 from kiosk.tasks.error_mapping import centre_reason
-from kiosk.tasks.prepared_certificates import PreparedCertificates
-from kiosk.tasks.printing import PrintingTasks
+from kiosk.tasks.paper.certificates import CertificateTasks
+from kiosk.tasks.paper.clerks_check import ClerksCheck
+from kiosk.tasks.paper.prepared_certificates import PreparedCertificates
+from kiosk.tasks.paper.printing import PrintingTasks
 from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.card.reader import SoftwareReader
 from kiosk_simulator.page_printer.server import SimulatedPrinter

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kiosk.fsm.reasons import Reason
 from kiosk.rules.hours.japan_time import JST
-from kiosk.tasks.card_certificate import CertificateUnreadable, validity_of
+from kiosk.tasks.card.card_certificate import CertificateUnreadable, validity_of
 
 BEGINS, ENDS = datetime(2024, 3, 1, tzinfo=UTC), datetime(2029, 2, 28, 14, 59, 59, tzinfo=UTC)
 

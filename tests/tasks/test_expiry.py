@@ -20,7 +20,7 @@ from kiosk.journal.journal import Journal
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Service
 from kiosk.runtime.clock import ManualClock
-from kiosk.tasks.acceptance import Acceptance
+from kiosk.tasks.cash.acceptance import Acceptance
 from kiosk.tasks.expiry import Expiry
 from kiosk.tasks.health import HealthTasks
 

@@ -30,8 +30,8 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.record import CertificateRecord
 from kiosk.rules.services import Municipality
 from kiosk.rules.specimens import Specimens
-from kiosk.tasks.certificates import CertificateTasks
-from kiosk.tasks.prepared_certificates import PreparedCertificates
+from kiosk.tasks.paper.certificates import CertificateTasks
+from kiosk.tasks.paper.prepared_certificates import PreparedCertificates
 from kiosk_simulator.centre.certificates.records import read_at
 from tests.support import sample_records
 

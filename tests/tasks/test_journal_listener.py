@@ -28,7 +28,7 @@ from kiosk.runtime.clock_monitor import LOOK_INTERVAL, ClockMonitor
 from kiosk.runtime.terminal import Terminal
 from kiosk.runtime.terminal_parts import Poll, Task
 from kiosk.tasks.journal_listener import JournalListener
-from kiosk.tasks.prepared_certificates import PreparedCertificates
+from kiosk.tasks.paper.prepared_certificates import PreparedCertificates
 from kiosk_simulator.headless import Headless, InlineWorkers
 from tests.support.staff import signs_in
 

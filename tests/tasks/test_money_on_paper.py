@@ -27,8 +27,8 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.rules.hours.japan_time import JST
-from kiosk.tasks.receipts import ReceiptTasks, sheets
-from kiosk.tasks.slip_printing import SlipPrinter
+from kiosk.tasks.paper.receipts import ReceiptTasks, sheets
+from kiosk.tasks.paper.slip_printing import SlipPrinter
 from tests.support.paper_text import Line, amounts, read
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)

@@ -11,7 +11,7 @@ from kiosk.journal.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours.japan_time import JST
-from kiosk.tasks.staff.cases import open_cases
+from kiosk.tasks.cases import open_cases
 
 
 @pytest.fixture

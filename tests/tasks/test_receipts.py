@@ -29,9 +29,9 @@ from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Municipality
 from kiosk.screens.i18n.words import words_in
-from kiosk.tasks import receipts
-from kiosk.tasks.receipts import LABELS, ReceiptTasks
-from kiosk.tasks.slip_printing import SlipPrinter
+from kiosk.tasks.paper import receipts
+from kiosk.tasks.paper.receipts import LABELS, ReceiptTasks
+from kiosk.tasks.paper.slip_printing import SlipPrinter
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 KINDS = tuple(CertificateKind)

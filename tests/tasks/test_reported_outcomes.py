@@ -13,8 +13,8 @@ from kiosk.centre.errors import CentreAnswerInvalid, CentreError, CentreSlow, Ce
 from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours.japan_time import JST
-from kiosk.tasks.certificates import CertificateTasks
-from kiosk.tasks.prepared_certificates import PreparedCertificates
+from kiosk.tasks.paper.certificates import CertificateTasks
+from kiosk.tasks.paper.prepared_certificates import PreparedCertificates
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=JST)
 

@@ -20,10 +20,10 @@ from kiosk.rules.credentials.password import Password
 from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.credentials.secret import Secret
 from kiosk.rules.services import Municipality, Scope, Service
-from kiosk.tasks.card_check import CardCheckTasks
-from kiosk.tasks.identification import IdentificationTasks
-from kiosk.tasks.password_reset import PasswordResetTasks
-from kiosk.tasks.usage_registration import UsageRegistrationTasks
+from kiosk.tasks.card.card_check import CardCheckTasks
+from kiosk.tasks.card.identification import IdentificationTasks
+from kiosk.tasks.card.password_reset import PasswordResetTasks
+from kiosk.tasks.card.usage_registration import UsageRegistrationTasks
 
 TOWN = Municipality("99201", "みほん県", "見本市", "Mihon", "0000-00-0001")
 

@@ -22,7 +22,7 @@ from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours.japan_time import EARLIEST_PLAUSIBLE, JST, LATEST_PLAUSIBLE
 from kiosk.rules.money import COINS
 from kiosk.runtime.clock import ManualClock, SystemClock
-from kiosk.tasks.cash_log import CashLog
+from kiosk.tasks.cash.cash_log import CashLog
 from kiosk.tasks.silent_devices import CASH
 from kiosk.tasks.start_up import StartUpTasks
 from kiosk_simulator.cash.changer import SimulatedChanger

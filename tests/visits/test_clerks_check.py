@@ -13,7 +13,7 @@ import pytest
 from kiosk.documents.document import render
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
-from kiosk.tasks.prepared_certificates import PreparedCertificate
+from kiosk.tasks.paper.prepared_certificates import PreparedCertificate
 from tests.support.visits import Person
 
 Exchange = Callable[[Person, PreparedCertificate], PreparedCertificate]

@@ -90,7 +90,7 @@ def test_an_exception_that_quotes_the_shopper_is_logged_without_its_words(
         raise RuntimeError("見本　一郎 typed 1234")
 
     person.proves()
-    monkeypatch.setattr("kiosk.tasks.certificates.render", broken)
+    monkeypatch.setattr("kiosk.tasks.paper.certificates.render", broken)
     person.orders().sees(S.REFUSAL)
     assert "unexpected_exception" in logged()
     assert not holds_pin(logged())

@@ -11,7 +11,7 @@ from kiosk.hardware.page_printer.ipp_constants import Status
 from kiosk.hardware.status import Detail
 from kiosk.journal.accounts import accounts
 from kiosk.rules.services import Service
-from kiosk.tasks.printing import PrinterPatience
+from kiosk.tasks.paper.printing import PrinterPatience
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.page_printer.quirks import PrinterQuirk as Quirk
 from kiosk_simulator.page_printer.server import SimulatedPrinter

@@ -35,5 +35,5 @@ def test_a_task_that_raises_is_a_fault_and_not_the_end(
     def broken(*_: object) -> None:
         raise RuntimeError("本当の名前 must not be logged")
 
-    monkeypatch.setattr("kiosk.tasks.certificates.render", broken)
+    monkeypatch.setattr("kiosk.tasks.paper.certificates.render", broken)
     person.orders().sees(S.REFUSAL, Reason.UNEXPECTED).presses_ok().sees(S.ATTRACT).owes_nothing()

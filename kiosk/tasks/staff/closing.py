@@ -24,7 +24,7 @@ from kiosk.journal.entry import Entry
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal
 from kiosk.rules.hours.japan_time import JST
-from kiosk.tasks.slip_printing import SlipPrinter
+from kiosk.tasks.paper.slip_printing import SlipPrinter
 from kiosk.tasks.staff.settling import is_today
 
 

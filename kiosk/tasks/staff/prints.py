@@ -20,8 +20,8 @@ from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
 from kiosk.hardware.status import Detail, DeviceError
 from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.journal import Journal
-from kiosk.tasks.receipts import new_number
-from kiosk.tasks.slip_printing import SlipPrinter
+from kiosk.tasks.paper.receipts import new_number
+from kiosk.tasks.paper.slip_printing import SlipPrinter
 
 PATIENCE = 180.0
 """Seconds without the sheet after which nobody waits for it any more: as long as for a shopper's."""

@@ -17,7 +17,7 @@ from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal
 from kiosk.rules.hours.japan_time import JST
-from kiosk.tasks.staff.cases import open_cases, open_claims
+from kiosk.tasks.cases import open_cases, open_claims
 from kiosk.tasks.staff.standstill import Standstill
 
 _MEGABYTE = 1_000_000

@@ -12,7 +12,7 @@ from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.protocol import CardConnection, CardReader, JukiCard, NotAMyNumberCard
 from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.services import Scope, Service
-from kiosk.tasks.card_certificate import layout_of, signed_by
+from kiosk.tasks.card.card_certificate import layout_of, signed_by
 
 
 class OtherCard(Exception):

@@ -26,8 +26,8 @@ from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.certificates import CertificateKind, OrderLine
 from kiosk.rules.services import Service
-from kiosk.tasks.slip_printing import SlipPrinter
-from kiosk.tasks.staff.cases import doubts
+from kiosk.tasks.cases import doubts
+from kiosk.tasks.paper.slip_printing import SlipPrinter
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 

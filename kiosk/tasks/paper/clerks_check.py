@@ -13,7 +13,7 @@ from kiosk.documents.verification import check_pages
 from kiosk.fsm.task_context import TaskContext
 from kiosk.rules.certificates import OrderLine
 from kiosk.rules.record import CertificateRecord, RecordMismatch, clerk_check
-from kiosk.tasks.prepared_certificates import PreparedCertificate
+from kiosk.tasks.paper.prepared_certificates import PreparedCertificate
 
 
 def check_binding(record: CertificateRecord, context: TaskContext, line: OrderLine, request: str) -> None:

@@ -22,10 +22,10 @@ from kiosk.hardware.card.protocol import CardReader, PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError, Media
 from kiosk.journal.journal import Journal
 from kiosk.rules.services import NEEDS_SIGNATURE, Scope, Service
-from kiosk.tasks.card_certificate import CertificateUnreadable, validity_of
+from kiosk.tasks.card.card_certificate import CertificateUnreadable, validity_of
+from kiosk.tasks.card.proof import NotItsKey, OtherCard, Proof, Purpose, prove
 from kiosk.tasks.error_mapping import card_reason
 from kiosk.tasks.mixed_up_answers import judged
-from kiosk.tasks.proof import NotItsKey, OtherCard, Proof, Purpose, prove
 
 Ask = Callable[[TaskContext, Proof], Event]
 

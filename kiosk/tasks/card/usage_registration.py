@@ -19,11 +19,11 @@ from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.credentials.password import Password
 from kiosk.rules.services import Municipality
+from kiosk.tasks.card.proof import OtherCard, same_card
 from kiosk.tasks.error_mapping import card_reason
 from kiosk.tasks.journal_health import journal_reason
 from kiosk.tasks.mixed_up_answers import judged
-from kiosk.tasks.proof import OtherCard, same_card
-from kiosk.tasks.receipts import new_number
+from kiosk.tasks.paper.receipts import new_number
 
 
 @dataclass(frozen=True, slots=True)

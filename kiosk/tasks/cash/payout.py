@@ -16,8 +16,8 @@ from kiosk.hardware.cash.protocol import CashFault, CashUncertain, CashUnit, Dep
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.money import as_much_as_possible
-from kiosk.tasks.cash_log import CashLog, StrayLog
-from kiosk.tasks.payment import Deposit, PaymentTasks
+from kiosk.tasks.cash.cash_log import CashLog, StrayLog
+from kiosk.tasks.cash.payment import Deposit, PaymentTasks
 
 MOST_PIECES = 255
 """Coins that a hopper can be asked for at once (one byte)."""

@@ -39,11 +39,11 @@ from kiosk.rules.record import (
     check_as_of,
     check_issued_on,
 )
-from kiosk.tasks.clerks_check import check_binding
 from kiosk.tasks.error_mapping import printer_reason
 from kiosk.tasks.journal_health import journal_reason
 from kiosk.tasks.mixed_up_answers import judged
-from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCertificates
+from kiosk.tasks.paper.clerks_check import check_binding
+from kiosk.tasks.paper.prepared_certificates import PreparedCertificate, PreparedCertificates
 
 log = Log()
 

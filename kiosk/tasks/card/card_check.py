@@ -16,9 +16,9 @@ from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.protocol import CardConnection, CardReader, PinBlocked, PinRejected
 from kiosk.hardware.status import DeviceError
 from kiosk.rules.card_check import CardState
-from kiosk.tasks.card_certificate import CertificateUnreadable, validity_of
+from kiosk.tasks.card.card_certificate import CertificateUnreadable, validity_of
+from kiosk.tasks.card.proof import OtherCard, same_card
 from kiosk.tasks.error_mapping import card_reason
-from kiosk.tasks.proof import OtherCard, same_card
 
 
 @dataclass(frozen=True, slots=True)

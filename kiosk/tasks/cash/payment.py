@@ -15,7 +15,7 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.money import NOTE, acceptable, can_settle
-from kiosk.tasks.cash_log import CashLog
+from kiosk.tasks.cash.cash_log import CashLog
 from kiosk.tasks.journal_health import journal_reason
 
 

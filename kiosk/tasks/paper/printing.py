@@ -41,10 +41,10 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.record import RecordMismatch
-from kiosk.tasks.clerks_check import ClerksCheck
 from kiosk.tasks.error_mapping import printer_reason
 from kiosk.tasks.journal_health import journal_reason
-from kiosk.tasks.prepared_certificates import PreparedCertificate, PreparedCertificates
+from kiosk.tasks.paper.clerks_check import ClerksCheck
+from kiosk.tasks.paper.prepared_certificates import PreparedCertificate, PreparedCertificates
 
 STOP_INTERVAL = 0.25
 """Seconds between two questions about a job that is being stopped."""

@@ -1,0 +1,1 @@
+"""Coins and notes: what is taken in, counted, paid back, and written down of it."""

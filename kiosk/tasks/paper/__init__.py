@@ -1,0 +1,1 @@
+"""Certificates, receipts and slips: fetched, checked as a clerk would, printed and followed."""
