@@ -11,6 +11,7 @@ import json
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
@@ -26,6 +27,7 @@ from load.holders import holders
 from load.played import Played
 from load.players import Part, play_into
 from load.switching import switching
+from tests.support.postgres import PostgresServer
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,9 @@ def main(arguments: list[str] | None = None) -> int:
     usual = Load()
     parser.add_argument("--terminals", type=int, default=usual.terminals)
     parser.add_argument("--applications", type=int, default=usual.applications)
-    parser.add_argument("--database", default=usual.database, help="sqlite:// (memory) or postgresql://…")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--database", default=usual.database, help="sqlite:// (memory) or postgresql://…")
+    where.add_argument("--postgresql", action="store_true", help="a private server, ended with the run")
     parser.add_argument("--workers", type=int, default=1, help="more than one need PostgreSQL")
     parser.add_argument("--players", type=int, default=1, help="processes that play the terminals")
     parser.add_argument("--seed", type=int, default=1)
@@ -137,12 +141,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--page", type=Path, help="where the fleet server's first page goes as HTML")
     parser.add_argument("--folder", type=Path, help="where a folder for the journals is made")
     chosen = parser.parse_args(arguments)
-    load = Load(
-        chosen.terminals, chosen.applications, chosen.database, chosen.workers, chosen.players, chosen.seed,
-        chosen.share, chosen.drawn, chosen.read_timeout, chosen.seconds,
-    )  # fmt: skip
-    with tempfile.TemporaryDirectory(dir=chosen.folder) as name:
-        folder = Path(name)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=chosen.folder)))
+        database = chosen.database
+        if chosen.postgresql:
+            database = stack.enter_context(PostgresServer()).new_database()
+        load = Load(
+            chosen.terminals, chosen.applications, database, chosen.workers, chosen.players, chosen.seed,
+            chosen.share, chosen.drawn, chosen.read_timeout, chosen.seconds,
+        )  # fmt: skip
         result = run(load, chosen.keys or folder / "keys", folder)
     found, seconds = result.balance, result.seconds
     for line in found.lines():
