@@ -9,7 +9,7 @@ from pathlib import Path
 
 import apsw
 
-from kiosk.journal.accounts import Account, Balances
+from kiosk.journal.accounting.accounts import Account, Balances
 from kiosk.journal.chain import Head, StoredRow
 from kiosk.journal.entry import Entry
 from kiosk.journal.faults import Cause, JournalFault, named_faults

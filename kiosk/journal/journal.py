@@ -12,7 +12,7 @@ from pathlib import Path
 
 import apsw
 
-from kiosk.journal.accounts import Account, Balances
+from kiosk.journal.accounting.accounts import Account, Balances
 from kiosk.journal.catalogue import CATALOGUE, Fact, Kind, NotInCatalogue, check
 from kiosk.journal.entry import Entry, facts_as_text
 from kiosk.journal.faults import Cause, JournalFault, named_faults

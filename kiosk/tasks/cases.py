@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kiosk.fsm.staff_report import Doubt, DoubtKind, OpenCase, OpenClaim
-from kiosk.journal.accounts import Account
+from kiosk.journal.accounting.accounts import Account
 from kiosk.journal.catalogue import STRAY, Kind
 
 

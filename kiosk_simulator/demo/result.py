@@ -11,7 +11,7 @@ from typing import TypedDict
 from kiosk.fsm.states import S
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.protocol import PinBlocked, PinRejected
-from kiosk.journal.accounts import accounts
+from kiosk.journal.accounting.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.credentials.password import Password

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.state_groups import IDLE
 from kiosk.fsm.states import S
-from kiosk.journal.accounts import accounts
+from kiosk.journal.accounting.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from kiosk_simulator.scenarios.stage import Stage
 

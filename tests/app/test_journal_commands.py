@@ -18,7 +18,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kiosk.app.commands.command_line import command_line
-from kiosk.journal.accounts import accounts, balances
+from kiosk.journal.accounting.accounts import accounts, balances
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.inspection import JournalReader
 from kiosk.journal.journal import Journal, VisitLog

@@ -9,7 +9,7 @@ from datetime import datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.journal.accounts import Account, accounts, hopper_stock, last_counter
+from kiosk.journal.accounting.accounts import Account, accounts, hopper_stock, last_counter
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours.japan_time import JST

@@ -7,9 +7,9 @@ from datetime import datetime
 
 import pytest
 
+from kiosk.journal.accounting.comparison import differences
+from kiosk.journal.accounting.hopper_counts import HOPPER_COUNTS, MOST_MISSING
 from kiosk.journal.catalogue import Kind
-from kiosk.journal.comparison import differences
-from kiosk.journal.hopper_counts import HOPPER_COUNTS, MOST_MISSING
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours.japan_time import JST
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.journal.accounts import accounts, balances
+from kiosk.journal.accounting.accounts import accounts, balances
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.entry import Entry
 from kiosk.journal.faults import JournalFault

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.fsm.reasons import REASONS, Reason
-from kiosk.journal.accounts import Account, accounts, balances, next_totals
+from kiosk.journal.accounting.accounts import Account, accounts, balances, next_totals
 from kiosk.journal.catalogue import CATALOGUE, Fact, Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.hours.japan_time import JST

@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from kiosk.journal.accounts import Account, accounts, hopper_stock
+from kiosk.journal.accounting.accounts import Account, accounts, hopper_stock
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.money import total

@@ -11,7 +11,7 @@ from kiosk.fsm.reasons import REASONS, Reason
 from kiosk.fsm.staff_report import StaffAction, StaffPage
 from kiosk.fsm.states import S
 from kiosk.hardware.status import Detail, DeviceStatus
-from kiosk.journal.staff_acts import STAFF_KINDS
+from kiosk.journal.accounting.staff_acts import STAFF_KINDS
 from kiosk.rules.card_check import Advice
 from kiosk.rules.services import Service
 from kiosk.rules.usage_registration import RegistrationState

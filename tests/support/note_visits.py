@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.fsm.states import S
-from kiosk.journal.accounts import Account, accounts
+from kiosk.journal.accounting.accounts import Account, accounts
 from tests.support.visits import Person
 
 

@@ -23,7 +23,7 @@ from kiosk.fsm.view import View
 from kiosk.fsm.visit import Visit
 from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.protocol import PinRejected
-from kiosk.journal.accounts import accounts
+from kiosk.journal.accounting.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.certificates import CertificateKind, default_options

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from kiosk.fsm.reasons import REASONS, Reason
-from kiosk.journal.accounts import accounts
+from kiosk.journal.accounting.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours.japan_time import JST

@@ -16,7 +16,7 @@ from kiosk.hardware.cash.changer import CoinChanger
 from kiosk.hardware.cash.coin_acceptor import CoinAcceptor
 from kiosk.hardware.cash.hopper import Hopper
 from kiosk.hardware.status import Detail, DeviceStatus
-from kiosk.journal.accounts import Account, accounts, hopper_stock
+from kiosk.journal.accounting.accounts import Account, accounts, hopper_stock
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.hours.japan_time import EARLIEST_PLAUSIBLE, JST, LATEST_PLAUSIBLE

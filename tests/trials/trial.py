@@ -13,7 +13,7 @@ from kiosk.fsm.flow.staff.maintenance import StaffActed, StaffLeft
 from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.states import S
 from kiosk.fsm.view import View
-from kiosk.journal.accounts import Account, accounts
+from kiosk.journal.accounting.accounts import Account, accounts
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.runtime.clock import ManualClock

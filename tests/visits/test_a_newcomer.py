@@ -16,7 +16,7 @@ from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderC
 from kiosk.fsm.flow.menu import MunicipalityChosen, ScopeChosen
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
-from kiosk.journal.accounts import accounts
+from kiosk.journal.accounting.accounts import accounts
 from kiosk.rules.certificates import Availability, CertificateKind
 from kiosk.rules.services import Scope, Service
 from kiosk_simulator.centre.municipalities import MUNICIPALITIES_FOLDER

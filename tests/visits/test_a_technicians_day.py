@@ -14,8 +14,8 @@ from kiosk.fsm.reasons import Reason
 from kiosk.fsm.staff_report import PrintStage, RecordKind, StaffAction, StaffPage, StaffReport
 from kiosk.fsm.states import S
 from kiosk.hardware.status import Detail
+from kiosk.journal.accounting.staff_acts import staff_acts
 from kiosk.journal.catalogue import Kind
-from kiosk.journal.staff_acts import staff_acts
 from kiosk.rules.services import Service
 from kiosk.rules.staff import Role
 from kiosk_simulator.page_printer.engine import PrinterFault

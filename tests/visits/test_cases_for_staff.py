@@ -8,8 +8,8 @@ from kiosk.fsm.flow.staff.maintenance import StaffActed, StaffLeft
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.staff_report import DoubtKind, StaffAction, StaffReport
 from kiosk.fsm.states import S
+from kiosk.journal.accounting.comparison import differences
 from kiosk.journal.catalogue import Kind
-from kiosk.journal.comparison import differences
 from kiosk_simulator.cash.devices import HopperFault
 from kiosk_simulator.page_printer.engine import PrinterFault
 from tests.support.staff import signs_in

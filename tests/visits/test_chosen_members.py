@@ -8,7 +8,7 @@ from kiosk.fsm.events import Agreed, Back
 from kiosk.fsm.flow.certificates import CertificateChosen, OptionsChosen, OrderConfirmed
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
-from kiosk.journal.accounts import accounts
+from kiosk.journal.accounting.accounts import accounts
 from kiosk.rules.contents import Person as Certified
 from kiosk.rules.contents import ResidentRecord
 from kiosk.rules.record import CertificateRecord

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.fsm.flow.certificates import CertificateChosen, MoreWanted, OptionsChosen, OrderConfirmed
 from kiosk.fsm.states import S
-from kiosk.journal.accounts import accounts
+from kiosk.journal.accounting.accounts import accounts
 from kiosk.rules.certificates import Availability, CertificateKind, Offer, default_options
 from tests.support.visits import Person
 

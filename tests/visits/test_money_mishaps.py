@@ -6,7 +6,7 @@ from kiosk.fsm.flow.staff.maintenance import StaffActed, StaffLeft
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.states import S
-from kiosk.journal.accounts import Account
+from kiosk.journal.accounting.accounts import Account
 from kiosk.rules.services import Service
 from kiosk_simulator.cash.devices import CoinFault, HopperFault
 from tests.support.staff import signs_in
@@ -184,7 +184,7 @@ def test_a_jam_in_the_coin_slot_gives_back_what_was_counted(person: Person) -> N
 
 
 def person_accounts(person: Person) -> list[Account]:
-    from kiosk.journal.accounts import accounts
+    from kiosk.journal.accounting.accounts import accounts
 
     return list(accounts(person.journal.entries()).values())
 

@@ -12,7 +12,7 @@ from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.cash.hopper import Hopper
-from kiosk.journal.accounts import Account, accounts
+from kiosk.journal.accounting.accounts import Account, accounts
 from kiosk.journal.catalogue import STRAY, Kind
 from kiosk.runtime.workers import LIMIT
 from kiosk_simulator.cash.devices import CoinFault, SimulatedHopper

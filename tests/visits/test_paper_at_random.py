@@ -10,7 +10,7 @@ import pytest
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.hardware.page_printer.ipp_constants import Status
-from kiosk.journal.accounts import accounts
+from kiosk.journal.accounting.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from kiosk_simulator.page_printer.engine import PrinterFault as Fault
 from kiosk_simulator.page_printer.quirks import PrinterQuirk as Quirk

@@ -7,7 +7,7 @@ import pytest
 from kiosk.fsm.events import Ended
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
-from kiosk.journal.accounts import accounts
+from kiosk.journal.accounting.accounts import accounts
 from kiosk.rules.services import Service
 from kiosk_simulator.page_printer.engine import PrinterFault
 from kiosk_simulator.receipt_printer.faults import ReceiptPrinterFault

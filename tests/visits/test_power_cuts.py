@@ -14,7 +14,7 @@ from kiosk.fsm.flow.staff.maintenance import StaffActed, StaffLeft
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.states import S
-from kiosk.journal.accounts import accounts
+from kiosk.journal.accounting.accounts import accounts
 from kiosk.journal.catalogue import Kind
 from tests.support.power_cuts import PowerCut, PowerCutJournal, set_life
 from tests.support.staff import signs_in

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.fsm.states import S
-from kiosk.journal.accounts import accounts
+from kiosk.journal.accounting.accounts import accounts
 from kiosk.journal.catalogue import CATALOGUE
 from tests.support.power_cuts import PowerCut, PowerCutJournal, set_life
 from tests.support.visits import Person

@@ -9,7 +9,7 @@ from kiosk.fsm.states import S
 from kiosk.fsm.timeouts import TIMEOUTS
 from kiosk.hardware.page_printer.ipp_constants import Status
 from kiosk.hardware.status import Detail
-from kiosk.journal.accounts import accounts
+from kiosk.journal.accounting.accounts import accounts
 from kiosk.rules.services import Service
 from kiosk.tasks.paper.printing import PrinterPatience
 from kiosk_simulator.page_printer.engine import PrinterFault

@@ -11,8 +11,8 @@ from kiosk.fsm.flow.staff.maintenance import StaffActed, StaffLeft
 from kiosk.fsm.machine import NotExpected
 from kiosk.fsm.staff_report import OpenCase, StaffAction
 from kiosk.fsm.states import S
+from kiosk.journal.accounting.staff_acts import STAFF_KINDS
 from kiosk.journal.catalogue import Kind
-from kiosk.journal.staff_acts import STAFF_KINDS
 from kiosk.rules.staff import Duty, Role, may
 from tests.support.fsm_walk import new_machine
 from tests.support.staff import person_of, signs_in

@@ -13,7 +13,7 @@ from kiosk.fsm.flow.certificates import (
 )
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
-from kiosk.journal.accounts import accounts
+from kiosk.journal.accounting.accounts import accounts
 from kiosk.rules.certificates import CertificateKind, OptionValues, OrderLine, default_options
 from kiosk_simulator.centre.faults import CentreFault
 from tests.support.visits import RECORD, Person

@@ -8,7 +8,7 @@ from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
 from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.status import Detail
-from kiosk.journal.accounts import accounts
+from kiosk.journal.accounting.accounts import accounts
 from kiosk_simulator.cash.devices import CoinFault, Refusal, Silence, SimulatedAcceptor, SimulatedHopper
 from tests.support.visits import Person
 

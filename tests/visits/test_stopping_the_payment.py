@@ -12,7 +12,7 @@ from kiosk.fsm.flow.operation import HoursChanged
 from kiosk.fsm.flow.payment import OrderReopened, PayingContinued
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
-from kiosk.journal.accounts import Account, accounts
+from kiosk.journal.accounting.accounts import Account, accounts
 from kiosk.runtime.workers import LIMIT
 from kiosk_simulator.cash.devices import CoinFault
 from tests.support.visits import Person

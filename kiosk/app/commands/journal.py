@@ -13,8 +13,8 @@ import typer
 
 from kiosk.app.commands.journal_acts import day, tell
 from kiosk.app.commands.options import SettingsOption, examples, settings_of
-from kiosk.journal.accounts import Account
-from kiosk.journal.comparison import differences
+from kiosk.journal.accounting.accounts import Account
+from kiosk.journal.accounting.comparison import differences
 from kiosk.journal.entry import Entry
 from kiosk.journal.faults import Cause, JournalFault, named_faults
 from kiosk.journal.files import JournalFiles

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import typer
 
+from kiosk.journal.accounting.staff_acts import StaffAct, staff_acts
 from kiosk.journal.inspection import JournalReader
-from kiosk.journal.staff_acts import StaffAct, staff_acts
 from kiosk.rules.hours.japan_time import JST
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import apsw
 
-from kiosk.journal.accounts import Account, Balances
+from kiosk.journal.accounting.accounts import Account, Balances
+from kiosk.journal.accounting.hopper_counts import HopperCounts
+from kiosk.journal.accounting.staff_tries import StaffTries
 from kiosk.journal.catalogue import CATALOGUE, Kind
 from kiosk.journal.entry import Entry, facts_as_text, facts_from_text
-from kiosk.journal.hopper_counts import HopperCounts
-from kiosk.journal.staff_tries import StaffTries
 
 _BALANCES = (
     "pieces", "cash_box", "counter", "devices", "hoppers", "stop", "clock_doubted", "moment",

@@ -25,10 +25,10 @@ from kiosk.fsm.flow.certificates import Prepared
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.task_context import TaskContext
 from kiosk.hardware.page_printer.protocol import PagePrinter
+from kiosk.journal.accounting.outcomes import owed_outcomes
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
-from kiosk.journal.outcomes import owed_outcomes
 from kiosk.logs import Log
 from kiosk.rules.certificates import OrderLine
 from kiosk.rules.hours.japan_time import in_japan

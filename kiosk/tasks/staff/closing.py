@@ -17,8 +17,8 @@ from kiosk.fsm.flow.staff.maintenance import StaffActionDone
 from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.task_context import TaskContext
 from kiosk.hardware.receipt_printer.protocol import ReceiptPrinter
+from kiosk.journal.accounting.closings import Closing, closing_of, recorded
 from kiosk.journal.catalogue import Fact, Kind
-from kiosk.journal.closings import Closing, closing_of, recorded
 from kiosk.journal.days import entries_after, entries_between
 from kiosk.journal.entry import Entry
 from kiosk.journal.faults import JournalFault

@@ -11,12 +11,12 @@ from kiosk.fsm.event import Event
 from kiosk.fsm.flow.staff.maintenance import RecordsListed, StaffActionDone
 from kiosk.fsm.staff_report import Record, RecordKind, StaffAction
 from kiosk.fsm.task_context import TaskContext
+from kiosk.journal.accounting.staff_acts import staff_acts
 from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.days import entries_between
 from kiosk.journal.entry import Entry
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal
-from kiosk.journal.staff_acts import staff_acts
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Service
 

@@ -12,7 +12,7 @@ from kiosk.fsm.event import Event
 from kiosk.fsm.flow.staff.maintenance import CasesListed
 from kiosk.fsm.staff_report import StaffAction
 from kiosk.fsm.task_context import TaskContext
-from kiosk.journal.accounts import stopped_at
+from kiosk.journal.accounting.accounts import stopped_at
 from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal

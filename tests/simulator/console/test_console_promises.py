@@ -26,7 +26,7 @@ from kiosk.hardware.card.jpki import JpkiCard
 from kiosk.hardware.card.protocol import PinRejected
 from kiosk.hardware.page_printer.ipp import IppPrinter
 from kiosk.hardware.receipt_printer.escpos_printer import EscposReceiptPrinter
-from kiosk.journal.accounts import accounts
+from kiosk.journal.accounting.accounts import accounts
 from kiosk.journal.journal import Journal
 from kiosk.rules.card_check import Advice
 from kiosk.rules.card_check import advice as found_in

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kiosk.journal.accounts import Account
+from kiosk.journal.accounting.accounts import Account
+from kiosk.journal.accounting.hopper_counts import HopperCounts
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.entry import Entry
-from kiosk.journal.hopper_counts import HopperCounts
 
 _ENDED = ("inserted", "charged", "paid_out", "claimed", "unknown")
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from kiosk.journal.accounting.hopper_counts import HopperCounts
+from kiosk.journal.accounting.staff_tries import StaffTries
 from kiosk.journal.catalogue import CATALOGUE, STRAY, Kind
 from kiosk.journal.entry import Entry
-from kiosk.journal.hopper_counts import HopperCounts
-from kiosk.journal.staff_tries import StaffTries
 
 _COUNTERS = (Kind.DEPOSIT_OPENED, Kind.COIN_ACCEPTED, Kind.COINS_UNCOUNTED)
 

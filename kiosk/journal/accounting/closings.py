@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 
+from kiosk.journal.accounting.staff_acts import staff_acts
 from kiosk.journal.entry import Entry
 from kiosk.journal.kinds import Fact, Kind
-from kiosk.journal.staff_acts import staff_acts
 from kiosk.rules.money import total
 
 _MONEY = ("inserted", "charged", "paid_out", "claimed", "unknown")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kiosk.journal.accounts import Account
+from kiosk.journal.accounting.accounts import Account
 
 
 @dataclass(frozen=True, slots=True)
