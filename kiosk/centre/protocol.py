@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
 
 from kiosk.centre import messages
 from kiosk.centre.messages import Message
+from kiosk.net.openapi import as_text, content, document, response, schemas
 from kiosk.rules.record import CertificateRecord
 
 VERSION = 1
 """The first part of every path. What an older side would read wrongly gets another number."""
-_COMPONENTS = "#/components/schemas/{model}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,37 +96,21 @@ CALLS = (
 )  # fmt: skip
 """Every call of the protocol."""
 
-_PROBLEM = {"type": "object", "properties": {"error": {"type": "string"}}, "required": ["error"]}
-
 
 def openapi() -> dict[str, Any]:
     """The document, in the form of OpenAPI 3.1."""
-    models: dict[type[BaseModel], None] = dict.fromkeys(_models())
-    _, schemas = models_json_schema([(each, "validation") for each in models], ref_template=_COMPONENTS)
-    return {
-        "openapi": "3.1.0",
-        "info": {
-            "title": "Issuing centre of certificates at convenience stores",
-            "version": str(VERSION),
-            "summary": "What a terminal asks of the centre. The rules beside it: docs/protocol.md.",
-        },
-        "paths": {call.path: {"post" if call.request else "get": _operation(call)} for call in CALLS},
-        "components": {
-            "schemas": {"Problem": _PROBLEM} | _encoded(schemas["$defs"]),
-            "securitySchemes": {
-                "terminal": {
-                    "type": "mutualTLS",
-                    "description": "TLS 1.3; the common name of the client certificate names the terminal.",
-                }
-            },
-        },
-        "security": [{"terminal": []}],
-    }
+    return document(
+        title="Issuing centre of certificates at convenience stores",
+        version=str(VERSION),
+        summary="What a terminal asks of the centre. The rules beside it: docs/protocol.md.",
+        paths={call.path: {"post" if call.request else "get": _operation(call)} for call in CALLS},
+        components=_encoded(schemas(_models())),
+    )
 
 
 def openapi_text() -> str:
     """The document as the file has it."""
-    return json.dumps(openapi(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return as_text(openapi())
 
 
 def _encoded(schema: Any) -> Any:
@@ -165,30 +147,22 @@ def _operation(call: Call) -> dict[str, Any]:
         "summary": call.summary,
         "description": again,
         "responses": {
-            "200": _response("The answer.", call.answer.__name__),
-            "426": _response("The terminal's program (User-Agent) is too old.", "Problem"),
-            "503": _response("Out of service.", "Problem"),
+            "200": response("The answer.", call.answer.__name__),
+            "426": response("The terminal's program (User-Agent) is too old."),
+            "503": response("Out of service."),
         },
     }
     if call.request is None:
         return operation
-    operation["requestBody"] = {"required": True, "content": _content(call.request.__name__)}
+    operation["requestBody"] = {"required": True, "content": content(call.request.__name__)}
     operation["responses"] |= {
-        "400": _response("What no correct terminal sends: an unknown, used or foreign id.", "Problem"),
-        str(messages.REFUSED_STATUS): _response("The centre or the municipality refuses.", "Refusal"),
-        "413": _response("A body of more than 64 KiB.", "Problem"),
-        "422": _response("No valid message.", "Problem"),
+        "400": response("What no correct terminal sends: an unknown, used or foreign id."),
+        str(messages.REFUSED_STATUS): response("The centre or the municipality refuses.", "Refusal"),
+        "413": response("A body of more than 64 KiB."),
+        "422": response("No valid message."),
     }
     reused = "This key was used with another body, or by another terminal." if call.keyed else call.conflict
     if reused:
-        operation["responses"][str(messages.REUSED_STATUS)] = _response(reused, "Problem")
+        operation["responses"][str(messages.REUSED_STATUS)] = response(reused)
     operation["responses"] = dict(sorted(operation["responses"].items()))
     return operation
-
-
-def _response(description: str, model: str) -> dict[str, Any]:
-    return {"description": description, "content": _content(model)}
-
-
-def _content(model: str) -> dict[str, Any]:
-    return {"application/json": {"schema": {"$ref": _COMPONENTS.format(model=model)}}}
