@@ -6,14 +6,13 @@ Unlike the time by the wall clock it hardly depends on what else the machine doe
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import secrets
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from kiosk.rules.specimens import Specimens
 from kiosk_servers.database.engine import MEMORY
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.pki.tls import client_files
+from load.filling import tell
 from load.holders import holders
 from tests.support.postgres import PostgresServer
 from tests.support.processes.far_end import far_end
@@ -97,21 +97,17 @@ def _spent(pid: int | None) -> float:
     return spent / _TICK
 
 
+def _line(each: Cost) -> str:
+    return f"{each.engine}, {each.call}: centre {each.centre:.2f} ms, database {each.database:.2f} ms"
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Measure, and print a line each."""
     parser = argparse.ArgumentParser(prog="python -m load.costs", description=__doc__)
     parser.add_argument("--number", type=int, default=1000, help="calls of each kind")
     parser.add_argument("--out", type=Path, help="where the figures go as JSON")
     chosen = parser.parse_args(arguments)
-    found = []
-    for each in measure(chosen.number):
-        found.append(asdict(each))
-        sys.stdout.write(
-            f"{each.engine}, {each.call}: centre {each.centre:.2f} ms, database {each.database:.2f} ms\n"
-        )
-        sys.stdout.flush()
-    if chosen.out is not None:
-        chosen.out.write_text(json.dumps(found, indent=1) + "\n")
+    tell(measure(chosen.number), _line, chosen.out)
     return 0
 
 

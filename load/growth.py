@@ -7,37 +7,25 @@ HTTPS to this centre and, in turn with it, to one on an empty database of the sa
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
-import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-import psycopg
 
 from benchmarks.centre import Asker
 from benchmarks.figures import interleaved, median, ratios
 from kiosk.centre.signing import RecordVerifier
 from kiosk.rules.specimens import Specimens
-from kiosk_servers.database.engine import is_postgresql, sqlite_path
 from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
+from load.filling import ENGINES, TERMINALS, databases, fill, size, tell
 from load.holders import holders
-from tests.support.postgres import PostgresServer
 
-TERMINALS = 56_000
-_BATCH = 100_000
 _PROOF = ("service", "visit", "subject", "serial", "resident", "municipality", "offers")
-_NUMBERS = (
-    "WITH RECURSIVE numbers(n) AS (SELECT {first} UNION ALL SELECT n + 1 FROM numbers WHERE n < {last}) "
-)
 _TERMINAL = f"'T-' || (n % {TERMINALS})"
 _FILL = (
     f"INSERT INTO request_key (request, service, terminal, content) "
@@ -75,35 +63,26 @@ class Measured:
 def measure(engine: str, sizes: list[int], rounds: int, folder: Path) -> Iterator[Measured]:
     """For each size, ascending: fill up to it, then apply so many rounds in turn."""
     pki = Pki.load_or_create(folder / "keys", datetime.now(UTC))
-    with _databases(engine, folder) as (small, grown):
+    with databases(engine, folder) as (small, grown):
         for url in (small, grown):
             with _asking(url, pki) as asks:
                 asks()
         present = 0
-        for size in sizes:
+        for number in sizes:
             began = time.monotonic()
-            _fill(grown, present, size)
-            filled_in, present = time.monotonic() - began, size
+            fill(grown, _FILL, present, number)
+            filled_in, present = time.monotonic() - began, number
             with _asking(small, pki) as asks_small, _asking(grown, pki) as asks_grown:
                 found = interleaved({"small": asks_small, "grown": asks_grown}, rounds)
             yield Measured(
                 engine,
-                size,
-                _bytes(grown),
+                number,
+                size(grown),
                 round(filled_in, 1),
                 1000 * median(found["small"]),
                 1000 * median(found["grown"]),
                 median(ratios(found, "grown", "small")),
             )
-
-
-@contextmanager
-def _databases(engine: str, folder: Path) -> Iterator[tuple[str, str]]:
-    if engine == "sqlite":
-        yield f"sqlite:///{folder / 'small.sqlite'}", f"sqlite:///{folder / 'grown.sqlite'}"
-    else:
-        with PostgresServer() as server:  # what is forced to disk does not depend on how much is there
-            yield server.new_database(), server.new_database()
 
 
 @contextmanager
@@ -128,64 +107,25 @@ def _asking(url: str, pki: Pki) -> Iterator[Callable[[], float]]:
         asker.close()
 
 
-def _fill(url: str, first: int, last: int) -> None:
-    with _writer(url) as run:
-        for begin in range(first, last, _BATCH):
-            numbers = _NUMBERS.format(first=begin + 1, last=min(begin + _BATCH, last))
-            for statement in _FILL:
-                run(numbers + statement)
-
-
-@contextmanager
-def _writer(url: str) -> Iterator[Callable[[str], Any]]:
-    """Runs statements and commits each."""
-    if is_postgresql(url):
-        with psycopg.connect(url, autocommit=True) as connection:
-            yield lambda statement: connection.execute(statement.encode())
-            connection.execute("VACUUM ANALYZE")
-        return
-    with closing(sqlite3.connect(sqlite_path(url) or ":memory:", isolation_level=None)) as file:
-        file.execute("PRAGMA synchronous = OFF")
-        file.execute("PRAGMA cache_size = -500000")
-        file.create_function("md5", 1, _md5, deterministic=True)
-        yield file.execute
-
-
-def _md5(text: str) -> str:
-    """As PostgreSQL's: keys in no order."""
-    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
-
-
-def _bytes(url: str) -> int:
-    if is_postgresql(url):
-        with psycopg.connect(url) as connection:
-            row = connection.execute("SELECT pg_database_size(current_database())").fetchone()
-        return int(row[0]) if row else 0
-    path = sqlite_path(url)
-    return path.stat().st_size if path is not None else 0
+def _line(each: Measured) -> str:
+    return (
+        f"{each.engine}, {each.applications:,} applications: {each.bytes / 2**20:,.0f} MiB, "
+        f"{each.bytes / each.applications:,.0f} bytes each, filled in {each.filled_in:,.0f} s; "
+        f"one more takes {each.grown:.1f} ms, {each.ratio:.2f} times as long as with none"
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure what the command line says, and print a line a size."""
     parser = argparse.ArgumentParser(prog="python -m load.growth", description=__doc__)
-    parser.add_argument("--engine", choices=("sqlite", "postgresql"), default="postgresql")
+    parser.add_argument("--engine", choices=ENGINES, default="postgresql")
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--rounds", type=int, default=25, help="of five applications to each database")
     parser.add_argument("--folder", type=Path, help="where the files are made, and deleted again")
     parser.add_argument("--out", type=Path, help="where the figures go as JSON")
     chosen = parser.parse_args(arguments)
-    found = []
     with tempfile.TemporaryDirectory(dir=chosen.folder) as folder:
-        for each in measure(chosen.engine, sorted(chosen.sizes), chosen.rounds, Path(folder)):
-            found.append(asdict(each))
-            sys.stdout.write(
-                f"{each.engine}, {each.applications:,} applications: {each.bytes / 2**20:,.0f} MiB, "
-                f"{each.bytes / each.applications:,.0f} bytes each, filled in {each.filled_in:,.0f} s; "
-                f"one more takes {each.grown:.1f} ms, {each.ratio:.2f} times as long as with none\n"
-            )
-            sys.stdout.flush()
-    if chosen.out is not None:
-        chosen.out.write_text(json.dumps(found, indent=1) + "\n")
+        tell(measure(chosen.engine, sorted(chosen.sizes), chosen.rounds, Path(folder)), _line, chosen.out)
     return 0
 
 

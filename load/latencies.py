@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from kiosk_servers.database.engine import MEMORY
 from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
 from kiosk_simulator.pki.tls import client_files
+from load.filling import tell
 from load.holders import holders
 from tests.support.postgres import PostgresServer
 
@@ -101,6 +101,14 @@ def _latency(rows: dict[str, dict[str, str]], engine: str, workers: int, termina
     )
 
 
+def _line(each: Latency) -> str:
+    return (
+        f"{each.engine}, {each.workers} worker(s), {each.terminals:>4} terminals: p50 {each.p50:.0f} ms, "
+        f"p99 {each.p99:.0f} ms, {each.per_second:.1f} applications/s, {each.failures} failures "
+        f"(load {each.load})"
+    )
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Measure what the command line says, and print a line each."""
     parser = argparse.ArgumentParser(prog="python -m load.latencies", description=__doc__)
@@ -109,17 +117,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seconds", type=int, default=30, help="for each line")
     parser.add_argument("--out", type=Path, help="where the figures go as JSON")
     chosen = parser.parse_args(arguments)
-    found = []
-    for each in measure(chosen.terminals, chosen.workers, chosen.seconds):
-        found.append(asdict(each))
-        sys.stdout.write(
-            f"{each.engine}, {each.workers} worker(s), {each.terminals:>4} terminals: p50 {each.p50:.0f} ms, "
-            f"p99 {each.p99:.0f} ms, {each.per_second:.1f} applications/s, {each.failures} failures "
-            f"(load {each.load})\n"
-        )
-        sys.stdout.flush()
-    if chosen.out is not None:
-        chosen.out.write_text(json.dumps(found, indent=1) + "\n")
+    tell(measure(chosen.terminals, chosen.workers, chosen.seconds), _line, chosen.out)
     return 0
 
 
