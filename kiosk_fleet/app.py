@@ -27,6 +27,8 @@ M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
 COME_AGAIN = (5, 60)
 """Seconds between which a terminal is told to come again: all at once would find the queue full again."""
+_MOST = 2**53
+"""What every reader of JSON takes exactly; the messages have the same bound."""
 
 
 class _Refused(Exception):
@@ -138,12 +140,15 @@ def _holds_codes(text: str) -> bool:
     """True for facts as the journal has them: numbers, truth values and codes, by codes. No free text."""
     try:
         facts = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
-    return isinstance(facts, dict) and all(
-        is_code(name) and (isinstance(value, int) or (isinstance(value, str) and is_code(value)))
-        for name, value in facts.items()
-    )
+    return isinstance(facts, dict) and all(is_code(name) and _is_fact(facts[name]) for name in facts)
+
+
+def _is_fact(value: object) -> bool:
+    if isinstance(value, int):
+        return abs(value) < _MOST
+    return isinstance(value, str) and is_code(value)
 
 
 def _problem(status: int, why: str) -> Response:

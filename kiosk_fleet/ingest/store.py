@@ -19,6 +19,8 @@ from kiosk_servers.database.engine import Database
 
 COINS = (10, 50, 100, 500)
 """Denominations (yen) whose hoppers a forecast is made for."""
+_MOST_USED = 10_000
+"""Sheets or coins that one row may say were used."""
 _NEW_TERMINAL = """INSERT INTO terminal (name, seen, state, reason, cases, claims, claimed, report, epoch,
 journal, cursor_seq, cursor_hash) VALUES (?, ?, 'starting', '', 0, 0, 0, '', 0, '', 0, ?)
 ON CONFLICT (name) DO UPDATE SET seen = excluded.seen RETURNING epoch, journal, cursor_seq, cursor_hash"""
@@ -127,12 +129,12 @@ class IngestStore:
     def _known(
         self, terminal: str, epoch: int, cursor: Cursor, rows: Sequence[StoredRow]
     ) -> dict[int, bytes]:
-        first = min(row.seq for row in rows)
+        first = rows[0].seq
         if first > cursor.seq:
             return {}
         found = self._db.rows(
             "SELECT seq, hash FROM journal_row WHERE terminal = ? AND epoch = ? AND seq BETWEEN ? AND ?",
-            *(terminal, epoch, first - 1, max(row.seq for row in rows)),
+            *(terminal, epoch, first - 1, first - 1 + len(rows)),  # others are a gap,
         )
         return {int(seq): bytes(digest) for seq, digest in found}
 
@@ -158,18 +160,20 @@ class IngestStore:
 
 def _used(kind: str, facts: dict[str, Any]) -> tuple[str, int]:
     """What a row took from the store's supplies; a coin that falls into its hopper gives one back."""
-    denomination = facts.get("denomination")
     if kind == "print_intended":
         return "sheets", _number(facts.get("sheets"))
-    if kind == "hopper_paid":
-        return f"coins_{denomination}", _number(facts.get("pieces"))
-    if kind == "coin_accepted" and facts.get("hopper") is True:
-        return f"coins_{denomination}", -1
+    denomination = facts.get("denomination")
+    if denomination in COINS:
+        if kind == "hopper_paid":
+            return f"coins_{denomination}", _number(facts.get("pieces"))
+        if kind == "coin_accepted" and facts.get("hopper") is True:
+            return f"coins_{denomination}", -1
     return "", 0
 
 
 def _number(value: object) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+    """More than a terminal holds counts as all that it holds: sums stay within a database's numbers."""
+    return min(max(value, 0), _MOST_USED) if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
 def _stored(row: RowMessage) -> StoredRow:
