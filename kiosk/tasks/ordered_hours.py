@@ -46,13 +46,13 @@ class OrderedHours:
 
 def _closures(orders: Orders) -> Iterator[Closure]:
     if orders.switched_off:
-        yield Closure(*_ALWAYS, services=frozenset(orders.switched_off))
+        yield Closure(*_ALWAYS, services=frozenset(orders.switched_off), by_command=True)
     if orders.drained:
-        yield Closure(*_ALWAYS)
+        yield Closure(*_ALWAYS, by_command=True)
     for each in orders.maintenance:
         if (day := day_of(each)) is not None:
             start = datetime.combine(day, time(0), JST)
-            yield Closure(start, start + timedelta(days=1))
+            yield Closure(start, start + timedelta(days=1), by_command=True)
 
 
 def day_of(text: str) -> date | None:
