@@ -19,7 +19,9 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.services import Service
 from kiosk.tasks.silent_devices import CASH, PRINTER, READER
+from kiosk_fleet import app as fleet_app
 from kiosk_fleet.commands import parsed
+from kiosk_fleet.ingest.queue import IngestQueue, QueueFull
 from kiosk_fleet.overview import Details
 from kiosk_fleet.server import FleetServer
 from kiosk_fleet.services import FleetServices
@@ -222,6 +224,22 @@ def test_a_line_that_is_dead_for_an_hour_loses_nothing_and_delays_nobody(
         assert watched.beats() == 60
         assert watched.details.cursor == watched.person.journal.last_seq()
         assert watched.services.alarms.open() == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "waits"), [(40, [40.0, 44.0, 48.0]), (280, [280.0, 300.0, 300.0]), (10**12, [300.0] * 3)]
+)
+def test_a_server_that_has_too_much_to_do_is_asked_again_when_it_says_and_within_five_minutes(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch, asked: int, waits: list[float]
+) -> None:
+    def full(*_: object) -> None:
+        raise QueueFull
+
+    monkeypatch.setattr(IngestQueue, "submit", full)
+    monkeypatch.setattr(fleet_app, "COME_AGAIN", (asked, asked))
+    chances = iter([0.0, 0.5, 1.0])
+    watched.side.link.chance = lambda: next(chances)
+    assert [watched.side.link.round() for _ in range(3)] == waits
 
 
 def test_rows_of_days_that_are_archived_are_sent_too(watched: Watched) -> None:
