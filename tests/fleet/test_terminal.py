@@ -28,7 +28,7 @@ from kiosk_fleet.services import FleetServices
 from kiosk_fleet.settings import FleetSettings
 from tests.fleet.conftest import Clock
 from tests.support.fleet_server import Authorities
-from tests.support.visits import Person
+from tests.support.visits import WORKING_DAY, Person
 from tests.visits.conftest import fonts, person, shared_environment
 
 __all__ = ["fonts", "person", "shared_environment"]
@@ -147,6 +147,30 @@ def test_what_is_ordered_holds_over_a_restart_until_it_is_ordered_otherwise(watc
     watched.is_ordered(kind="service", service="card_check", on=True)
     watched.beats()
     watched.person.starts(service=Service.CARD_CHECK).sees(S.PLACE_CARD)
+
+
+@pytest.mark.parametrize(
+    ("command", "state"),
+    [
+        ({"kind": "drain", "on": True}, S.CLOSED),
+        ({"kind": "maintenance", "days": [WORKING_DAY.date().isoformat()]}, S.CLOSED),
+        ({"kind": "service", "service": "card_check", "on": False}, S.MENU),
+    ],
+    ids=["drain", "maintenance", "service"],
+)
+def test_what_is_ordered_is_in_force_before_anything_behind_the_first_picture_is_loaded(
+    watched: Watched, command: dict[str, object], state: S
+) -> None:
+    watched.is_ordered(**command)
+    watched.beats()
+    person = watched.person.boots(watched.settings)
+    assert person.kiosk.fleet is not None
+    assert person.kiosk.fleet.made is None
+    if state is S.CLOSED:
+        person.sees(S.CLOSED).waits(60).sees(S.CLOSED)
+    else:
+        person.waits(1.5).starts(service=Service.CARD_CHECK).sees(S.MENU)
+    assert person.kiosk.fleet.made is None
 
 
 def test_a_command_is_carried_out_once_though_its_acknowledgement_is_lost(
