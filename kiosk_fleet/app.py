@@ -42,13 +42,15 @@ def make_app(services: FleetServices) -> ASGIApp:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     metrics = services.metrics
 
-    @app.post(messages.HEARTBEAT_PATH)
     async def heartbeat(request: Request) -> Response:
         return await _answered(request, services, Heartbeat, _heartbeat)
 
-    @app.post(messages.JOURNAL_PATH)
     async def journal(request: Request) -> Response:
         return await _answered(request, services, JournalRequest, _journal)
+
+    # Nothing is to be looked up or injected, which is what FastAPI's own routes take a tenth of the time for.
+    app.add_route(messages.HEARTBEAT_PATH, heartbeat, methods=["POST"])
+    app.add_route(messages.JOURNAL_PATH, journal, methods=["POST"])
 
     @app.get("/metrics")
     def metrics_text(request: Request) -> Response:
@@ -70,7 +72,7 @@ def client_of(request: Request) -> Client:
 
 def _heartbeat(services: FleetServices, terminal: str, said: Heartbeat) -> tuple[BaseModel, Taken]:
     taken = services.store.heartbeat(terminal, said, services.now())
-    waiting = services.commands.waiting(terminal)
+    waiting = services.commands.waiting(terminal) if taken.is_ordered else ()
     interval = services.settings.interval
     return HeartbeatAnswer(interval=interval, cursor=taken.cursor, commands=waiting), taken
 

@@ -24,17 +24,29 @@ _MOST_USED = 10_000
 _NEW_TERMINAL = """INSERT INTO terminal (name, seen, state, reason, cases, claims, claimed, report, epoch,
 journal, cursor_seq, cursor_hash) VALUES (?, ?, 'starting', '', 0, 0, 0, '', 0, '', 0, ?)
 ON CONFLICT (name) DO UPDATE SET seen = excluded.seen RETURNING epoch, journal, cursor_seq, cursor_hash"""
-_HEARTBEAT = """UPDATE terminal SET state = ?, reason = ?, cases = ?, claims = ?, claimed = ?, sheets = ?,
-coins_10 = ?, coins_50 = ?, coins_100 = ?, coins_500 = ?, report = ? WHERE name = ?"""
+_HEARTBEAT = """INSERT INTO terminal (name, seen, state, reason, cases, claims, claimed, sheets, coins_10,
+coins_50, coins_100, coins_500, report, epoch, journal, cursor_seq, cursor_hash)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', 0, ?)
+ON CONFLICT (name) DO UPDATE SET seen = excluded.seen, state = excluded.state, reason = excluded.reason,
+cases = excluded.cases, claims = excluded.claims, claimed = excluded.claimed, sheets = excluded.sheets,
+coins_10 = excluded.coins_10, coins_50 = excluded.coins_50, coins_100 = excluded.coins_100,
+coins_500 = excluded.coins_500, report = excluded.report
+RETURNING journal, cursor_seq, cursor_hash,
+EXISTS (SELECT 1 FROM command c WHERE c.terminal = terminal.name AND c.outcome = '')"""
+"""One statement: heartbeats are nearly all that a server has to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """`cursor` is the number of the last stored row, `rows` how many were new, `alarms` the new ones."""
+    """`cursor` is the number of the last stored row, `rows` how many were new, `alarms` the new ones.
+
+    `is_ordered`: a command waited for the terminal when its heartbeat came.
+    """
 
     cursor: int
     rows: int = 0
     alarms: tuple[AlarmKind, ...] = ()
+    is_ordered: bool = False
 
 
 class IngestStore:
@@ -46,14 +58,15 @@ class IngestStore:
 
     def heartbeat(self, terminal: str, said: Heartbeat, now: float) -> Taken:
         """Keep how a terminal is, and hold the head of its journal against what was acknowledged."""
-        _, cursor = self._locked(terminal, now)
         hoppers = {each.denomination: each.pieces for each in said.consumables.hoppers}
-        self._db.rows(
+        ((journal, seq, digest, waits),) = self._db.rows(
             _HEARTBEAT,
+            *(terminal, now),
             *(said.state.value, said.reason, said.open.cases, said.open.claims, said.open.claimed),
             *(said.consumables.sheets, *(hoppers.get(yen) for yen in COINS)),
-            *(said.model_dump_json(exclude={"acknowledged"}), terminal),
+            *(said.model_dump_json(exclude={"acknowledged"}), b""),
         )
+        cursor = Cursor(journal, int(seq), bytes(digest))
         for each in said.acknowledged:
             self._db.rows(
                 "UPDATE command SET outcome = ?, answered = ? "
@@ -61,10 +74,11 @@ class IngestStore:
                 *(each.outcome.value, now, terminal, each.command),
             )
         if said.journal is None:
-            return Taken(cursor.seq)
+            return Taken(cursor.seq, is_ordered=bool(waits))
         head = Head(said.journal.seq, bytes.fromhex(said.journal.hash))
         verdict = judge_head(cursor, said.journal.journal, head)
-        return Taken(cursor.seq, alarms=self._raised(terminal, verdict, now))
+        alarms = self._raised(terminal, verdict, now)
+        return Taken(cursor.seq, alarms=alarms, is_ordered=bool(waits))
 
     def journal(self, terminal: str, said: JournalRequest, now: float) -> Taken:
         """Keep the rows that are new; none of them when anything is wrong with one."""
