@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -40,6 +41,7 @@ def main() -> int:
     """Measure and print."""
     if sys.argv[1:2] == ["--bare"]:
         return _serve_bare(*map(Path, sys.argv[2:]))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # servers and database end with this
     with tempfile.TemporaryDirectory(prefix="fleet-") as name, ExitStack() as stack:
         folder = Path(name)
         authorities = Authorities.made_in(folder)
