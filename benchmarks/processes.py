@@ -61,11 +61,16 @@ class Watched:
 
     def cpu_seconds(self) -> float:
         """User and system seconds of the whole tree so far (those still alive)."""
-        return sum(_cpu(pid) for pid in self.tree())
+        return 0.0 if self._process is None else cpu_seconds_of(self._process.pid)
 
     def pss(self) -> int:
         """Proportional set size of the whole tree in bytes: shared pages are divided by their users."""
         return sum(_pss(pid) for pid in self.tree())
+
+
+def cpu_seconds_of(root: int) -> float:
+    """User and system seconds of `root` and its descendants so far (those still alive)."""
+    return sum(_cpu(pid) for pid in tree(root))
 
 
 def tree(root: int) -> list[int]:

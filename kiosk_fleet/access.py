@@ -11,9 +11,9 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.x509.oid import NameOID
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kiosk.rules.texts import is_code
+from kiosk_servers.serving.connections import Standing, TimelyProtocol
 
 
 class Role(StrEnum):
@@ -82,14 +82,28 @@ class Authorities:
 
 def protocol(authorities: Authorities) -> type[asyncio.Protocol]:
     """uvicorn's HTTP protocol, which passes the client of the TLS session to the application."""
+    standing = Standing()
 
-    class Protocol(H11Protocol):
+    class Protocol(TimelyProtocol):
+        _name = ""
+
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
             peer = transport.get_extra_info("ssl_object").getpeercert(binary_form=True)
             client = authorities.client(peer)
             if client is None:
                 transport.abort()
+                return
             self.app_state = {**self.app_state, "client": client}
+            self._name = f"{client.role} {client.name}"
+            standing.add(self._name, self, transport)
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            standing.remove(self._name, self)
+            super().connection_lost(exc)
+
+        def data_received(self, data: bytes) -> None:
+            if self._name:  # else nobody is served, and the connection is on its way out
+                super().data_received(data)
 
     return Protocol

@@ -27,6 +27,8 @@ M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
 COME_AGAIN = (5, 60)
 """Seconds between which a terminal is told to come again: all at once would find the queue full again."""
+_MOST = 2**53
+"""What every reader of JSON takes exactly; the messages have the same bound."""
 
 
 class _Refused(Exception):
@@ -40,13 +42,15 @@ def make_app(services: FleetServices) -> ASGIApp:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     metrics = services.metrics
 
-    @app.post(messages.HEARTBEAT_PATH)
     async def heartbeat(request: Request) -> Response:
         return await _answered(request, services, Heartbeat, _heartbeat)
 
-    @app.post(messages.JOURNAL_PATH)
     async def journal(request: Request) -> Response:
         return await _answered(request, services, JournalRequest, _journal)
+
+    # Nothing is to be looked up or injected, which is what FastAPI's own routes take a tenth of the time for.
+    app.add_route(messages.HEARTBEAT_PATH, heartbeat, methods=["POST"])
+    app.add_route(messages.JOURNAL_PATH, journal, methods=["POST"])
 
     @app.get("/metrics")
     def metrics_text(request: Request) -> Response:
@@ -68,7 +72,7 @@ def client_of(request: Request) -> Client:
 
 def _heartbeat(services: FleetServices, terminal: str, said: Heartbeat) -> tuple[BaseModel, Taken]:
     taken = services.store.heartbeat(terminal, said, services.now())
-    waiting = services.commands.waiting(terminal)
+    waiting = services.commands.waiting(terminal) if taken.is_ordered else ()
     interval = services.settings.interval
     return HeartbeatAnswer(interval=interval, cursor=taken.cursor, commands=waiting), taken
 
@@ -138,12 +142,15 @@ def _holds_codes(text: str) -> bool:
     """True for facts as the journal has them: numbers, truth values and codes, by codes. No free text."""
     try:
         facts = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
-    return isinstance(facts, dict) and all(
-        is_code(name) and (isinstance(value, int) or (isinstance(value, str) and is_code(value)))
-        for name, value in facts.items()
-    )
+    return isinstance(facts, dict) and all(is_code(name) and _is_fact(facts[name]) for name in facts)
+
+
+def _is_fact(value: object) -> bool:
+    if isinstance(value, int):
+        return abs(value) < _MOST
+    return isinstance(value, str) and is_code(value)
 
 
 def _problem(status: int, why: str) -> Response:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import uvicorn
 
 from kiosk_fleet.access import Authorities, protocol, server_context
 from kiosk_fleet.app import make_app
+from kiosk_fleet.metrics import FOLDER
 from kiosk_fleet.schema import SCHEMA
 from kiosk_fleet.services import FleetServices, make_services
 from kiosk_fleet.settings import FleetSettings
@@ -51,6 +55,7 @@ class FleetServer:
         self._server = LoopbackServer("fleet server")
         self._database: Database | None = None
         self._upkeep: Upkeep | None = None
+        self._counts: TemporaryDirectory[str] | None = None
         self.services: FleetServices | None = None
         """None while it does not serve by itself."""
         self.url = ""
@@ -69,7 +74,8 @@ class FleetServer:
             port = self._listener.getsockname()[1]
             if self._number > 1:
                 self._pool = ProcessPool(self._number, "fleet server")
-                settings = replace(self.settings, fleet=database.identity)
+                self._counts = TemporaryDirectory(prefix="kiosk-fleet-")
+                settings = replace(self.settings, fleet=database.identity, counts=Path(self._counts.name))
                 self._pool.start(self._listener, _serve, settings, _asks_nothing)
             else:
                 services = self.services = make_services(self.settings, database, self._now)
@@ -106,6 +112,9 @@ class FleetServer:
             self._listener.close()
         if self._database is not None:
             self._database.close()
+        if self._counts is not None:
+            self._counts.cleanup()
+        self._counts = None
         self._pool = self._database = self._upkeep = self.services = self._listener = None
 
     def __enter__(self) -> FleetServer:
@@ -129,6 +138,7 @@ class FleetServer:
 def _serve(settings: FleetSettings, listener: socket.socket, life: Connection, questions: Connection) -> None:
     """A worker's life. Ends with status 1 when the database is away or another server's."""
     leave_interrupts_to_the_first()
+    os.environ[FOLDER] = str(settings.counts)
     server = FleetServer(settings, listener=listener)
     try:
         server.start()

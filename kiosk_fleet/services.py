@@ -34,8 +34,8 @@ class FleetServices:
 
 def make_services(settings: FleetSettings, database: Database, now: Callable[[], float]) -> FleetServices:
     """All of them; the queue has begun to work."""
-    queue, metrics = IngestQueue(database, settings.most_waiting), Metrics()
-    metrics.watch(lambda: queue.committed, lambda: queue.waiting)
+    metrics = Metrics()
+    queue = IngestQueue(database, settings.most_waiting, on_commit=metrics.committed)
     return FleetServices(
         settings,
         database,

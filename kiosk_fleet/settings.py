@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from kiosk_fleet.access import FleetTls
 from kiosk_fleet.ingest.queue import MOST_WAITING
@@ -15,7 +16,7 @@ class FleetSettings:
     """`interval` is that of heartbeats, in seconds, `retention` in days, `soak` in seconds a wave.
 
     `most_waiting` requests may wait in one worker. With `fleet` only the database of the server with this id
-    will do. A roll-out is looked at every `look` seconds.
+    will do. A roll-out is looked at every `look` seconds. Workers count in the folder `counts`.
     """
 
     tls: FleetTls
@@ -26,3 +27,4 @@ class FleetSettings:
     most_waiting: int = MOST_WAITING
     fleet: str | None = None
     look: float = 10.0
+    counts: Path | None = None

@@ -174,7 +174,7 @@ def build(
         stand_ins=stand_ins,
     )  # fmt: skip
     usual = hours.timetable()
-    ordered = _ordered_hours(timetable or (lambda: usual)) if settings.fleet.url else None
+    ordered = _ordered_hours(settings, timetable or (lambda: usual)) if settings.fleet.url else None
     timeouts = {**settings.timeouts.table(), "card_unseen": settings.reader.unseen_patience}
     terminal = Terminal(
         KioskMachine(flow, new_id),
@@ -221,10 +221,11 @@ def build(
     )  # fmt: skip
 
 
-def _ordered_hours(usual: Callable[[], Timetable]) -> OrderedHours:
+def _ordered_hours(settings: Settings, usual: Callable[[], Timetable]) -> OrderedHours:
+    from kiosk.fleet.orders import MEMORY_FILE, orders_in_force
     from kiosk.tasks.ordered_hours import OrderedHours
 
-    return OrderedHours(usual)
+    return OrderedHours(usual, orders_in_force(settings.state / MEMORY_FILE))
 
 
 def _fleet_side(settings: Settings, terminal: Terminal, journal: Journal, hours: OrderedHours) -> FleetSide:

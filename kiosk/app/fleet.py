@@ -12,6 +12,7 @@ from kiosk.fleet.client import FleetClient
 from kiosk.fleet.link import FleetLink
 from kiosk.fleet.memory import FleetMemory
 from kiosk.fleet.messages import SettingsCommand, settings_message
+from kiosk.fleet.orders import MEMORY_FILE
 from kiosk.journal.inspection import JournalReader
 from kiosk.journal.journal import Journal
 from kiosk.runtime.terminal import Terminal
@@ -28,13 +29,13 @@ class FleetSide:
 
 
 def fleet_side(settings: Settings, terminal: Terminal, journal: Journal, hours: OrderedHours) -> FleetSide:
-    """Join them; what was ordered before is in force again. Raises SettingsError."""
+    """Join them. Raises SettingsError."""
     fleet = settings.fleet
     if journal.path is None:
         raise SettingsError("fleet.url: a journal in memory cannot be sent")
     is_signed = verifier(settings)
     files = fleet_tls(settings)
-    memory = FleetMemory(settings.state / "fleet.json")
+    memory = FleetMemory(settings.state / MEMORY_FILE)
 
     def wants(command: SettingsCommand) -> bool:
         return is_signed(settings_message(command.digest), command.signature)
@@ -50,5 +51,4 @@ def fleet_side(settings: Settings, terminal: Terminal, journal: Journal, hours: 
         reconnect=fleet.reconnect,
     )
     terminal.listeners.append(tasks)
-    tasks.resume()
     return FleetSide(link, tasks)

@@ -10,7 +10,15 @@ class CentreError(Exception):
 
 
 class CentreUnreachable(CentreError):
-    """No connection, no trusted TLS, the centre is out of service, or a gateway answers in its place."""
+    """No connection, no trusted TLS, the centre is out of service, or a gateway answers in its place.
+
+    `retry_after`: seconds after which a server that is out of service wants to be asked again, None where it
+    said nothing.
+    """
+
+    def __init__(self, *words: object, retry_after: int | None = None) -> None:
+        super().__init__(*words)
+        self.retry_after = retry_after
 
 
 class TerminalNotAccepted(CentreUnreachable):

@@ -43,6 +43,7 @@ _NOT_REACHED = frozenset({401, 407, 408, 429, 502, 503, 504, 511})
 RFC 9110, section 15; 429 and 511 are of RFC 6585. Like redirects, they are judged before the content type,
 since a gateway's page is HTML.
 """
+_OUT_OF_SERVICE = 503
 _UPGRADE_REQUIRED = 426
 """The centre wants a newer program than this (RFC 9110, section 15.5.22)."""
 
@@ -205,13 +206,20 @@ def _judge_head(path: str, response: requests.Response) -> None:
     # The centre's own refusal is JSON; a 403 without it is a gateway's that does not let this terminal in.
     barred = status == REFUSED_STATUS and not is_json
     if status in _NOT_REACHED or 300 <= status < 400 or barred:
-        raise CentreUnreachable(f"{path}: status {status}")
+        raise CentreUnreachable(f"{path}: status {status}", retry_after=_retry_after(response))
     if status == _UPGRADE_REQUIRED:
         raise ProgramTooOld(f"{path}: the centre wants a newer program than {PROGRAM}")
     if status not in (_OK, REFUSED_STATUS, REUSED_STATUS):
         raise CentreAnswerInvalid(f"{path}: status {status}")
     if not is_json:
         raise CentreAnswerInvalid(f"{path}: status {status} and no JSON")
+
+
+def _retry_after(response: requests.Response) -> int | None:
+    """Seconds of a Retry-After (RFC 9110, 10.2.3) with a status 503; a date is not looked at."""
+    said = response.headers.get("Retry-After", "")
+    is_number = response.status_code == _OUT_OF_SERVICE and said.isascii() and said.isdigit()
+    return int(said[:9]) if is_number else None
 
 
 def _content(path: str, response: requests.Response) -> bytes:

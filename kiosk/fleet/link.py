@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kiosk.centre.errors import CentreError
+from kiosk.centre.errors import CentreError, CentreUnreachable
 from kiosk.fleet.client import FleetClient
 from kiosk.fleet.machine import FleetMachine
 from kiosk.fleet.memory import FleetMemory
@@ -79,7 +79,7 @@ class FleetLink:
                 log.warning("fleet_server_away", **described(error))
             self._silent = True
             self.client.close()
-            return self.reconnect * self.chance()
+            return self._wait_after(error)
         except Exception as error:  # noqa: BLE001 - the terminal serves on, and the next round tries again
             log.error("fleet_round_failed", **described(error))
             return self.reconnect * self.chance()
@@ -87,6 +87,14 @@ class FleetLink:
             log.info("fleet_server_back")
         self._silent = False
         return answer.interval * (1 - _JITTER + 2 * _JITTER * self.chance())
+
+    def _wait_after(self, error: Exception) -> float:
+        """Some time by chance within `reconnect`; what a server that is out of service asks for, and a little
+        more by chance, but no longer than that."""
+        asked = error.retry_after if isinstance(error, CentreUnreachable) else None
+        if asked is None:
+            return self.reconnect * self.chance()
+        return min(asked * (1 + 2 * _JITTER * self.chance()), self.reconnect)
 
     def _exchange(self) -> HeartbeatAnswer:
         said = self._heartbeat()

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.fleet.messages import MOST_COMMANDS, Acknowledgement, Outcome
-from kiosk.fleet.orders import Orders
+from kiosk.fleet.orders import Orders, remembered
 from kiosk.logs import Log
-from kiosk.rules.services import Service
 
 log = Log()
 _MOST_REMEMBERED = 256
@@ -63,20 +62,12 @@ class FleetMemory:
 
     def _read(self) -> None:
         try:
-            found: dict[str, Any] = json.loads(self._path.read_text(encoding="utf-8"))
-            dealt = {str(name): Outcome(each).value for name, each in found["dealt"].items()}
-            orders = Orders(
-                tuple(Service(each) for each in found["switched_off"]),
-                tuple(str(each) for each in found["maintenance"]),
-                bool(found["drained"]),
-                str(found["wanted_settings"]),
-            )
-        except FileNotFoundError:
-            return
+            dealt, orders = remembered(self._path)
+            self._dealt = {name: Outcome(each).value for name, each in dealt.items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             log.error("fleet_memory_unreadable", kind=type(error).__name__)
             return
-        self._dealt, self.orders = dealt, orders
+        self.orders = orders
 
     def _write(self, content: dict[str, Any]) -> None:
         draft = self._path.with_suffix(".draft")

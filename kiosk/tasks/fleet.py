@@ -61,12 +61,6 @@ class FleetTasks:
         self._waiting: dict[str, Command] = {}
         self._view: View | None = None
 
-    def resume(self) -> None:
-        """What was ordered before this start is in force."""
-        orders = self._memory.orders
-        if orders != Orders():
-            self._terminal.call(lambda: self._close(orders))
-
     # what the link asks, on its thread
 
     def facts(self) -> MachineFacts:

@@ -15,11 +15,10 @@ _ALWAYS = datetime(2000, 1, 1, tzinfo=JST), datetime(2200, 1, 1, tzinfo=JST)
 
 
 class OrderedHours:
-    """Gives a timetable; used on the terminal's thread only."""
+    """Gives a timetable; used on the terminal's thread only. `orders` are in force from the start."""
 
-    def __init__(self, usual: Callable[[], Timetable]) -> None:
-        self._usual = usual
-        self._orders = Orders()
+    def __init__(self, usual: Callable[[], Timetable], orders: Orders = Orders()) -> None:  # noqa: B008 - frozen
+        self._usual, self._orders = usual, orders
         self._known: tuple[Timetable, Timetable] | None = None
 
     def close_for(self, orders: Orders) -> None:
@@ -46,13 +45,13 @@ class OrderedHours:
 
 def _closures(orders: Orders) -> Iterator[Closure]:
     if orders.switched_off:
-        yield Closure(*_ALWAYS, services=frozenset(orders.switched_off))
+        yield Closure(*_ALWAYS, services=frozenset(orders.switched_off), by_command=True)
     if orders.drained:
-        yield Closure(*_ALWAYS)
+        yield Closure(*_ALWAYS, by_command=True)
     for each in orders.maintenance:
         if (day := day_of(each)) is not None:
             start = datetime.combine(day, time(0), JST)
-            yield Closure(start, start + timedelta(days=1))
+            yield Closure(start, start + timedelta(days=1), by_command=True)
 
 
 def day_of(text: str) -> date | None:

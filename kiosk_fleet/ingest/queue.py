@@ -45,10 +45,19 @@ class _Work(Generic[T]):
 
 
 class IngestQueue:
-    """A thread that carries out work on a database, in groups. `submit` is thread-safe."""
+    """A thread that carries out work on a database, in groups. `submit` is thread-safe.
 
-    def __init__(self, database: Database, most_waiting: int = MOST_WAITING, group: int = GROUP) -> None:
-        self._database, self._group = database, group
+    `on_commit` hears after each transaction how many requests wait.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        most_waiting: int = MOST_WAITING,
+        group: int = GROUP,
+        on_commit: Callable[[int], None] = lambda _waiting: None,
+    ) -> None:
+        self._database, self._group, self._on_commit = database, group, on_commit
         self._waiting: queue.Queue[_Work[object] | None] = queue.Queue(most_waiting)
         self._thread = threading.Thread(target=self._work, name="ingest", daemon=True)
         self._thread.start()
@@ -112,5 +121,6 @@ class IngestQueue:
                 self._commit([each])
             return
         self.committed += 1
+        self._on_commit(self.waiting)
         for each, result in zip(group, results, strict=True):
             each.succeed(result)

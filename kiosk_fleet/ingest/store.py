@@ -19,20 +19,34 @@ from kiosk_servers.database.engine import Database
 
 COINS = (10, 50, 100, 500)
 """Denominations (yen) whose hoppers a forecast is made for."""
+_MOST_USED = 10_000
+"""Sheets or coins that one row may say were used."""
 _NEW_TERMINAL = """INSERT INTO terminal (name, seen, state, reason, cases, claims, claimed, report, epoch,
 journal, cursor_seq, cursor_hash) VALUES (?, ?, 'starting', '', 0, 0, 0, '', 0, '', 0, ?)
 ON CONFLICT (name) DO UPDATE SET seen = excluded.seen RETURNING epoch, journal, cursor_seq, cursor_hash"""
-_HEARTBEAT = """UPDATE terminal SET state = ?, reason = ?, cases = ?, claims = ?, claimed = ?, sheets = ?,
-coins_10 = ?, coins_50 = ?, coins_100 = ?, coins_500 = ?, report = ? WHERE name = ?"""
+_HEARTBEAT = """INSERT INTO terminal (name, seen, state, reason, cases, claims, claimed, sheets, coins_10,
+coins_50, coins_100, coins_500, report, epoch, journal, cursor_seq, cursor_hash)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', 0, ?)
+ON CONFLICT (name) DO UPDATE SET seen = excluded.seen, state = excluded.state, reason = excluded.reason,
+cases = excluded.cases, claims = excluded.claims, claimed = excluded.claimed, sheets = excluded.sheets,
+coins_10 = excluded.coins_10, coins_50 = excluded.coins_50, coins_100 = excluded.coins_100,
+coins_500 = excluded.coins_500, report = excluded.report
+RETURNING journal, cursor_seq, cursor_hash,
+EXISTS (SELECT 1 FROM command c WHERE c.terminal = terminal.name AND c.outcome = '')"""
+"""One statement: heartbeats are nearly all that a server has to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """`cursor` is the number of the last stored row, `rows` how many were new, `alarms` the new ones."""
+    """`cursor` is the number of the last stored row, `rows` how many were new, `alarms` the new ones.
+
+    `is_ordered`: a command waited for the terminal when its heartbeat came.
+    """
 
     cursor: int
     rows: int = 0
     alarms: tuple[AlarmKind, ...] = ()
+    is_ordered: bool = False
 
 
 class IngestStore:
@@ -44,14 +58,15 @@ class IngestStore:
 
     def heartbeat(self, terminal: str, said: Heartbeat, now: float) -> Taken:
         """Keep how a terminal is, and hold the head of its journal against what was acknowledged."""
-        _, cursor = self._locked(terminal, now)
         hoppers = {each.denomination: each.pieces for each in said.consumables.hoppers}
-        self._db.rows(
+        ((journal, seq, digest, waits),) = self._db.rows(
             _HEARTBEAT,
+            *(terminal, now),
             *(said.state.value, said.reason, said.open.cases, said.open.claims, said.open.claimed),
             *(said.consumables.sheets, *(hoppers.get(yen) for yen in COINS)),
-            *(said.model_dump_json(exclude={"acknowledged"}), terminal),
+            *(said.model_dump_json(exclude={"acknowledged"}), b""),
         )
+        cursor = Cursor(journal, int(seq), bytes(digest))
         for each in said.acknowledged:
             self._db.rows(
                 "UPDATE command SET outcome = ?, answered = ? "
@@ -59,10 +74,11 @@ class IngestStore:
                 *(each.outcome.value, now, terminal, each.command),
             )
         if said.journal is None:
-            return Taken(cursor.seq)
+            return Taken(cursor.seq, is_ordered=bool(waits))
         head = Head(said.journal.seq, bytes.fromhex(said.journal.hash))
         verdict = judge_head(cursor, said.journal.journal, head)
-        return Taken(cursor.seq, alarms=self._raised(terminal, verdict, now))
+        alarms = self._raised(terminal, verdict, now)
+        return Taken(cursor.seq, alarms=alarms, is_ordered=bool(waits))
 
     def journal(self, terminal: str, said: JournalRequest, now: float) -> Taken:
         """Keep the rows that are new; none of them when anything is wrong with one."""
@@ -127,12 +143,12 @@ class IngestStore:
     def _known(
         self, terminal: str, epoch: int, cursor: Cursor, rows: Sequence[StoredRow]
     ) -> dict[int, bytes]:
-        first = min(row.seq for row in rows)
+        first = rows[0].seq
         if first > cursor.seq:
             return {}
         found = self._db.rows(
             "SELECT seq, hash FROM journal_row WHERE terminal = ? AND epoch = ? AND seq BETWEEN ? AND ?",
-            *(terminal, epoch, first - 1, max(row.seq for row in rows)),
+            *(terminal, epoch, first - 1, first - 1 + len(rows)),  # others are a gap,
         )
         return {int(seq): bytes(digest) for seq, digest in found}
 
@@ -158,18 +174,20 @@ class IngestStore:
 
 def _used(kind: str, facts: dict[str, Any]) -> tuple[str, int]:
     """What a row took from the store's supplies; a coin that falls into its hopper gives one back."""
-    denomination = facts.get("denomination")
     if kind == "print_intended":
         return "sheets", _number(facts.get("sheets"))
-    if kind == "hopper_paid":
-        return f"coins_{denomination}", _number(facts.get("pieces"))
-    if kind == "coin_accepted" and facts.get("hopper") is True:
-        return f"coins_{denomination}", -1
+    denomination = facts.get("denomination")
+    if denomination in COINS:
+        if kind == "hopper_paid":
+            return f"coins_{denomination}", _number(facts.get("pieces"))
+        if kind == "coin_accepted" and facts.get("hopper") is True:
+            return f"coins_{denomination}", -1
     return "", 0
 
 
 def _number(value: object) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+    """More than a terminal holds counts as all that it holds: sums stay within a database's numbers."""
+    return min(max(value, 0), _MOST_USED) if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
 def _stored(row: RowMessage) -> StoredRow:

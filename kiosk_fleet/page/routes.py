@@ -12,14 +12,18 @@ from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
 from kiosk.fleet.messages import Command
+from kiosk.rules.texts import is_code
 from kiosk_fleet.access import Role
 from kiosk_fleet.alarms import OF_CHAIN, AlarmKind
 from kiosk_fleet.commands import parsed
 from kiosk_fleet.page import render
 from kiosk_fleet.page.texts import LANGUAGES
 from kiosk_fleet.services import FleetServices
+from kiosk_servers.database.errors import DatabaseUnavailable
 
 _LONGEST_FORM = 8192
+_MOST_ALARMS = 2**53
+"""Of one kind at one terminal; within what a database's number holds."""
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'",
@@ -42,6 +46,11 @@ def add_pages(app: FastAPI, services: FleetServices) -> None:
     def refused(_request: Request, error: _Refused) -> Response:
         return Response(error.why, error.status, _HEADERS, media_type="text/plain")
 
+    @app.exception_handler(DatabaseUnavailable)
+    def unavailable(_request: Request, _error: DatabaseUnavailable) -> Response:
+        headers = {**_HEADERS, "Retry-After": "5"}
+        return Response("the database does not answer", 503, headers, media_type="text/plain")
+
     @app.get("/")
     def nation(request: Request) -> Response:
         operator = _operator(request)
@@ -54,7 +63,8 @@ def add_pages(app: FastAPI, services: FleetServices) -> None:
 
     @app.get("/terminals/{name}")
     def terminal(request: Request, name: str) -> Response:
-        page = render.terminal(services, name, _operator(request), _language(request))
+        operator = _operator(request)
+        page = render.terminal(services, name, operator, _language(request)) if is_code(name) else None
         if page is None:
             raise _Refused(404, "unknown")
         return _html(page)
@@ -69,10 +79,10 @@ def add_pages(app: FastAPI, services: FleetServices) -> None:
     async def order(request: Request, name: str) -> Response:
         operator, form = _operator(request), await _form(request)
         command = _command(form)
-        if not await run_in_threadpool(services.overview.knows, name):
+        if not is_code(name) or not await run_in_threadpool(services.overview.knows, name):
             raise _Refused(404, "unknown")
         await run_in_threadpool(services.commands.order, [name], command, operator, services.now())
-        return _back(request, request.url.path)
+        return _back(request, f"/terminals/{name}")
 
     @app.post("/rollouts")
     async def begin(request: Request) -> Response:
@@ -84,7 +94,7 @@ def add_pages(app: FastAPI, services: FleetServices) -> None:
     @app.post("/rollouts/stop")
     async def stop(request: Request) -> Response:
         operator, form = _operator(request), await _form(request)
-        await run_in_threadpool(services.rollouts.stop, form.get("id", ""), f"stopped {operator}")
+        await run_in_threadpool(services.rollouts.stop, _code(form, "id"), f"stopped {operator}")
         return _back(request, "/")
 
 
@@ -119,11 +129,21 @@ def _acknowledge(services: FleetServices, form: Mapping[str, str], operator: str
         kind, number = AlarmKind(form.get("kind", "")), int(form.get("number", ""))
     except ValueError:
         raise _Refused(400, "not an alarm") from None
-    name = form.get("terminal", "")
+    if not 0 <= number < _MOST_ALARMS:
+        raise _Refused(400, "not an alarm")
+    name = _code(form, "terminal")
     with services.database.transaction():
         done = services.alarms.acknowledge(name, kind, number, operator, services.now())
         if done and form.get("anew") and kind in OF_CHAIN:
             services.store.begin_anew(name)
+
+
+def _code(form: Mapping[str, str], field: str) -> str:
+    """A name or an id: a database would not even be asked for anything else."""
+    found = form.get(field, "")
+    if not is_code(found):
+        raise _Refused(400, f"not a {field}")
+    return found
 
 
 def _command(form: Mapping[str, str]) -> Command:

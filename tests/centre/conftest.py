@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,8 +21,10 @@ from kiosk_simulator.card.profiles import make_card
 from kiosk_simulator.card.reader import SoftwareReader
 from kiosk_simulator.centre.server import SimulatedCentre
 from kiosk_simulator.pki.authority import Pki
+from tests.support.centre.asking import order_of
 from tests.support.centre.registration_visit import TOMAKOMAI, Applicant
 from tests.support.centre.reset_visit import ResetVisit, certificate_of
+from tests.support.hostile.connections import port_of
 from tests.support.postgres import PostgresServer
 
 
@@ -80,6 +83,12 @@ def centre(running: SimulatedCentre) -> Iterator[SimulatedCentre]:
     yield running
     running.faults.only()
     running.now = now
+
+
+@pytest.fixture
+def port(centre: SimulatedCentre) -> int:
+    """Where it listens."""
+    return port_of(centre.base_url)
 
 
 @pytest.fixture
@@ -180,3 +189,21 @@ def register(client: CentreClient, prove: Prove, pki: Pki) -> Callable[..., Appl
         return Applicant(client, pki, proof.visit, found, profile, code)
 
     return visit
+
+
+@pytest.fixture
+def good(client: CentreClient, sign_in: SignIn) -> Iterator[Callable[[], None]]:
+    """A terminal that applied before; called, it is given the same again, and whoever comes new is served."""
+    visit = sign_in("normal")
+    line = order_of(visit.authentication)
+    before = client.apply(visit.authentication.id, visit.id, f"before-{visit.id}", line)
+
+    def is_served() -> None:
+        again = client.apply(visit.authentication.id, visit.id, f"before-{visit.id}", line)
+        assert again == before, "what was decided is decided still"
+        own: Visit = sign_in("single")
+        (signed,) = client.apply(own.authentication.id, own.id, f"r-{own.id}", order_of(own.authentication))
+        assert json.loads(signed.payload)["subject"] == own.authentication.subject
+
+    yield is_served
+    is_served()

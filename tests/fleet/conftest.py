@@ -12,6 +12,7 @@ from kiosk_fleet.server import FleetServer
 from kiosk_fleet.settings import FleetSettings
 from kiosk_servers.database.engine import Database, open_database
 from tests.support.fleet_server import Authorities, PlainTerminal
+from tests.support.hostile.connections import port_of
 
 Speak = Callable[[str], PlainTerminal]
 
@@ -79,3 +80,24 @@ def terminal(server: FleetServer, authorities: Authorities) -> Iterator[Speak]:
     yield named
     for each in made:
         each.client.close()
+
+
+@pytest.fixture
+def port(server: FleetServer) -> int:
+    """Where it listens."""
+    return port_of(server.url)
+
+
+@pytest.fixture
+def good(terminal: Speak) -> Iterator[Callable[[], None]]:
+    """A terminal that sends one more row each time it is called, and is told that the server has it."""
+    own = terminal("GOOD")
+
+    def is_served() -> None:
+        own.writes("visit_began")
+        assert own.sends(len(own.rows), len(own.rows)) == len(own.rows)
+        assert own.beats() == len(own.rows)
+
+    is_served()
+    yield is_served
+    is_served()

@@ -13,6 +13,7 @@ from kiosk_fleet.page.render import nation
 from kiosk_fleet.page.texts import TEXTS
 from kiosk_fleet.server import FleetServer
 from kiosk_fleet.services import FleetServices
+from kiosk_servers.database.errors import DatabaseUnavailable
 from tests.fleet.conftest import Clock, Speak
 from tests.support.fleet_server import Authorities, asked, heartbeat, posted
 
@@ -208,3 +209,15 @@ def test_metrics_are_prometheus_text(server: FleetServer, authorities: Authoriti
         "fleet_queue_waiting 0.0",
     ):
         assert line in answer.body.splitlines()
+
+
+@pytest.mark.parametrize("path", ["/", "/terminals/T-1", "/metrics"])
+def test_a_database_that_is_away_is_said_to_be_and_when_to_come_again(
+    server: FleetServer, authorities: Authorities, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    def away(*_: object) -> None:
+        raise DatabaseUnavailable
+
+    monkeypatch.setattr(services_of(server).database, "rows", away)
+    answer = asked(server.url, authorities.operator("hanako"), "GET", path)
+    assert (answer.status, answer.headers["retry-after"]) == (503, "5")

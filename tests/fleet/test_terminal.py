@@ -19,14 +19,16 @@ from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
 from kiosk.rules.services import Service
 from kiosk.tasks.silent_devices import CASH, PRINTER, READER
+from kiosk_fleet import app as fleet_app
 from kiosk_fleet.commands import parsed
+from kiosk_fleet.ingest.queue import IngestQueue, QueueFull
 from kiosk_fleet.overview import Details
 from kiosk_fleet.server import FleetServer
 from kiosk_fleet.services import FleetServices
 from kiosk_fleet.settings import FleetSettings
 from tests.fleet.conftest import Clock
 from tests.support.fleet_server import Authorities
-from tests.support.visits import Person
+from tests.support.visits import WORKING_DAY, Person
 from tests.visits.conftest import fonts, person, shared_environment
 
 __all__ = ["fonts", "person", "shared_environment"]
@@ -147,6 +149,30 @@ def test_what_is_ordered_holds_over_a_restart_until_it_is_ordered_otherwise(watc
     watched.person.starts(service=Service.CARD_CHECK).sees(S.PLACE_CARD)
 
 
+@pytest.mark.parametrize(
+    ("command", "state"),
+    [
+        ({"kind": "drain", "on": True}, S.CLOSED),
+        ({"kind": "maintenance", "days": [WORKING_DAY.date().isoformat()]}, S.CLOSED),
+        ({"kind": "service", "service": "card_check", "on": False}, S.MENU),
+    ],
+    ids=["drain", "maintenance", "service"],
+)
+def test_what_is_ordered_is_in_force_before_anything_behind_the_first_picture_is_loaded(
+    watched: Watched, command: dict[str, object], state: S
+) -> None:
+    watched.is_ordered(**command)
+    watched.beats()
+    person = watched.person.boots(watched.settings)
+    assert person.kiosk.fleet is not None
+    assert person.kiosk.fleet.made is None
+    if state is S.CLOSED:
+        person.sees(S.CLOSED).waits(60).sees(S.CLOSED)
+    else:
+        person.waits(1.5).starts(service=Service.CARD_CHECK).sees(S.MENU)
+    assert person.kiosk.fleet.made is None
+
+
 def test_a_command_is_carried_out_once_though_its_acknowledgement_is_lost(
     watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,6 +248,22 @@ def test_a_line_that_is_dead_for_an_hour_loses_nothing_and_delays_nobody(
         assert watched.beats() == 60
         assert watched.details.cursor == watched.person.journal.last_seq()
         assert watched.services.alarms.open() == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "waits"), [(40, [40.0, 44.0, 48.0]), (280, [280.0, 300.0, 300.0]), (10**12, [300.0] * 3)]
+)
+def test_a_server_that_has_too_much_to_do_is_asked_again_when_it_says_and_within_five_minutes(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch, asked: int, waits: list[float]
+) -> None:
+    def full(*_: object) -> None:
+        raise QueueFull
+
+    monkeypatch.setattr(IngestQueue, "submit", full)
+    monkeypatch.setattr(fleet_app, "COME_AGAIN", (asked, asked))
+    chances = iter([0.0, 0.5, 1.0])
+    watched.side.link.chance = lambda: next(chances)
+    assert [watched.side.link.round() for _ in range(3)] == waits
 
 
 def test_rows_of_days_that_are_archived_are_sent_too(watched: Watched) -> None:

@@ -32,3 +32,14 @@ def test_nothing_of_the_link_is_loaded_with_the_terminal() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=100, check=True
     )
     assert ended.stdout == "['kiosk.config.sections.fleet']\n"
+
+
+def test_orders_are_read_at_the_start_without_the_link_and_its_messages() -> None:
+    program = (
+        "import sys; import kiosk.tasks.ordered_hours, kiosk.fleet.orders; "
+        "print([n for n in sys.modules if n.startswith(('kiosk.fleet', 'kiosk.centre', 'pydantic'))])"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=100, check=True
+    )
+    assert ended.stdout == "['kiosk.fleet', 'kiosk.fleet.orders']\n"

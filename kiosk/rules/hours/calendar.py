@@ -36,14 +36,15 @@ class Closure:
     """A maintenance period with aware times; service resumes at `end`.
 
     It stops the given `services` and `kinds` of certificate; without any, all services except the
-    information pages, which need no other system. Raises ValueError unless both times are aware and
-    `start` is before `end`.
+    information pages, which need no other system. `by_command`: the operator of the fleet server ordered it.
+    Raises ValueError unless both times are aware and `start` is before `end`.
     """
 
     start: datetime
     end: datetime
     services: frozenset[Service] = frozenset()
     kinds: frozenset[CertificateKind] = frozenset()
+    by_command: bool = False
 
     def __post_init__(self) -> None:
         if self.start.tzinfo is None or self.end.tzinfo is None or self.end <= self.start:
@@ -151,6 +152,10 @@ class Calendar:
         """True while a new visit may start: the service is open for longer than `last_start`."""
         local = in_japan(now)
         return self._runs(local) and self._stop(local, self.last_start) is None
+
+    def is_closed_by_command(self, now: datetime) -> bool:
+        """True within a closure that was ordered, whatever the hours are otherwise."""
+        return any(each.by_command and each.covers(now) for each in self.closures)
 
     def minutes_left(self, now: datetime, look_ahead: timedelta) -> int | None:
         """Return the minutes, rounded up, in which a visit may still start; None beyond `look_ahead`.

@@ -51,6 +51,7 @@ class Timetable:
             minutes_left=calendar.minutes_left(now, self.look_ahead),
             opens_at=None if may_start else next_opening(calendar, now),
             closes_in=calendar.closes_in(now),
+            by_command=calendar.is_closed_by_command(now),
         )
 
     def services(

@@ -60,8 +60,12 @@ class OperationPage(StaffPart):
 
     def _service(self, service: Service) -> Widget:
         say = self.words.say
-        is_off = service in self.screen.view.status.switched_off
+        status = self.screen.view.status
+        is_off = service in status.switched_off
         state = tag("caution", say("staff", "Off")) if is_off else tag("success", say("staff", "On"))
+        if any(each.service is service and each.by_command for each in status.services):
+            # Staff's own switch stays what it is, and the operator's command is not theirs to lift.
+            state = tag("caution", say("staff", "Closed by the operator"))
         switch = None
         if self.screen.may(Duty.SWITCH_SERVICES):
             label = say("staff", "Switch on") if is_off else say("staff", "Switch off")

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import copy
+import http.client
 import json
 import random
-from collections.abc import Iterator
+import ssl
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
-from kiosk.centre.protocol import CALLS, Call
+from kiosk.centre.protocol import Call
+
+REFUSED = {400, 403, 409, 413, 422}
 
 _VALUES: tuple[Any, ...] = (
     None, True, False, 0, -1, 1, 2**31, 2**63, 10**400, 1.5, "", " ", "\x00", "０", "Ａ" * 65, "a" * 65,
@@ -44,13 +49,50 @@ class Malformed:
         return True
 
 
-def malformed(number: int, seed: int, whole: dict[str, dict[str, Any]]) -> Iterator[Malformed]:
-    """So many; `whole` has a message of the right form for each path that takes one."""
+def malformed(
+    number: int, seed: int, calls: Sequence[Call], whole: dict[str, dict[str, Any]]
+) -> Iterator[Malformed]:
+    """So many; `whole` has a message of the right form for some calls, by the call's name."""
     chance = random.Random(seed)
-    calls = [call for call in CALLS if call.path in whole]
+    tried = [call for call in calls if call.name in whole]
     for _ in range(number):
-        call = chance.choice(calls)
-        yield Malformed(call, _spoiled(chance, whole[call.path]))
+        call = chance.choice(tried)
+        yield Malformed(call, _spoiled(chance, whole[call.name]))
+
+
+def post(link: http.client.HTTPSConnection, path: str, body: bytes) -> int:
+    """Send one; returns the status."""
+    link.request("POST", path, body, {"Content-Type": "application/json"})
+    answer = link.getresponse()
+    answer.read()
+    if answer.getheader("connection", "") == "close":
+        link.close()
+    return answer.status
+
+
+def send_malformed(
+    port: int, context: ssl.SSLContext, messages: Iterable[Malformed], longest: int
+) -> tuple[Counter[int], int]:
+    """How often each status was answered, and how many of the messages were well-formed all the same.
+
+    Every answer has a status with which a message is refused. `longest`: bytes that the server reads.
+    """
+    link = http.client.HTTPSConnection("127.0.0.1", port, context=context, timeout=30)
+    seen: Counter[int] = Counter()
+    well_formed = 0
+    for each in messages:
+        try:
+            status = post(link, each.call.path, each.body)
+        except (http.client.RemoteDisconnected, ConnectionError):
+            # A body that is too long is refused unread: the answer may be lost with the connection.
+            assert len(each.body) > longest
+            link.close()
+            status = 413
+        seen[status] += 1
+        well_formed += each.valid
+        assert status in REFUSED | ({200} if each.valid else set()), (status, each.call.name, each.body[:200])
+    link.close()
+    return seen, well_formed
 
 
 def _spoiled(chance: random.Random, message: dict[str, Any]) -> bytes:
