@@ -56,7 +56,7 @@ class RegisterHeadScreen(Screen):
     def reasons(self) -> list[str]:
         say = self.words.say
         return [
-            say("registration", "The head is the first person listed in the register."),
+            say("registration", "The first person in the register"),
             say("registration", "Family name, space, given name"),
         ]
 
