@@ -63,8 +63,10 @@ class OrderScreen(Screen):
             if style.is_portrait:
                 return [more, Row(*total, gap=theme.SPACE_4), *conditions]
             return [Row(more, *total, gap=theme.SPACE_4), *conditions]
-        if more is None or style.is_portrait or len(self.visit.order.lines) < MANY_LINES:
+        if more is None or style.is_portrait:
             return [more, *conditions]
+        if len(self.visit.order.lines) < MANY_LINES:
+            return [Row(more, Space(grow=1)), *conditions]
         return [Row(more, Column(*conditions, grow=1), gap=theme.SPACE_4)]
 
     def _total(self) -> tuple[Widget, Widget]:
