@@ -302,5 +302,9 @@ def test_no_line_of_korean_ends_with_a_word_that_belongs_to_the_next() -> None:
 
 def test_japanese_may_break_behind_a_colon_and_between_two_longer_names() -> None:
     assert broken("課税証明書：どの年度ですか", 100) == ["課税証明書：", "どの年度ですか"]
+    assert broken("数字4けたの暗証番号・この端末で使います", 130) == [
+        "数字4けたの暗証番号・",
+        "この端末で使います",
+    ]
     hours = "（12月29日〜1月3日・メンテナンス日を除く）"
     assert broken(hours, 190) == ["（12月29日〜1月3日・", "メンテナンス日を除く）"]

@@ -25,7 +25,7 @@ SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)
 """Variation selectors: part of the character before them."""
 NOT_AT_END = frozenset("‘“（〔［｛〈《「『【([{¥￥")
 _JOINED = re.compile(r"[0-9A-Za-z\-:,.¥+]")
-_BREAK_COST = {"。": 0.0, ".": 0.0, "？": 0.0, "、": 0.08, ",": 0.12, "：": 0.1, ":": 0.1, "・": 0.3}
+_BREAK_COST = {"。": 0.0, ".": 0.0, "？": 0.0, "、": 0.08, ",": 0.12, "：": 0.1, ":": 0.1}
 _PLAIN_BREAK_COST = 0.2
 _BEFORE_BRACKET, _INSIDE_BRACKETS, _BEFORE_READING = 0.08, 0.3, 0.6
 _LEANING_COST = 0.2
