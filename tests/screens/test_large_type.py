@@ -50,7 +50,7 @@ def test_larger_text_is_larger_above_keys_too(language: str) -> None:
     """Upright there is more room for lines, and less for words beside each other."""
     for name in TYPING:
         scale = _layout(name, language, TextSize.LARGEST, UPRIGHT).style.text_scale
-        assert scale > 1.1, name
+        assert scale >= TextSize.LARGE.factor, name
 
 
 @each_language

@@ -275,3 +275,36 @@ def test_two_pieces_of_information_side_by_side_part_between_them() -> None:
 def test_a_verb_of_plain_japanese_keeps_its_first_kana(text: str, word: str) -> None:
     for width in range(90, 200, 10):
         assert any(word in line for line in broken(text, float(width), "ja-easy")), width
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "amount"),
+    [
+        ("You have inserted 500 yen. 250 yen are missing.", "en", "500 yen"),
+        ("Insertó 1,000 yenes, que es suficiente.", "es", "1,000 yenes"),
+        ("Você inseriu 1 iene. Faltam 249 ienes.", "pt", "1 iene"),
+    ],
+)
+def test_an_amount_is_never_cut_from_its_yen(text: str, language: str, amount: str) -> None:
+    for width in range(120, 500, 10):
+        assert any(amount in line for line in broken(text, width, language)), width
+
+
+def test_an_addition_in_kana_is_not_taken_for_a_reading() -> None:
+    text = "いつまでか見る（パスワードがいります）"
+    assert broken(text, 130, "ja-easy") == ["いつまでか見る", "（パスワードがいります）"]
+
+
+def test_no_line_of_korean_ends_with_a_word_that_belongs_to_the_next() -> None:
+    assert broken("증명서에 나오는 모든 사람의 번호", 120, "ko") == ["증명서에 나오는", "모든 사람의 번호"]
+    assert broken("과세증명서: 어느 연도인가요?", 100, "ko") == ["과세증명서:", "어느 연도인가요?"]
+
+
+def test_japanese_may_break_behind_a_colon_and_between_two_longer_names() -> None:
+    assert broken("課税証明書：どの年度ですか", 100) == ["課税証明書：", "どの年度ですか"]
+    assert broken("数字4けたの暗証番号・この端末で使います", 130) == [
+        "数字4けたの暗証番号・",
+        "この端末で使います",
+    ]
+    hours = "（12月29日〜1月3日・メンテナンス日を除く）"
+    assert broken(hours, 190) == ["（12月29日〜1月3日・", "メンテナンス日を除く）"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -196,3 +197,17 @@ def test_the_order_says_what_stands_on_each_certificate_and_what_does_not(
     texts = "\n".join(getattr(widget, "markup", "") for widget in layout.walk())
     for each in said:
         assert each in texts
+
+
+@shapes
+@pytest.mark.parametrize("name", ["order", "order-many", "order-ten"])
+@pytest.mark.parametrize("access", [Access(), Access(TextSize.LARGEST), Access(is_low=True)], ids=str)
+def test_an_order_tells_its_total_once_on_every_page(
+    name: str, access: Access, size: tuple[int, int]
+) -> None:
+    screen = opened(name)
+    view = replace(screen.view, visit=replace(screen.view.visit, access=access))
+    layout = PageLayout(SCREENS[view.state](screen.context, view), page_style(size, "ja", access))
+    for page in range(layout.pages):
+        texts = [plain(text.markup) for text in texts_of(layout.turned(page))]
+        assert sum(text.startswith("合計") for text in texts) == 1, page

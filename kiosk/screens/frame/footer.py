@@ -17,6 +17,8 @@ from kiosk.screens.toolkit.widgets.text import Text
 
 FOOTER_BELOW = 20.0
 _GAP = theme.SPACE_2
+_MOST_LINES = 2
+"""Of a reason beside the primary action: more would be a column of single words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +44,36 @@ def primary_box(style: Style) -> Box:
     return Box(style.width - theme.SPACE_6 - width, style.height - height - FOOTER_BELOW, width, height)
 
 
-def _leaving(screen: Screen) -> list[Widget]:
+def _leaving(screen: Screen, *, small: bool = False) -> list[Widget]:
     say = screen.words.say
     buttons: list[Widget] = []
     if screen.allows_back:
-        buttons.append(plain("back", say("footer", "Back"), icon="back"))
+        buttons.append(plain("back", say("footer", "Back"), icon="back", small=small))
     if screen.allows_end:
-        buttons.append(plain("end", screen.end_label()))
+        buttons.append(plain("end", screen.end_label(), small=small))
     return buttons
 
 
 def _reason(text: str, align: str) -> Text:
-    return Text(text, size=theme.SECONDARY, colour=theme.INK_2, align=align, leading=1.3, grow=1)
+    return Text(
+        text,
+        size=theme.SECONDARY,
+        colour=theme.INK_2,
+        align=align,
+        leading=1.3,
+        grow=1,
+        strong=1.2,
+        strong_colour=theme.INK,
+    )
 
 
 def _reasons(screen: Screen) -> list[Text]:
     """What may stand beside or above the primary action: its place is kept while somebody types."""
     return [_reason(text, "left") for text in {screen.reason(), *screen.reasons()} if text]
+
+
+def _fits_beside(text: Text, style: Style, room: Box) -> bool:
+    return len(text.broken(style, room.w)) <= _MOST_LINES and text.measure(style, room.w)[1] <= room.h
 
 
 def _above(screen: Screen, style: Style, below: Box, align: str) -> tuple[list[tuple[Widget, Box]], float]:
@@ -84,17 +99,18 @@ def _landscape(screen: Screen, style: Style) -> Footer:
     end = place.right if primary is None else place.x - theme.SPACE_3
     left = Box(theme.SPACE_6, place.y, end - theme.SPACE_6, place.h)
     buttons, beside = _leaving(screen), False
-    if style.is_low:
-        more = [*buttons, *header_buttons(screen)]
-        beside = sum(each.measure(style, left.w)[0] + theme.SPACE_3 for each in more) <= left.w
-        buttons = more if beside else buttons
+    for small in (False, True) if style.is_low else ():
+        more = [*_leaving(screen, small=small), *header_buttons(screen)]
+        if sum(each.measure(style, left.w)[0] + theme.SPACE_3 for each in more) <= left.w:
+            buttons, beside = more, True
+            break
     if primary is not None:
         widgets.append((primary, place))
     top = place.y
     # The reason stands beside the buttons where it fits in two lines, else above them.
     free = left.w - sum(button.measure(style, left.w)[0] + theme.SPACE_3 for button in buttons)
     align = "right" if primary is not None else "left"
-    if free > 120 and all(text.measure(style, free)[1] <= place.h for text in _reasons(screen)):
+    if free > 120 and all(_fits_beside(text, style, Box(0, 0, free, place.h)) for text in _reasons(screen)):
         buttons += [_reason(screen.reason(), align)] if screen.reason() else []
     else:
         shown, top = _above(

@@ -14,6 +14,7 @@ from kiosk.screens.i18n.words import Words
 from kiosk.screens.pages.paging import page_keys
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Box, Column, Row, Space, Widget
+from kiosk.screens.toolkit.panes import GAP as PANE_GAP
 from kiosk.screens.toolkit.panes import Split
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.panel import Fixed, Hairline
@@ -24,6 +25,8 @@ _SMALLER = (1.45, 1.3, 1.15, 1.0)
 _GAP = theme.SPACE_3
 _LEAST_FILLED = 0.45
 """The share of the height that a first page has to fill; with less it looks like the end of the matter."""
+_PICTURE, _PICTURE_HEIGHT = 300.0, 240.0
+"""The most that a picture takes beside words and the keys below them, and the least between the two."""
 _TYPING = ("digit:", "letter:", "mark:")
 
 
@@ -80,6 +83,10 @@ class Rooms:
     def both(self) -> Box:
         """The room from the first to the last."""
         return Box(self.words.x, self.words.y, self.words.w, self.controls.bottom - self.words.y)
+
+    def narrowed(self, width: float) -> Rooms:
+        """Both, with `width` less on their right."""
+        return Rooms(*(replace(room, w=room.w - width) for room in (self.words, self.controls)))
 
 
 def fitted(
@@ -161,6 +168,18 @@ def _divided(body: Widget, style: Style, rooms: Rooms) -> Iterator[Fitted]:
     told, touched = _told_and_touched(parts)
     read = Column(*told, gap=theme.SPACE_2)
     keys = Column(*touched, gap=_GAP, justify="end")
+    drawn = _picture_of(body, style)
+    picture: tuple[tuple[Widget, Box], ...] = ()
+    if drawn is not None and style.is_portrait:
+        room = rooms.words
+        top = room.y + read.measure(style, room.w)[1] + theme.SPACE_3
+        picture = ((drawn.other, replace(room, y=top, h=room.bottom - top)),)
+        if room.bottom - top < _PICTURE_HEIGHT:
+            return
+    elif drawn is not None:
+        whole, width = rooms.both, min(drawn.width, _PICTURE)
+        picture = ((drawn.other, replace(whole, x=whole.right - width, w=width)),)
+        rooms = rooms.narrowed(width + PANE_GAP)
     if not _fits(keys, style, rooms.controls):
         return
     whole = rooms.both
@@ -169,7 +188,12 @@ def _divided(body: Widget, style: Style, rooms: Rooms) -> Iterator[Fitted]:
     if _fits(read, style, above):
         height = min(rooms.controls.h, whole.h - _GAP - read.measure(style, whole.w)[1])
         below = Box(whole.x, whole.bottom - height, whole.w, height)
-        yield Fitted(((read, replace(above, h=whole.h - height - _GAP)), (keys, below)), style)
+        yield Fitted(((read, replace(above, h=whole.h - height - _GAP)), (keys, below), *picture), style)
+
+
+def _picture_of(body: Widget, style: Style) -> Split | None:
+    """The body, if it is words beside a picture that is shown: what is touched lies below the words then."""
+    return body if isinstance(body, Split) and body.is_picture and style.has_pictures else None
 
 
 def _told_and_touched(parts: Sequence[Widget]) -> tuple[list[Widget], list[Widget]]:

@@ -20,6 +20,8 @@ _DEPENDENT = re.compile(
     r"(?:수|것|후|뒤|때|중|등|분|번|데|곳)(?:은|는|이|가|을|를|에|에는|도|만|의|으로)?(?=[ .,)\n]|$)"
 )
 """Korean nouns that need the word before them (의존명사), with their particles."""
+_DETERMINERS = frozenset(["몇", "어느", "모든", "다른", "이", "그", "약", "각", "매", "한", "두", "세"])
+"""Korean words that stand before the noun they belong to (관형사)."""
 _TERMS = {
     "en": """
         My Number Card/My Number/4-digit PIN/city office/signature password/family register/resident record/
@@ -70,5 +72,5 @@ def leans(text: str, language: str, at: int) -> bool:
     if before[-1][-1].isdigit() and text[at].isalpha():
         return True  # a number and its unit
     if language == "ko":
-        return _DEPENDENT.match(text, at) is not None
+        return _DEPENDENT.match(text, at) is not None or before[-1].lstrip("(‘“") in _DETERMINERS
     return before[-1].lstrip("(“¿¡").casefold() in _WORDS.get(language, frozenset())

@@ -15,7 +15,11 @@ from kiosk.screens.toolkit.widgets.text import Text
 GAP = theme.SPACE_5 + 8
 _AROUND_A_NAME = 80.0
 """What a key needs beside a word: its padding, its check mark and the gap to the next."""
+_SHORT_NAME = 8
+"""Characters of a name that looks torn if it takes two lines."""
 _HARDLY_HIGHER = 1.25
+_LOW_CARD = 80.0
+"""23 mm: two rows of cards and the keys between pages fit in the lower half."""
 _DENSE = 0.7
 """The shrink at which cards are compared: larger text is mostly set this densely."""
 
@@ -28,7 +32,7 @@ class Split(Widget):
 
     def __init__(self, words: Widget, other: Widget, width: float, least_height: float) -> None:
         self.words, self.other = words, other
-        self.is_picture = isinstance(other, Picture)
+        self.is_picture, self.width = isinstance(other, Picture), width
         centred = Column(Space(grow=1), words, Space(grow=1), grow=1)
         self._beside = Row(centred, Fixed(other, width=width), gap=GAP, align="stretch")
         self._below = Column(words, Fixed(other, height=least_height, grow=1), gap=theme.SPACE_5)
@@ -67,6 +71,13 @@ def fitted(style: Style, landscape: float, portrait: float) -> float:
     return portrait if style.is_portrait else landscape
 
 
+def card_height(style: Style, landscape: float, portrait: float) -> float:
+    """The height of a card by orientation; lower where the lower half of a wide page holds all there is."""
+    if style.is_portrait:
+        return portrait
+    return min(landscape, _LOW_CARD) if style.is_low else landscape
+
+
 def is_crowded(style: Style) -> bool:
     """Whether keys and larger text share a page that is wide and low: texts make room for each other then."""
     return style.text_scale > 1 and not style.is_portrait
@@ -74,7 +85,7 @@ def is_crowded(style: Style) -> bool:
 
 def columns_of(style: Style, names: Sequence[str], most: int) -> int:
     """In how many columns, at most `most`, keys with people's names stand so that no word is cut."""
-    words = [word for name in names for word in name.split()]
+    words = [word for name in names for word in ([name] if len(name) <= _SHORT_NAME else name.split())]
     widest = max(style.advance(word, style.type_size(theme.BODY), True) for word in words)
     room = style.width - 2 * theme.SPACE_6
     return max(1, min(most, int(room / (widest + _AROUND_A_NAME * style.text_scale))))

@@ -25,7 +25,7 @@ SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)
 """Variation selectors: part of the character before them."""
 NOT_AT_END = frozenset("‘“（〔［｛〈《「『【([{¥￥")
 _JOINED = re.compile(r"[0-9A-Za-z\-:,.¥+]")
-_BREAK_COST = {"。": 0.0, ".": 0.0, "？": 0.0, "、": 0.08, ",": 0.12}
+_BREAK_COST = {"。": 0.0, ".": 0.0, "？": 0.0, "、": 0.08, ",": 0.12, "：": 0.1, ":": 0.1}
 _PLAIN_BREAK_COST = 0.2
 _BEFORE_BRACKET, _INSIDE_BRACKETS, _BEFORE_READING = 0.08, 0.3, 0.6
 _LEANING_COST = 0.2
@@ -34,12 +34,16 @@ _TERM_COST = 0.35
 """What a line costs that ends inside a term of several words."""
 _ADDED = re.compile(r"[（(][^（()）]*[）)][.,;:。、]?$", re.MULTILINE)
 """A bracket that ends its text: an addition, which may well have a line of its own."""
-_READING = re.compile(r"（[ぁ-ゖァ-ヺー]+）")
+_READING = re.compile(r"（(?:[ぁ-ゖー]+|[ァ-ヺー]+)）")
 _SHORT_READING, _ONE_CHARACTER = re.compile(r"（[ぁ-ゖァ-ヺー]{1,5}）"), re.compile(r"[（(].[）)]")
+_MONEY = re.compile(r"(?:yen|yenes|ienes?)\b")
+"""The unit of an amount, where a space stands before it."""
 _BEFORE_KOREAN_BRACKET = re.compile(r"(?<=[가-힣])(?=\([^()]*$)")
 """Where Korean, which puts no space before a bracket, may break before one of several words."""
 _MOST_BALANCED = 8
 """Up to this many lines are balanced: a longer text is none that is read at a glance."""
+_PHRASE_END = re.compile(r"(?<=：)(?=[^）])|(?<=[^・]{5}・)(?=[^・0-9]{5})")
+"""Where a line may begin that the parser does not know of: behind a colon, and between two longer names."""
 _SPACES = " \u3000"
 NO_BREAK_SPACE = "\u00a0"
 
@@ -126,6 +130,7 @@ def phrases(text: str, language: str) -> tuple[str, ...]:
         if language in _WITHOUT_SPACES and re.search(r"[^\x00-\x7f]", word):
             body = word.rstrip(" \u3000")
             parsed = _parsed(body, language)
+            parsed = [part for phrase in parsed for part in _PHRASE_END.split(phrase)]
             parsed[-1] += word[len(body) :]
             pieces += parsed
         elif language == "ko":
@@ -159,7 +164,8 @@ def _glued(pieces: Sequence[str]) -> list[str]:
 def _must_join(before: str, after: str) -> bool:
     last, first = before[-1], after[0]
     if last == " ":
-        return before.rstrip(" ")[-1:] == "–" or first == "–"
+        end = before.rstrip(" ")[-1:]
+        return end == "–" or first == "–" or bool(end.isdigit() and _MONEY.match(after))
     if first in NOT_AT_HEAD or first in SELECTORS or last in NOT_AT_END:
         return True
     if last.isdigit() and not first.isspace() and first not in "（(":

@@ -14,7 +14,7 @@ from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.signs import hidden_hand
 from kiosk.screens.toolkit.drawings.sketch import Picture
 from kiosk.screens.toolkit.layout import Box, Canvas, Widget
-from kiosk.screens.toolkit.panes import is_crowded, split, stack
+from kiosk.screens.toolkit.panes import split, stack
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.keypad import keypad, keypad_height, keypad_width
@@ -115,7 +115,7 @@ class PinScreen(Screen):
         last_try = notice_box("caution", say("pin", "This is your last try."))
         hide = secondary(say("pin", "Cover the keys with your hand, as you would at an ATM."))
         notice = wrong_pin if wrong else last_try if last else None
-        crowded = is_crowded(style)
+        crowded = style.text_scale > 1  # texts make room for each other
         words = stack(
             Reserved(notice or hide, (wrong_pin, last_try, hide), low=True)
             if crowded

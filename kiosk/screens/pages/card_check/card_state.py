@@ -186,7 +186,7 @@ class CardStateScreen(Screen):
                 *facts,
                 gap=fitted(style, theme.SPACE_1, theme.SPACE_3),
             ),
-            grow=1,
+            grow=0 if style.is_portrait else 1,
         )
 
     def _fact(self, style: Style, label: str, value: str) -> Widget:

@@ -9,7 +9,7 @@ from kiosk.screens.messages.certificates import KINDS, printed_in_japanese
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Widget
-from kiosk.screens.toolkit.panes import cards, fitted
+from kiosk.screens.toolkit.panes import card_height, cards
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.choice import choice
 from kiosk.screens.toolkit.widgets.text import secondary, title
@@ -26,7 +26,7 @@ class CertificatesScreen(Screen):
         say = self.words.say
         shown = [offer for offer in self.visit.offers if offer.availability is not Availability.NOT_OFFERED]
         many = len(shown) > _ROOMY
-        height = _LOW if many else fitted(style, theme.CARD_HEIGHT, 128)
+        height = card_height(style, _LOW, _LOW) if many else card_height(style, theme.CARD_HEIGHT, 128)
         offered: list[Widget] = [
             self._card(offer, height, theme.BODY if many else theme.LARGE) for offer in shown
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from kiosk.fsm.flow.certificates import LineRemoved, LineReopened, MoreWanted, OrderConfirmed
+from kiosk.rules.access import TextSize
 from kiosk.rules.certificates import OrderLine
 from kiosk.screens.messages.certificates import KINDS, contents, printed_in_japanese
 from kiosk.screens.messages.denominations import named
@@ -19,7 +20,7 @@ from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
 _PRICE = 28.0
 MANY_LINES = 2
-"""With this many lines or more, the conditions take one line below the total."""
+"""With this many lines or more, the conditions take one line, and the total stands beside the payment."""
 
 
 class OrderScreen(Screen):
@@ -33,19 +34,6 @@ class OrderScreen(Screen):
         rows: list[Widget] = []
         for index, line in enumerate(lines):
             rows += [self._line(index, line, style), Hairline()]
-        total = Row(
-            None if style.is_portrait else self._more(),
-            Text(say("order", "Total"), size=24, align="right", grow=1),
-            Text(
-                self.words.strong_yen(self.visit.order.price),
-                size=30,
-                bold=True,
-                colour=theme.PRIMARY,
-                strong=2.0 if len(lines) < MANY_LINES else 1.5,
-                strong_colour=theme.PRIMARY,
-            ),
-            gap=theme.SPACE_4,
-        )
         place = self.visit.municipality
         name = "" if place is None else self.words.municipality(place)
         told = [say("order", "Certificates of {municipality}", municipality=name)] if name else []
@@ -55,10 +43,43 @@ class OrderScreen(Screen):
             title(say("order", "Please check your order")),
             where,
             *rows,
-            self._more() if style.is_portrait else None,
-            total,
-            *self._conditions(),
+            *self._below(style),
             gap=theme.SPACE_2 if len(lines) < MANY_LINES else theme.SPACE_1,
+        )
+
+    @property
+    def _total_is_beside(self) -> bool:
+        """Whether the total stands beside the way to the payment: what is longer may take several pages."""
+        access = self.visit.access
+        return (
+            len(self.visit.order.lines) >= MANY_LINES or access.text is not TextSize.NORMAL or access.is_low
+        )
+
+    def _below(self, style: Style) -> list[Widget | None]:
+        """One more certificate, the total and the conditions."""
+        more, conditions = self._more(), self._conditions()
+        if not self._total_is_beside:
+            total = self._total()
+            if style.is_portrait:
+                return [more, Row(*total, gap=theme.SPACE_4), *conditions]
+            return [Row(more, *total, gap=theme.SPACE_4), *conditions]
+        if more is None or style.is_portrait:
+            return [more, *conditions]
+        if len(self.visit.order.lines) < MANY_LINES:
+            return [Row(more, Space(grow=1)), *conditions]
+        return [Row(more, Column(*conditions, grow=1), gap=theme.SPACE_4)]
+
+    def _total(self) -> tuple[Widget, Widget]:
+        return (
+            Text(self.words.say("order", "Total"), size=24, align="right", grow=1),
+            Text(
+                self.words.strong_yen(self.visit.order.price),
+                size=30,
+                bold=True,
+                colour=theme.PRIMARY,
+                strong=2.0,
+                strong_colour=theme.PRIMARY,
+            ),
         )
 
     def _conditions(self) -> list[Widget]:
@@ -117,8 +138,8 @@ class OrderScreen(Screen):
         return max((style.advance(each, style.type_size(_PRICE), True) + 1 for each in prices), default=0)
 
     def reason(self) -> str:
-        """The total also where the lines take several pages."""
-        if len(self.visit.order.lines) < MANY_LINES:
+        """The total, if it is not among what may take several pages."""
+        if not self._total_is_beside:
             return ""
         return self.words.say("order", "Total ^{price}^", price=self.words.yen(self.visit.order.price))
 

@@ -91,7 +91,7 @@ class RefusalScreen(Screen):
         if self.visit.card.present:
             place = card_place(self.words, self.view)
             return self.machine(Place.CARD, caption=place, held=self._left, moves_in=False)
-        return Picture(card_alone if notice.value.startswith("C-") else caution)
+        return card_alone() if notice.value.startswith("C-") else Picture(caution)
 
     def primary(self) -> Touchable:
         say = self.words.say

@@ -91,7 +91,7 @@ class ResultScreen(Screen):
         if visit.receipt_printed:
             lit.append(Place.SLIP)
         if not lit:
-            return Picture(card_alone)
+            return card_alone()
         caption = card_place(self.words, self.view) if lit == [Place.CARD] else say("machine", "Slip")
         if len(lit) > 1:
             caption = ""

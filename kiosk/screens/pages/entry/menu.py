@@ -11,7 +11,7 @@ from kiosk.screens.messages.devices import service_closed
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Widget
-from kiosk.screens.toolkit.panes import cards, fitted, is_crowded
+from kiosk.screens.toolkit.panes import card_height, cards, is_crowded
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable
 from kiosk.screens.toolkit.widgets.choice import choice
@@ -50,7 +50,7 @@ class MenuScreen(Screen):
     def body(self, style: Style) -> Widget:
         say, yen = self.words.say, self.words.yen
         low = is_crowded(style)  # as high as its text, so that more of the menu is on the first page
-        height = _LOW if low else fitted(style, theme.CARD_HEIGHT, 136)
+        height = _LOW if low else card_height(style, theme.CARD_HEIGHT, 136)
         certificates = self._card(
             Service.CERTIFICATES,
             "sheet",
@@ -61,7 +61,8 @@ class MenuScreen(Screen):
                 low=yen(self.view.settings.fees[0]),
                 high=yen(self.view.settings.fees[1]),
             ),
-            height=_LOW if low else fitted(style, 138, 190),
+            height=_LOW if low else card_height(style, 138, 190),
+            title_size=theme.LARGE if style.is_low else 32,
             strong=True,
         )
         others: list[Widget] = [
@@ -90,6 +91,7 @@ class MenuScreen(Screen):
         about: str,
         *,
         height: float,
+        title_size: float = theme.BODY,
         strong: bool = False,
     ) -> Touchable:
         availability = next((row for row in self.view.status.services if row.service is service), None)
@@ -106,7 +108,7 @@ class MenuScreen(Screen):
             name,
             hint or about,
             badge=badge,
-            title_size=32 if strong else 22,
+            title_size=title_size,
             height=height,
             enabled=enabled,
             strong=strong and enabled,

@@ -11,7 +11,7 @@ from kiosk.screens.pages.paging import page_keys
 from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Space, Widget, grid
-from kiosk.screens.toolkit.panes import fitted
+from kiosk.screens.toolkit.panes import card_height, fitted
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.choice import choice
 from kiosk.screens.toolkit.widgets.keyboard import KEY_HEIGHT, letter_key
@@ -115,7 +115,7 @@ class OtherMunicipalityScreen(Screen):
             key = fitted(style, KEY_HEIGHT, 72)
             keys: list[Widget] = [letter_key(action, name, size=20, height=key) for action, name, _ in rows]
             return grid(keys, 3 if style.is_portrait else 5, theme.SPACE_1)
-        height = fitted(style, 88, 104)
+        height = card_height(style, 88, 104)
         cards: list[Widget] = [choice(action, name, about, height=height) for action, name, about in rows]
         return grid(cards, 1 if style.is_portrait else 2, theme.SPACE_2)
 

@@ -7,7 +7,7 @@ from kiosk.fsm.flow.information import TopicChosen
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Widget, grid
-from kiosk.screens.toolkit.panes import cards, fitted
+from kiosk.screens.toolkit.panes import card_height, cards, fitted
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.choice import Badge, choice
 from kiosk.screens.toolkit.widgets.panel import Panel
@@ -29,7 +29,7 @@ class InformationScreen(Screen):
                 shown[key].summary,
                 badge=shown[key].badge,
                 title_size=22,
-                height=fitted(style, 88, 126),
+                height=card_height(style, 88, 126),
                 arrow=style.is_portrait,
             )
             for key in self.view.settings.topics

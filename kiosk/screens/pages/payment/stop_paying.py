@@ -50,7 +50,7 @@ class StopPayingScreen(Screen):
     def _with_money(self, label: str) -> str:
         if not self.visit.money.inserted:
             return label
-        return self.words.say("pay", "{choice} (your money comes back)", choice=label)
+        return self.words.say("pay", "{choice} (return the money)", choice=label)
 
     def _inserted(self, missing: int) -> str:
         say, yen, money = self.words.say, self.words.yen, self.visit.money

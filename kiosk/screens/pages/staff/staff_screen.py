@@ -79,7 +79,7 @@ class StaffScreen(Screen):
             ),
             fill=theme.MACHINE,
             pressed_fill=theme.MACHINE_DARK,
-            stroke=theme.CONTROL,
+            stroke=theme.DEEP_TEXT,
             border=1.5,
             radius=theme.RADIUS_CONTROL,
             least=(88 if style.is_portrait else 112, 56),

@@ -12,7 +12,7 @@ from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.kana import ROWS, row_of
 from kiosk.screens.toolkit.layout import Column, Row, Widget, grid
-from kiosk.screens.toolkit.panes import fitted, split, stack
+from kiosk.screens.toolkit.panes import card_height, split, stack
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, key, primary
 from kiosk.screens.toolkit.widgets.choice import choice
@@ -48,7 +48,7 @@ class DomicileTownScreen(Screen):
         shown = [town for town in towns if not self.row or row_of(town.kana) == self.row]
         room = (UPRIGHT_PAGE if style.is_portrait else PAGE) if needs_index else FEW
         pages = max(1, -(-len(shown) // room))
-        height = fitted(style, 84, 92)
+        height = card_height(style, 84, 92)
         cards: list[Widget] = [
             choice(f"town:{town.name}", town.name, town.kana, title_size=24, height=height)
             for town in shown[self.page * room : (self.page + 1) * room]

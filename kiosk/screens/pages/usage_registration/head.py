@@ -14,7 +14,7 @@ from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.kana import marked
 from kiosk.screens.toolkit.layout import Column, Space, Widget, grid
-from kiosk.screens.toolkit.panes import fitted
+from kiosk.screens.toolkit.panes import card_height
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.choice import choice
@@ -56,7 +56,7 @@ class RegisterHeadScreen(Screen):
     def reasons(self) -> list[str]:
         say = self.words.say
         return [
-            say("registration", "The head is the first person listed in the register."),
+            say("registration", "The first person in the register"),
             say("registration", "Family name, space, given name"),
         ]
 
@@ -85,7 +85,7 @@ class HeadCandidatesScreen(Screen):
     def body(self, style: Style) -> Widget:
         say, heads = self.words.say, self.visit.registration.heads
         many = len(heads) > MANY_HEADS
-        height = _LOW if many else fitted(style, theme.CARD_HEIGHT, 144)
+        height = _LOW if many else card_height(style, theme.CARD_HEIGHT, 144)
         if not heads:
             return self._none_fits(height)
         cards: list[Widget] = [

@@ -11,7 +11,6 @@ from kiosk.screens.i18n.words import Phrase, phrase
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.card import card_alone
-from kiosk.screens.toolkit.drawings.sketch import Picture
 from kiosk.screens.toolkit.layout import Column, Widget
 from kiosk.screens.toolkit.panes import split, stack
 from kiosk.screens.toolkit.theme import Style
@@ -78,7 +77,7 @@ class RegistrationStateScreen(Screen):
             Text(self.words.of(text), leading=1.55),
             self._application(),
         )
-        return split(style, words, Picture(card_alone), picture_width=340)
+        return split(style, words, card_alone(), picture_width=400)
 
     def _where(self) -> str:
         place = self.visit.municipality

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.drawings.sketch import Sketch
+from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
 
 _CARD_W, _CARD_H = 296.0, 186.0
+_AROUND = 20.0
+"""Beside a card that is alone in its picture."""
 CARD_TITLE = "個人番号カード"
 """Printed on the card, so the same in every language."""
 
@@ -26,6 +28,7 @@ def card(to: Sketch, x: float, y: float) -> None:
         to.box(x + 114, y + 66 + 24 * row, length, 10, colour, radius=5)
 
 
-def card_alone(to: Sketch) -> None:
-    """The card alone."""
-    card(to, 72, 172)
+def card_alone() -> Picture:
+    """A picture of the card alone, as wide as there is room."""
+    design = (_CARD_W + 2 * _AROUND, _CARD_H + 2 * _AROUND)
+    return Picture(lambda to: card(to, _AROUND, _AROUND), design=design)

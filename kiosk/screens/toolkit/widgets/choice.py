@@ -9,12 +9,15 @@ from kiosk.screens.toolkit.widgets.button import Touchable
 from kiosk.screens.toolkit.widgets.icon import Icon
 from kiosk.screens.toolkit.widgets.text import Text
 
+_BADGE, _LEAST_BADGE = 76, 56
+"""A badge makes no card higher than it has to be."""
+
 
 class Badge(Widget):
     """A rounded square with an icon or a number."""
 
     def __init__(
-        self, icon: str, *, size: float = 76, fill: str = theme.TINT_DONE, colour: str = theme.PRIMARY
+        self, icon: str, *, size: float = _BADGE, fill: str = theme.TINT_DONE, colour: str = theme.PRIMARY
     ) -> None:
         self.size, self.fill = size, fill
         self.inside: Widget
@@ -69,7 +72,8 @@ def choice(
     cost = Text(price, size=20, bold=True, colour=ink, strong=1.5, ground=ground) if price else None
     icon = Icon("next", size=24, grows=True) if arrow else None
     ensign = (
-        Badge(badge, fill=theme.PRIMARY if strong else theme.TINT_DONE,
+        Badge(badge, size=min(_BADGE, max(_LEAST_BADGE, height - 2 * theme.SPACE_2)),
+              fill=theme.PRIMARY if strong else theme.TINT_DONE,
               colour=theme.WHITE if strong else theme.PRIMARY)
         if badge else None
     )  # fmt: skip
