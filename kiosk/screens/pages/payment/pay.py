@@ -58,8 +58,13 @@ class PayScreen(Screen):
         return secondary(say("pay", "Change is given. “Cancel” returns all your money."))
 
     def _slots(self, missing: int) -> Picture:
-        """The machine with the slots lit that take money now."""
-        say, taken = self.words.say, self.visit.money.acceptable if missing else ()
+        """The machine with the slots lit that take money now; first, where to fetch what was returned."""
+        say, money = self.words.say, self.visit.money
+        if money.note_rejected:
+            return self.machine(Place.NOTE, caption=say("machine", "Note slot"), moves_in=False)
+        if money.coin_rejected:
+            return self.machine(Place.CHANGE, caption=say("machine", "Coin tray"), moves_in=False)
+        taken = money.acceptable if missing else ()
         notes, coins = NOTE in taken, any(value != NOTE for value in taken)
         lit = [*([Place.NOTE] if notes else []), *([Place.COIN] if coins else [])]
         caption = {
