@@ -91,6 +91,7 @@ load: setup-test
 
 bench: setup-test
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.fleet_server
 
 build: setup-test
 	tools/build.sh
