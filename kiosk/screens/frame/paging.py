@@ -214,6 +214,10 @@ def _is_touched(widget: Widget) -> bool:
     return any(part.names for part in widget.walk())
 
 
+def _is_chosen(widget: Widget) -> bool:
+    return any(part.names and not part.is_aside for part in widget.walk())
+
+
 def blocks(widget: Widget) -> list[Widget]:
     """The parts of a body from top to bottom that may stand on different pages."""
     if isinstance(widget, Split):
@@ -264,7 +268,7 @@ def _on_pages(parts: Sequence[Widget], tried: Style, rooms: Rooms, words: Words,
 
 def _is_bare(pages: Sequence[Sequence[Widget]], style: Style, room: Box) -> bool:
     """Whether the first page is nearly empty, or hides that there is something to choose."""
-    touched = [any(_is_touched(part) for part in page) for page in pages]
+    touched = [any(_is_chosen(part) for part in page) for page in pages]
     if any(touched):
         return not touched[0]
     return Column(*pages[0], gap=_GAP).measure(style, room.w)[1] < _LEAST_FILLED * room.h

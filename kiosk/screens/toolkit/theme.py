@@ -45,7 +45,7 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     (ERROR, ERROR_GROUND), (INK, ERROR_GROUND), (WHITE, DEEP), (DEEP_TEXT, DEEP), (WHITE, DEEP_PANEL),
     (DEEP_TEXT, DEEP_PANEL),
     (DISABLED_TEXT, DISABLED), (DEEP_TEXT, MACHINE_DARK), (DEEP_TEXT, MACHINE), (DEEP, WHITE),
-    (INK, PRESSED), (PRIMARY, PRESSED), (CAUTION, WHITE), (SUN, DEEP),
+    (INK, PRESSED), (PRIMARY, PRESSED), (CAUTION, WHITE), (SUN, DEEP), (ERROR, FIELD), (CAUTION, FIELD),
 )  # fmt: skip
 """Every (text, ground) pair the screens use; a test keeps each at 7:1 or more."""
 
