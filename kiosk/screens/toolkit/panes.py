@@ -33,11 +33,16 @@ class Split(Widget):
     def __init__(self, words: Widget, other: Widget, width: float, least_height: float) -> None:
         self.words, self.other = words, other
         self.is_picture, self.width = isinstance(other, Picture), width
+        self.guides = isinstance(other, Picture) and other.guides
         centred = Column(Space(grow=1), words, Space(grow=1), grow=1)
         self._beside = Row(centred, Fixed(other, width=width), gap=GAP, align="stretch")
         self._below = Column(words, Fixed(other, height=least_height, grow=1), gap=theme.SPACE_5)
         self._alone = Column(words)
         self._shown: Widget = self._beside
+
+    def with_picture(self, width: float, least_height: float) -> Split:
+        """The same words beside a smaller picture."""
+        return Split(self.words, self.other, width, least_height)
 
     def _arranged(self, style: Style) -> Widget:
         if self.is_picture and not style.has_pictures:
