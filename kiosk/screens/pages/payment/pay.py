@@ -46,7 +46,7 @@ class PayScreen(Screen):
                 )
             ),
             *(self._pieces() if missing else ()),
-            None if returned else self._about_change(),
+            None if returned else self._about_change() if missing else self._goes_on(),
             gap=theme.SPACE_2 + 2,
         )
         return split(style, words, self._slots(missing), picture_width=400)
@@ -56,6 +56,10 @@ class PayScreen(Screen):
         if self.view.status.takes_exact_money_only:
             return notice_box("caution", say("pay", "Exact money only: there is no change now."))
         return secondary(say("pay", "Change is given. “Cancel” returns all your money."))
+
+    def _goes_on(self) -> Widget:
+        """What is left to do: nothing."""
+        return Text(self.words.say("pay", "Printing begins by itself."), size=theme.BODY, bold=True)
 
     def _slots(self, missing: int) -> Picture:
         """The machine with the slots lit that take money now; first, where to fetch what was returned."""
