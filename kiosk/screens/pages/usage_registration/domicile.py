@@ -75,7 +75,7 @@ class DomicileTownScreen(Screen):
             for row in ROWS
         ]
         every = letter_key(
-            "row:", self.words.say("registration", "All"), grow=2, size=20, chosen=not self.row
+            "row:", self.words.say("registration", "All"), grow=2, size=24, chosen=not self.row
         )
         if not style.is_portrait:
             return Row(*keys, every, gap=theme.SPACE_1, align="stretch")
