@@ -170,6 +170,11 @@ def _on_pages(
     pages = _in_pages(flowing, tried, replace(room, h=room.h - keys))
     if pages is None:
         return None
+    if all(part.is_spare for part in pages[-1]):
+        pages.pop()
+    if len(pages) < 2 and not (read or beside):
+        whole = Column(*pages[0], gap=GAP)
+        return Fitted(((whole, room),), tried) if fits(whole, tried, room) else None
     page = max(0, min(asked.page, len(pages) - 1))
     height = _height_of_pager(words, len(pages), tried, rooms)
     flow = replace(room, h=room.h - height - GAP)

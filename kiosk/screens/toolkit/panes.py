@@ -20,7 +20,7 @@ _SHORT_NAME = 8
 _HARDLY_HIGHER = 1.25
 _LOW_CARD = 80.0
 """23 mm: two rows of cards and the keys between pages fit in the lower half."""
-_DENSE = 0.7
+DENSE = 0.7
 """The shrink at which cards are compared: larger text is mostly set this densely."""
 
 
@@ -107,15 +107,15 @@ def cards(style: Style, children: Sequence[Widget], gap: float) -> Column:
     two = grid(children, 1 if style.is_portrait else 2, gap)
     if not is_crowded(style):
         return two
-    width, dense = style.width - 2 * theme.SPACE_6, replace(style, shrink=_DENSE)
-    if _cuts_a_word(two, dense, width):
+    width, dense = style.width - 2 * theme.SPACE_6, replace(style, shrink=DENSE)
+    if cuts_a_word(two, dense, width):
         return grid(children, 1, gap)
     needed = two.measure(dense, width)[1] * _HARDLY_HIGHER
     one = grid(children, 1, gap)
     return one if one.measure(dense, width)[1] <= needed else grid(children, 2, gap)
 
 
-def _cuts_a_word(widget: Widget, style: Style, width: float) -> bool:
+def cuts_a_word(widget: Widget, style: Style, width: float) -> bool:
     """Whether a line of any of its texts goes on with a word that the line before began."""
     widget.place(style, Box(0, 0, width, widget.measure(style, width)[1]))
     return any(line.cuts_word for part in widget.walk() if isinstance(part, Text) for line in part.lines)
