@@ -22,8 +22,9 @@ from tests.support.page_layouts import CONTEXT, Recorder
 WIDE, UPRIGHT = (1024, 768), (1080, 1920)
 IN_LARGE = (
     "place_card", "place_card-inserted", "place_card-gone", "place_card-check", "take_card", "refusal", "pay",
-    "pay-exact", "pay-coins", "pay-rejected", "take_refund", "claim", "claim-unknown", "print", "print_held",
-    "take_papers", "take_papers-waiting", "take_papers-partly", "result", "result-application",
+    "pay-exact", "pay-coins", "pay-rejected", "pay-no_notes", "pay-no_change", "pay-note_rejected",
+    "take_refund", "claim", "claim-unknown", "print", "print_held", "take_papers", "take_papers-waiting",
+    "take_papers-partly", "result", "result-application",
 )  # fmt: skip
 IN_LARGEST = (
     "place_card", "place_card-inserted", "place_card-gone", "take_card", "take_refund", "print", "pay-enough",
