@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.screens.frame.cuts import Cut, worst_cut
-from kiosk.screens.i18n.words import Words
-from kiosk.screens.pages.paging import page_keys
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Box, Column, Row, Space, Widget
 from kiosk.screens.toolkit.panes import GAP as PANE_GAP
@@ -28,6 +26,9 @@ _LEAST_FILLED = 0.45
 _PICTURE, _PICTURE_HEIGHT = 300.0, 240.0
 """The most that a picture takes beside words and the keys below them, and the least between the two."""
 _TYPING = ("digit:", "letter:", "mark:")
+
+Pager = Callable[[int, int], Widget]
+"""Makes the keys between pages, for a page from 0 and how many there are. Their height is always the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,12 @@ class _Turn:
     columns: Sequence[Widget]
     flow: Box
     below: Box
-    words: Words
+    pager: Pager
     beside: tuple[tuple[Widget, Box], ...]
 
     def __call__(self, page: int) -> tuple[tuple[Widget, Box], ...]:
-        pager = _pager(self.words, page, len(self.columns))
-        return (self.columns[page], self.flow), (pager, self.below), *self.beside
+        keys = self.pager(page, len(self.columns))
+        return (self.columns[page], self.flow), (keys, self.below), *self.beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class Rooms:
 
 
 def fitted(
-    body: Widget, style: Style, rooms: Rooms, words: Words, page: int, *, together: bool = False
+    body: Widget, style: Style, rooms: Rooms, pager: Pager, page: int, *, together: bool = False
 ) -> Fitted:
     """`body` in its rooms, the best way there is; `page` is brought into the range of the pages there are.
 
@@ -100,7 +101,7 @@ def fitted(
     """
     spare: Fitted | None = None
     least = Cut.OUTSIDE
-    for found in _ways(body, style, rooms, words, page, together=together):
+    for found in _ways(body, style, rooms, pager, page, together=together):
         place(found)
         cut = max(found.cut, worst_cut(found.parts))
         if cut is Cut.NONE:
@@ -121,27 +122,27 @@ def place(fitted_body: Fitted) -> None:
 
 
 def _ways(
-    body: Widget, style: Style, rooms: Rooms, words: Words, page: int, *, together: bool
+    body: Widget, style: Style, rooms: Rooms, pager: Pager, page: int, *, together: bool
 ) -> Iterator[Fitted]:
     """Every way in which the body's height and width fit, the best first."""
     if rooms.is_divided:
         if any(part.names for part in body.walk()):
-            yield from _ways_in(body, style, rooms, words, page, together=together)
+            yield from _ways_in(body, style, rooms, pager, page, together=together)
         rooms = Rooms(rooms.both, rooms.both)
-    yield from _ways_in(body, style, rooms, words, page, together=together)
+    yield from _ways_in(body, style, rooms, pager, page, together=together)
 
 
 def _ways_in(
-    body: Widget, style: Style, rooms: Rooms, words: Words, page: int, *, together: bool
+    body: Widget, style: Style, rooms: Rooms, pager: Pager, page: int, *, together: bool
 ) -> Iterator[Fitted]:
     scales = (style.text_scale, *(scale for scale in _SMALLER if scale < style.text_scale))
     sizes = [replace(style, text_scale=scale) for scale in scales]
     for sized in sizes:
         yield from _whole(body, sized, rooms)
         if not together:
-            yield from _paged(body, sized, rooms, words, page)
+            yield from _paged(body, sized, rooms, pager, page)
     for sized in sizes if together else ():
-        yield from _paged(body, sized, rooms, words, page)
+        yield from _paged(body, sized, rooms, pager, page)
 
 
 def _whole(body: Widget, style: Style, rooms: Rooms) -> Iterator[Fitted]:
@@ -228,25 +229,25 @@ def blocks(widget: Widget) -> list[Widget]:
     return [] if isinstance(widget, Space) else [widget]
 
 
-def _paged(body: Widget, style: Style, rooms: Rooms, words: Words, page: int) -> Iterator[Fitted]:
+def _paged(body: Widget, style: Style, rooms: Rooms, pager: Pager, page: int) -> Iterator[Fitted]:
     parts = blocks(body)
     if any(name.startswith(_TYPING) for part in body.walk() for name in part.names):
         return
     dense = [replace(style, shrink=shrink, has_pictures=False) for shrink in _PAGED_SHRINKS]
-    found = (_on_pages(parts, tried, rooms, words, page) for tried in dense)
+    found = (_on_pages(parts, tried, rooms, pager, page) for tried in dense)
     # Most texts are no smaller in the denser one, but more of what there is to choose is on the first page.
     yield from sorted((each for each in found if each is not None), key=lambda each: each.pages)
 
 
-def _on_pages(parts: Sequence[Widget], tried: Style, rooms: Rooms, words: Words, page: int) -> Fitted | None:
+def _on_pages(parts: Sequence[Widget], tried: Style, rooms: Rooms, pager: Pager, page: int) -> Fitted | None:
     read, flowing = _told_and_touched(parts) if rooms.is_divided else ([], parts)
     if read and not _fits(Column(*read, gap=_GAP), tried, rooms.words):
         return None
-    pages = _in_pages(flowing, tried, rooms.controls, words)
+    pages = _in_pages(flowing, tried, rooms.controls, pager)
     if pages is None:
         return None
     page = max(0, min(page, len(pages) - 1))
-    every = (_pager(words, number, len(pages)) for number in range(len(pages)))
+    every = (pager(number, len(pages)) for number in range(len(pages)))
     height = max(each.measure(tried, rooms.controls.w)[1] for each in every)  # digits differ in width
     room = rooms.controls
     flow = Box(room.x, room.y, room.w, room.h - height - _GAP)
@@ -258,7 +259,7 @@ def _on_pages(parts: Sequence[Widget], tried: Style, rooms: Rooms, words: Words,
         cut = max(cut, Cut.BARE_PAGE)
     beside = ((Column(*read, gap=_GAP), rooms.words),) if read else ()
     below = Box(room.x, room.bottom - height, room.w, height)
-    turn = _Turn(columns, flow, below, words, beside)
+    turn = _Turn(columns, flow, below, pager, beside)
     return Fitted(turn(page), tried, page, len(pages), cut=cut, turn=turn)
 
 
@@ -270,9 +271,9 @@ def _is_bare(pages: Sequence[Sequence[Widget]], style: Style, room: Box) -> bool
     return Column(*pages[0], gap=_GAP).measure(style, room.w)[1] < _LEAST_FILLED * room.h
 
 
-def _in_pages(parts: Sequence[Widget], style: Style, room: Box, words: Words) -> list[list[Widget]] | None:
+def _in_pages(parts: Sequence[Widget], style: Style, room: Box, pager: Pager) -> list[list[Widget]] | None:
     """The parts page by page, None where one part alone is too large."""
-    height = room.h - _pager(words, 0, 2).measure(style, room.w)[1] - _GAP
+    height = room.h - pager(0, 2).measure(style, room.w)[1] - _GAP
     gap = style.space(_GAP)
     pages: list[list[Widget]] = [[]]
     used = 0.0
@@ -286,8 +287,3 @@ def _in_pages(parts: Sequence[Widget], style: Style, room: Box, words: Words) ->
         used += high + (gap if pages[-1] else 0)
         pages[-1].append(part)
     return pages
-
-
-def _pager(words: Words, page: int, pages: int) -> Widget:
-    """The keys between pages: always in the same place."""
-    return page_keys(words, page, pages, "turn:-", "turn:+")
