@@ -41,7 +41,8 @@ LONG_FORM = RegistrationForm(
 
 
 def _measured(state: RegistrationState) -> dict[str, object]:
-    return {**_REGISTER, "registration": Registration(state, "7K2M-9QRX", date(2026, 12, 1), TOWNS)}
+    number = "" if state is RegistrationState.NONE else "7K2M-9QRX"
+    return {**_REGISTER, "registration": Registration(state, number, date(2026, 12, 1), TOWNS)}
 
 
 USAGE_REGISTRATION_SAMPLES: dict[str, dict[str, object]] = {

@@ -23,8 +23,8 @@ _QUESTIONS: dict[str, tuple[Phrase, Phrase]] = {
         phrase("staff", "Nobody is served until staff returns it to service."),
     ),
     StaffAction.RESTART.value: (
-        phrase("staff", "Start the terminal again?"),
-        phrase("staff", "The program ends and is started again. It takes a moment."),
+        phrase("staff", "Restart the terminal?"),
+        phrase("staff", "The program ends and starts again. It takes a moment."),
     ),
     StaffAction.SHUT_DOWN.value: (
         phrase("staff", "Shut the terminal down?"),
