@@ -95,7 +95,7 @@ class OrderScreen(Screen):
         pieces = named(self.words, self.view.settings.denominations)
         stay = say(
             "order",
-            "You can pay with: {pieces}. Printing takes a few minutes. Please stay until it is finished.",
+            "You can pay with: {pieces}. Printing takes a few minutes. Please wait here.",
             pieces=pieces,
         )
         return [notice_box("info", final, stay)]
