@@ -116,7 +116,7 @@ _JOURNAL = (
     phrase("staff", "The journal needs care: disk full, locked, lost or damaged. Call the operator."),
     StaffPage.CHECKS,
 )
-_BY_STAFF = (phrase("staff", "Staff has taken the terminal out of service."), StaffPage.OPERATION)
+_BY_STAFF = (phrase("staff", "Staff have taken the terminal out of service."), StaffPage.OPERATION)
 _UNEXPECTED = (
     phrase("staff", "Something unexpected happened. Look at the devices, then return to service."),
     StaffPage.STATE,

@@ -20,7 +20,7 @@ _OUT = "out_of_service"
 _QUESTIONS: dict[str, tuple[Phrase, Phrase]] = {
     _OUT: (
         phrase("staff", "Take the terminal out of service?"),
-        phrase("staff", "Nobody is served until staff returns it to service."),
+        phrase("staff", "Nobody can use it until staff return it to service."),
     ),
     StaffAction.RESTART.value: (
         phrase("staff", "Restart the terminal?"),
