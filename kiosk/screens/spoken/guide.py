@@ -25,8 +25,8 @@ MANY = 9
 _NOTHING = Reading(())
 _GREETING = phrase(
     "spoken",
-    "Four keys: previous, next, choose, repeat. On the screen they are the corners: "
-    "bottom left, bottom right, top right, top left.",
+    "There are four keys: previous, next, choose and repeat. On the screen they are the corners: "
+    "bottom left, bottom right, top right and top left.",
 )
 _NOTHING_REACHED = phrase("spoken", "Move with the keys first")
 _NUMBER = phrase("spoken", "Number {n}")
