@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.fleet.messages import MOST_COMMANDS, Acknowledgement, Outcome
-from kiosk.fleet.orders import Orders, remembered
+from kiosk.fleet.orders import UNREADABLE, Orders, remembered
 from kiosk.logs import Log
 
 log = Log()
@@ -20,7 +20,7 @@ _MOST_REMEMBERED = 256
 
 
 class FleetMemory:
-    """The file at `path`; thread-safe. What cannot be read counts as empty, and is told in the log."""
+    """The file at `path`; thread-safe. From one that cannot be read no command is known; the log says so."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -66,6 +66,7 @@ class FleetMemory:
             self._dealt = {name: Outcome(each).value for name, each in dealt.items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             log.error("fleet_memory_unreadable", kind=type(error).__name__)
+            self.orders = UNREADABLE
             return
         self.orders = orders
 

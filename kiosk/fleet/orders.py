@@ -28,6 +28,11 @@ class Orders:
     wanted_settings: str = ""
 
 
+UNREADABLE = Orders(drained=True)
+"""In force where it cannot be known what is: the operator may have closed this terminal for a good reason.
+Ending the drain opens it again."""
+
+
 def remembered(path: Path) -> tuple[Mapping[str, Any], Orders]:
     """What became of commands (by id), and the orders in force, as the file at `path` has them.
 
@@ -48,8 +53,8 @@ def remembered(path: Path) -> tuple[Mapping[str, Any], Orders]:
 
 
 def orders_in_force(path: Path) -> Orders:
-    """The orders in the file at `path`; none where it cannot be read, which `FleetMemory` tells the log."""
+    """The orders in the file at `path`, UNREADABLE where they cannot be read, which the log is told."""
     try:
         return remembered(path)[1]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return Orders()
+        return UNREADABLE

@@ -116,4 +116,4 @@ def hours(language: str) -> str:
 
 def _day(day: date, language: str) -> str:
     words = words_in(language)
-    return words.say("moment", "{month} {day}", month=dates.month(words, day), day=day.day)
+    return words.say("moment", "{day} {month}", month=dates.month(words, day), day=day.day)

@@ -6,11 +6,9 @@ on. All names contain JPKI-TEST: a terminal in production must refuse them.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -24,7 +22,7 @@ from cryptography.x509.oid import NameOID
 from kiosk.verifier.published_keys import PublishedKeys
 from kiosk_simulator.card.reset_key import KEY_LENGTH, card_key
 from kiosk_simulator.card.schemes import CardKey
-from kiosk_simulator.pki.files import builder_for, key_pem, key_usage, secret_file, write_once
+from kiosk_simulator.pki.files import builder_for, key_pem, key_usage, locked, secret_file, write_once
 from kiosk_simulator.pki.publication import published_keys, verifier_key
 from kiosk_simulator.pki.tls import TEST_ORGANISATION, TlsPaths, make_tls_files
 
@@ -97,7 +95,7 @@ class Pki:
         """
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         stamp = directory / "made-at.json"
-        with _locked(directory):
+        with locked(directory / ".lock"):
             made_at = _made_at(stamp)
             if made_at is None or not -_FRESH_BEFORE < now - made_at < _FRESH_AFTER:
                 for old in [*directory.glob("*.pem"), directory / RESET_MASTER, stamp]:
@@ -292,14 +290,6 @@ def authentication_serial(card: str) -> int:
 def signature_serial(card: str) -> int:
     """Serial number of the signature certificate of the card named `card`."""
     return card_serial(f"card-{card}-signature")
-
-
-@contextmanager
-def _locked(directory: Path) -> Iterator[None]:
-    """Let one process at a time fill a folder, so that TLS keys and their authority belong together."""
-    with (directory / ".lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def _made_at(stamp: Path) -> datetime | None:

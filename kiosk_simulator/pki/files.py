@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +30,14 @@ def write_once(path: Path, content: bytes) -> None:
             return
     finally:
         os.unlink(temporary)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Let one at a time, of all processes, fill what the lock file `path` stands for."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def secret_file(path: Path, length: int) -> bytes:

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from kiosk_simulator.pki.files import builder_for, key_pem, key_usage, write_once
+from kiosk_simulator.pki.files import builder_for, key_pem, key_usage, locked, write_once
 
 TEST_ORGANISATION = "JPKI-TEST"
 """Organisation in every simulated authority's name; the real one is JPKI."""
@@ -24,6 +24,9 @@ TERMINAL_ID = "SIM-0001"
 
 # TLS uses the machine's own clock, not the simulated one, so these certificates are valid for decades.
 _START, _END = datetime(2020, 1, 1, tzinfo=UTC), datetime(2049, 12, 31, tzinfo=UTC)
+
+
+_LOCK = ".tls-lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ class TlsPaths:
 
 def make_tls_files(directory: Path) -> None:
     """Create the authority and a certificate for each side, or keep them when the last file exists."""
+    with locked(directory / _LOCK):
+        _make_tls_files(directory)
+
+
+def _make_tls_files(directory: Path) -> None:
     paths = TlsPaths(directory)
     if paths.terminal_key.exists() and paths.ca_key.exists():
         return
@@ -98,11 +106,12 @@ def make_tls_files(directory: Path) -> None:
 def client_files(directory: Path, name: str) -> tuple[Path, Path]:
     """Return certificate and key of a client with this common name, made at first use."""
     certificate, key_path = directory / f"tls-{name}.pem", directory / f"tls-{name}-key.pem"
-    if not key_path.exists():
-        key = ec.generate_private_key(ec.SECP256R1())
-        certificate.unlink(missing_ok=True)
-        write_once(certificate, _signed(directory, name, key.public_key(), _CLIENT))
-        write_once(key_path, key_pem(key))
+    with locked(directory / _LOCK):
+        if not key_path.exists():
+            key = ec.generate_private_key(ec.SECP256R1())
+            certificate.unlink(missing_ok=True)
+            write_once(certificate, _signed(directory, name, key.public_key(), _CLIENT))
+            write_once(key_path, key_pem(key))
     return certificate, key_path
 
 

@@ -63,7 +63,7 @@ def test_the_certificate_is_of_the_chosen_year(year: int) -> None:
 
 @pytest.mark.parametrize(
     ("year", "japanese", "english"),
-    [("2025", "令和７年度", "FY 2025"), ("2019", "令和元年度", "FY 2019")],
+    [("2025", "令和7年度（2025年度）", "FY 2025"), ("2019", "令和元年度（2019年度）", "FY 2019")],
 )
 def test_a_year_is_listed_under_the_era_of_its_end(year: str, japanese: str, english: str) -> None:
     (row,) = offers("yui")[PAST].options

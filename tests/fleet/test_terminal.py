@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from kiosk.app.fleet import FleetSide
 from kiosk.config.settings import Settings, simulated
 from kiosk.fleet.messages import Command, Outcome, settings_message
+from kiosk.fleet.orders import MEMORY_FILE
 from kiosk.fsm.states import S
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal
@@ -171,6 +172,22 @@ def test_what_is_ordered_is_in_force_before_anything_behind_the_first_picture_is
     else:
         person.waits(1.5).starts(service=Service.CARD_CHECK).sees(S.MENU)
     assert person.kiosk.fleet.made is None
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"dealt": {}}', "\x00" * 64])
+def test_a_terminal_that_cannot_read_what_was_ordered_stays_closed_until_it_is_ordered_anew(
+    watched: Watched, content: str
+) -> None:
+    closed = watched.is_ordered(kind="drain", on=True)
+    watched.beats()
+    watched.beats()
+    assert watched.has_answered(closed) == Outcome.APPLIED
+    (watched.settings.state / MEMORY_FILE).write_text(content, encoding="utf-8")
+    watched.boots().person.waits(60).sees(S.CLOSED)
+    watched.is_ordered(kind="drain", on=False)
+    watched.beats()
+    watched.person.sees(S.ATTRACT)
+    watched.boots().person.sees(S.ATTRACT)
 
 
 def test_a_command_is_carried_out_once_though_its_acknowledgement_is_lost(

@@ -10,8 +10,9 @@ from babel import Locale
 from babel.messages.pofile import read_po
 
 from kiosk.rules.hours.japan_time import JST
-from kiosk.screens.i18n.dates import day_of, moment, month, weekday
+from kiosk.screens.i18n.dates import day_of, moment, month, published, weekday
 from kiosk.screens.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
+from kiosk.screens.i18n.lists import listed
 from kiosk.screens.i18n.words import Words, locale_folder
 from kiosk.screens.toolkit.text import NO_BREAK_SPACE, plain
 
@@ -24,13 +25,13 @@ AMOUNT = {
     "zh": "1,250日元",
     "ko": "1,250엔",
     "pt": "1.250 ienes",
-    "es": "1.250 yenes",
+    "es": "1,250 yenes",
 }
 """1250 yen."""
 DATE = {
     "ja": "2026年11月29日",
     "ja-easy": "2026年11月29日",
-    "en": "Nov 29, 2026",
+    "en": "29 Nov 2026",
     "zh": "2026年11月29日",
     "ko": "2026년 11월 29일",
     "pt": "29 de novembro de 2026",
@@ -40,11 +41,11 @@ DATE = {
 MOMENT = {
     "ja": "11月29日（日） 17:05",
     "ja-easy": "11月29日（日） 17:05",
-    "en": "Sun, Nov 29, 17:05",
+    "en": "Sun 29 Nov, 17:05",
     "zh": "11月29日（周日） 17:05",
     "ko": "11월 29일(일) 17:05",
-    "pt": "29 de novembro (dom.), 17:05",
-    "es": "dom 29 de noviembre, 17:05",
+    "pt": "dom., 29 de novembro, 17:05",
+    "es": "dom. 29 de noviembre, 17:05",
 }
 """Five past five in the afternoon of that day."""
 COPIES = {
@@ -57,6 +58,24 @@ COPIES = {
     "es": ("0 copias", "1 copia", "2 copias", "5 copias", "21 copias"),
 }
 NUMBERS = (0, 1, 2, 5, 21)
+LIST = {
+    "ja": "氏名、性別、住所",
+    "ja-easy": "名前、男・女、住所",
+    "en": "name, sex and address",
+    "zh": "姓名、性别、住址",
+    "ko": "이름, 성별, 주소",
+    "pt": "nome, sexo e endereço",
+    "es": "nombre, sexo y dirección",
+}
+PUBLISHED = {
+    "ja": ("2023", "2023年3月", "2023年3月29日"),
+    "ja-easy": ("2023", "2023年3月", "2023年3月29日"),
+    "en": ("2023", "Mar 2023", "29 Mar 2023"),
+    "zh": ("2023", "2023年3月", "2023年3月29日"),
+    "ko": ("2023", "2023년 3월", "2023년 3월 29일"),
+    "pt": ("2023", "março de 2023", "29 de março de 2023"),
+    "es": ("2023", "marzo de 2023", "29 de marzo de 2023"),
+}
 
 
 @pytest.fixture(params=list(LANGUAGES))
@@ -69,7 +88,7 @@ def _spaced(text: str) -> str:
     return text.replace(NO_BREAK_SPACE, " ")
 
 
-@pytest.mark.parametrize("examples", [AMOUNT, DATE, MOMENT, COPIES])
+@pytest.mark.parametrize("examples", [AMOUNT, DATE, MOMENT, COPIES, LIST, PUBLISHED])
 def test_there_is_an_example_for_every_language(examples: dict[str, object]) -> None:
     assert list(examples) == list(LANGUAGES)
 
@@ -83,6 +102,25 @@ def test_an_amount_has_the_languages_own_word_for_yen_and_its_grouping(words: Wo
 def test_a_date_stands_in_the_languages_own_order(words: Words) -> None:
     assert _spaced(day_of(words, DAY)) == DATE[words.language.code]
     assert _spaced(moment(words, AFTERNOON)) == MOMENT[words.language.code]
+
+
+def test_the_date_of_a_statement_is_written_like_any_other(words: Words) -> None:
+    said = tuple(_spaced(published(words, stated)) for stated in ("2023", "2023-03", "2023-03-29"))
+    assert said == PUBLISHED[words.language.code]
+
+
+def test_a_list_ends_as_the_language_ends_it(words: Words) -> None:
+    things = [words.say("shown", each) for each in ("name", "sex", "address")]
+    assert listed(words, things) == LIST[words.language.code]
+    assert listed(words, things[:1]) == things[0]
+    assert listed(words, []) == ""
+
+
+@pytest.mark.parametrize(
+    ("last", "said"), [("impuesto", "e impuesto"), ("hielo", "y hielo"), ("voto", "y voto")]
+)
+def test_spanish_says_e_before_the_sound_of_i(last: str, said: str) -> None:
+    assert listed(Words("es"), ["ingresos", last]) == f"ingresos {said}"
 
 
 def test_the_order_of_a_date_is_that_of_the_locale_data(words: Words) -> None:
@@ -100,7 +138,8 @@ def test_months_and_weekdays_have_the_names_of_the_locale_data(words: Words) -> 
         assert month(words, date(2026, number, 1)) in names
     for day in range(7):
         names = {locale.days["format"][width][day] for width in ("wide", "abbreviated", "narrow")}
-        assert weekday(words, date(2026, 11, 23 + day)) in names
+        said = weekday(words, date(2026, 11, 23 + day))
+        assert said in names or said.removesuffix(".") in names  # the Spanish data leave the point out
 
 
 def test_things_are_counted_with_the_form_that_the_number_takes(words: Words) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kiosk.screens.frame.styles import page_style
 from kiosk.screens.toolkit.text import NOT_AT_END, NOT_AT_HEAD, break_lines, parse, phrases, plain
+from kiosk.screens.toolkit.whole_words import with_whole_words
 from kiosk.screens.toolkit.widgets.text import Text
 
 JAPANESE = st.text(alphabet="あいうカードを置いてください証明書番号、。ー「」（）0123456789円 a", max_size=60)
@@ -242,6 +243,20 @@ def test_no_line_of_chinese_begins_with_a_particle() -> None:
         assert [line for line in broken(text, float(width), "zh") if line.startswith("的")] == [], width
 
 
+@pytest.mark.parametrize("text", ["目前无法找零，请投入正好的金额。", "读取完成之前，请不要移动或拿起卡。"])
+def test_no_line_of_chinese_ends_with_its_please(text: str) -> None:
+    for width in range(80, 300, 10):
+        assert [line for line in broken(text, float(width), "zh") if line.endswith("请")] == [], width
+
+
+def test_once_more_is_one_word_in_plain_japanese() -> None:
+    assert with_whole_words(["もう", "一度", "入れて"], "ja-easy") == ["もう一度", "入れて"]
+
+
+def test_please_is_told_from_the_end_of_an_application_in_chinese() -> None:
+    assert with_whole_words(["申请", "编号，", "请", "按"], "zh") == ["申请", "编号，", "请按"]
+
+
 def test_korean_breaks_before_brackets_of_several_words_and_not_before_a_gloss() -> None:
     text = "서명용 전자증명서가 없습니다(15세 미만이거나 신청하지 않은 분)."
     assert broken(text, 230.0, "ko") == [
@@ -270,9 +285,10 @@ def test_two_pieces_of_information_side_by_side_part_between_them() -> None:
         ("市役所（しやくしょ）で なおせます。", "なおせます"),
         ("カードが のこっています", "のこって"),
         ("筆頭者をさがしています", "さがして"),
+        ("本籍（ほんせき）の町の名前を えらんでください", "町の名前"),
     ],
 )
-def test_a_verb_of_plain_japanese_keeps_its_first_kana(text: str, word: str) -> None:
+def test_a_word_of_plain_japanese_is_not_cut(text: str, word: str) -> None:
     for width in range(90, 200, 10):
         assert any(word in line for line in broken(text, float(width), "ja-easy")), width
 

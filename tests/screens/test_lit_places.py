@@ -125,5 +125,5 @@ def test_who_comes_for_a_certificate_that_is_not_to_be_had_is_not_told_what_to_b
     usual, closed = _said("attract"), _said("attract-printer")
     assert any(text.startswith("Bring your") for text in usual)
     assert not any(text.startswith(("Bring your", "Resident record")) for text in closed)
-    told = next(number for number, text in enumerate(closed) if text.startswith("No certificates now"))
+    told = next(number for number, text in enumerate(closed) if text.startswith("Certificates not available"))
     assert told < closed.index("Touch the screen to begin")

@@ -46,6 +46,14 @@ def test_nothing_is_drawn_while_the_view_stays(harness: ScreenHarness) -> None:
     assert _frames_drawn(harness, 20) == 0
 
 
+def test_nothing_wakes_the_loop_while_the_screen_is_idle(harness: ScreenHarness) -> None:
+    from kivy.clock import Clock
+
+    harness.show(sample("attract"))
+    harness.turn(10)
+    assert [event.get_callback() for event in Clock.get_events()] == []
+
+
 def test_the_loop_sleeps_until_the_banner_and_then_redraws_once_a_second(harness: ScreenHarness) -> None:
     harness.show(sample("consent"))
     root = harness.app.root

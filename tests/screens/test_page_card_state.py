@@ -9,6 +9,7 @@ import pytest
 from kiosk.rules.access import Access, TextSize
 from kiosk.screens.frame.page_layout import PageLayout
 from kiosk.screens.frame.styles import page_style
+from kiosk.screens.i18n.dates import last_day
 from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.i18n.words import words_in
 from kiosk.screens.registry import SCREENS
@@ -61,8 +62,12 @@ def test_what_is_expired_or_locked_says_so_with_a_sign_and_has_no_tick(name: str
 
 def test_a_last_day_in_the_past_and_a_locked_password_are_marked_where_they_stand() -> None:
     layout = _layout("card_state-trouble", "en")
-    assert {"Nov 1, 2026", "Locked"} <= set(_signs_in(layout, theme.ERROR))
-    assert {"Jan 10, 2027", "1 of 3"} <= set(_signs_in(layout, theme.CAUTION))
+    state, words = layout.screen.visit.card.state, words_in("en")
+    assert state is not None
+    assert state.signature_ends is not None
+    assert state.authentication_ends is not None
+    assert {last_day(words, state.signature_ends), "Locked"} <= set(_signs_in(layout, theme.ERROR))
+    assert {last_day(words, state.authentication_ends), "1 of 3"} <= set(_signs_in(layout, theme.CAUTION))
     fine = _layout("card_state", "en")
     assert not _signs_in(fine, theme.ERROR)
     assert not _signs_in(fine, theme.CAUTION)

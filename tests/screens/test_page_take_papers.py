@@ -46,9 +46,9 @@ def said(layout: PageLayout) -> list[str]:
 @pytest.mark.parametrize(
     ("facts", "things", "heading"),
     [
-        ({}, [CERTIFICATES, CHANGE, RECEIPT], "Take all 3 things"),
-        ({"paid_out": 0}, [CERTIFICATES, RECEIPT], "Take all 2 things"),
-        ({"receipt": False}, [CERTIFICATES, CHANGE], "Take all 2 things"),
+        ({}, [CERTIFICATES, CHANGE, RECEIPT], "Take all 3 items"),
+        ({"paid_out": 0}, [CERTIFICATES, RECEIPT], "Take all 2 items"),
+        ({"receipt": False}, [CERTIFICATES, CHANGE], "Take all 2 items"),
         ({"paid_out": 0, "receipt": False}, [CERTIFICATES], "Take your certificates"),
     ],
 )
@@ -64,7 +64,9 @@ def test_what_there_is_to_take_is_listed_and_counted(
 def test_each_thing_has_its_number_and_says_where_it_is() -> None:
     texts = said(laid_out(opened([])))
     assert [text for text in texts if text in ("1", "2", "3")] == ["1", "2", "3"]
-    assert {"3 sheets, tray below the screen", "250 yen, coin tray", "The narrow sheet"} <= set(texts)
+    assert {"3 sheets, tray below the screen", "250 yen, coin tray", "The narrow strip of paper"} <= set(
+        texts
+    )
 
 
 def test_a_touch_ticks_a_thing_and_another_takes_the_tick_away() -> None:

@@ -41,7 +41,7 @@ def towns(harness: ScreenHarness) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "action", "event"),
     [
-        ("registration_state-none", "apply", ApplicationWanted()),
+        ("registration_state", "apply", ApplicationWanted()),
         ("registration_state-to_be_corrected", "apply", ApplicationWanted()),
         ("registration_state-in_review", "end", Ended()),
         ("registration_state-registered", "end", Ended()),

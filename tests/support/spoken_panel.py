@@ -191,6 +191,26 @@ class EarAlone:
         """Go to the choice with this text of the screens, and choose it."""
         return self.chooses_text(speakable(self.words.say(context, message, **values), self.language))
 
+    def reads_on_to(self, context: str, message: str) -> EarAlone:
+        """Choose this text of the screens on the first page that has it, past those without it."""
+        wanted = speakable(self.words.say(context, message), self.language)
+        onward = speakable(self.words.say("paging", "Next page"), self.language)
+        while wanted not in (heard := self._actions_heard()):
+            assert onward in heard, f"neither {wanted!r} nor {onward!r} is among {heard}"
+            self.chooses_text(onward)
+        return self.chooses_text(wanted)
+
+    def _actions_heard(self) -> list[str]:
+        """What is heard until the first choice that was heard comes round again."""
+        first = [each.text for each in self.press(Key.NEXT)]
+        heard = list(first)
+        for _ in range(MOST_PRESSES):
+            said = [each.text for each in self.press(Key.NEXT)]
+            if said == first:
+                return heard
+            heard += said
+        raise AssertionError("the choices never end")
+
     def types(self, keys: str) -> EarAlone:
         for key in keys:
             self.chooses_text(key)

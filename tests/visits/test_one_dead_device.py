@@ -91,7 +91,7 @@ def test_without_change_certificates_are_closed_and_the_menu_says_so_in_both_lan
     person.sees(S.ATTRACT).is_refused(Service.CERTIFICATES, Reason.CHANGE_SHORT)
     failing = person.machine.view.status.closed_by(Service.CERTIFICATES)
     assert failing is not None
-    assert service_closed(Words("ja"), failing) == "お取り扱い中止中: つり銭不足"
+    assert service_closed(Words("ja"), failing) == "お取り扱い中止中：つり銭不足"
     assert service_closed(Words("en"), failing) == "Not available: not enough change"
     person.ends().starts(service=Service.CARD_CHECK).sees(S.PLACE_CARD)
 

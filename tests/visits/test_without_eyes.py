@@ -48,6 +48,20 @@ def test_a_certificate_is_bought_by_ear_alone(person: Person, language: str) -> 
 
 
 @each_language
+def test_a_certificate_is_bought_by_ear_in_the_largest_text(person: Person, language: str) -> None:
+    ear = ear_of(person, language)
+    ear.chooses("header", "Text size\nand sound").chooses("access", "Largest").reads_on_to("footer", "Close")
+    ear.reads_on_to("menu", "Get a certificate").reads_on_to("consent", "I agree")
+    ear.reads_on_to("municipality", "The municipality where you live").does(person.sets, "normal")
+    ear.types("1234").chooses("footer", "Next").does(person.takes_card)
+    ear.reads_on_to("kind", "Resident record")
+    ear.reads_on_to("footer", "Next").reads_on_to("order", "Go to payment")
+    ear.does(person.inserts, 500).does(person.waits_until, S.TAKE_PAPERS)
+    ear.reads_on_to("take", "I have everything")
+    person.waits(10).sees(S.ATTRACT).has_sheets(1).has_in_tray(250).owes_nothing().leaves_no_trace()
+
+
+@each_language
 def test_a_password_is_reset_by_ear_alone(person: Person, language: str) -> None:
     person.environment.cards.reissue("normal")
     person.has_a_centre_of_its_own().reserves("normal")

@@ -77,7 +77,9 @@ def not_printed(unprinted: tuple[Copies, ...], uncertain: tuple[Copies, ...]) ->
         yield Pair(label, doubtful, f"{copies}部　要確認　0円")
     if unprinted:
         yield Paragraph("未発行の証明書の手数料はいただいていません。", 22)
-        yield Paragraph(caption("Nothing is charged for what was not printed."), 20)
+        yield Paragraph(caption("You are not charged for what was not printed."), 20)
     if uncertain:
         yield Paragraph("要確認の証明書が出たかは、お店の方が確かめます。手数料はいただいていません。", 22)
-        yield Paragraph(caption("Staff will see whether the sheet came out. Nothing is charged for it."), 20)
+        yield Paragraph(
+            caption("Staff will check whether the sheet came out. You are not charged for it."), 20
+        )

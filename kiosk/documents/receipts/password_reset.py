@@ -29,7 +29,7 @@ def reset_slip(done: ResetSlip) -> Slip:
         Pair("受付番号", caption("Number"), done.number, size=36, bold=True, small=22),
         Pair("手数料", caption("Fee"), "無料"),
         *steps(
-            ("新しいパスワードは今から使えます。", caption("The new password can be used from now on.")),
+            ("新しいパスワードは今から使えます。", caption("You can use the new password from now on.")),
             ("パスワードはこの紙に書かないでください。", caption("Do not write the password on this slip.")),
             (
                 "心当たりがないときは、すぐ下へお電話ください。",

@@ -32,13 +32,16 @@ def registration_slip(sent: RegistrationSlip) -> Slip:
         *heading("本籍地の利用登録　申請の控え", caption("Usage registration: application"), sent.specimen),
         Pair("申請番号", caption("Application no."), sent.number, size=36, bold=True, small=22),
         Pair("申請先", caption("Municipality"), sent.municipality),
-        Pair("使えるようになる日", caption("Usable from about"), about, size=30, bold=True),
+        Pair("使えるようになる日", caption("Usable from around"), about, size=30, bold=True),
         Pair("手数料", caption("Fee"), "無料"),
         *steps(
-            ("１．審査の状態は、この端末で確かめられます。", caption("See at this terminal how far it is.")),
+            (
+                "１．審査の状態は、この端末で確かめられます。",
+                caption("You can check its progress at this terminal."),
+            ),
             (
                 "２．登録後、端末で戸籍の証明書が取れます。",
-                caption("Then certificates can be had at terminals."),
+                caption("After that you can get certificates at terminals like this one."),
             ),
             ("３．この紙をそれまでお持ちください。", caption("Keep this slip until then.")),
         ),

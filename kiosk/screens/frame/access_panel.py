@@ -25,7 +25,7 @@ _SIZES: dict[TextSize, Phrase] = {
 }
 _COLOURS: dict[Colours, Phrase] = {
     Colours.NORMAL: phrase("access", "Normal colours"),
-    Colours.CONTRAST: phrase("access", "Strong lines"),
+    Colours.CONTRAST: phrase("access", "High contrast"),
     Colours.INVERTED: phrase("access", "Black screen"),
 }
 
@@ -75,7 +75,7 @@ def access_panel(screen: Screen, style: Style) -> Widget:
         for each, name in _COLOURS.items()
     ]
     low: list[Widget] = [
-        toggle("access:low:off", words.say("access", "Normal places"), chosen=not access.is_low),
+        toggle("access:low:off", words.say("access", "Normal positions"), chosen=not access.is_low),
         toggle("access:low:on", words.say("access", "All at the bottom"), chosen=access.is_low),
     ]
     speaks = "off" if access.speaks else "on"
@@ -94,8 +94,8 @@ def access_panel(screen: Screen, style: Style) -> Widget:
         Text(
             words.say(
                 "access",
-                "With headphones plugged in, the terminal can be used without looking. "
-                "These choices end when you finish.",
+                "With headphones plugged in, you can use the terminal without looking at it. "
+                "These settings are reset when you finish.",
             ),
             size=theme.SECONDARY,
             colour=theme.INK_2,

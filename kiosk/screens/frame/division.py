@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.screens.frame.cuts import Cut, worst_cut
-from kiosk.screens.i18n.words import Words
-from kiosk.screens.pages.paging import page_keys
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Box, Column, Row, Space, Widget
 from kiosk.screens.toolkit.panes import GAP as PANE_GAP
@@ -26,6 +24,8 @@ _UPRIGHT_SHARE = 0.36
 _TYPING = ("digit:", "letter:", "mark:")
 
 
+Pager = Callable[[int, int], Widget]
+"""Makes the keys between pages, for a page from 0 and how many there are. Their height is always the same."""
 Parts = tuple[tuple[Widget, Box], ...]
 
 
@@ -55,12 +55,12 @@ class _Turn:
     columns: Sequence[Widget]
     flow: Box
     below: Box
-    words: Words
+    pager: Pager
     beside: Parts
 
     def __call__(self, page: int) -> Parts:
-        pager = _pager(self.words, page, len(self.columns))
-        return (self.columns[page], self.flow), (pager, self.below), *self.beside
+        keys = self.pager(page, len(self.columns))
+        return (self.columns[page], self.flow), (keys, self.below), *self.beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,10 @@ class Rooms:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Where a body may be, the texts of the keys between its pages, and which of them is shown."""
+    """Where a body may be, the keys between its pages, and which of them is shown."""
 
     rooms: Rooms
-    words: Words
+    pager: Pager
     page: int
 
 
@@ -161,9 +161,9 @@ def paged(body: Widget, style: Style, asked: Asked, *, drawn: Split | None = Non
 def _on_pages(
     parts: Sequence[Widget], tried: Style, asked: Asked, around: tuple[Rooms, Parts]
 ) -> Fitted | None:
-    (inner, beside), words, rooms = around, asked.words, asked.rooms
+    (inner, beside), rooms = around, asked.rooms
     read, flowing = told_and_touched(parts) if rooms.is_divided else ([], parts)
-    keys = _height_of_pager(words, 2, tried, rooms) + GAP
+    keys = _height_of_pager(asked, 2, tried) + GAP
     if read and not fits(Column(*read, gap=GAP), tried, inner.words):
         return None
     room = inner.controls
@@ -176,7 +176,7 @@ def _on_pages(
         whole = Column(*pages[0], gap=GAP)
         return Fitted(((whole, room),), tried) if fits(whole, tried, room) else None
     page = max(0, min(asked.page, len(pages) - 1))
-    height = _height_of_pager(words, len(pages), tried, rooms)
+    height = _height_of_pager(asked, len(pages), tried)
     flow = replace(room, h=room.h - height - GAP)
     columns = [Column(*each, gap=GAP) for each in pages]
     for column in columns:
@@ -187,7 +187,7 @@ def _on_pages(
     if read:
         beside += ((Column(*read, gap=GAP), inner.words),)
     below = replace(rooms.both, y=rooms.both.bottom - height, h=height)
-    turn = _Turn(columns, flow, below, words, beside)
+    turn = _Turn(columns, flow, below, asked.pager, beside)
     return Fitted(turn(page), tried, page, len(pages), cut=cut, turn=turn)
 
 
@@ -198,7 +198,7 @@ def _rooms_around(drawn: Split | None, style: Style, asked: Asked) -> Iterator[t
     if drawn is None:
         yield rooms, ()
         return
-    below = _height_of_pager(asked.words, 2, style, rooms) + GAP
+    below = _height_of_pager(asked, 2, style) + GAP
     if not style.is_portrait:
         width = min(drawn.width, PICTURES[0])
         box = Box(whole.right - width, whole.y, width, whole.h - below)
@@ -210,9 +210,10 @@ def _rooms_around(drawn: Split | None, style: Style, asked: Asked) -> Iterator[t
             yield Rooms(left, left), ((drawn.other, box),)
 
 
-def _height_of_pager(words: Words, pages: int, style: Style, rooms: Rooms) -> float:
+def _height_of_pager(asked: Asked, pages: int, style: Style) -> float:
     """Of the highest: digits differ in width."""
-    return max(_pager(words, each, pages).measure(style, rooms.controls.w)[1] for each in range(pages))
+    width = asked.rooms.controls.w
+    return max(asked.pager(each, pages).measure(style, width)[1] for each in range(pages))
 
 
 def _is_bare(pages: Sequence[Sequence[Widget]], style: Style, room: Box) -> bool:
@@ -238,8 +239,3 @@ def _in_pages(parts: Sequence[Widget], style: Style, room: Box) -> list[list[Wid
         used += high + (gap if pages[-1] else 0)
         pages[-1].append(part)
     return pages
-
-
-def _pager(words: Words, page: int, pages: int) -> Widget:
-    """The keys between pages: always in the same place."""
-    return page_keys(words, page, pages, "turn:-", "turn:+")

@@ -23,10 +23,11 @@ _MOST_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """The widgets of a footer, each with its box, and the top of the highest."""
+    """The widgets of a footer, each with its box, and the top of the highest; `primary` is one of them."""
 
     widgets: tuple[tuple[Widget, Box], ...]
     top: float
+    primary: Widget | None = None
 
 
 def _height(style: Style) -> float:
@@ -119,20 +120,20 @@ def _landscape(screen: Screen, style: Style) -> Footer:
         widgets += shown
     if buttons:
         widgets.append((Row(*buttons, gap=theme.SPACE_3, align="stretch"), left))
-    return Footer(tuple(widgets), top) if beside else _with_header_buttons(screen, style, widgets, top)
+    if not beside:
+        top = _add_header_buttons(screen, style, widgets, top)
+    return Footer(tuple(widgets), top, primary)
 
 
-def _with_header_buttons(
-    screen: Screen, style: Style, widgets: list[tuple[Widget, Box]], top: float
-) -> Footer:
-    """Above the footer, where a seated person reaches them."""
+def _add_header_buttons(screen: Screen, style: Style, widgets: list[tuple[Widget, Box]], top: float) -> float:
+    """Above the footer, where a seated person reaches them; returns the top of the highest widget."""
     if style.is_low:
         width = style.width - 2 * theme.SPACE_6
         row = Row(Space(grow=1), *header_buttons(screen), gap=theme.SPACE_3)
         height = row.measure(style, width)[1]
         top -= height + theme.SPACE_1
         widgets.append((row, Box(theme.SPACE_6, top, width, height)))
-    return Footer(tuple(widgets), top)
+    return top
 
 
 def _portrait(screen: Screen, style: Style) -> Footer:
@@ -151,4 +152,4 @@ def _portrait(screen: Screen, style: Style) -> Footer:
         widgets.append((primary, place))
     shown, top = _above(screen, style, replace(place, y=top), "center")
     widgets += shown
-    return _with_header_buttons(screen, style, widgets, top)
+    return Footer(tuple(widgets), _add_header_buttons(screen, style, widgets, top), primary)

@@ -20,8 +20,9 @@ from kiosk.screens.frame.header import (
     staff_area,
 )
 from kiosk.screens.frame.language_choice import language_choice
-from kiosk.screens.frame.paging import Fitted, Rooms, fitted, place
+from kiosk.screens.frame.paging import Fitted, Pager, Rooms, fitted, place
 from kiosk.screens.frame.time_banner import TimeBanner, ring_of
+from kiosk.screens.pages.paging import next_page, page_keys
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.fonts import typeface
@@ -44,6 +45,9 @@ OVERLAYS: Mapping[str, Callable[[Screen, Style], Widget]] = {
 """What may take the place of a page's body for a moment, by the action that opens and closes it."""
 
 
+_TURN_BACK, _TURN_ON = "turn:-", "turn:+"
+
+
 def _as_shown(screen: Screen, style: Style) -> Style:
     """The style of a page whose reader has less to choose than a shopper."""
     if screen.is_deep:
@@ -59,7 +63,8 @@ class PageLayout(Widget):
     """A whole page, placed and ready to paint. `fits` is False if even the smallest style does not fit.
 
     `overlay` names what is shown in place of the body ("" for nothing), `page` which page of a body that
-    does not fit on one.
+    does not fit on one. The primary action of a screen is on its last page only: nobody confirms what they
+    have not seen. On the others the key in its place turns to the next page.
     """
 
     def __init__(self, screen: Screen, style: Style, *, overlay: str = "", page: int = 0) -> None:
@@ -74,23 +79,35 @@ class PageLayout(Widget):
         # Last, a page is laid out as for everybody: then it fits.
         for tried in (style, replace(style, is_low=False), replace(style, is_low=False, text_scale=1.0)):
             self._fixed: list[tuple[Widget, Box]] = []
+            self._primary: Widget | None = None
             self._header_style, self._footer_style = header_style(tried), tried
             self.room = self._framed(tried) if self.is_framed else self._deep(tried)
             body = OVERLAYS[overlay](screen, tried) if overlay else screen.body(tried)
             together = screen.keeps_together and not overlay
             rooms = self._rooms(tried, self.room)
-            found = fitted(body, tried, rooms, screen.words, page, together=together)
+            found = fitted(body, tried, rooms, self._pager(), page, together=together)
             if found.fits:
                 break
         self.fits, self.style, self.pages = found.fits, found.style, found.pages
+        self._turning = self._keys_of_earlier_pages() if self.pages > 1 else self._fixed
         self._show(found)
         super().place(style, Box(0, 0, style.width, style.height))
-        for widget, box in self._fixed:
+        for widget, box in {*self._fixed, *self._turning}:
             widget.place(self._style_of(box), box)
 
     def _show(self, found: Fitted) -> None:
         self._fitted, self.page = found, found.page
         self.body = tuple(widget for widget, _ in found.parts)
+        self._around = self._fixed if found.page + 1 == found.pages else self._turning
+
+    def _pager(self) -> Pager:
+        turns_on = _TURN_ON if self._primary is None else ""
+        return lambda page, pages: page_keys(self.screen.words, page, pages, _TURN_BACK, turns_on)
+
+    def _keys_of_earlier_pages(self) -> list[tuple[Widget, Box]]:
+        """What is around the body of every page but the last."""
+        turning = primary(_TURN_ON, next_page(self.screen.words))
+        return [(turning if widget is self._primary else widget, box) for widget, box in self._fixed]
 
     def turned(self, page: int) -> PageLayout:
         """The same layout with another of its pages (from 0), without fitting the body once more.
@@ -149,6 +166,7 @@ class PageLayout(Widget):
             top += 16 + height
         footer = self._closing(style) if self.overlay else footer_of(self.screen, style)
         self._fixed += footer.widgets
+        self._primary = footer.primary
         above, below = (_ABOVE, _BELOW) if style.text_scale < _LARGEST else (_TIGHT, _TIGHT)
         top += above
         return Box(MARGIN, top, width, footer.top - below - top)
@@ -159,7 +177,7 @@ class PageLayout(Widget):
         return Footer(((close, box),), box.y)
 
     def children(self) -> Sequence[Widget]:
-        return (*self.body, *(widget for widget, _ in self._fixed))
+        return (*self.body, *(widget for widget, _ in self._around))
 
     def paint(self, style: Style, canvas: Canvas) -> None:
         """Paint everything except the countdown's ring, which has its own layer."""
@@ -167,14 +185,14 @@ class PageLayout(Widget):
             if self.screen.header_ground is not None:
                 canvas.box(Box(0, 0, style.width, HEADER_HEIGHT), self.screen.header_ground)
             canvas.box(Box(0, HEADER_HEIGHT - 1, style.width, 1), theme.LINE)
-        for widget, box in self._fixed:
+        for widget, box in self._around:
             widget.paint(self._style_of(box), canvas)
         for widget in self.body:
             widget.paint(self.style, canvas)
 
     def paint_one(self, widget: Widget, canvas: Canvas) -> None:
         """Paint one widget of the page again, where it stands."""
-        is_fixed = any(widget in fixed.walk() for fixed, _ in self._fixed)
+        is_fixed = any(widget in fixed.walk() for fixed, _ in self._around)
         widget.paint(self._style_of(widget.box) if is_fixed else self.style, canvas)
 
     def find(self, name: str) -> Widget | None:

@@ -18,6 +18,7 @@ from kiosk.screens.frame.division import (
     PICTURES,
     Asked,
     Fitted,
+    Pager,
     Rooms,
     blocks,
     fits,
@@ -25,14 +26,13 @@ from kiosk.screens.frame.division import (
     paged,
     told_and_touched,
 )
-from kiosk.screens.i18n.words import Words
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Box, Column, Widget
 from kiosk.screens.toolkit.panes import GAP as PANE_GAP
 from kiosk.screens.toolkit.panes import Split
 from kiosk.screens.toolkit.theme import Style
 
-__all__ = ("Fitted", "Rooms", "fitted", "place")
+__all__ = ("Fitted", "Pager", "Rooms", "fitted", "place")
 
 SHRINKS = (1.0, 0.92, 0.84, 0.76, 0.7)
 _SMALLER = (1.45, 1.3, 1.15, 1.0)
@@ -41,7 +41,7 @@ _NEARLY = 0.9
 
 
 def fitted(
-    body: Widget, style: Style, rooms: Rooms, words: Words, page: int, *, together: bool = False
+    body: Widget, style: Style, rooms: Rooms, pager: Pager, page: int, *, together: bool = False
 ) -> Fitted:
     """`body` in its rooms, the best way there is; `page` is brought into the range of the pages there are.
 
@@ -51,7 +51,7 @@ def fitted(
     """
     spare: Fitted | None = None
     least = Cut.OUTSIDE
-    for found in _ways(body, style, Asked(rooms, words, page), together=together):
+    for found in _ways(body, style, Asked(rooms, pager, page), together=together):
         place(found)
         cut = max(found.cut, worst_cut(found.parts))
         if cut is Cut.NONE:

@@ -25,7 +25,7 @@ _MONTHS = (
     phrase("month", "Jun"),
     phrase("month", "Jul"),
     phrase("month", "Aug"),
-    phrase("month", "Sep"),
+    phrase("month", "Sept"),
     phrase("month", "Oct"),
     phrase("month", "Nov"),
     phrase("month", "Dec"),
@@ -48,7 +48,7 @@ def moment(words: Words, when: datetime) -> str:
     local = when.astimezone(JST)
     return words.say(
         "moment",
-        "{weekday}, {month} {day}, {time}",
+        "{weekday} {day} {month}, {time}",
         weekday=weekday(words, local),
         month=month(words, local),
         day=_day(words, local.day),
@@ -59,8 +59,18 @@ def moment(words: Words, when: datetime) -> str:
 def day_of(words: Words, day: date) -> str:
     """Year, month, day."""
     return words.say(
-        "moment", "{month} {day}, {year}", year=day.year, month=month(words, day), day=_day(words, day.day)
+        "moment", "{day} {month} {year}", year=day.year, month=month(words, day), day=_day(words, day.day)
     )
+
+
+def published(words: Words, stated: str) -> str:
+    """The year, month or day of a statement, written `2023`, `2023-03` or `2023-03-29`."""
+    year, *rest = (int(number) for number in stated.split("-"))
+    if not rest:
+        return str(year)
+    if len(rest) > 1:
+        return day_of(words, date(year, *rest))
+    return words.say("moment", "{month} {year}", year=year, month=words.of(_MONTHS[rest[0] - 1]))
 
 
 def _day(words: Words, day: int) -> str:
@@ -80,7 +90,7 @@ def opening_hours(words: Words, hours: str, year_end: tuple[tuple[int, int], tup
         return words.say("hours", "^{hours}^ (except maintenance days)", hours=hours)
     first, last = (
         words.say(
-            "moment", "{month} {day}", month=words.of(_MONTHS[month_number - 1]), day=_day(words, day)
+            "moment", "{day} {month}", month=words.of(_MONTHS[month_number - 1]), day=_day(words, day)
         ).replace(" ", "\u00a0")
         for month_number, day in year_end
     )

@@ -16,10 +16,11 @@ class Language:
     button; a long one has a line break.
 
     The code is ISO 639-1; a variant of a language adds a hyphen and a word of its own, such as ja-easy.
-    `latin_names`: municipalities are shown by their names in Latin letters. `eras`: fiscal years are counted
-    by Japanese eras, as on paper. `script` decides the typeface. `region` is the region whose usage is
-    followed where a language differs by region: a country's ISO 3166 code, or an area's UN M49 code.
-    `grouping` stands between the thousands of a number; `first_day` is the first day in a date.
+    `latin_names`: municipalities are shown by their names in Latin letters, or by what is made from these
+    (`hangul.in_hangul`), not by their Japanese ones. `eras`: fiscal years are told by Japanese eras too, as
+    on paper. `script` decides the typeface. `region` is the region whose usage is followed where a language
+    differs by region: a country's ISO 3166 code, or an area's UN M49 code. `grouping` stands between the
+    thousands of a number; `first_day` is the first day in a date.
     """
 
     code: str
@@ -50,11 +51,11 @@ LANGUAGES: dict[str, Language] = {
     for row in (
         Language("ja", "日本語", latin_names=False, eras=True),
         Language("ja-easy", "やさしい\n日本語", latin_names=False),
-        Language(SOURCE_LANGUAGE, "English", latin_names=True),
+        Language(SOURCE_LANGUAGE, "English", latin_names=True, region="001"),
         Language("zh", "中文", latin_names=False, script=Script.CHINESE),
         Language("ko", "한국어", latin_names=True, script=Script.KOREAN),
         Language("pt", "Português", latin_names=True, region="BR", grouping=".", first_day="1º"),
-        Language("es", "Español", latin_names=True, region="419", grouping="."),
+        Language("es", "Español", latin_names=True, region="419"),
     )
 }
 """Every language by its code, in the order in which a shopper is offered them."""

@@ -12,6 +12,7 @@ from kiosk.documents.fonts.files import Script
 from kiosk.resources import assets
 from kiosk.rules.services import Municipality
 from kiosk.screens.i18n.catalogue import SOURCE, load
+from kiosk.screens.i18n.hangul import in_hangul
 from kiosk.screens.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
 
 DOMAIN = "kiosk"
@@ -101,7 +102,11 @@ class Words:
 
     def municipality(self, place: Municipality) -> str:
         """The name of a municipality as this language writes it."""
-        return place.name_latin if self.language.latin_names else place.name
+        if not self.language.latin_names:
+            return place.name
+        if self.script is Script.KOREAN:
+            return in_hangul(place.name, place.name_latin)
+        return place.name_latin
 
     def number(self, value: int) -> str:
         """A whole number, its thousands grouped as this language groups them."""

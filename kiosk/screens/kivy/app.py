@@ -207,7 +207,7 @@ class KioskApp(App):  # type: ignore[misc]
         )
         self._root_widget.touch_listeners = self.touch_listeners
         self._wake = event_driven()
-        close_on_signals(self.close, self._on_end_asked)
+        close_on_signals(self.close, self._on_end_asked, self._wake)
         if not self._may_be_closed:
             refuse_close_requests(Window)
         _after_flip(Window, self._flipped)

@@ -18,7 +18,8 @@ from kiosk.screens.kivy.sdl import loaded_sdl
 log = logging.getLogger(__name__)
 
 _USER_EVENT = 0x8000  # SDL_USEREVENT
-_IDLE_CAP = 1.0  # seconds
+_IDLE_CAP = 60.0
+"""Seconds. Whatever happens ends the sleep; this is for what nobody has thought of."""
 
 _AWAKE = 6
 """Frames to stay awake after an event: one polls SDL, the next dispatches, and handlers may need a few
@@ -41,6 +42,7 @@ def event_driven(fps: int = 60) -> Callable[[], None]:
     Call once, after the window exists and before the loop runs. Without SDL or Kivy's
     private names Kivy's own loop stays and the returned function does nothing.
     """
+    from kivy.cache import Cache
     from kivy.clock import Clock
     from kivy.core.window import Window
 
@@ -80,4 +82,6 @@ def event_driven(fps: int = 60) -> Callable[[], None]:
         push(ctypes.byref(_SdlEvent(type=_USER_EVENT)))
 
     clock.idle = idle
+    # It would draw a frame every second to look through Kivy's caches of images, in which nothing is kept.
+    Clock.unschedule(getattr(Cache, "_purge_by_timeout", None))
     return wake

@@ -59,7 +59,7 @@ CARD_MESSAGES: dict[Reason, Message] = {
         phrase("notice", "This is a different card"),
         phrase(
             "notice",
-            "For your safety, the same card must be used throughout. The PIN of this card was not tried.",
+            "For your safety, the same card must be used throughout. The PIN of this card was not used.",
         ),
         phrase("notice", "Please start again with your own card."),
     ),
@@ -72,7 +72,7 @@ CARD_MESSAGES: dict[Reason, Message] = {
     Reason.CARD_LEFT: Message(
         _CARD,
         phrase("notice", "Your card may still be here"),
-        phrase("notice", "The card reader cannot say whether the card was taken."),
+        phrase("notice", "The card reader cannot tell whether the card was taken."),
         phrase("notice", "Please make sure that you have your card, and tell the store staff."),
     ),
     Reason.PIN_WRONG: Message(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 from kiosk.rules.certificates import (
     HOUSEHOLD,
@@ -15,6 +16,7 @@ from kiosk.rules.certificates import (
     OptionValues,
 )
 from kiosk.rules.eras import income_year
+from kiosk.screens.i18n.lists import listed
 from kiosk.screens.i18n.words import Phrase, Words, phrase
 
 
@@ -91,15 +93,19 @@ VALUES: dict[str, Phrase] = {
     "omitted": phrase("option", "Leave out"),
 }
 
-ALWAYS: dict[CertificateKind, Phrase] = {
-    CertificateKind.RESIDENT_RECORD: phrase("shown", "name, date of birth, sex, address"),
-    CertificateKind.SEAL_REGISTRATION: phrase("shown", "seal imprint, name, date of birth, address"),
-    CertificateKind.TAXATION: phrase("shown", "income, deductions, tax"),
-    CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER: phrase("shown", "addresses so far, date of birth, sex"),
-    CertificateKind.FAMILY_REGISTER_ALL: phrase("shown", "all entries in the register"),
-    CertificateKind.FAMILY_REGISTER_INDIVIDUAL: phrase("shown", "all entries of one person"),
-    CertificateKind.RESIDENT_RECORD_STATEMENT: phrase("shown", "name, date of birth, sex, address"),
-    CertificateKind.TAXATION_PAST: phrase("shown", "income, deductions, tax"),
+_NAME, _BIRTH = phrase("shown", "name"), phrase("shown", "date of birth")
+_SEX, _ADDRESS = phrase("shown", "sex"), phrase("shown", "address")
+_TAX = (phrase("shown", "income"), phrase("shown", "deductions"), phrase("shown", "tax"))
+
+ALWAYS: dict[CertificateKind, tuple[Phrase, ...]] = {
+    CertificateKind.RESIDENT_RECORD: (_NAME, _BIRTH, _SEX, _ADDRESS),
+    CertificateKind.SEAL_REGISTRATION: (phrase("shown", "seal imprint"), _NAME, _BIRTH, _ADDRESS),
+    CertificateKind.TAXATION: _TAX,
+    CertificateKind.SUPPLEMENTARY_FAMILY_REGISTER: (phrase("shown", "addresses so far"), _BIRTH, _SEX),
+    CertificateKind.FAMILY_REGISTER_ALL: (phrase("shown", "all entries in the register"),),
+    CertificateKind.FAMILY_REGISTER_INDIVIDUAL: (phrase("shown", "all entries of one person"),),
+    CertificateKind.RESIDENT_RECORD_STATEMENT: (_NAME, _BIRTH, _SEX, _ADDRESS),
+    CertificateKind.TAXATION_PAST: _TAX,
 }
 """What each kind shows in any case (docs/certificates.md has the whole tables)."""
 
@@ -167,7 +173,10 @@ def _fiscal_year(words: Words, year: str) -> str:
 
 
 def _shown_year(words: Words, year: str) -> str:
-    return income_year(int(year)) if words.language.eras else year
+    """The number of a year, with eras 令和7年度（2025年度）."""
+    if not words.language.eras:
+        return year
+    return f"{normalize('NFKC', income_year(int(year)))}度（{year}年度）"
 
 
 def contents(
@@ -177,7 +186,7 @@ def contents(
     order = {key: number for number, key in enumerate(OPTIONS)}
     specs, chosen = {row.key: row for row in rows}, dict(options)
     about: list[str] = []
-    items: dict[str, list[str]] = {SHOWN: [words.of(ALWAYS[kind])], OMITTED: []}
+    items: dict[str, list[str]] = {SHOWN: [words.of(each) for each in ALWAYS[kind]], OMITTED: []}
     for key, value in sorted(options, key=lambda option: order.get(option[0], len(order))):
         if key in specs and not specs[key].applies(chosen):
             continue
@@ -189,7 +198,6 @@ def contents(
             about.append(words.say("summary", "FY {year}", year=_shown_year(words, value)))
         elif key in specs and specs[key].names:
             about += _people(words, specs[key], value)
-    join = words.say("summary", ", ").join
     if not about:
         about.append(words.of(KINDS[kind].about))
-    return Contents(join(about), join(items[SHOWN]), join(items[OMITTED]))
+    return Contents(listed(words, about), listed(words, items[SHOWN]), listed(words, items[OMITTED]))

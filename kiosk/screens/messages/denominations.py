@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from kiosk.fsm.visit import Money
 from kiosk.rules.money import NOTE
+from kiosk.screens.i18n.lists import listed
 from kiosk.screens.i18n.words import Words
 
 
@@ -20,10 +21,10 @@ def named(words: Words, denominations: Collection[int]) -> str:
             amounts = words.say("money", "{amounts}, {amount}", amounts=amounts, amount=amount)
         pieces.append(words.say("money", "{amounts} and {amount}-yen coins", amounts=amounts, amount=last))
     elif coins:
-        pieces.append(words.say("money", "{amount}-yen coin", amount=coins[0]))
+        pieces.append(words.say("money", "{amount}-yen coins", amount=coins[0]))
     if NOTE in denominations:
-        pieces.append(words.say("money", "{amount}-yen note", amount=words.number(NOTE)))
-    return words.say("summary", ", ").join(pieces)
+        pieces.append(words.say("money", "{amount}-yen notes", amount=words.number(NOTE)))
+    return listed(words, pieces)
 
 
 def what_is_taken(words: Words, denominations: Collection[int], money: Money) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ DETAILS: Mapping[str, Phrase] = {
     Detail.JOURNAL_LOST: phrase("detail", "rows are missing"),
     Detail.JOURNAL_DAMAGED: phrase("detail", "damaged"),
     Detail.JOURNAL_NEWER: phrase("detail", "of a newer version"),
-    Detail.CASES_OPEN: phrase("detail", "a visit is to be settled"),
+    Detail.CASES_OPEN: phrase("detail", "a visit must be settled"),
     Detail.CERTIFICATE_ENDS: phrase("detail", "a certificate or key ends soon"),
     Detail.CERTIFICATE_ENDED: phrase("detail", "a certificate or key has ended"),
     Detail.PROGRAM_TOO_OLD: phrase("detail", "wants a newer program than this terminal's"),

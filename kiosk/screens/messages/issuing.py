@@ -31,7 +31,7 @@ ISSUING_MESSAGES: dict[Reason, Message] = {
     ),
     Reason.CENTRE_ANSWER_INVALID: Message(
         _LINE,
-        phrase("notice", "The reply of the issuing centre cannot be used"),
+        phrase("notice", "The reply from the issuing centre cannot be used"),
         phrase("notice", "The request was cancelled."),
         _LATER,
     ),

@@ -13,9 +13,9 @@ _NO_LINE = phrase("out", "The issuing centre cannot be reached.")
 _NO_PAPER = phrase("out", "The printer needs paper or attention.")
 _CHANGE = phrase("out", "There is not enough change.")
 _COUNT = phrase(
-    "out", "Money from an earlier visit has to be settled. If it is yours, the staff will return it."
+    "out", "Money from an earlier visit is being checked. If it is yours, the staff will return it."
 )
-_RECORDS = phrase("out", "The terminal's records have to be checked first.")
+_RECORDS = phrase("out", "The terminal's records must be checked first.")
 _UNTIL_LATER = phrase("out", "Please try again later.")
 
 OUT_OF_SERVICE: dict[Reason, Phrase] = dict.fromkeys(Reason, _UNTIL_LATER) | {

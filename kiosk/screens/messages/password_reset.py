@@ -90,7 +90,10 @@ PASSWORD_RESET_MESSAGES: dict[Reason, Message] = {
     Reason.RESET_REFUSED: Message(
         _PASSWORD,
         phrase("notice", "The password could not be reset"),
-        phrase("notice", "The card and the centre did not agree. Your old password is still valid."),
+        phrase(
+            "notice",
+            "The check between the card and the issuing centre failed. Your old password is still valid.",
+        ),
         phrase("notice", "Please try again. If it still fails, phone the call centre."),
     ),
     Reason.RESET_UNCERTAIN: Message(

@@ -30,8 +30,8 @@ PAYMENT_MESSAGES: dict[Reason, Message] = {
     Reason.MONEY_UNKNOWN: Message(
         _MONEY,
         phrase("notice", "The money could not be counted"),
-        phrase("notice", "What is known has been returned. What is still open is on the slip."),
-        phrase("notice", "Please show the slip to the store staff. They will have the money counted."),
+        phrase("notice", "The amount that could be confirmed has been returned. The rest is on the slip."),
+        phrase("notice", "Please show the slip to the store staff. They will check the amount."),
     ),
     Reason.PAYOUT_OVER: Message(
         _MONEY,
@@ -42,7 +42,7 @@ PAYMENT_MESSAGES: dict[Reason, Message] = {
     Reason.STOCK_NOT_COUNTED: Message(
         _MONEY,
         phrase("notice", "Staff must count the money"),
-        phrase("notice", "Nobody has told this terminal yet how many coins it holds."),
+        phrase("notice", "The number of coins in this terminal has not been recorded yet."),
         phrase("notice", "Please call the store staff."),
     ),
     Reason.BOOKS_DO_NOT_BALANCE: Message(

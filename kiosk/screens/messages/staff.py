@@ -11,8 +11,8 @@ from kiosk.rules.services import Service
 from kiosk.screens.i18n.words import Phrase, phrase
 
 STAFF_RESULTS: Mapping[tuple[StaffAction, bool], Phrase] = {
-    (StaffAction.CHECK_DEVICES, True): phrase("staff", "The devices have been asked."),
-    (StaffAction.CHECK_DEVICES, False): phrase("staff", "The devices could not be asked."),
+    (StaffAction.CHECK_DEVICES, True): phrase("staff", "The devices were checked."),
+    (StaffAction.CHECK_DEVICES, False): phrase("staff", "The devices could not be checked."),
     (StaffAction.TEST_PAGE, True): phrase("staff", "The printer has taken the test page."),
     (StaffAction.TEST_PAGE, False): phrase("staff", "The printer did not take the test page."),
     (StaffAction.TEST_RECEIPT, True): phrase("staff", "The test receipt was printed."),
@@ -41,9 +41,9 @@ STAFF_RESULTS: Mapping[tuple[StaffAction, bool], Phrase] = {
     (StaffAction.CONFIRM_CLOCK, False): phrase("staff", "The clock could not be confirmed."),
     (StaffAction.EXPORT, True): phrase("staff", "The journal was exported."),
     (StaffAction.EXPORT, False): phrase("staff", "The journal could not be exported."),
-    (StaffAction.RESTART, True): phrase("staff", "The terminal starts again now."),
-    (StaffAction.RESTART, False): phrase("staff", "The terminal cannot be started again."),
-    (StaffAction.SHUT_DOWN, True): phrase("staff", "The terminal shuts down now."),
+    (StaffAction.RESTART, True): phrase("staff", "The terminal is restarting now."),
+    (StaffAction.RESTART, False): phrase("staff", "The terminal cannot be restarted."),
+    (StaffAction.SHUT_DOWN, True): phrase("staff", "The terminal is shutting down now."),
     (StaffAction.SHUT_DOWN, False): phrase("staff", "The terminal cannot be shut down."),
 }
 """What came of a button of maintenance mode: by action, and whether it succeeded."""
@@ -64,11 +64,11 @@ _CLAIM = (
     StaffPage.MONEY,
 )
 _COUNT = (
-    phrase("staff", "Coins moved that nobody can account for. Count the hoppers, and settle the case."),
+    phrase("staff", "Coins are unaccounted for. Count the hoppers, and settle the case."),
     StaffPage.CASES,
 )
 _PAPER = (
-    phrase("staff", "See to the printer: paper, jam, covers. Then print a test page."),
+    phrase("staff", "Check the printer: paper, jams and covers. Then print a test page."),
     StaffPage.PRINTS,
 )
 _SHEET = (
@@ -76,19 +76,22 @@ _SHEET = (
     StaffPage.CASES,
 )
 _RECEIPT = (
-    phrase("staff", "See to the receipt printer: paper and cover. Then print a test receipt."),
+    phrase("staff", "Check the receipt printer: paper and cover. Then print a test receipt."),
     StaffPage.PRINTS,
 )
-_CASH = (phrase("staff", "See to the cash unit: power, cable, jams. Then have it checked."), StaffPage.CHECKS)
+_CASH = (phrase("staff", "Check the cash unit: power, cable and jams. Then run the check."), StaffPage.CHECKS)
 _CHANGE = (phrase("staff", "There is not enough change. Fill the hoppers."), StaffPage.MONEY)
 _COUNT_FIRST = (
     phrase("staff", "The hoppers are empty by the books: nothing can be sold. Fill or count them."),
     StaffPage.MONEY,
 )
 _CARD = (phrase("staff", "A card may lie on the reader. Take it off, and keep it safe."), StaffPage.STATE)
-_READER = (phrase("staff", "See to the card reader: cable and card."), StaffPage.CHECKS)
+_READER = (phrase("staff", "Check the card reader: cable and card."), StaffPage.CHECKS)
 _CENTRE = (
-    phrase("staff", "The issuing centre does not answer. Check the network; else call the call centre."),
+    phrase(
+        "staff",
+        "The issuing centre does not answer. Check the network; if that does not help, call the call centre.",
+    ),
     StaffPage.CHECKS,
 )
 _NOT_ACCEPTED = (
@@ -113,7 +116,7 @@ _JOURNAL = (
     phrase("staff", "The journal needs care: disk full, locked, lost or damaged. Call the operator."),
     StaffPage.CHECKS,
 )
-_BY_STAFF = (phrase("staff", "Staff has taken the terminal out of service."), StaffPage.OPERATION)
+_BY_STAFF = (phrase("staff", "Staff have taken the terminal out of service."), StaffPage.OPERATION)
 _UNEXPECTED = (
     phrase("staff", "Something unexpected happened. Look at the devices, then return to service."),
     StaffPage.STATE,

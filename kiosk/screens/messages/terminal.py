@@ -68,7 +68,7 @@ TERMINAL_MESSAGES: dict[Reason, Message] = {
     Reason.JOURNAL_LOCKED: Message(
         TERMINAL,
         phrase("notice", "The terminal's records are in use"),
-        phrase("notice", "Another program holds them, so nothing can be issued now."),
+        phrase("notice", "Another program is using them, so nothing can be issued now."),
         USE_ANOTHER_TERMINAL,
     ),
     Reason.JOURNAL_UNWRITABLE: Message(
@@ -80,19 +80,19 @@ TERMINAL_MESSAGES: dict[Reason, Message] = {
     Reason.JOURNAL_LOST: Message(
         TERMINAL,
         phrase("notice", "Records of the terminal are missing"),
-        phrase("notice", "They have to be checked before anything is issued."),
+        phrase("notice", "They must be checked before anything can be issued."),
         USE_ANOTHER_TERMINAL,
     ),
     Reason.JOURNAL_DAMAGED: Message(
         TERMINAL,
         phrase("notice", "The terminal's records are damaged"),
-        phrase("notice", "They have to be checked before anything is issued."),
+        phrase("notice", "They must be checked before anything can be issued."),
         USE_ANOTHER_TERMINAL,
     ),
     Reason.JOURNAL_NEWER: Message(
         TERMINAL,
-        phrase("notice", "The terminal's records are of a newer version"),
-        phrase("notice", "The program has to be brought up to date first."),
+        phrase("notice", "The terminal's records were written by a newer version"),
+        phrase("notice", "The program must be updated first."),
         USE_ANOTHER_TERMINAL,
     ),
     Reason.UNEXPECTED: Message(

@@ -14,14 +14,17 @@ PAGE_BEFORE, PAGE_AFTER = "page:-", "page:+"
 
 
 class PageKeys(Widget):
-    """The page between its two keys, or above them where the three have no room side by side."""
+    """The page between its two keys, or above them where the three have no room side by side.
 
-    def __init__(self, before: Touchable, page: Text, after: Touchable) -> None:
+    Without a key `after` the page stands beside the one `before`.
+    """
+
+    def __init__(self, before: Touchable, page: Text, after: Touchable | None) -> None:
         page.grow = 1
-        self._parts = before, page, after
-        self._beside: Widget = Row(before, page, after, gap=theme.SPACE_3)
-        halves = (Fixed(before, grow=1), Fixed(after, grow=1))
-        keys = Row(*halves, gap=theme.SPACE_2, align="stretch")
+        both = (before,) if after is None else (before, after)
+        self._parts = before, page, *both[1:]
+        self._beside: Widget = Row(*self._parts, gap=theme.SPACE_3)
+        keys = Row(*(Fixed(each, grow=1) for each in both), gap=theme.SPACE_2, align="stretch")
         self._above: Widget = Column(page, keys, gap=theme.SPACE_1)
         self._shown: Widget = self._beside
 
@@ -47,7 +50,10 @@ class PageKeys(Widget):
 def page_keys(
     words: Words, page: int, pages: int, before: str = PAGE_BEFORE, after: str = PAGE_AFTER
 ) -> Widget:
-    """The keys, and which of `pages` it is; `page` counts from 0."""
+    """The keys, and which of `pages` it is; `page` counts from 0.
+
+    `after` is "" where another key of the screen turns to the next page.
+    """
     say = words.say
     return PageKeys(
         small(before, say("paging", "Previous page"), enabled=page > 0),
@@ -58,5 +64,10 @@ def page_keys(
             align="center",
             leading=1.2,
         ),
-        small(after, say("paging", "Next page"), enabled=page + 1 < pages),
+        small(after, next_page(words), enabled=page + 1 < pages) if after else None,
     )
+
+
+def next_page(words: Words) -> str:
+    """The label of a key that turns to the next page."""
+    return words.say("paging", "Next page")

@@ -90,8 +90,8 @@ _TEXTS: dict[S, tuple[Phrase, Phrase, Phrase | None]] = {
     ),
     S.RECONCILE: (
         phrase("wait", "The money is being counted again"),
-        phrase("wait", "The cash unit did not answer as expected. This can take some minutes."),
-        phrase("wait", "Please stay here. Your money is returned, or you get a slip for it."),
+        phrase("wait", "The cash unit did not respond as expected. This can take a few minutes."),
+        phrase("wait", "Please stay here. Your money will be returned, or you will get a slip for it."),
     ),
 }
 
@@ -150,7 +150,7 @@ class WaitScreen(Screen):
         if expected is None:
             return ""
         if self._elapsed > _LONGER * max(expected, 1.0):
-            return self.words.say("wait", "It takes longer than usual. Please go on waiting.")
+            return self.words.say("wait", "This is taking longer than usual. Please wait a little longer.")
         return self.words.count(
             "wait", "Usually about {n} second", "Usually about {n} seconds", max(1, round(expected))
         )

@@ -46,7 +46,12 @@ def _measured(state: RegistrationState) -> dict[str, object]:
 
 USAGE_REGISTRATION_SAMPLES: dict[str, dict[str, object]] = {
     "registration_state": _REGISTER,
-    **{f"registration_state-{state}": _measured(state) for state in RegistrationState},
+    # Who has not applied, as in `_REGISTER`, has no number either.
+    **{
+        f"registration_state-{state}": _measured(state)
+        for state in RegistrationState
+        if state is not RegistrationState.NONE
+    },
     "domicile_town": _REGISTER,
     "domicile_town-few": {**_REGISTER, "registration": Registration(RegistrationState.NONE, towns=TOWNS[:5])},
     "domicile_lot": _REGISTER,

@@ -25,8 +25,8 @@ MANY = 9
 _NOTHING = Reading(())
 _GREETING = phrase(
     "spoken",
-    "Four keys: previous, next, choose, repeat. On the screen they are the corners: "
-    "bottom left, bottom right, top right, top left.",
+    "There are four keys: previous, next, choose and repeat. On the screen they are the corners: "
+    "bottom left, bottom right, top right and top left.",
 )
 _NOTHING_REACHED = phrase("spoken", "Move with the keys first")
 _NUMBER = phrase("spoken", "Number {n}")
@@ -101,7 +101,7 @@ class Guide:
     def _say_changes(self, before: Reading, page: Reading) -> None:
         known = set(before.texts)
         changes = [each for each in page.texts if each not in known and each not in page.header]
-        action, old = self._at_focus(), before.index_of(self._focus)
+        action, old = self._at_focus(), before.index_of(self._focus, self._place)
         if action is not None and old is not None and before.actions[old].said != action.said:
             changes += action.said  # such as "selected"
         opened = [
@@ -143,7 +143,7 @@ class Guide:
         if key is Key.CHOOSE:
             return self._chosen()
         if self._page.actions:
-            step, place = (1 if key is Key.NEXT else -1), self._page.index_of(self._focus)
+            step, place = (1 if key is Key.NEXT else -1), self._page.index_of(self._focus, self._place)
             at = self._place if place is None else place
             at = (0 if step > 0 else -1) if at < 0 else at + step
             action = self._page.actions[at % len(self._page.actions)]
@@ -160,7 +160,7 @@ class Guide:
         return ""
 
     def _at_focus(self) -> Action | None:
-        index = self._page.index_of(self._focus)
+        index = self._page.index_of(self._focus, self._place)
         return None if index is None else self._page.actions[index]
 
     # --- what is said ------------------------------------------------------------------------------

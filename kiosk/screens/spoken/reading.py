@@ -51,8 +51,14 @@ class Reading:
     actions: tuple[Action, ...] = ()
     header: tuple[Utterance, ...] = ()
 
-    def index_of(self, name: str) -> int | None:
-        """Where an action is, None if it is not on the page."""
+    def index_of(self, name: str, near: int = -1) -> int | None:
+        """Where an action is, None if it is not on the page.
+
+        Of several with one name, such as the key that opened a panel and the one that closes it, the one
+        at `near`, else the first.
+        """
+        if 0 <= near < len(self.actions) and self.actions[near].name == name:
+            return near
         return next((index for index, each in enumerate(self.actions) if each.name == name), None)
 
 

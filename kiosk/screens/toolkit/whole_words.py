@@ -23,7 +23,9 @@ _CHINESE = """
 """
 _PARTICLES = {"zh": "的", "ja-easy": ""}
 """What belongs to the word before it, and begins no line."""
-_PLAIN_JAPANESE = "まい目 なおせ なおす さがし のせら のこって 使える日"
+_PLAIN_JAPANESE = "まい目 なおせ なおす さがし のせら のこって 使える日 もう一度 町の名前 今は使えません"
+_PLEASE = re.compile("(?<!申)请")
+"""What belongs to the word behind it in Chinese, and ends no line."""
 
 
 def _any_of(words: str, *patterns: str) -> re.Pattern[str]:
@@ -40,6 +42,8 @@ def with_whole_words(pieces: Sequence[str], language: str) -> list[str]:
         at for found in _WHOLE[language].finditer(text) for at in range(found.start() + 1, found.end())
     }  # fmt: skip
     inside.update(at for at, character in enumerate(text) if character in _PARTICLES[language])
+    if language == "zh":
+        inside.update(found.end() for found in _PLEASE.finditer(text))
     joined: list[str] = []
     for piece, start in zip(pieces, accumulate(map(len, pieces), initial=0), strict=False):
         if joined and start in inside:

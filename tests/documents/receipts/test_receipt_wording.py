@@ -100,7 +100,7 @@ RESET = """
 署名用パスワード 再設定の控え Signature password reset
 7KQ4-M2XW 受付番号 Number
 無料 手数料 Fee
-新しいパスワードは今から使えます。 The new password can be used from now on.
+新しいパスワードは今から使えます。 You can use the new password from now on.
 パスワードはこの紙に書かないでください。 Do not write the password on this slip.
 心当たりがないときは、すぐ下へお電話ください。
 If you did not do this yourself, call the number below at once.
@@ -113,10 +113,10 @@ REGISTRATION = """
 本籍地の利用登録 申請の控え Usage registration: application
 7KQ4-M2XW 申請番号 Application no.
 苫小牧市 申請先 Municipality
-2026年12月1日ごろ 使えるようになる日 Usable from about
+2026年12月1日ごろ 使えるようになる日 Usable from around
 無料 手数料 Fee
-１．審査の状態は、この端末で確かめられます。 See at this terminal how far it is.
-２．登録後、端末で戸籍の証明書が取れます。 Then certificates can be had at terminals.
+１．審査の状態は、この端末で確かめられます。 You can check its progress at this terminal.
+２．登録後、端末で戸籍の証明書が取れます。 After that you can get certificates at terminals like this one.
 ３．この紙をそれまでお持ちください。 Keep this slip until then.
 2026/11/24 10:05 日時 Date and time
 旭町店 取扱店 Store

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives import serialization
 from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +33,7 @@ from kiosk_simulator.pki.authority import (
     fifth_birthday,
     signature_serial,
 )
+from kiosk_simulator.pki.tls import TlsPaths, client_files, make_tls_files
 from kiosk_simulator.residents import HOUSEHOLDS, MIHON, TOMAKOMAI, resident
 
 SEALED = [key for key, profile in PROFILES.items() if profile.has_jpki and not profile.damaged]
@@ -243,6 +245,20 @@ def test_several_processes_at_once_get_one_infrastructure(tmp_path: Path) -> Non
 
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(load, range(4)))) == 1
+
+
+def test_several_processes_at_once_get_one_authority_and_each_client_one_key(tmp_path: Path) -> None:
+    def load(_: int) -> bytes:
+        make_tls_files(tmp_path)
+        certificate, key = (path.read_bytes() for path in client_files(tmp_path, "T-1"))
+        private = serialization.load_pem_private_key(key, None)
+        found = x509.load_pem_x509_certificate(certificate)
+        assert found.public_key() == private.public_key()
+        found.verify_directly_issued_by(x509.load_pem_x509_certificate(TlsPaths(tmp_path).ca.read_bytes()))
+        return certificate + key
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(load, range(12)))) == 1
 
 
 def test_serials_are_unique() -> None:

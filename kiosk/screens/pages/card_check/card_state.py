@@ -29,7 +29,7 @@ from kiosk.screens.toolkit.widgets.text import Text, title
 _ADVICE: dict[Advice, tuple[str, Phrase]] = {
     Advice.NO_AUTHENTICATION: (
         "caution",
-        phrase("advice", "Certificates cannot be issued with this card. The city office can change that."),
+        phrase("advice", "Certificates cannot be issued with this card. Please ask the city office."),
     ),
     Advice.AUTHENTICATION_ENDED: (
         "error",
@@ -70,7 +70,7 @@ _ADVICE: dict[Advice, tuple[str, Phrase]] = {
     ),
     Advice.NO_SIGNATURE: (
         "info",
-        phrase("advice", "No signature certificate: the holder is under 15 or chose not to have one."),
+        phrase("advice", "No signature certificate: the card holder is under 15 or chose not to have one."),
     ),
     Advice.IN_ORDER: ("success", phrase("advice", "Everything is in order.")),
 }

@@ -67,10 +67,10 @@ class CertificatesScreen(Screen):
     def _note(self) -> str:
         say, place = self.words.say, self.visit.municipality
         if place is None:
-            return say("certificates", "Only certificates that are offered are shown.")
+            return say("certificates", "For other certificates, please ask the city office.")
         return say(
             "certificates",
-            "These are certificates of {municipality}. Only those that are offered are shown.",
+            "These are certificates of {municipality}. For others, please ask the city office.",
             municipality=self.words.municipality(place),
         )
 

@@ -87,7 +87,7 @@ class OrderScreen(Screen):
         say = self.words.say
         final = say("order", "Once printed, a certificate cannot be returned or refunded.")
         if self.view.status.takes_exact_money_only:
-            exact = say("pay", "Exact money only: there is no change now.")
+            exact = say("pay", "Exact money only: no change is available now.")
             if len(self.visit.order.lines) >= MANY_LINES:
                 return [Text(exact, size=theme.SECONDARY, bold=True), Text(final, size=theme.SECONDARY)]
             return [notice_box("caution", exact, final)]
@@ -96,7 +96,7 @@ class OrderScreen(Screen):
         pieces = named(self.words, self.view.settings.denominations)
         stay = say(
             "order",
-            "You can pay with: {pieces}. Printing takes some minutes. Please stay until it is finished.",
+            "You can pay with: {pieces}. Printing takes a few minutes. Please wait here.",
             pieces=pieces,
         )
         return [notice_box("info", final, stay)]

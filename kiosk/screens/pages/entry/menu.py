@@ -36,7 +36,7 @@ _OTHERS: dict[Service, tuple[str, Phrase, Phrase]] = {
     Service.INFORMATION: (
         "info",
         phrase("menu", "Information"),
-        phrase("menu", "Lost card, PINs, enquiries"),
+        phrase("menu", "Lost card, PINs and enquiries"),
     ),
 }
 
@@ -57,7 +57,7 @@ class MenuScreen(Screen):
             say("menu", "Get a certificate"),
             say(
                 "menu",
-                "Resident record, seal registration, tax, family register: {low} or {high} a copy",
+                "Resident record, seal registration, tax and family register: {low} or {high} a copy",
                 low=yen(self.view.settings.fees[0]),
                 high=yen(self.view.settings.fees[1]),
             ),

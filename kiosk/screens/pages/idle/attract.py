@@ -150,7 +150,7 @@ class AttractScreen(Screen):
             return None
         words = self.words.say(
             "attract",
-            "No certificates now: {what}. Other services can be used.",
+            "Certificates not available: {what}. Other services can be used.",
             what=missing(self.words, failing),
         )
         return Text(words, size=24, bold=True, colour=theme.SUN, ground=theme.DEEP, align=align)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.config.information import Section, Topic, topics
 from kiosk.fsm.flow.information import TopicChosen
+from kiosk.screens.i18n.dates import published
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Widget, grid
@@ -57,7 +58,10 @@ class TopicScreen(Screen):
         beside = len(topic.section) >= _TWO_COLUMNS and not style.is_portrait
         size = 20 if beside else fitted(style, theme.BODY, 26)
         source = self.words.say(
-            "information", "Source: {source} ({date})", source=topic.source, date=topic.date
+            "information",
+            "Source: {source} ({date})",
+            source=topic.source,
+            date=published(self.words, topic.date),
         )
         sections: list[Widget] = [self._section(section, size) for section in topic.section]
         if beside:

@@ -133,7 +133,7 @@ class ClaimScreen(Screen):
                         for label, amount in facts
                         if amount
                     ),
-                    Text(say("take", "What you inserted is checked too."), ground=theme.FIELD)
+                    Text(say("take", "The amount you inserted will be checked too."), ground=theme.FIELD)
                     if money.uncounted
                     else None,
                 )

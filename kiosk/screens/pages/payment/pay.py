@@ -43,7 +43,7 @@ class PayScreen(Screen):
             else secondary(
                 say(
                     "pay",
-                    "Total {price}  /  Inserted {inserted}",
+                    "Total {price}, inserted {inserted}",
                     price=yen(price),
                     inserted=yen(money.inserted),
                 )
@@ -57,7 +57,7 @@ class PayScreen(Screen):
     def _about_change(self) -> Widget:
         say = self.words.say
         if self.view.status.takes_exact_money_only:
-            return notice_box("caution", say("pay", "Exact money only: there is no change now."))
+            return notice_box("caution", say("pay", "Exact money only: no change is available now."))
         return secondary(say("pay", "Change is given. “Cancel” returns all your money."))
 
     def _goes_on(self) -> Widget:

@@ -64,7 +64,7 @@ class TakePapersScreen(Screen):
                 Thing("change", say("take", "Change"), say("take", "{amount}, coin tray", amount=amount))
             )
         if visit.receipt_printed:
-            found.append(Thing("receipt", say("take", "Receipt"), say("take", "The narrow sheet")))
+            found.append(Thing("receipt", say("take", "Receipt"), say("take", "The narrow strip of paper")))
         return tuple(found)
 
     def body(self, style: Style) -> Widget:
@@ -88,7 +88,7 @@ class TakePapersScreen(Screen):
     def _heading(self, number: int) -> str:
         if number == 1:
             return self.words.say("take", "*Take* your certificates")
-        return self.words.count("take", "Take *{n} thing*", "Take *all {n} things*", number)
+        return self.words.count("take", "Take *{n} item*", "Take *all {n} items*", number)
 
     def _thing(self, style: Style, number: int, thing: Thing) -> Widget:
         done = thing.key in self.taken

@@ -124,9 +124,9 @@ class MaintenanceScreen(StaffScreen):
         """Why nobody can return the terminal to service yet."""
         status, say = self.view.status, self.words.say
         if status.cases_open:
-            return say("staff", "Open cases are left.")
+            return say("staff", "There are open cases.")
         if status.clock_doubted and not self.staff.clock_confirmed:
-            return say("staff", "The clock is to be confirmed.")
+            return say("staff", "The clock must be confirmed.")
         return ""
 
     def act(self, action: str) -> None:

@@ -20,11 +20,11 @@ _OUT = "out_of_service"
 _QUESTIONS: dict[str, tuple[Phrase, Phrase]] = {
     _OUT: (
         phrase("staff", "Take the terminal out of service?"),
-        phrase("staff", "Nobody is served until staff returns it to service."),
+        phrase("staff", "Nobody can use it until staff return it to service."),
     ),
     StaffAction.RESTART.value: (
-        phrase("staff", "Start the terminal again?"),
-        phrase("staff", "The program ends and is started again. It takes a moment."),
+        phrase("staff", "Restart the terminal?"),
+        phrase("staff", "The program ends and starts again. It takes a moment."),
     ),
     StaffAction.SHUT_DOWN.value: (
         phrase("staff", "Shut the terminal down?"),

@@ -49,7 +49,7 @@ class StaffPinScreen(StaffScreen):
         pages = -(-len(staff) // _ON_A_PAGE)
         return Column(
             title(say("staff", "Who are you?")),
-            secondary(say("staff", "Maintenance is for staff only. Every act is recorded with your id.")),
+            secondary(say("staff", "Maintenance is for staff only. Every action is recorded with your ID.")),
             grid(cards, 2, theme.SPACE_2),
             page_keys(self.words, self.page, pages) if pages > 1 else None,
             gap=theme.SPACE_3,
@@ -64,7 +64,7 @@ class StaffPinScreen(StaffScreen):
             title(say("staff", "Enter the *staff PIN* of {person}", person=self.person)),
             Places(len(self.digits), MOST_DIGITS),
             secondary(say("staff", "6 to 12 digits")),
-            secondary(say("staff", "After several wrong PINs you have to wait, and the wait grows."))
+            secondary(say("staff", "After several wrong PINs you must wait, longer each time."))
             if not told.wait
             else None,
         )

@@ -33,7 +33,9 @@ _ADVICE: dict[str, Phrase] = {
     Device.PAGE_PRINTER: phrase("staff", "A4 paper goes into the drawers below. Open the covers for a jam."),
     Device.RECEIPT_PRINTER: phrase("staff", "Open the door at the right; the paper roll is behind the slot."),
     Device.CASH_UNIT: phrase("staff", "Open the door at the right: coins, notes and hoppers are behind it."),
-    Device.CENTRE: phrase("staff", "Check the network cable and the router; else call the call centre."),
+    Device.CENTRE: phrase(
+        "staff", "Check the network cable and the router; if that does not help, call the call centre."
+    ),
     Device.JOURNAL: phrase("staff", "The records on this terminal's disk. Call the operator for a fault."),
 }
 

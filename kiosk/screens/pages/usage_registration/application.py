@@ -126,7 +126,7 @@ class ApplicationScreen(Screen):
         """One line; the municipality has no key: it was chosen before the card was read."""
         say = self.words.say
         name = Text(label, size=fitted(style, theme.SECONDARY, 22), colour=theme.INK_2)
-        correct = small(f"correct:{'' if entry is None else entry.name}", say("registration", "Correct"))
+        correct = small(f"correct:{'' if entry is None else entry.name}", say("registration", "Change"))
         width, height = correct.measure(style, style.width)
         width = max(_KEY_WIDTH, width)
         key = Fixed(Space(), width=width, height=height) if entry is None else Fixed(correct, width=width)

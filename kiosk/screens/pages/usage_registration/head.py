@@ -102,7 +102,7 @@ class HeadCandidatesScreen(Screen):
         none = choice(
             "head:",
             say("registration", "None of these"),
-            say("registration", "Continue with the katakana. The city office will check it."),
+            say("registration", "Continue in katakana. The city office will check it."),
             height=height,
             arrow=True,
         )

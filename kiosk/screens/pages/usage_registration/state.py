@@ -34,7 +34,10 @@ _STATES: dict[RegistrationState, tuple[str, Phrase, Phrase, Phrase]] = {
         "info",
         phrase("registration", "Under review"),
         phrase("registration", "Your application is *being reviewed*"),
-        phrase("registration", "There is nothing you need to do. Please come back after the date below."),
+        phrase(
+            "registration",
+            "There is nothing you need to do. Certificates should be available from the date below.",
+        ),
     ),
     RegistrationState.REGISTERED: (
         "success",
@@ -42,7 +45,8 @@ _STATES: dict[RegistrationState, tuple[str, Phrase, Phrase, Phrase]] = {
         phrase("registration", "You *can get* family register certificates"),
         phrase(
             "registration",
-            "Choose “Get a certificate” on the menu, then the municipality of your registered domicile.",
+            "Touch “Finish” and take your card. Then choose “Get a certificate” on the menu, "
+            "and the municipality of your registered domicile.",
         ),
     ),
     RegistrationState.TO_BE_CORRECTED: (
