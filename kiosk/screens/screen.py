@@ -150,7 +150,7 @@ class Screen:
         def draw(to: Sketch) -> None:
             terminal(to, build, lit, caption=caption, numbered=numbered, held=held, moves_in=moves_in)
 
-        return Picture(draw)
+        return Picture(draw, guides=True)
 
     def act(self, action: str) -> None:
         """Handle a touch on the widget with this action name."""

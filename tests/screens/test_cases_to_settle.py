@@ -51,7 +51,7 @@ def page(
     screen = MaintenanceScreen(CONTEXT, replace(view, status=status))
     screen.act(f"settle:{at}")
     for _ in range(turned):
-        screen.act("page:+")
+        screen.act("facts")
     return PageLayout(screen, page_style(size, language))
 
 
@@ -88,6 +88,16 @@ def test_a_case_says_what_is_owed_what_is_uncertain_since_when_and_what_each_dev
         "since 2026-11-24 10:15",
     ):
         assert part in said
+
+
+def test_one_pair_of_keys_leads_to_other_cases_and_one_key_round_the_facts_of_a_long_one() -> None:
+    first, last, again = (page("en", (1024, 768), 0, turned=turned) for turned in (0, PAGES - 1, PAGES))
+    keys = buttons_of(first)
+    assert {"settle:1", "facts"} <= keys.keys()
+    assert not [name for name in keys if name in ("page:+", "page:-", "turn:+", "turn:-")]
+    said = [[plain(text.markup) for text in texts_of(each)] for each in (first, last, again)]
+    assert said[0] == said[2] != said[1]
+    assert "facts" not in buttons_of(page("en", (1024, 768), 1)), "a short case has one page"
 
 
 def test_coins_of_nobody_are_not_called_a_visits() -> None:

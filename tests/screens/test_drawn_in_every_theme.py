@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -16,8 +17,9 @@ from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Box
 from kiosk.screens.toolkit.palettes import PALETTES, colour_of
 from kiosk.screens.toolkit.theme import contrast
-from kiosk.screens.toolkit.widgets.button import Touchable
+from kiosk.screens.toolkit.widgets.button import Touchable, toggle
 from kiosk.screens.toolkit.widgets.panel import Panel
+from kiosk.screens.toolkit.widgets.text import Text
 from tests.support.page_layouts import CONTEXT
 
 each_palette = pytest.mark.parametrize("palette", sorted(PALETTES))
@@ -35,7 +37,7 @@ def test_money_that_is_accepted_has_a_plainer_edge_than_money_that_is_not(palett
     ground = colour_of(palette, theme.WHITE)
     accepted = contrast(colour_of(palette, edge), ground)
     assert accepted >= 4.5
-    assert accepted > 2 * contrast(colour_of(palette, theme.DISABLED), ground)
+    assert accepted > 2 * contrast(colour_of(palette, theme.DISABLED_EDGE), ground)
 
 
 @each_palette
@@ -72,3 +74,32 @@ def test_whatever_can_be_touched_has_an_edge_that_is_seen(palette: str) -> None:
             if max(contrast(colour, colour_of(shown, ground)) for colour in colours) < 3:
                 unseen.add((name, part.names[0]))
     assert unseen == set()
+
+
+@pytest.mark.parametrize("palette", ["contrast", "inverted"])
+def test_what_is_chosen_is_filled_and_what_is_disabled_is_not(palette: str) -> None:
+    page, chosen, disabled = (
+        colour_of(palette, token) for token in (theme.WHITE, theme.CHOSEN, theme.DISABLED)
+    )
+    assert contrast(chosen, page) >= 10
+    assert disabled == page
+    assert (
+        contrast(colour_of(palette, theme.DISABLED_EDGE), page)
+        < 3
+        < contrast(colour_of(palette, theme.CONTROL), page)
+    )
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 1.3, 1.6])
+@pytest.mark.parametrize("label", ["載せる", "Whole household", "A MIHONNOVA-HYOHONSKAYA ANASTASIA"])
+def test_a_label_stands_still_when_it_is_chosen(label: str, text_scale: float) -> None:
+    style = replace(page_style((1024, 768), "en"), text_scale=text_scale)
+    found = []
+    for chosen in (False, True):
+        key = toggle("option", label, chosen=chosen)
+        key.place(style, Box(0, 0, 232, 90))
+        found += [
+            (part.box, [line.text for line in part.lines]) for part in key.walk() if isinstance(part, Text)
+        ]
+        assert key.measure(style, 232) == toggle("option", label, chosen=not chosen).measure(style, 232)
+    assert found[0] == found[1]

@@ -183,13 +183,14 @@ def test_a_password_locked_meanwhile_is_told_before_everything_else(harness: Scr
     assert "ロック中" in texts
 
 
-def test_every_advice_has_words_and_the_pressing_ones_are_shown(harness: ScreenHarness) -> None:
+def test_every_advice_has_words_and_what_no_longer_works_is_shown_first(harness: ScreenHarness) -> None:
     assert set(_ADVICE) == set(Advice)
     harness.show(sample("card_state-trouble"))
     boxes = [harness.app.root.screen.words.of(words) for _, words in _ADVICE.values()]
     shown = [text for text in said(harness) if text in boxes]
     assert len(shown) == MOST_SHOWN
-    assert shown[0] == harness.app.root.screen.words.of(_ADVICE[Advice.PIN_LAST_TRY][1])
+    first = (Advice.SIGNATURE_ENDED, Advice.PASSWORD_LOCKED, Advice.PIN_LAST_TRY)
+    assert shown == [harness.app.root.screen.words.of(_ADVICE[each][1]) for each in first]
 
 
 # --- the members -------------------------------------------------------------------------------------

@@ -119,6 +119,9 @@ def _hours(screen: Screen) -> Widget:
     ]
     if left and all(row.minutes_left is not None for row in view.status.services if _has_hours(row)):
         return tag("caution", words.count("menu", "Closes in {n} minute", "Closes in {n} minutes", max(left)))
+    status = view.status
+    if any(status.closed_by(service) or service in status.switched_off for service in Service):
+        return tag("caution", words.say("header", "Partly available"))
     return tag(
         "success", words.say("header", "Open  {hours}", hours=hours_of_day(words, view.settings.hours))
     )

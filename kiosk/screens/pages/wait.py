@@ -109,7 +109,8 @@ _LONGER = 2.0
 """A wait that takes this many times as long as usual is said to take longer."""
 _AT_THE_CENTRE = (S.FIND_HEAD, S.AUTHENTICATE, S.PREPARE)
 _CARD_STAYS = (S.READ_CARD, S.CHECK_CARD, S.READ_SIGNATURE, S.RESET_PASSWORD, S.SIGN_APPLICATION)
-_COUNTS_MONEY = (S.OPEN_DEPOSIT, S.FIX_DEPOSIT)
+_SLOTS_SHUT = (S.OPEN_DEPOSIT, S.FIX_DEPOSIT, S.CANCEL_DEPOSIT, S.RECONCILE)
+"""No slot takes money and none gives any: a place that is lit invites a hand."""
 
 
 class WaitScreen(Screen):
@@ -170,9 +171,10 @@ class WaitScreen(Screen):
             return Picture(centre)
         if view.state in _CARD_STAYS:
             return self.machine(Place.CARD, caption=card_place(self.words, view), held=self.held)
-        if view.state in _COUNTS_MONEY:
-            slots = (Place.NOTE, Place.COIN) if view.settings.takes_notes else (Place.COIN,)
-            return self.machine(*slots)
-        if view.state is S.STOP_PRINT or self._texts() is _NO_CHANGE:
+        if view.state in _SLOTS_SHUT:
+            return self.machine()
+        if view.state is S.STOP_PRINT:
             return self.machine(Place.PAPER, caption=say("machine", "Printer"))
+        if self._texts() is _NO_CHANGE:
+            return self.machine(Place.SLIP, caption=say("take", "Receipt"))
         return self.machine(Place.CHANGE, caption=say("machine", "Coin tray"))

@@ -35,8 +35,10 @@ CARD_CHECK_SAMPLES: dict[str, dict[str, object]] = {
     "card_state": _CHECK,
     "card_state-trouble": _card(TROUBLED_CARD),
     "card_state-locked": _card(replace(CARD, signature_tries=0), reason=Reason.PASSWORD_LOCKED),
-    "card_state-child": _card(CardState(True, MORNING, 3, False, None), card_present=False),
+    "card_state-child": _card(CardState(True, MORNING, 3, False, None)),
     "card_state-empty": _card(CardState(False, None, None, False, None)),
+    "card_state-ended": _card(CardState(True, datetime(2026, 11, 1, tzinfo=JST), 0, True, 5)),
+    "card_state-taken": {**_CHECK, "card_present": False},
     "signature_password-last": {**_CHECK, "reason": Reason.PASSWORD_LAST_TRY, "password_tries": 1},
     "read_signature": {**_CHECK, "deadline": None},
 }

@@ -77,6 +77,10 @@ class Widget:
     names: tuple[str, ...] = ()
     """Action names, of which the first is sent to the screen; empty if not touchable."""
     enabled: bool = True
+    is_aside: bool = False
+    """True for a key that is none of the page's choices: a first page without it hides nothing."""
+    is_spare: bool = False
+    """True for what is left out rather than shown alone on one more page."""
     pressed: bool = False
     box: Box = EMPTY
 

@@ -1,7 +1,9 @@
 """The colours of the themes: what each design token is drawn as.
 
 Widgets name tokens; the canvas looks them up, so a page needs no second set of colours. Both themes beside
-the normal one keep every text at 10:1 or more. Pages on deep blue already have 15:1 and stay as they are.
+the normal one keep every text at 10:1 or more. In both, what is chosen is filled and what is disabled is not:
+two greys are not told apart by those who need them. Pages on deep blue have 15:1 already and stay as they
+are.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ _CONTRAST = {
     theme.SUCCESS: "#003b1e", theme.SUCCESS_GROUND: _PALE,
     theme.CAUTION: "#3d2f00", theme.CAUTION_GROUND: _PALE, theme.CAUTION_LINE: "#3d2f00",
     theme.ERROR: "#6b0000", theme.ERROR_GROUND: _PALE,
-    theme.DISABLED: "#d4d4d4", theme.DISABLED_TEXT: "#1c1c1c",
+    theme.DISABLED: _WHITE, theme.DISABLED_TEXT: "#3d3d3d", theme.DISABLED_EDGE: "#a6a6a6",
+    theme.CHOSEN: "#00007a", theme.CHOSEN_TEXT: _WHITE,
     theme.MACHINE: _BLACK, theme.MACHINE_DARK: _BLACK, theme.SIGN: _BLACK,
     theme.OUTLINE: _BLACK, theme.HULL: _WHITE, theme.HULL_DARK: "#d4d4d4",
 }  # fmt: skip
@@ -35,7 +38,8 @@ _INVERTED = {
     theme.SUCCESS: "#a8f0c6", theme.SUCCESS_GROUND: _NIGHT,
     theme.CAUTION: _ACCENT, theme.CAUTION_GROUND: _NIGHT, theme.CAUTION_LINE: _ACCENT,
     theme.ERROR: "#ffc2c2", theme.ERROR_GROUND: _NIGHT,
-    theme.DISABLED: _NIGHT_2, theme.DISABLED_TEXT: "#e6e6e6",
+    theme.DISABLED: _BLACK, theme.DISABLED_TEXT: "#c7c7c7", theme.DISABLED_EDGE: "#555555",
+    theme.CHOSEN: _ACCENT, theme.CHOSEN_TEXT: _BLACK,
     theme.DEEP: _ACCENT, theme.DEEP_PANEL: _BLACK, theme.DEEP_TEXT: _WHITE, theme.SUN: _ACCENT,
     theme.MACHINE: _NIGHT_2, theme.MACHINE_DARK: _BLACK, theme.GLOW: _ACCENT,
     theme.SIGN: "#a6a6a6",

@@ -20,7 +20,7 @@ _SHORT_NAME = 8
 _HARDLY_HIGHER = 1.25
 _LOW_CARD = 80.0
 """23 mm: two rows of cards and the keys between pages fit in the lower half."""
-_DENSE = 0.7
+DENSE = 0.7
 """The shrink at which cards are compared: larger text is mostly set this densely."""
 
 
@@ -33,11 +33,16 @@ class Split(Widget):
     def __init__(self, words: Widget, other: Widget, width: float, least_height: float) -> None:
         self.words, self.other = words, other
         self.is_picture, self.width = isinstance(other, Picture), width
+        self.guides = isinstance(other, Picture) and other.guides
         centred = Column(Space(grow=1), words, Space(grow=1), grow=1)
         self._beside = Row(centred, Fixed(other, width=width), gap=GAP, align="stretch")
         self._below = Column(words, Fixed(other, height=least_height, grow=1), gap=theme.SPACE_5)
         self._alone = Column(words)
         self._shown: Widget = self._beside
+
+    def with_picture(self, width: float, least_height: float) -> Split:
+        """The same words beside a smaller picture."""
+        return Split(self.words, self.other, width, least_height)
 
     def _arranged(self, style: Style) -> Widget:
         if self.is_picture and not style.has_pictures:
@@ -102,15 +107,15 @@ def cards(style: Style, children: Sequence[Widget], gap: float) -> Column:
     two = grid(children, 1 if style.is_portrait else 2, gap)
     if not is_crowded(style):
         return two
-    width, dense = style.width - 2 * theme.SPACE_6, replace(style, shrink=_DENSE)
-    if _cuts_a_word(two, dense, width):
+    width, dense = style.width - 2 * theme.SPACE_6, replace(style, shrink=DENSE)
+    if cuts_a_word(two, dense, width):
         return grid(children, 1, gap)
     needed = two.measure(dense, width)[1] * _HARDLY_HIGHER
     one = grid(children, 1, gap)
     return one if one.measure(dense, width)[1] <= needed else grid(children, 2, gap)
 
 
-def _cuts_a_word(widget: Widget, style: Style, width: float) -> bool:
+def cuts_a_word(widget: Widget, style: Style, width: float) -> bool:
     """Whether a line of any of its texts goes on with a word that the line before began."""
     widget.place(style, Box(0, 0, width, widget.measure(style, width)[1]))
     return any(line.cuts_word for part in widget.walk() if isinstance(part, Text) for line in part.lines)

@@ -26,7 +26,9 @@ ERROR, ERROR_GROUND = "#8c0000", "#fdeeee"
 DEEP, DEEP_TEXT, DEEP_PANEL = "#000060", "#dfe8ff", "#0b0b85"
 SUN = "#ffe380"
 """For notices on deep blue."""
-DISABLED, DISABLED_TEXT = "#e6e6e6", "#474747"
+DISABLED, DISABLED_TEXT, DISABLED_EDGE = "#e6e6e6", "#474747", "#cccccd"
+CHOSEN, CHOSEN_TEXT = "#e8f1ff", "#0017c2"
+"""A value that is chosen among others: by day like what is tinted, in high contrast a plain dark fill."""
 MACHINE, MACHINE_DARK, GLOW = "#333333", "#1b1b1b", "#7096f8"
 SIGN = "#2f2f2f"
 """Signs such as a padlock: dark by day, light by night."""
@@ -45,7 +47,8 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     (ERROR, ERROR_GROUND), (INK, ERROR_GROUND), (WHITE, DEEP), (DEEP_TEXT, DEEP), (WHITE, DEEP_PANEL),
     (DEEP_TEXT, DEEP_PANEL),
     (DISABLED_TEXT, DISABLED), (DEEP_TEXT, MACHINE_DARK), (DEEP_TEXT, MACHINE), (DEEP, WHITE),
-    (INK, PRESSED), (PRIMARY, PRESSED), (CAUTION, WHITE), (SUN, DEEP),
+    (INK, PRESSED), (PRIMARY, PRESSED), (CAUTION, WHITE), (SUN, DEEP), (ERROR, FIELD), (CAUTION, FIELD),
+    (CHOSEN_TEXT, CHOSEN),
 )  # fmt: skip
 """Every (text, ground) pair the screens use; a test keeps each at 7:1 or more."""
 

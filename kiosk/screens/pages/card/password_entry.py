@@ -88,9 +88,9 @@ class PasswordEntryScreen(Screen):
         return Column(
             Reserved(self.notice() or hint, kept) if kept else None,
             self.heading(),
-            Space(grow=1) if style.is_portrait else None,  # upright, the keys lie in the lower half
             field,
             self.below(style),
+            Space(grow=1) if style.is_portrait else None,  # upright, the keys lie in the lower half
             latin_keyboard(say("pin", "Erase"), height, alphabetical=self.visit.access.alphabetical),
             gap=theme.SPACE_2,
         )

@@ -88,7 +88,15 @@ class TakeCardScreen(Screen):
             if view.visit.card.smartphone
             else say("card", "*Take* your card")
         )
-        words = stack(head, title(take), Text(text, leading=1.55))
+        goes_on = (
+            say("card", "The screen goes on by itself once you have taken your smartphone.")
+            if view.visit.card.smartphone
+            else say("card", "The screen goes on by itself once you have taken your card.")
+        )
+        says_so = view.state is S.RETURN_CARD and not view.visit.card.smartphone
+        words = stack(
+            head, title(take), Text(text, leading=1.55), None if says_so else Text(goes_on, leading=1.55)
+        )
         picture = self.machine(
             Place.CARD, caption=card_place(self.words, view), held=self.held, moves_in=False
         )

@@ -7,17 +7,20 @@ from typing import ClassVar
 
 from kiosk.fsm.flow.card_check import SignatureWanted
 from kiosk.fsm.reasons import Reason
-from kiosk.rules.card_check import Advice, CardState, advice
+from kiosk.rules.card_check import Advice, CardState, advice, renewal_begins
 from kiosk.rules.credentials.password import PASSWORD_TRIES
 from kiosk.rules.credentials.pin import PIN_TRIES
+from kiosk.rules.hours.japan_time import JST
 from kiosk.screens.i18n.dates import last_day
 from kiosk.screens.i18n.words import Phrase, phrase
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Widget
-from kiosk.screens.toolkit.panes import fitted
+from kiosk.screens.toolkit.panes import fitted, is_crowded
 from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.beside import Beside
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
+from kiosk.screens.toolkit.widgets.icon import Icon
 from kiosk.screens.toolkit.widgets.panel import Panel
 from kiosk.screens.toolkit.widgets.reserved import Reserved
 from kiosk.screens.toolkit.widgets.tag import notice_box, tag
@@ -73,6 +76,12 @@ _ADVICE: dict[Advice, tuple[str, Phrase]] = {
 }
 MOST_SHOWN = 3
 """More pieces of advice would distract from the urgent one."""
+_HIGHEST_PAIR = 0.55
+"""The share of a wide page's height that is left for both, with title and keys at their largest."""
+_ROLES = ("error", "caution", "info", "success")
+"""What no longer works comes first: it must neither be the piece too many nor stand on a second page."""
+_TOLD_FIRST = ("error", "caution")
+_INKS = {"error": theme.ERROR, "caution": theme.CAUTION}
 
 
 class CardStateScreen(Screen):
@@ -85,27 +94,35 @@ class CardStateScreen(Screen):
         state = view.visit.card.state
         if state is None or view.visit.card.checked_at is None:
             raise ValueError("a card state screen without a card state")
-        panels: list[Widget] = [self._authentication(state, style), self._signature(state, style)]
-        pair: Widget = (
-            Column(*panels, gap=theme.SPACE_4)
-            if style.is_portrait
-            else Row(*panels, gap=theme.SPACE_3, align="stretch")
-        )
-        locked = view.reason is Reason.PASSWORD_LOCKED
-        boxes = [self._advice(each) for each in advice(state, view.visit.card.checked_at)[:MOST_SHOWN]]
+        found = sorted(
+            advice(state, view.visit.card.checked_at), key=lambda each: _ROLES.index(_ADVICE[each][0])
+        )[:MOST_SHOWN]
         return Column(
             title(say("card_state", "Status of your card")),
-            notice_box("error", say("card_state", "The password was incorrect and is now locked."))
-            if locked
-            else None,
-            pair,
-            *boxes,
+            *(self._advice(each) for each in found if _ADVICE[each][0] in _TOLD_FIRST),
+            self._pair(state, style),
+            *(self._advice(each) for each in found if _ADVICE[each][0] not in _TOLD_FIRST),
             gap=theme.SPACE_3,
         )
 
+    def _pair(self, state: CardState, style: Style) -> Widget:
+        """Both certificates side by side; one below the other where the page is narrow for their text."""
+        panels = self._authentication(state, style), self._signature(state, style)
+        pair = Row(*panels, gap=theme.SPACE_3, align="stretch")
+        width = style.width - 2 * theme.SPACE_6
+        if style.is_portrait or (
+            is_crowded(style) and pair.measure(style, width)[1] > _HIGHEST_PAIR * style.height
+        ):
+            return Column(*panels, gap=theme.SPACE_4)
+        return pair
+
     def _advice(self, each: Advice) -> Widget:
-        role, words = _ADVICE[each]
-        return notice_box(role, self.words.of(words))
+        role, told = _ADVICE[each]
+        words = self.words.of(told)
+        if each is Advice.PASSWORD_LOCKED and self.view.reason is Reason.PASSWORD_LOCKED:
+            happened = self.words.say("card_state", "The password was incorrect and is now locked.")
+            return notice_box(role, happened, words)
+        return notice_box(role, words)
 
     def _authentication(self, state: CardState, style: Style) -> Widget:
         return self._panel(
@@ -128,6 +145,7 @@ class CardStateScreen(Screen):
             and view.visit.card.password_tries
         ):
             ask = small("signature", say("card_state", "Show expiry date (needs password)"))
+            ask.is_aside = True
         return self._panel(
             style,
             1,
@@ -150,7 +168,9 @@ class CardStateScreen(Screen):
         ask: Widget | None = None,
     ) -> Widget:
         """The certificate for user authentication (`place` 0) or the one for signatures (1)."""
-        say, ground = self.words.say, theme.FIELD
+        say, ground, checked_at = self.words.say, theme.FIELD, self.view.visit.card.checked_at
+        if checked_at is None:
+            raise ValueError("a card state screen without the moment of the check")
         names = [
             Text(name, size=fitted(style, theme.BODY, 28), bold=True, ground=ground, leading=1.35)
             for name in (
@@ -166,36 +186,54 @@ class CardStateScreen(Screen):
             )
         ]
         facts: list[Widget | None] = []
+        troubles = []
         if present:
+            over = ends is not None and checked_at > ends
+            soon = ends is not None and checked_at.astimezone(JST).date() >= renewal_begins(ends)
+            if over:
+                troubles.append(say("card_state", "Expired"))
+            role = "error" if over else "caution" if soon else ""
             facts.append(
-                self._fact(style, say("card_state", "Valid until"), last_day(self.words, ends))
+                self._fact(style, say("card_state", "Valid until"), last_day(self.words, ends), role)
                 if ends
                 else ask
             )
         if present and tries is not None:
             left = say("card_state", "{n} of {of}", n=tries, of=of) if tries else say("card_state", "Locked")
-            facts.append(self._fact(style, say("card_state", "Tries left"), left))
+            if not tries:
+                troubles.append(
+                    (say("card_state", "PIN locked"), say("card_state", "Password locked"))[place]
+                )
+            role = "error" if not tries else "caution" if tries == 1 else ""
+            facts.append(self._fact(style, say("card_state", "Tries left"), left, role))
+        if not present:
+            tags = [tag("caution", say("card_state", "Not on the card"))]
+        elif troubles:
+            tags = [tag("error", trouble) for trouble in troubles]
+        else:
+            tags = [tag("success", say("card_state", "On the card"))]
         return Panel(
             Column(
                 # Side by side, what both panels have stands at the same height in both.
                 names[place] if style.is_portrait else Reserved(names[place], names),
                 abouts[place] if style.is_portrait else Reserved(abouts[place], abouts),
-                tag("success", say("card_state", "On the card"))
-                if present
-                else tag("caution", say("card_state", "Not on the card")),
+                Beside(*tags, gap=theme.SPACE_1, below_gap=theme.SPACE_1),
                 *facts,
                 gap=fitted(style, theme.SPACE_1, theme.SPACE_3),
             ),
             grow=0 if style.is_portrait else 1,
         )
 
-    def _fact(self, style: Style, label: str, value: str) -> Widget:
-        return Row(
-            Text(
-                label, size=fitted(style, theme.SECONDARY, 22), colour=theme.INK_2, ground=theme.FIELD, grow=1
-            ),
-            Text(value, size=fitted(style, 24, 32), bold=True, ground=theme.FIELD),
-            gap=theme.SPACE_2,
+    def _fact(self, style: Style, label: str, value: str, role: str) -> Widget:
+        """A line; `role` is error or caution where the value is bad news, which gets a sign too."""
+        size, colour = fitted(style, 24, 32), _INKS.get(role, theme.INK)
+        told = Text(value, size=size, bold=True, colour=colour, ground=theme.FIELD)
+        sign = Icon("alert", size=size, colour=colour, weight=3, grows=True)
+        return Beside(
+            Text(label, size=fitted(style, theme.SECONDARY, 22), colour=theme.INK_2, ground=theme.FIELD),
+            Row(sign, told, gap=theme.SPACE_1) if role else told,
+            gap=theme.SPACE_1,
+            apart=True,
         )
 
     @property

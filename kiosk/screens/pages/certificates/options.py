@@ -25,6 +25,9 @@ CROWDED = 5
 SIDE_BY_SIDE = 3
 """The most values in one row."""
 
+_THREE_WIDE, _TWO_WIDE = 200.0, 260.0
+"""The width of each of three values side by side, and of two: a check mark beside two English words."""
+
 
 class OptionsScreen(Screen):
     """OPTIONS."""
@@ -56,7 +59,7 @@ class OptionsScreen(Screen):
             rows = [grid(cells, 2, theme.SPACE_2), Hairline()]
         else:
             most = max((len(spec.values) for spec in shown), default=0)
-            wide = 200.0 if most >= SIDE_BY_SIDE else 200.0 * min(style.text_scale, 1.25)
+            wide = _THREE_WIDE if most >= SIDE_BY_SIDE else max(_TWO_WIDE, 200 * min(style.text_scale, 1.25))
             rows = [row for spec in shown for row in (*self._option(spec, style, wide), Hairline())]
         note = words.say("options", "Ask the recipient what they need.")
         if any(OMITTED in spec.values for spec in shown):

@@ -13,6 +13,7 @@ from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
 from kiosk.screens.toolkit.theme import Style
+from kiosk.screens.toolkit.widgets.beside import Beside
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
 from kiosk.screens.toolkit.widgets.panel import Fixed, Hairline
 from kiosk.screens.toolkit.widgets.tag import notice_box
@@ -116,21 +117,20 @@ class OrderScreen(Screen):
             secondary(words.say("order", "Left out: {items}", items=told.omitted)) if told.omitted else None,
             grow=0 if style.is_portrait else 1,
         )
-        figures = Fixed(
-            Column(
-                Text(words.yen(line.price), size=_PRICE, bold=True, align="right", leading=1.2),
-                Text(words.count("order", "{n} copy", "{n} copies", line.copies), align="right"),
-            ),
-            width=self._price_width(style),
-        )
+        side = "left" if style.is_portrait else "right"
+        price = Text(words.yen(line.price), size=_PRICE, bold=True, align=side, leading=1.2)
+        copies = Text(words.count("order", "{n} copy", "{n} copies", line.copies), align=side)
         keys = (
             small(f"change:{index}", words.say("order", "Change")),
             small(f"remove:{index}", words.say("order", "Remove")),
         )
         if style.is_portrait:
-            below = Row(Space(grow=1), figures, *keys, gap=theme.SPACE_3)
+            figures = Beside(price, copies, gap=theme.SPACE_3)
+            figures.grow = 1
+            below = Row(figures, *keys, gap=theme.SPACE_3)
             return Fixed(Column(what, below, gap=theme.SPACE_1))  # never divided between two pages
-        return Row(what, figures, Column(*keys, gap=theme.SPACE_1), gap=theme.SPACE_4)
+        beside = Fixed(Column(price, copies), width=self._price_width(style))
+        return Row(what, beside, Column(*keys, gap=theme.SPACE_1), gap=theme.SPACE_4)
 
     def _price_width(self, style: Style) -> float:
         """One width for all lines, so that amounts stand in a column and none is cut from its unit."""

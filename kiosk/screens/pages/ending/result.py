@@ -98,7 +98,6 @@ class ResultScreen(Screen):
         return self.machine(
             *lit,
             caption=caption,
-            numbered=len(lit) > 1,
             held=self.held if visit.card.present else None,
             moves_in=None,
         )

@@ -23,7 +23,7 @@ class ConsentScreen(Screen):
     events: ClassVar = {**Screen.events, "agree": Agreed}
 
     def body(self, style: Style) -> Widget:
-        rows = [
+        rows: list[Widget] = [
             Row(
                 Badge(str(number), size=44),
                 Text(point, size=fitted(style, theme.BODY, 26), ground=theme.FIELD, leading=1.45, grow=1),
@@ -31,14 +31,13 @@ class ConsentScreen(Screen):
             )
             for number, point in enumerate(self._points(), 1)
         ]
-        return Column(
-            title(self.words.say("consent", "Before you begin")),
-            Panel(
-                Column(*rows, gap=fitted(style, theme.SPACE_2 + 2, theme.SPACE_5)),
-                pad=(theme.SPACE_4, theme.SPACE_4),
-            ),
-            gap=theme.SPACE_3,
-        )
+        heading = title(self.words.say("consent", "Before you begin"))
+        if style.text_scale > 1:  # each may stand on another page
+            return Column(
+                heading, *(Panel(row, pad=(theme.SPACE_3, theme.SPACE_1)) for row in rows), gap=theme.SPACE_1
+            )
+        points = Column(*rows, gap=fitted(style, theme.SPACE_2 + 2, theme.SPACE_5))
+        return Column(heading, Panel(points, pad=(theme.SPACE_4, theme.SPACE_4)), gap=theme.SPACE_3)
 
     def _points(self) -> tuple[str, ...]:
         if self.visit.service is Service.PASSWORD_RESET:

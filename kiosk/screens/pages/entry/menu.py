@@ -11,7 +11,7 @@ from kiosk.screens.messages.devices import service_closed
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Widget
-from kiosk.screens.toolkit.panes import card_height, cards, is_crowded
+from kiosk.screens.toolkit.panes import card_height, cards
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable
 from kiosk.screens.toolkit.widgets.choice import choice
@@ -49,7 +49,7 @@ class MenuScreen(Screen):
 
     def body(self, style: Style) -> Widget:
         say, yen = self.words.say, self.words.yen
-        low = is_crowded(style)  # as high as its text, so that more of the menu is on the first page
+        low = style.text_scale > 1  # as high as its text, so that more of the menu is on the first page
         height = _LOW if low else card_height(style, theme.CARD_HEIGHT, 136)
         certificates = self._card(
             Service.CERTIFICATES,
@@ -69,17 +69,19 @@ class MenuScreen(Screen):
             self._card(service, badge, self.words.of(name), self.words.of(about), height=height)
             for service, (badge, name, about) in _OTHERS.items()
         ]
+        note = secondary(
+            say(
+                "menu",
+                "Please have your My Number Card and PIN ready. "
+                "The 4-digit PIN can only be reset at the city office.",
+            )
+        )
+        note.is_spare = True
         return Column(
             title(say("menu", "What would you like to do?")),
             certificates,
             cards(style, others, theme.SPACE_3 + 2),
-            secondary(
-                say(
-                    "menu",
-                    "Please have your My Number Card and PIN ready. "
-                    "The 4-digit PIN can only be reset at the city office.",
-                )
-            ),
+            note,
             gap=theme.SPACE_3,
         )
 

@@ -85,10 +85,12 @@ class AttractScreen(Screen):
             radius=theme.RADIUS_CARD,
             pad=(theme.SPACE_5, theme.SPACE_4),
         )
+        closed = self._closed(align)
         words = Column(
             line(say("attract", "Administrative services"), 24),
             line(say("attract", "Certificates with your My Number Card"), 44, bold=True, colour=theme.WHITE),
-            line(
+            closed
+            or line(
                 say(
                     "attract",
                     "Resident record, seal registration, tax and family register. {low} or {high} each.",
@@ -98,7 +100,9 @@ class AttractScreen(Screen):
                 24,
             ),
             call,
-            line(
+            None
+            if closed
+            else line(
                 say(
                     "attract",
                     "Bring ^your My Number Card^, its ^4-digit PIN^ and ^coins or notes^.",
@@ -115,7 +119,6 @@ class AttractScreen(Screen):
                 theme.SECONDARY,
             ),
             line(say("attract", "Lost your card? ^{number}^ (24 hours)", number=LOST_CARD), theme.SECONDARY),
-            self._closed(align),
             self._practice(align),
             gap=theme.SPACE_2,
             grow=0 if style.is_portrait else 1,
@@ -150,7 +153,7 @@ class AttractScreen(Screen):
             "Certificates not available: {what}. Other services can be used.",
             what=missing(self.words, failing),
         )
-        return Text(words, size=theme.SECONDARY, bold=True, colour=theme.SUN, ground=theme.DEEP, align=align)
+        return Text(words, size=24, bold=True, colour=theme.SUN, ground=theme.DEEP, align=align)
 
     def _practice(self, align: str) -> Text | None:
         if self.context.simulated:

@@ -9,7 +9,7 @@ from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.sketch import Picture
 from kiosk.screens.toolkit.drawings.terminal import Place
 from kiosk.screens.toolkit.layout import Row, Widget
-from kiosk.screens.toolkit.panes import split, stack
+from kiosk.screens.toolkit.panes import is_crowded, split, stack
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.money import Bar, Denomination
 from kiosk.screens.toolkit.widgets.tag import notice_box
@@ -32,12 +32,15 @@ class PayScreen(Screen):
             heading = title(say("pay", "Thank you. That is enough."))
             amount = say("pay", "^{amount}^ yen change", amount=self.words.number(money.inserted - price))
         returned = self._returned()
+        crowded = is_crowded(style)  # the drawing is worth more than the bar, and what is missing is said
         words = stack(
             returned,
             heading,
             Text(amount, size=28, strong=3.4, strong_colour=theme.PRIMARY),
-            Bar(money.inserted / price if price else 1.0),
-            secondary(
+            None if crowded else Bar(money.inserted / price if price else 1.0),
+            None
+            if crowded and returned
+            else secondary(
                 say(
                     "pay",
                     "Total {price}, inserted {inserted}",
@@ -46,8 +49,8 @@ class PayScreen(Screen):
                 )
             ),
             *(self._pieces() if missing else ()),
-            None if returned else self._about_change(),
-            gap=theme.SPACE_2 + 2,
+            None if returned else self._about_change() if missing else self._goes_on(),
+            gap=theme.SPACE_1 + 2 if crowded else theme.SPACE_2 + 2,
         )
         return split(style, words, self._slots(missing), picture_width=400)
 
@@ -56,6 +59,10 @@ class PayScreen(Screen):
         if self.view.status.takes_exact_money_only:
             return notice_box("caution", say("pay", "Exact money only: no change is available now."))
         return secondary(say("pay", "Change is given. “Cancel” returns all your money."))
+
+    def _goes_on(self) -> Widget:
+        """What is left to do: nothing."""
+        return Text(self.words.say("pay", "Printing begins by itself."), size=theme.BODY, bold=True)
 
     def _slots(self, missing: int) -> Picture:
         """The machine with the slots lit that take money now; first, where to fetch what was returned."""

@@ -83,7 +83,7 @@ class TakePapersScreen(Screen):
             gap=theme.SPACE_2,
         )
         lit = [_PLACES[thing.key] for thing in things]
-        return split(style, words, self.machine(*lit, numbered=len(lit) > 1), picture_width=360)
+        return split(style, words, self.machine(*lit, numbered=True), picture_width=360)
 
     def _heading(self, number: int) -> str:
         if number == 1:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from kiosk.fsm.staff_report import Doubt, DoubtKind, OpenCase, OpenClaim, StaffAction
 from kiosk.screens.i18n.words import Words
-from kiosk.screens.pages.paging import page_keys
+from kiosk.screens.pages.paging import PageKeys
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Widget
 from kiosk.screens.toolkit.widgets.button import Touchable, small
@@ -32,21 +32,20 @@ def to_settle(
 ) -> Widget:
     """The case or claim number `at` (from 0, cases first) on a page of its own, and the way to the others.
 
-    `page` is which of a long case's facts are shown.
+    `page` is which of a long case's facts are shown; after the last come the first again.
     """
     count = len(cases) + len(claims)
     if at < len(cases):
         item = _case(words, cases[at], button, page)
     else:
         item = _claim(words, claims[at - len(cases)], button)
-    buttons = [
+    place = words.say("staff", "{n} of {count}", n=at + 1, count=count)
+    cases_around = PageKeys(
         small(f"settle:{at - 1}", words.say("staff", "Previous case"), enabled=at > 0),
+        Text(place, size=theme.SECONDARY, bold=True, align="center", leading=1.2),
         small(f"settle:{at + 1}", words.say("staff", "Next case"), enabled=at < count - 1),
-    ]
-    for each in buttons:
-        each.grow = 1
-    place = Text(words.say("staff", "{n} of {count}", n=at + 1, count=count), size=theme.SECONDARY)
-    return Column(item, place, Row(*buttons, gap=theme.SPACE_2), gap=theme.SPACE_3)
+    )
+    return Column(item, cases_around if count > 1 else None, gap=theme.SPACE_3)
 
 
 def _panel(content: Widget) -> Widget:
@@ -63,8 +62,10 @@ def _line(text: str, *, grow: int = 0) -> Text:
     return Text(text, size=theme.SECONDARY, ground=theme.CAUTION_GROUND, leading=1.35, grow=grow)
 
 
-def _item(heading: str, lines: Sequence[str], *possible: Touchable | None) -> Widget:
-    """What is to be settled: a heading, one line for each fact, and the buttons below."""
+def _item(
+    heading: str, lines: Sequence[str], *possible: Touchable | None, more: Touchable | None = None
+) -> Widget:
+    """What is to be settled: a heading, with the way to further facts, one line for each, and the buttons."""
     title = Text(
         heading,
         size=theme.BODY,
@@ -72,11 +73,13 @@ def _item(heading: str, lines: Sequence[str], *possible: Touchable | None) -> Wi
         colour=theme.CAUTION,
         ground=theme.CAUTION_GROUND,
         leading=1.3,
+        grow=1,
     )
     buttons = [each for each in possible if each is not None]
     for button in buttons:
         button.grow = 1
-    return _panel(Column(title, *map(_line, lines), Row(*buttons, gap=theme.SPACE_3), gap=theme.SPACE_2))
+    head = Row(title, more, gap=theme.SPACE_2) if more else title
+    return _panel(Column(head, *map(_line, lines), Row(*buttons, gap=theme.SPACE_3), gap=theme.SPACE_2))
 
 
 def _case(words: Words, case: OpenCase, button: Button, page: int) -> Widget:
@@ -119,9 +122,11 @@ def _case(words: Words, case: OpenCase, button: Button, page: int) -> Widget:
     else:
         heading = words.say("staff", "Money from interrupted visits")
     pages = -(-len(lines) // LINES)
-    page = max(0, min(page, pages - 1))
-    item = _item(heading, lines[page * LINES : (page + 1) * LINES], *buttons)
-    return item if pages == 1 else Column(item, page_keys(words, page, pages), gap=theme.SPACE_1)
+    page %= pages
+    more = None
+    if pages > 1:
+        more = small("facts", words.say("staff", "More ({n} of {count})", n=page + 1, count=pages))
+    return _item(heading, lines[page * LINES : (page + 1) * LINES], *buttons, more=more)
 
 
 def _claim(words: Words, claim: OpenClaim, button: Button) -> Widget:

@@ -28,7 +28,7 @@ class CasesPage(StaffPart):
         if kind == "settle":
             self.at, self.page = int(value), 0
             return True
-        if action in ("page:+", "page:-"):
-            self.page = max(0, self.page + (1 if value == "+" else -1))
+        if action == "facts":
+            self.page += 1
             return True
         return False

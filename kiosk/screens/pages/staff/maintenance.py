@@ -22,7 +22,7 @@ from kiosk.screens.screen import ScreenContext
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Space, Widget, grid
 from kiosk.screens.toolkit.theme import Style
-from kiosk.screens.toolkit.widgets.button import Touchable, primary, toggle
+from kiosk.screens.toolkit.widgets.button import Touchable, primary, tab
 from kiosk.screens.toolkit.widgets.panel import Fixed
 from kiosk.screens.toolkit.widgets.reserved import Reserved
 from kiosk.screens.toolkit.widgets.tag import tag
@@ -89,13 +89,11 @@ class MaintenanceScreen(StaffScreen):
             count = len(self.staff.cases) + len(self.staff.claims)
             if page is StaffPage.CASES and count:
                 label += f" {count}"
-            chosen = page is self.staff.page
-            button = toggle(f"page:{page}", label, chosen=chosen, low=True)
+            button = tab(f"page:{page}", label, chosen=page is self.staff.page)
             button.enabled = self.is_free
-            button.pad, button.inside = (4, 2), button.children()[-1]
             buttons.append(button)
         if style.is_portrait:
-            return grid(buttons, 4, theme.SPACE_1)
+            return grid(buttons, 3, theme.SPACE_1)
         return Column(*buttons, gap=theme.SPACE_1)
 
     def _message(self) -> Widget | None:

@@ -13,7 +13,7 @@ from kiosk.screens.messages.certificates import plain_name
 from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
-from kiosk.screens.toolkit.panes import fitted, split, stack
+from kiosk.screens.toolkit.panes import DENSE, cuts_a_word, fitted, split, stack
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
 from kiosk.screens.toolkit.widgets.field import TextField
@@ -78,17 +78,12 @@ class ApplicationScreen(Screen):
     events: ClassVar = {**Screen.events, "confirm": ApplicationConfirmed}
 
     def body(self, style: Style) -> Widget:
-        say, view, form = self.words.say, self.view, self.visit.registration.form
-        place = view.visit.municipality
-        where = "" if place is None else f"{place.prefecture}{place.name}"
-        head = plain_name(form.head) or form.head_kana
-        rows = (
-            self._row(style, say("registration", "Municipality"), where, None),
-            self._row(style, say("registration", "Town of the domicile"), form.town, FormEntry.TOWN),
-            self._row(style, say("registration", "Lot number"), form.lot, FormEntry.LOT),
-            self._row(style, say("registration", "Head of the register"), head, FormEntry.HEAD),
-            self._row(style, say("registration", "Phone number"), form.telephone, FormEntry.TELEPHONE),
-        )
+        say = self.words.say
+        rows = self._rows(style, is_narrow=False)
+        if style.text_scale > 1:  # a long name is not cut in two where it has more of the width
+            dense, width = replace(style, shrink=DENSE), style.width - 2 * theme.SPACE_6
+            if any(cuts_a_word(row, dense, width) for row in rows):
+                rows = self._rows(style, is_narrow=True)
         return Column(
             title(say("registration", "Is *everything* correct?")),
             self._notice(),
@@ -102,6 +97,21 @@ class ApplicationScreen(Screen):
             gap=fitted(style, 6, theme.SPACE_3),
         )
 
+    def _rows(self, style: Style, *, is_narrow: bool) -> list[Widget]:
+        say, form, place = self.words.say, self.visit.registration.form, self.visit.municipality
+        entries = (
+            (say("registration", "Municipality"), f"{place.prefecture}{place.name}" if place else "", None),
+            (say("registration", "Town of the domicile"), form.town, FormEntry.TOWN),
+            (say("registration", "Lot number"), form.lot, FormEntry.LOT),
+            (
+                say("registration", "Head of the register"),
+                plain_name(form.head) or form.head_kana,
+                FormEntry.HEAD,
+            ),
+            (say("registration", "Phone number"), form.telephone, FormEntry.TELEPHONE),
+        )
+        return [self._row(style, *each, is_narrow=is_narrow) for each in entries]
+
     def _notice(self) -> Widget | None:
         notice = self.view.reason
         if notice is None:
@@ -110,7 +120,9 @@ class ApplicationScreen(Screen):
         again = self.words.say("registration", "It may not have been sent. Please send it again.")
         return notice_box("caution", self.words.of(words.title), again)
 
-    def _row(self, style: Style, label: str, value: str, entry: FormEntry | None) -> Widget:
+    def _row(
+        self, style: Style, label: str, value: str, entry: FormEntry | None, *, is_narrow: bool
+    ) -> Widget:
         """One line; the municipality has no key: it was chosen before the card was read."""
         say = self.words.say
         name = Text(label, size=fitted(style, theme.SECONDARY, 22), colour=theme.INK_2)
@@ -118,7 +130,11 @@ class ApplicationScreen(Screen):
         width, height = correct.measure(style, style.width)
         width = max(_KEY_WIDTH, width)
         key = Fixed(Space(), width=width, height=height) if entry is None else Fixed(correct, width=width)
-        if style.is_portrait:
+        if style.is_portrait and is_narrow:  # the value has the whole width
+            name.grow = 1
+            head = Row(name, key, gap=theme.SPACE_3)
+            return Fixed(Column(head, Text(value, size=28, bold=True, leading=1.35), gap=theme.SPACE_1))
+        if style.is_portrait or is_narrow:
             told = Column(name, Text(value, size=28, bold=True, leading=1.35), grow=1)
             return Row(told, key, gap=theme.SPACE_3)
         shown = Text(value, size=24, bold=True, leading=1.35, grow=1)

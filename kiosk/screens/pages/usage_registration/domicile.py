@@ -23,6 +23,8 @@ from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
 PAGE, UPRIGHT_PAGE = 6, 12
 """Towns on one page below the index, in landscape and portrait."""
+LARGER_PAGE, UPRIGHT_LARGER_PAGE = 4, 6
+"""The same in larger text, where the note stands in the place of the last two towns of the last page."""
 FEW = 8
 """Up to this many towns are shown without an index."""
 
@@ -46,27 +48,38 @@ class DomicileTownScreen(Screen):
         say, towns = self.words.say, self.towns
         needs_index = len(towns) > FEW
         shown = [town for town in towns if not self.row or row_of(town.kana) == self.row]
-        room = (UPRIGHT_PAGE if style.is_portrait else PAGE) if needs_index else FEW
-        pages = max(1, -(-len(shown) // room))
+        is_larger = style.text_scale > 1 and needs_index
+        room = self._room(style) if needs_index else FEW
+        pages = max(1, -(-(len(shown) + (2 if is_larger else 0)) // room))
+        page = min(self.page, pages - 1)
         height = card_height(style, 84, 92)
         cards: list[Widget] = [
             choice(f"town:{town.name}", town.name, town.kana, title_size=24, height=height)
-            for town in shown[self.page * room : (self.page + 1) * room]
+            for town in shown[page * room : (page + 1) * room]
         ]
+        note = secondary(
+            say(
+                "registration",
+                "It may differ from your address. If the town is not listed, "
+                "please ask the city office of the domicile.",
+            )
+        )
         return Column(
             title(say("registration", "Choose the *town* of your registered domicile")),
-            secondary(
-                say(
-                    "registration",
-                    "It may differ from your address. If the town is not listed, "
-                    "please ask the city office of the domicile.",
-                )
-            ),
+            None if is_larger else note,
             self._index(towns, style) if needs_index else None,
             grid(cards, 1 if style.is_portrait and not needs_index else 2, theme.SPACE_2),
-            page_keys(self.words, self.page, pages) if pages > 1 else None,
+            note if is_larger and page == pages - 1 else None,
+            page_keys(self.words, page, pages) if pages > 1 else None,
             gap=theme.SPACE_2,
         )
+
+    @staticmethod
+    def _room(style: Style) -> int:
+        """How many towns stand on a page below the index."""
+        if style.text_scale > 1:
+            return UPRIGHT_LARGER_PAGE if style.is_portrait else LARGER_PAGE
+        return UPRIGHT_PAGE if style.is_portrait else PAGE
 
     def _index(self, towns: tuple[Town, ...], style: Style) -> Widget:
         known = {row_of(town.kana) for town in towns}
@@ -75,7 +88,7 @@ class DomicileTownScreen(Screen):
             for row in ROWS
         ]
         every = letter_key(
-            "row:", self.words.say("registration", "All"), grow=2, size=20, chosen=not self.row
+            "row:", self.words.say("registration", "All"), grow=2, size=24, chosen=not self.row
         )
         if not style.is_portrait:
             return Row(*keys, every, gap=theme.SPACE_1, align="stretch")

@@ -14,7 +14,7 @@ from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.kana import marked
 from kiosk.screens.toolkit.layout import Column, Space, Widget, grid
-from kiosk.screens.toolkit.panes import card_height
+from kiosk.screens.toolkit.panes import DENSE, card_height, is_crowded
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, primary
 from kiosk.screens.toolkit.widgets.choice import choice
@@ -39,8 +39,8 @@ class RegisterHeadScreen(Screen):
         say = self.words.say
         return Column(
             title(say("registration", "Enter the name of the *head* of the register")),
-            Space(grow=1) if style.is_portrait else None,  # upright, the keys lie in the lower half
             TextField(self.kana, say("registration", "In katakana, for example ミホン　タロウ")),
+            Space(grow=1) if style.is_portrait else None,  # upright, the keys lie in the lower half
             kana_keyboard(
                 say("pin", "Erase"), say("registration", "Space"), key_height(style, KEY_HEIGHT, 92)
             ),
@@ -87,7 +87,7 @@ class HeadCandidatesScreen(Screen):
         many = len(heads) > MANY_HEADS
         height = _LOW if many else card_height(style, theme.CARD_HEIGHT, 144)
         if not heads:
-            return self._none_fits(height)
+            return self._none_fits(style, _LOW if is_crowded(style) else height)
         cards: list[Widget] = [
             choice(
                 f"head:{number}",
@@ -110,7 +110,7 @@ class HeadCandidatesScreen(Screen):
         rows = [grid(cards, 2, theme.SPACE_2)] if many else cards
         return Column(heading, *rows, none, gap=theme.SPACE_2)
 
-    def _none_fits(self, height: float) -> Widget:
+    def _none_fits(self, style: Style, height: float) -> Widget:
         say, form = self.words.say, self.visit.registration.form
         typed = say(
             "registration",
@@ -118,9 +118,13 @@ class HeadCandidatesScreen(Screen):
             head=form.head_kana,
             domicile=f"{form.town} {form.lot}",
         )
+        entered = Text(typed, bold=True)
+        width, dense = style.width - 2 * theme.SPACE_6, replace(style, shrink=DENSE)
+        # Both ways on are worth more on one page than a long name that was typed a moment ago.
+        is_short = not is_crowded(style) or len(entered.broken(dense, width)) == 1
         return Column(
             title(say("registration", "*No register* matches what you entered")),
-            Text(typed, bold=True),
+            entered if is_short else None,
             choice(
                 "correct",
                 say("registration", "Go back and correct it"),

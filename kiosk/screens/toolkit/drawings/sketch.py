@@ -6,8 +6,12 @@ from collections.abc import Callable, Sequence
 
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Box, Canvas, Widget
+from kiosk.screens.toolkit.text import break_lines
 from kiosk.screens.toolkit.theme import Style
 
+_EDGE = 6.0
+"""The least between a text and the edges of its picture."""
+_LEADING, _DESCENT = 1.2, 0.3
 _MOST_GROWN = 1.3
 """More than this a caption does not grow: a drawing has only so much room below it."""
 
@@ -17,6 +21,7 @@ class Sketch:
 
     def __init__(self, style: Style, canvas: Canvas, box: Box, width: float, height: float) -> None:
         self._style, self._canvas = style, canvas
+        self._room, self._bottom = box.w - 2 * _EDGE, box.bottom
         self._scale = min(box.w / width, box.h / height)
         self._x = box.x + (box.w - width * self._scale) / 2
         self._y = box.y + (box.h - height * self._scale) / 2
@@ -74,6 +79,8 @@ class Sketch:
     ) -> None:
         """Centred text, reduced (down to 20) if wider than `room`; one that `grows` is in the reader's size.
 
+        What is wider than the whole picture even so is broken into lines.
+
         `spared` text is part of the drawing, and nothing to be read: left out where even 20 is too wide.
         """
         s = self._scale
@@ -85,18 +92,39 @@ class Sketch:
         width = self._style.advance(text, wanted, bold)
         if spared and width > room * s:
             return
-        self._canvas.text(
-            text,
-            self._x + x * s - width / 2,
-            self._y + y * s + wanted * 0.38,
-            size=wanted,
-            bold=bold,
-            colour=colour,
-        )
+        lines = self._lines(text, wanted, bold)
+        baseline = self._y + y * s + wanted * 0.38
+        lowest = self._bottom - _DESCENT * wanted - lines[-1][1]
+        for line, below in lines:
+            width = self._style.advance(line, wanted, bold)
+            self._canvas.text(
+                line,
+                self._x + x * s - width / 2,
+                min(baseline, lowest) + below,
+                size=wanted,
+                bold=bold,
+                colour=colour,
+            )
+
+    def _lines(self, text: str, size: float, bold: bool) -> list[tuple[str, float]]:
+        """The lines of a label, each with how far it stands below the first."""
+
+        def measure(start: int, end: int) -> float:
+            return self._style.advance(text[start:end], size, bold)
+
+        if measure(0, len(text)) <= self._room:
+            return [(text, 0.0)]
+        bounds = break_lines(text, self._style.language, self._room, measure)
+        return [
+            (text[start:end].strip(), number * size * _LEADING) for number, (start, end) in enumerate(bounds)
+        ]
 
 
 class Picture(Widget):
-    """A widget that shows a drawing on a light background."""
+    """A widget that shows a drawing on a light background.
+
+    One that `guides` shows where a hand has to go: it is worth a further page of the text beside it.
+    """
 
     grow = 1
 
@@ -107,7 +135,9 @@ class Picture(Widget):
         design: tuple[float, float] = (440, 528),
         least: tuple[float, float] = (300, 300),
         ground: str | None = theme.FIELD,
+        guides: bool = False,
     ) -> None:
+        self.guides = guides
         self._draw, self._design, self._least, self._ground = draw, design, least, ground
 
     def measure(self, style: Style, width: float) -> tuple[float, float]:

@@ -11,6 +11,8 @@ from kiosk.screens.toolkit.widgets.icon import Icon
 from kiosk.screens.toolkit.widgets.text import Text
 
 BUTTON_HEIGHT = 80.0
+_RING = 0.9
+"""How large the ring of what is not chosen is, as a share of a check mark."""
 
 
 class Touchable(Widget):
@@ -69,8 +71,8 @@ def primary(action: str, label: str, *, enabled: bool = True, width: float = 300
         (action,),
         _label(label, 24, colour, fill),
         fill=fill,
-        stroke=fill,
-        border=0,
+        stroke=fill if enabled else theme.DISABLED_EDGE,
+        border=0 if enabled else 2,
         pressed_fill=theme.PRIMARY_PRESSED,
         least=(width, BUTTON_HEIGHT),
         pad=(theme.SPACE_3, theme.SPACE_1),
@@ -108,11 +110,12 @@ def key(action: str, label: str, *, size: float = 44, enabled: bool = True) -> T
 
 def icon_key(action: str, icon: str, *, enabled: bool = True) -> Touchable:
     """A square key with a plus or minus."""
-    colour = theme.INK if enabled else theme.CONTROL
+    colour = theme.INK if enabled else theme.DISABLED_TEXT
     return Touchable(
         (action,),
         Icon(icon, size=28, colour=colour, weight=3.5),
-        stroke=theme.CONTROL if enabled else theme.LINE,
+        fill=theme.WHITE if enabled else theme.DISABLED,
+        stroke=theme.CONTROL if enabled else theme.DISABLED_EDGE,
         radius=theme.RADIUS_BUTTON,
         least=(76, 68),
         pad=(theme.SPACE_1, theme.SPACE_1),
@@ -120,21 +123,46 @@ def icon_key(action: str, icon: str, *, enabled: bool = True) -> Touchable:
     )
 
 
+class _Unchecked(Icon):
+    """A ring in the place of a check mark, so that the label stands still when it comes."""
+
+    def paint(self, style: Style, canvas: Canvas) -> None:
+        side = min(self.measure(style, self.box.w)) * _RING
+        x, y = self.box.middle
+        ring = Box(x - side / 2, y - side / 2, side, side)
+        canvas.box(ring, theme.WHITE, stroke=theme.CONTROL, border=2, radius=side / 2)
+
+
 def toggle(action: str, label: str, *, chosen: bool, low: bool = False, height: float = 68) -> Touchable:
-    """One value of an option; the chosen one has a check mark and a blue border. `low` saves room."""
-    colour = theme.PRIMARY if chosen else theme.INK
-    ground = theme.TINT if chosen else theme.WHITE
+    """One value of an option; the chosen one has a check mark and is filled. `low` saves room."""
+    colour = theme.CHOSEN_TEXT if chosen else theme.INK
+    ground = theme.CHOSEN if chosen else theme.WHITE
     text = _label(label, 20 if low else theme.BODY, colour, ground)
-    inside: Widget = Row(Icon("check", size=20, grows=True), text, gap=8) if chosen else text
+    mark = (Icon if chosen else _Unchecked)("check", size=20, colour=colour, grows=True)
     return Touchable(
         (action,),
-        inside,
+        Row(mark, text, gap=6),
         fill=ground,
         stroke=theme.PRIMARY if chosen else theme.CONTROL,
         border=3 if chosen else 2,
         radius=theme.RADIUS_CONTROL,
         least=(120, 54) if low else (150, height),
-        pad=(theme.SPACE_3, theme.SPACE_1),
+        pad=(theme.SPACE_1, theme.SPACE_1),
+    )
+
+
+def tab(action: str, label: str, *, chosen: bool) -> Touchable:
+    """One of several pages to go to; the one that is shown is dark on light turned round."""
+    fill = theme.PRIMARY if chosen else theme.WHITE
+    return Touchable(
+        (action,),
+        _label(label, theme.SECONDARY, theme.WHITE if chosen else theme.INK, fill),
+        fill=fill,
+        stroke=theme.PRIMARY if chosen else theme.CONTROL,
+        pressed_fill=theme.PRIMARY_PRESSED if chosen else theme.PRESSED,
+        radius=theme.RADIUS_CONTROL,
+        least=(120, 54),
+        pad=(4, 2),
     )
 
 
@@ -146,7 +174,7 @@ def small(action: str, label: str, *, enabled: bool = True) -> Touchable:
         (action,),
         Text(label, size=theme.SECONDARY, bold=True, colour=colour, align="center", leading=1.2, ground=fill),
         fill=fill,
-        stroke=theme.INK_2 if enabled else theme.LINE,
+        stroke=theme.INK_2 if enabled else theme.DISABLED_EDGE,
         radius=theme.RADIUS_CONTROL,
         least=(140, 56),
         pad=(theme.SPACE_3, 6),

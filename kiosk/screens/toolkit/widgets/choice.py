@@ -73,15 +73,15 @@ def choice(
     icon = Icon("next", size=24, grows=True) if arrow else None
     ensign = (
         Badge(badge, size=min(_BADGE, max(_LEAST_BADGE, height - 2 * theme.SPACE_2)),
-              fill=theme.PRIMARY if strong else theme.TINT_DONE,
-              colour=theme.WHITE if strong else theme.PRIMARY)
+              fill=theme.PRIMARY if strong else theme.TINT_DONE if enabled else theme.DISABLED,
+              colour=theme.WHITE if strong else theme.PRIMARY if enabled else theme.DISABLED_TEXT)
         if badge else None
     )  # fmt: skip
     return Touchable(
         (action,),
         Row(ensign, words, cost, icon, gap=theme.SPACE_4),
         fill=ground,
-        stroke=theme.PRIMARY if strong else (theme.CONTROL if enabled else theme.LINE),
+        stroke=theme.PRIMARY if strong else (theme.CONTROL if enabled else theme.DISABLED_EDGE),
         radius=theme.RADIUS_CARD,
         pad=(theme.SPACE_4 + 2, theme.SPACE_2),
         least=(200, height),

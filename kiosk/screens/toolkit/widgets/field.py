@@ -9,8 +9,8 @@ from kiosk.screens.toolkit.layout import Box, Canvas, Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.text import Text, one_line_style
 
-HEIGHT = 68.0
-TEXT_HEIGHT = 60.0
+HEIGHT, UPRIGHT_HEIGHT = 68.0, 92.0
+TEXT_HEIGHT, UPRIGHT_TEXT_HEIGHT = 60.0, 76.0
 _SIZES = (32.0, 26.0, 20.0)
 _STEP = 34.0
 _DOT = 9.0
@@ -25,7 +25,8 @@ class Field(Widget):
         self.codes, self.revealed, self.grow = codes, revealed, grow
 
     def measure(self, style: Style, width: float) -> tuple[float, float]:
-        return width, HEIGHT if style.text_scale == 1 else TEXT_HEIGHT
+        high = UPRIGHT_HEIGHT if style.is_portrait else HEIGHT
+        return width, high if style.text_scale == 1 else TEXT_HEIGHT
 
     def paint(self, style: Style, canvas: Canvas) -> None:
         stroke = theme.PRIMARY if self.codes else theme.CONTROL
@@ -70,7 +71,8 @@ class TextField(Widget):
         room = width - 2 * theme.SPACE_3
         high = self._fitting(style, room).measure(style, room)[1] if self.text else 0.0
         line = style.type_size(_SIZES[0]) * _LEADING
-        return width, max(TEXT_HEIGHT, line + theme.SPACE_3, high + theme.SPACE_3)
+        least = UPRIGHT_TEXT_HEIGHT if style.is_portrait and style.text_scale == 1 else TEXT_HEIGHT
+        return width, max(least, line + theme.SPACE_3, high + theme.SPACE_3)
 
     def place(self, style: Style, box: Box) -> None:
         super().place(style, box)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.kana import HALF_VOICED, SMALL, VOICED
@@ -13,6 +14,8 @@ from kiosk.screens.toolkit.widgets.text import Text, one_line_style
 
 _GAP = theme.SPACE_1
 _COLUMNS = 10
+_WORD = 24.0
+"""The size of a word on a key, such as Erase, where the key is wide enough."""
 KEY_HEIGHT = 62.0
 """Height of a key on 1024×768: about 18 mm. Ten keys share the width of the row."""
 TALL_KEY, UPRIGHT_KEY = 70.0, 100.0
@@ -46,19 +49,28 @@ KANA_ROWS = (
 
 
 class KeyLabel(Widget):
-    """A label in the reader's text size, or as much of it as lets it stand on one line of its key."""
+    """A label in the reader's text size, or as much of it as lets it stand on one line of its key.
 
-    def __init__(self, text: Text) -> None:
-        self.text = text
+    `smaller` is the same label for where even that is too wide.
+    """
+
+    def __init__(self, text: Text, smaller: Text) -> None:
+        self.text, self._larger, self._smaller = text, text, smaller
 
     def children(self) -> Sequence[Widget]:
         return (self.text,)
 
+    def _fitting(self, style: Style, width: float) -> Text:
+        plain = replace(style, text_scale=1.0)
+        return self._larger if self._larger.measure(plain, style.width)[0] <= width else self._smaller
+
     def measure(self, style: Style, width: float) -> tuple[float, float]:
-        return self.text.measure(one_line_style(self.text, style, width), width)
+        text = self._fitting(style, width)
+        return text.measure(one_line_style(text, style, width), width)
 
     def place(self, style: Style, box: Box) -> None:
         super().place(style, box)
+        self.text = self._fitting(style, box.w)
         self.text.place(one_line_style(self.text, style, box.w), box)
 
     def paint(self, style: Style, canvas: Canvas) -> None:
@@ -76,14 +88,17 @@ def letter_key(
     chosen: bool = False,
 ) -> Touchable:
     """One key; all keys look alike so that nobody can see which is pressed. `chosen` is for an index."""
-    colour = theme.PRIMARY if chosen else theme.INK if enabled else theme.DISABLED_TEXT
-    ground = theme.TINT if chosen else theme.WHITE if enabled else theme.DISABLED
-    text = Text(label, size=size, bold=True, colour=colour, align="center", leading=1.2, ground=ground)
+    colour = theme.CHOSEN_TEXT if chosen else theme.INK if enabled else theme.DISABLED_TEXT
+    ground = theme.CHOSEN if chosen else theme.WHITE if enabled else theme.DISABLED
+    text, smaller = (
+        Text(label, size=each, bold=True, colour=colour, align="center", leading=1.2, ground=ground)
+        for each in (size, theme.SMALLEST)
+    )
     return Touchable(
         (action,),
-        KeyLabel(text),
+        KeyLabel(text, smaller),
         fill=ground,
-        stroke=theme.PRIMARY if chosen else theme.CONTROL if enabled else theme.LINE,
+        stroke=theme.PRIMARY if chosen else theme.CONTROL if enabled else theme.DISABLED_EDGE,
         border=3 if chosen else 2,
         radius=theme.RADIUS_CONTROL,
         pad=(2, 2),
@@ -126,8 +141,8 @@ def latin_keyboard(erase: str, height: float = KEY_HEIGHT, *, alphabetical: bool
     rows = ALPHABETICAL_ROWS if alphabetical else LATIN_ROWS
     numbers, upper, middle, lower = (_letters(row, height) for row in rows)
     order, label = (QWERTY, "QWE") if alphabetical else (ALPHABETICAL, "ABC")
-    other = letter_key(f"order:{order}", label, size=20, height=height)
-    wide = letter_key("erase", erase, size=20, height=height)
+    other = letter_key(f"order:{order}", label, size=_WORD, height=height)
+    wide = letter_key("erase", erase, size=_WORD, height=height)
     return Column(
         KeyRow(*numbers),
         KeyRow(*upper),
@@ -140,12 +155,12 @@ def latin_keyboard(erase: str, height: float = KEY_HEIGHT, *, alphabetical: bool
 def kana_keyboard(erase: str, space: str, height: float = KEY_HEIGHT) -> Widget:
     """Keys `letter:<kana>` in the order of the syllabary, `mark:…` of kana.py, `space`, `erase`."""
     marks = KeyRow(
-        (1.4, letter_key(f"mark:{VOICED}", "カ→ガ", size=20, height=height)),
-        (1.4, letter_key(f"mark:{HALF_VOICED}", "ハ→パ", size=20, height=height)),
-        (1.4, letter_key(f"mark:{SMALL}", "ツ→ッ", size=20, height=height)),
+        (1.4, letter_key(f"mark:{VOICED}", "カ→ガ", size=_WORD, height=height)),
+        (1.4, letter_key(f"mark:{HALF_VOICED}", "ハ→パ", size=_WORD, height=height)),
+        (1.4, letter_key(f"mark:{SMALL}", "ツ→ッ", size=_WORD, height=height)),
         (1, letter_key("letter:ー", "ー", height=height)),
-        (2.8, letter_key("space", space, size=20, height=height)),
-        (2, letter_key("erase", erase, size=20, height=height)),
+        (2.8, letter_key("space", space, size=_WORD, height=height)),
+        (2, letter_key("erase", erase, size=_WORD, height=height)),
     )
     return Column(*(KeyRow(*_letters(row, height)) for row in KANA_ROWS), marks, gap=_GAP)
 

@@ -40,7 +40,7 @@ class Denomination(Widget):
     def paint(self, style: Style, canvas: Canvas) -> None:
         colour = theme.NOTE if self.value >= 1000 else _COINS.get(self.value, theme.INK_2)
         if not self.taken:
-            colour = theme.DISABLED  # fainter than those that are accepted, in every theme
+            colour = theme.DISABLED_EDGE  # fainter than those that are accepted, in every theme
         body = self.box.inset(0, 5) if self.value >= 1000 else self.box
         radius = 10 if self.value >= 1000 else body.h / 2
         canvas.box(body, theme.WHITE, stroke=colour, border=4, radius=radius)

@@ -1,0 +1,42 @@
+"""Parts side by side where there is room, else one below the other."""
+
+from __future__ import annotations
+
+from kiosk.screens.toolkit.layout import Box, Canvas, Column, Row, Space, Widget
+from kiosk.screens.toolkit.theme import Style
+
+_UNBROKEN = 100_000.0
+"""So wide that only a newline breaks a text."""
+
+
+class Beside(Widget):
+    """`parts` in a row if all of them fit without a line being broken, else in a column.
+
+    With `apart` the last of a row stands at its right end.
+    """
+
+    def __init__(self, *parts: Widget, gap: float, below_gap: float = 0, apart: bool = False) -> None:
+        self._parts, self._gap = parts, gap
+        spread = [Space(grow=1)] if apart else []
+        self._beside: Widget = Row(*parts[:-1], *spread, parts[-1], gap=gap)
+        self._below: Widget = Column(*parts, gap=below_gap, align="start")
+        self._between = len(parts) - 1 + len(spread)
+        self._shown: Widget = self._beside
+
+    def _arranged(self, style: Style, width: float) -> Widget:
+        needed = sum(part.measure(style, _UNBROKEN)[0] for part in self._parts)
+        return self._beside if needed + self._between * style.space(self._gap) <= width else self._below
+
+    def children(self) -> tuple[Widget, ...]:
+        return (self._shown,)
+
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
+        return self._arranged(style, width).measure(style, width)
+
+    def place(self, style: Style, box: Box) -> None:
+        super().place(style, box)
+        self._shown = self._arranged(style, box.w)
+        self._shown.place(style, box)
+
+    def paint(self, style: Style, canvas: Canvas) -> None:
+        self._shown.paint(style, canvas)
