@@ -152,4 +152,5 @@ def _portrait(screen: Screen, style: Style) -> Footer:
         widgets.append((primary, place))
     shown, top = _above(screen, style, replace(place, y=top), "center")
     widgets += shown
-    return Footer(tuple(widgets), _add_header_buttons(screen, style, widgets, top), primary)
+    top = _add_header_buttons(screen, style, widgets, top)
+    return Footer(tuple(widgets), top, primary)
