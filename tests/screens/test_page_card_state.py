@@ -134,6 +134,6 @@ def test_everything_is_in_order_only_once_the_signatures_expiry_was_read(
     shown = replace(view, visit=replace(view.visit, card=card))
     layout = PageLayout(SCREENS[shown.state](CONTEXT, shown), page_style((1024, 768), language))
     told = {text.markup for text in texts_of(layout)}
-    limits = say("card_state", "The expiry date of the signature certificate was not checked.")
+    limits = say("card_state", "The signature certificate's expiry was not checked.")
     assert (say("advice", "Everything is in order.") in told) is is_read
     assert (limits in told) is not is_read

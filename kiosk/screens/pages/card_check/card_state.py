@@ -122,9 +122,7 @@ class CardStateScreen(Screen):
         state = self.view.visit.card.state
         if each is Advice.IN_ORDER and state is not None and state.signature_ends is None:
             found = self.words.say("card_state", "No problems were found.")
-            unread = self.words.say(
-                "card_state", "The expiry date of the signature certificate was not checked."
-            )
+            unread = self.words.say("card_state", "The signature certificate's expiry was not checked.")
             return notice_box(role, found, unread)
         if each is Advice.PASSWORD_LOCKED and self.view.reason is Reason.PASSWORD_LOCKED:
             happened = self.words.say("card_state", "The password was incorrect and is now locked.")

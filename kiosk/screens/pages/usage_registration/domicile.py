@@ -127,8 +127,7 @@ class DomicileLotScreen(Screen):
             secondary(
                 say(
                     "registration",
-                    "Omit 番地, 番 and の, and put a hyphen\u00a0(-) between the numbers: "
-                    "5番地の2 becomes 5-2.",
+                    "Omit 番地, 番 and の; use a hyphen\u00a0(-) between numbers: 5番地の2 is 5-2.",
                 )
             ),
             secondary(
