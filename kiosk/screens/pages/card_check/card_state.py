@@ -74,12 +74,10 @@ _ADVICE: dict[Advice, tuple[str, Phrase]] = {
     ),
     Advice.IN_ORDER: ("success", phrase("advice", "Everything is in order.")),
 }
-MOST_SHOWN = 3
-"""More pieces of advice would distract from the urgent one."""
 _HIGHEST_PAIR = 0.55
 """The share of a wide page's height that is left for both, with title and keys at their largest."""
 _ROLES = ("error", "caution", "info", "success")
-"""What no longer works comes first: it must neither be the piece too many nor stand on a second page."""
+"""What no longer works comes first: it must not stand on a second page."""
 _TOLD_FIRST = ("error", "caution")
 _INKS = {"error": theme.ERROR, "caution": theme.CAUTION}
 
@@ -96,7 +94,7 @@ class CardStateScreen(Screen):
             raise ValueError("a card state screen without a card state")
         found = sorted(
             advice(state, view.visit.card.checked_at), key=lambda each: _ROLES.index(_ADVICE[each][0])
-        )[:MOST_SHOWN]
+        )  # all of it, at most four pieces: each amber value below is explained by one
         return Column(
             title(say("card_state", "Status of your card")),
             *(self._advice(each) for each in found if _ADVICE[each][0] in _TOLD_FIRST),
