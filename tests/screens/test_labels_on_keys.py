@@ -1,0 +1,59 @@
+"""Labels on keys: clear of the borders, in one size with their neighbours, in rows that stand straight."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.rules.access import Access, TextSize
+from kiosk.screens.frame.page_layout import PageLayout
+from kiosk.screens.frame.styles import page_style
+from kiosk.screens.i18n.languages import LANGUAGES
+from kiosk.screens.registry import SCREENS
+from kiosk.screens.samples import sample
+from kiosk.screens.toolkit.widgets.button import Touchable
+from kiosk.screens.toolkit.widgets.text import Text
+from tests.support.page_layouts import CONTEXT
+
+CLEAR = 5.0
+"""Logical units between a word and the border of its key: 1.5 mm."""
+WORD_KEYS = {
+    "new_password": ("order:abc", "erase"),
+    "signature_password": ("order:abc", "erase"),
+    "register_head": ("mark:゛", "mark:゜", "mark:small", "space", "erase"),
+}
+each_language = pytest.mark.parametrize("language", list(LANGUAGES))
+each_size = pytest.mark.parametrize("size", [(1024, 768), (1080, 1920)])
+
+
+def _layout(name: str, language: str, size: tuple[int, int], text: TextSize = TextSize.NORMAL) -> PageLayout:
+    view = sample(name, language)
+    return PageLayout(SCREENS[view.state](CONTEXT, view), page_style(size, language, Access(text)))
+
+
+def _label(layout: PageLayout, action: str) -> tuple[Touchable, Text]:
+    key = layout.find(action)
+    assert isinstance(key, Touchable)
+    return key, next(part for part in key.walk() if isinstance(part, Text))
+
+
+@each_language
+@each_size
+@pytest.mark.parametrize("text", list(TextSize))
+@pytest.mark.parametrize("name", list(WORD_KEYS))
+def test_a_word_on_a_keyboard_stands_on_one_line_clear_of_the_borders_of_its_key(
+    name: str, text: TextSize, size: tuple[int, int], language: str
+) -> None:
+    layout = _layout(name, language, size, text)
+    for action in WORD_KEYS[name]:
+        key, label = _label(layout, action)
+        [line] = label.lines
+        assert (key.box.w - line.width) / 2 >= CLEAR
+
+
+@each_language
+@each_size
+@pytest.mark.parametrize("name", list(WORD_KEYS))
+def test_the_words_of_a_keyboard_have_one_size(name: str, size: tuple[int, int], language: str) -> None:
+    layout = _layout(name, language, size)
+    labels = [_label(layout, action)[1] for action in WORD_KEYS[name]]
+    assert len({run.size for label in labels for line in label.lines for run in line.runs}) == 1
