@@ -57,3 +57,29 @@ def test_the_words_of_a_keyboard_have_one_size(name: str, size: tuple[int, int],
     layout = _layout(name, language, size)
     labels = [_label(layout, action)[1] for action in WORD_KEYS[name]]
     assert len({run.size for label in labels for line in label.lines for run in line.runs}) == 1
+
+
+@each_language
+@each_size
+@pytest.mark.parametrize("text", list(TextSize))
+def test_each_rule_of_a_password_stands_on_one_line_and_keeps_its_height_when_it_is_kept(
+    text: TextSize, size: tuple[int, int], language: str
+) -> None:
+    view = sample("new_password", language)
+    screen = SCREENS[view.state](CONTEXT, view)
+    style = page_style(size, language, Access(text))
+    before = _rules(PageLayout(screen, style))
+    for letter in "ABC123":
+        screen.act(f"letter:{letter}")
+    after = _rules(PageLayout(screen, style))
+    assert [len(rule.lines) for rule in (*before, *after)] == [1] * 6
+    assert [rule.box.y for rule in before] == [rule.box.y for rule in after]
+
+
+def _rules(layout: PageLayout) -> list[Text]:
+    words = layout.screen.words
+    told = {
+        words.say("password", rule)
+        for rule in ("6 to 16 characters", "At least one letter", "At least one digit")
+    }
+    return [part for part in layout.walk() if isinstance(part, Text) and part.markup in told]
