@@ -11,6 +11,7 @@ from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.registry import SCREENS
 from kiosk.screens.samples import sample
 from kiosk.screens.toolkit.widgets.button import Touchable
+from kiosk.screens.toolkit.widgets.icon import Icon
 from kiosk.screens.toolkit.widgets.text import Text
 from tests.support.page_layouts import CONTEXT
 
@@ -83,3 +84,37 @@ def _rules(layout: PageLayout) -> list[Text]:
         for rule in ("6 to 16 characters", "At least one letter", "At least one digit")
     }
     return [part for part in layout.walk() if isinstance(part, Text) and part.markup in told]
+
+
+@each_language
+@each_size
+@pytest.mark.parametrize(
+    "name",
+    [
+        "refusal", "card_unseen", "stop_paying", "stop_paying-enough", "result", "result-card_taken",
+        "result-application", "card_state", "card_state-locked", "card_state-empty", "card_state-ended",
+        "pay", "consent", "last_password_try",
+    ],
+)  # fmt: skip
+def test_a_label_of_two_lines_has_room_above_and_below(
+    name: str, size: tuple[int, int], language: str
+) -> None:
+    layout = _layout(name, language, size)
+    for key in layout.walk():
+        if isinstance(key, Touchable) and not {"access", "language"} & set(key.names):  # those of the header
+            for label in key.walk():
+                if isinstance(label, Text) and len(label.lines) > 1:
+                    height = sum(line.height for line in label.lines)
+                    assert (key.box.h - height) / 2 >= 10, key.names
+
+
+@each_language
+@each_size
+def test_a_long_name_touches_neither_its_sign_nor_the_border(size: tuple[int, int], language: str) -> None:
+    layout = _layout("members-twelve", language, size)
+    keys = [key for key in layout.walk() if isinstance(key, Touchable) and key.names[0].startswith("member:")]
+    assert keys
+    for key in keys:
+        sign, name = (part for part in key.walk() if isinstance(part, (Icon, Text)))
+        assert sign.box.x - key.box.x >= 2 * CLEAR
+        assert key.box.right - name.box.right >= 2 * CLEAR
