@@ -118,3 +118,13 @@ def test_a_long_name_touches_neither_its_sign_nor_the_border(size: tuple[int, in
         sign, name = (part for part in key.walk() if isinstance(part, (Icon, Text)))
         assert sign.box.x - key.box.x >= 2 * CLEAR
         assert key.box.right - name.box.right >= 2 * CLEAR
+
+
+@each_language
+def test_upright_three_values_stand_in_one_row_or_in_one_column(language: str) -> None:
+    layout = _layout("options-members", language, (1080, 1920))
+    boxes = [
+        key.box for key in layout.walk() if isinstance(key, Touchable) and "option:persons:" in key.names[0]
+    ]
+    assert len(boxes) == 3
+    assert 1 in {len({box.x for box in boxes}), len({box.y for box in boxes})}
