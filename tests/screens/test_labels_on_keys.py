@@ -128,3 +128,21 @@ def test_upright_three_values_stand_in_one_row_or_in_one_column(language: str) -
     ]
     assert len(boxes) == 3
     assert 1 in {len({box.x for box in boxes}), len({box.y for box in boxes})}
+
+
+@each_language
+@pytest.mark.parametrize("text", list(TextSize))
+@pytest.mark.parametrize("name", ["application", "application-long"])
+def test_upright_the_key_that_changes_an_entry_stands_level_with_the_label_of_it(
+    name: str, text: TextSize, language: str
+) -> None:
+    layout = _layout(name, language, (1080, 1920), text)
+    told = layout.screen.words.say("registration", "Lot number")
+    found = 0
+    for page in map(layout.turned, range(layout.pages)):
+        key = page.find("correct:LOT")
+        for label in page.walk():
+            if key is not None and isinstance(label, Text) and label.markup == told:
+                assert label.box.y == pytest.approx(key.box.y)
+                found += 1
+    assert found == 1

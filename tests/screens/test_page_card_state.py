@@ -22,6 +22,7 @@ from kiosk.screens.samples.facts import changed
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Box, Row, Widget
 from kiosk.screens.toolkit.text import plain
+from kiosk.screens.toolkit.widgets.beside import Beside
 from kiosk.screens.toolkit.widgets.icon import Icon
 from kiosk.screens.toolkit.widgets.text import Text
 from tests.support.page_layouts import CONTEXT, texts_of
@@ -94,6 +95,18 @@ def test_every_amber_value_and_every_lock_is_explained_however_many_there_are(
     expected = {layout.screen.words.of(_ADVICE[each][1]) for each in advice(state, checked_at)}
     assert len(expected) == 4
     assert expected <= told
+
+
+@each_language
+@pytest.mark.parametrize("size", [(1024, 768), (1080, 1920)])
+@pytest.mark.parametrize("name", ["card_state", "card_state-trouble", "card_state-child", "card_state-ended"])
+def test_the_facts_of_both_certificates_have_one_shape(
+    name: str, size: tuple[int, int], language: str
+) -> None:
+    layout = _layout(name, language, size=size)
+    facts = [each for each in layout.walk() if isinstance(each, Beside) and each.apart]
+    assert facts
+    assert len({type(fact.children()[0]) for fact in facts}) == 1
 
 
 def _notices(layout: PageLayout) -> list[Box]:

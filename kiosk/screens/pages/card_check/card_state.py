@@ -18,7 +18,7 @@ from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Widget
 from kiosk.screens.toolkit.panes import fitted, is_crowded
 from kiosk.screens.toolkit.theme import Style
-from kiosk.screens.toolkit.widgets.beside import Beside
+from kiosk.screens.toolkit.widgets.beside import Beside, alike
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
 from kiosk.screens.toolkit.widgets.icon import Icon
 from kiosk.screens.toolkit.widgets.panel import Panel
@@ -106,6 +106,10 @@ class CardStateScreen(Screen):
     def _pair(self, state: CardState, style: Style) -> Widget:
         """Both certificates side by side; one below the other where the page is narrow for their text."""
         panels = self._authentication(state, style), self._signature(state, style)
+        if not is_crowded(style):  # larger text needs the height that one shape would cost
+            alike(
+                [part for panel in panels for part in panel.walk() if isinstance(part, Beside) and part.apart]
+            )
         pair = Row(*panels, gap=theme.SPACE_3, align="stretch")
         width = style.width - 2 * theme.SPACE_6
         if style.is_portrait or (
@@ -222,7 +226,7 @@ class CardStateScreen(Screen):
             grow=0 if style.is_portrait else 1,
         )
 
-    def _fact(self, style: Style, label: str, value: str, role: str) -> Widget:
+    def _fact(self, style: Style, label: str, value: str, role: str) -> Beside:
         """A line; `role` is error or caution where the value is bad news, which gets a sign too."""
         size, colour = fitted(style, 24, 32), _INKS.get(role, theme.INK)
         told = Text(value, size=size, bold=True, colour=colour, ground=theme.FIELD)
