@@ -58,7 +58,11 @@ def renewal_begins(ends: datetime) -> date:
 
 
 def advice(state: CardState, now: datetime) -> tuple[Advice, ...]:
-    """Return the advice for the holder of this card at `now` (aware). It is never empty."""
+    """Return the advice for the holder of this card at `now` (aware). It is never empty.
+
+    Of a certificate that has expired nothing else is told: a new one comes with a new PIN or password, so
+    resetting the old one would be a wasted trip.
+    """
     found = [*_of_authentication(state, now), *_of_signature(state, now)]
     order = list(Advice)
     return tuple(sorted(found, key=order.index)) or (Advice.IN_ORDER,)
@@ -70,6 +74,8 @@ def _of_authentication(state: CardState, now: datetime) -> list[Advice]:
     found = _of_end(
         state.authentication_ends, now, Advice.AUTHENTICATION_ENDED, Advice.AUTHENTICATION_ENDS_SOON
     )
+    if Advice.AUTHENTICATION_ENDED in found:
+        return found
     return found + _of_tries(state.authentication_tries, Advice.PIN_LOCKED, Advice.PIN_LAST_TRY)
 
 
@@ -77,6 +83,8 @@ def _of_signature(state: CardState, now: datetime) -> list[Advice]:
     if not state.signature:
         return [Advice.NO_SIGNATURE]
     found = _of_end(state.signature_ends, now, Advice.SIGNATURE_ENDED, Advice.SIGNATURE_ENDS_SOON)
+    if Advice.SIGNATURE_ENDED in found:
+        return found
     return found + _of_tries(state.signature_tries, Advice.PASSWORD_LOCKED, Advice.PASSWORD_LAST_TRY)
 
 

@@ -17,7 +17,7 @@ from kiosk.screens.i18n.words import Words, words_in
 from kiosk.screens.navigation import BACK_FROM, DEEP_STATES, END_FROM
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.sketch import Picture, Sketch
-from kiosk.screens.toolkit.drawings.terminal import Build, Held, Place, terminal
+from kiosk.screens.toolkit.drawings.terminal import CAPTIONED, DESIGN, Build, Held, Place, terminal
 from kiosk.screens.toolkit.layout import Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable
@@ -150,7 +150,7 @@ class Screen:
         def draw(to: Sketch) -> None:
             terminal(to, build, lit, caption=caption, numbered=numbered, held=held, moves_in=moves_in)
 
-        return Picture(draw, guides=True)
+        return Picture(draw, design=CAPTIONED if caption else DESIGN, guides=True)
 
     def act(self, action: str) -> None:
         """Handle a touch on the widget with this action name."""

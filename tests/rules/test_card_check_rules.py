@@ -116,6 +116,16 @@ def test_each_state_has_its_advice(state: CardState, expected: tuple[Advice, ...
     assert advice(state, LONG_BEFORE) == expected
 
 
+@pytest.mark.parametrize("tries", [0, 1])
+def test_no_reset_is_advised_for_a_certificate_that_has_expired(tries: int) -> None:
+    after = ENDS + timedelta(days=1)
+    signature = replace(GOOD, authentication_ends=ENDS + timedelta(days=2000), signature_tries=tries)
+    assert advice(signature, after) == (Advice.SIGNATURE_ENDED,)
+    authentication = replace(GOOD, signature_ends=ENDS + timedelta(days=2000), authentication_tries=tries)
+    assert advice(authentication, after) == (Advice.AUTHENTICATION_ENDED,)
+    assert advice(replace(GOOD, signature_tries=tries), ENDS) != advice(GOOD, ENDS), "valid to the last day"
+
+
 @given(STATES, MOMENTS)
 def test_advice_is_never_empty_never_twice_and_most_pressing_first(state: CardState, now: datetime) -> None:
     found = advice(state, now)

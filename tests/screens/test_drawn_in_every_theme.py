@@ -83,6 +83,8 @@ def test_what_is_chosen_is_filled_and_what_is_disabled_is_not(palette: str) -> N
     )
     assert contrast(chosen, page) >= 10
     assert disabled == page
+    if palette == "inverted":  # where nothing but its colour marks the key that goes on
+        assert chosen != colour_of(palette, theme.PRIMARY)
     assert (
         contrast(colour_of(palette, theme.DISABLED_EDGE), page)
         < 3

@@ -9,17 +9,21 @@ from datetime import datetime
 import pytest
 
 from kiosk.rules.access import Access, TextSize
+from kiosk.rules.card_check import CardState, advice
 from kiosk.rules.hours.japan_time import JST
 from kiosk.screens.frame.page_layout import PageLayout
 from kiosk.screens.frame.styles import page_style
 from kiosk.screens.i18n.dates import last_day
 from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.i18n.words import words_in
+from kiosk.screens.pages.card_check.card_state import _ADVICE
 from kiosk.screens.registry import SCREENS
 from kiosk.screens.samples import sample
+from kiosk.screens.samples.facts import changed
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Box, Row, Widget
 from kiosk.screens.toolkit.text import plain
+from kiosk.screens.toolkit.widgets.beside import Beside
 from kiosk.screens.toolkit.widgets.icon import Icon
 from kiosk.screens.toolkit.widgets.text import Text
 from tests.support.page_layouts import CONTEXT, texts_of
@@ -74,6 +78,36 @@ def test_a_last_day_in_the_past_and_a_locked_password_are_marked_where_they_stan
     fine = _layout("card_state", "en")
     assert not _signs_in(fine, theme.ERROR)
     assert not _signs_in(fine, theme.CAUTION)
+
+
+@each_language
+@pytest.mark.parametrize("tries", [0, 1])
+def test_every_amber_value_and_every_lock_is_explained_however_many_there_are(
+    tries: int, language: str
+) -> None:
+    soon = datetime(2027, 1, 10, 23, 59, 59, tzinfo=JST)
+    state = CardState(True, soon, tries, True, tries, soon)
+    view = changed(sample("card_state-trouble", language), card_state=state)
+    layout = PageLayout(SCREENS[view.state](CONTEXT, view), page_style((1024, 768), language, Access()))
+    assert layout.fits
+    told = {text.markup for page in range(layout.pages) for text in texts_of(layout.turned(page))}
+    checked_at = view.visit.card.checked_at
+    assert checked_at is not None
+    expected = {layout.screen.words.of(_ADVICE[each][1]) for each in advice(state, checked_at)}
+    assert len(expected) == 4
+    assert expected <= told
+
+
+@each_language
+@pytest.mark.parametrize("size", [(1024, 768), (1080, 1920)])
+@pytest.mark.parametrize("name", ["card_state", "card_state-trouble", "card_state-child", "card_state-ended"])
+def test_the_facts_of_both_certificates_have_one_shape(
+    name: str, size: tuple[int, int], language: str
+) -> None:
+    layout = _layout(name, language, size=size)
+    facts = [each for each in layout.walk() if isinstance(each, Beside) and each.apart]
+    assert facts
+    assert len({type(fact.children()[0]) for fact in facts}) == 1
 
 
 def _notices(layout: PageLayout) -> list[Box]:

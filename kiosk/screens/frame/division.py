@@ -123,7 +123,7 @@ def is_touched(widget: Widget) -> bool:
 
 
 def _is_chosen(widget: Widget) -> bool:
-    return any(part.names and not part.is_aside for part in widget.walk())
+    return any(part.names and part.enabled and not part.is_aside for part in widget.walk())
 
 
 def blocks(widget: Widget) -> list[Widget]:
@@ -217,7 +217,7 @@ def _height_of_pager(asked: Asked, pages: int, style: Style) -> float:
 
 
 def _is_bare(pages: Sequence[Sequence[Widget]], style: Style, room: Box) -> bool:
-    """Whether the first page is nearly empty, or hides that there is something to choose."""
+    """Whether the first page is nearly empty, or hides that there is something that can be chosen."""
     touched = [any(_is_chosen(part) for part in page) for page in pages]
     if any(touched):
         return not touched[0]

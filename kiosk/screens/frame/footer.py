@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk.screens.frame.header import header_buttons
+from kiosk.screens.frame.header import low_buttons
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Box, Row, Space, Widget
@@ -89,19 +89,20 @@ def _above(screen: Screen, style: Style, below: Box, align: str) -> tuple[list[t
     return list(shown), bottom - kept
 
 
-def footer_of(screen: Screen, style: Style) -> Footer:
-    """The footer of a page."""
-    return _portrait(screen, style) if style.is_portrait else _landscape(screen, style)
+def footer_of(screen: Screen, style: Style, *, more_time: bool = False) -> Footer:
+    """The footer of a page; with `more_time` where its time runs out."""
+    lay_out = _portrait if style.is_portrait else _landscape
+    return lay_out(screen, style, more_time=more_time)
 
 
-def _landscape(screen: Screen, style: Style) -> Footer:
+def _landscape(screen: Screen, style: Style, *, more_time: bool) -> Footer:
     place, primary = primary_box(style), screen.primary()
     widgets: list[tuple[Widget, Box]] = []
     end = place.right if primary is None else place.x - theme.SPACE_3
     left = Box(theme.SPACE_6, place.y, end - theme.SPACE_6, place.h)
     buttons, beside = _leaving(screen), False
     for small in (False, True) if style.is_low else ():
-        more = [*_leaving(screen, small=small), *header_buttons(screen)]
+        more = [*_leaving(screen, small=small), *low_buttons(screen, more_time=more_time)]
         if sum(each.measure(style, left.w)[0] + theme.SPACE_3 for each in more) <= left.w:
             buttons, beside = more, True
             break
@@ -121,22 +122,24 @@ def _landscape(screen: Screen, style: Style) -> Footer:
     if buttons:
         widgets.append((Row(*buttons, gap=theme.SPACE_3, align="stretch"), left))
     if not beside:
-        top = _add_header_buttons(screen, style, widgets, top)
+        top = _add_low_buttons(screen, style, widgets, top, more_time=more_time)
     return Footer(tuple(widgets), top, primary)
 
 
-def _add_header_buttons(screen: Screen, style: Style, widgets: list[tuple[Widget, Box]], top: float) -> float:
+def _add_low_buttons(
+    screen: Screen, style: Style, widgets: list[tuple[Widget, Box]], top: float, *, more_time: bool
+) -> float:
     """Above the footer, where a seated person reaches them; returns the top of the highest widget."""
     if style.is_low:
         width = style.width - 2 * theme.SPACE_6
-        row = Row(Space(grow=1), *header_buttons(screen), gap=theme.SPACE_3)
+        row = Row(Space(grow=1), *low_buttons(screen, more_time=more_time), gap=theme.SPACE_3)
         height = row.measure(style, width)[1]
         top -= height + theme.SPACE_1
         widgets.append((row, Box(theme.SPACE_6, top, width, height)))
     return top
 
 
-def _portrait(screen: Screen, style: Style) -> Footer:
+def _portrait(screen: Screen, style: Style, *, more_time: bool) -> Footer:
     place, primary = primary_box(style), screen.primary()
     widgets: list[tuple[Widget, Box]] = []
     buttons = _leaving(screen)
@@ -152,5 +155,5 @@ def _portrait(screen: Screen, style: Style) -> Footer:
         widgets.append((primary, place))
     shown, top = _above(screen, style, replace(place, y=top), "center")
     widgets += shown
-    top = _add_header_buttons(screen, style, widgets, top)
+    top = _add_low_buttons(screen, style, widgets, top, more_time=more_time)
     return Footer(tuple(widgets), top, primary)

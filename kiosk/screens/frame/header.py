@@ -14,7 +14,7 @@ from kiosk.screens.i18n.words import Phrase, phrase
 from kiosk.screens.navigation import STAFF_FROM, STEPS, step_of
 from kiosk.screens.screen import Screen
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Column, Row, Space, Widget
+from kiosk.screens.toolkit.layout import Box, Canvas, Column, Row, Space, Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable
 from kiosk.screens.toolkit.widgets.steps import Steps
@@ -55,7 +55,7 @@ def service_name(screen: Screen) -> Widget:
     return Column(title, Text(mode, size=theme.SMALLEST, colour=theme.CAUTION, leading=1.15))
 
 
-def _button(names: tuple[str, ...], label: str, *, deep: bool) -> Touchable:
+def _button(names: tuple[str, ...], label: str, *, deep: bool = False) -> Touchable:
     ground = theme.DEEP_PANEL if deep else theme.WHITE
     colour = theme.WHITE if deep else theme.INK
     return Touchable(
@@ -95,6 +95,34 @@ def header_buttons(screen: Screen, *, deep: bool = False) -> list[Widget]:
     """What stands at the right of every header."""
     buttons = (access_button(screen, deep=deep), language_button(screen, deep=deep))
     return [button for button in buttons if button is not None]
+
+
+class _Either(Widget):
+    """`shown` in a room that is large enough for `other` too: nothing moves when that takes its place."""
+
+    def __init__(self, shown: Widget, other: Widget) -> None:
+        self._shown, self._other = shown, other
+
+    def children(self) -> tuple[Widget, ...]:
+        return (self._shown,)
+
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
+        sizes = [each.measure(style, width) for each in (self._shown, self._other)]
+        return max(w for w, _ in sizes), max(h for _, h in sizes)
+
+    def place(self, style: Style, box: Box) -> None:
+        super().place(style, box)
+        self._shown.place(style, box)
+
+    def paint(self, style: Style, canvas: Canvas) -> None:
+        self._shown.paint(style, canvas)
+
+
+def low_buttons(screen: Screen, *, more_time: bool) -> list[Widget]:
+    """The same where a seated person reaches them; with `more_time` that key in place of the first."""
+    first, *others = header_buttons(screen)
+    longer: Widget = _button(("more_time",), screen.words.say("banner", "I need\nmore time"))
+    return [_Either(*((longer, first) if more_time else (first, longer))), *others]
 
 
 def middle_of(screen: Screen) -> Widget | None:

@@ -153,7 +153,8 @@ class PageLayout(Widget):
         top, width = HEADER_HEIGHT, style.width - 2 * MARGIN
         middle = middle_of(self.screen)
         if self.ring is not None:
-            self._fixed.append((TimeBanner(self.screen, self.ring), Box(0, 0, style.width, HEADER_HEIGHT)))
+            banner = TimeBanner(self.screen, self.ring, has_key=bool(self.overlay) or not style.is_low)
+            self._fixed.append((banner, Box(0, 0, style.width, HEADER_HEIGHT)))
         else:
             inline = None if style.is_portrait else middle
             buttons = [] if style.is_low else header_buttons(self.screen)
@@ -164,7 +165,8 @@ class PageLayout(Widget):
             height = max(28.0, middle.measure(style, width)[1])
             self._fixed.append((middle, Box(MARGIN, top + 16, width, height)))
             top += 16 + height
-        footer = self._closing(style) if self.overlay else footer_of(self.screen, style)
+        more_time = self.ring is not None
+        footer = self._closing(style) if self.overlay else footer_of(self.screen, style, more_time=more_time)
         self._fixed += footer.widgets
         self._primary = footer.primary
         above, below = (_ABOVE, _BELOW) if style.text_scale < _LARGEST else (_TIGHT, _TIGHT)

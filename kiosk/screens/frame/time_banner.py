@@ -27,9 +27,12 @@ def ring_of(screen: Screen) -> Ring | None:
 
 
 class TimeBanner(Widget):
-    """The banner with `ring`, which is painted on a layer of its own every second."""
+    """The banner with `ring`, which is painted on a layer of its own every second.
 
-    def __init__(self, screen: Screen, ring: Ring) -> None:
+    Without `has_key` the key for more time stands where a seated person reaches it: see `header.low_buttons`.
+    """
+
+    def __init__(self, screen: Screen, ring: Ring, *, has_key: bool) -> None:
         say = screen.words.say
         if screen.view.state is S.PAY:
             consequence = say("banner", "All your money will be returned.")
@@ -40,7 +43,7 @@ class TimeBanner(Widget):
         ground = theme.CAUTION_GROUND
         warning = Text(say("banner", "This screen closes soon"), bold=True, leading=1.2, ground=ground)
         told = Text(consequence, size=theme.SECONDARY, leading=1.2, ground=ground)
-        more = small("more_time", say("banner", "I need more time"))
+        more = small("more_time", say("banner", "I need more time")) if has_key else None
         clock = Fixed(ring, width=56, height=56)
         self._ways = [
             Row(clock, Column(warning, told, grow=1), more, gap=theme.SPACE_3),

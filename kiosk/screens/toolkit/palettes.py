@@ -39,7 +39,7 @@ _INVERTED = {
     theme.CAUTION: _ACCENT, theme.CAUTION_GROUND: _NIGHT, theme.CAUTION_LINE: _ACCENT,
     theme.ERROR: "#ffc2c2", theme.ERROR_GROUND: _NIGHT,
     theme.DISABLED: _BLACK, theme.DISABLED_TEXT: "#c7c7c7", theme.DISABLED_EDGE: "#555555",
-    theme.CHOSEN: _ACCENT, theme.CHOSEN_TEXT: _BLACK,
+    theme.CHOSEN: _WHITE, theme.CHOSEN_TEXT: _BLACK,
     theme.DEEP: _ACCENT, theme.DEEP_PANEL: _BLACK, theme.DEEP_TEXT: _WHITE, theme.SUN: _ACCENT,
     theme.MACHINE: _NIGHT_2, theme.MACHINE_DARK: _BLACK, theme.GLOW: _ACCENT,
     theme.SIGN: "#a6a6a6",

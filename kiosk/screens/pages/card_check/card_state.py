@@ -18,7 +18,7 @@ from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Widget
 from kiosk.screens.toolkit.panes import fitted, is_crowded
 from kiosk.screens.toolkit.theme import Style
-from kiosk.screens.toolkit.widgets.beside import Beside
+from kiosk.screens.toolkit.widgets.beside import Beside, alike
 from kiosk.screens.toolkit.widgets.button import Touchable, primary, small
 from kiosk.screens.toolkit.widgets.icon import Icon
 from kiosk.screens.toolkit.widgets.panel import Panel
@@ -74,12 +74,10 @@ _ADVICE: dict[Advice, tuple[str, Phrase]] = {
     ),
     Advice.IN_ORDER: ("success", phrase("advice", "Everything is in order.")),
 }
-MOST_SHOWN = 3
-"""More pieces of advice would distract from the urgent one."""
 _HIGHEST_PAIR = 0.55
 """The share of a wide page's height that is left for both, with title and keys at their largest."""
 _ROLES = ("error", "caution", "info", "success")
-"""What no longer works comes first: it must neither be the piece too many nor stand on a second page."""
+"""What no longer works comes first: it must not stand on a second page."""
 _TOLD_FIRST = ("error", "caution")
 _INKS = {"error": theme.ERROR, "caution": theme.CAUTION}
 
@@ -96,7 +94,7 @@ class CardStateScreen(Screen):
             raise ValueError("a card state screen without a card state")
         found = sorted(
             advice(state, view.visit.card.checked_at), key=lambda each: _ROLES.index(_ADVICE[each][0])
-        )[:MOST_SHOWN]
+        )  # all of it, at most four pieces: each amber value below is explained by one
         return Column(
             title(say("card_state", "Status of your card")),
             *(self._advice(each) for each in found if _ADVICE[each][0] in _TOLD_FIRST),
@@ -108,6 +106,10 @@ class CardStateScreen(Screen):
     def _pair(self, state: CardState, style: Style) -> Widget:
         """Both certificates side by side; one below the other where the page is narrow for their text."""
         panels = self._authentication(state, style), self._signature(state, style)
+        if not is_crowded(style):  # larger text needs the height that one shape would cost
+            alike(
+                [part for panel in panels for part in panel.walk() if isinstance(part, Beside) and part.apart]
+            )
         pair = Row(*panels, gap=theme.SPACE_3, align="stretch")
         width = style.width - 2 * theme.SPACE_6
         if style.is_portrait or (
@@ -231,7 +233,7 @@ class CardStateScreen(Screen):
             grow=0 if style.is_portrait else 1,
         )
 
-    def _fact(self, style: Style, label: str, value: str, role: str) -> Widget:
+    def _fact(self, style: Style, label: str, value: str, role: str) -> Beside:
         """A line; `role` is error or caution where the value is bad news, which gets a sign too."""
         size, colour = fitted(style, 24, 32), _INKS.get(role, theme.INK)
         told = Text(value, size=size, bold=True, colour=colour, ground=theme.FIELD)

@@ -99,7 +99,14 @@ class OptionsScreen(Screen):
     def _columns(self, spec: OptionSpec, style: Style) -> int:
         """As many values side by side as leave every word whole: people's names are of any length."""
         names = [value_name(self.words, spec, value) for value in spec.values]
-        return columns_of(style, names, min(len(names), SIDE_BY_SIDE))
+        most = min(len(names), SIDE_BY_SIDE)
+        columns = columns_of(style, names, most)
+        if not style.is_portrait or style.is_low or len(names) != SIDE_BY_SIDE or columns != SIDE_BY_SIDE - 1:
+            return columns
+        # Two and one look torn: all stand in one row if they do on one line each, else in one column.
+        room = (style.width - 2 * theme.SPACE_6 + theme.SPACE_1) / most - theme.SPACE_1
+        widest = max(self._value(spec, value).measure(style, style.width)[0] for value in spec.values)
+        return most if widest <= room else 1
 
     def _value(self, spec: OptionSpec, value: str, *, low: bool = False) -> Touchable:
         name = value_name(self.words, spec, value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import ClassVar
 
 from kiosk.fsm.flow.menu import Started
@@ -22,6 +23,24 @@ from kiosk.screens.toolkit.widgets.text import Text
 
 _WAYS_IN_A_ROW = 7
 """More keys beside each other cut the names of languages in two."""
+_UPRIGHT_IN_A_ROW = 3
+_ACCESS_WIDTH = 300.0
+
+
+def _centred_rows(style: Style, keys: Sequence[Widget]) -> Column:
+    """Keys of one width in as equal rows as there may be, each row in the middle."""
+    rows = math.ceil(len(keys) / _UPRIGHT_IN_A_ROW)
+    columns = math.ceil(len(keys) / max(1, rows))
+    width = (style.width - 2 * theme.SPACE_6 + theme.SPACE_1) / max(1, columns) - theme.SPACE_1
+    cells = [Fixed(key, width=width) for key in keys]
+    return Column(
+        *(
+            Row(*cells[start : start + columns], gap=theme.SPACE_1, align="stretch")
+            for start in range(0, len(cells), max(1, columns))
+        ),
+        gap=theme.SPACE_1,
+        align="center",
+    )
 
 
 class WholeGlass(Widget):
@@ -136,11 +155,18 @@ class AttractScreen(Screen):
     def _ways_in(self, style: Style) -> Widget:
         """One touch for each language, and for text size and sound: each begins the visit as chosen."""
         others = [code for code in self.context.languages if code != self.visit.language]
-        keys: list[Widget] = [
-            *(deep_key(f"language:{code}", LANGUAGES[code].name) for code in others),
-            deep_key("access", self.words.say("header", "Text size\nand sound")),
-        ]
-        rows = math.ceil(len(keys) / (4 if style.is_portrait else _WAYS_IN_A_ROW))
+        languages: list[Widget] = [deep_key(f"language:{code}", LANGUAGES[code].name) for code in others]
+        access = deep_key("access", self.words.say("header", "Text size\nand sound"))
+        if style.is_portrait:
+            # Text size is no language: it stands apart, below them in the middle like the text above.
+            return Column(
+                _centred_rows(style, languages),
+                Fixed(access, width=_ACCESS_WIDTH),
+                gap=theme.SPACE_4,
+                align="center",
+            )
+        keys = [*languages, access]
+        rows = math.ceil(len(keys) / _WAYS_IN_A_ROW)
         return grid(keys, max(4, math.ceil(len(keys) / rows)), theme.SPACE_1)
 
     def _closed(self, align: str) -> Text | None:

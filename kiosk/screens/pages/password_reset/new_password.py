@@ -10,6 +10,7 @@ from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Column, Row, Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.icon import Icon
+from kiosk.screens.toolkit.widgets.one_line import OneLine
 from kiosk.screens.toolkit.widgets.tag import notice_box
 from kiosk.screens.toolkit.widgets.text import Text, secondary, title
 
@@ -40,7 +41,11 @@ class NewPasswordScreen(PasswordEntryScreen):
             (say("password", "At least one digit"), kept.has_digit),
         )
         shown = [self._rule(text, done) for text, done in rules]
-        return Column(*shown) if style.is_portrait else Row(*shown, gap=theme.SPACE_4)
+        if style.is_portrait:
+            return Column(*shown)
+        # All kept is the widest: the rules are in bold then.
+        kept_all = [self._rule(text, True) for text, _ in rules]
+        return OneLine(Row(*shown, gap=theme.SPACE_4), Row(*kept_all, gap=theme.SPACE_4))
 
     def _rule(self, text: str, done: bool) -> Widget:
         colour = theme.SUCCESS if done else theme.INK_2

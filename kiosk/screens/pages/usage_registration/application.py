@@ -130,13 +130,14 @@ class ApplicationScreen(Screen):
         width, height = correct.measure(style, style.width)
         width = max(_KEY_WIDTH, width)
         key = Fixed(Space(), width=width, height=height) if entry is None else Fixed(correct, width=width)
+        # Upright, the key stands beside the label, wherever the value stands.
         if style.is_portrait and is_narrow:  # the value has the whole width
             name.grow = 1
-            head = Row(name, key, gap=theme.SPACE_3)
+            head = Row(name, key, gap=theme.SPACE_3, align="start")
             return Fixed(Column(head, Text(value, size=28, bold=True, leading=1.35), gap=theme.SPACE_1))
         if style.is_portrait or is_narrow:
             told = Column(name, Text(value, size=28, bold=True, leading=1.35), grow=1)
-            return Row(told, key, gap=theme.SPACE_3)
+            return Row(told, key, gap=theme.SPACE_3, align="start" if style.is_portrait else "center")
         shown = Text(value, size=24, bold=True, leading=1.35, grow=1)
         return Row(Fixed(name, width=_LABEL_WIDTH), shown, key, gap=theme.SPACE_3)
 

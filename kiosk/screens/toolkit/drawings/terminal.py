@@ -1,7 +1,7 @@
 """The whole machine, ours and no maker's, in which the places that matter now are lit and can be numbered.
 
 It is the same on every screen on which a hand has to go somewhere, so that a visit can be followed without
-reading. Drawn in a design of 440×528 units.
+reading. Drawn in a design of 440×528 units, or 440×560 with a caption below.
 """
 
 from __future__ import annotations
@@ -12,6 +12,11 @@ from enum import StrEnum
 
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.sketch import Sketch
+
+DESIGN, CAPTIONED = (440.0, 528.0), (440.0, 560.0)
+"""The design in units, and the one with room for a caption clear of the machine's foot."""
+_CAPTION_Y = 526.0
+_NUMBER_RADIUS = 30.0
 
 
 class Place(StrEnum):
@@ -103,7 +108,7 @@ def terminal(
         for number, place in enumerate(lit, 1):
             _number(to, _SPOTS[place], number)
     if caption:
-        to.label(caption, 220, 508, 430, size=24, bold=True, colour=theme.INK, grows=True)
+        to.label(caption, 220, _CAPTION_Y, 430, size=24, bold=True, colour=theme.INK, grows=True)
 
 
 def _hull(to: Sketch, *, is_lit: bool) -> None:
@@ -206,5 +211,7 @@ def _arrow(to: Sketch, place: Place, *, moves_in: bool) -> None:
 
 
 def _number(to: Sketch, spot: _Spot, number: int) -> None:
-    to.disc(spot.x - 8, spot.y - 8, 19, theme.PRIMARY)
-    to.label(str(number), spot.x - 8, spot.y - 8, 36, size=24, bold=True, colour=theme.WHITE)
+    """Left of the place and its glow, so that it hides nothing of either."""
+    x, y = max(_NUMBER_RADIUS, spot.x - 14 - _NUMBER_RADIUS), spot.y + spot.h / 2
+    to.disc(x, y, _NUMBER_RADIUS, theme.PRIMARY)
+    to.label(str(number), x, y, 2 * _NUMBER_RADIUS, size=40, bold=True, colour=theme.WHITE)

@@ -8,15 +8,22 @@ from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.layout import Box, Canvas, Row, Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.icon import Icon
+from kiosk.screens.toolkit.widgets.label import Label
 from kiosk.screens.toolkit.widgets.text import Text
 
 BUTTON_HEIGHT = 80.0
+_STEPS = (24.0, theme.BODY, theme.SECONDARY)
+_LONG_NAME = 24
+"""Characters of a name that fills its key from edge to edge."""
 _RING = 0.9
 """How large the ring of what is not chosen is, as a share of a check mark."""
 
 
 class Touchable(Widget):
-    """A box that can be touched and then sends its action to the screen."""
+    """A box that can be touched and then sends its action to the screen.
+
+    `roomy` is added to `pad` where the text is not larger: larger text needs the room itself.
+    """
 
     def __init__(
         self,
@@ -33,22 +40,29 @@ class Touchable(Widget):
         enabled: bool = True,
         grow: float = 0,
         centred: bool = True,
+        roomy: tuple[float, float] = (0, 0),
     ) -> None:
         self.names, self.inside, self.enabled, self.grow = tuple(names), inside, enabled, grow
         self.fill, self.stroke, self.pressed_fill = fill, stroke, pressed_fill
         self.border, self.radius, self.pad, self.least, self.centred = border, radius, pad, least, centred
+        self._roomy = roomy
+
+    def _padding(self, style: Style) -> tuple[float, float]:
+        if style.text_scale > 1:
+            return self.pad
+        return self.pad[0] + self._roomy[0], self.pad[1] + self._roomy[1]
 
     def children(self) -> Sequence[Widget]:
         return (self.inside,)
 
     def measure(self, style: Style, width: float) -> tuple[float, float]:
-        across, along = 2 * self.pad[0], 2 * self.pad[1]
+        across, along = (2 * side for side in self._padding(style))
         w, h = self.inside.measure(style, max(0, width - across))
         return max(self.least[0], w + across), max(self.least[1], h + along)
 
     def place(self, style: Style, box: Box) -> None:
         super().place(style, box)
-        room = box.inset(*self.pad)
+        room = box.inset(*self._padding(style))
         w, h = self.inside.measure(style, room.w)
         w = min(w, room.w) if self.centred else room.w
         self.inside.place(style, Box(room.x + (room.w - w) / 2, room.y + (room.h - h) / 2, w, h))
@@ -63,13 +77,18 @@ def _label(text: str, size: float, colour: str, ground: str, bold: bool = True) 
     return Text(text, size=size, bold=bold, colour=colour, align="center", leading=1.2, ground=ground)
 
 
+def _stepped(text: str, colour: str, ground: str) -> Label:
+    """A label for a key whose height is given: two lines stand in it with room above and below."""
+    return Label(*(_label(text, size, colour, ground) for size in _STEPS))
+
+
 def primary(action: str, label: str, *, enabled: bool = True, width: float = 300) -> Touchable:
     """The primary action; grey while disabled."""
     fill = theme.PRIMARY if enabled else theme.DISABLED
     colour = theme.WHITE if enabled else theme.DISABLED_TEXT
     return Touchable(
         (action,),
-        _label(label, 24, colour, fill),
+        _stepped(label, colour, fill),
         fill=fill,
         stroke=fill if enabled else theme.DISABLED_EDGE,
         border=0 if enabled else 2,
@@ -82,7 +101,7 @@ def primary(action: str, label: str, *, enabled: bool = True, width: float = 300
 
 def plain(action: str, label: str, *, icon: str | None = None, small: bool = False) -> Touchable:
     """A secondary action such as もどる or おわる; `small` where the footer is narrow."""
-    text = _label(label, 20 if small else 24, theme.INK, theme.WHITE)
+    text = _label(label, 20, theme.INK, theme.WHITE) if small else _stepped(label, theme.INK, theme.WHITE)
     inside: Widget = (
         text if icon is None else Row(Icon(icon, size=18, colour=theme.INK, grows=True), text, gap=6)
     )
@@ -148,6 +167,7 @@ def toggle(action: str, label: str, *, chosen: bool, low: bool = False, height: 
         radius=theme.RADIUS_CONTROL,
         least=(120, 54) if low else (150, height),
         pad=(theme.SPACE_1, theme.SPACE_1),
+        roomy=(theme.SPACE_1, 0) if len(label) > _LONG_NAME else (0, 0),
     )
 
 
@@ -178,5 +198,6 @@ def small(action: str, label: str, *, enabled: bool = True) -> Touchable:
         radius=theme.RADIUS_CONTROL,
         least=(140, 56),
         pad=(theme.SPACE_3, 6),
+        roomy=(0, 4),
         enabled=enabled,
     )

@@ -16,6 +16,8 @@ _GAP = theme.SPACE_1
 _COLUMNS = 10
 _WORD = 24.0
 """The size of a word on a key, such as Erase, where the key is wide enough."""
+_WORD_PAD = 6.0
+"""Left and right of a word, so that it touches neither border."""
 KEY_HEIGHT = 62.0
 """Height of a key on 1024×768: about 18 mm. Ten keys share the width of the row."""
 TALL_KEY, UPRIGHT_KEY = 70.0, 100.0
@@ -86,6 +88,7 @@ def letter_key(
     height: float = KEY_HEIGHT,
     enabled: bool = True,
     chosen: bool = False,
+    pad: float = 2,
 ) -> Touchable:
     """One key; all keys look alike so that nobody can see which is pressed. `chosen` is for an index."""
     colour = theme.CHOSEN_TEXT if chosen else theme.INK if enabled else theme.DISABLED_TEXT
@@ -101,11 +104,15 @@ def letter_key(
         stroke=theme.PRIMARY if chosen else theme.CONTROL if enabled else theme.DISABLED_EDGE,
         border=3 if chosen else 2,
         radius=theme.RADIUS_CONTROL,
-        pad=(2, 2),
+        pad=(pad, 2),
         least=(44, height),
         enabled=enabled,
         grow=grow,
     )
+
+
+def _word_key(action: str, label: str, height: float, *, size: float = _WORD) -> Touchable:
+    return letter_key(action, label, size=size, height=height, pad=_WORD_PAD)
 
 
 class KeyRow(Widget):
@@ -141,13 +148,13 @@ def latin_keyboard(erase: str, height: float = KEY_HEIGHT, *, alphabetical: bool
     rows = ALPHABETICAL_ROWS if alphabetical else LATIN_ROWS
     numbers, upper, middle, lower = (_letters(row, height) for row in rows)
     order, label = (QWERTY, "QWE") if alphabetical else (ALPHABETICAL, "ABC")
-    other = letter_key(f"order:{order}", label, size=_WORD, height=height)
-    wide = letter_key("erase", erase, size=_WORD, height=height)
+    other = _word_key(f"order:{order}", label, height, size=theme.BODY)
+    wide = _word_key("erase", erase, height, size=theme.BODY)
     return Column(
         KeyRow(*numbers),
         KeyRow(*upper),
         KeyRow((0.5, None), *middle),
-        KeyRow((1, other), *lower, (2, wide)),
+        KeyRow((1.25, other), *lower, (1.75, wide)),
         gap=_GAP,
     )
 
@@ -155,12 +162,12 @@ def latin_keyboard(erase: str, height: float = KEY_HEIGHT, *, alphabetical: bool
 def kana_keyboard(erase: str, space: str, height: float = KEY_HEIGHT) -> Widget:
     """Keys `letter:<kana>` in the order of the syllabary, `mark:…` of kana.py, `space`, `erase`."""
     marks = KeyRow(
-        (1.4, letter_key(f"mark:{VOICED}", "カ→ガ", size=_WORD, height=height)),
-        (1.4, letter_key(f"mark:{HALF_VOICED}", "ハ→パ", size=_WORD, height=height)),
-        (1.4, letter_key(f"mark:{SMALL}", "ツ→ッ", size=_WORD, height=height)),
+        (1.6, _word_key(f"mark:{VOICED}", "カ→ガ", height)),
+        (1.6, _word_key(f"mark:{HALF_VOICED}", "ハ→パ", height)),
+        (1.6, _word_key(f"mark:{SMALL}", "ツ→ッ", height)),
         (1, letter_key("letter:ー", "ー", height=height)),
-        (2.8, letter_key("space", space, size=_WORD, height=height)),
-        (2, letter_key("erase", erase, size=_WORD, height=height)),
+        (2.2, _word_key("space", space, height)),
+        (2, _word_key("erase", erase, height)),
     )
     return Column(*(KeyRow(*_letters(row, height)) for row in KANA_ROWS), marks, gap=_GAP)
 
