@@ -43,7 +43,7 @@ class Advice(StrEnum):
     PASSWORD_LAST_TRY = "password_last_try"  # noqa: S105
     SIGNATURE_ENDS_SOON = "signature_ends_soon"
     NO_SIGNATURE = "no_signature"  # under 15, or not requested
-    IN_ORDER = "in_order"
+    IN_ORDER = "in_order"  # as far as it was read: an expiry that was not may have passed
 
 
 def renewal_begins(ends: datetime) -> date:

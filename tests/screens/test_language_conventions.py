@@ -44,7 +44,7 @@ MOMENT = {
     "en": "Sun 29 Nov, 17:05",
     "zh": "11月29日（周日） 17:05",
     "ko": "11월 29일(일) 17:05",
-    "pt": "dom., 29 de novembro, 17:05",
+    "pt": "dom. 29 de novembro, 17:05",
     "es": "dom. 29 de noviembre, 17:05",
 }
 """Five past five in the afternoon of that day."""

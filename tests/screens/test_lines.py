@@ -286,11 +286,18 @@ def test_two_pieces_of_information_side_by_side_part_between_them() -> None:
         ("カードが のこっています", "のこって"),
         ("筆頭者をさがしています", "さがして"),
         ("本籍（ほんせき）の町の名前を えらんでください", "町の名前"),
+        ("お金を はらうのは この後です。", "この後です"),
     ],
 )
 def test_a_word_of_plain_japanese_is_not_cut(text: str, word: str) -> None:
     for width in range(90, 200, 10):
         assert any(word in line for line in broken(text, float(width), "ja-easy")), width
+
+
+def test_the_store_staff_are_not_cut_in_japanese() -> None:
+    text = "返却口のお金と控えの紙を取り、控えをお店の方に見せてください。"
+    for width in range(100, 300, 10):
+        assert any("お店の方" in line for line in broken(text, float(width), "ja")), width
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -152,3 +153,21 @@ def test_the_key_speaks_of_the_card_as_long_as_it_is_in_the_machine(name: str, l
     key = _layout(name, "en").find("end")
     assert key is not None
     assert [part.markup for part in key.walk() if isinstance(part, Text)] == [label]
+
+
+@each_language
+@pytest.mark.parametrize("is_read", [False, True])
+def test_everything_is_in_order_only_once_the_signatures_expiry_was_read(
+    is_read: bool, language: str
+) -> None:
+    view, say = sample("card_state", language), words_in(language).say
+    card, ends = view.visit.card, datetime(2029, 2, 17, tzinfo=JST)
+    assert card.state is not None
+    if is_read:
+        card = replace(card, state=replace(card.state, signature_ends=ends))
+    shown = replace(view, visit=replace(view.visit, card=card))
+    layout = PageLayout(SCREENS[shown.state](CONTEXT, shown), page_style((1024, 768), language))
+    told = {text.markup for text in texts_of(layout)}
+    limits = say("card_state", "The signature certificate's expiry was not checked.")
+    assert (say("advice", "Everything is in order.") in told) is is_read
+    assert (limits in told) is not is_read

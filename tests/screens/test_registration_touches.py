@@ -75,7 +75,7 @@ def test_the_numbers_of_the_domicile_are_typed_with_hyphens(harness: ScreenHarne
     for action in ("digit:1", "digit:2", "letter:-"):
         harness.touch(action)
     assert harness.app.locate("next") is None
-    assert harness.app.root.screen.reason() == "数字は1つから3つまで"
+    assert harness.app.root.screen.reason() == "数は1つから3つまで、間は「-」"
     for action in ("digit:3", "digit:4", "erase", "next"):
         harness.touch(action)
     assert harness.posted == [FormFilled(replace(AFTER_TOWNS, lot="12-3"))]

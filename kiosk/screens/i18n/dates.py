@@ -48,7 +48,7 @@ def moment(words: Words, when: datetime) -> str:
     local = when.astimezone(JST)
     return words.say(
         "moment",
-        "{weekday} {day} {month}, {time}",
+        "{weekday}\u00a0{day}\u00a0{month}, {time}",
         weekday=weekday(words, local),
         month=month(words, local),
         day=_day(words, local.day),
@@ -59,7 +59,11 @@ def moment(words: Words, when: datetime) -> str:
 def day_of(words: Words, day: date) -> str:
     """Year, month, day."""
     return words.say(
-        "moment", "{day} {month} {year}", year=day.year, month=month(words, day), day=_day(words, day.day)
+        "moment",
+        "{day}\u00a0{month}\u00a0{year}",
+        year=day.year,
+        month=month(words, day),
+        day=_day(words, day.day),
     )
 
 

@@ -18,8 +18,11 @@ def named(words: Words, denominations: Collection[int]) -> str:
         *others, last = coins
         amounts = others[0]
         for amount in others[1:]:
-            amounts = words.say("money", "{amounts}, {amount}", amounts=amounts, amount=amount)
-        pieces.append(words.say("money", "{amounts} and {amount}-yen coins", amounts=amounts, amount=last))
+            amounts = words.say("money", "{amounts},\u00a0{amount}", amounts=amounts, amount=amount)
+        listed_coins = words.say(
+            "money", "{amounts}\u00a0and\u00a0{amount}-yen coins", amounts=amounts, amount=last
+        )
+        pieces.append(listed_coins)
     elif coins:
         pieces.append(words.say("money", "{amount}-yen coins", amount=coins[0]))
     if NOTE in denominations:
@@ -38,8 +41,8 @@ def what_is_taken(words: Words, denominations: Collection[int], money: Money) ->
             words.say("pay", "Not now: {pieces}. The slot cannot take them.", pieces=named(words, broken))
         )
     if short:
-        text = words.say(
-            "pay", "Not now: {pieces}. There may not be enough change.", pieces=named(words, short)
+        few = words.say(
+            "pay", "Not now: {pieces}. Few coins are left for change.", pieces=named(words, short)
         )
-        says.append(text)
+        says.append(few)
     return tuple(says)

@@ -103,7 +103,7 @@ def _parsed(body: str, language: str) -> list[str]:
     """Phrases of a text without spaces. What follows an explanation, often a particle, stays with it."""
     parser = _parser(language)
     if language not in _EXPLAINING:
-        return parser.parse(body)
+        return with_whole_words(parser.parse(body), language)
     return with_whole_words(_explained(parser, body), language)
 
 

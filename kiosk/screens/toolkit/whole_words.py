@@ -1,4 +1,4 @@
-"""Words of the screens in simplified Chinese and in plain Japanese that the phrase parser cuts in two.
+"""Words of the screens in Japanese and simplified Chinese that the phrase parser cuts in two.
 
 The parser is trained on texts of another kind: it ends a line after 市区 of 市区町村 or after 日 of 日元, and
 takes the first kana of a verb that is not written in kanji for a particle. A line may begin before or behind
@@ -19,11 +19,15 @@ _CHINESE = """
 订单 现金机 现金 打印机 打印 读卡处 插卡口 退币口 出纸口 等候 等待 店员 顾客 提交处 终端 本机 窗口 取走
 取消 全部 重设 重新 更新 更改 变更 核对 确认 退还 返回 正在 正当 无法 无需 未满 未能 没有 把握 此处 此卡
 此时段 一致 及时 响应 至少 通常 足够 最初 暂停 添加 接种 新冠疫苗 朗读 不要 不能 不会 需要 需办理 登记
-方法 手遮挡 手中 您手中 您本人 本人 他人 只能 不对 重新设定 语音提示后
+方法 连字符 手遮挡 手中 您手中 您本人 本人 他人 只能 不对 重新设定 语音提示后
 """
-_PARTICLES = {"zh": "的", "ja-easy": ""}
+_PARTICLES = {"zh": "的", "ja": "", "ja-easy": ""}
 """What belongs to the word before it, and begins no line."""
-_PLAIN_JAPANESE = "まい目 なおせ なおす さがし のせら のこって 使える日 もう一度 町の名前 今は使えません"
+_JAPANESE = "お店の方"
+_PLAIN_JAPANESE = """
+まい目 なおせ なおす さがし のせら のこって 使える日 もう一度 町の名前 今は使えません この後です 店の人が
+ひかえの紙
+"""
 _PLEASE = re.compile("(?<!申)请")
 """What belongs to the word behind it in Chinese, and ends no line."""
 
@@ -32,11 +36,15 @@ def _any_of(words: str, *patterns: str) -> re.Pattern[str]:
     return re.compile("|".join([*patterns, *sorted(set(words.split()), key=len, reverse=True)]))
 
 
-_WHOLE = {"zh": _any_of(_CHINESE, r"\d+至\d+"), "ja-easy": _any_of(_PLAIN_JAPANESE)}
+_WHOLE = {
+    "zh": _any_of(_CHINESE, r"\d+至\d+", r"\d+(?:、\d+)+日元"),
+    "ja": _any_of(_JAPANESE),
+    "ja-easy": _any_of(_PLAIN_JAPANESE),
+}
 
 
 def with_whole_words(pieces: Sequence[str], language: str) -> list[str]:
-    """The pieces of a text in zh or ja-easy, joined where a cut would divide one of the words."""
+    """The pieces of a text in ja, zh or ja-easy, joined where a cut would divide one of the words."""
     text = "".join(pieces)
     inside = {
         at for found in _WHOLE[language].finditer(text) for at in range(found.start() + 1, found.end())

@@ -121,6 +121,11 @@ class CardStateScreen(Screen):
     def _advice(self, each: Advice) -> Widget:
         role, told = _ADVICE[each]
         words = self.words.of(told)
+        state = self.view.visit.card.state
+        if each is Advice.IN_ORDER and state is not None and state.signature_ends is None:
+            found = self.words.say("card_state", "No problems were found.")
+            unread = self.words.say("card_state", "The signature certificate's expiry was not checked.")
+            return notice_box(role, found, unread)
         if each is Advice.PASSWORD_LOCKED and self.view.reason is Reason.PASSWORD_LOCKED:
             happened = self.words.say("card_state", "The password was incorrect and is now locked.")
             return notice_box(role, happened, words)
@@ -201,7 +206,9 @@ class CardStateScreen(Screen):
                 else ask
             )
         if present and tries is not None:
-            left = say("card_state", "{n} of {of}", n=tries, of=of) if tries else say("card_state", "Locked")
+            # The PIN and the password differ in gender where words have one.
+            locked = (say("pin", "Locked"), say("password", "Locked"))[place]
+            left = say("card_state", "{n} of {of}", n=tries, of=of) if tries else locked
             if not tries:
                 troubles.append(
                     (say("card_state", "PIN locked"), say("card_state", "Password locked"))[place]

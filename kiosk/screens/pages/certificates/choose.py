@@ -33,7 +33,14 @@ class CertificatesScreen(Screen):
         return Column(
             title(say("certificates", "Which certificate do you need?")),
             cards(style, offered, theme.SPACE_2 if many else theme.SPACE_3 + 2),
-            secondary(" ".join(text for text in (self._note(), printed_in_japanese(self.words)) if text)),
+            secondary(
+                say(
+                    "certificates",
+                    "{note} {printed}",
+                    note=self._note(),
+                    printed=printed_in_japanese(self.words),
+                )
+            ),
             gap=theme.SPACE_3,
         )
 

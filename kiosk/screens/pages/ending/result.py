@@ -54,7 +54,7 @@ class ResultScreen(Screen):
             if when is None
             else say(
                 "result",
-                "You can use it from about ^{day}^ ({weekday}).",
+                "You can use it from about ^{weekday}\u00a0{day}^.",
                 day=day_of(self.words, when),
                 weekday=weekday(self.words, when),
             )

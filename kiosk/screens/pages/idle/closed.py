@@ -27,7 +27,7 @@ def opening(words: Words, opens_at: str) -> str:
     when = datetime.strptime(opens_at, "%Y-%m-%d %H:%M").replace(tzinfo=JST)
     return words.say(
         "closed",
-        "Opens {weekday} {day} {month} at ^{time}^",
+        "Opens {weekday}\u00a0{day}\u00a0{month} at ^{time}^",
         weekday=weekday(words, when),
         month=month(words, when),
         day=when.day,

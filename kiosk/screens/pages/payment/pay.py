@@ -29,7 +29,7 @@ class PayScreen(Screen):
             heading = title(say("pay", "*Insert* your money"))
             amount = say("pay", "^{amount}^ yen to pay", amount=self.words.number(missing))
         else:
-            heading = title(say("pay", "Thank you. That is enough."))
+            heading = title(say("pay", "You have paid in full."))
             amount = say("pay", "^{amount}^ yen change", amount=self.words.number(money.inserted - price))
         returned = self._returned()
         crowded = is_crowded(style)  # the drawing is worth more than the bar, and what is missing is said

@@ -59,7 +59,7 @@ class StopPayingScreen(Screen):
         if missing:
             return say(
                 "pay",
-                "You have inserted ^{inserted}^. {missing} to pay.",
+                "You have inserted ^{inserted}^ and have {missing} left to pay.",
                 inserted=yen(money.inserted),
                 missing=yen(missing),
             )

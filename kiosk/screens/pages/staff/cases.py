@@ -108,7 +108,7 @@ def _case(words: Words, case: OpenCase, button: Button, page: int) -> Widget:
     if case.since:
         facts.append(words.say("staff", "since {time}", time=_time(case.since)))
     if facts:
-        lines.append(" · ".join(facts))
+        lines.append("\u00a0· ".join(facts))
     lines += [_doubt(words, each) for each in case.doubts]
     if case.owed > 0:
         buttons = [

@@ -73,7 +73,7 @@ class ChecksPage(StaffPart):
         if not self.staff.coins:
             return self._row(say("staff", "Coins"), tag("info", say("staff", "Unknown")))
         if low:
-            few = say("staff", "few: {values} yen", values=", ".join(low))
+            few = say("staff", "Few: {values} yen", values=", ".join(low))
             return self._row(say("staff", "Coins"), tag("caution", few))
         return self._row(say("staff", "Coins"), tag("success", say("staff", "Enough")))
 

@@ -118,7 +118,7 @@ class StatePage(StaffPart):
         label = words.of(status) if status else health.status
         if health.reason is Reason.INTERRUPTED or health.detail:
             detail = words.of(DETAILS[health.detail]) if health.detail in DETAILS else health.detail
-            label = f"{label} · {detail}" if role != "success" else detail
+            label = f"{label}\u00a0· {detail}" if role != "success" else detail[:1].upper() + detail[1:]
             role = "caution" if role == "success" else role
         return tag(role, label)
 

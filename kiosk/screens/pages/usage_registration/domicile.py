@@ -127,7 +127,7 @@ class DomicileLotScreen(Screen):
             secondary(
                 say(
                     "registration",
-                    "Omit 番地, 番 and の, and put - between the numbers: 5番地の2 becomes 5-2.",
+                    "Omit 番地, 番 and の; use a hyphen\u00a0(-) between numbers: 5番地の2 is 5-2.",
                 )
             ),
             secondary(
@@ -154,7 +154,7 @@ class DomicileLotScreen(Screen):
         return "" if is_lot(self.lot) else self.reasons()[0]
 
     def reasons(self) -> list[str]:
-        return [self.words.say("registration", "Enter one to three numbers")]
+        return [self.words.say("registration", "1 to 3 numbers, joined by hyphens")]
 
     def act(self, action: str) -> None:
         name, _, value = action.partition(":")
