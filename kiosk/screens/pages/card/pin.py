@@ -173,7 +173,7 @@ class LastTryScreen(Screen):
         warning = say("pin", "Incorrect PIN. 1 try left") if wrong else say("pin", "1 try left")
         words = stack(
             tag("caution", warning),
-            title(say("pin", "One more *wrong* PIN will lock your card")),
+            title(say("pin", "One more *wrong* entry will lock your PIN")),
             Text(
                 say("pin", "If you are not sure of your PIN, finish here. Your card will still work."),
                 leading=1.55,
