@@ -6,7 +6,7 @@ import io
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -68,7 +68,7 @@ def _postgresql(url: str, schema: Schema) -> Iterator[tuple[Connection, frozense
         own = connect(url)
     except psycopg.Error as error:
         raise DatabaseUnusable(f"PostgreSQL: {str(error).splitlines()[0]}") from None
-    with own:
+    try:
         own.execute("SELECT pg_advisory_lock(%s)", (schema.making,))
         (alone,) = own.execute("SELECT pg_try_advisory_lock(%s)", (schema.serving,)).fetchone() or (False,)
         if not alone:
@@ -78,6 +78,13 @@ def _postgresql(url: str, schema: Schema) -> Iterator[tuple[Connection, frozense
         engine = create_engine("postgresql+psycopg://", creator=lambda: own, poolclass=StaticPool)
         with engine.begin() as connection:
             yield connection, present
+    finally:
+        # PostgreSQL's end of it outlives it by a moment, and would keep its locks from who comes next.
+        with suppress(psycopg.Error):
+            own.rollback()
+            own.execute("SELECT pg_advisory_unlock_all()")
+            own.commit()
+        own.close()
 
 
 @contextmanager

@@ -194,7 +194,7 @@ def test_a_sheet_that_may_be_out_is_told_and_its_fee_given_back(
     said = texts(desk.prints(visit(money, 2, reason), claim=claim))
     assert "戸籍全部事項証明書 1部 要確認 0円" in said
     assert not any("未発行" in line for line in said)
-    assert "Staff will see whether the sheet came out." in said
+    assert "Staff will check whether the sheet came out." in said
 
 
 def test_a_sheet_that_may_be_out_is_told_also_when_the_payout_has_a_reason_of_its_own(desk: Desk) -> None:
