@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -94,10 +95,19 @@ class PostgresServer:
         return self._process.pid
 
     def kill(self) -> None:
-        """End it as the kernel would for want of memory: without a word to anybody."""
+        """End it as the kernel would for want of memory: without a word to anybody, and all of it."""
         assert self._process is not None
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii").split()
         self._process.kill()
         self._process.wait(_PATIENCE)
+        # What serves a connection lives on until it next looks whether there is a server.
+        for child in children:
+            with suppress(ProcessLookupError):
+                os.kill(int(child), signal.SIGKILL)
+        deadline = time.monotonic() + _PATIENCE
+        while any(_is_alive(child) for child in children):
+            assert time.monotonic() < deadline, "a process of the server does not end"
+            threading.Event().wait(0.01)
 
     def new_database(self) -> str:
         """The address of an empty database."""
@@ -129,3 +139,11 @@ class PostgresServer:
             self._process.send_signal(signal.SIGQUIT)
             self._process.wait(_PATIENCE)
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _is_alive(process: str) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
