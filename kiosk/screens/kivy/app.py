@@ -21,6 +21,7 @@ from kiosk.fsm.events import Faulted
 from kiosk.fsm.view import View
 from kiosk.rules.hours.japan_time import JST
 from kiosk.screens.i18n.languages import LANGUAGES
+from kiosk.screens.kivy.newest_view import NewestView
 from kiosk.screens.kivy.setup import configure, without_styles
 from kiosk.voice.service import Voice
 
@@ -28,6 +29,9 @@ with without_styles():  # after the environment is prepared
     from kivy.app import App
 
 log = logging.getLogger(__name__)
+ANSWER_WITHIN = 0.005
+"""Seconds that the screens' thread waits for the answer to a touch. It usually takes less than 0.001;
+another turn of the loop, woken through the display server, costs as much again."""
 
 
 class KioskApp(App):  # type: ignore[misc]
@@ -79,8 +83,7 @@ class KioskApp(App):  # type: ignore[misc]
             voice.plug_listeners.append(self._plugged)
         self.touch_listeners: list[Callable[[str], None]] = []
         """Told of each key that was touched, by its action, on the screens' thread."""
-        self._lock = threading.Lock()
-        self._newest: View | None = None
+        self._newest = NewestView()
         self._drawn_generation = -1
         self._flips = 0
         self._root_widget: Any = None
@@ -93,10 +96,7 @@ class KioskApp(App):  # type: ignore[misc]
         """Show `view` as soon as possible; of several pending views only the newest is drawn."""
         from kivy.clock import Clock
 
-        with self._lock:
-            is_pending = self._newest is not None
-            self._newest = view
-        if not is_pending:
+        if self._newest.put(view):
             Clock.schedule_once(self._draw_newest, -1)
         self._wake()
 
@@ -113,8 +113,7 @@ class KioskApp(App):  # type: ignore[misc]
     @property
     def is_up_to_date(self) -> bool:
         """True when no newer view is waiting to be drawn."""
-        with self._lock:
-            return self._newest is None
+        return not self._newest.waits
 
     def locate(self, action: str) -> tuple[int, int] | None:
         """Window pixel (origin top left) at the centre of the widget with this action; None if not shown."""
@@ -203,7 +202,12 @@ class KioskApp(App):  # type: ignore[misc]
         )
         width, height = Window.size
         self._root_widget = RootWidget(
-            context, self._post, self._activity, (int(width), int(height)), self._voice
+            context,
+            self._post,
+            self._activity,
+            (int(width), int(height)),
+            self._voice,
+            draw_answer=self._draw_answer,
         )
         self._root_widget.touch_listeners = self.touch_listeners
         self._wake = event_driven()
@@ -222,11 +226,17 @@ class KioskApp(App):  # type: ignore[misc]
         """Disable Kivy's settings panel, which F1 would open."""
         return False
 
-    def _draw_newest(self, _seconds: float) -> None:
-        with self._lock:
-            view, self._newest = self._newest, None
+    def _draw_newest(self, _seconds: float = 0) -> None:
+        view = self._newest.take()
         if view is not None:
             self._root_widget.show(view)
+
+    def _draw_answer(self) -> bool:
+        """Draw what a touch brings in the frame of the touch, if it comes at once."""
+        if not self._newest.comes(ANSWER_WITHIN):
+            return False
+        self._draw_newest()
+        return True
 
     def _plugged(self) -> None:
         """From any thread: headphones were plugged in or pulled out."""

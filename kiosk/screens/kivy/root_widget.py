@@ -71,8 +71,13 @@ class RootWidget(KivyWidget):  # type: ignore[misc]
         activity: Callable[[], None],
         size_px: tuple[int, int],
         voice: Voice | None = None,
+        *,
+        draw_answer: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`post` takes an event and the generation of the picture it was chosen on; `voice` reads it out."""
+        """`post` takes an event and the generation of the picture it was chosen on; `voice` reads it out.
+
+        `draw_answer` waits a moment for the picture that answers an event and shows it; False if none came.
+        """
         super().__init__(size=size_px)
         self.context = replace(context, post=self._post)
         self._to_terminal, self._activity, self._size_px = post, activity, size_px
@@ -82,7 +87,7 @@ class RootWidget(KivyWidget):  # type: ignore[misc]
         self.layout: PageLayout | None = None
         self._actions = PageActions()
         self._fingers, self._double_tap = Fingers(), DoubleTap()
-        self._answer_is_due = False
+        self._answer_is_due, self._draw_answer = False, draw_answer
         self._release: Any = None
         self._tick: Any = None
         self._move: Any = None
@@ -238,10 +243,10 @@ class RootWidget(KivyWidget):  # type: ignore[misc]
             if not is_typed(action):
                 self._fingers.spend(action)
             self._act(action)
-        if self._answer_is_due:
-            self._await_answer()
-        else:
+        if not self._answer_is_due:
             self.redraw()
+        elif not self._draw_answer():
+            self._await_answer()
         return True
 
     def _tap(self, action: str, x: float, y: float, view: View) -> Tap:
