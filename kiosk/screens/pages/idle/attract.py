@@ -23,13 +23,13 @@ from kiosk.screens.toolkit.widgets.text import Text
 
 _WAYS_IN_A_ROW = 7
 """More keys beside each other cut the names of languages in two."""
-_UPRIGHT_IN_A_ROW = 3
+_UPRIGHT_IN_A_ROW, _UPRIGHT_ROWS = 3, 2
 _ACCESS_WIDTH = 300.0
 
 
 def _centred_rows(style: Style, keys: Sequence[Widget]) -> Column:
     """Keys of one width in as equal rows as there may be, each row in the middle."""
-    rows = math.ceil(len(keys) / _UPRIGHT_IN_A_ROW)
+    rows = min(math.ceil(len(keys) / _UPRIGHT_IN_A_ROW), _UPRIGHT_ROWS)
     columns = math.ceil(len(keys) / max(1, rows))
     width = (style.width - 2 * theme.SPACE_6 + theme.SPACE_1) / max(1, columns) - theme.SPACE_1
     cells = [Fixed(key, width=width) for key in keys]
