@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.screens.i18n.words import Words
 from kiosk.screens.toolkit import theme
-from kiosk.screens.toolkit.layout import Box, Canvas, Column, Row, Widget
+from kiosk.screens.toolkit.layout import Arranged, Column, Row, Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable, small
 from kiosk.screens.toolkit.widgets.panel import Fixed
@@ -13,7 +13,7 @@ from kiosk.screens.toolkit.widgets.text import Text
 PAGE_BEFORE, PAGE_AFTER = "page:-", "page:+"
 
 
-class PageKeys(Widget):
+class PageKeys(Arranged):
     """The page between its two keys, or above them where the three have no room side by side.
 
     Without a key `after` the page stands beside the one `before`.
@@ -26,25 +26,11 @@ class PageKeys(Widget):
         self._beside: Widget = Row(*self._parts, gap=theme.SPACE_3)
         keys = Row(*(Fixed(each, grow=1) for each in both), gap=theme.SPACE_2, align="stretch")
         self._above: Widget = Column(page, keys, gap=theme.SPACE_1)
-        self._shown: Widget = self._beside
+        super().__init__(self._beside)
 
-    def _arranged(self, style: Style, width: float) -> Widget:
+    def arranged(self, style: Style, width: float) -> Widget:
         needed = sum(part.measure(style, width)[0] for part in self._parts) + 2 * style.space(theme.SPACE_3)
         return self._beside if needed <= width else self._above
-
-    def children(self) -> tuple[Widget, ...]:
-        return (self._shown,)
-
-    def measure(self, style: Style, width: float) -> tuple[float, float]:
-        return self._arranged(style, width).measure(style, width)
-
-    def place(self, style: Style, box: Box) -> None:
-        super().place(style, box)
-        self._shown = self._arranged(style, box.w)
-        self._shown.place(style, box)
-
-    def paint(self, style: Style, canvas: Canvas) -> None:
-        self._shown.paint(style, canvas)
 
 
 def page_keys(

@@ -225,6 +225,31 @@ class Row(_Container):
             x += w + style.space(self.gap)
 
 
+class Arranged(Widget):
+    """Shows one of several arrangements of the same parts: the one that `arranged` gives for a width."""
+
+    def __init__(self, usual: Widget) -> None:
+        self.shown = usual
+
+    def arranged(self, style: Style, width: float) -> Widget:
+        """The arrangement for this style and width (logical units)."""
+        raise NotImplementedError
+
+    def children(self) -> Sequence[Widget]:
+        return (self.shown,)
+
+    def measure(self, style: Style, width: float) -> tuple[float, float]:
+        return self.arranged(style, width).measure(style, width)
+
+    def place(self, style: Style, box: Box) -> None:
+        super().place(style, box)
+        self.shown = self.arranged(style, box.w)
+        self.shown.place(style, box)
+
+    def paint(self, style: Style, canvas: Canvas) -> None:
+        self.shown.paint(style, canvas)
+
+
 def grid(children: Sequence[Widget], columns: int, gap: float) -> Column:
     """Rows of `columns` equal cells; the last row is padded with empty cells."""
     rows: list[Widget] = []

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.screens.toolkit.layout import Box, Canvas, Column, Row, Space, Widget
+from kiosk.screens.toolkit.layout import Arranged, Column, Row, Space, Widget
 from kiosk.screens.toolkit.theme import Style
 
 _UNBROKEN = 100_000.0
 """So wide that only a newline breaks a text."""
 
 
-class Beside(Widget):
+class Beside(Arranged):
     """`parts` in a row if all of them fit without a line being broken, else in a column.
 
     With `apart` the last of a row stands at its right end. Those that are `alike` have one shape.
@@ -23,30 +23,16 @@ class Beside(Widget):
         self._beside: Widget = Row(*parts[:-1], *spread, parts[-1], gap=gap)
         self._below: Widget = Column(*parts, gap=below_gap, align="start")
         self._between = len(parts) - 1 + len(spread)
-        self._shown: Widget = self._beside
+        super().__init__(self._beside)
         self.alike: Sequence[Beside] = (self,)
 
     def _fits_beside(self, style: Style, width: float) -> bool:
         needed = sum(part.measure(style, _UNBROKEN)[0] for part in self._parts)
         return needed + self._between * style.space(self._gap) <= width
 
-    def _arranged(self, style: Style, width: float) -> Widget:
+    def arranged(self, style: Style, width: float) -> Widget:
         fits = all(each._fits_beside(style, width) for each in self.alike)
         return self._beside if fits else self._below
-
-    def children(self) -> tuple[Widget, ...]:
-        return (self._shown,)
-
-    def measure(self, style: Style, width: float) -> tuple[float, float]:
-        return self._arranged(style, width).measure(style, width)
-
-    def place(self, style: Style, box: Box) -> None:
-        super().place(style, box)
-        self._shown = self._arranged(style, box.w)
-        self._shown.place(style, box)
-
-    def paint(self, style: Style, canvas: Canvas) -> None:
-        self._shown.paint(style, canvas)
 
 
 def alike(rows: Sequence[Beside]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.screens.toolkit.layout import Box, Canvas, Column, Row, Space, Widget
+from kiosk.screens.toolkit.layout import Arranged, Column, Row, Space, Widget
 from kiosk.screens.toolkit.theme import SPACE_3, Style
 from kiosk.screens.toolkit.widgets.button import Touchable, key
 
@@ -12,31 +12,17 @@ _WIDE = 660.0
 """Logical units in which six keys stand side by side."""
 
 
-class Keypad(Widget):
+class Keypad(Arranged):
     """Three keys in a row; six where the keys must stay in the lower half."""
 
     grow = 1
 
     def __init__(self, keys: list[Widget]) -> None:
         self._tall, self._low = _rows(keys, 3), _rows([*keys[:9], keys[10], keys[9], keys[11]], 6)
-        self._shown: Widget = self._tall
+        super().__init__(self._tall)
 
-    def _arranged(self, style: Style, width: float) -> Widget:
+    def arranged(self, style: Style, width: float) -> Widget:
         return self._low if style.is_low and width >= _WIDE else self._tall
-
-    def children(self) -> tuple[Widget, ...]:
-        return (self._shown,)
-
-    def measure(self, style: Style, width: float) -> tuple[float, float]:
-        return self._arranged(style, width).measure(style, width)
-
-    def place(self, style: Style, box: Box) -> None:
-        super().place(style, box)
-        self._shown = self._arranged(style, box.w)
-        self._shown.place(style, box)
-
-    def paint(self, style: Style, canvas: Canvas) -> None:
-        self._shown.paint(style, canvas)
 
 
 def _rows(keys: list[Widget], columns: int) -> Column:
