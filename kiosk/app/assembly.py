@@ -15,7 +15,7 @@ from kiosk.app.sound import sound_service
 from kiosk.app.staff_tasks import staff_tasks
 from kiosk.config.errors import SettingsError
 from kiosk.config.files import check_files
-from kiosk.config.information import InformationError, listed_keys, topic_keys
+from kiosk.config.information_files import InformationError, listed_keys
 from kiosk.config.mode_check import check
 from kiosk.config.settings import Mode, Settings
 from kiosk.documents.fonts.files import DOCUMENT_FONTS, find_font
@@ -242,6 +242,8 @@ def _listed_topics(settings: Settings) -> tuple[str, ...]:
 
 
 def _check_topics(settings: Settings) -> None:
+    from kiosk.config.information import topic_keys  # loads pydantic
+
     try:
         topic_keys(settings.languages)
     except InformationError as error:

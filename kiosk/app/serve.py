@@ -48,7 +48,7 @@ def serve(path: Path | None, size: tuple[int, int], *, browser: bool, console_po
         make_state_folder(settings.state)
         load_words(settings.languages[:1])
         if path is None:
-            settings = settings.model_copy(update={"panel": PanelSettings(width=size[0], height=size[1])})
+            settings = settings.changed(panel=PanelSettings.unchecked(width=size[0], height=size[1]))
         if settings.simulated_parts:
             simulator = find()
             if simulator is None:

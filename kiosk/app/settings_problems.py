@@ -7,10 +7,9 @@ from pathlib import Path
 
 from kiosk.config.errors import SettingsError
 from kiosk.config.files import file_problems
-from kiosk.config.information import InformationError, topic_keys
-from kiosk.config.loading import load
+from kiosk.config.information_files import InformationError
 from kiosk.config.mode_check import mode_problems
-from kiosk.config.settings import Settings
+from kiosk.config.settings import Settings, simulated
 from kiosk.screens.i18n.catalogue import CatalogueError
 from kiosk.screens.i18n.words import WordsMissing, check_language, is_compiled, words_in
 
@@ -45,6 +44,8 @@ def _languages(languages: tuple[str, ...]) -> Iterator[str]:
 
 
 def _topics(languages: tuple[str, ...]) -> Iterator[str]:
+    from kiosk.config.information import topic_keys  # loads pydantic
+
     try:
         topic_keys(languages)
     except InformationError as error:
@@ -61,7 +62,7 @@ def load_checked(path: Path | None, check: Callable[[Settings], Iterable[str]]) 
     """Read the settings, and check them. Raises SettingsError with all that is wrong, of both."""
     told: tuple[str, ...] = ()
     try:
-        settings = load(path)
+        settings = simulated() if path is None else _load(path)
     except SettingsError as error:
         if error.rest is None:
             raise
@@ -69,6 +70,12 @@ def load_checked(path: Path | None, check: Callable[[Settings], Iterable[str]]) 
     if problems := (*told, *check(settings)):
         raise SettingsError(*problems)
     return settings
+
+
+def _load(path: Path) -> Settings:
+    from kiosk.config.loading import load  # loads pydantic
+
+    return load(path)
 
 
 def make_state_folder(folder: Path) -> None:

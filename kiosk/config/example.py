@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Any
 
-from pydantic import BaseModel
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 
-from kiosk.config.loading import inner_model
-from kiosk.config.sections.base import PROPOSAL, facts_of
+from kiosk.config.loading import inner_section
+from kiosk.config.model import model_of
+from kiosk.config.sections.base import PROPOSAL, Section, Setting
 from kiosk.config.settings import Settings
 from kiosk.config.toml_text import toml_value
 from kiosk.rules.services import Service
@@ -33,18 +32,18 @@ def example() -> str:
     return _HEAD + "\n".join(_section(Settings, ())) + "\n"
 
 
-def _section(model: type[BaseModel], name: tuple[str, ...], *, listed: bool = False) -> Iterator[str]:
+def _section(section: type[Section], name: tuple[str, ...], *, listed: bool = False) -> Iterator[str]:
     if name:
         yield ""
-        yield from _comment((model.__doc__ or "").strip())
+        yield from _comment((section.__doc__ or "").strip())
         yield f"#[[{'.'.join(name)}]]" if listed else f"#[{'.'.join(name)}]"
     later: list[str] = []
-    for field, info in model.model_fields.items():
-        inner, is_table = inner_model(info.annotation)
+    for field, known in section.settings.items():
+        inner, is_table = inner_section(section, field)
         key = (*name, field)
         if inner is None:
             yield ""
-            yield from _setting(field, info)
+            yield from _setting(field, known, model_of(section).model_fields[field])
         elif not is_table:
             later += _section(inner, key)
         elif key in _NAMES:
@@ -54,19 +53,18 @@ def _section(model: type[BaseModel], name: tuple[str, ...], *, listed: bool = Fa
     yield from later
 
 
-def _setting(name: str, info: FieldInfo) -> Iterator[str]:
-    facts = facts_of(info)
-    default = None if info.default is PydanticUndefined else info.default
-    example = facts.get("example")
-    notes = [*_choices(info), *_range(info, facts.get("unit", ""))]
-    if info.is_required():
+def _setting(name: str, known: Setting, info: FieldInfo) -> Iterator[str]:
+    default = None if known.default is ... else known.default
+    example = known.facts.get("example")
+    notes = [*_choices(info), *_range(info, known.facts.get("unit", ""))]
+    if known.default is ...:
         notes.append("must be said")
     elif example is not None:
         notes.append(
             f"default: {toml_value(default)}" if default not in (None, "", (), {}) else "left out by default"
         )
-    told = f"{info.description} ({'; '.join(notes)})" if notes else str(info.description)
-    yield from _comment(f"{told} {PROPOSAL}" if facts.get("proposal") else told)
+    told = f"{known.what} ({'; '.join(notes)})" if notes else known.what
+    yield from _comment(f"{told} {PROPOSAL}" if known.facts.get("proposal") else told)
     yield f"#{name} = {toml_value(default if example is None else example)}"
 
 

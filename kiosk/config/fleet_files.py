@@ -9,9 +9,11 @@ from collections.abc import Callable
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from pydantic_core import to_jsonable_python
 
 from kiosk.centre.transport import TlsFiles, tls_context
 from kiosk.config.errors import SettingsError
+from kiosk.config.sections.base import Section
 from kiosk.config.settings import Settings
 
 _OWN = {"state", "staff", "place", "fleet"}
@@ -36,7 +38,8 @@ def fleet_tls(settings: Settings) -> TlsFiles:
 
 def settings_digest(settings: Settings) -> str:
     """The SHA-256 of all settings but those of the store itself, hexadecimal."""
-    content = json.loads(settings.model_dump_json(exclude=_OWN))
+    meant = {name: value for name, value in settings.values().items() if name not in _OWN}
+    content = to_jsonable_python(meant, fallback=Section.values)
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -1,19 +1,14 @@
-"""The information texts and the telephone numbers in them: data of the place, in assets/information."""
+"""The information texts, with the telephone numbers in them: data of the place, in assets/information."""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from kiosk.resources import assets
-
-
-class InformationError(ValueError):
-    """A file of assets/information cannot be used; the message names the file and the key."""
+from kiosk.config.information_files import InformationError, numbers, texts_in, toml
 
 
 class _Part(BaseModel):
@@ -54,44 +49,16 @@ class _File(_Part):
     topic: list[Topic] = Field(min_length=1)
 
 
-def folder() -> Path:
-    """The folder of the texts."""
-    return assets() / "information"
-
-
-@cache
-def numbers() -> dict[str, str]:
-    """Telephone numbers by key. Raises InformationError."""
-    path = folder() / "numbers.toml"
-    found = _toml(path)
-    for key, number in found.items():
-        if not isinstance(number, str):
-            raise InformationError(f"{path.name}: {key} is no text")
-    return {key: str(number) for key, number in found.items()}
-
-
 @cache
 def topics(language: str) -> tuple[Topic, ...]:
     """All topics in a language, numbers filled in, in the order of the list. Raises InformationError."""
-    path = folder() / f"{language}.toml"
+    path = texts_in(language)
     try:
-        found = _File.model_validate(_toml(path)).topic
+        found = _File.model_validate(toml(path)).topic
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
         raise InformationError(f"{path.name}: {where}: {error.errors()[0]['msg']}") from error
     return tuple(_filled(topic, path) for topic in found)
-
-
-def listed_keys(language: str) -> tuple[str, ...]:
-    """Keys of the topics as a language's file lists them, not checked beyond that.
-
-    Raises InformationError.
-    """
-    path = folder() / f"{language}.toml"
-    try:
-        return tuple(str(topic["key"]) for topic in _toml(path)["topic"])  # type: ignore[attr-defined]
-    except (LookupError, TypeError) as error:
-        raise InformationError(f"{path.name}: a topic has no key") from error
 
 
 def topic_keys(languages: tuple[str, ...]) -> tuple[str, ...]:
@@ -119,10 +86,3 @@ def _filled(topic: Topic, path: Path) -> Topic:
     ]
     changes = {"title": filled(topic.title), "summary": filled(topic.summary), "section": section}
     return topic.model_copy(update=changes)
-
-
-def _toml(path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:  # no file, no UTF-8, no TOML
-        raise InformationError(f"{path.name}: {error}") from error

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from kiosk.config.errors import SettingsError
-from kiosk.config.sections.base import facts_of
+from kiosk.config.model import model_of
+from kiosk.config.sections.base import Section
 from kiosk.config.settings import Settings, simulated
 
 
@@ -25,7 +26,7 @@ def load(path: Path | None) -> Settings:
         return simulated()
     raw = _read(path)
     try:
-        return Settings.model_validate(raw)
+        return Settings.checked(raw)
     except ValidationError as error:
         # Not `from error`: that one quotes the values, and one may be a PIN in clear.
         problems = tuple(f"{path.name}: {line}" for line in _told(error))
@@ -43,7 +44,7 @@ def _without_unknown_keys(raw: dict[str, Any], error: ValidationError) -> Settin
             table = table[part]
         del table[each["loc"][-1]]
     try:
-        return Settings.model_validate(raw)
+        return Settings.checked(raw)
     except ValidationError:  # model validators run only once all fields are good
         return None
 
@@ -64,7 +65,9 @@ def _told(error: ValidationError) -> Iterator[str]:
     for each in error.errors(include_url=False, include_context=False, include_input=False):
         key = ".".join(str(part) for part in each["loc"])
         said = each["msg"].removeprefix("Value error, ")
-        if each["type"] == "extra_forbidden":
+        if each["type"] == "extra_forbidden" and each["loc"] == ("staff_pin",):
+            said = "each person has a PIN of their own now; `kiosk staff add` prints it"
+        elif each["type"] == "extra_forbidden":
             said = f"unknown key{_meant(tuple(map(str, each['loc'])))}"
         elif each["loc"] == ("mode",) and each["type"] == "missing":
             said = 'missing: say "simulation" or "production"'
@@ -92,24 +95,27 @@ def known_keys() -> tuple[tuple[str, ...], ...]:
     return tuple(_keys(Settings, ()))
 
 
-def _keys(model: type[BaseModel], before: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    for name, field in model.model_fields.items():
+def _keys(section: type[Section], before: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for name in section.settings:
         yield (*before, name)
-        inner, is_table = inner_model(field.annotation)
+        inner, is_table = inner_section(section, name)
         if inner is not None:
             yield from _keys(inner, (*before, name, "*") if is_table else (*before, name))
 
 
-def inner_model(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
-    """The model of a section, of the tables in a list, or of the values of a dict; True for these two."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def inner_section(section: type[Section], name: str) -> tuple[type[Section] | None, bool]:
+    """The section that a setting is, or that the tables in its list or the values of its dict are; True for
+    these two."""
+    return _inner(model_of(section).model_fields[name].annotation)
+
+
+def _inner(annotation: Any) -> tuple[type[Section] | None, bool]:
+    if isinstance(annotation, type) and issubclass(annotation, Section):
         return annotation, False
     if get_origin(annotation) in (Union, types.UnionType):
-        return next(
-            (found for each in get_args(annotation) if (found := inner_model(each))[0]), (None, False)
-        )
+        return next((found for each in get_args(annotation) if (found := _inner(each))[0]), (None, False))
     for each in get_args(annotation):
-        inner, _ = inner_model(each)
+        inner, _ = _inner(each)
         if inner is not None:
             return inner, True
     return None, False
@@ -120,10 +126,10 @@ def secret_keys() -> frozenset[tuple[str, ...]]:
     return frozenset(_secrets(Settings, ()))
 
 
-def _secrets(model: type[BaseModel], before: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    for name, field in model.model_fields.items():
-        if facts_of(field).get("secret"):
+def _secrets(section: type[Section], before: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for name, known in section.settings.items():
+        if known.facts.get("secret"):
             yield (*before, name)
-        inner, is_table = inner_model(field.annotation)
+        inner, is_table = inner_section(section, name)
         if inner is not None:
             yield from _secrets(inner, (*before, name, "*") if is_table else (*before, name))

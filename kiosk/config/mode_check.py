@@ -53,9 +53,9 @@ def _with_real_parts(settings: Settings) -> Iterator[str]:
     elif settings.place.specimen:
         yield f"place.specimen: true needs every part simulated ({said})"
     for key in ("store", "terminal", "telephone"):
-        if getattr(settings.place, key) == Place.model_fields[key].default:
+        if getattr(settings.place, key) == Place.settings[key].default:
             # The specimen's telephone number is a real one, of a call centre: there it may be meant.
-            if key == "telephone" and key in settings.place.model_fields_set:
+            if key == "telephone" and key in settings.place.said:
                 continue
             yield f"place.{key} is missing: the specimen's needs every part simulated ({said})"
     if not settings.staff:

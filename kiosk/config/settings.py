@@ -6,9 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from pydantic import field_validator, model_validator
-
-from kiosk.config.sections.base import Section, section, setting
+from kiosk.config.sections.base import Section, checks, section, setting
 from kiosk.config.sections.cash import Cash
 from kiosk.config.sections.centre import Centre
 from kiosk.config.sections.fleet import Fleet
@@ -87,24 +85,17 @@ class Settings(Section):
         unit="seconds", proposal=True, example={"prepare": 8.0},
     )  # fmt: skip
 
-    @model_validator(mode="before")
-    @classmethod
-    def _has_no_staff_pin(cls, values: Any) -> Any:
-        if isinstance(values, dict) and "staff_pin" in values:
-            raise ValueError("staff_pin: each person has a PIN of their own now; `kiosk staff add` prints it")
-        return values
-
-    @field_validator("staff")
-    @classmethod
-    def _are_different_persons(cls, value: tuple[StaffEntry, ...]) -> tuple[StaffEntry, ...]:
+    @checks("staff")
+    @staticmethod
+    def _are_different_persons(value: tuple[StaffEntry, ...]) -> tuple[StaffEntry, ...]:
         ids = [each.id for each in value]
         if len(set(ids)) != len(ids):
             raise ValueError("every person needs an id of their own")
         return value
 
-    @field_validator("first_waits")
-    @classmethod
-    def _are_waits(cls, value: dict[str, float]) -> dict[str, float]:
+    @checks("first_waits")
+    @staticmethod
+    def _are_waits(value: dict[str, float]) -> dict[str, float]:
         for kind, seconds in value.items():
             if kind not in FIRST_WAITS:
                 raise ValueError(f"{kind} is no wait; known are {', '.join(FIRST_WAITS)}")
@@ -112,14 +103,13 @@ class Settings(Section):
                 raise ValueError(f"{kind} takes some time")
         return value
 
-    @model_validator(mode="after")
-    def _fees_are_in_order(self) -> Settings:
+    @checks()
+    def _fees_are_in_order(self) -> None:
         if self.dearest < self.cheapest:
             raise ValueError("dearest is less than cheapest")
-        return self
 
-    @model_validator(mode="after")
-    def _deadlines_are_longer_than_what_they_bound(self) -> Settings:
+    @checks()
+    def _deadlines_are_longer_than_what_they_bound(self) -> None:
         bounded = (
             ("submit_job", "printer.submit_patience", self.printer.submit_patience),
             ("stop_print", "printer.doubt_patience", self.printer.doubt_patience),
@@ -129,7 +119,6 @@ class Settings(Section):
         for name, what, seconds in bounded:
             if getattr(self.timeouts, name) <= seconds:
                 raise ValueError(f"timeouts.{name} must be longer than {what} which is {seconds:g} seconds")
-        return self
 
     @property
     def persons(self) -> tuple[StaffPerson, ...]:
@@ -173,4 +162,4 @@ def simulated(**changes: Any) -> Settings:
     """The settings of the terminal that needs no file, everything simulated but for `changes` by section."""
     if changes:
         return Settings(mode=Mode.SIMULATION, **changes)
-    return Settings.model_construct(mode=Mode.SIMULATION)
+    return Settings.unchecked(mode=Mode.SIMULATION)

@@ -8,9 +8,8 @@ from enum import Enum
 from pathlib import PurePath
 from typing import Any
 
-from pydantic import BaseModel
-
-from kiosk.config.loading import inner_model, secret_keys
+from kiosk.config.loading import inner_section, secret_keys
+from kiosk.config.sections.base import Section
 
 MASKED = "(not shown)"
 
@@ -43,19 +42,18 @@ def _key(key: object) -> str:
     return str(key.value if isinstance(key, Enum) else key)
 
 
-def as_toml(model: BaseModel) -> str:
+def as_toml(section: Section) -> str:
     """All settings as they are, defaults too, in the order of the sections; secrets are masked."""
-    return "\n".join(_lines(model, (), ())) + "\n"
+    return "\n".join(_lines(section, (), ())) + "\n"
 
 
 def _lines(
-    model: BaseModel, name: tuple[str, ...], pattern: tuple[str, ...], *, listed: bool = False
+    section: Section, name: tuple[str, ...], pattern: tuple[str, ...], *, listed: bool = False
 ) -> list[str]:
     """`name` is the table's, `pattern` the same with `*` for what the file chooses."""
     own, tables = [], []
-    for field, info in type(model).model_fields.items():
-        value = getattr(model, field)
-        inner, is_table = inner_model(info.annotation)
+    for field, value in section.values().items():
+        inner, is_table = inner_section(type(section), field)
         key, known = (*name, field), (*pattern, field)
         if inner is None:
             if value is None:

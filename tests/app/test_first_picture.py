@@ -13,7 +13,8 @@ import pytest
 PROGRAM = Path(__file__).parents[1] / "support" / "processes" / "first_picture.py"
 LATER = (
     "typer", "rich", "fastapi", "starlette", "uvicorn", "jinja2", "requests", "urllib3", "cryptography",
-    "reportlab", "escpos", "structlog", "holidays", "zxingcpp", "kiosk.app.commands",
+    "reportlab", "escpos", "structlog", "holidays", "zxingcpp", "pydantic",
+    "kiosk.config.loading", "kiosk.config.model", "kiosk.config.information", "kiosk.app.commands",
     "kiosk.screens.registry", "kiosk.app.services", "kiosk.documents.document", "kiosk.centre",
     "kiosk.rules.record", "kiosk_simulator.environment", "kiosk_simulator.console.server",
 )  # fmt: skip

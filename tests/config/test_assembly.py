@@ -118,7 +118,7 @@ def test_a_centre_without_its_files_is_refused_by_the_key(
         "record_keys": (pki.tls.ca,),
     }
     nothing = () if missing == "record_keys" else None
-    centre = Centre.model_validate({"url": "https://127.0.0.1:1", **files, missing: nothing})
+    centre = Centre.checked({"url": "https://127.0.0.1:1", **files, missing: nothing})
     with pytest.raises(SettingsError, match=rf"(?m)^centre\.{missing} is missing$"):
         joined(environment, Settings(mode=Mode.SIMULATION, centre=centre), stand_ins=True)
 

@@ -47,7 +47,7 @@ def centre(pki: Pki, tmp_path: Path) -> Centre:
         (tmp_path / f"{key}.pem").write_bytes(content)
     files: dict[str, object] = {key: tmp_path / f"{key}.pem" for key in KEYS}
     files["record_keys"] = (files["record_keys"],)
-    return Centre.model_validate({"url": "https://centre.example", **files})
+    return Centre.checked({"url": "https://centre.example", **files})
 
 
 def refused(centre: Centre) -> str:
@@ -104,7 +104,7 @@ def test_a_file_that_cannot_be_used_is_named_by_its_key(
 @pytest.mark.parametrize("key", KEYS)
 def test_a_key_that_is_not_told_is_named(centre: Centre, key: str) -> None:
     nothing = () if key == "record_keys" else None
-    assert refused(centre.model_copy(update={key: nothing})) == f"centre.{key} is missing"
+    assert refused(centre.changed(**{key: nothing})) == f"centre.{key} is missing"
 
 
 def test_a_key_under_a_passphrase_is_refused_and_nobody_is_asked_for_it(centre: Centre) -> None:

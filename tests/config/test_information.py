@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import information
-from kiosk.config.information import InformationError, numbers, topic_keys, topics
+from kiosk.config import information_files
+from kiosk.config.information import Badge, topic_keys, topics
+from kiosk.config.information_files import InformationError, numbers
 from kiosk.screens.i18n import languages as i18n
 from kiosk.screens.toolkit.widgets.icon import ICONS
 
@@ -32,7 +33,7 @@ text = "Day and night."
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of texts in place of the shipped one."""
-    monkeypatch.setattr(information, "folder", lambda: tmp_path)
+    monkeypatch.setattr(information_files, "folder", lambda: tmp_path)
     (tmp_path / "numbers.toml").write_text('line = "0120-000-000"\n', encoding="utf-8")
     for language in LANGUAGES:
         (tmp_path / f"{language}.toml").write_text(GOOD, encoding="utf-8")
@@ -56,7 +57,7 @@ def test_every_language_of_the_screens_has_the_same_topics_in_one_order() -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_is_filled_in_and_every_number_is_used(language: str) -> None:
-    source = (information.folder() / f"{language}.toml").read_text(encoding="utf-8")
+    source = (information_files.folder() / f"{language}.toml").read_text(encoding="utf-8")
     named = set(re.findall(r"\{(\w+)\}", source))
     assert named == set(numbers())
     told = "".join(repr(topic) for topic in topics(language))
@@ -90,7 +91,7 @@ def test_numbers_are_telephone_numbers() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_badge_is_a_sign_of_the_screens(language: str) -> None:
     assert {topic.badge for topic in topics(language)} <= ICONS
-    assert set(information.Badge.__args__) <= ICONS  # type: ignore[attr-defined]
+    assert set(Badge.__args__) <= ICONS  # type: ignore[attr-defined]
 
 
 def test_good_files_are_read(files: Path) -> None:

@@ -31,7 +31,7 @@ PERSON = {"id": "04", "role": "clerk", "pin": hashed(staff_pin(b"135791"))}
 
 def settings(mode: Mode, *, specimen: bool, staff: Any = (PERSON,), **changes: Any) -> Settings:
     place = {"specimen": specimen, "store": "Store", "terminal": "T-1", "telephone": "000-0000"}
-    return Settings.model_validate({"mode": mode, "staff": staff, "place": place, **REAL_PARTS, **changes})
+    return Settings.checked({"mode": mode, "staff": staff, "place": place, **REAL_PARTS, **changes})
 
 
 def test_the_table_has_every_mode() -> None:

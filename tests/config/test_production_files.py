@@ -20,7 +20,7 @@ from tests.support.authority import Authority, centre_files, pem
 def settings(folder: Path, mode: Mode = Mode.PRODUCTION, **changes: object) -> Settings:
     folder.joinpath("state").mkdir(mode=0o700, exist_ok=True)
     centre = {"url": "https://centre.example", **centre_files(folder), **changes}
-    return Settings.model_validate({"mode": mode, "state": folder / "state", "centre": centre})
+    return Settings.checked({"mode": mode, "state": folder / "state", "centre": centre})
 
 
 def problems(found: Settings) -> list[str]:
@@ -33,7 +33,7 @@ def test_files_of_an_authority_of_the_operators_own_are_taken(tmp_path: Path) ->
 
 def test_every_file_that_is_missing_is_told_at_once(tmp_path: Path) -> None:
     none = dict.fromkeys(("ca", "certificate", "key"), None)
-    found = Settings.model_validate(
+    found = Settings.checked(
         {"mode": "production", "state": tmp_path, "centre": {"url": "https://centre.example", **none}}
     )
     assert list(file_problems(found)) == [
@@ -98,8 +98,8 @@ def test_a_printers_authority_that_is_none_is_told(tmp_path: Path) -> None:
     path = tmp_path / "printer-ca.pem"
     path.write_text("nothing")
     found = settings(tmp_path)
-    printer = found.printer.model_copy(update={"uri": "ipps://printer.example/print", "ca": path})
-    assert problems(found.model_copy(update={"printer": printer})) == [
+    printer = found.printer.changed(uri="ipps://printer.example/print", ca=path)
+    assert problems(found.changed(printer=printer)) == [
         "printer.ca: printer-ca.pem holds no certificate (PEM)"
     ]
 

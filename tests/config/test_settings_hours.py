@@ -31,7 +31,7 @@ def at(text: str) -> datetime:
 
 
 def hours(text: str) -> Hours:
-    return Settings.model_validate({"mode": "simulation", **tomllib.loads(text)}).hours
+    return Settings.checked({"mode": "simulation", **tomllib.loads(text)}).hours
 
 
 def test_without_a_section_the_hours_are_the_specifications() -> None:

@@ -95,7 +95,7 @@ JOURNAL_KINDS = {
 """Faults of the journal, with the one that is played for them."""
 EVERY_CAUSE = frozenset({S.STARTING, S.ATTRACT, S.PREPARE, S.PAY})
 SHORTEST = {
-    "timeouts": {name: field.metadata[0].ge for name, field in Timeouts.model_fields.items() if name in IDLE}
+    "timeouts": {name: known.limits["ge"] for name, known in Timeouts.settings.items() if name in IDLE}
 }
 """Settings: nobody is waited for longer than a terminal must; the deadlines of devices are the usual ones."""
 WAITING = Situation(S.ATTRACT, SELLING, leaves=True)

@@ -49,9 +49,10 @@ def show(settings: SettingsOption = None) -> None:
 @settings.command(epilog=examples(("kiosk settings schema > schema.json", "for an editor that checks TOML")))
 def schema() -> None:
     """Print the JSON Schema of kiosk.toml."""
+    from kiosk.config.model import model_of
     from kiosk.config.settings import Settings
 
-    typer.echo(json.dumps(Settings.model_json_schema(), ensure_ascii=False, indent=2))
+    typer.echo(json.dumps(model_of(Settings).model_json_schema(), ensure_ascii=False, indent=2))
 
 
 @settings.command(epilog=examples(("kiosk settings example > kiosk.toml", "to begin with")))

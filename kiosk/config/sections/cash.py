@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import model_validator
-
-from kiosk.config.sections.base import Section, setting
+from kiosk.config.sections.base import Section, checks, setting
 from kiosk.rules.money import COINS, NOTE
 
 HOPPER_ADDRESSES = frozenset(range(3, 11))
@@ -56,8 +54,8 @@ class Cash(Section):
         """Coins and notes that are accepted at all, in yen, smallest first."""
         return (*self.denominations, NOTE) if self.notes else self.denominations
 
-    @model_validator(mode="after")
-    def _is_yen_at_hopper_addresses(self) -> Cash:
+    @checks()
+    def _is_yen_at_hopper_addresses(self) -> None:
         if not {*self.denominations, *self.hoppers} <= {*COINS}:
             raise ValueError(f"coins are {', '.join(map(str, COINS))} yen")
         addresses = self.hoppers.values()
@@ -67,4 +65,3 @@ class Cash(Section):
             raise ValueError("notes is the note validator's address from 40 to 47, or 0 for none")
         if self.notes and self.most_overpaid < NOTE - min(COINS):
             raise ValueError(f"with notes most_overpaid is at least {NOTE - min(COINS)}")
-        return self

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from pydantic import field_validator, model_validator
-
-from kiosk.config.sections.base import Section, section, setting
+from kiosk.config.sections.base import Section, checks, section, setting
 from kiosk.rules.hours.calendar import SERVICE_HOURS, Calendar, Closure, DailyHours
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.hours.public_holidays import is_public_holiday
@@ -94,18 +92,17 @@ class Hours(Section):
         unit="seconds", proposal=True, ge=5, le=3600,
     )  # fmt: skip
 
-    @field_validator("year_end_first", "year_end_last")
-    @classmethod
-    def _is_a_day_of_every_year(cls, text: str) -> str:
+    @checks("year_end_first", "year_end_last")
+    @staticmethod
+    def _is_a_day_of_every_year(text: str) -> str:
         _month_and_day(text)
         return text
 
-    @model_validator(mode="after")
-    def _makes_a_timetable(self) -> Hours:
+    @checks()
+    def _makes_a_timetable(self) -> None:
         if Service.INFORMATION in self.services:
             raise ValueError("the information is open as long as the store is")
         self.timetable()
-        return self
 
     @property
     def clock_tolerance(self) -> timedelta:

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator, model_validator
-
-from kiosk.config.sections.base import Section, setting
+from kiosk.config.sections.base import Section, checks, setting
 from kiosk.net.addresses import is_loopback
-
-DotSide = Annotated[int, Field(ge=4, le=16)]
 
 
 class Printer(Section):
@@ -47,16 +42,23 @@ class Printer(Section):
     trust_reports: bool = setting(
         False, "true for one with several trays that reports a single empty tray as media-empty-report."
     )
-    coarse_dot: tuple[DotSide, DotSide] = setting(
+    coarse_dot: tuple[int, int] = setting(
         (6, 6),
         "Width and height of the dots that spell 複写, 4 to 16 each: `kiosk ground-pattern` finds what suits "
         "the printer.",
         unit="pixels of 600 dpi", proposal=True,
     )  # fmt: skip
 
-    @field_validator("uri")
-    @classmethod
-    def _has_a_host(cls, value: str) -> str:
+    @checks("coarse_dot")
+    @staticmethod
+    def _is_a_dot(value: tuple[int, int]) -> tuple[int, int]:
+        if not all(4 <= side <= 16 for side in value):
+            raise ValueError("the sides of a dot are from 4 to 16 pixels")
+        return value
+
+    @checks("uri")
+    @staticmethod
+    def _has_a_host(value: str) -> str:
         if value != "simulated":
             parts = urlsplit(value)
             _ = parts.port  # raises ValueError beyond 65535
@@ -64,11 +66,10 @@ class Printer(Section):
                 raise ValueError("a printer's URI has a host")
         return value
 
-    @model_validator(mode="after")
-    def _has_an_authority_for_tls_only(self) -> Printer:
+    @checks()
+    def _has_an_authority_for_tls_only(self) -> None:
         if self.ca is not None and not self.uri.startswith("ipps://"):
             raise ValueError("ca is the authority of an ipps:// printer, and the uri is none")
-        return self
 
     @property
     def is_encrypted(self) -> bool:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pydantic import field_validator
-
-from kiosk.config.sections.base import Section, setting
+from kiosk.config.sections.base import Section, checks, setting
 from kiosk.hardware.card.reader_name import INDEX
 
 
@@ -31,9 +29,9 @@ class Reader(Section):
         unit="seconds", proposal=True, ge=10, le=600,
     )  # fmt: skip
 
-    @field_validator("index")
-    @classmethod
-    def _is_a_pattern(cls, value: str) -> str:
+    @checks("index")
+    @staticmethod
+    def _is_a_pattern(value: str) -> str:
         try:
             re.compile(value)
         except re.error:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pydantic import field_validator
-
-from kiosk.config.sections.base import Section, setting
+from kiosk.config.sections.base import Section, checks, setting
 
 HIGHEST_PORT = 65_535
 
@@ -41,9 +39,9 @@ class ReceiptPrinterSettings(Section):
     )  # fmt: skip
     confirms_ids: bool = setting(True, "false for a printer without GS ( H.")
 
-    @field_validator("address")
-    @classmethod
-    def _has_a_port(cls, value: str) -> str:
+    @checks("address")
+    @staticmethod
+    def _has_a_port(value: str) -> str:
         if value != "simulated" and not 0 < int(value.rpartition(":")[2]) <= HIGHEST_PORT:
             raise ValueError("a port is from 1 to 65535")
         return value

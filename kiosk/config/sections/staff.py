@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pydantic import field_validator
-
-from kiosk.config.sections.base import Section, setting
+from kiosk.config.sections.base import Section, checks, setting
 from kiosk.rules.staff import Role, StaffPerson
 
 PERSON_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,15}")
@@ -26,19 +24,18 @@ class StaffEntry(Section):
         "Hash of the PIN, as `kiosk staff add` prints it.",
         secret=True,
         example=f"{'0' * 32}:{'0' * 64}",
-        repr=False,
     )
 
-    @field_validator("id")
-    @classmethod
-    def _is_a_code(cls, value: str) -> str:
+    @checks("id")
+    @staticmethod
+    def _is_a_code(value: str) -> str:
         if not PERSON_ID.fullmatch(value):
             raise ValueError("an id has up to 16 small letters, digits and hyphens")
         return value
 
-    @field_validator("pin")
-    @classmethod
-    def _is_a_hash(cls, value: str) -> str:
+    @checks("pin")
+    @staticmethod
+    def _is_a_hash(value: str) -> str:
         if not PIN_HASH.fullmatch(value):
             raise ValueError("not a hash that `kiosk staff add` prints")
         return value

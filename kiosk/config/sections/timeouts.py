@@ -65,4 +65,4 @@ class Timeouts(Section):
 
     def table(self) -> Mapping[str, float]:
         """As the terminal takes them, but for `card_unseen`, which is `reader.unseen_patience`."""
-        return self.model_dump()
+        return self.values()

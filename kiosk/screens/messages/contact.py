@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.config.information import numbers
+from kiosk.config.information_files import numbers
 
 LOST_CARD = numbers()["lost_card"]
 """マイナンバー総合フリーダイヤル: suspends a lost card, 24 hours every day."""

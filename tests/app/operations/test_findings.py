@@ -155,7 +155,7 @@ def test_a_journal_of_which_a_byte_was_changed_is_a_fault(settings: Settings, jo
 
 
 def test_coins_that_nobody_counted_are_told_in_production(settings: Settings, journal: Journal) -> None:
-    production = settings.model_copy(update={"mode": Mode.PRODUCTION})
+    production = settings.changed(mode=Mode.PRODUCTION)
     assert levels(journal_checks.journal(production)) == [Level.FINE, Level.WARNING]
     journal.append(Kind.STOCK_SET, {"denomination": 10, "pieces": 40})
     assert levels(journal_checks.journal(production)) == [Level.FINE]
@@ -179,7 +179,7 @@ def test_whether_a_terminal_runs_is_known_by_its_lock(settings: Settings, journa
 @pytest.mark.parametrize(("days", "level"), [(400, Level.FINE), (29, Level.WARNING), (-1, Level.FAULT)])
 def test_the_days_that_are_left_of_each_certificate_are_told(tmp_path: Path, days: int, level: Level) -> None:
     centre = {"url": "https://centre.example", **centre_files(tmp_path)}
-    settings = Settings.model_validate({"mode": "production", "centre": centre})
+    settings = Settings.checked({"mode": "production", "centre": centre})
     found = {
         each.about: each for each in certificates(settings, datetime.now(UTC) + timedelta(days=365 - days))
     }

@@ -66,7 +66,7 @@ def main(facts_path: Path, life: int, parent: Connection) -> None:
         Path(facts["state"]), clock.now, wait=clock.advance
     )  # never started: only its reader is used
     journal = KilledJournal(Path(facts["journal"]), clock.now)
-    settings = Settings.model_validate(facts["settings"])
+    settings = Settings.checked(facts["settings"])
     kiosk = build(
         settings, clock=clock, workers=InlineWorkers(), wait=clock.advance,
         peers=SimulatedPeers(environment, settings), journal=journal,
