@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.app.garbage import hold, release
+from kiosk.screens.kivy.sdl import load_ahead
 
 SMALLEST = (800, 600)
 """The smallest window, in pixels."""
@@ -72,17 +73,20 @@ def run(options: RunOptions) -> int:
 
     `options.size` is one that `window` knows.
     """
-    hold()
-    from kiosk.app.serve import serve
-    from kiosk.app.simulator import find
-
     size = window(options.size)
     if size is None:
         raise ValueError(options.size)
-    simulator = find() if options.settings is None and not _has_display() else None
-    if simulator is not None:
-        release()
-        return simulator.demonstrate(options.out)
+    hold()
+    if _has_display():
+        load_ahead()
+    elif options.settings is None:
+        from kiosk.app.simulator import find
+
+        if (simulator := find()) is not None:
+            release()
+            return simulator.demonstrate(options.out)
+    from kiosk.app.serve import serve
+
     return serve(options.settings, size, browser=options.browser, console_port=options.console_port)
 
 

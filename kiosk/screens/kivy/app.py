@@ -22,6 +22,7 @@ from kiosk.fsm.view import View
 from kiosk.rules.hours.japan_time import JST
 from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.kivy.newest_view import NewestView
+from kiosk.screens.kivy.sdl import loaded_ahead
 from kiosk.screens.kivy.setup import configure, without_styles
 from kiosk.voice.service import Voice
 
@@ -180,7 +181,8 @@ class KioskApp(App):  # type: ignore[misc]
     # --- called by Kivy ---------------------------------------------------------------------
 
     def build(self) -> Any:
-        """Create the root widget (called by Kivy once the window exists)."""
+        """Open the window and create the root widget (called by Kivy)."""
+        loaded_ahead()
         from kivy.base import ExceptionManager
         from kivy.core.window import Window
 

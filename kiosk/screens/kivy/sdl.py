@@ -1,9 +1,37 @@
-"""The SDL library that Kivy uses, for functions that Kivy does not expose."""
+"""The SDL library that Kivy uses: loaded ahead of Kivy, and for functions that Kivy does not expose."""
 
 from __future__ import annotations
 
 import ctypes
+import threading
+from importlib.util import find_spec
 from pathlib import Path
+
+from kiosk.screens.kivy.setup import prepare_environment
+
+_NAME = "libSDL2-2"
+_VIDEO, _JOYSTICK = 0x20, 0x200  # SDL_INIT_VIDEO, SDL_INIT_JOYSTICK: what Kivy initialises
+_ahead: list[threading.Thread] = []
+
+
+def load_ahead() -> None:
+    """Begin to load SDL and OpenGL on a thread of its own; whoever opens a window calls `loaded_ahead` first.
+
+    The display and its OpenGL driver take as long as a third of the program's modules, and are loaded beside
+    them. SDL counts who initialises it, so that for Kivy, which does it later, nothing is left to do. Where
+    SDL is not the one that comes with Kivy's wheel, nothing is loaded ahead.
+    """
+    prepare_environment()
+    if (library := _from_wheel()) is not None:
+        thread = threading.Thread(target=_load, args=(library,), name="sdl", daemon=True)
+        _ahead.append(thread)
+        thread.start()
+
+
+def loaded_ahead() -> None:
+    """Wait for what `load_ahead` has begun, if anything."""
+    while _ahead:
+        _ahead.pop().join()
 
 
 def loaded_sdl() -> ctypes.CDLL | None:
@@ -13,6 +41,20 @@ def loaded_sdl() -> ctypes.CDLL | None:
     except OSError:
         return None
     for line in maps.splitlines():
-        if "libSDL2-2" in line:
+        if _NAME in line:
             return ctypes.CDLL(line.split()[-1])
     return None
+
+
+def _from_wheel() -> Path | None:
+    kivy = find_spec("kivy")
+    if kivy is None or kivy.origin is None:
+        return None
+    return next(Path(kivy.origin).parents[1].glob(f"Kivy.libs/{_NAME}*"), None)
+
+
+def _load(library: Path) -> None:
+    # What fails here fails again when Kivy does it, and is told then.
+    sdl = ctypes.CDLL(str(library))
+    if sdl.SDL_Init(_VIDEO | _JOYSTICK) == 0:
+        sdl.SDL_GL_LoadLibrary(None)
