@@ -24,6 +24,9 @@ log = Log()
 DRAIN_PATIENCE = 900.0
 """Seconds that a visit which has begun has to end when the process is told to: longer than any honest visit,
 and shorter than TimeoutStopSec of the service."""
+FIRST_PICTURE_WITHIN = 0.1
+"""Seconds that the first picture waits for the terminal. It usually has started in a tenth of that; a picture
+that says so would take longer to draw, and the one that can be touched would come after it."""
 LOAD_PATIENCE = 30.0
 """Seconds that the end of the process waits for what is just being loaded."""
 
@@ -55,6 +58,7 @@ class Panel:
         self._load = load
         self._unusable: Exception | None = None
         self._is_ready = False
+        self._has_started = threading.Event()
         self._draining = False
         self._drained = False
         self._drain = Drain(self._terminal, self._nothing_is_owed)
@@ -131,6 +135,8 @@ class Panel:
     def shown(self, view: View) -> None:
         """Hand the picture to the screens."""
         self.app.show(view)
+        if view.state is not S.STARTING:
+            self._has_started.set()
         if not self._draining:
             self._manager.tell(STATUS=view.state.value)
 
@@ -142,6 +148,7 @@ class Panel:
 
     def _started(self) -> None:
         self._thread.start()
+        self._has_started.wait(FIRST_PICTURE_WITHIN)
         self._on_started()
 
     def _nothing_is_owed(self) -> None:
