@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from PIL import ImageFont
 
+from kiosk.documents.fonts.character_map import CharacterMap
 from kiosk.documents.fonts.files import (
     GOTHIC,
     GOTHIC_BOLD,
@@ -56,12 +57,7 @@ class Piece(NamedTuple):
     font: ImageFont.FreeTypeFont | VariantFont
 
 
-@lru_cache(maxsize=8)
-def _characters(path: Path, index: int) -> frozenset[int]:
-    # Here, because only a text beyond ASCII needs it, and the import takes as long as a picture.
-    import uharfbuzz
-
-    return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), index).unicodes)
+_characters = lru_cache(maxsize=8)(CharacterMap)
 
 
 class Typeface:
