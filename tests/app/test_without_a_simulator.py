@@ -13,7 +13,7 @@ from tests.support.processes.command_line import WITHOUT_DISPLAY
 pytestmark = pytest.mark.peer
 KIOSK = """
 import sys, kiosk.app.simulator
-kiosk.app.simulator.entry_points = lambda group: []
+kiosk.app.simulator.offers = lambda: []
 from kiosk.app.cli import main
 main()
 """

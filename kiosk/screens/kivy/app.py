@@ -23,10 +23,10 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.kivy.newest_view import NewestView
 from kiosk.screens.kivy.sdl import loaded_ahead
-from kiosk.screens.kivy.setup import configure, without_styles
+from kiosk.screens.kivy.setup import configure, only_what_is_used
 from kiosk.voice.service import Voice
 
-with without_styles():  # after the environment is prepared
+with only_what_is_used():  # after the environment is prepared
     from kivy.app import App
 
 log = logging.getLogger(__name__)

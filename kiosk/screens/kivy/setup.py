@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import ModuleType
 
 from kiosk.resources import assets
 
@@ -19,6 +22,7 @@ _ENVIRONMENT = {
     "KIVY_DPI": "96",
     "SDL_AUDIODRIVER": "dummy",
     "SDL_NO_SIGNAL_HANDLERS": "1",  # see `closing`
+    "DBUS_SESSION_BUS_ADDRESS": "disabled:",  # without a session SDL would start one
 }
 
 
@@ -31,17 +35,30 @@ def prepare_environment() -> None:
 
 
 @contextmanager
-def without_styles() -> Iterator[None]:
-    """Kivy's modules that are imported inside read no styles of Kivy's own widgets: none of them is used, and
-    reading them takes as long as opening the window."""
+def only_what_is_used() -> Iterator[None]:
+    """Kivy's modules that are imported inside load nothing that this program does without: neither the styles of
+    Kivy's own widgets, nor asyncio, on which Kivy's loop could run; and they do not run a program to find the C
+    library, which Python itself runs on. Together that takes longer than opening the window."""
     import kivy
 
-    stock = kivy.kivy_data_dir
+    styles, find_library = kivy.kivy_data_dir, ctypes.util.find_library
     kivy.kivy_data_dir = str(assets() / "kivy")
+    ctypes.util.find_library = lambda _name: None  # CDLL(None) is the program itself
+    has_loops = "asyncio" in sys.modules
+    if not has_loops:
+        sys.modules["asyncio"] = _NoEventLoops("asyncio")
     try:
         yield
     finally:
-        kivy.kivy_data_dir = stock
+        kivy.kivy_data_dir, ctypes.util.find_library = styles, find_library
+        if not has_loops:
+            del sys.modules["asyncio"]
+
+
+class _NoEventLoops(ModuleType):
+    """What Kivy's clock takes of asyncio when it is made, and never calls."""
+
+    wait_for = None
 
 
 def _matters(record: logging.LogRecord) -> bool:
