@@ -14,10 +14,18 @@ def hold() -> None:
     gc.disable()
 
 
+def set_aside() -> None:
+    """Leave what is there by now out of every collection until `release`: Kivy makes one when it opens its
+    window, whatever was held, and finds as little. Does nothing unless it is held."""
+    if not gc.isenabled():
+        gc.freeze()
+
+
 def release() -> None:
     """Collect once, then only what comes from now on. Does nothing unless it is held."""
     if gc.isenabled():
         return
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
     gc.enable()

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 from kiosk.app.assembly import Kiosk
-from kiosk.app.garbage import release
+from kiosk.app.garbage import release, set_aside
 from kiosk.app.watchdog import ServiceManager, Watchdog
 from kiosk.config.errors import SettingsError
 from kiosk.config.settings import Mode, Settings
@@ -91,6 +91,7 @@ class Panel:
 
         It also closes when the terminal cannot go on: see `Terminal.failed`. Raises what ended `load`.
         """
+        set_aside()
         try:
             self.app.run()
         finally:

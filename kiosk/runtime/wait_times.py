@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from statistics import median
 
 from kiosk.fsm.timeouts import FIRST_WAITS
 
@@ -31,4 +30,8 @@ class WaitTimes:
     def expected(self, kind: str) -> float | None:
         """Seconds that a wait of this kind usually takes, None for what is no wait."""
         measured = self._measured.get(kind)
-        return median(measured) if measured else self._first.get(kind)
+        if not measured:
+            return self._first.get(kind)
+        from statistics import median  # takes longer to load than the first picture's layout
+
+        return median(measured)

@@ -17,6 +17,7 @@ LATER = (
     "kiosk.config.loading", "kiosk.config.model", "kiosk.config.information", "kiosk.app.commands",
     "kiosk.screens.registry", "kiosk.app.services", "kiosk.documents.document", "kiosk.centre",
     "kiosk.rules.record", "kiosk_simulator.environment", "kiosk_simulator.console.server",
+    "asyncio", "ssl", "importlib.metadata", "email", "uharfbuzz", "statistics",
 )  # fmt: skip
 
 
