@@ -43,14 +43,14 @@ class Simulator(Protocol):
 def find() -> Simulator | None:
     """The installed simulator, None on a terminal in production."""
     for module in offers():
-        found: Simulator = import_module(module)  # type: ignore[assignment]  # a module is one
+        found: Simulator = import_module(module)
         return found
     return None
 
 
 def offers() -> Iterator[str]:
-    """The modules in GROUP, as `importlib.metadata.entry_points` finds them: the first picture need not wait for
-    that library and the thirty modules that come with it."""
+    """The modules in GROUP, as `importlib.metadata.entry_points` finds them: for that library and the thirty
+    modules that come with it the first picture need not wait."""
     for place in filter(os.path.isdir, sys.path):
         with os.scandir(place) as entries:
             found = [each.path for each in entries if each.name.endswith(".dist-info")]

@@ -36,14 +36,16 @@ def prepare_environment() -> None:
 
 @contextmanager
 def only_what_is_used() -> Iterator[None]:
-    """Kivy's modules that are imported inside load nothing that this program does without: neither the styles of
-    Kivy's own widgets, nor asyncio, on which Kivy's loop could run; and they do not run a program to find the C
-    library, which Python itself runs on. Together that takes longer than opening the window."""
+    """Kivy's modules that are imported inside load nothing that this program does without.
+
+    That is the styles of Kivy's own widgets; asyncio, on which Kivy's loop could run; and the C library, found by
+    running a program, although Python itself runs on it. It would take longer than opening the window.
+    """
     import kivy
 
     styles, find_library = kivy.kivy_data_dir, ctypes.util.find_library
     kivy.kivy_data_dir = str(assets() / "kivy")
-    ctypes.util.find_library = lambda _name: None  # CDLL(None) is the program itself
+    ctypes.util.find_library = _the_program_itself
     has_loops = "asyncio" in sys.modules
     if not has_loops:
         sys.modules["asyncio"] = _NoEventLoops("asyncio")
@@ -53,6 +55,10 @@ def only_what_is_used() -> Iterator[None]:
         kivy.kivy_data_dir, ctypes.util.find_library = styles, find_library
         if not has_loops:
             del sys.modules["asyncio"]
+
+
+def _the_program_itself(_name: str) -> str | None:
+    return None  # so CDLL takes it
 
 
 class _NoEventLoops(ModuleType):
