@@ -38,7 +38,7 @@ def prepare_environment() -> None:
 def only_what_is_used() -> Iterator[None]:
     """Kivy's modules that are imported inside load nothing that this program does without.
 
-    That is the styles of Kivy's own widgets; asyncio, on which Kivy's loop could run; and the C library, found by
+    That is the styles of Kivy's own widgets; asyncio, on which its loop could run; and the C library, found by
     running a program, although Python itself runs on it. It would take longer than opening the window.
     """
     import kivy
@@ -57,7 +57,7 @@ def only_what_is_used() -> Iterator[None]:
             del sys.modules["asyncio"]
 
 
-def _the_program_itself(_name: str) -> str | None:
+def _the_program_itself(name: str) -> str | None:
     return None  # so CDLL takes it
 
 
