@@ -18,7 +18,9 @@ from kiosk.screens.pages.ending.result import ResultScreen
 from kiosk.screens.pages.entry.consent import ConsentScreen
 from kiosk.screens.pages.entry.menu import MenuScreen
 from kiosk.screens.pages.entry.municipality import MunicipalityScreen, OtherMunicipalityScreen
-from kiosk.screens.pages.idle.registry import IDLE_SCREENS
+from kiosk.screens.pages.idle.closed import ClosedScreen
+from kiosk.screens.pages.idle.out_of_service import OutOfServiceScreen
+from kiosk.screens.pages.idle.registry import FIRST_SCREENS
 from kiosk.screens.pages.information.topics import InformationScreen, TopicScreen
 from kiosk.screens.pages.password_reset.new_password import NewPasswordScreen
 from kiosk.screens.pages.payment.give_back import ClaimScreen, TakeRefundScreen
@@ -37,7 +39,9 @@ from kiosk.screens.pages.wait import WaitScreen
 from kiosk.screens.screen import Screen
 
 SCREENS: dict[S, type[Screen]] = {
-    **IDLE_SCREENS,
+    **FIRST_SCREENS,
+    S.CLOSED: ClosedScreen,
+    S.OUT_OF_SERVICE: OutOfServiceScreen,
     S.MENU: MenuScreen,
     S.INFORMATION: InformationScreen,
     S.TOPIC: TopicScreen,

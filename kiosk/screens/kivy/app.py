@@ -11,7 +11,6 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,9 +20,10 @@ from kiosk.fsm.events import Faulted
 from kiosk.fsm.view import View
 from kiosk.rules.hours.japan_time import JST
 from kiosk.screens.i18n.languages import LANGUAGES
+from kiosk.screens.kivy.lean_imports import only_what_is_used
 from kiosk.screens.kivy.newest_view import NewestView
 from kiosk.screens.kivy.sdl import loaded_ahead
-from kiosk.screens.kivy.setup import configure, only_what_is_used
+from kiosk.screens.kivy.setup import configure
 from kiosk.voice.service import Voice
 
 with only_what_is_used():  # after the environment is prepared
@@ -113,8 +113,10 @@ class KioskApp(App):  # type: ignore[misc]
 
     @property
     def is_up_to_date(self) -> bool:
-        """True when no newer view is waiting to be drawn."""
-        return not self._newest.waits
+        """True when no newer view is waiting to be drawn, and the guidance has begun, if there is a voice."""
+        root = self._root_widget
+        begun = self._voice is None or (root is not None and root.spoken is not None)
+        return begun and not self._newest.waits
 
     def locate(self, action: str) -> tuple[int, int] | None:
         """Window pixel (origin top left) at the centre of the widget with this action; None if not shown."""
@@ -153,6 +155,8 @@ class KioskApp(App):  # type: ignore[misc]
         """
         if self._root_widget is None:
             raise RuntimeError("no window is open yet")
+        from concurrent.futures import Future
+
         from kivy.clock import Clock
 
         answer: Future[Any] = Future()
@@ -208,7 +212,6 @@ class KioskApp(App):  # type: ignore[misc]
             self._post,
             self._activity,
             (int(width), int(height)),
-            self._voice,
             draw_answer=self._draw_answer,
         )
         self._root_widget.touch_listeners = self.touch_listeners
@@ -244,12 +247,20 @@ class KioskApp(App):  # type: ignore[misc]
         """From any thread: headphones were plugged in or pulled out."""
         from kivy.clock import Clock
 
+        def speak(_seconds: float) -> None:
+            if self._root_widget.spoken is not None:  # or it speaks once it has begun
+                self._root_widget.spoken.guide.speak()
+
         if self._root_widget is not None:
-            Clock.schedule_once(lambda _seconds: self._root_widget.spoken.guide.speak(), -1)
+            Clock.schedule_once(speak, -1)
             self._wake()
 
     def _flipped(self) -> None:
         self._flips += 1
+        if self._flips == 1 and self._voice is not None:
+            from kivy.clock import Clock
+
+            Clock.schedule_once(lambda _seconds: self._root_widget.begin_guidance(self._voice), 0)
         view: View | None = None if self._root_widget is None else self._root_widget.view
         if view is not None and view.generation != self._drawn_generation:
             self._drawn_generation = view.generation

@@ -29,9 +29,8 @@ from kiosk.screens.kivy.caches import AFTER_A_VISIT, forget
 from kiosk.screens.kivy.canvas import KivyCanvas
 from kiosk.screens.kivy.fingers import Finger, Fingers
 from kiosk.screens.kivy.panel_input import is_lost
-from kiosk.screens.kivy.spoken_guidance import SpokenGuidance
 from kiosk.screens.navigation import STAFF_HELD, STAFF_HOLD
-from kiosk.screens.pages.idle.registry import IDLE_SCREENS
+from kiosk.screens.pages.idle.registry import FIRST_SCREENS
 from kiosk.screens.screen import Screen, ScreenContext
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.double_tap import DoubleTap, Tap, is_typed
@@ -39,10 +38,12 @@ from kiosk.screens.toolkit.layout import Box, Widget
 from kiosk.screens.toolkit.palettes import colour_of
 from kiosk.screens.toolkit.theme import rgb
 from kiosk.screens.toolkit.widgets.ring import WARN_BELOW
-from kiosk.voice.service import Voice
 
 if TYPE_CHECKING:
     from PIL import Image as Pictures
+
+    from kiosk.screens.kivy.spoken_guidance import SpokenGuidance
+    from kiosk.voice.service import Voice
 
 _SLACK = 10.0
 """Logical units a finger may slide off a key before it is lifted."""
@@ -54,8 +55,8 @@ redrawing the old one first would keep the interpreter from the thread that prep
 
 def _screen_of(state: S) -> type[Screen]:
     """The other screens are loaded behind the first picture, at the latest when one is shown."""
-    if state in IDLE_SCREENS:
-        return IDLE_SCREENS[state]
+    if state in FIRST_SCREENS:
+        return FIRST_SCREENS[state]
     from kiosk.screens.registry import SCREENS
 
     return SCREENS[state]
@@ -70,11 +71,10 @@ class RootWidget(KivyWidget):  # type: ignore[misc]
         post: Callable[[Event, int | None], None],
         activity: Callable[[], None],
         size_px: tuple[int, int],
-        voice: Voice | None = None,
         *,
         draw_answer: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`post` takes an event and the generation of the picture it was chosen on; `voice` reads it out.
+        """`post` takes an event and the generation of the picture it was chosen on.
 
         `draw_answer` waits a moment for the picture that answers an event and shows it; False if none came.
         """
@@ -91,10 +91,18 @@ class RootWidget(KivyWidget):  # type: ignore[misc]
         self._release: Any = None
         self._tick: Any = None
         self._move: Any = None
-        self.spoken = SpokenGuidance(self, voice) if voice is not None else None
+        self.spoken: SpokenGuidance | None = None
         self._main, self._pressed, self._ring = InstructionGroup(), InstructionGroup(), InstructionGroup()
         for group in (self._main, self._pressed, self._ring):
             self.canvas.add(group)
+
+    def begin_guidance(self, voice: Voice) -> None:
+        """From now on let `voice` read the pages, and the four keys choose from them."""
+        from kiosk.screens.kivy.spoken_guidance import SpokenGuidance  # the first picture needs none
+
+        self.spoken = SpokenGuidance(self, voice)
+        if self.layout is not None:
+            self.spoken.present(self.layout)
 
     # --- views ------------------------------------------------------------------------------
 

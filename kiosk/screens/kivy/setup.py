@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes.util
 import logging
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import ModuleType
-
-from kiosk.resources import assets
 
 _ENVIRONMENT = {
     "KIVY_NO_ARGS": "1",  # the program has its own arguments
@@ -32,39 +25,6 @@ def prepare_environment() -> None:
         os.environ.setdefault(name, value)
     # A filter, because Kivy sets its logger's level itself when it is imported.
     logging.getLogger("kivy").addFilter(_matters)
-
-
-@contextmanager
-def only_what_is_used() -> Iterator[None]:
-    """Kivy's modules that are imported inside load nothing that this program does without.
-
-    That is the styles of Kivy's own widgets; asyncio, on which its loop could run; and the C library, found by
-    running a program, although Python itself runs on it. It would take longer than opening the window.
-    """
-    import kivy
-
-    styles, find_library = kivy.kivy_data_dir, ctypes.util.find_library
-    kivy.kivy_data_dir = str(assets() / "kivy")
-    ctypes.util.find_library = _the_program_itself
-    has_loops = "asyncio" in sys.modules
-    if not has_loops:
-        sys.modules["asyncio"] = _NoEventLoops("asyncio")
-    try:
-        yield
-    finally:
-        kivy.kivy_data_dir, ctypes.util.find_library = styles, find_library
-        if not has_loops:
-            del sys.modules["asyncio"]
-
-
-def _the_program_itself(name: str) -> str | None:
-    return None  # so CDLL takes it
-
-
-class _NoEventLoops(ModuleType):
-    """What Kivy's clock takes of asyncio when it is made, and never calls."""
-
-    wait_for = None
 
 
 def _matters(record: logging.LogRecord) -> bool:

@@ -11,11 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-
-import budoux
+from typing import TYPE_CHECKING
 
 from kiosk.screens.toolkit.leaning import is_inside_term, leans
 from kiosk.screens.toolkit.whole_words import with_whole_words
+
+if TYPE_CHECKING:
+    import budoux
 
 NOT_AT_HEAD = frozenset(
     "、。，．・：；？！‥…ー～〜―゛゜ヽヾゝゞ々’”）〕］｝〉》」』】"
@@ -85,6 +87,8 @@ def plain(markup: str) -> str:
 
 @lru_cache(maxsize=2)
 def _parser(language: str) -> budoux.Parser:
+    import budoux  # many a page needs none, and the first must not wait for it
+
     if language == "zh":
         return budoux.load_default_simplified_chinese_parser()
     return budoux.load_default_japanese_parser()
