@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -41,6 +40,7 @@ from kiosk.runtime.late import Late
 from kiosk.runtime.parting import parting
 from kiosk.runtime.terminal import Terminal
 from kiosk.runtime.workers import Workers
+from kiosk.structs import Struct
 from kiosk.tasks.cash.cash_log import StrayLog
 from kiosk.tasks.cash.payment import CashPatience, PaymentTasks
 from kiosk.tasks.cash.payout import PayoutTasks
@@ -64,8 +64,7 @@ HEAD_START = 5.0
 """Seconds that the tasks leave to the first picture before they load what they need."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kiosk:
+class Kiosk(Struct):
     """A joined terminal and the parts a caller may need."""
 
     terminal: Terminal

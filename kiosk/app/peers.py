@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.config.settings import Settings
@@ -11,6 +10,7 @@ from kiosk.hardware.cash.bus import Port, SerialPort
 from kiosk.hardware.sound.alsa import AlsaPort, SilentPort
 from kiosk.hardware.sound.headphone_jack import HeadphoneJack
 from kiosk.hardware.sound.protocol import SoundPort
+from kiosk.structs import Struct
 
 if TYPE_CHECKING:  # keys and TLS are loaded behind the first picture
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
@@ -20,8 +20,7 @@ if TYPE_CHECKING:  # keys and TLS are loaded behind the first picture
     from kiosk.hardware.card.protocol import CardReader
 
 
-@dataclass(frozen=True, slots=True)
-class CentreAddress:
+class CentreAddress(Struct):
     """Where the issuing centre is, what proves both sides, and the keys that check its records.
 
     `sealing_key` is the key for the backs of certificates, None where they have none.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.config.mode_check import takes_specimens
@@ -20,6 +19,7 @@ from kiosk.runtime.clock import Clock
 from kiosk.runtime.ending import Ending
 from kiosk.runtime.late import Late
 from kiosk.runtime.terminal_parts import Task
+from kiosk.structs import Struct
 from kiosk.tasks.staff.money import MoneyTasks
 from kiosk.tasks.staff.operation import OperationTasks
 from kiosk.tasks.staff.records import RecordTasks
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from kiosk.app.services import Services
 
 
-@dataclass(frozen=True, slots=True)
-class StaffTasks:
+class StaffTasks(Struct):
     """Those that need neither printers nor fonts: staff gets in before the rest is loaded."""
 
     sign_in: SignInTasks

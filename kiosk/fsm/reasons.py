@@ -6,8 +6,9 @@ generated from this file, and a test keeps every reason worded in every language
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from kiosk.structs import Struct
 
 
 class Helper(StrEnum):
@@ -110,8 +111,7 @@ class Reason(StrEnum):
     JOURNAL_NEWER = "J-203"
 
 
-@dataclass(frozen=True, slots=True)
-class ReasonSpec:
+class ReasonSpec(Struct):
     """Who can help, and whether the terminal must stop for everybody until staff acts."""
 
     helper: Helper

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from kiosk.fsm.state_table import TaskName
+from kiosk.structs import Struct
 
 
 class DoubtKind(StrEnum):
@@ -16,8 +17,7 @@ class DoubtKind(StrEnum):
     COINS_IN = "coins_in"  # the coin acceptor: how many coins are in
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct):
     """A movement without a result, with the last that its device has said of it.
 
     `document` is the sheet's number. A hopper of `denomination` was asked for `asked` pieces and had counted
@@ -34,8 +34,7 @@ class Doubt:
     counter: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCase:
+class OpenCase(Struct):
     """Money of an interrupted visit that staff has to settle; yen. `visit` is a short random id.
 
     `uncertain`: a sheet may be out, or coins may have moved, without the terminal knowing; `doubts` are
@@ -57,8 +56,7 @@ class OpenCase:
     stray: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OpenClaim:
+class OpenClaim(Struct):
     """A claim slip that staff has not settled; `amount` in yen, `since` as of its visit's case."""
 
     number: str
@@ -146,8 +144,7 @@ class RecordKind(StrEnum):
     STAFF = "staff"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct):
     """One line of the records: no personal data.
 
     `at` is the time of day, as `HH:MM:SS`. Of a visit: `what` is its service where the rows tell it,

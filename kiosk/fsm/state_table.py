@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from kiosk.fsm.states import S
+from kiosk.structs import Struct
 
 
 class TaskName(Enum):
@@ -68,8 +68,7 @@ class PollName(Enum):
     JOURNAL_HEALTH = "journal_health"
 
 
-@dataclass(frozen=True, slots=True)
-class StateSpec:
+class StateSpec(Struct):
     """One row of the state table.
 
     `timeout` is the key of the time-out in seconds (timeouts.py), None for a state that waits

@@ -8,7 +8,7 @@ entry. `HOME` ends the visit and `LEAVE` does so once the card is off the reader
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import TypeVar, cast
 
@@ -24,6 +24,7 @@ from kiosk.fsm.guards import (
 from kiosk.fsm.model import Model
 from kiosk.fsm.reasons import Reason
 from kiosk.fsm.states import S
+from kiosk.structs import Struct
 
 E = TypeVar("E", bound=Event)
 
@@ -43,8 +44,7 @@ class Target(Enum):
 STAY, HOME, LEAVE = Target.STAY, Target.HOME, Target.LEAVE
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """One row of the transition table; write it with `row`, so that mypy checks its functions."""
 
     event: type[Event]

@@ -19,6 +19,7 @@ from kiosk.rules.credentials.pin import Pin
 from kiosk.rules.credentials.staff_pin import StaffPin
 from kiosk.rules.services import Municipality, Scope, Service
 from kiosk.rules.usage_registration import Registration, RegistrationForm
+from kiosk.structs import Struct
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,7 @@ class CardFacts:
         return bool(self.token)
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct):
     """Who the visitor is, once card and centre agree.
 
     `subject` binds every record to this visit; `authentication` is the centre's random id of the proof.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from kiosk.structs import Struct
 
 
 class DeviceStatus(StrEnum):
@@ -105,8 +106,7 @@ class Detail(StrEnum):
     CLOCK = "clock"  # the terminal's own clock is implausible
 
 
-@dataclass(frozen=True, slots=True)
-class DeviceReport:
+class DeviceReport(Struct):
     """Status of one device, with the reason for staff."""
 
     status: DeviceStatus

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+
+from kiosk.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct):
     """The end of the chain: the number of the last row (0 without one) and its hash."""
 
     seq: int
     hash: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class StoredRow:
+class StoredRow(Struct):
     """A row exactly as a file keeps it; `facts` is JSON text."""
 
     seq: int

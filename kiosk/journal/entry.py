@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kiosk.journal.catalogue import Fact, Kind
+from kiosk.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct):
     """One row. `intent` is the row number of the intent it answers, if any."""
 
     seq: int

@@ -6,7 +6,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from kiosk.journal.storage.connection import transaction
 from kiosk.journal.waiting import NewRow, WaitingRows
 from kiosk.logs import Log
 from kiosk.rules.hours.japan_time import JST
+from kiosk.structs import Struct
 
 log = Log()
 
@@ -292,8 +293,7 @@ class Journal:
             raise
 
 
-@dataclass(frozen=True, slots=True)
-class VisitLog:
+class VisitLog(Struct):
     """The journal with the visit filled in, and the two halves of a movement named.
 
     With `rescue` no method raises JournalFault: the rows wait for the disk instead.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from kiosk.structs import Struct
 
 Fact = int | bool | str
 
@@ -71,8 +72,7 @@ class Kind(StrEnum):
     JOURNAL_RECONCILED = "journal_reconciled"
 
 
-@dataclass(frozen=True, slots=True)
-class EntrySpec:
+class EntrySpec(Struct):
     """What a row means, the facts it holds (name → type), whose intent it answers, and what it stops.
 
     `stops` is the reason code with which the terminal stays out of service, over restarts, until staff has

@@ -7,14 +7,14 @@ its real number.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from kiosk.journal.catalogue import Kind
+from kiosk.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class NewRow:
+class NewRow(Struct):
     """A row to be written: its time is that of the deed, not that of the disk. `facts` is JSON."""
 
     at: datetime

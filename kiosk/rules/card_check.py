@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.rules.hours.japan_time import JST
+from kiosk.structs import Struct
 
 RENEWAL_MONTHS = 3
 """Months before its expiry from which a certificate can be renewed free of charge (the city's guide)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardState:
+class CardState(Struct):
     """What can be read from a card without a PIN, and with the password the signature certificate's expiry.
 
     `…_tries` are the remaining tries: 0 to 3 for the PIN, 0 to 5 for the password, None without the

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from kiosk.structs import Struct
+
 OptionValues = tuple[tuple[str, str], ...]
 """Chosen options as sorted (key, value) pairs, so that equal choices are equal and hashable."""
 
@@ -81,8 +83,7 @@ def parts(value: str) -> tuple[str, ...]:
     return tuple(value.split(","))
 
 
-@dataclass(frozen=True, slots=True)
-class KindSpec:
+class KindSpec(Struct):
     """The properties of a kind of certificate that all municipalities share."""
 
     kind: CertificateKind
@@ -148,8 +149,7 @@ def checked_options(
     return tuple(sorted(chosen.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct):
     """One row of the certificate list. `fee` is in yen per copy."""
 
     kind: CertificateKind

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.rules.services import Service
+from kiosk.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceAvailability:
+class ServiceAvailability(Struct):
     """One service at one moment.
 
     `is_open`: a visit that was begun may go on; `may_start`: one may begin. `minutes_left` (rounded

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from kiosk.structs import Struct
 
 
 class Service(StrEnum):
@@ -27,8 +28,7 @@ class Scope(StrEnum):
     REGISTER = "register"  # 本籍地の市区町村
 
 
-@dataclass(frozen=True, slots=True)
-class Municipality:
+class Municipality(Struct):
     """A participating municipality; `code` is its five-digit 全国地方公共団体コード."""
 
     code: str

@@ -7,8 +7,9 @@ what customers are owed, technicians open devices and account for the money, aud
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from kiosk.structs import Struct
 
 
 class Role(StrEnum):
@@ -62,8 +63,7 @@ def may(role: Role, duty: Duty) -> bool:
     return duty in DUTIES[role]
 
 
-@dataclass(frozen=True, slots=True)
-class StaffPerson:
+class StaffPerson(Struct):
     """Somebody who may sign in. `id` is a code of their own; no name is known to the terminal."""
 
     id: str

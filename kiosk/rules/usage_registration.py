@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from kiosk.structs import Struct
+
 _LOT = re.compile(r"[1-9][0-9]{0,4}(-[1-9][0-9]{0,4}){0,2}")
 _KANA = re.compile(r"[ァ-ヴ][ァ-ヴー]{0,19}(　[ァ-ヴ][ァ-ヴー]{0,19})?")
 # Ten digits for geographic and 0120 numbers; eleven for mobile, IP and 0800 numbers (0?0).
@@ -35,16 +37,14 @@ class RegistrationState(StrEnum):
 MAY_APPLY = frozenset({RegistrationState.NONE, RegistrationState.TO_BE_CORRECTED})
 
 
-@dataclass(frozen=True, slots=True)
-class Town:
+class Town(Struct):
     """A 町名 of the municipality, with its reading in katakana for sorting."""
 
     name: str
     kana: str
 
 
-@dataclass(frozen=True, slots=True)
-class Registration:
+class Registration(Struct):
     """The centre's registration status for this card at this municipality.
 
     `number` and `usable_from` belong to the latest application. With `tells_heads`, the centre offers

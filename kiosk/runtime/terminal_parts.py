@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.fsm.event import Event
@@ -11,10 +10,10 @@ from kiosk.fsm.task_context import TaskContext
 from kiosk.fsm.view import View
 from kiosk.fsm.visit import Visit
 from kiosk.runtime.workers import LIMIT
+from kiosk.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct):
     """What a state starts: runs on `worker`, answers with an event or None.
 
     A worker that does not come back within `limit` seconds is replaced, and `when_lost` answers for it. None
@@ -27,8 +26,7 @@ class Task:
     when_lost: tuple[Event, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Poll:
+class Poll(Struct):
     """What is asked while a state lasts, every `interval` seconds.
 
     Each answer gives the whole condition; the terminal passes on what changed since the answer before.

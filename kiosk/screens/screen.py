@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -21,10 +20,10 @@ from kiosk.screens.toolkit.drawings.terminal import CAPTIONED, DESIGN, Build, He
 from kiosk.screens.toolkit.layout import Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import Touchable
+from kiosk.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenContext:
+class ScreenContext(Struct):
     """What a screen gets besides the View (see KioskApp for each field)."""
 
     post: Callable[[Event], None]

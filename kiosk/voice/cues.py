@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.fsm.event import Event
@@ -12,6 +11,7 @@ from kiosk.fsm.flow.identification import PinRefused
 from kiosk.fsm.flow.payment import CoinRejected, CoinsAccepted
 from kiosk.fsm.flow.printing import SheetPrinted
 from kiosk.fsm.states import S
+from kiosk.structs import Struct
 
 
 class Cue(StrEnum):
@@ -27,8 +27,7 @@ class Cue(StrEnum):
     """Something is about to be left behind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct):
     """What is heard when a state is entered, and whether the alarm sounds until it is left."""
 
     cue: Cue | None = None

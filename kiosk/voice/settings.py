@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kiosk.rules.access import Access
+from kiosk.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceSettings:
+class VoiceSettings(Struct):
     """`volume` is 0 (off) to 5. `speaks`: screens are read aloud.
 
     `four_keys`: next, previous, choose and repeat move through the screen. `dark`: the screen shows nothing.

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
 
 from kiosk.hardware.sound.protocol import Clip, SoundDevice
 from kiosk.runtime.workers import Workers
+from kiosk.structs import Struct
 from kiosk.voice.cues import Cue
 from kiosk.voice.settings import VoiceSettings
 from kiosk.voice.speech import Speech
@@ -49,8 +49,7 @@ class Timing(Protocol):
         """Call a function on the terminal's thread in so many seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(Struct):
     sound: Cue | Utterance
     since: float
     is_page: bool = False

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from kiosk.structs import Struct
 
 
 class Engine(StrEnum):
@@ -13,8 +14,7 @@ class Engine(StrEnum):
     ESPEAK = "espeak-ng"
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct):
     """`name` is the engine's name of the voice, `words` the words a minute that it is asked for."""
 
     engine: Engine

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
+
+from kiosk.structs import Struct
 
 _FILE = "console.json"
 _LEAST_CHARACTERS = 16
@@ -21,8 +22,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct):
     """Where the console was last; `port` 0 when it never was anywhere."""
 
     port: int

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from kiosk.resources import assets
+from kiosk.structs import Struct
 
 FONTS_VARIABLE = "KIOSK_FONTS"
 """Environment variable with a folder that is searched before the system's."""
@@ -38,8 +38,7 @@ class FontNotFound(LookupError):
     """A font file is not installed. The message names the file and its Debian package."""
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(Struct):
     """A font's file name and the Debian package that installs it."""
 
     name: str

@@ -7,17 +7,16 @@ texts of the catalogues like those of the screens; without one they are English.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.documents.fonts.files import Script
+from kiosk.structs import Struct
 
 CONTEXT = "slip"
 """The catalogues' context of all captions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct):
     """A text of the catalogues by its English; with `many` there are `number` of something."""
 
     message: str

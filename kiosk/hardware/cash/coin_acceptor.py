@@ -7,11 +7,12 @@ Coins are credited by the event counter, so that a repeated reply is not counted
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.hardware.cash.bus import Bus, read_serial
 from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.cash.protocol import CashFault, CashRefused
+from kiosk.structs import Struct
 
 POSITIONS = 16
 EVENTS_IN_REPLY = 5
@@ -21,8 +22,7 @@ HOPPER_PATH = 1
 _COIN_ID = re.compile(r"JP(\d{3})[A-Z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Coin:
+class Coin(Struct):
     """A credited coin: its value in yen, the event counter after it, and whether it went to a hopper."""
 
     denomination: int
@@ -30,8 +30,7 @@ class Coin:
     hopper: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Credits:
+class Credits(Struct):
     """The events of one poll.
 
     `rejected` coins were returned. Coins that cannot be credited: `lost` events were overwritten before

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.hardware.cash.note_escrow import POLL_INTERVAL, Escrow, was_stacked
 from kiosk.hardware.cash.note_validator import SHUT, Event, NoteEvent, NoteValidator, Routed
@@ -21,6 +21,7 @@ from kiosk.hardware.cash.protocol import (
     UncountedNotes,
 )
 from kiosk.hardware.status import Detail
+from kiosk.structs import Struct
 
 FIRST_REPORTED = 6
 """Event codes below this are a note's everyday life; from here on the journal hears of them."""
@@ -30,8 +31,7 @@ _FULL_EVENT, _STACKER_AWAY, _STACKER_IS_FULL = 14, 38, 45
 """An event code, and two codes of the self-check."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct):
     """What one look found: a note came back; one `left` escrow; and a fault that must end the deposit."""
 
     returned: bool = False

@@ -8,13 +8,13 @@ counted once by the counter (`new = (now − last) mod 255`). Without a poll for
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from kiosk.hardware.cash.bus import Bus, read_serial
 from kiosk.hardware.cash.cctalk import Header
 from kiosk.hardware.cash.coin_acceptor import EVENTS_IN_REPLY, events_since
 from kiosk.hardware.cash.protocol import CashFault, CashRefused, CashSilent
+from kiosk.structs import Struct
 
 CATEGORIES = frozenset({"Bill Validator", "Bill Acceptor"})
 """The second is what the specification's own example answers."""
@@ -82,8 +82,7 @@ class Routed(Enum):
     """No answer that can be relied on: only events tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct):
     """One event: its meaning, the yen of its note (0: none), the counter after it, and its status code."""
 
     meaning: NoteEvent
@@ -92,8 +91,7 @@ class Event:
     code: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NoteEvents:
+class NoteEvents(Struct):
     """The events of one poll, oldest first; `lost` were overwritten, `reset` means that all are forgotten."""
 
     counter: int = 0

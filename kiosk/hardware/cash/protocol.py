@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.hardware.status import DeviceError, DeviceReport
+from kiosk.structs import Struct
 
 
 class CashFault(DeviceError):
@@ -29,8 +30,7 @@ class CashUncertain(CashFault):
         self.counted = counted
 
 
-@dataclass(frozen=True, slots=True)
-class DepositReport:
+class DepositReport(Struct):
     """State of the deposit.
 
     `inserted` is in yen so far, `rejected` says whether a coin was returned since the last poll, and
@@ -90,8 +90,7 @@ class UncountedNotes:
         return self.reset or counts > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Dispensed:
+class Dispensed(Struct):
     """The result of a payout, by the hopper's own count.
 
     `pieces` reached the tray, more than asked included. `is_empty` is True when the hopper itself ended
@@ -102,8 +101,7 @@ class Dispensed:
     is_empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPayout:
+class OpenPayout(Struct):
     """A payout that could not be read back: `counted` of its `pieces` are out for certain.
 
     `total` is the hopper's own count before it, and `intent` the row that announced it.

@@ -12,6 +12,7 @@ from typing import Any
 
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.entry import Entry
+from kiosk.structs import Struct
 
 HOPPER_COUNTS = 1 << 24
 """A hopper's count of coins ever paid begins anew after so many (ccTalk: three bytes)."""
@@ -19,8 +20,7 @@ MOST_MISSING = 5_000
 """More than a hopper holds: a count that is farther away is another hopper's, or one that was forgotten."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountCompared:
+class CountCompared(Struct):
     """A hopper's count at a payout: what the rows before it lead to, and what the hopper said."""
 
     denomination: int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from kiosk.journal.entry import Entry
 from kiosk.journal.kinds import Kind
+from kiosk.structs import Struct
 
 STAFF_KINDS = (
     Kind.STAFF_REFUSED, Kind.STAFF_ENTERED, Kind.STAFF_LEFT, Kind.STAFF_GONE, Kind.STAFF_ACTED,
@@ -16,8 +16,7 @@ STAFF_KINDS = (
 _ABOUT = ("denomination", "number", "service", "action")
 
 
-@dataclass(frozen=True, slots=True)
-class StaffAct:
+class StaffAct(Struct):
     """One row of the staff. `money` is the yen that went into the terminal by it, negative for what was taken
     out, by the books. `about` is a denomination, a slip, a visit, a service or an action.
 

@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +21,13 @@ from kiosk.journal.storage import rows as stored_rows
 from kiosk.journal.storage import sums
 from kiosk.journal.storage.connection import transaction
 from kiosk.journal.storage.sums import Sums, as_int
+from kiosk.structs import Struct
 
 BASIS = "basis"
 """Name under which the file keeps what all archived rows add up to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct):
     """One closed day: rows `first` to `last`, the chain before them and at their end."""
 
     first: int

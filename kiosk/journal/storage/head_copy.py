@@ -9,17 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.journal.chain import Head
+from kiosk.structs import Struct
 
 _PLACE = 512
 """Bytes: one sector of a disk, which is written whole or not at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct):
     """What the copy testifies: the journal with this id had this head."""
 
     journal: str

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from kiosk.rules.credentials.secret import Secret
+from kiosk.structs import Struct
 
 SHORTEST_PASSWORD = 6
 LONGEST_PASSWORD = 16
@@ -24,8 +24,7 @@ _LETTERS = range(0x41, 0x5B)
 _LOWER = range(0x61, 0x7B)
 
 
-@dataclass(frozen=True, slots=True)
-class PasswordMarks:
+class PasswordMarks(Struct):
     """Which rules the typed characters satisfy so far, shown while typing."""
 
     has_length: bool

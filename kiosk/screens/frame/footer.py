@@ -5,7 +5,7 @@ In portrait each has the full width of the glass: the primary action above, Back
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.screens.frame.header import low_buttons
 from kiosk.screens.screen import Screen
@@ -14,6 +14,7 @@ from kiosk.screens.toolkit.layout import Box, Row, Space, Widget
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.button import BUTTON_HEIGHT, plain
 from kiosk.screens.toolkit.widgets.text import Text
+from kiosk.structs import Struct
 
 FOOTER_BELOW = 20.0
 _GAP = theme.SPACE_2
@@ -21,8 +22,7 @@ _MOST_LINES = 2
 """Of a reason beside the primary action: more would be a column of single words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Footer:
+class Footer(Struct):
     """The widgets of a footer, each with its box, and the top of the highest; `primary` is one of them."""
 
     widgets: tuple[tuple[Widget, Box], ...]

@@ -5,13 +5,11 @@ Which of them a terminal offers, and with which a visit begins, is `languages` i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kiosk.documents.fonts.files import Script
+from kiosk.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct):
     """`code` names the files of a language, `name` is the language's own name, for the language
     button; a long one has a line break.
 

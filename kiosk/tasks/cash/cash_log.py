@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 
 from kiosk.hardware.cash.protocol import Uncounted, UncountedNotes
 from kiosk.journal.catalogue import STRAY, Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal, VisitLog
+from kiosk.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class CashLog:
+class CashLog(Struct):
     """Writes the cash unit's movements into the journal; implements the unit's `MovementLog`."""
 
     log: VisitLog

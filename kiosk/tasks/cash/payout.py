@@ -7,7 +7,6 @@ slip, and what nobody can tell because a hopper does not answer. Nothing is ever
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kiosk.fsm.event import Event
 from kiosk.fsm.flow.payment import Settled
@@ -16,6 +15,7 @@ from kiosk.hardware.cash.protocol import CashFault, CashUncertain, CashUnit, Dep
 from kiosk.journal.catalogue import Kind
 from kiosk.journal.journal import Journal, VisitLog
 from kiosk.rules.money import as_much_as_possible
+from kiosk.structs import Struct
 from kiosk.tasks.cash.cash_log import CashLog, StrayLog
 from kiosk.tasks.cash.payment import Deposit, PaymentTasks
 
@@ -23,8 +23,7 @@ MOST_PIECES = 255
 """Coins that a hopper can be asked for at once (one byte)."""
 
 
-@dataclass(frozen=True, slots=True)
-class PayoutTasks:
+class PayoutTasks(Struct):
     """Tasks on the cash unit; only its worker calls them."""
 
     unit: CashUnit

@@ -5,8 +5,6 @@ The row comes first: what cannot be written down is not counted, and staff is to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kiosk.fsm.event import Event
 from kiosk.fsm.flow.staff.maintenance import StaffActionDone, StockCounted
 from kiosk.fsm.staff_report import StaffAction
@@ -15,6 +13,7 @@ from kiosk.hardware.cash.protocol import CashUnit
 from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal
+from kiosk.structs import Struct
 
 MOST_PIECES = 2000
 """More than a hopper holds: what is beyond it was mistyped."""
@@ -22,8 +21,7 @@ MOST_YEN = 10_000_000
 """More than a cash box holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyTasks:
+class MoneyTasks(Struct):
     """`fill_to` is pieces for each hopper."""
 
     cash: CashUnit

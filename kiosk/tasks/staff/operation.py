@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kiosk.fsm.event import Event
 from kiosk.fsm.flow.staff.maintenance import ClockConfirmed, ServiceSwitched, StaffActionDone
@@ -13,10 +12,10 @@ from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal
 from kiosk.rules.services import Service
+from kiosk.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class OperationTasks:
+class OperationTasks(Struct):
     """On the journal's worker. `end` asks the process to end, True for being started again."""
 
     journal: Journal

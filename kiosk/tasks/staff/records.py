@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal
 from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.services import Service
+from kiosk.structs import Struct
 
 _SERVICES = {
     Kind.CERTIFICATES_APPLIED: Service.CERTIFICATES,
@@ -28,8 +28,7 @@ _SERVICES = {
 """The rows that tell which service a visit was for; of a card check and of information there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordTasks:
+class RecordTasks(Struct):
     """`exports` is the folder for exported journals, None where there is none."""
 
     journal: Journal

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -17,14 +16,14 @@ from kiosk.journal.catalogue import Fact, Kind
 from kiosk.journal.faults import JournalFault
 from kiosk.journal.journal import Journal
 from kiosk.rules.hours.japan_time import JST
+from kiosk.structs import Struct
 from kiosk.tasks.cases import open_cases, open_claims
 from kiosk.tasks.staff.standstill import Standstill
 
 _MEGABYTE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class SettlingTasks:
+class SettlingTasks(Struct):
     """`standstill` knows since when the terminal stands still, where no row does."""
 
     journal: Journal

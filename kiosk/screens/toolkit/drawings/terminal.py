@@ -7,11 +7,11 @@ reading. Drawn in a design of 440×528 units, or 440×560 with a caption below.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.sketch import Sketch
+from kiosk.structs import Struct
 
 DESIGN, CAPTIONED = (440.0, 528.0), (440.0, 560.0)
 """The design in units, and the one with room for a caption clear of the machine's foot."""
@@ -42,16 +42,14 @@ class Held(StrEnum):
     SMARTPHONE = "smartphone"
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Struct):
     """What this terminal has: a slot or a place for the card, and a slot for notes or none."""
 
     card_is_inserted: bool = False
     takes_notes: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(Struct):
     x: float
     y: float
     w: float
