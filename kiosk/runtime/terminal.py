@@ -253,13 +253,16 @@ class Terminal:
         """Call a function on the terminal's thread."""
         self._queue.put(function)
 
-    def later(self, seconds: float, function: Callable[[], None]) -> None:
-        """Call a function on the terminal's thread in so many seconds, unless the state is left before."""
-        self._later(seconds, function)
+    def later(self, seconds: float, function: Callable[[], None], slack: float = 0.0) -> None:
+        """Call a function on the terminal's thread in so many seconds, unless the state is left before.
 
-    def remind(self, seconds: float, function: Callable[[], None]) -> None:
+        With `slack` it may be so many seconds before or after, when the thread is awake anyway.
+        """
+        self._later(seconds, function, slack=slack)
+
+    def remind(self, seconds: float, function: Callable[[], None], slack: float = 0.0) -> None:
         """As `later`, whatever states are left meanwhile."""
-        self._later(seconds, function, bound=False)
+        self._later(seconds, function, bound=False, slack=slack)
 
     def poll_failed(self, error: BaseException | None, generation: int) -> None:
         """A poll of that state entry raised."""
@@ -319,8 +322,10 @@ class Terminal:
         for event in self._clock_monitor.look(self.machine.status):
             self._take(event, None)
 
-    def _later(self, seconds: float, call: Callable[[], None], *, bound: bool = True) -> None:
-        self._timers.add(self._clock.monotonic() + seconds, call, bound=bound)
+    def _later(
+        self, seconds: float, call: Callable[[], None], *, bound: bool = True, slack: float = 0.0
+    ) -> None:
+        self._timers.add(self._clock.monotonic() + seconds, call, bound=bound, slack=slack)
 
     def _publish(self) -> None:
         timeout = self._timeouts.get(self.machine.spec.timeout or "")

@@ -22,7 +22,7 @@ from kiosk.voice.sound_queue import DEVICE_LIMIT, SOUND, SoundQueue, Timing
 from kiosk.voice.speech import Speech
 from kiosk.voice.utterance import Utterance
 
-LOOK_EVERY = 1.0
+LOOK_EVERY, LOOK_SLACK = 1.0, 0.5
 """Seconds between looks at the headphone jack; the driver looks again before anything personal."""
 
 
@@ -132,21 +132,27 @@ class SoundService:
     # --- the headphone jack ------------------------------------------------------------------------
 
     def _look(self) -> None:
-        self._timing.remind(LOOK_EVERY, self._look)
+        self._timing.remind(LOOK_EVERY, self._look, LOOK_SLACK)
         if not self._looking:
             self._looking = True
             self._workers.submit(
                 SOUND,
                 self._device.headphones,
-                lambda plugged, error: self._timing.call(partial(self._looked, plugged, error)),
+                self._looked,
                 DEVICE_LIMIT,
             )
 
     def _looked(self, plugged: bool | None, error: BaseException | None) -> None:
-        self._looking = False
-        before, self._plugged = self._plugged, bool(plugged) and error is None
-        if before != self._plugged:
-            if before:
-                self.queue.stop()  # at once: the loudspeaker would go on with a name
-            for listener in self.plug_listeners:
-                listener()
+        # On the worker's thread: where nothing has changed the terminal's need not wake.
+        is_plugged = bool(plugged) and error is None
+        if is_plugged == self._plugged:
+            self._looking = False
+        else:
+            self._timing.call(partial(self._changed, is_plugged))
+
+    def _changed(self, is_plugged: bool) -> None:
+        self._looking, self._plugged = False, is_plugged
+        if not is_plugged:
+            self.queue.stop()  # at once: the loudspeaker would go on with a name
+        for listener in self.plug_listeners:
+            listener()

@@ -1,0 +1,89 @@
+"""Calls that fall due, and how they share the wakes of the terminal's thread."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.fsm.flow.operation import DeviceChecked
+from kiosk.fsm.state_table import PollName
+from kiosk.runtime.clock_monitor import LOOK_INTERVAL
+from kiosk.runtime.terminal_parts import Poll
+from kiosk.runtime.timers import Timers
+from tests.support.terminal_harness import TerminalHarness
+
+DEVICES = (
+    PollName.READER_HEALTH, PollName.PRINTER_HEALTH, PollName.RECEIPT_HEALTH, PollName.CASH_HEALTH,
+    PollName.JOURNAL_HEALTH,
+)  # fmt: skip
+
+
+def test_a_call_with_slack_waits_for_another_and_no_longer_than_its_slack() -> None:
+    timers, called = Timers(), list[str]()
+    timers.add(5.0, lambda: called.append("health"), bound=False, slack=0.5)
+    assert timers.next_due == 5.5
+    timers.add(5.2, lambda: called.append("look"), bound=False)
+    assert timers.next_due == 5.2
+    assert not timers.fire(4.49)
+    assert timers.fire(5.2)
+    assert called == ["health", "look"]
+    assert timers.next_due is None
+
+
+def test_a_call_with_slack_is_made_early_when_the_thread_is_awake_anyway() -> None:
+    timers, called = Timers(), list[str]()
+    timers.add(5.0, lambda: called.append("health"), bound=False, slack=0.5)
+    assert timers.fire(4.5)
+    assert called == ["health"]
+
+
+def test_a_new_state_drops_what_was_bound_to_the_old_one() -> None:
+    timers, called = Timers(), list[str]()
+    timers.add(1.0, lambda: called.append("bound"), bound=True, slack=0.5)
+    timers.add(2.0, lambda: called.append("free"), bound=False)
+    timers.drop_bound()
+    assert timers.next_due == 2.0
+    timers.fire(9.0)
+    assert called == ["free"]
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 100), st.sampled_from((0.0, 0.5, 2.0))), min_size=1, max_size=20),
+)
+def test_whoever_wakes_when_the_next_is_due_makes_every_call_within_its_slack(
+    wanted: list[tuple[float, float]],
+) -> None:
+    timers, now = Timers(), 0.0
+    made: list[tuple[float, float, float]] = []
+    for due, slack in wanted:
+        timers.add(due, lambda d=due, s=slack: made.append((d, s, now)), bound=False, slack=slack)  # type: ignore[misc]
+    while (due_at := timers.next_due) is not None:
+        now = max(now, due_at)
+        timers.fire(now)
+    assert len(made) == len(wanted)
+    assert all(abs(at - due) <= slack + 1e-9 for due, slack, at in made)
+
+
+def test_an_idle_terminal_wakes_for_its_clock_and_for_nothing_else() -> None:
+    polls = {
+        name: Poll(
+            name.value, 5.0, lambda _: (DeviceChecked("x", "online"),), 30.0, (DeviceChecked("x", "?"),)
+        )
+        for name in DEVICES
+    }
+    harness = TerminalHarness({**polls, PollName.CENTRE_HEALTH: Poll("centre", 30.0, lambda _: ())}).opens()
+    asked = dict.fromkeys((each.value for each in DEVICES), 0)
+    started, wakes = harness.clock.monotonic(), 0
+    while (due := harness.terminal.next_due()) is not None and due <= started + 600:
+        while harness.workers.waiting:
+            device, job, done = harness.workers.waiting.pop(0)
+            asked[device] = asked.get(device, 0) + 1
+            done(job(), None)
+        if wakes:
+            assert harness.terminal._queue.empty()  # an answer without news wakes nobody
+        harness.terminal.pump()
+        harness.advance(due - harness.clock.monotonic())
+        wakes += 1
+    assert wakes <= 600 / LOOK_INTERVAL + 1
+    assert {asked[each.value] for each in DEVICES} == {120}
+    assert asked["centre"] == 20
