@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.fsm.reasons import REASONS, Reason
 from kiosk.fsm.states import S
@@ -11,12 +11,12 @@ from kiosk.fsm.terminal_status import TerminalStatus
 from kiosk.fsm.visit import Secrets, Visit
 from kiosk.rules.money import NOTE
 from kiosk.rules.staff import StaffPerson
+from kiosk.structs import Struct
 
 NewId = Callable[[], str]
 
 
-@dataclass(frozen=True, slots=True)
-class FlowSettings:
+class FlowSettings(Struct):
     """Settings the flow depends on.
 
     `denominations` are yen; `max_copies` of one certificate in one visit is a setting because no

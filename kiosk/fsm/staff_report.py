@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from kiosk.fsm.state_table import TaskName
@@ -98,8 +97,7 @@ class StaffPage(StrEnum):
     CHECKS = "checks"
 
 
-@dataclass(frozen=True, slots=True)
-class StaffOrder:
+class StaffOrder(Struct):
     """What was ordered last, for its task.
 
     `case` is the visit, the claim slip's number or the service it is about; `day` that of the wanted records,
@@ -114,8 +112,7 @@ class StaffOrder:
     amount: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SignIn:
+class SignIn(Struct):
     """What the page for signing in says: who tried last, and why that was refused.
 
     `wrong`: the PIN was. `wait` is seconds for which this person cannot sign in; `failed`: the PIN could not
@@ -165,8 +162,7 @@ class Record(Struct):
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StaffReport:
+class StaffReport(Struct):
     """What maintenance mode shows beside the devices."""
 
     page: StaffPage = StaffPage.STATE

@@ -55,8 +55,7 @@ class Identity(Struct):
     authentication: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct):
     """The certificate that is being chosen, before it becomes a line of the order.
 
     `line` is the index of the line that is being changed; None for a new one.
@@ -68,8 +67,7 @@ class Selection:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct):
     """What the visitor pays for. `request` is the random id under which the centre issues it."""
 
     lines: tuple[OrderLine, ...] = ()
@@ -92,8 +90,7 @@ class Order:
         return tuple(accumulate(fees, initial=0))
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct):
     """The visit's money in yen. At its end inserted + overpaid = charged + paid_out + claimed + unknown.
 
     `paid_out` reached the tray by the hoppers' own counts, `overpaid` of it without being owed; `claimed`
@@ -133,8 +130,7 @@ class Money:
         return self.claimed > 0 or self.unknown > 0 or self.uncounted
 
 
-@dataclass(frozen=True, slots=True)
-class PrintingRun:
+class PrintingRun(Struct):
     """Printing the order: `sheets` in all, `sheets_printed` of them out, `copies` whole certificates."""
 
     sheets: int = 0
@@ -142,8 +138,7 @@ class PrintingRun:
     copies: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ResetFacts:
+class ResetFacts(Struct):
     """The password reset. `good_until` (aware) is when its reservation expires."""
 
     good_until: datetime | None = None
