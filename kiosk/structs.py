@@ -38,6 +38,7 @@ class Struct:
     _options: ClassVar[dict[str, Field[Any]]] = {}
     _names: ClassVar[tuple[str, ...]] = ()
     _compared: ClassVar[tuple[str, ...]] = ()
+    _defaults: ClassVar[dict[str, object]] = {}
     _needed: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls) -> None:
@@ -57,7 +58,8 @@ class Struct:
         cls.__dataclass_fields__ = _Fields()
         cls._options, cls._names = found, tuple(found)
         cls._compared = tuple(name for name, each in found.items() if each.compare)
-        cls._needed = frozenset(name for name, each in found.items() if each.default is MISSING)
+        cls._defaults = {name: each.default for name, each in found.items() if each.default is not MISSING}
+        cls._needed = frozenset(found) - frozenset(cls._defaults)
         cls.__match_args__ = cls._names  # type: ignore[misc, attr-defined]  # a type checker has its own
 
     # A type checker takes these from the declared fields.
@@ -73,7 +75,7 @@ class Struct:
                 or not given.keys() <= set(names)
             ):
                 raise TypeError(f"{type(self).__name__} takes {', '.join(names) or 'nothing'}")
-            self.__dict__.update(given)
+            self.__dict__.update(self._defaults, **given)  # a function of the class would be a method of it
 
         def __setattr__(self, name: str, value: object) -> NoReturn:
             raise FrozenInstanceError(f"cannot assign to {name}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass, replace
 from typing import Any, ClassVar
 
@@ -129,6 +130,14 @@ def test_one_is_matched_by_the_places_of_its_fields() -> None:
             assert (yen, note) == (250, True)
         case _:
             raise AssertionError
+
+
+def test_a_default_that_is_a_function_is_called_without_the_struct() -> None:
+    class Called(Struct):
+        now: Callable[[int], int] = lambda by: by + 1
+
+    assert Called().now(1) == 2
+    assert Called(abs).now(-1) == 1
 
 
 def test_what_belongs_to_the_class_is_no_field() -> None:
