@@ -36,6 +36,9 @@ class ClockMonitor:
         self._lead: float | None = None
         self._minute: datetime | None = None
         self._openings: dict[Calendar, datetime | None] = {}
+        self._asked: Timetable | None = None
+        self._found: tuple[datetime, HoursChanged] | None = None
+        self._by_the_minute = False
 
     def trust(self) -> None:
         """What the clock shows now was set on purpose: nothing has jumped."""
@@ -59,15 +62,24 @@ class ClockMonitor:
         return True
 
     def _hours(self) -> HoursChanged:
-        services = self._timetable().services(self._clock.now(), self._next_opening)
+        timetable, now = self._timetable(), self._clock.now()
+        if timetable is not self._asked:
+            self._asked, self._found = timetable, None
+            self._by_the_minute = timetable.changes_by_the_minute
+        minute = now.replace(second=0, microsecond=0)
+        if self._by_the_minute and self._found is not None and self._found[0] == minute:
+            return self._found[1]  # this is asked every second
+        services = timetable.services(now, self._next_opening)
         served = [each for each in services if each.service is not Service.INFORMATION]
         may_start = any(each.may_start for each in served)
-        return HoursChanged(
+        found = HoursChanged(
             is_open=any(each.is_open for each in served),
             may_start=may_start,
             opens_at="" if may_start else _earliest(served),
             services=services,
         )
+        self._found = minute, found
+        return found
 
     def _next_opening(self, calendar: Calendar, now: datetime) -> datetime | None:
         """Looked up once a minute: it may be months ahead, or never come."""

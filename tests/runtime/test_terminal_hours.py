@@ -207,3 +207,18 @@ def test_an_unpaid_visit_goes_on_for_its_grace_and_no_longer(harness: TerminalHa
     harness.advance(LOOK_INTERVAL)
     harness.sees(S.REFUSAL)
     assert harness.view.reason is Reason.CLOSING_TIME
+
+
+def test_a_closing_between_two_minutes_is_seen_within_the_second(harness: TerminalHarness) -> None:
+    harness.is_at("2026-11-24 12:00:00").advance(LOOK_INTERVAL)
+    now = harness.clock.now()
+    harness.timetable = compose(
+        Calendar(last_start=timedelta(0)),
+        closures=[Closure(now + timedelta(seconds=20), now + timedelta(seconds=40))],
+    )
+    seen = []
+    for _ in range(45):
+        harness.advance(LOOK_INTERVAL)
+        seen.append(harness.state)
+    assert [seen.index(S.CLOSED), seen.count(S.CLOSED)] == [19, 20]
+    assert seen[-1] is S.ATTRACT

@@ -143,6 +143,15 @@ class Calendar:
         if self.last_start < timedelta(0) or self.grace < timedelta(0):
             raise ValueError("no time before closing or after it is negative")
 
+    @property
+    def changes_by_the_minute(self) -> bool:
+        """True where nothing changes within a minute of the clock."""
+        times = (self.hours.opens, self.hours.closes, self.store.opens, self.store.closes)
+        spans = (moment.astimezone(JST) for each in self.closures for moment in (each.start, each.end))
+        return not (self.last_start % _MINUTE or self.grace % _MINUTE) and all(
+            each.second == each.microsecond == 0 for each in (*times, *(moment.time() for moment in spans))
+        )
+
     def is_open(self, now: datetime) -> bool:
         """True while a visit in progress may continue; the closing time itself is excluded."""
         local = in_japan(now)

@@ -10,6 +10,7 @@ from kiosk.rules.hours.calendar import ROUND_THE_CLOCK, Calendar, Closure, Daily
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
 
+_MINUTE = timedelta(minutes=1)
 LOOK_AHEAD = timedelta(minutes=30)
 """How long before the last start the menu shows the remaining minutes."""
 
@@ -34,6 +35,13 @@ class Timetable:
         missing = [service.value for service in Service if service not in self.calendars]
         if missing:
             raise ValueError(f"no calendar for {', '.join(missing)}")
+
+    @property
+    def changes_by_the_minute(self) -> bool:
+        """True where nothing changes within a minute of the clock: all times are in whole minutes."""
+        return not self.look_ahead % _MINUTE and all(
+            each.changes_by_the_minute for each in self.calendars.values()
+        )
 
     def service(
         self, service: Service, now: datetime, next_opening: NextOpening = Calendar.next_opening

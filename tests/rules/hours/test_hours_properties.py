@@ -146,3 +146,56 @@ def test_the_zone_of_the_question_does_not_change_the_answer(
     assert calendar.is_open(elsewhere) == calendar.is_open(now)
     assert calendar.may_start(elsewhere) == calendar.may_start(now)
     assert calendar.next_opening(elsewhere) == calendar.next_opening(now)
+
+
+def to_the_minute(calendar: Calendar) -> Calendar:
+    def whole(moment: datetime) -> datetime:
+        return moment.replace(second=0, microsecond=0)
+
+    opens, closes = (
+        each.replace(second=0, microsecond=0) for each in (calendar.hours.opens, calendar.hours.closes)
+    )
+    return replace(
+        calendar,
+        hours=calendar.hours if calendar.hours == ROUND_THE_CLOCK else DailyHours(opens, closes),
+        last_start=calendar.last_start // MINUTE * MINUTE,
+        grace=calendar.grace // MINUTE * MINUTE,
+        closures=tuple(Closure(whole(each.start), whole(each.end)) for each in calendar.closures),
+    )
+
+
+@settings(deadline=None)
+@given(
+    calendar=CALENDARS.map(to_the_minute),
+    near=MOMENTS,
+    later=st.timedeltas(timedelta(0), MINUTE - datetime.resolution),
+    ahead=st.integers(0, 120).map(lambda minutes: minutes * MINUTE),
+)
+def test_with_times_in_whole_minutes_nothing_changes_within_a_minute(
+    calendar: Calendar, near: datetime, later: timedelta, ahead: timedelta
+) -> None:
+    assert calendar.changes_by_the_minute
+    edge = min((each.start for each in calendar.closures), default=near)
+    for now in (near, edge, edge - calendar.last_start, calendar.next_opening(near) or near):
+        begins = now.replace(second=0, microsecond=0)
+        for ask in (
+            calendar.is_open,
+            calendar.may_start,
+            calendar.closes_in,
+            lambda at: calendar.minutes_left(at, ahead),
+        ):
+            assert ask(begins) == ask(begins + later)
+
+
+@given(calendar=CALENDARS.map(to_the_minute), second=st.integers(1, 59))
+def test_a_time_between_two_minutes_is_known(calendar: Calendar, second: int) -> None:
+    by = timedelta(seconds=second)
+    start = datetime(2027, 1, 1, tzinfo=JST)
+    for other in (
+        replace(calendar, last_start=calendar.last_start + by),
+        replace(calendar, grace=calendar.grace + by),
+        replace(calendar, hours=DailyHours(time(6, 30, second), time(23))),
+        replace(calendar, store=DailyHours(time(6), time(23, 30, second))),
+        replace(calendar, closures=(*calendar.closures, Closure(start, start + by))),
+    ):
+        assert not other.changes_by_the_minute
