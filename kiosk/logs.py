@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 Entry = dict[str, object]
 """What is logged: `event`, `log_level`, and the facts."""
 
+_line = json.JSONEncoder(default=repr).encode  # made once: the next picture waits for each line
+
 
 class Log:
     """What a module logs with. Its methods may be called from any thread."""
@@ -45,7 +47,7 @@ def _to_standard_error(entry: Entry) -> None:
     told["level"] = entry["log_level"]
     told["timestamp"] = datetime.now(UTC).isoformat().replace("+00:00", "Z")
     # One call: lines of several threads do not run into one another.
-    sys.stderr.write(json.dumps(told, default=repr) + "\n")
+    sys.stderr.write(_line(told) + "\n")
     sys.stderr.flush()
 
 
