@@ -56,6 +56,23 @@ def renewal_begins(ends: datetime) -> date:
     return date(year, month, min(last.day, monthrange(year, month)[1]))
 
 
+class Validity(StrEnum):
+    """How long a certificate is still good for."""
+
+    GOOD = "good"
+    ENDS_SOON = "ends_soon"  # it can be renewed
+    ENDED = "ended"
+
+
+def validity(ends: datetime | None, now: datetime) -> Validity:
+    """Of a certificate that expires at `ends` (aware, as `now` is). One whose end was not read is good."""
+    if ends is None:
+        return Validity.GOOD
+    if now > ends:
+        return Validity.ENDED
+    return Validity.ENDS_SOON if now.astimezone(JST).date() >= renewal_begins(ends) else Validity.GOOD
+
+
 def advice(state: CardState, now: datetime) -> tuple[Advice, ...]:
     """Return the advice for the holder of this card at `now` (aware). It is never empty.
 
@@ -88,11 +105,8 @@ def _of_signature(state: CardState, now: datetime) -> list[Advice]:
 
 
 def _of_end(ends: datetime | None, now: datetime, ended: Advice, soon: Advice) -> list[Advice]:
-    if ends is None:
-        return []
-    if now > ends:
-        return [ended]
-    return [soon] if now.astimezone(JST).date() >= renewal_begins(ends) else []
+    told = {Validity.GOOD: [], Validity.ENDS_SOON: [soon], Validity.ENDED: [ended]}
+    return told[validity(ends, now)]
 
 
 def _of_tries(tries: int | None, locked: Advice, last: Advice) -> list[Advice]:

@@ -7,10 +7,9 @@ from typing import ClassVar
 
 from kiosk.fsm.flow.card_check import SignatureWanted
 from kiosk.fsm.reasons import Reason
-from kiosk.rules.card_check import Advice, CardState, advice, renewal_begins
+from kiosk.rules.card_check import Advice, CardState, Validity, advice, validity
 from kiosk.rules.credentials.password import PASSWORD_TRIES
 from kiosk.rules.credentials.pin import PIN_TRIES
-from kiosk.rules.hours.japan_time import JST
 from kiosk.screens.i18n.dates import last_day
 from kiosk.screens.i18n.words import Phrase, phrase
 from kiosk.screens.screen import Screen
@@ -79,6 +78,7 @@ _HIGHEST_PAIR = 0.55
 _ROLES = ("error", "caution", "info", "success")
 """What no longer works comes first: it must not stand on a second page."""
 _TOLD_FIRST = ("error", "caution")
+_MARKS = {Validity.GOOD: "", Validity.ENDS_SOON: "caution", Validity.ENDED: "error"}
 _INKS = {"error": theme.ERROR, "caution": theme.CAUTION}
 
 
@@ -195,13 +195,11 @@ class CardStateScreen(Screen):
         facts: list[Widget | None] = []
         troubles = []
         if present:
-            over = ends is not None and checked_at > ends
-            soon = ends is not None and checked_at.astimezone(JST).date() >= renewal_begins(ends)
-            if over:
+            found = validity(ends, checked_at)
+            if found is Validity.ENDED:
                 troubles.append(say("card_state", "Expired"))
-            role = "error" if over else "caution" if soon else ""
             facts.append(
-                self._fact(style, say("card_state", "Valid until"), last_day(self.words, ends), role)
+                self._fact(style, say("card_state", "Valid until"), last_day(self.words, ends), _MARKS[found])
                 if ends
                 else ask
             )
