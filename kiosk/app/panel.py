@@ -18,6 +18,7 @@ from kiosk.logs import Log, described
 from kiosk.runtime.clock import Clock
 from kiosk.runtime.drain import Drain
 from kiosk.screens.kivy.app import KioskApp
+from kiosk.screens.kivy.lean_imports import load_put_off
 
 log = Log()
 
@@ -174,6 +175,7 @@ class Panel:
         try:
             import kiosk.screens.registry  # noqa: F401 - the first touch needs its pages
 
+            load_put_off()
             self._load()
         except (SettingsError, FontNotFound) as error:
             self._unusable = error

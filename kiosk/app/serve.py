@@ -21,6 +21,7 @@ from kiosk.runtime.clock import SystemClock
 from kiosk.runtime.workers import ThreadWorkers
 from kiosk.screens.i18n.catalogue import CatalogueError
 from kiosk.screens.i18n.words import WordsMissing, words_in
+from kiosk.screens.kivy.sdl import NoDisplay
 
 log = Log()
 
@@ -36,7 +37,8 @@ def serve(path: Path | None, size: tuple[int, int], *, browser: bool, console_po
     """Run the terminal until its window closes; returns the exit status.
 
     `console_port` is that of the QA console on 127.0.0.1, 0 for a free one. Settings that cannot be used
-    are reported, all problems at once and a line each, with status 2; so is a font that is not installed.
+    are reported, all problems at once and a line each, with status 2; so is a font that is not installed. A
+    display that cannot be opened gives the status of a terminal that could not go on: it may be there soon.
     """
     forbid_dumps()
     keep_files_private()
@@ -60,6 +62,9 @@ def serve(path: Path | None, size: tuple[int, int], *, browser: bool, console_po
         for line in str(error).splitlines():
             sys.stderr.write(f"kiosk: {line}\n")
         return UNUSABLE
+    except NoDisplay as error:
+        sys.stderr.write(f"kiosk: {error}\n")
+        return FAILED
 
 
 def protect_memory() -> None:

@@ -22,7 +22,7 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.screens.i18n.languages import LANGUAGES
 from kiosk.screens.kivy.lean_imports import only_what_is_used
 from kiosk.screens.kivy.newest_view import NewestView
-from kiosk.screens.kivy.sdl import loaded_ahead
+from kiosk.screens.kivy.sdl import check_display, loaded_ahead
 from kiosk.screens.kivy.setup import configure
 from kiosk.voice.service import Voice
 
@@ -185,11 +185,12 @@ class KioskApp(App):  # type: ignore[misc]
     # --- called by Kivy ---------------------------------------------------------------------
 
     def build(self) -> Any:
-        """Open the window and create the root widget (called by Kivy)."""
+        """Open the window and create the root widget (called by Kivy). Raises NoDisplay."""
         loaded_ahead()
         from kivy.base import ExceptionManager
         from kivy.core.window import Window
 
+        check_display()
         from kiosk.screens.kivy.closing import close_on_signals, refuse_close_requests
         from kiosk.screens.kivy.event_loop import event_driven
         from kiosk.screens.kivy.faults import fault_handler

@@ -38,6 +38,13 @@ def only_what_is_used() -> Iterator[None]:
             del sys.modules["asyncio"]
 
 
+def load_put_off() -> None:
+    """Load what is loaded once it is used: two threads that use it first at one moment would do so twice."""
+    from PIL.ExifTags import TAGS
+
+    _ = TAGS
+
+
 def _the_program_itself(name: str) -> str | None:
     return None  # so CDLL takes it
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import threading
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,7 +12,12 @@ from kiosk.screens.kivy.setup import prepare_environment
 
 _NAME = "libSDL2-2"
 _VIDEO, _JOYSTICK = 0x20, 0x200  # SDL_INIT_VIDEO, SDL_INIT_JOYSTICK: what Kivy initialises
+_WITHOUT_SCREEN = (b"offscreen", b"dummy")
 _ahead: list[threading.Thread] = []
+
+
+class NoDisplay(RuntimeError):
+    """The window is on no screen; the message names the display."""
 
 
 def load_ahead() -> None:
@@ -44,6 +50,17 @@ def loaded_sdl() -> ctypes.CDLL | None:
         if _NAME in line:
             return ctypes.CDLL(line.split()[-1])
     return None
+
+
+def check_display() -> None:
+    """Raise NoDisplay if windows are on no screen: where no other driver works, SDL takes that of none."""
+    sdl = loaded_sdl()
+    if sdl is None or os.environ.get("SDL_VIDEODRIVER"):  # which asks for one
+        return
+    sdl.SDL_GetCurrentVideoDriver.restype = ctypes.c_char_p
+    if sdl.SDL_GetCurrentVideoDriver() in _WITHOUT_SCREEN:
+        name = os.environ.get("DISPLAY")
+        raise NoDisplay(f"the display {name!r} cannot be opened" if name else "DISPLAY names no display")
 
 
 def _from_wheel() -> Path | None:
