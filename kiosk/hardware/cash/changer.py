@@ -162,13 +162,13 @@ class CoinChanger:
         self._acceptable = acceptable
 
     def _accept_coins(self, acceptable: tuple[int, ...]) -> None:
+        self._notice_reset()  # the inhibits that are set now are what would tell of it
         coins = () if self._notes.is_busy else tuple(yen for yen in acceptable if yen != NOTE)
         self._acceptor.accept(coins)
 
     def poll(self) -> DepositReport:
         self._polls += 1
         if self._polls % POLLS_BEFORE_REFRESH == 0:
-            self._notice_reset()
             self._accept_coins(self._acceptable)
         was_busy = self._notes.is_busy
         coins = self._acceptor.poll()
@@ -190,7 +190,6 @@ class CoinChanger:
             self._notes.accept(False)
             self._notes.finish()
         finally:  # whatever holds up a note, the coins are shut and counted
-            self._notice_reset()
             self._accept_coins(())
             self._acceptable = ()
             self._credit(self._acceptor.poll())  # inserted before the slot was shut, in any number

@@ -193,6 +193,18 @@ def test_a_reset_while_a_deposit_is_open_is_uncertain(harness: ChangerHarness) -
     assert harness.book.uncounted == [Uncounted(reset=True)]
 
 
+@pytest.mark.parametrize("acceptable", [(100, 500), ()])
+def test_a_reset_that_the_counter_cannot_show_is_found_before_other_coins_are_accepted(
+    harness: ChangerHarness, acceptable: tuple[int, ...]
+) -> None:
+    harness.opens().inserts(10)  # the first event ever, and not read yet
+    harness.metal.acceptor.faults.add(CoinFault.RESETS)
+    harness.unit.set_acceptable(acceptable)
+    assert harness.unit.poll().uncounted
+    assert harness.unit.fix_deposit() == DepositReport(0, uncounted=True)
+    assert harness.book.uncounted == [Uncounted(reset=True)]
+
+
 def test_a_deposit_that_cannot_be_opened_holds_nothing_of_the_one_before(harness: ChangerHarness) -> None:
     harness.opens().inserts(100)
     assert harness.unit.fix_deposit() == DepositReport(100)

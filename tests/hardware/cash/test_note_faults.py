@@ -6,9 +6,10 @@ import pytest
 
 from kiosk.hardware.cash.changer import POLLS_BEFORE_REFRESH
 from kiosk.hardware.cash.note_escrow import STACK_POLLS
-from kiosk.hardware.cash.protocol import CashFault, DepositReport, UncountedNotes
+from kiosk.hardware.cash.protocol import CashFault, DepositReport, Uncounted, UncountedNotes
 from kiosk.hardware.status import Detail
 from kiosk.rules.money import COINS
+from kiosk_simulator.cash.devices import CoinFault
 from kiosk_simulator.cash.validator import NoteFault
 from tests.support.cash_notes import ALL, LONGEST, ROUTE_STACK, NotesHarness, closed
 from tests.support.cash_wire import Book
@@ -53,6 +54,16 @@ def test_a_reset_between_command_and_credit_is_booked_as_unknown(harness: NotesH
     assert (seen.inserted, seen.uncounted) == (0, True)
     assert (harness.validator.stacker, harness.book.notes) == ([1000], {1: None})
     assert harness.book.uncounted_notes == [UncountedNotes(reset=True)]
+
+
+def test_a_coin_that_a_reset_forgets_is_told_though_a_note_shuts_the_coin_slot(harness: NotesHarness) -> None:
+    harness.opens()
+    assert harness.metal.insert(10)  # the first event ever: after the reset its counter is as before
+    harness.metal.acceptor.faults.add(CoinFault.RESETS)
+    harness.metal.insert_note(1000)
+    assert harness.polls(6)[-1].uncounted
+    assert harness.unit.fix_deposit() == DepositReport(1000, uncounted=True)
+    assert harness.book.uncounted == [Uncounted(reset=True)]
 
 
 def test_a_reset_without_a_note_costs_nothing_and_notes_are_let_in_again(harness: NotesHarness) -> None:

@@ -218,3 +218,10 @@ def test_an_availability_says_one_thing_only(
     elif availability.opens_at is not None:
         assert availability.opens_at > now
         assert table.service(service, availability.opens_at).may_start
+
+
+def test_a_timetable_changes_by_the_minute_if_all_of_it_does() -> None:
+    assert Timetable().changes_by_the_minute
+    assert not Timetable(look_ahead=timedelta(seconds=90)).changes_by_the_minute
+    other = Calendar(last_start=timedelta(seconds=90))
+    assert not compose(Calendar(), {Service.PASSWORD_RESET: other}).changes_by_the_minute
