@@ -115,6 +115,7 @@ class Polling:
 
         if poll.when_silent:
             self._loop.later(poll.patience + SLACK, silent, SLACK)  # not before its patience is over
-        self._loop.later(poll.interval, next_one, slack)
         job = lambda: poll.poll(context) if context.wanted() else ()  # noqa: E731
         self._workers.submit(poll.worker, job, done, poll.limit)
+        # Only now: where a job is done at once and moves the clock on, the interval begins with its answer.
+        self._loop.later(poll.interval, next_one, slack)

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
+from typing import cast
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.fsm.event import Event
 from kiosk.fsm.flow.operation import DeviceChecked
 from kiosk.fsm.state_table import PollName
+from kiosk.fsm.states import S
+from kiosk.fsm.task_context import TaskContext
+from kiosk.fsm.visit import Visit
 from kiosk.runtime.clock_monitor import LOOK_INTERVAL
+from kiosk.runtime.polling import SLACK, Polling
 from kiosk.runtime.terminal_parts import Poll
 from kiosk.runtime.timers import Timers
+from kiosk.runtime.workers import Done, Job, Workers
 from tests.support.terminal_harness import TerminalHarness
 
 DEVICES = (
@@ -62,6 +73,52 @@ def test_whoever_wakes_when_the_next_is_due_makes_every_call_within_its_slack(
         timers.fire(now)
     assert len(made) == len(wanted)
     assert all(abs(at - due) <= slack + 1e-9 for due, slack, at in made)
+
+
+class InlineLoop:
+    """A loop on a clock by hand, whose workers do each job at once."""
+
+    generation = 1
+
+    def __init__(self) -> None:
+        self.now, self.timers = 0.0, Timers()
+
+    def submit(self, _device: str, job: Job, done: Done, _limit: float = 0) -> None:
+        done(job(), None)
+
+    def post(self, event: Event, generation: int | None) -> None:
+        """Nobody hears it."""
+
+    def call(self, function: Callable[[], None]) -> None:
+        function()
+
+    def later(self, seconds: float, function: Callable[[], None], slack: float = 0.0) -> None:
+        self.timers.add(self.now + seconds, function, bound=True, slack=slack)
+
+    def poll_failed(self, error: BaseException | None, generation: int) -> None:
+        raise AssertionError(error)
+
+
+@pytest.mark.parametrize(("interval", "takes"), [(0.2, 0.5), (5.0, 6.0), (5.0, 60.0), (5.0, 0.0)])
+def test_a_device_slower_than_its_interval_is_left_alone_between_two_questions(
+    interval: float, takes: float
+) -> None:
+    loop, asked = InlineLoop(), list[float]()
+
+    def ask(_context: TaskContext) -> tuple[Event, ...]:
+        asked.append(loop.now)
+        loop.now += takes
+        return ()
+
+    Polling(cast("Workers", loop), loop).begin(Poll("x", interval, ask), TaskContext(S.ATTRACT, 1, Visit()))
+    for _ in range(5):
+        loop.timers.fire(loop.now)
+        assert loop.timers.next_due is not None
+        loop.now = max(loop.now, loop.timers.next_due)
+    loop.timers.fire(loop.now)
+    assert len(asked) == 6
+    pauses = [after - before - takes for before, after in pairwise(asked)]
+    assert all(interval - SLACK <= pause <= interval + SLACK + 1e-9 for pause in pauses)
 
 
 def test_an_idle_terminal_wakes_for_its_clock_and_for_nothing_else() -> None:
