@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 from kiosk.config.settings import Settings
 from kiosk.hardware.cash.bus import Port, SerialPort
 from kiosk.hardware.sound.alsa import AlsaPort, SilentPort
-from kiosk.hardware.sound.headphone_jack import HeadphoneJack
 from kiosk.hardware.sound.protocol import SoundPort
 from kiosk.structs import Struct
 
@@ -85,7 +84,7 @@ class ConfiguredPeers:
         kind, _, device = self._settings.sound_device.partition(":")
         if kind != "alsa":
             return SilentPort()
-        return AlsaPort(device, HeadphoneJack(self._settings.sound.headphone_jack))
+        return AlsaPort(device, self._settings.sound.headphone_jack)
 
     def centre(self) -> CentreAddress:
         from kiosk.config.centre_files import record_keys, sealing_key, tls_files

@@ -22,9 +22,6 @@ from kiosk.voice.sound_queue import DEVICE_LIMIT, SOUND, SoundQueue, Timing
 from kiosk.voice.speech import Speech
 from kiosk.voice.utterance import Utterance
 
-LOOK_EVERY, LOOK_SLACK = 1.0, 0.5
-"""Seconds between looks at the headphone jack; the driver looks again before anything personal."""
-
 
 class Voice(Protocol):
     """What the screens need; to be used from any thread."""
@@ -75,7 +72,8 @@ class SoundService:
         )  # fmt: skip
         self._access = Access()
         self._entries = 0
-        self._plugged = self._looking = False
+        self._plugged = self._looking = self._moved = False
+        device.watch(lambda: timing.call(self._look))
         timing.call(self._look)
 
     # --- from any thread ---------------------------------------------------------------------------
@@ -132,26 +130,22 @@ class SoundService:
     # --- the headphone jack ------------------------------------------------------------------------
 
     def _look(self) -> None:
-        self._timing.remind(LOOK_EVERY, self._look, LOOK_SLACK)
+        """Ask the device; the driver asks again before anything personal."""
+        self._moved = self._looking  # what is being found out may be old by now
         if not self._looking:
             self._looking = True
-            self._workers.submit(
-                SOUND,
-                self._device.headphones,
-                self._looked,
-                DEVICE_LIMIT,
-            )
+            self._workers.submit(SOUND, self._device.headphones, self._looked, DEVICE_LIMIT)
 
     def _looked(self, plugged: bool | None, error: BaseException | None) -> None:
-        # On the worker's thread: where nothing has changed the terminal's need not wake.
-        is_plugged = bool(plugged) and error is None
-        if is_plugged == self._plugged:
-            self._looking = False
-        else:
-            self._timing.call(partial(self._changed, is_plugged))
+        self._timing.call(partial(self._found, is_plugged=bool(plugged) and error is None))
 
-    def _changed(self, is_plugged: bool) -> None:
-        self._looking, self._plugged = False, is_plugged
+    def _found(self, *, is_plugged: bool) -> None:
+        self._looking = False
+        if self._moved:
+            self._look()
+        if is_plugged == self._plugged:
+            return
+        self._plugged = is_plugged
         if not is_plugged:
             self.queue.stop()  # at once: the loudspeaker would go on with a name
         for listener in self.plug_listeners:

@@ -45,8 +45,8 @@ class Timing(Protocol):
     def call(self, function: Callable[[], None]) -> None:
         """Call a function on the terminal's thread."""
 
-    def remind(self, seconds: float, function: Callable[[], None], slack: float = 0.0) -> None:
-        """Call a function on the terminal's thread in so many seconds, give or take `slack`."""
+    def remind(self, seconds: float, function: Callable[[], None]) -> None:
+        """Call a function on the terminal's thread in so many seconds."""
 
 
 class _Waiting(Struct):

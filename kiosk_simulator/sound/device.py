@@ -45,10 +45,21 @@ class SimulatedSound:
     ) -> None:
         self.faults: frozenset[SoundFault] = frozenset()
         self.slow_seconds = 2.0
-        self.headphones_in = False
+        self._headphones_in = False
+        self._changed: Callable[[], None] = lambda: None
         self._now, self._wait, self._on_change = now, wait, on_change
         self._played: deque[Played] = deque(maxlen=MOST_PLAYED)
         self._lock = threading.Lock()
+
+    @property
+    def headphones_in(self) -> bool:
+        """Whether headphones are in the jack."""
+        return self._headphones_in
+
+    @headphones_in.setter
+    def headphones_in(self, is_in: bool) -> None:
+        self._headphones_in = is_in
+        self._changed()
 
     @property
     def played(self) -> tuple[Played, ...]:
@@ -64,6 +75,7 @@ class SimulatedSound:
     def set_fault(self, fault: SoundFault, on: bool) -> None:
         """Switch a fault on or off."""
         self.faults = self.faults | {fault} if on else self.faults - {fault}
+        self._changed()
 
     def play(self, clip: Clip) -> None:
         if SoundFault.STUCK in self.faults:
@@ -96,3 +108,6 @@ class SimulatedSound:
 
     def headphones(self) -> bool:
         return self.headphones_in and SoundFault.NO_DEVICE not in self.faults
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        self._changed = changed

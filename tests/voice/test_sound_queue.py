@@ -75,8 +75,8 @@ class Sounds:
     def call(self, function: Callable[[], None]) -> None:
         function()
 
-    def remind(self, seconds: float, function: Callable[[], None], slack: float = 0.0) -> None:
-        self.timers.add(self.now + seconds, function, bound=False, slack=slack)
+    def remind(self, seconds: float, function: Callable[[], None]) -> None:
+        self.timers.add(self.now + seconds, function, bound=False)
 
     def passes(self, seconds: float) -> Sounds:
         end = self.now + seconds

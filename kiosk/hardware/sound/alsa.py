@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Callable
 from contextlib import suppress
 
+from kiosk.hardware.sound.headphone_jack import HeadphoneJack
 from kiosk.hardware.sound.protocol import Clip, SoundError
 
 _END_PATIENCE = 0.2
@@ -19,15 +20,16 @@ _END_PATIENCE = 0.2
 
 
 class AlsaPort:
-    """Implements `SoundPort`. `device` is an ALSA name, such as "default" or "plughw:1,0"."""
+    """Implements `SoundPort`.
 
-    def __init__(
-        self, device: str, jack: Callable[[], bool] = lambda: False, *, program: str = "aplay"
-    ) -> None:
-        """`jack` tells whether headphones are plugged in."""
+    `device` is an ALSA name, such as "default" or "plughw:1,0"; `jack` is the path of the headphone jack's
+    input device, empty where there is none.
+    """
+
+    def __init__(self, device: str, jack: str = "", *, program: str = "aplay") -> None:
         # Raw samples: aplay plays μ-law, but not from a WAV file.
         self._command = (program, "-q", "-D", device, "-t", "raw", "-f", "MU_LAW", "-c", "1", "-r")
-        self._jack = jack
+        self._jack = HeadphoneJack(jack)
         self._player: subprocess.Popen[bytes] | None = None
         self._left: list[subprocess.Popen[bytes]] = []
 
@@ -59,6 +61,9 @@ class AlsaPort:
     def headphones(self) -> bool:
         return self._jack()
 
+    def watch(self, changed: Callable[[], None]) -> None:
+        self._jack.watch(changed)
+
 
 class SilentPort:
     """Implements `SoundPort` for a terminal without a sound device."""
@@ -71,6 +76,9 @@ class SilentPort:
 
     def headphones(self) -> bool:
         return False
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Nothing changes."""
 
 
 def _ended(player: subprocess.Popen[bytes], seconds: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -47,6 +48,9 @@ class SoundPort(Protocol):
     def headphones(self) -> bool:
         """True while headphones are plugged in; False where there is no jack, or it does not tell."""
 
+    def watch(self, changed: Callable[[], None]) -> None:
+        """From now on call `changed`, on any thread, whenever `headphones` may tell something else."""
+
 
 class SoundDevice(Protocol):
     """What the sound queue needs; every method returns within a second and runs on the sound's worker."""
@@ -60,3 +64,7 @@ class SoundDevice(Protocol):
 
     def headphones(self) -> bool:
         """True while headphones are plugged in."""
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """From now on call `changed`, on any thread, whenever `headphones` may tell something else. This one
+        method may be called from anywhere."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.hardware.sound import mulaw
@@ -36,3 +37,6 @@ class SoundUnit:
     def headphones(self) -> bool:
         lease.check()
         return self._port.headphones()
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        self._port.watch(changed)

@@ -11,7 +11,6 @@ import pytest
 
 from kiosk.hardware.sound import mulaw
 from kiosk.hardware.sound.alsa import AlsaPort, SilentPort
-from kiosk.hardware.sound.headphone_jack import HeadphoneJack
 from kiosk.hardware.sound.protocol import Clip, SoundError
 
 CLIP = Clip(bytes(mulaw.encode_sample(200 * (each % 100)) for each in range(8000)), 16_000)
@@ -122,23 +121,3 @@ def test_a_terminal_without_a_sound_device_is_silent() -> None:
     port.play(CLIP)
     port.stop()
     assert not port.headphones()
-
-
-def test_a_jack_that_cannot_be_asked_has_nothing_in_it(tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"")
-    for path in ("", str(tmp_path / "missing"), str(tmp_path / "file")):
-        assert not HeadphoneJack(path)()
-    assert AlsaPort("default", lambda: True).headphones()
-
-
-def test_the_switch_of_the_jack_is_read_from_its_bit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "event").write_bytes(b"")
-    asked: list[int] = []
-
-    def ioctl(_device: int, request: int, _buffer: bytes) -> bytes:
-        asked.append(request)
-        return bytes([0b100, 0, 0, 0, 0, 0, 0, 0])
-
-    monkeypatch.setattr("kiosk.hardware.sound.headphone_jack.fcntl.ioctl", ioctl)
-    assert HeadphoneJack(str(tmp_path / "event"))()
-    assert asked == [0x8008451B]

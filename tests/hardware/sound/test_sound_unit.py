@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -60,6 +61,8 @@ def test_the_samples_that_reach_the_wire_are_as_quiet_as_the_volume_says() -> No
 
         def headphones(self) -> bool:
             return False
+
+        def watch(self, changed: Callable[[], None]) -> None: ...
 
     SoundUnit(Port()).play(CLIP, 2)
     (clip,) = taken
