@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks import report
 from benchmarks.facts import facts
 
-PARTS = ("machine", "journal", "cash", "visits", "paper", "centre", "panel")
+PARTS = ("machine", "journal", "cash", "visits", "paper", "centre", "panel", "idle")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""The panel beside a browser: start, touch to picture, idle processor time, memory.
+"""The panel beside a browser: start, touch to picture, memory.
 
 Three subjects, each on its own X server of the same size: the whole `kiosk run` with every driver
 and all simulated devices, our screens alone, and Chromium in kiosk mode with a static page that
@@ -35,9 +35,9 @@ CHROMIUM_FLAGS = (
     "--disable-sync", "--disable-quic", "--disable-gpu", "--window-position=0,0",
     f"--window-size={SIZE[0]},{SIZE[1]}",
 )  # fmt: skip
+TERMINAL = ("kiosk", "run", "--no-browser", "--size", f"{SIZE[0]}x{SIZE[1]}")
 WHOLE, ALONE, BROWSER = "kiosk run, all devices simulated", "our screens alone", "Chromium, static page"
 START_PATIENCE, TOUCH_PATIENCE = 60.0, 10.0
-IDLE_SECONDS = 8.0
 HOLDS = (0.02, 0.04, 0.06, 0.12)
 """Seconds that the finger stays down, one lap each: the tail of a quick tap hides behind a slow one."""
 PAUSE = 0.12
@@ -58,12 +58,11 @@ LAP = (
 
 @dataclass(slots=True)
 class Measured:
-    """One subject's figures: seconds, bytes, and per cent of one core; touches by how long they were held."""
+    """One subject's figures: seconds and bytes; touches by how long they were held."""
 
     first_picture: list[float] = field(default_factory=list)
     usable: list[float] = field(default_factory=list)
     touch: dict[float, list[float]] = field(default_factory=lambda: {hold: [] for hold in HOLDS})
-    idle_percent: list[float] = field(default_factory=list)
     pss: list[int] = field(default_factory=list)
 
     @property
@@ -183,7 +182,7 @@ def draw_places(folder: Path) -> Places:
 
 
 def measure(rounds: int = 3, touches: int = 48, seed: int = 1) -> dict[str, Measured]:
-    """Rounds of: each subject alone (start, memory); then all together (idle, touches in turn)."""
+    """Rounds of: each subject alone (start, memory); then all together (touches in turn)."""
     chance = random.Random(seed)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -209,27 +208,28 @@ def _subject(stack: ExitStack, folder: Path, name: str) -> Subject:
     stack.callback(glass.close)
     home = folder / name.partition(",")[0].replace(" ", "-")
     home.mkdir()
-    command = {
-        WHOLE: [sys.executable, "-m", "kiosk", "run", "--no-browser", "--size", f"{SIZE[0]}x{SIZE[1]}"],
+    return Subject(name, command_of(name, home), glass, display, home)
+
+
+def command_of(name: str, home: Path) -> list[str]:
+    """What starts this subject; the browser keeps its profile in `home`."""
+    commands = {
+        WHOLE: [sys.executable, "-m", *TERMINAL],
         ALONE: [sys.executable, "-m", "benchmarks.our_panel", "run"],
         BROWSER: [
             shutil.which("chromium") or "chromium", *CHROMIUM_FLAGS,
             f"--user-data-dir={home / 'profile'}", f"--app={PAGE.as_uri()}",
         ],
-    }[name]  # fmt: skip
-    return Subject(name, command, glass, display, home)
+    }  # fmt: skip
+    return commands[name]
 
 
 def _together(subjects: list[Subject], places: Places, touches: int, chance: random.Random) -> None:
     with ExitStack() as stack:
-        processes = [stack.enter_context(each.running(places, count=False)) for each in subjects]
+        for subject in subjects:
+            stack.enter_context(subject.running(places, count=False))
         for subject in subjects:
             subject.glass.settled(still=2.0)
-        began, before = time.perf_counter(), [process.cpu_seconds() for process in processes]
-        time.sleep(IDLE_SECONDS)  # the span that is measured
-        passed = time.perf_counter() - began
-        for subject, process, spent in zip(subjects, processes, before, strict=True):
-            subject.figures.idle_percent.append(100 * (process.cpu_seconds() - spent) / passed)
         for subject in subjects:
             subject.come_to_menu(places)
         order = chance.sample(subjects, len(subjects))

@@ -59,9 +59,9 @@ class Watched:
         """Process ids of the command and its descendants."""
         return [] if self._process is None else tree(self._process.pid)
 
-    def cpu_seconds(self) -> float:
-        """User and system seconds of the whole tree so far (those still alive)."""
-        return 0.0 if self._process is None else cpu_seconds_of(self._process.pid)
+    def nanoseconds_by_thread(self) -> dict[tuple[int, int, str], int]:
+        """See the function."""
+        return {} if self._process is None else nanoseconds_by_thread(self._process.pid)
 
     def pss(self) -> int:
         """Proportional set size of the whole tree in bytes: shared pages are divided by their users."""
@@ -71,6 +71,17 @@ class Watched:
 def cpu_seconds_of(root: int) -> float:
     """User and system seconds of `root` and its descendants so far (those still alive)."""
     return sum(_cpu(pid) for pid in tree(root))
+
+
+def nanoseconds_by_thread(root: int) -> dict[tuple[int, int, str], int]:
+    """What each living thread of `root` and its descendants has run so far, by process, thread and name."""
+    found: dict[tuple[int, int, str], int] = {}
+    for pid in tree(root):
+        for task in Path(f"/proc/{pid}/task").glob("*"):
+            with contextlib.suppress(OSError):  # it has ended meanwhile
+                name = (task / "comm").read_text().strip()
+                found[pid, int(task.name), name] = int((task / "schedstat").read_text().split()[0])
+    return found
 
 
 def tree(root: int) -> list[int]:

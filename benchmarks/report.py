@@ -7,7 +7,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-from benchmarks import cash, centre, journal, panel, triggers, visits, walking
+from benchmarks import cash, centre, idle, journal, panel, triggers, visits, walking
 from benchmarks.facts import Facts
 from benchmarks.figures import median, percentile, ratios, short, spread, table
 from benchmarks.paper import subjects
@@ -123,7 +123,6 @@ def touch_panel() -> Part:
             "touch → picture, ms, p95 of all",
             *(short(percentile(_thousandfold(each.touches), 0.95)) for each in found.values()),
         ),
-        _row("idle CPU, % of a core", [each.idle_percent for each in found.values()]),
         _row("memory (PSS), MB", [[size / 1e6 for size in each.pss] for each in found.values()]),
     ]
     peer = found[panel.BROWSER]
@@ -139,6 +138,21 @@ def touch_panel() -> Part:
     counts = f"{len(peer.usable)} starts and {len(peer.touches)} touches of each, in turn"
     text = "\n\n".join((table(head, rows), table(("÷ Chromium, turn by turn", *found), against), counts))
     return text, {name: asdict(each) for name, each in found.items()}
+
+
+def resting() -> Part:
+    """A resting terminal beside a resting browser."""
+    if lacking := panel.missing():
+        return f"Idle was not measured: {lacking} is not installed.", {"skipped": lacking}
+    found = idle.measure()
+    rows = [
+        _row("the terminal's own threads", [found.ours]),
+        _row("the simulated world's threads", [found.world]),
+        _row(panel.BROWSER, [found.browser]),
+        *((f"- {name}", short(percent)) for name, percent in found.threads.items()),
+    ]
+    head = (f"Idle, {idle.ROUNDS} times {idle.SECONDS:.0f} s", "% of a core")
+    return table(head, rows), asdict(found)
 
 
 def paper() -> Part:
@@ -193,6 +207,7 @@ RUN: dict[str, Callable[[], Part]] = {
     "paper": paper,
     "centre": issuing,
     "panel": touch_panel,
+    "idle": resting,
 }
 
 

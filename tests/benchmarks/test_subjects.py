@@ -117,13 +117,31 @@ def test_the_glass_sees_what_a_process_shows_and_its_end(tmp_path: Path) -> None
                 assert shown <= time.perf_counter()
                 assert glass.picture().getpixel((8, 8)) == (0x10, 0x20, 0x30)
                 assert process.pss() > 1_000_000
-                assert process.cpu_seconds() > 0
             assert not process.alive()
             glass.seen((8, 8), lambda colour: colour == (0, 0, 0), 20)
             with pytest.raises(NeverShown):
                 glass.seen((8, 8), lambda colour: colour == (1, 2, 3), 0.05)
         finally:
             glass.close()
+
+
+def test_the_time_of_a_process_is_told_by_the_names_of_its_threads(tmp_path: Path) -> None:
+    (tmp_path / "worker.py").write_text(
+        "import threading, time\n"
+        "def work():\n"
+        "    sum(range(1_000_000))\n"
+        "    print('done', flush=True)\n"
+        "    time.sleep(600)\n"
+        "threading.Thread(target=work, name='worker-of-a-long-name').start()\n"
+    )
+    command = [sys.executable, "-m", "benchmarks.named_threads", "worker"]
+    with Watched(command, "", tmp_path) as process:
+        until = time.monotonic() + 20
+        while "done" not in process.log.read_text():
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        spent = {name: spent for (_, _, name), spent in process.nanoseconds_by_thread().items()}
+    assert spent["worker-of-a-lon"] > 1_000_000
 
 
 @pytest.mark.peer
