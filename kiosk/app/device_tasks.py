@@ -92,19 +92,25 @@ def poll_table(
         PollName.STOCK: Poll("cash", STOCK_INTERVAL, staff.money.count_stock),
         PollName.TEST_JOB: Poll("printer", 0.5, at(lambda each: each.test_prints.follow)),
         PollName.READER_HEALTH: Poll(
-            "card", health.interval, at(lambda each: each.health.check_reader), when_silent=SILENT[READER]
+            "card",
+            health.interval,
+            at(lambda each: each.health.check_reader),
+            when_silent=SILENT[READER],
+            resting=health.resting_interval,
         ),
         PollName.PRINTER_HEALTH: Poll(
             "printer",
             health.interval,
             at(lambda each: each.health.check_printer),
             when_silent=SILENT[PRINTER],
+            resting=health.resting_interval,
         ),
         PollName.RECEIPT_HEALTH: Poll(
             "receipt",
             health.interval,
             at(lambda each: each.health.check_receipt_printer),
             when_silent=SILENT[RECEIPT],
+            resting=health.resting_interval,
         ),
         PollName.CASH_HEALTH: Poll(
             "cash",
@@ -112,6 +118,7 @@ def poll_table(
             at(lambda each: each.health.check_cash),
             when_silent=SILENT[CASH],
             limit=pay_out,
+            resting=health.resting_interval,
         ),
         PollName.CENTRE_HEALTH: Poll(
             "centre",
@@ -120,6 +127,10 @@ def poll_table(
             when_silent=SILENT[CENTRE],
         ),
         PollName.JOURNAL_HEALTH: Poll(
-            "journal", health.interval, journal_health.check, when_silent=SILENT[JOURNAL]
+            "journal",
+            health.interval,
+            journal_health.check,
+            when_silent=SILENT[JOURNAL],
+            resting=health.resting_interval,
         ),
     }

@@ -17,8 +17,8 @@ from kiosk.runtime.clock import Clock
 
 log = Log()
 
-LOOK_INTERVAL = 1.0
-"""Seconds between looks at the clock."""
+LOOK_INTERVAL, RESTING_INTERVAL = 1.0, 5.0
+"""Seconds between looks at the clock: while somebody is served, and while nobody is."""
 CLOCK_TOLERANCE = timedelta(seconds=120)
 """What the time of day may move at once; slewing and small steps of a time service are less."""
 
@@ -53,6 +53,17 @@ class ClockMonitor:
         if change != known:
             yield change
 
+    def pause(self, *, resting: bool) -> float:
+        """Seconds until the next look.
+
+        A `resting` terminal, which serves nobody, looks more rarely, and at the minute at which a service may
+        open or close.
+        """
+        if not (resting and self._by_the_minute):
+            return LOOK_INTERVAL
+        now = self._clock.now()
+        return min(RESTING_INTERVAL, 60 - now.second - now.microsecond / 1_000_000)
+
     def _has_jumped(self) -> bool:
         # Each look starts from the one before: an error that creeps is followed and never adds up.
         before, self._lead = self._lead, self._clock.lead()
@@ -68,7 +79,7 @@ class ClockMonitor:
             self._by_the_minute = timetable.changes_by_the_minute
         minute = now.replace(second=0, microsecond=0)
         if self._by_the_minute and self._found is not None and self._found[0] == minute:
-            return self._found[1]  # this is asked every second
+            return self._found[1]  # this is asked at every look
         services = timetable.services(now, self._next_opening)
         served = [each for each in services if each.service is not Service.INFORMATION]
         may_start = any(each.may_start for each in served)

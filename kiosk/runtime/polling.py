@@ -14,9 +14,9 @@ from kiosk.runtime.workers import WorkerLost, Workers
 
 _ALWAYS_TRUE = (MunicipalitiesListed,)
 """What a poll finds out about the world and not about a visit: it counts also when it comes late."""
-RARE, SLACK = 5.0, 0.5
-"""Seconds. A poll that is asked as rarely as this is asked when the terminal's thread is awake anyway, by the
-slack before or after its time."""
+RARE, SLACK = 5.0, 0.1
+"""A poll that is asked every so many seconds, or more rarely, is asked when the terminal's thread is awake
+anyway, by this share of its interval before or after its time."""
 
 
 class Loop(Protocol):
@@ -78,7 +78,7 @@ class Polling:
         `before` is the last answer in this entry, and only what differs from it is news.
         """
         asked, called_silent, answered = _Asked(), threading.Event(), threading.Event()
-        slack = SLACK if poll.interval >= RARE else 0.0
+        slack = SLACK * poll.interval if poll.interval >= RARE else 0.0
 
         def silent() -> None:
             if not (answered.is_set() or called_silent.is_set()):
@@ -114,7 +114,7 @@ class Polling:
                 self.begin(poll, context, asked.news)
 
         if poll.when_silent:
-            self._loop.later(poll.patience + SLACK, silent, SLACK)  # not before its patience is over
+            self._loop.later(poll.patience + slack, silent, slack)  # not before its patience is over
         job = lambda: poll.poll(context) if context.wanted() else ()  # noqa: E731
         self._workers.submit(poll.worker, job, done, poll.limit)
         # Only now: where a job is done at once and moves the clock on, the interval begins with its answer.

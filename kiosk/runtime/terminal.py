@@ -11,6 +11,7 @@ import queue
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from kiosk.fsm.event import Event
 from kiosk.fsm.events import Faulted, TimedOut
@@ -18,7 +19,7 @@ from kiosk.fsm.flow.payment import CoinRejected, CoinsAccepted
 from kiosk.fsm.flow.printing import JobAdvanced, SheetPrinted
 from kiosk.fsm.machine import KioskMachine, NotExpected
 from kiosk.fsm.reasons import Reason
-from kiosk.fsm.state_groups import PRINTING
+from kiosk.fsm.state_groups import PRINTING, RESTING
 from kiosk.fsm.state_table import PollName, TaskName
 from kiosk.fsm.states import S
 from kiosk.fsm.task_context import TaskContext
@@ -28,7 +29,7 @@ from kiosk.fsm.view import View
 from kiosk.logs import Log, described
 from kiosk.net import lease
 from kiosk.runtime.clock import Clock
-from kiosk.runtime.clock_monitor import LOOK_INTERVAL, ClockMonitor
+from kiosk.runtime.clock_monitor import ClockMonitor
 from kiosk.runtime.polling import Polling
 from kiosk.runtime.terminal_parts import Listener, Poll, Task
 from kiosk.runtime.timers import Timers
@@ -81,6 +82,7 @@ class Terminal:
         self._worker_lost = worker_lost
         self._queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._timers = Timers()
+        self._tick, self._rests = 0, False
         self._wait_times = WaitTimes(first_waits)
         self._since = 0.0
         self._deadline: float | None = None
@@ -100,7 +102,7 @@ class Terminal:
         self._queue.put(self._restart_idle)
 
     def look_at_calendar(self) -> None:
-        """Clock or calendar was changed, on purpose: look now rather than within the second."""
+        """Clock or calendar was changed, on purpose: look now rather than within seconds."""
         self._queue.put(self._look_anew)
 
     @property
@@ -149,7 +151,7 @@ class Terminal:
         self._running = True
         self._look_at_clock()
         self._enter()
-        self._later(LOOK_INTERVAL, self._clock_tick, bound=False)
+        self._set_tick()
         self._publish()
 
     def pump(self) -> None:
@@ -219,6 +221,9 @@ class Terminal:
 
     def _enter(self) -> None:
         generation = self.machine.generation
+        if self._rests and not self._is_resting:
+            self._queue.put(self._clock_tick)  # whoever comes is served by the clock as it is now
+        self._rests = self._is_resting
         self._timers.drop_bound()
         self._set_deadline()
         spec, context = self.machine.spec, self._context()
@@ -228,7 +233,12 @@ class Terminal:
             job = lambda: task.run(context) if context.wanted() else None  # noqa: E731
             self._workers.submit(task.worker, job, self._answer(generation, task), self._limit(task))
         for name in spec.polls:
-            self._polling.begin(self._polls[name], context)
+            poll = self._polls[name]
+            self._polling.begin(poll.at_rest() if self._is_resting else poll, context)
+
+    @property
+    def _is_resting(self) -> bool:
+        return self.machine.state in RESTING
 
     def _context(self) -> TaskContext:
         context = self.machine.task_context()
@@ -260,9 +270,9 @@ class Terminal:
         """
         self._later(seconds, function, slack=slack)
 
-    def remind(self, seconds: float, function: Callable[[], None], slack: float = 0.0) -> None:
+    def remind(self, seconds: float, function: Callable[[], None]) -> None:
         """As `later`, whatever states are left meanwhile."""
-        self._later(seconds, function, bound=False, slack=slack)
+        self._later(seconds, function, bound=False)
 
     def poll_failed(self, error: BaseException | None, generation: int) -> None:
         """A poll of that state entry raised."""
@@ -307,16 +317,26 @@ class Terminal:
             self._set_deadline()
             self._publish()
 
+    def _set_tick(self) -> None:
+        """Set the next tick, in place of one that was set."""
+        self._tick += 1
+        pause = self._clock_monitor.pause(resting=self._is_resting)
+        self._later(pause, partial(self._tick_due, self._tick), bound=False)
+
+    def _tick_due(self, number: int) -> None:
+        if number == self._tick:
+            self._clock_tick()
+
     def _clock_tick(self) -> None:
         self._look_at_clock()
         for device in self._workers.give_up(self._clock.monotonic()):
             log.error("worker_replaced", device=device, state=self.machine.state.value)
             self._worker_lost(device, self.machine.state)
-        self._later(LOOK_INTERVAL, self._clock_tick, bound=False)
+        self._set_tick()
 
     def _look_anew(self) -> None:
         self._clock_monitor.trust()
-        self._look_at_clock()
+        self._clock_tick()
 
     def _look_at_clock(self) -> None:
         for event in self._clock_monitor.look(self.machine.status):

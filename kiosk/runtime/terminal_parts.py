@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from kiosk.fsm.event import Event
@@ -27,7 +28,8 @@ class Task(Struct):
 
 
 class Poll(Struct):
-    """What is asked while a state lasts, every `interval` seconds.
+    """What is asked while a state lasts, every `interval` seconds; every `resting` in a state where nobody is
+    served and nothing waits for the answer (None: no more rarely than elsewhere).
 
     Each answer gives the whole condition; the terminal passes on what changed since the answer before.
     When a poll has not come back after `patience` seconds, `when_silent` answers for it: the
@@ -40,6 +42,11 @@ class Poll(Struct):
     patience: float = 30.0
     when_silent: tuple[Event, ...] = ()
     limit: float = LIMIT
+    resting: float | None = None
+
+    def at_rest(self) -> Poll:
+        """This poll as it is asked where nobody is served."""
+        return self if self.resting is None else replace(self, interval=self.resting)
 
 
 class Listener(Protocol):

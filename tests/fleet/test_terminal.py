@@ -227,7 +227,7 @@ def test_a_day_of_maintenance_is_closed_and_the_next_one_is_not(watched: Watched
     outcomes = sorted(each.outcome for each in watched.services.commands.of(NAME))
     assert outcomes == ["applied", "refused"], "a day that is none is refused"
     watched.person.clock.set(watched.person.clock.now().replace(day=25))
-    watched.person.waits(1.5).sees(S.ATTRACT)
+    watched.person.waits(5).sees(S.ATTRACT)
 
 
 @pytest.mark.parametrize(("key", "outcome"), [(KEY, Outcome.APPLIED), (OTHERS_KEY, Outcome.REFUSED)])

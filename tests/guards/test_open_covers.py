@@ -47,7 +47,7 @@ def test_staff_read_that_the_printer_is_open(
 ) -> None:
     monkeypatch.setitem(engine._STOPPING, PrinterFault.COVER_OPEN, keyword)
     person.environment.printer.set_fault(PrinterFault.COVER_OPEN)
-    person.waits(10).sees(S.ATTRACT).is_refused(Service.CERTIFICATES, Reason.PRINTER_FAULT)
+    person.waits(20).sees(S.ATTRACT).is_refused(Service.CERTIFICATES, Reason.PRINTER_FAULT)
     (device,) = person.machine.view.status.failing
     assert (device.device, device.status, device.detail) == ("printer", "userError", Detail.COVER_OPEN)
     assert Words("en").of(DETAILS[device.detail]) == "cover open"

@@ -129,3 +129,13 @@ def test_the_tolerance_is_the_settings() -> None:
     list(keeper.look(TerminalStatus()))
     clock.jump(timedelta(seconds=11))
     assert ClockJumped() in list(keeper.look(TerminalStatus()))
+
+
+def test_whoever_touches_a_resting_terminal_is_served_by_the_clock_as_it_is_now(
+    harness: TerminalHarness,
+) -> None:
+    harness.clock.jump(14 * 60 * MINUTES)
+    harness.sees(S.ATTRACT)
+    harness.post(Started())
+    harness.sees(S.REFUSAL)
+    assert harness.view.reason is Reason.CLOCK_JUMPED

@@ -16,7 +16,7 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.hours.timetable import Timetable, compose
 from kiosk.rules.service_availability import ServiceAvailability
 from kiosk.rules.services import Service
-from kiosk.runtime.clock_monitor import LOOK_INTERVAL
+from kiosk.runtime.clock_monitor import LOOK_INTERVAL, RESTING_INTERVAL
 from tests.support.terminal_harness import TerminalHarness
 
 HOUR = timedelta(hours=1)
@@ -73,7 +73,7 @@ def test_a_timetable_that_is_changed_counts_at_once_when_told_and_soon_otherwise
     harness.sees(S.CLOSED)
     assert harness.view.status.opens_at == "2026-11-24 11:00"
     harness.timetable = Timetable()
-    harness.advance(LOOK_INTERVAL)
+    harness.advance(RESTING_INTERVAL)
     harness.sees(S.ATTRACT)
 
 

@@ -20,7 +20,7 @@ from kiosk.rules.hours.japan_time import JST
 from kiosk.rules.hours.timetable import Timetable
 from kiosk.rules.services import Scope, Service
 from kiosk.runtime.clock import ManualClock
-from kiosk.runtime.clock_monitor import LOOK_INTERVAL, ClockMonitor
+from kiosk.runtime.clock_monitor import RESTING_INTERVAL, ClockMonitor
 from kiosk.runtime.terminal import Terminal
 from kiosk.runtime.terminal_parts import Poll, Task
 from kiosk.runtime.workers import LIMIT, Done, Job, run
@@ -98,14 +98,16 @@ class TerminalHarness(Headless):
         return self
 
     def is_at(self, text: str) -> TerminalHarness:
-        """The clock is set on purpose, to Japan's time; the terminal looks within the second."""
+        """The clock is set on purpose, to Japan's time, and the terminal is told."""
         self.clock.set(datetime.fromisoformat(text).replace(tzinfo=JST))
+        self.terminal.look_at_calendar()
+        self.terminal.pump()
         return self
 
     def has_a_wrong_clock(self, by: timedelta) -> TerminalHarness:
         """The clock jumps, and the terminal has looked at it."""
         self.clock.jump(by)
-        self.advance(LOOK_INTERVAL)
+        self.advance(RESTING_INTERVAL)
         return self
 
     def reads_a_card(self) -> TerminalHarness:

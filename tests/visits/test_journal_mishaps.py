@@ -293,7 +293,7 @@ def test_a_file_that_is_taken_away_while_it_is_open_stops_the_next_visit(
     with_journal(person, path)
     person.waits(1).sees(S.ATTRACT)
     path.unlink()
-    person.waits(10).sees(S.OUT_OF_SERVICE, Reason.JOURNAL_LOST)
+    person.waits(20).sees(S.OUT_OF_SERVICE, Reason.JOURNAL_LOST)
 
 
 # --- days ----------------------------------------------------------------------------------------------

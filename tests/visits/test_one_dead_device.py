@@ -61,7 +61,7 @@ def test_one_dead_device_closes_what_needs_it_and_nothing_else(person: Person, d
 def test_information_is_read_in_front_of_a_terminal_without_a_reader_and_leads_back_there(
     person: Person,
 ) -> None:
-    person.does(no_reader).waits(10).sees(S.OUT_OF_SERVICE, Reason.READER_FAULT)
+    person.does(no_reader).waits(20).sees(S.OUT_OF_SERVICE, Reason.READER_FAULT)
     person.machine.post(ServiceChosen(Service.INFORMATION))
     person.sees(S.INFORMATION).ends().sees(S.OUT_OF_SERVICE, Reason.READER_FAULT).leaves_no_trace()
     person.environment.reader.offline = False
@@ -98,7 +98,7 @@ def test_without_change_certificates_are_closed_and_the_menu_says_so_in_both_lan
 
 def test_a_stop_closes_everything_information_too(person: Person) -> None:
     person.kiosk.terminal.machine.model.stop(Reason.MONEY_UNKNOWN)
-    person.does(no_reader).waits(10).sees(S.OUT_OF_SERVICE, Reason.MONEY_UNKNOWN)
+    person.does(no_reader).waits(20).sees(S.OUT_OF_SERVICE, Reason.MONEY_UNKNOWN)
     for service in Service:
         person.machine.post(ServiceChosen(service))
         person.sees(S.OUT_OF_SERVICE)

@@ -24,9 +24,9 @@ def paid(person: Person, copies: int = 1, coins: tuple[int, ...] = (500,)) -> Pe
 
 def test_no_paper_keeps_shoppers_out_and_service_returns_by_itself(person: Person) -> None:
     person.environment.printer.set_fault(PrinterFault.PAPER_OUT)
-    person.waits(10).sees(S.ATTRACT).is_refused(Service.CERTIFICATES, Reason.PAPER_OUT)
+    person.waits(20).sees(S.ATTRACT).is_refused(Service.CERTIFICATES, Reason.PAPER_OUT)
     person.environment.printer.clear_fault()
-    person.ends().waits(10).sees(S.ATTRACT).starts().sees(S.CONSENT)
+    person.ends().waits(20).sees(S.ATTRACT).starts().sees(S.CONSENT)
 
 
 def test_paper_that_ends_before_payment_ends_the_visit_before_payment(person: Person) -> None:
@@ -101,9 +101,9 @@ def test_a_receipt_that_does_not_come_out_costs_nobody_anything(person: Person) 
 
 def test_a_receipt_printer_without_paper_keeps_shoppers_out(person: Person) -> None:
     person.environment.receipt_printer.set_fault(ReceiptPrinterFault.PAPER_OUT)
-    person.waits(10).sees(S.ATTRACT).is_refused(Service.CERTIFICATES, Reason.RECEIPT_PRINTER_FAULT)
+    person.waits(20).sees(S.ATTRACT).is_refused(Service.CERTIFICATES, Reason.RECEIPT_PRINTER_FAULT)
     person.environment.receipt_printer.clear_fault()
-    person.ends().waits(10).sees(S.ATTRACT).starts().sees(S.CONSENT)
+    person.ends().waits(20).sees(S.ATTRACT).starts().sees(S.CONSENT)
 
 
 def test_papers_that_nobody_takes_are_not_left_to_the_next_customer(person: Person) -> None:

@@ -63,7 +63,7 @@ def test_a_printer_that_would_refuse_every_job_is_out_of_service_before_the_firs
     person: Person, printer: SimulatedPrinter, quirk: Quirk
 ) -> None:
     printer.quirks = {quirk}
-    person.waits(10).sees(S.ATTRACT).is_refused(Service.CERTIFICATES, Reason.PRINTER_FAULT).ends()
+    person.waits(20).sees(S.ATTRACT).is_refused(Service.CERTIFICATES, Reason.PRINTER_FAULT).ends()
     (device,) = person.machine.view.status.failing
     assert device.detail == Detail.UNSUITABLE
     printer.quirks = set()

@@ -9,8 +9,15 @@ class Health(Section):
     """Between visits every device is asked whether it can serve the next one."""
 
     interval: float = setting(
-        5.0, "Between two checks of a device.", unit="seconds", proposal=True, ge=1, le=300
-    )
+        5.0,
+        "Between two checks of a device, out of service and in maintenance.",
+        unit="seconds", proposal=True, ge=1, le=300,
+    )  # fmt: skip
+    resting_interval: float = setting(
+        15.0,
+        "Between two checks of a device while the terminal waits for a shopper.",
+        unit="seconds", proposal=True, ge=1, le=300,
+    )  # fmt: skip
     centre_interval: float = setting(
         30.0, "Between two calls of the issuing centre.", unit="seconds", proposal=True, ge=10, le=3600
     )
