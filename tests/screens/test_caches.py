@@ -10,7 +10,7 @@ import pytest
 from kiosk.fsm.state_groups import IDLE
 from kiosk.fsm.states import S
 from kiosk.screens.kivy.caches import AFTER_A_VISIT, forget
-from kiosk.screens.kivy.canvas import text_texture
+from kiosk.screens.kivy.canvas import ATLAS
 from kiosk.screens.samples import sample
 from kiosk.screens.samples.usage_registration import FORM
 from kiosk.screens.toolkit.fonts import typeface
@@ -51,10 +51,12 @@ def test_no_name_and_no_number_outlasts_the_visit(harness: ScreenHarness, after:
 def test_every_cache_of_texts_is_emptied(harness: ScreenHarness) -> None:
     harness.show(sample("consent"))  # long texts, which are broken between phrases
     harness.show(sample("application"))
-    caches = (set_text, parse, phrases, text_texture, typeface().advance)
+    caches = (set_text, parse, phrases, typeface().advance)
     assert all(cache.cache_info().currsize for cache in caches)
+    assert len(ATLAS)
     forget()
     assert not any(cache.cache_info().currsize for cache in caches)
+    assert not len(ATLAS)
 
 
 def test_it_happens_wherever_the_machine_waits_for_the_next_shopper() -> None:

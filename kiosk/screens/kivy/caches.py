@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.documents.fonts.files import Script
 from kiosk.fsm.states import S
-from kiosk.screens.kivy import canvas
+from kiosk.screens.kivy.canvas import ATLAS
 from kiosk.screens.toolkit import text
 from kiosk.screens.toolkit.fonts import typeface
 from kiosk.screens.toolkit.widgets import text as text_widget
@@ -20,4 +20,4 @@ def forget() -> None:
     text.phrases.cache_clear()
     for script in Script:
         typeface(script).advance.cache_clear()
-    canvas.text_texture.cache_clear()
+    ATLAS.forget()

@@ -150,7 +150,8 @@ class RootWidget(KivyWidget):  # type: ignore[misc]
             Window.clearcolor = (0, 0, 0, 1)
             self._paint_ring()
             return
-        self.layout.paint(style, KivyCanvas(self._main, self.layout.style, self._size_px[1]))
+        with KivyCanvas(self._main, self.layout.style, self._size_px[1]) as canvas:
+            self.layout.paint(style, canvas)
         self._paint_ring()
 
     def _await_move(self) -> None:
@@ -179,7 +180,8 @@ class RootWidget(KivyWidget):  # type: ignore[misc]
             self._tick = Clock.schedule_once(self._on_tick, max(0.05, left - WARN_BELOW + 0.005))
             return
         if not self._is_dark:
-            layout.ring.draw(layout.style, KivyCanvas(self._ring, layout.style, self._size_px[1]))
+            with KivyCanvas(self._ring, layout.style, self._size_px[1]) as canvas:
+                layout.ring.draw(layout.style, canvas)
         if layout.ring.seconds > 0:
             self._tick = Clock.schedule_once(
                 self._on_tick, max(0.05, left - (layout.ring.seconds - 1) + 0.005)
@@ -232,7 +234,8 @@ class RootWidget(KivyWidget):  # type: ignore[misc]
         """Paint the key as pressed over itself: nothing else of the page has changed."""
         widget.pressed = True
         if self.layout is not None and not self._is_dark:
-            self.layout.paint_one(widget, KivyCanvas(self._pressed, self.layout.style, self._size_px[1]))
+            with KivyCanvas(self._pressed, self.layout.style, self._size_px[1]) as canvas:
+                self.layout.paint_one(widget, canvas)
 
     def on_touch_move(self, touch: Any) -> bool:
         """Movement is ignored."""

@@ -53,6 +53,11 @@ def text(pieces: Sequence[Piece], colour: str) -> Picture:
     return _coloured(mask, colour, left, top)
 
 
+def plain(colour: str) -> Picture:
+    """One colour, to be stretched."""
+    return Picture(bytes((*rgb(colour), 255)) * 4, 2, 2)
+
+
 def nine_patch(radius: int, border: int, fill: str, stroke: str) -> Picture:
     """A rounded box to be stretched, except for its four edges of `left` pixels."""
     edge = max(radius, border) + 2
