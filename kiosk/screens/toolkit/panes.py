@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kiosk.screens.toolkit import theme
 from kiosk.screens.toolkit.drawings.sketch import Picture
-from kiosk.screens.toolkit.layout import Box, Canvas, Column, Row, Space, Widget, grid
+from kiosk.screens.toolkit.layout import Arranged, Box, Column, Row, Space, Widget, grid
 from kiosk.screens.toolkit.theme import Style
 from kiosk.screens.toolkit.widgets.panel import Fixed
 from kiosk.screens.toolkit.widgets.text import Text
@@ -24,7 +24,7 @@ DENSE = 0.7
 """The shrink at which cards are compared: larger text is mostly set this densely."""
 
 
-class Split(Widget):
+class Split(Arranged):
     """Text beside a picture or keys. Where the page is too small for both, a picture is left out.
 
     Keys below the words are what a low page gets, and one in portrait.
@@ -38,30 +38,17 @@ class Split(Widget):
         self._beside = Row(centred, Fixed(other, width=width), gap=GAP, align="stretch")
         self._below = Column(words, Fixed(other, height=least_height, grow=1), gap=theme.SPACE_5)
         self._alone = Column(words)
-        self._shown: Widget = self._beside
+        super().__init__(self._beside)
 
     def with_picture(self, width: float, least_height: float) -> Split:
         """The same words beside a smaller picture."""
         return Split(self.words, self.other, width, least_height)
 
-    def _arranged(self, style: Style) -> Widget:
+    def arranged(self, style: Style, width: float) -> Widget:
+        """See Arranged."""
         if self.is_picture and not style.has_pictures:
             return self._alone
         return self._below if style.is_portrait else self._beside
-
-    def children(self) -> tuple[Widget, ...]:
-        return (self._shown,)
-
-    def measure(self, style: Style, width: float) -> tuple[float, float]:
-        return self._arranged(style).measure(style, width)
-
-    def place(self, style: Style, box: Box) -> None:
-        super().place(style, box)
-        self._shown = self._arranged(style)
-        self._shown.place(style, box)
-
-    def paint(self, style: Style, canvas: Canvas) -> None:
-        self._shown.paint(style, canvas)
 
 
 def split(
