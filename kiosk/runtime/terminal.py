@@ -11,7 +11,6 @@ import queue
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 
 from kiosk.fsm.event import Event
 from kiosk.fsm.events import Faulted, TimedOut
@@ -30,8 +29,10 @@ from kiosk.logs import Log, described
 from kiosk.net import lease
 from kiosk.runtime.clock import Clock
 from kiosk.runtime.clock_monitor import ClockMonitor
+from kiosk.runtime.clock_ticks import ClockTicks
+from kiosk.runtime.listeners import Listeners
 from kiosk.runtime.polling import Polling
-from kiosk.runtime.terminal_parts import Listener, Poll, Task
+from kiosk.runtime.terminal_parts import Poll, Task
 from kiosk.runtime.timers import Timers
 from kiosk.runtime.wait_times import WaitTimes
 from kiosk.runtime.workers import LIMIT, WorkerLost, Workers
@@ -67,22 +68,22 @@ class Terminal:
         """`parting` is called when the terminal cannot go on, with the state in which it ends; `worker_lost`
         with the name and the state when a worker was replaced."""
         self.machine = machine
-        self.listeners: list[Listener] = []
-        self.event_listeners: list[Callable[[type[Event], S | None], None]] = []
-        """Told of each event that was handled, by its type only, with the state that it led to or None;
-        on the terminal's thread, before the view is."""
+        self._listeners = Listeners()
+        self.listeners = self._listeners.of_visits
+        self.event_listeners = self._listeners.of_events
+        """Told of each event that was handled, before the view is; see Listeners."""
         self._clock = clock
         self._workers = workers
         self._polling = Polling(workers, self)
         self._tasks = tasks
         self._polls = polls
         self._clock_monitor = clock_monitor
+        self._ticks = ClockTicks(clock_monitor, self, self._look_around)
         self._timeouts = timeouts
         self._parting = parting
         self._worker_lost = worker_lost
         self._queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._timers = Timers()
-        self._tick, self._rests = 0, False
         self._wait_times = WaitTimes(first_waits)
         self._since = 0.0
         self._deadline: float | None = None
@@ -151,7 +152,7 @@ class Terminal:
         self._running = True
         self._look_at_clock()
         self._enter()
-        self._set_tick()
+        self._ticks.set_next()
         self._publish()
 
     def pump(self) -> None:
@@ -189,9 +190,9 @@ class Terminal:
                 raise CannotGoOn(f"{type(error).__name__} in {self.machine.state}") from None
             self._faulted(error, "machine")
             return
-        self._announce(visit)
+        self._listeners.visit_passed(self.machine.take_ended(), visit, self.machine.visit)
         self._measure(before, event, entered=entered)
-        self._tell_of(type(event), self.machine.state if entered else None)
+        self._listeners.handled(type(event), self.machine.state if entered else None)
         if entered:
             log.info(
                 "state_entered", state=self.machine.state.value, before=before.value, on=type(event).__name__
@@ -200,14 +201,6 @@ class Terminal:
         elif isinstance(event, _RESTARTS_DEADLINE):
             self._set_deadline()
         self._publish()
-
-    def _announce(self, before: str) -> None:
-        """Let the listeners know when the visit `before` ended, and when another began."""
-        ended, visit = self.machine.take_ended(), self.machine.visit
-        if ended is not None and ended.id:
-            self._tell(lambda each: each.visit_ended(ended))
-        if visit.id and visit.id != before:
-            self._tell(lambda each: each.visit_began(visit))
 
     def _measure(self, before: S, event: Event, *, entered: bool) -> None:
         """Count the wait that `event` ended, and begin the next one."""
@@ -221,9 +214,8 @@ class Terminal:
 
     def _enter(self) -> None:
         generation = self.machine.generation
-        if self._rests and not self._is_resting:
-            self._queue.put(self._clock_tick)  # whoever comes is served by the clock as it is now
-        self._rests = self._is_resting
+        resting = self.machine.state in RESTING
+        self._ticks.entered(resting=resting)
         self._timers.drop_bound()
         self._set_deadline()
         spec, context = self.machine.spec, self._context()
@@ -234,11 +226,7 @@ class Terminal:
             self._workers.submit(task.worker, job, self._answer(generation, task), self._limit(task))
         for name in spec.polls:
             poll = self._polls[name]
-            self._polling.begin(poll.at_rest() if self._is_resting else poll, context)
-
-    @property
-    def _is_resting(self) -> bool:
-        return self.machine.state in RESTING
+            self._polling.begin(poll.at_rest() if resting else poll, context)
 
     def _context(self) -> TaskContext:
         context = self.machine.task_context()
@@ -317,26 +305,16 @@ class Terminal:
             self._set_deadline()
             self._publish()
 
-    def _set_tick(self) -> None:
-        """Set the next tick, in place of one that was set."""
-        self._tick += 1
-        pause = self._clock_monitor.pause(resting=self._is_resting)
-        self._later(pause, partial(self._tick_due, self._tick), bound=False)
-
-    def _tick_due(self, number: int) -> None:
-        if number == self._tick:
-            self._clock_tick()
-
-    def _clock_tick(self) -> None:
+    def _look_around(self) -> None:
+        """Look at the clock, and for workers that hang."""
         self._look_at_clock()
         for device in self._workers.give_up(self._clock.monotonic()):
             log.error("worker_replaced", device=device, state=self.machine.state.value)
             self._worker_lost(device, self.machine.state)
-        self._set_tick()
 
     def _look_anew(self) -> None:
         self._clock_monitor.trust()
-        self._clock_tick()
+        self._ticks.tick()
 
     def _look_at_clock(self) -> None:
         for event in self._clock_monitor.look(self.machine.status):
@@ -358,21 +336,7 @@ class Terminal:
         with self.view_changed:
             self._view = view
             self.view_changed.notify_all()
-        self._tell(lambda each: each.shown(view))
-
-    def _tell(self, call: Callable[[Listener], None]) -> None:
-        for each in self.listeners:
-            try:
-                call(each)
-            except Exception as error:  # noqa: BLE001 - a listener must not stop the terminal
-                log.error("listener_failed", listener=type(each).__name__, kind=type(error).__name__)
-
-    def _tell_of(self, event: type[Event], entered: S | None) -> None:
-        for listener in self.event_listeners:
-            try:
-                listener(event, entered)
-            except Exception as error:  # noqa: BLE001 - a listener must not stop the terminal
-                log.error("listener_failed", listener="event", kind=type(error).__name__)
+        self._listeners.shown(view)
 
     def _stop(self) -> None:
         self._running = False
@@ -388,7 +352,7 @@ class Terminal:
         with self.view_changed:
             self._view = last
             self.view_changed.notify_all()
-        self._tell(lambda each: each.shown(last))
+        self._listeners.shown(last)
         try:
             self._parting(self.machine.state)
         except Exception as failure:  # noqa: BLE001 - the process ends all the same
