@@ -12,7 +12,7 @@ from kiosk_simulator.scenarios.stage import Stage
 from tests.support.shopper import take_all, wait_for
 from tests.support.staff import signs_in
 
-PATIENCE = 90.0
+PATIENCE = 240.0
 """Seconds in which a terminal that comes back by itself has come back, once its devices are well."""
 LOST = 1500.0
 """Seconds after which a program that hangs has been replaced, whatever it was doing."""
