@@ -14,9 +14,10 @@ from kiosk.runtime.workers import WorkerLost, Workers
 
 _ALWAYS_TRUE = (MunicipalitiesListed,)
 """What a poll finds out about the world and not about a visit: it counts also when it comes late."""
-RARE, SLACK = 5.0, 0.1
+RARE, SLACK, MOST_SLACK = 5.0, 0.1, 3.0
 """A poll that is asked every so many seconds, or more rarely, is asked when the terminal's thread is awake
-anyway, by this share of its interval before or after its time."""
+anyway, by this share of its interval before or after its time, and by so many seconds at most: a device that
+is asked once an hour is not given minutes more to answer."""
 
 
 class Loop(Protocol):
@@ -78,7 +79,7 @@ class Polling:
         `before` is the last answer in this entry, and only what differs from it is news.
         """
         asked, called_silent, answered = _Asked(), threading.Event(), threading.Event()
-        slack = SLACK * poll.interval if poll.interval >= RARE else 0.0
+        slack = min(SLACK * poll.interval, MOST_SLACK) if poll.interval >= RARE else 0.0
 
         def silent() -> None:
             if not (answered.is_set() or called_silent.is_set()):

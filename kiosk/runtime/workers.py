@@ -46,7 +46,7 @@ class Workers(Protocol):
     def give_up(self, now: float) -> tuple[str, ...]:
         """Replace the workers whose jobs have exceeded their limits; return the names of their devices.
 
-        To be called every second or so with the terminal's clock: a job counts from the first call that finds
+        To be called every few seconds with the terminal's clock: a job counts from the first call that finds
         it at work. `done` of a lost job is called with WorkerLost, from here.
         """
 

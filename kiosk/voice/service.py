@@ -22,6 +22,9 @@ from kiosk.voice.sound_queue import DEVICE_LIMIT, SOUND, SoundQueue, Timing
 from kiosk.voice.speech import Speech
 from kiosk.voice.utterance import Utterance
 
+LOOK_AGAIN_AFTER = 5.0
+"""Seconds after which a headphone jack that could not be asked is asked again: no event says that it can."""
+
 
 class Voice(Protocol):
     """What the screens need; to be used from any thread."""
@@ -137,12 +140,14 @@ class SoundService:
             self._workers.submit(SOUND, self._device.headphones, self._looked, DEVICE_LIMIT)
 
     def _looked(self, plugged: bool | None, error: BaseException | None) -> None:
-        self._timing.call(partial(self._found, is_plugged=bool(plugged) and error is None))
+        self._timing.call(partial(self._found, bool(plugged) and error is None, failed=error is not None))
 
-    def _found(self, *, is_plugged: bool) -> None:
+    def _found(self, is_plugged: bool, *, failed: bool) -> None:
         self._looking = False
         if self._moved:
             self._look()
+        elif failed:
+            self._timing.remind(LOOK_AGAIN_AFTER, self._look)
         if is_plugged == self._plugged:
             return
         self._plugged = is_plugged

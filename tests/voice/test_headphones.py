@@ -20,6 +20,7 @@ class Place:
     def __init__(self) -> None:
         self.jobs: deque[tuple[Job, Done]] = deque()
         self.heard: list[bool] = []
+        self.later: list[Callable[[], None]] = []
         self.device = SimulatedSound(now=lambda: 0.0, wait=lambda _: None)
         self.service = SoundService(
             SoundUnit(self.device), Speech({}, ClipLibrary(None)), cue_clips(), self, self,
@@ -38,7 +39,8 @@ class Place:
     def call(self, function: Callable[[], None]) -> None:
         function()
 
-    def remind(self, seconds: float, function: Callable[[], None]) -> None: ...
+    def remind(self, seconds: float, function: Callable[[], None]) -> None:
+        self.later.append(function)
 
     def works(self) -> None:
         while self.jobs:
@@ -83,3 +85,18 @@ def test_a_device_that_goes_away_or_hangs_takes_its_headphones_with_it() -> None
     _job, done = place.jobs.popleft()
     done(None, WorkerLost("sound"))
     assert place.heard == [True, False, True, False]
+
+
+def test_headphones_that_stay_in_are_heard_of_again_once_the_device_can_be_asked() -> None:
+    place = Place()
+    place.device.headphones_in = True
+    place.works()
+    place.device.set_fault(SoundFault.SLOW, on=True)  # something moved, and the device is asked
+    _job, done = place.jobs.popleft()
+    done(None, WorkerLost("sound"))
+    assert (place.heard, len(place.jobs)) == ([True, False], 0)
+    (again,) = place.later
+    again()
+    place.works()
+    assert place.heard == [True, False, True]
+    assert len(place.later) == 1

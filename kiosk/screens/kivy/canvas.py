@@ -30,7 +30,6 @@ _MOST = 0x10000 // 4 * _EACH
 _nine_patch = lru_cache(maxsize=256)(raster.nine_patch)
 _stroke = lru_cache(maxsize=256)(raster.stroke)
 _arc = lru_cache(maxsize=128)(raster.arc)
-_plain = lru_cache(maxsize=64)(raster.plain)
 
 
 class KivyCanvas:
@@ -92,7 +91,7 @@ class KivyCanvas:
         bottom = self._height - top - height
         round_by = min(round(radius * self._style.scale), width // 2, height // 2)
         if not round_by and not thick:
-            piece = ATLAS.piece(fill, lambda: _plain(fill))
+            piece = ATLAS.piece(fill, lambda: raster.plain(fill))
             self._put(piece.texture, _corners_of(piece, left, bottom, width, height))
             return
         key = (round_by, thick, fill, stroke)
